@@ -1,0 +1,322 @@
+#!/usr/bin/env python3
+"""From a fresh checkout to the running program, with nothing but Python 3.11 and a network.
+
+    python3 packaging/dev.py run [-- ARGS]      start BookOrbit Desktop with its own arguments
+    python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
+    python3 packaging/dev.py env                set up for running, and stop
+    python3 packaging/dev.py install            put the program with its icon into your applications menu
+    python3 packaging/dev.py install --remove   take it out again
+    python3 packaging/dev.py lock [-- ARGS]     renew the pinned dependencies with uv and ARGS (--upgrade)
+
+`run` and `test` first set up what is missing: the virtual environment `.venv` in the checkout, the
+dependencies pinned with hashes, and the system's libraries for Qt (installed when root, else the command is
+printed). All of that is said on stderr. Then the program takes this process's place, so that signals and exit
+codes are its own.
+"""
+
+from __future__ import annotations  # an older Python must get as far as the message that names a newer one
+
+import contextlib
+import hashlib
+import importlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+from launcher import launcher_files, launcher_paths
+from system_packages import install_command, missing_parts, package_manager
+
+if sys.platform != "win32":
+    import fcntl
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
+SUPPORTED_PYTHONS = ("3.11", "3.12", "3.13")  # the same as requires-python in pyproject.toml
+LOCKS = {"run": "packaging/requirements.lock", "test": "packaging/requirements-dev.lock"}
+STATIC_CHECKS = (
+    ("ruff", "format", "--check", "."),
+    ("ruff", "check", "."),
+    ("mypy",),
+    ("mypy", "packaging/dev.py"),
+    ("lint-imports",),
+)
+
+
+class SetUpError(Exception):
+    """Something the person has to do before the program can start; the text says what."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carries out one subcommand; returns an exit code unless the program has taken this process's place."""
+    command, rest = split_arguments(arguments)
+    if command not in COMMANDS:
+        print(__doc__, file=sys.stderr)
+        return 0 if command in ("-h", "--help") else 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends a running installer too; exec resets it
+    try:
+        use_supported_python(arguments)
+        return COMMANDS[command](rest)
+    except SetUpError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped. The next start completes what is missing.")
+        return 130
+
+
+def split_arguments(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """The subcommand and what follows it, without the `--` that may separate the two."""
+    command = arguments[0] if arguments else ""
+    rest = list(arguments[1:])
+    return command, rest[1:] if rest[:1] == ["--"] else rest
+
+
+def say(text: str) -> None:
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+# -- subcommands
+
+
+def run(arguments: list[str]) -> int:
+    environment = prepare("run")
+    return become([*environment.program(), *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    environment = prepare("test")
+    os.chdir(CHECKOUT)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not arguments:
+        for tool, *options in STATIC_CHECKS:
+            say(" ".join([tool, *options]))
+            quietly([str(environment.scripts / tool), *options], f"{tool} is not content:", lines=200)
+        arguments = ["--ignore=tests/bench"]
+    return become([str(environment.python), "-m", "pytest", *arguments])
+
+
+def env(_arguments: list[str]) -> int:
+    environment = prepare("run")
+    say(f"{environment.folder} is ready.")
+    return 0
+
+
+def install(arguments: list[str]) -> int:
+    if arguments == ["--remove"]:
+        for path in launcher_paths():
+            path.unlink(missing_ok=True)
+        say("BookOrbit Desktop is no longer in your applications menu.")
+        return 0
+    if arguments:
+        raise SetUpError(f"install knows only --remove, not {' '.join(arguments)}.")
+    environment = prepare("run")
+    for path, content in launcher_files(CHECKOUT, environment.program()).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        say(f"Wrote {path}")
+    launcher_paths()[0].chmod(0o755)
+    say("BookOrbit Desktop is in your applications menu.")
+    return 0
+
+
+def lock(arguments: list[str]) -> int:
+    uv = shutil.which("uv")
+    if uv is None:
+        raise SetUpError("lock needs uv: install it, for example with `pipx install uv`, then start again.")
+    os.chdir(CHECKOUT)
+    resolve = [uv, "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--no-config"]
+    resolve += ["--quiet", "--python-version=3.11", "--custom-compile-command=python3 packaging/dev.py lock"]
+    run_lock, test_lock = LOCKS["run"], LOCKS["test"]
+    for outcome in ([run_lock], [test_lock, "--group=dev", f"--constraint={run_lock}"]):
+        quietly([*resolve, *arguments, "--output-file", *outcome], "uv could not resolve the dependencies:")
+        say(f"Wrote {outcome[0]}")
+    return 0
+
+
+COMMANDS = {"run": run, "test": test, "env": env, "install": install, "lock": lock}
+
+
+# -- processes
+
+
+def use_supported_python(arguments: Sequence[str]) -> None:
+    """Starts again with a supported Python where this one is not; raises SetUpError when there is none."""
+    if PYTHON in SUPPORTED_PYTHONS:
+        return
+    for version in SUPPORTED_PYTHONS:
+        python = shutil.which(f"python{version}")
+        if python and subprocess.run([python, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0:
+            sys.exit(become([python, __file__, *arguments]))
+    raise SetUpError(
+        f"BookOrbit Desktop needs Python {', '.join(SUPPORTED_PYTHONS[:-1])} or {SUPPORTED_PYTHONS[-1]}; "
+        f"this is {PYTHON}. Install one of them, then start again."
+    )
+
+
+def become(command: list[str]) -> int:
+    """Lets `command` take this process's place; on Windows, which cannot, returns its exit code."""
+    sys.stderr.flush()
+    if sys.platform != "win32":
+        os.execv(command[0], command)
+    return subprocess.run(command).returncode
+
+
+def quietly(command: list[str], problem: str, lines: int = 20) -> None:
+    """Runs a command; only when it fails shows anything: SetUpError with the problem and the last lines."""
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    if done.returncode != 0:
+        output = done.stdout.strip().splitlines()[-lines:]
+        raise SetUpError("\n".join([problem, *output, *advice(done.stdout)]))
+
+
+def advice(output: str) -> list[str]:
+    """What to do about the failures that pip does not explain to everybody."""
+    if "SSLError" in output:
+        return ["Does your network have a certificate authority of its own? Set PIP_CERT to its file."]
+    if any(
+        sign in output for sign in ("NewConnectionError", "NameResolutionError", "TimeoutError", "ProxyError")
+    ):
+        return ["The package index cannot be reached. Connect this computer to the internet and start again."]
+    if "No matching distribution" in output:
+        return ["There may be no package for this system: Linux needs glibc 2.34 or newer (2.39 on ARM)."]
+    return []
+
+
+# -- the virtual environment
+
+
+class Environment:
+    """The virtual environment of one checkout; a marker per purpose, written last, says it is complete."""
+
+    def __init__(self, checkout: Path) -> None:
+        self.checkout = checkout
+        self.folder = checkout / ".venv"
+        self.scripts = self.folder / ("Scripts" if sys.platform == "win32" else "bin")
+        self.python = self.scripts / ("python.exe" if sys.platform == "win32" else "python")
+
+    def program(self) -> list[str]:
+        """The command that starts the program; -P keeps the folder it is started in off the import path."""
+        return [str(self.python), "-P", "-m", "bookorbit_desktop"]
+
+    def key(self, purpose: str) -> str:
+        """SHA-256 over all that the environment depends on: its place, the Python, the lock file."""
+        facts = f"{self.checkout}\n{PYTHON}\n".encode()
+        return hashlib.sha256(facts + (self.checkout / LOCKS[purpose]).read_bytes()).hexdigest()
+
+    def marker(self, purpose: str) -> Path:
+        return self.folder / f"ready-to-{purpose}"
+
+    def is_ready(self, purpose: str) -> bool:
+        """Whether all that the purpose needs is installed; tests need what the program needs, and more."""
+        if purpose == "test" and not self.is_ready("run"):
+            return False
+        marker = self.marker(purpose)
+        return self.python.exists() and marker.exists() and marker.read_text() == self.key(purpose)
+
+    def build(self, purpose: str) -> None:
+        """Makes the environment ready: from nothing, unless it lacks only what the tests need."""
+        if not self.is_ready("run"):
+            self.create()
+        say("Installing the pinned packages (105 to 140 MB to fetch the first time)")
+        pip = [str(self.python), "-I", "-m", "pip", "install", "--require-hashes", "--no-deps"]
+        pip += [
+            "--only-binary=:all:",
+            "--no-input",
+            "--disable-pip-version-check",
+            "--progress-bar=off",
+            "--quiet",
+        ]
+        os.environ["PIP_USER"] = "0"  # a personal setting that pip refuses in a virtual environment
+        quietly([*pip, "-r", str(self.checkout / LOCKS[purpose])], "pip could not install the packages:")
+        for completed in ("run", "test") if purpose == "test" else ("run",):
+            self.marker(completed).write_text(self.key(completed))
+
+    def create(self) -> None:
+        """An empty environment that finds the checkout's package and has a `bookorbit-desktop` command."""
+        say(f"Creating {self.folder} with Python {PYTHON}")
+        python = getattr(sys, "_base_executable", sys.executable)  # never the one that --clear removes
+        quietly([python, "-m", "venv", "--clear", str(self.folder)], "The environment could not be made:")
+        site_packages = sysconfig.get_path("purelib", "venv", vars={"base": str(self.folder)})
+        Path(site_packages, "bookorbit_desktop.pth").write_text(f"{self.checkout}\n", encoding="locale")
+        if sys.platform == "win32":
+            text = '@"%~dp0python.exe" -P -m bookorbit_desktop %*\n'
+            (self.scripts / "bookorbit-desktop.cmd").write_text(text)
+        else:
+            command = self.scripts / "bookorbit-desktop"
+            command.write_text(f'#!/bin/sh\nexec {shlex.join(self.program())} "$@"\n')
+            command.chmod(0o755)
+
+
+def prepare(purpose: str) -> Environment:
+    """Sets up what is missing to "run" or to "test"; raises SetUpError when the person has to act."""
+    environment = Environment(CHECKOUT)
+    if environment.is_ready(purpose) and not missing_parts(purpose):
+        return environment
+    started = time.monotonic()
+    with only_one_at_a_time():
+        install_missing_parts(purpose, with_venv=not environment.is_ready("run"))
+        if not environment.is_ready(purpose):
+            environment.build(purpose)
+    say(f"Ready after {time.monotonic() - started:.0f} s")
+    return environment
+
+
+@contextlib.contextmanager
+def only_one_at_a_time() -> Iterator[None]:
+    """Keeps a second dev.py in the same checkout waiting while this one installs."""
+    with (CHECKOUT / LOCKS["run"]).open("r+") as handle:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say("Waiting for another dev.py that is setting up this checkout")
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def install_missing_parts(purpose: str, with_venv: bool) -> None:
+    """Installs what the system lacks on Debian when root; else raises SetUpError with the command for it."""
+    missing = missing_parts(purpose)
+    if with_venv and find_spec("ensurepip") is None:
+        missing["ensurepip"] = f"python{PYTHON}-venv"
+    if not missing:
+        return
+    manager = package_manager()
+    is_root = sys.platform != "win32" and os.geteuid() == 0
+    if manager != "apt-get" or not is_root:
+        command = install_command(missing, manager)
+        how = f" with this command:\n\n    {command}\n" if command else " with your package manager."
+        raise SetUpError(f"This system lacks {', '.join(missing)}.\nInstall what is missing{how}")
+    packages = sorted(set(missing.values()))
+    say(f"Installing {len(packages)} system packages: {' '.join(packages)}")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    apt = ["apt-get", "-o", "DPkg::Lock::Timeout=180"]
+    with contextlib.suppress(SetUpError):  # one broken list of many need not matter: the next line decides
+        quietly([*apt, "update"], "apt-get could not update its lists:")
+    quietly([*apt, "install", "-y", "--no-install-recommends", *packages], "apt-get could not install them:")
+    importlib.invalidate_caches()
+    still_missing = missing_parts(purpose)
+    if still_missing:
+        raise SetUpError(f"apt-get was content, but this is still missing: {', '.join(still_missing)}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,92 @@
+"""What only the system can provide: libraries and tools this Linux lacks, and the command that gets them."""
+
+from __future__ import annotations
+
+import ctypes
+import shlex
+import shutil
+import sys
+
+# What PySide6 and its xcb and wayland plugins load from the system, and Debian's package for each.
+LIBRARIES = {
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+# What the tests of the window, the tray and the password store start, and Debian's package for each.
+TEST_TOOLS = {
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "xdotool": "xdotool",
+    "openbox": "openbox",
+    "trayer": "trayer",
+    "dbus-run-session": "dbus-daemon",
+    "dbus-launch": "dbus-x11",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "secret-tool": "libsecret-tools",
+    "desktop-file-validate": "desktop-file-utils",
+}
+PACMAN_LIBRARIES = (
+    "glib2 libglvnd dbus fontconfig brotli krb5 libxkbcommon-x11 libx11 libxcb wayland xcb-util-cursor"
+    " xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil"
+)
+PACMAN_TEST_TOOLS = (
+    "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils"
+)
+
+
+def missing_parts(purpose: str) -> dict[str, str]:
+    """What this Linux lacks to "run" or to "test": sonames and commands, each with Debian's package."""
+    if sys.platform != "linux":
+        return {}
+    missing = {soname: package for soname, package in LIBRARIES.items() if not can_load(soname)}
+    if purpose == "test":
+        missing.update({tool: package for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None})
+    return missing
+
+
+def can_load(soname: str) -> bool:
+    """Whether the dynamic linker finds the library."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def package_manager() -> str:
+    """The name of this system's package manager, or "" when it is none that is known here."""
+    return next(filter(shutil.which, ("apt-get", "dnf", "zypper", "pacman")), "")
+
+
+def install_command(missing: dict[str, str], manager: str) -> str:
+    """The command that installs the missing parts, ready to be pasted; "" for an unknown package manager."""
+    if manager == "apt-get":
+        packages = " ".join(sorted(set(missing.values())))
+        return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {packages}"
+    if manager in ("dnf", "zypper"):  # both find a package by a library or a file in it
+        contents = [f"{part}()(64bit)" if ".so." in part else f"/usr/bin/{part}" for part in missing]
+        return f"sudo {manager} install {shlex.join(contents)}"
+    if manager == "pacman":
+        tools = [PACMAN_TEST_TOOLS] if missing.keys() & TEST_TOOLS.keys() else []
+        return " ".join(["sudo pacman -S --needed", PACMAN_LIBRARIES, *tools])
+    return ""

@@ -1,0 +1,264 @@
+"""packaging/dev.py as a person starts it: in a small checkout of its own, with a real virtual environment."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from unittest.mock import Mock
+
+import pytest
+
+STUB = """\
+import os, sys
+print(os.getpid(), os.getcwd(), sys.argv[1:], sys.stdin.read().strip())
+sys.exit(7)
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout with a program of three lines and no dependencies, set up by `dev.py env`."""
+    checkout = tmp_path_factory.mktemp("a place with spaces") / "checkout"
+    source = Path(__file__).resolve().parents[3]
+    shutil.copytree(
+        source / "packaging", checkout / "packaging", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        (checkout / "packaging" / lock).write_text("# nothing to install\n")
+    (checkout / "bookorbit_desktop").mkdir()
+    (checkout / "bookorbit_desktop" / "__init__.py").touch()
+    (checkout / "bookorbit_desktop" / "__main__.py").write_text(STUB)
+    done = start(checkout, "env")
+    assert done.returncode == 0, done.stderr
+    return checkout
+
+
+@pytest.fixture
+def small_checkout(built: Path) -> Iterator[Path]:
+    """The same, laid back to its state after the set-up."""
+    kept = {
+        path: path.read_bytes() for path in (*built.glob(".venv/ready-*"), *built.glob("packaging/*.lock"))
+    }
+    yield built
+    for path, content in kept.items():
+        path.write_bytes(content)
+
+
+@pytest.fixture
+def environment(dev: ModuleType, tmp_path: Path) -> object:
+    """An environment that is complete by its marks, although nothing is in it."""
+    (tmp_path / "packaging").mkdir()
+    for lock in dev.LOCKS.values():
+        (tmp_path / lock).write_text(f"# {lock}\n")
+    environment = dev.Environment(tmp_path)
+    environment.scripts.mkdir(parents=True)
+    environment.python.symlink_to(sys.executable)
+    for purpose in dev.LOCKS:
+        environment.marker(purpose).write_text(environment.key(purpose))
+    return environment
+
+
+def start(
+    checkout: Path, *arguments: str, cwd: Path | None = None, text: str = ""
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(checkout / "packaging" / "dev.py"), *arguments]
+    return subprocess.run(command, cwd=cwd, input=text, capture_output=True, text=True, timeout=100)
+
+
+class TestArguments:
+    @pytest.mark.parametrize(
+        ("given", "expected"),
+        [
+            ([], ("", [])),
+            (["run"], ("run", [])),
+            (["run", "--demo"], ("run", ["--demo"])),
+            (["run", "--", "--demo"], ("run", ["--demo"])),
+            (["run", "scan", "--", "-odd-"], ("run", ["scan", "--", "-odd-"])),
+            (["run", "--", "--", "x"], ("run", ["--", "x"])),
+            (["test", "-k", "name"], ("test", ["-k", "name"])),
+        ],
+    )
+    def test_the_separator_is_optional(
+        self, dev: ModuleType, given: list[str], expected: tuple[str, list[str]]
+    ) -> None:
+        assert dev.split_arguments(given) == expected
+
+    @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["walk"], 2), (["--help"], 0)])
+    def test_usage_goes_to_stderr(
+        self, dev: ModuleType, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int
+    ) -> None:
+        assert dev.main(arguments) == code
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert "dev.py run" in captured.err
+
+    def test_install_refuses_what_it_does_not_know(self, checkout: Path) -> None:
+        done = start(checkout, "install", "--everywhere")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "--everywhere" in done.stderr
+
+
+class TestRun:
+    def test_it_becomes_the_program(self, small_checkout: Path, tmp_path: Path) -> None:
+        command = [
+            sys.executable,
+            str(small_checkout / "packaging" / "dev.py"),
+            "run",
+            "--",
+            "scan",
+            "./books",
+        ]
+        with subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            out, err = process.communicate("from stdin", timeout=100)
+        assert out == f"{process.pid} {tmp_path} ['scan', './books'] from stdin\n"
+        assert (process.returncode, err) == (7, "")
+
+    def test_a_file_beside_the_person_does_not_replace_a_module(
+        self, small_checkout: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "bookorbit_desktop.py").write_text("raise SystemExit('wrong module')\n")
+        assert start(small_checkout, "run", cwd=tmp_path).returncode == 7
+
+    def test_the_environment_has_the_command(self, small_checkout: Path, tmp_path: Path) -> None:
+        command = small_checkout / ".venv" / "bin" / "bookorbit-desktop"
+        done = subprocess.run(
+            [command, "two words"], cwd=tmp_path, input="", capture_output=True, text=True, timeout=100
+        )
+        assert "['two words']" in done.stdout
+        assert done.returncode == 7
+
+    def test_a_package_of_another_content_is_refused(self, small_checkout: Path, tmp_path: Path) -> None:
+        wheel = tmp_path / "tiny-1-py3-none-any.whl"
+        with zipfile.ZipFile(wheel, "w") as archive:
+            archive.writestr("tiny-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1\n")
+            archive.writestr("tiny-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            archive.writestr("tiny-1.dist-info/RECORD", "")
+        pin = f"tiny @ {wheel.as_uri()} --hash=sha256:{'0' * 64}\n"
+        (small_checkout / "packaging" / "requirements.lock").write_text(pin)
+        done = start(small_checkout, "run")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "DO NOT MATCH THE HASHES" in done.stderr
+        assert not (small_checkout / ".venv" / "ready-to-run").exists()
+
+    def test_a_second_start_waits_for_the_first(self, small_checkout: Path) -> None:
+        marker = small_checkout / ".venv" / "ready-to-run"
+        mark = marker.read_text()
+        marker.unlink()
+        command = [sys.executable, str(small_checkout / "packaging" / "dev.py"), "run"]
+        with (small_checkout / "packaging" / "requirements.lock").open("r+") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            assert process.stderr is not None
+            assert "Waiting for another dev.py" in process.stderr.readline()
+            marker.write_text(mark)  # as if the first had just become ready
+        _out, err = process.communicate(timeout=100)
+        assert process.returncode == 7
+        assert "Creating" not in err
+
+
+class TestEnvironment:
+    def test_a_complete_one_is_ready_for_both(self, environment: ModuleType) -> None:
+        assert environment.is_ready("run")
+        assert environment.is_ready("test")
+
+    @pytest.mark.parametrize(("changed", "ready_to_run"), [("run", False), ("test", True)])
+    def test_a_changed_lock_asks_for_a_new_set_up(
+        self, dev: ModuleType, environment: ModuleType, changed: str, ready_to_run: bool
+    ) -> None:
+        (environment.checkout / dev.LOCKS[changed]).write_text("# another\n")
+        assert environment.is_ready("run") is ready_to_run
+        assert not environment.is_ready("test")
+
+    def test_another_python_asks_for_a_new_set_up(
+        self, dev: ModuleType, environment: ModuleType, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(dev, "PYTHON", "3.99")
+        assert not environment.is_ready("run")
+
+    def test_a_python_that_went_away_asks_for_a_new_set_up(self, environment: ModuleType) -> None:
+        environment.python.unlink()
+        environment.python.symlink_to(environment.folder / "gone")
+        assert not environment.is_ready("run")
+
+    def test_a_moved_checkout_asks_for_a_new_set_up(
+        self, dev: ModuleType, environment: ModuleType, tmp_path: Path
+    ) -> None:
+        moved = tmp_path / "elsewhere"
+        shutil.copytree(environment.folder, moved / ".venv", symlinks=True)
+        shutil.copytree(environment.checkout / "packaging", moved / "packaging")
+        assert not dev.Environment(moved).is_ready("run")
+
+    @pytest.mark.parametrize("unfinished", ["run", "test"])
+    def test_without_its_mark_it_is_not_ready(self, environment: ModuleType, unfinished: str) -> None:
+        environment.marker(unfinished).unlink()
+        assert not environment.is_ready(unfinished)
+        assert not environment.is_ready("test")
+
+
+class TestOtherPythons:
+    def test_a_supported_one_on_the_path_takes_over(
+        self, dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        (tmp_path / "python3.11").write_text("#!/bin/sh\nexit 127\n")  # as a version manager's empty shim
+        (tmp_path / "python3.12").write_text("#!/bin/sh\nexit 0\n")
+        for python in tmp_path.iterdir():
+            python.chmod(0o755)
+        become = Mock(return_value=0)
+        monkeypatch.setattr(dev, "PYTHON", "3.9")
+        monkeypatch.setattr(dev, "become", become)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.defpath}")
+        with pytest.raises(SystemExit):
+            dev.use_supported_python(["run", "--demo"])
+        become.assert_called_once_with([str(tmp_path / "python3.12"), dev.__file__, "run", "--demo"])
+
+    def test_without_one_it_says_which_are_supported(
+        self,
+        dev: ModuleType,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        tmp_path: Path,
+    ) -> None:
+        monkeypatch.setattr(dev, "PYTHON", "3.9")
+        monkeypatch.setenv("PATH", str(tmp_path))
+        assert dev.main(["run"]) == 1
+        assert "needs Python 3.11, 3.12 or 3.13; this is 3.9" in capsys.readouterr().err
+
+
+class TestAdvice:
+    @pytest.mark.parametrize(
+        ("output", "expected"),
+        [
+            (
+                "broken by 'NewConnectionError('<...>: Failed to establish a new connection",
+                "Connect this computer",
+            ),
+            ("Caused by SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED", "PIP_CERT"),
+            ("ERROR: No matching distribution found for pyside6-essentials==6.11.3", "glibc 2.34"),
+        ],
+    )
+    def test_a_failure_of_pip_names_the_next_step(self, dev: ModuleType, output: str, expected: str) -> None:
+        assert expected in dev.advice(output)[0]
+
+    def test_other_output_speaks_for_itself(self, dev: ModuleType) -> None:
+        assert dev.advice("ERROR: no space left on device") == []
+
+    def test_only_a_failure_is_shown_with_its_last_lines(
+        self, dev: ModuleType, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        dev.quietly(["sh", "-c", "echo fine; echo noise >&2"], "never")
+        with pytest.raises(dev.SetUpError) as raised:
+            dev.quietly(["sh", "-c", "seq 50; exit 4"], "It went wrong:", lines=2)
+        assert str(raised.value) == "It went wrong:\n49\n50"
+        assert capfd.readouterr() == ("", "")
