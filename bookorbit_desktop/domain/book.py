@@ -1,0 +1,64 @@
+"""A book of the library, its files, and what a person sees of it in a list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat
+from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
+
+
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """One file of a book. Its path is bytes: names need not be text (DECISIONS.md, "names and paths")."""
+
+    id: int
+    path: bytes
+    format: FileFormat
+    size: int
+    partial_md5: str
+    filename_md5: str
+    problem: str | None = None
+    missing: bool = False
+
+    @property
+    def shown_path(self) -> str:
+        """The path as text for people; what is not text shows as a replacement mark."""
+        return self.path.decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A work in the library, with everything known about it."""
+
+    id: int
+    metadata: BookMetadata
+    added_at: datetime
+    reading: ReadingState
+    files: tuple[BookFile, ...] = ()
+    last_read_at: datetime | None = None
+    last_device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One line of the library list."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]
+    series: str
+    series_index: float | None
+    status: ReadingStatus
+    set_by_hand: bool
+    device_moved_on: bool
+    rating: float | None
+    percentage: float | None
+    last_read_at: datetime | None
+    last_device: str
+    hardcover: HardcoverState
+    hardcover_reason: str
+    formats: tuple[str, ...]
+    problem: str | None
+    missing: bool
+    added_at: datetime

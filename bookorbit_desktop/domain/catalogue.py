@@ -1,0 +1,231 @@
+"""Hardcover's catalogue and a person's shelf there, as plain records.
+
+Source of fields and numbers: API.md section 4 and SCHEMA.md.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+
+
+class HardcoverStatus(IntEnum):
+    """`user_books.status_id`."""
+
+    WANT_TO_READ = 1
+    CURRENTLY_READING = 2
+    READ = 3
+    PAUSED = 4
+    DID_NOT_FINISH = 5
+    IGNORED = 6
+
+
+class Privacy(IntEnum):
+    """`privacy_setting_id` of a shelf entry."""
+
+    PUBLIC = 1
+    FOLLOWERS = 2
+    PRIVATE = 3
+
+
+class ReadingFormat(IntEnum):
+    """`reading_format_id` of an edition."""
+
+    PHYSICAL = 1
+    AUDIO = 2
+    BOTH = 3
+    EBOOK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueBook:
+    """A work in Hardcover's catalogue."""
+
+    id: int
+    slug: str = ""
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    series_position: float | None = None
+    alternative_titles: tuple[str, ...] = ()
+    category_id: int = 1
+    """`book_category_id`: 4 is a graphic novel, 10 a light novel."""
+    compilation: bool = False
+    canonical_id: int | None = None
+    """Set when this record was merged into another one."""
+    release_year: int | None = None
+    users_count: int = 0
+    pages: int | None = None
+    image_url: str = ""
+    default_edition_id: int | None = None
+    """The default e-book edition, else the default physical one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a work."""
+
+    id: int
+    book_id: int
+    title: str = ""
+    pages: int | None = None
+    reading_format: int = ReadingFormat.PHYSICAL
+    edition_format: str = ""
+    language: str = ""
+    """Two letters, or empty when unknown."""
+    isbn_10: str = ""
+    isbn_13: str = ""
+    users_count: int = 0
+    canonical_id: int | None = None
+    release_date: str = ""
+    book: CatalogueBook | None = None
+    """The work, where the look-up asked for it."""
+
+    @property
+    def is_audio(self) -> bool:
+        """Whether this is an audiobook; progress in pages means nothing there (API.md 6.11)."""
+        return self.reading_format == ReadingFormat.AUDIO
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The person a token belongs to."""
+
+    id: int
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRead:
+    """One read of a shelf entry (`user_book_reads`)."""
+
+    id: int
+    edition_id: int | None = None
+    started_at: date | None = None
+    finished_at: date | None = None
+    progress_pages: int | None = None
+    progress: float | None = None
+    """Per cent, 0..100, computed by Hardcover; None without a page count."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """One book on the person's shelf (`user_books`), newest read first."""
+
+    id: int
+    book_id: int
+    edition_id: int | None = None
+    status_id: int = HardcoverStatus.WANT_TO_READ
+    rating: float | None = None
+    privacy_id: int | None = None
+    date_added: date | None = None
+    reads: tuple[ShelfRead, ...] = ()
+    book: CatalogueBook | None = None
+    """The work, where the look-up asked for it (title, authors and slug only)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddEntry:
+    """Put a book on the shelf (`insert_user_book`). None leaves a field to Hardcover."""
+
+    book_id: int
+    status_id: int
+    edition_id: int | None = None
+    rating: float | None = None
+    privacy_id: int | None = None
+    date_added: date | None = None
+    started_at: date | None = None
+    """Sent as `first_started_reading_date` and `user_start_date`; unverified, so the reply decides."""
+    finished_at: date | None = None
+    """Sent as `last_read_date` and `user_date`; unverified, so the reply decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """Change fields of a shelf entry (`update_user_book`). None leaves a field as it is."""
+
+    entry_id: int
+    status_id: int | None = None
+    edition_id: int | None = None
+    rating: float | None = None
+    privacy_id: int | None = None
+    clear_rating: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """The whole row of a read: what is None is sent as null (API.md 6.4 and 6.5)."""
+
+    edition_id: int | None = None
+    started_at: date | None = None
+    finished_at: date | None = None
+    progress_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRead:
+    """Write the whole row of a read (`update_user_book_read`)."""
+
+    read_id: int
+    row: ReadRow
+
+
+@dataclass(frozen=True, slots=True)
+class AddRead:
+    """Add a read to an entry (`insert_user_book_read`)."""
+
+    entry_id: int
+    row: ReadRow
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveEntry:
+    """Take an entry that we created off the shelf (`delete_user_book`)."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRead:
+    """Delete a read that we created (`delete_user_book_read`)."""
+
+    read_id: int
+
+
+Write = AddEntry | ChangeEntry | ChangeRead | AddRead | RemoveEntry | RemoveRead
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReply:
+    """What Hardcover answered to one write."""
+
+    error: str | None = None
+    """Hardcover's own words when the write failed although the request went through."""
+    entry: ShelfEntry | None = None
+    """The entry as it is now, with its reads; of a write to a read, the entry without its reads."""
+    read: ShelfRead | None = None
+    """The read as it is now, for writes to a read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What Hardcover's RateLimit headers said last; None before the first answer."""
+
+    minute_left: int | None = None
+    day_left: int | None = None
+    day_limit: int | None = None
+    day_resets_in: float | None = None
+    """Seconds."""
+    tier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a stretch of work cost."""
+
+    units: int = 0
+    """Top-level GraphQL fields: what Hardcover charges (API.md section 2)."""
+    requests: int = 0
+    """HTTP requests answered, 429s included."""
+    throttled: int = field(default=0)
+    """429 answers seen."""

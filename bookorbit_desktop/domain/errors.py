@@ -1,0 +1,77 @@
+"""Errors that a person can act on. Everything else is a bug and keeps its traceback.
+
+Each message says what happened and what to do next.
+"""
+
+
+class BookOrbitError(Exception):
+    """Something the person can act on; `str(error)` is the text they see."""
+
+
+class InvalidInput(BookOrbitError):
+    """A value that a person or a script gave cannot be used."""
+
+
+class NotFound(BookOrbitError):
+    """The book, document or folder that was named does not exist."""
+
+
+class KeyringUnavailable(BookOrbitError):
+    """The system's password store is missing, locked or refused."""
+
+
+class PortInUse(BookOrbitError):
+    """The port that was asked for belongs to another program."""
+
+
+class DataFolderInUse(BookOrbitError):
+    """Another BookOrbit holds the data folder and does not answer."""
+
+
+class DatabaseTooNew(BookOrbitError):
+    """The database was written by a newer version."""
+
+
+class HardcoverError(BookOrbitError):
+    """Hardcover did not do what was asked."""
+
+
+class NoToken(HardcoverError):
+    """There is no Hardcover token yet."""
+
+
+class TokenRejected(HardcoverError):
+    """401: the token expired, was revoked or mistyped."""
+
+
+class MissingScope(HardcoverError):
+    """403 insufficient_scope: the token is valid but lacks a permission."""
+
+    def __init__(self, message: str, scope: str) -> None:
+        super().__init__(message)
+        self.scope = scope
+
+
+class RateLimited(HardcoverError):
+    """429, or the day's allowance is used up. `retry_after` is in seconds."""
+
+    def __init__(self, message: str, retry_after: float, *, daily: bool = False) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.daily = daily
+
+
+class Unreachable(HardcoverError):
+    """No answer: offline, DNS, refused, reset, timed out before anything was sent."""
+
+
+class HardcoverBusy(HardcoverError):
+    """408, 500, 503 or an unreadable answer. `may_have_landed`: re-read before writing again."""
+
+    def __init__(self, message: str, *, may_have_landed: bool) -> None:
+        super().__init__(message)
+        self.may_have_landed = may_have_landed
+
+
+class RequestRefused(HardcoverError):
+    """Hardcover refuses the request as such (400, 403, validation): asking again will not help."""

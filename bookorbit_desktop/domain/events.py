@@ -1,0 +1,90 @@
+"""What happened: a closed set of immutable events. Whoever shows or reacts subscribes to them."""
+
+from dataclasses import dataclass, field
+
+from bookorbit_desktop.domain.progress import LoginAttempt, Push
+from bookorbit_desktop.domain.sync_run import SyncProgress, SyncSummary
+
+
+@dataclass(frozen=True, slots=True)
+class BooksChanged:
+    """Books were added, edited, read or removed; empty `book_ids` means many."""
+
+    book_ids: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReceived:
+    """A push was committed."""
+
+    push: Push
+    book_id: int | None
+    status_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEdited:
+    """A person changed status, rating or dates of books."""
+
+    book_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class LoginAttempted:
+    """A reader tried to log in."""
+
+    attempt: LoginAttempt
+
+
+@dataclass(frozen=True, slots=True)
+class ScanProgressed:
+    """A scan moved on. `total` is None while folders are still being listed."""
+
+    done: int
+    total: int | None
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFinished:
+    """A scan came to its end."""
+
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncProgressed:
+    """A run of the Hardcover sync moved on."""
+
+    progress: SyncProgress
+
+
+@dataclass(frozen=True, slots=True)
+class SyncFinished:
+    """A run of the Hardcover sync ended."""
+
+    summary: SyncSummary
+
+
+@dataclass(frozen=True, slots=True)
+class ServerChanged:
+    """The server started, stopped, moved to another port, or was switched on or off."""
+
+
+@dataclass(frozen=True, slots=True)
+class HardcoverAccountChanged:
+    """The token or what is known about it changed."""
+
+
+Event = (
+    BooksChanged
+    | ProgressReceived
+    | ReadingEdited
+    | LoginAttempted
+    | ScanProgressed
+    | ScanFinished
+    | SyncProgressed
+    | SyncFinished
+    | ServerChanged
+    | HardcoverAccountChanged
+)

@@ -1,0 +1,73 @@
+"""What a book file says about the book in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FileFormat(StrEnum):
+    """The kinds of file that count as books (DECISIONS.md, "which files are books")."""
+
+    EPUB = "epub"
+    KEPUB = "kepub.epub"
+    PDF = "pdf"
+    MOBI = "mobi"
+    PRC = "prc"
+    AZW = "azw"
+    AZW3 = "azw3"
+    CBZ = "cbz"
+    CBR = "cbr"
+    CB7 = "cb7"
+    FB2 = "fb2"
+    FB2_ZIP = "fb2.zip"
+    DJVU = "djvu"
+    DOCX = "docx"
+    RTF = "rtf"
+    LIT = "lit"
+    TXT = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier of a book.
+
+    `scheme` is lower case: isbn (normalised 10 or 13 characters), asin, goodreads, google,
+    hardcover, hardcover-slug, hardcover-edition, uuid, or whatever the file calls it.
+    """
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookMetadata:
+    """Everything about a book that its file tells, in normal form; empty where it says nothing."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    series_index: float | None = None
+    language: str = ""
+    """A BCP 47 tag as the file gives it, such as "en" or "pt-BR"."""
+    identifiers: tuple[Identifier, ...] = ()
+    description: str = ""
+    """Plain text: markup removed, paragraphs separated by an empty line."""
+    publisher: str = ""
+    published: str = ""
+    """YYYY, YYYY-MM or YYYY-MM-DD, as precise as the file is."""
+    subjects: tuple[str, ...] = ()
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The outcome of reading one file. The digests are there even when the rest could not be read."""
+
+    partial_md5: str
+    """KOReader's binary digest (PROTOCOL.md section 6): 32 lower-case hex characters."""
+    filename_md5: str
+    """KOReader's file-name digest: md5 of the base name with its extension."""
+    metadata: BookMetadata
+    thumbnail: bytes | None = None
+    """A JPEG of at most 320 x 480 pixels, or None where the file has no cover that can be read."""
+    problem: str | None = None
+    """Why the file could not be read, as one sentence for a person; None when it could."""

@@ -1,0 +1,18 @@
+"""Rounding as people do it (DECISIONS.md, "rounding")."""
+
+import math
+
+
+def round_half_up(value: float) -> int:
+    """The nearest whole number; a half goes up, unlike Python's `round`."""
+    return math.floor(value + 0.5)
+
+
+def clamp_fraction(value: float) -> float:
+    """`value` brought into 0..1."""
+    return min(1.0, max(0.0, value))
+
+
+def whole_percent(fraction: float) -> int:
+    """A fraction 0..1 as whole per cent, 0..100."""
+    return round_half_up(clamp_fraction(fraction) * 100)

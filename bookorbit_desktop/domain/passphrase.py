@@ -1,0 +1,23 @@
+"""Passphrases that are easy to type on an e-ink keyboard, and the key KOReader makes of one."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+_CONSONANTS = "bdfghjkmnprstvz"
+_VOWELS = "aeu"
+_SYLLABLES = tuple(c + v for c in _CONSONANTS for v in _VOWELS)
+WORDS = 4
+SYLLABLES_PER_WORD = 2
+
+
+def make_passphrase(choose: Callable[[Sequence[str]], str]) -> str:
+    """Four short words without letters that look like others (no l, i, o, q), about 44 bits.
+
+    `choose` picks one item at random, such as `secrets.choice`.
+    """
+    return " ".join("".join(choose(_SYLLABLES) for _ in range(SYLLABLES_PER_WORD)) for _ in range(WORDS))
+
+
+def koreader_key(passphrase: str) -> str:
+    """What KOReader sends as `x-auth-key`: lower-case hex md5 (PROTOCOL.md section 2, "Credentials")."""
+    return hashlib.md5(passphrase.encode("utf-8"), usedforsecurity=False).hexdigest()

@@ -1,0 +1,233 @@
+"""The reads' part of a sync plan: forward only, finished reads closed, never a second open one.
+
+Sources: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6 rows 4 to 13.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bookorbit_desktop.domain.catalogue import (
+    AddRead,
+    ChangeRead,
+    HardcoverStatus,
+    ReadRow,
+    ShelfEntry,
+    ShelfRead,
+)
+from bookorbit_desktop.domain.numbers import clamp_fraction, round_half_up, whole_percent
+from bookorbit_desktop.domain.reading import Read
+from bookorbit_desktop.domain.sync_intent import Base, Intent, Target
+
+SAME_READ_WITHIN = timedelta(days=7)
+"""Two finished reads whose ends lie this close are one and the same."""
+SMALLEST_STEP = 0.01
+"""Progress is sent in steps of at least this, 0..1 (DECISIONS.md, "quiet times")."""
+
+
+@dataclass(slots=True)
+class ReadsPlan:
+    """What becomes of the reads; filled while they are walked, oldest first."""
+
+    writes: list[ChangeRead | AddRead] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    links: dict[int, int] = field(default_factory=dict)
+    ahead: bool = False
+    waiting_for_pages: bool = False
+    closes_entry: bool = False
+    """A write gives the open read its finish date, which sets status 3 by itself (API.md 6.9)."""
+
+
+def pages_for(percentage: float, pages: int) -> int:
+    """A place 0..1 as a page, half up, within the book and at least 1 once it was begun."""
+    fraction = clamp_fraction(percentage)
+    return max(1 if fraction > 0 else 0, min(pages, round_half_up(fraction * pages)))
+
+
+def plan_reads(
+    intent: Intent, target: Target, base: Base, remote: ShelfEntry, pages: Mapping[int, int]
+) -> ReadsPlan:
+    """Compare the reads of one book. `pages`: page counts of the text editions that are known."""
+    return _ReadPlanner(intent, target, base, remote, pages).plan()
+
+
+class _ReadPlanner:
+    def __init__(
+        self, intent: Intent, target: Target, base: Base, remote: ShelfEntry, pages: Mapping[int, int]
+    ) -> None:
+        self.intent, self.target, self.base, self.remote, self.pages = intent, target, base, remote, pages
+        self.result = ReadsPlan(links=dict(base.reads))
+        self.by_id = {read.id: read for read in remote.reads}
+        acknowledged = base.intent.reads if base.intent else ()
+        self.acknowledged = {read.id: read for read in acknowledged if read.id is not None}
+
+    def plan(self) -> ReadsPlan:
+        self._report_second_open_read()
+        for read in self.intent.reads:
+            self._plan_read(read, is_latest=read is self.intent.reads[-1])
+        return self.result
+
+    def _plan_read(self, read: Read, *, is_latest: bool) -> None:
+        theirs = self._counterpart(read, is_latest=is_latest)
+        if theirs is None:
+            if read.id not in self.result.links:
+                self._add(read, is_latest=is_latest)
+            else:
+                self.result.kept.append("You removed this read on Hardcover; it stays removed.")
+        elif read.finished:
+            self._plan_finished(read, theirs)
+        else:
+            self._plan_open(read, theirs)
+
+    def _counterpart(self, read: Read, *, is_latest: bool) -> ShelfRead | None:
+        if read.id is not None and read.id in self.result.links:
+            return self.by_id.get(self.result.links[read.id])
+        taken = set(self.result.links.values())
+        free = [theirs for theirs in self.remote.reads if theirs.id not in taken]
+        found = _adoptable(read, free, self._is_open, self.base.caused, is_latest=is_latest)
+        if found is not None and read.id is not None:
+            self.result.links[read.id] = found.id
+        return found
+
+    def _is_open(self, read: ShelfRead) -> bool:
+        return read.finished_at is None and self.remote.status_id != HardcoverStatus.READ
+
+    def _report_second_open_read(self) -> None:
+        if sum(self._is_open(read) for read in self.remote.reads) > 1:
+            self.result.kept.append(
+                "Hardcover has more than one open read of this book; the newest is updated."
+            )
+
+    def _plan_open(self, read: Read, theirs: ShelfRead) -> None:
+        if theirs.finished_at is not None:
+            self.result.ahead = True
+            self.result.kept.append("This read is finished on Hardcover; it stays so.")
+            return
+        edition_id = self._edition(theirs)
+        new_pages = self._new_pages(read, theirs, edition_id)
+        started = self._started(read, theirs)
+        if new_pages is None and started == theirs.started_at:
+            return
+        row = ReadRow(edition_id, started, None, theirs.progress_pages if new_pages is None else new_pages)
+        self.result.writes.append(ChangeRead(theirs.id, row))
+        self._say_started(started, theirs)
+        if new_pages is not None:
+            self.result.changes.append(f"progress: {whole_percent(read.percentage)} % (page {new_pages})")
+
+    def _new_pages(self, read: Read, theirs: ShelfRead, edition_id: int | None) -> int | None:
+        if read.percentage < SMALLEST_STEP:
+            return None
+        total = self.pages.get(edition_id) if edition_id is not None else None
+        if not total:
+            self.result.waiting_for_pages = True
+            return None
+        shown = theirs.progress_pages or 0
+        ahead_by = round(shown / total - read.percentage, 4)
+        if ahead_by >= SMALLEST_STEP:
+            self.result.ahead = True
+            self.result.kept.append(f"Hardcover is ahead, at page {shown}; progress is never lowered.")
+            return None
+        wanted = pages_for(read.percentage, total)
+        return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
+
+    def _edition(self, theirs: ShelfRead) -> int | None:
+        """The read's own edition if it is a text one with pages, else the entry's, else the matched one."""
+        for edition_id in (theirs.edition_id, self.remote.edition_id):
+            if edition_id is not None and self.pages.get(edition_id):
+                return edition_id
+        return self.target.edition_id or theirs.edition_id
+
+    def _started(self, read: Read, theirs: ShelfRead) -> date | None:
+        if read.started_on is None or self._changed_there(read, theirs.started_at, "started_on"):
+            return theirs.started_at
+        return read.started_on
+
+    def _changed_there(self, read: Read, theirs: date | None, name: str) -> bool:
+        """Whether the date on Hardcover is the person's own: not invented by a write of ours, nor known to us."""
+        ours = self.acknowledged.get(read.id) if read.id is not None else None
+        if ours is not None:
+            known: date | None = getattr(ours, name)
+            return bool(known == getattr(read, name) or known != theirs)
+        is_caused = read.id is not None and self.result.links.get(read.id) in self.base.caused
+        return theirs is not None and not is_caused
+
+    def _plan_finished(self, read: Read, theirs: ShelfRead) -> None:
+        if theirs.id not in self.base.caused and theirs.finished_at is not None:
+            return
+        is_open = theirs.finished_at is None
+        if is_open and read.finished_on is None:
+            return
+        if not is_open and self._changed_there(read, theirs.finished_at, "finished_on"):
+            finished = theirs.finished_at
+        else:
+            finished = read.finished_on
+        edition_id = self._edition(theirs)
+        total = self.pages.get(edition_id) if edition_id is not None else None
+        row = ReadRow(edition_id, self._started(read, theirs), finished, total or theirs.progress_pages)
+        if (row.started_at, row.finished_at) == (theirs.started_at, theirs.finished_at) and not is_open:
+            return
+        self.result.writes.append(ChangeRead(theirs.id, row))
+        self.result.closes_entry |= is_open
+        self._say_started(row.started_at, theirs)
+        if row.finished_at != theirs.finished_at:
+            self.result.changes.append(
+                f"finished on {row.finished_at.isoformat()}" if row.finished_at else "finish date unknown"
+            )
+
+    def _add(self, read: Read, *, is_latest: bool) -> None:
+        total = self.target.pages
+        if read.finished:
+            if read.finished_on is None or self.remote.status_id != HardcoverStatus.READ:
+                return
+            row = ReadRow(self.target.edition_id, read.started_on, read.finished_on, total)
+            self.result.changes.append(f"another read, finished on {read.finished_on.isoformat()}")
+        elif is_latest and self.remote.status_id == self.intent.status_id:
+            if not total and read.percentage >= SMALLEST_STEP:
+                self.result.waiting_for_pages = True
+            place = pages_for(read.percentage, total) if total else None
+            if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not place:
+                return
+            row = ReadRow(self.target.edition_id, read.started_on, None, place)
+            self.result.changes.append(f"a new read at {whole_percent(read.percentage)} %")
+        else:
+            return
+        self.result.writes.append(AddRead(self.remote.id, row))
+
+    def _say_started(self, started: date | None, theirs: ShelfRead) -> None:
+        if started is not None and started != theirs.started_at:
+            self.result.changes.append(f"started on {started.isoformat()}")
+
+
+def _adoptable(
+    read: Read,
+    free: Sequence[ShelfRead],
+    is_open: Callable[[ShelfRead], bool],
+    caused: frozenset[int],
+    *,
+    is_latest: bool,
+) -> ShelfRead | None:
+    """The read on Hardcover that is this one, though nothing links them yet."""
+    if is_latest:
+        for theirs in free:
+            if theirs.id in caused:
+                return theirs
+    if read.finished:
+        for theirs in free:
+            if _is_same_finished_read(read, theirs):
+                return theirs
+    if is_latest:
+        return next((theirs for theirs in free if is_open(theirs)), None)
+    return None
+
+
+def _is_same_finished_read(read: Read, theirs: ShelfRead) -> bool:
+    if theirs.finished_at is None or read.finished_on is None:
+        return (
+            theirs.finished_at is not None
+            and read.started_on is not None
+            and theirs.started_at == read.started_on
+        )
+    if abs(theirs.finished_at - read.finished_on) <= SAME_READ_WITHIN:
+        return True
+    return read.started_on is not None and theirs.started_at == read.started_on

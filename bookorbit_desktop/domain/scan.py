@@ -1,0 +1,94 @@
+"""What a scan sees of the disk and what came of it."""
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+
+from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat
+from bookorbit_desktop.domain.titles import normalise_title
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells, without reading it, that a file is still the same."""
+
+    size: int
+    mtime_ns: int
+    inode: str
+    """Device and inode number, "dev:ino"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A book file that lies on the disk."""
+
+    path: bytes
+    format: FileFormat
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the library remembers it."""
+
+    id: int
+    book_id: int
+    path: bytes
+    stamp: FileStamp
+    missing: bool
+    partial_md5: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read, on its way into the library."""
+
+    found: FoundFile
+    extraction: Extraction
+    twin: bytes | None = None
+    """The path of a file with the very same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSummary:
+    """The outcome of a scan, in numbers of files."""
+
+    files: int = 0
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    missing: int = 0
+    unchanged: int = 0
+    problems: int = 0
+    unreachable: tuple[str, ...] = ()
+    """Folders that could not be reached; what they hold is left as it was."""
+    problem_files: tuple[tuple[str, str], ...] = field(default=())
+    """Path and reason of each file of this scan that could not be read."""
+
+    def in_words(self) -> str:
+        """One sentence for a person."""
+        parts = [
+            f"{count} {word}"
+            for count, word in (
+                (self.added, "added"),
+                (self.changed, "changed"),
+                (self.moved, "moved"),
+                (self.missing, "missing"),
+            )
+            if count
+        ]
+        text = ", ".join(parts) if parts else "nothing new"
+        return f"{self.files} book files: {text}."
+
+
+def work_key(path: bytes, metadata: BookMetadata) -> str:
+    """Equal for formats of one work beside each other; empty when the file does not tell enough.
+
+    Same folder, and equal non-empty title, authors and series index (DECISIONS.md, "one book, several files").
+    """
+    if not metadata.title or not metadata.authors:
+        return ""
+    authors = "\x1f".join(sorted(normalise_title(name) for name in metadata.authors))
+    text = f"{normalise_title(metadata.title)}\x1e{authors}\x1e{metadata.series_index}"
+    folder = os.path.dirname(path)  # noqa: PTH120 - paths are bytes here
+    return hashlib.sha256(folder + b"\x1e" + text.encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,0 +1,68 @@
+"""One book's standing towards Hardcover, as it is kept."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bookorbit_desktop.domain.sync_intent import Base, Target
+from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCandidate:
+    """A record that was found but not trusted, kept for picking by hand."""
+
+    book_id: int
+    title: str
+    authors: tuple[str, ...]
+    users_count: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRecord:
+    """The record a book was matched to, or why none was."""
+
+    method: MatchMethod = MatchMethod.NONE
+    book_id: int | None = None
+    edition_id: int | None = None
+    pages: int | None = None
+    slug: str = ""
+    title: str = ""
+    fingerprint: str = ""
+    """Of the inputs it was made from; another one voids the match, not a manual pin."""
+    candidates: tuple[KeptCandidate, ...] = ()
+    refusal: str = ""
+    """Why nothing was matched, one sentence; empty while not tried."""
+    needs_review: bool = False
+
+    @property
+    def target(self) -> Target | None:
+        """Where to write to; None without a match."""
+        return None if self.book_id is None else Target(self.book_id, self.edition_id, self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncBook:
+    """Match, base and state of one book."""
+
+    match: MatchRecord = field(default_factory=MatchRecord)
+    base: Base = field(default_factory=Base)
+    state: HardcoverState = HardcoverState.PENDING
+    reason: str = ""
+    failures: int = 0
+    retry_at: datetime | None = None
+    synced_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the sync log."""
+
+    run_id: int
+    at: datetime
+    book_id: int | None
+    title: str
+    outcome: str
+    changes: tuple[str, ...]
+    message: str
+    hardcover_id: int | None

@@ -1,0 +1,110 @@
+"""The sides of the three-way comparison with Hardcover, and what comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, Write
+from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+
+HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
+    ReadingStatus.WANT_TO_READ: HardcoverStatus.WANT_TO_READ,
+    ReadingStatus.READING: HardcoverStatus.CURRENTLY_READING,
+    ReadingStatus.REREADING: HardcoverStatus.CURRENTLY_READING,
+    ReadingStatus.READ: HardcoverStatus.READ,
+    ReadingStatus.SKIMMED: HardcoverStatus.READ,
+    ReadingStatus.ON_HOLD: HardcoverStatus.PAUSED,
+    ReadingStatus.ABANDONED: HardcoverStatus.DID_NOT_FINISH,
+}
+"""Unread has no counterpart and is never sent (MATCHING.md section 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What this library says about one book, in Hardcover's terms."""
+
+    status_id: HardcoverStatus
+    rating: float | None = None
+    privacy_id: int | None = None
+    """None leaves the privacy as it is on Hardcover."""
+    rereading: bool = False
+    reads: tuple[Read, ...] = ()
+    """Oldest first, each with its row id."""
+    added_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The record and edition to write to. `pages` is None while no page count is known."""
+
+    book_id: int
+    edition_id: int | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What Hardcover acknowledged last for one book."""
+
+    intent: Intent | None = None
+    """None before the first complete sync of this book."""
+    entry: ShelfEntry | None = None
+    """The entry as it was when this book was last in sync, or as our own insert made it."""
+    created_by_us: bool = False
+    reads: Mapping[int, int] = field(default_factory=dict)
+    """Local read id to the id of the read on Hardcover that stands for it."""
+    caused: frozenset[int] = frozenset()
+    """Reads on Hardcover that exist because of our writes."""
+    edition_pages: Mapping[int, int] = field(default_factory=dict)
+    """Page counts of the text editions that the person's own entry and reads name."""
+    seen: ShelfEntry | None = None
+    """The entry as it was when the newest write was sent; None when it was not on the shelf."""
+    awaiting: bool = False
+    """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlan:
+    """What to write now, and what was left alone and why."""
+
+    writes: tuple[Write, ...] = ()
+    changes: tuple[str, ...] = ()
+    """The writes in words, such as "status: Want to Read → Read"."""
+    kept: tuple[str, ...] = ()
+    """Why something on Hardcover was left as it is, one sentence each."""
+    reads: Mapping[int, int] = field(default_factory=dict)
+    """Local read id to Hardcover read id, with the reads adopted by this plan."""
+    ahead: bool = False
+    """Hardcover shows more than this library."""
+    removed: bool = False
+    """The person took the book off their shelf on Hardcover."""
+    waiting_for_pages: bool = False
+
+
+def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> Intent | None:
+    """What a book's reading state means on Hardcover; None for Unread, which is never sent."""
+    status = HARDCOVER_STATUS.get(state.status)
+    if status is None:
+        return None
+    reads = () if status is HardcoverStatus.WANT_TO_READ else state.reads
+    return Intent(status, state.rating, privacy_id, state.status is ReadingStatus.REREADING, reads, added_on)
+
+
+def recognise(base: Base, remote: ShelfEntry | None) -> Base:
+    """The base brought up to what Hardcover shows, claiming what a lost reply of ours left behind."""
+    if not base.awaiting or remote is None:
+        return replace(base, awaiting=False)
+    known = read_ids(base.seen)
+    ours = base.seen is None
+    return replace(
+        base,
+        created_by_us=base.created_by_us or ours,
+        caused=base.caused | (read_ids(remote) - known),
+        entry=remote if ours else base.entry,
+        awaiting=False,
+    )
+
+
+def read_ids(entry: ShelfEntry | None) -> frozenset[int]:
+    """The ids of an entry's reads."""
+    return frozenset(read.id for read in entry.reads) if entry else frozenset()

@@ -1,0 +1,118 @@
+"""The three-way comparison: what Hardcover acknowledged last, what is here now, what Hardcover shows now.
+
+`plan` answers with the smallest set of writes that can go now, and the reason for each one not made. After the
+replies it is asked again with the entry as Hardcover answered it, until nothing is left: so a second write is
+made only where the reply differs from the intent (BATCHING.md), and a crash repeats and loses nothing.
+
+Rules: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookorbit_desktop.domain.catalogue import AddEntry, ShelfEntry, ShelfRead, WriteReply
+from bookorbit_desktop.domain.entry_plan import plan_entry, status_words
+from bookorbit_desktop.domain.read_plan import plan_reads
+from bookorbit_desktop.domain.reading import Read
+from bookorbit_desktop.domain.sync_intent import Base, Intent, SyncPlan, Target, read_ids
+
+
+def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) -> SyncPlan:
+    """Compare the three sides of one book.
+
+    `remote` is the entry as Hardcover shows it now (the base's own entry answers "what is pending").
+    """
+    if remote is None:
+        if base.entry is not None:
+            return SyncPlan(
+                kept=("You took this book off your Hardcover shelf; it stays off.",), removed=True
+            )
+        return SyncPlan(writes=(_add(intent, target),), changes=_words_for_add(intent))
+    pages = dict(base.edition_pages)
+    if target.edition_id is not None and target.pages:
+        pages[target.edition_id] = target.pages
+    reads = plan_reads(intent, target, base, remote, pages)
+    entry = plan_entry(intent, base, remote, closes_by_date=reads.closes_entry)
+    writes = (entry.write,) if entry.write else ()
+    return SyncPlan(
+        writes=writes if entry.changes_status else (*writes, *reads.writes),
+        changes=(*entry.changes, *reads.changes),
+        kept=(*entry.kept, *reads.kept),
+        reads=reads.links,
+        ahead=entry.ahead or reads.ahead,
+        waiting_for_pages=reads.waiting_for_pages,
+    )
+
+
+def _add(intent: Intent, target: Target) -> AddEntry:
+    latest = intent.reads[-1] if intent.reads else Read()
+    return AddEntry(
+        book_id=target.book_id,
+        status_id=intent.status_id,
+        edition_id=target.edition_id,
+        rating=intent.rating,
+        privacy_id=intent.privacy_id,
+        date_added=intent.added_on,
+        started_at=latest.started_on,
+        finished_at=latest.finished_on,
+    )
+
+
+def _words_for_add(intent: Intent) -> tuple[str, ...]:
+    words = [f"added as {status_words(intent.status_id)}"]
+    if intent.rating is not None:
+        words.append(f"rating: {intent.rating:g}")
+    latest = intent.reads[-1] if intent.reads else None
+    if latest and latest.finished_on:
+        words.append(f"finished on {latest.finished_on.isoformat()}")
+    return tuple(words)
+
+
+def awaiting_reply(base: Base, remote: ShelfEntry | None) -> Base:
+    """The base to store before a write is sent: should its reply be lost, `recognise` claims what it made."""
+    return replace(base, seen=remote, awaiting=True)
+
+
+def after_replies(
+    base: Base, planned: SyncPlan, replies: Sequence[WriteReply]
+) -> tuple[Base, ShelfEntry | None]:
+    """The base and the entry as they are once Hardcover answered the writes of `planned`.
+
+    Reads that appeared with a reply of ours were caused by us. Errors in replies leave their part as it was.
+    """
+    answered = [
+        (write, reply) for write, reply in zip(planned.writes, replies, strict=True) if not reply.error
+    ]
+    entry = base.seen
+    for _, reply in answered:
+        entry = _merge(entry, reply)
+    added = any(isinstance(write, AddEntry) for write, _ in answered)
+    updated = replace(
+        base,
+        entry=entry if added else base.entry,
+        created_by_us=base.created_by_us or added,
+        caused=base.caused | (read_ids(entry) - read_ids(base.seen)),
+        reads=planned.reads,
+        awaiting=False,
+    )
+    return updated, entry
+
+
+def _merge(entry: ShelfEntry | None, reply: WriteReply) -> ShelfEntry | None:
+    if reply.entry is None:
+        return entry
+    if reply.read is None:
+        return reply.entry
+    reads = [read for read in (entry.reads if entry else ()) if read.id != reply.read.id]
+    return replace(reply.entry, reads=_newest_first([*reads, reply.read]))
+
+
+def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:
+    return tuple(sorted(reads, key=lambda read: read.id, reverse=True))
+
+
+def acknowledge(base: Base, intent: Intent, planned: SyncPlan, entry: ShelfEntry | None) -> Base:
+    """The base after a complete sync: nothing was left to write for `intent`, and Hardcover shows `entry`."""
+    return replace(
+        base, intent=intent, entry=entry or base.entry, reads=planned.reads, seen=None, awaiting=False
+    )

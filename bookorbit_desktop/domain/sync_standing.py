@@ -1,0 +1,59 @@
+"""How a book stands towards Hardcover, from what is kept here alone (DECISIONS.md, "pending" and the last section)."""
+
+from datetime import timedelta
+
+from bookorbit_desktop.domain.sync_book import SyncBook
+from bookorbit_desktop.domain.sync_intent import Intent, SyncPlan
+from bookorbit_desktop.domain.sync_plan import plan
+from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
+
+PARKED_AFTER = 10
+"""Failures in a row after which a book waits for the person."""
+LONGEST_DELAY = timedelta(days=1)
+
+NO_PAGES = (
+    "Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. "
+    "Choose an edition with pages."
+)
+AHEAD = "Hardcover shows more than this library; nothing there is lowered."
+
+
+def retry_delay(failures: int) -> timedelta:
+    """How long to leave a book alone after its nth failure in a row: doubling from a minute, up to a day."""
+    return min(LONGEST_DELAY, timedelta(seconds=60 * 2 ** min(failures, 20)))
+
+
+def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, str]:
+    """State and reason of a book. `intent` is None while its status is Unread."""
+    if intent is None:
+        return HardcoverState.NOT_ELIGIBLE, "Give it a status other than Unread and it will be sent."
+    if record.match.method is MatchMethod.EXCLUDED:
+        return HardcoverState.EXCLUDED, "You excluded this book from Hardcover."
+    if record.failures >= PARKED_AFTER:
+        return (
+            HardcoverState.PARKED,
+            f"Paused after {record.failures} failures. Sync now tries again. {record.reason}",
+        )
+    if record.failures:
+        return HardcoverState.ERROR, record.reason
+    target = record.match.target
+    if target is None:
+        if not record.match.fingerprint:
+            return HardcoverState.PENDING, "Will be looked up on Hardcover with the next sync."
+        return HardcoverState.NOT_MATCHED, record.match.refusal
+    return state_of(plan(intent, target, record.base, record.base.entry))
+
+
+def state_of(planned: SyncPlan) -> tuple[HardcoverState, str]:
+    """State and reason that a plan amounts to."""
+    if planned.writes:
+        return HardcoverState.PENDING, "Waiting to be sent: " + ", ".join(planned.changes) + "."
+    if planned.removed:
+        return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
+    if planned.ahead:
+        return HardcoverState.HARDCOVER_AHEAD, planned.kept[0] if planned.kept else AHEAD
+    if planned.waiting_for_pages:
+        return HardcoverState.WAITING_FOR_PAGES, NO_PAGES
+    return HardcoverState.SYNCED, planned.kept[
+        0
+    ] if planned.kept else "Hardcover shows what this library shows."

@@ -1,0 +1,46 @@
+"""The one vocabulary for how a book stands towards Hardcover (DECISIONS.md, last section)."""
+
+from enum import StrEnum
+
+
+class HardcoverState(StrEnum):
+    """Used in code, in the export, on badges and in filters alike."""
+
+    NOT_ELIGIBLE = "not_eligible"
+    PENDING = "pending"
+    SYNCED = "synced"
+    NOT_MATCHED = "not_matched"
+    WAITING_FOR_PAGES = "waiting_for_pages"
+    NEEDS_REVIEW = "needs_review"
+    HARDCOVER_AHEAD = "hardcover_ahead"
+    ERROR = "error"
+    PARKED = "parked"
+    EXCLUDED = "excluded"
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether only the person can move this book on."""
+        return self in _NEEDS_ATTENTION
+
+
+_NEEDS_ATTENTION = frozenset(
+    {
+        HardcoverState.NOT_MATCHED,
+        HardcoverState.WAITING_FOR_PAGES,
+        HardcoverState.ERROR,
+        HardcoverState.PARKED,
+    }
+)
+
+
+class MatchMethod(StrEnum):
+    """How a book found its record on Hardcover (FEATURES.md section 3)."""
+
+    NONE = "none"
+    MANUAL = "manual"
+    METADATA_ID = "metadata_id"
+    ISBN13 = "isbn13"
+    ISBN10 = "isbn10"
+    SHELF = "shelf"
+    TITLE_AUTHOR = "title_author"
+    EXCLUDED = "excluded"

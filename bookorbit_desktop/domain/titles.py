@@ -1,0 +1,82 @@
+"""Reading titles: volumes, manga, series tails, and how alike two of them are (MATCHING.md section 2)."""
+
+import re
+import unicodedata
+
+from rapidfuzz import fuzz
+
+_VOLUME = re.compile(
+    r"(?:\b(?:vol(?:ume)?s?\.?|v)\s*|#\s*)(\d{1,4}(?:\.\d+)?)(?![\w.]*\d)",
+    re.IGNORECASE,
+)
+_SERIES_TAIL = re.compile(
+    r"[\s,:;(\[-]+(?:book|part)\s+(?:\d+(?:\.\d+)?|one|two|three|four|five)\b.*$", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_MANGA = re.compile(r"\(manga\)|\bmanga,?\s+vol", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[,.:;!?'’\"“”–—_/\-]+")
+_ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
+_AUTHOR_SEPARATORS = re.compile(r"\s+and\s+|\s*[&;]\s*", re.IGNORECASE)
+
+
+def normalise_title(title: str) -> str:
+    """Lower case without accents and punctuation, words separated by one space."""
+    swapped = _ARTICLE_TAIL.sub(r"\2 \1", title.strip())
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", swapped.casefold()) if not unicodedata.combining(c)
+    )
+    return " ".join(_PUNCTUATION.sub(" ", plain).replace("&", " and ").split())
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two titles are, 0..1."""
+    return fuzz.ratio(normalise_title(one), normalise_title(other)) / 100
+
+
+def volume_of(title: str) -> float | None:
+    """The volume a title names (`Vol. N`, `Volume N`, `vNN`, `#N`), fractions kept; None without one."""
+    found = _VOLUME.search(title)
+    return float(found.group(1)) if found else None
+
+
+def is_manga(title: str) -> bool:
+    """Whether the title says that it is a manga."""
+    return _MANGA.search(title) is not None
+
+
+def without_series_tail(title: str) -> str:
+    """`A Parade of Horribles, Book 8` as `A Parade of Horribles`; also a bracketed tail is dropped."""
+    bare = _BRACKETED.sub("", title).strip()
+    cut = _SERIES_TAIL.sub("", bare).strip(" ,:;-")
+    return cut or bare or title
+
+
+def without_subtitle(title: str) -> str:
+    """The part before the first colon or dash between blanks."""
+    return re.split(r":\s|\s[–—-]\s", title, maxsplit=1)[0].strip() or title
+
+
+def split_authors(authors: tuple[str, ...]) -> tuple[str, ...]:
+    """One entry for each person, also where a file joins them in one text."""
+    return tuple(
+        name for text in authors for part in _AUTHOR_SEPARATORS.split(text) if (name := _plain_name(part))
+    )
+
+
+def author_similarity(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float | None:
+    """The best pair of names, 0..1; None when either side names nobody."""
+    pairs = [(one, other) for one in split_authors(ours) for other in split_authors(theirs)]
+    if not pairs:
+        return None
+    return max(fuzz.token_sort_ratio(_initials_apart(a), _initials_apart(b)) / 100 for a, b in pairs)
+
+
+def _plain_name(name: str) -> str:
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and all(parts):
+        return f"{parts[1]} {parts[0]}"
+    return name.strip()
+
+
+def _initials_apart(name: str) -> str:
+    return normalise_title(name.replace(".", ". "))
