@@ -1,0 +1,106 @@
+"""Reading ZIP archives from strangers: sizes are measured, never believed; nothing is unpacked to disk."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Generator
+from types import TracebackType
+from typing import BinaryIO, Final, Self
+
+from bookorbit_desktop.formats.contents import ENTRY_LIMIT, PASSWORD_PROTECTED, OverLimit, Unreadable
+
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+    IndexError,
+)
+"""What zipfile raises on broken archives."""
+_ENCRYPTED: Final = 0x1
+
+
+class ZipArchive:
+    """A ZIP archive, for use in a `with` block.
+
+    Raises:
+        Unreadable: it is no ZIP archive. `kind` names what it should have been, as in "EPUB".
+        OverLimit: it has more than 100,000 entries.
+    """
+
+    def __init__(self, file: BinaryIO, kind: str) -> None:
+        self._kind = kind
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except _BROKEN as error:
+            raise Unreadable(f"This file is not a readable {kind}.") from error
+        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        if len(self._zip.infolist()) > ENTRY_LIMIT:
+            self._zip.close()
+            raise OverLimit(f"This {kind} holds more than {ENTRY_LIMIT:,} entries.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the entries, in the archive's order."""
+        return list(self._entries)
+
+    def find(self, name: str) -> str | None:
+        """Return the entry of that name; upper and lower case may differ when no exact one exists."""
+        if name in self._entries:
+            return name
+        folded = name.casefold()
+        return next((entry for entry in self._entries if entry.casefold() == folded), None)
+
+    def read(self, name: str, limit: int, too_large: str) -> bytes:
+        """Return the bytes of an entry.
+
+        Raises:
+            OverLimit: there are more than `limit`; `too_large` is the sentence that says so.
+            Unreadable: the entry is damaged, encrypted or compressed in an unusual way.
+        """
+        with self._open(name) as entry:
+            try:
+                data = entry.read(limit + 1)
+            except _BROKEN as error:
+                raise Unreadable(f"This {self._kind} is damaged.") from error
+        if len(data) > limit:
+            raise OverLimit(too_large)
+        return data
+
+    def chunks(self, name: str, size: int) -> Generator[bytes, None, None]:
+        """Yield the bytes of an entry in pieces of at most `size`.
+
+        Raises:
+            Unreadable: as of `read`.
+        """
+        with self._open(name) as entry:
+            try:
+                while piece := entry.read(size):
+                    yield piece
+            except _BROKEN as error:
+                raise Unreadable(f"This {self._kind} is damaged.") from error
+
+    def _open(self, name: str) -> zipfile.ZipExtFile:
+        entry = self._entries[name]
+        if entry.flag_bits & _ENCRYPTED:
+            raise Unreadable(PASSWORD_PROTECTED)
+        # zipfile expands bzip2 and LZMA without a bound on memory.
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable(f"This {self._kind} is compressed in a way that book readers do not know.")
+        try:
+            return self._zip.open(entry)  # type: ignore[return-value]
+        except _BROKEN as error:
+            raise Unreadable(f"This {self._kind} is damaged.") from error

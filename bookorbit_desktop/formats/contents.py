@@ -1,0 +1,38 @@
+"""What a reader of one format returns, and the error it raises."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.metadata import BookMetadata
+
+MEGABYTE: Final = 1_000_000
+
+PACKAGE_LIMIT: Final = 8 * MEGABYTE
+"""Bytes of an OPF, or of any other document with metadata (DECISIONS.md, "limits")."""
+COVER_LIMIT: Final = 32 * MEGABYTE
+"""Bytes of a cover picture (DECISIONS.md, "limits")."""
+ENTRY_LIMIT: Final = 100_000
+"""Entries of an archive (DECISIONS.md, "limits")."""
+
+PASSWORD_PROTECTED: Final = "This file is protected by a password."
+COVER_TOO_LARGE: Final = "The cover is larger than 32 MB, so the book is shown without it."
+
+
+class Unreadable(BookOrbitError):
+    """A book file cannot be read; the text is one sentence for a person."""
+
+
+class OverLimit(Unreadable):
+    """Something in a book file is larger than DECISIONS.md allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What one book file says about itself."""
+
+    metadata: BookMetadata
+    cover: bytes | None = None
+    """The cover picture as it is in the file (of a PDF: its first page as JPEG)."""
+    problem: str | None = None
+    """What had to be left out, as one sentence."""

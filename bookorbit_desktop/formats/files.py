@@ -1,0 +1,45 @@
+"""Opening a person's files without ever waiting for them or changing them."""
+
+import os
+import stat
+from typing import BinaryIO
+
+from bookorbit_desktop.formats.contents import Unreadable
+
+_DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_NOT_A_FILE = "This is not a regular file, so it cannot be a book."
+
+
+def open_regular(path: bytes) -> BinaryIO:
+    """Open a regular file for reading; links are followed.
+
+    Opening a FIFO would wait for its writer, and opening a device may do anything. So the kind is
+    asked before opening, and once more of what was opened.
+
+    Raises:
+        Unreadable: it is something else, is gone, or may not be read.
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (paths are bytes)
+            raise Unreadable(_NOT_A_FILE)
+        file = open(path, "rb", opener=_open_without_waiting)  # noqa: SIM115 (returned open)
+    except (OSError, ValueError) as error:
+        raise Unreadable(describe_failure(error)) from error
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise Unreadable(_NOT_A_FILE)
+    return file
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | _DO_NOT_WAIT)
+
+
+def describe_failure(error: OSError | ValueError) -> str:
+    """Say why a file could not be opened or read, as one sentence."""
+    if isinstance(error, FileNotFoundError):
+        return "The file is no longer there."
+    if isinstance(error, PermissionError):
+        return "BookOrbit may not read this file. Check its permissions."
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"The file could not be read: {reason}."

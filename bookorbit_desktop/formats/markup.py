@@ -1,0 +1,144 @@
+"""XML and HTML from strangers: nothing is fetched, no entity is expanded, broken documents are mended."""
+
+import html
+import re
+from typing import Any, Final
+
+from lxml import etree
+
+from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.text import clean_line, storable
+
+PARSER_OPTIONS: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+_DESCRIPTION_LENGTH: Final = 50_000
+"""Characters; far above any real description. What is longer is cut."""
+_TAG: Final = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_REFERENCE: Final = re.compile(rb"&(#?[0-9a-zA-Z]+;)?")
+_XML_REFERENCE: Final = re.compile(rb"#.*|(amp|lt|gt|quot|apos);")
+_BLOCKS: Final = re.compile(
+    "address|article|blockquote|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul"
+)
+_SILENT: Final = frozenset({"head", "script", "style", "title"})
+
+
+def parse_xml(data: bytes, what: str) -> etree._Element:
+    """Return the root of a document. `what` names it in the error.
+
+    Undeclared prefixes, stray ampersands and wrong bytes are common in books: what a strict parser
+    refuses is read again by one that mends.
+
+    Raises:
+        Unreadable: it is not XML at all.
+    """
+    try:
+        return etree.fromstring(data, etree.XMLParser(**PARSER_OPTIONS))
+    except (etree.XMLSyntaxError, ValueError):
+        root = _mended(data)
+    if root is None:
+        raise Unreadable(f"{what} of this book cannot be read.")
+    return root
+
+
+def _mended(data: bytes) -> etree._Element | None:
+    if b"\0" not in data:  # in UTF-16, an ampersand looks different
+        data = _REFERENCE.sub(_known_reference, data)
+    try:
+        return etree.fromstring(data, etree.XMLParser(recover=True, **PARSER_OPTIONS))
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _known_reference(match: re.Match[bytes]) -> bytes:
+    """Return a reference that XML knows: HTML's entities by their numbers, stray ampersands escaped."""
+    name = match[1]
+    if name and _XML_REFERENCE.fullmatch(name):
+        return match[0]
+    text = html.unescape(match[0].decode())
+    if name and not text.startswith("&"):
+        return "".join(f"&#{ord(character)};" for character in text).encode()
+    return b"&amp;" + (name or b"")
+
+
+def local_name(name: str) -> str:
+    """Return a tag or attribute name without its namespace or undeclared prefix, in lower case."""
+    return name.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute by its local name, stripped; "" where there is none."""
+    for key, value in element.items():
+        if local_name(str(key)) == name:
+            return str(value).strip()
+    return ""
+
+
+def children(element: etree._Element | None, name: str = "") -> list[etree._Element]:
+    """Return the child elements, or only those with this local name."""
+    if element is None:
+        return []
+    elements = [child for child in element if isinstance(child.tag, str)]
+    return [child for child in elements if local_name(child.tag) == name] if name else elements
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """Return the first child element with this local name."""
+    return next(iter(children(element, name)), None)
+
+
+def inner_text(element: etree._Element | None) -> str:
+    """Return all text inside an element."""
+    if element is None:
+        return ""
+    if not len(element):
+        return element.text or ""
+    return "".join(str(text) for text in element.itertext())
+
+
+def inner_markup(element: etree._Element | None) -> str:
+    """Return the text of an element, with the tags of its children where it has any."""
+    if element is None:
+        return ""
+    if not len(element):
+        return element.text or ""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def plain_text(text: str) -> str:
+    """Return a description without its markup; paragraphs are separated by an empty line."""
+    source = storable(text)[:_DESCRIPTION_LENGTH]
+    lines = _without_tags(source) if _TAG.search(source) else html.unescape(source)
+    paragraphs = re.split(r"\n\s*\n", lines.replace("\r\n", "\n").replace("\r", "\n"))
+    cleaned = ("\n".join(filter(None, map(clean_line, part.split("\n")))) for part in paragraphs)
+    return "\n\n".join(filter(None, cleaned))
+
+
+def _without_tags(source: str) -> str:
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(f"<div>{source}</div>", parser)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        pieces.append(_line_end(element, event))
+        # White space in HTML means nothing; only elements end lines.
+        if event == "end":
+            pieces.append(_with_single_spaces(element.tail))
+        elif element.tag not in _SILENT:
+            pieces.append(_with_single_spaces(element.text))
+    return "".join(pieces)
+
+
+def _line_end(element: etree._Element, event: str) -> str:
+    if _BLOCKS.fullmatch(element.tag):
+        return "\n\n"
+    return "\n" if element.tag == "br" and event == "start" else ""
+
+
+def _with_single_spaces(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")

@@ -1,0 +1,135 @@
+"""The door to this room: read one book file, whatever it is."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from typing import BinaryIO
+
+from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat
+from bookorbit_desktop.formats.contents import Contents, Unreadable
+from bookorbit_desktop.formats.digest import filename_md5, partial_md5
+from bookorbit_desktop.formats.files import describe_failure, open_regular
+from bookorbit_desktop.formats.recognise import format_of, metadata_from_name
+
+FormatReader = Callable[[BinaryIO], Contents]
+
+
+def read_file(path: bytes) -> Extraction:
+    """Read one file: digests, metadata, thumbnail.
+
+    Never raises for what the file is or holds: `problem` then says why, the title comes from the file's
+    name, and the digests are still there. `partial_md5` is "" only where not one byte can be read.
+    """
+    try:
+        with open_regular(path) as file:
+            digest = partial_md5(file)
+            try:
+                contents = _contents(file, _name(path))
+            except (Unreadable, OSError) as error:
+                return _without_contents(path, digest, _reason(error))
+    except (Unreadable, OSError) as error:
+        return _without_contents(path, "", _reason(error))
+    return _extraction(path, digest, contents)
+
+
+def read_only_digests(path: bytes, problem: str) -> Extraction:
+    """Return what is known of a file without looking into it: digests, the title from its name, `problem`."""
+    try:
+        with open_regular(path) as file:
+            digest = partial_md5(file)
+    except (Unreadable, OSError):
+        digest = ""
+    return _without_contents(path, digest, problem)
+
+
+def read_cover(path: bytes) -> bytes | None:
+    """Return the cover as it is in the file, for showing it large; None where there is none."""
+    try:
+        with open_regular(path) as file:
+            return _contents(file, _name(path)).cover
+    except (Unreadable, OSError):
+        return None
+
+
+def _contents(file: BinaryIO, name: bytes) -> Contents:
+    read = _reader_for(format_of(name))
+    return read(file) if read else Contents(metadata_from_name(name))
+
+
+def _reader_for(file_format: FileFormat | None) -> FormatReader | None:
+    """Return the reader of a format, None for those that only their name describes.
+
+    Imported when first needed: lxml, Pillow and pdfium would delay the window.
+    """
+    match file_format:
+        case FileFormat.EPUB | FileFormat.KEPUB:
+            from bookorbit_desktop.formats.epub import read_epub
+
+            return read_epub
+        case FileFormat.PDF:
+            from bookorbit_desktop.formats.pdf import read_pdf
+
+            return read_pdf
+        case FileFormat.MOBI | FileFormat.PRC | FileFormat.AZW | FileFormat.AZW3:
+            from bookorbit_desktop.formats.mobi import read_mobi
+
+            return read_mobi
+        case FileFormat.CBZ | FileFormat.CBR:
+            from bookorbit_desktop.formats.comic import read_comic
+
+            return read_comic
+        case FileFormat.FB2:
+            from bookorbit_desktop.formats.fb2 import read_fb2
+
+            return read_fb2
+        case FileFormat.FB2_ZIP:
+            from bookorbit_desktop.formats.fb2 import read_fb2_zip
+
+            return read_fb2_zip
+        case _:
+            return None
+
+
+def _extraction(path: bytes, digest: str, contents: Contents) -> Extraction:
+    thumbnail, problem = _thumbnail(contents)
+    return Extraction(
+        partial_md5=digest,
+        filename_md5=filename_md5(path),
+        metadata=_with_title(contents.metadata, _name(path)),
+        thumbnail=thumbnail,
+        problem=problem,
+    )
+
+
+def _thumbnail(contents: Contents) -> tuple[bytes | None, str | None]:
+    if contents.cover is None:
+        return None, contents.problem
+    from bookorbit_desktop.formats import cover
+
+    thumbnail = cover.thumbnail(contents.cover)
+    problem = contents.problem or (None if thumbnail else cover.over_limit(contents.cover))
+    return thumbnail, problem
+
+
+def _with_title(metadata: BookMetadata, name: bytes) -> BookMetadata:
+    if metadata.title:
+        return metadata
+    named = metadata_from_name(name)
+    return replace(metadata, title=named.title, authors=metadata.authors or named.authors)
+
+
+def _without_contents(path: bytes, digest: str, problem: str) -> Extraction:
+    return Extraction(
+        partial_md5=digest,
+        filename_md5=filename_md5(path),
+        metadata=metadata_from_name(_name(path)),
+        problem=problem,
+    )
+
+
+def _reason(error: Unreadable | OSError) -> str:
+    return str(error) if isinstance(error, Unreadable) else describe_failure(error)
+
+
+def _name(path: bytes) -> bytes:
+    return os.path.basename(path)  # noqa: PTH119 (paths are bytes)

@@ -1,0 +1,303 @@
+"""Reading book files in processes of their own, so that a hostile file costs itself only.
+
+Spawned, never forked: a fork would copy the locks of Qt and of other threads (DECISIONS.md, "workers").
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Final, Self
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.metadata import Extraction
+from bookorbit_desktop.formats.reader import read_file, read_only_digests
+
+TIME_LIMIT: Final = 5.0
+"""Seconds for one file (DECISIONS.md, "limits")."""
+MEMORY_LIMIT: Final = 1 << 30
+"""Bytes of address space of one worker."""
+
+_START_LIMIT: Final = 60.0
+"""Seconds that a worker may take to start; a busy machine can be slow."""
+_END_LIMIT: Final = 2.0
+"""Seconds that a killed worker may take to end."""
+_ORPHAN_MARGIN: Final = 2
+"""Seconds beyond the time limit after which a worker ends itself, should nobody be left to end it."""
+
+_log = logging.getLogger(__name__)
+
+FileReader = Callable[[bytes], Extraction]
+
+
+class PoolClosed(BookOrbitError):
+    """The pool was closed while the file waited or was being read: nothing is known of it."""
+
+
+class ReaderUnavailable(BookOrbitError):
+    """The worker processes do not start."""
+
+
+class _Outcome(Enum):
+    """Why a worker returned nothing."""
+
+    TOO_SLOW = auto()
+    TOO_LARGE = auto()
+    CRASHED = auto()
+    ENDED = auto()
+    """By a SIGTERM from outside, as at the end of a session: no verdict on the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    """An error that a reader should not have raised."""
+
+    trace: str
+
+
+_Reply = Extraction | _Outcome | _Bug
+
+
+class ExtractionPool:
+    """Worker processes that read book files; for use in a `with` block, or close it.
+
+    Workers start with the first files. All methods may be called from any thread.
+
+    Args:
+        workers: how many files are read at the same time.
+        read: what a worker does with a path; a function that can be imported by its name.
+        time_limit: seconds for one file.
+        memory_limit: bytes of address space of one worker, where the system can limit it.
+    """
+
+    def __init__(
+        self,
+        workers: int = 2,
+        *,
+        read: FileReader = read_file,
+        time_limit: float = TIME_LIMIT,
+        memory_limit: int = MEMORY_LIMIT,
+    ) -> None:
+        self._read = read
+        self._time_limit = time_limit
+        self._memory_limit = memory_limit
+        self._changed = threading.Condition()
+        # None is a place whose worker has not started yet, or was ended.
+        self._free: list[_Worker | None] = [None] * workers
+        self._running: set[_Worker] = set()
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def extract(self, path: bytes) -> Extraction:
+        """Read one file, waiting for a free worker first.
+
+        A file that takes too long, takes too much memory or crashes its worker comes back with its
+        digests and a problem.
+
+        Raises:
+            PoolClosed: the pool was closed meanwhile.
+            ReaderUnavailable: the workers do not start.
+        """
+        reply = self._ask_a_worker(path)
+        if reply is _Outcome.ENDED:
+            reply = self._ask_a_worker(path)
+        if isinstance(reply, Extraction):
+            return reply
+        if isinstance(reply, _Bug):
+            _log.error("Reading %r failed:\n%s", path, reply.trace)
+        return read_only_digests(path, self._problem(reply))
+
+    def close(self) -> None:
+        """End the workers at once. Calls of `extract` that are under way raise PoolClosed."""
+        with self._changed:
+            self._closed = True
+            idle = [worker for worker in self._free if worker]
+            self._free.clear()
+            for worker in self._running:
+                worker.kill()
+            self._changed.notify_all()
+        for worker in idle:
+            self._discard(worker)
+
+    def _problem(self, reply: _Outcome | _Bug) -> str:
+        match reply:
+            case _Outcome.TOO_SLOW:
+                return f"Reading this file took longer than {self._time_limit:g} seconds."
+            case _Outcome.TOO_LARGE:
+                return "Reading this file needed too much memory."
+            case _:
+                return "Reading this file crashed the reader."
+
+    def _ask_a_worker(self, path: bytes) -> _Reply:
+        worker = self._take()
+        reply: _Reply | None = None
+        try:
+            reply = worker.read(path, self._time_limit)
+        finally:
+            # Without an extraction, a worker may still be busy or short of memory.
+            self._give_back(worker, usable=isinstance(reply, Extraction))
+        if self._closed and not isinstance(reply, Extraction):
+            raise PoolClosed("Reading was stopped.")
+        return reply
+
+    def _take(self) -> "_Worker":
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._free)
+            if self._closed:
+                raise PoolClosed("Reading was stopped.")
+            worker = self._free.pop()
+        if worker and worker.is_alive():
+            return worker
+        if worker:
+            self._discard(worker)
+        try:
+            return self._start()
+        except BaseException:
+            self._free_place(None)
+            raise
+
+    def _start(self) -> "_Worker":
+        worker = _Worker(self._read, self._time_limit, self._memory_limit)
+        with self._changed:
+            self._running.add(worker)
+            closed = self._closed
+        if not closed and worker.is_ready():
+            return worker
+        self._discard(worker)
+        if self._closed:
+            raise PoolClosed("Reading was stopped.")
+        raise ReaderUnavailable(
+            "The part of BookOrbit that reads books does not start. "
+            "Restart BookOrbit; if that does not help, install it again."
+        )
+
+    def _give_back(self, worker: "_Worker", *, usable: bool) -> None:
+        if not usable:
+            self._discard(worker)
+        self._free_place(worker if usable else None)
+
+    def _free_place(self, worker: "_Worker | None") -> None:
+        with self._changed:
+            if not self._closed:
+                # Started workers are taken first, so that a small scan needs only one.
+                self._free.insert(len(self._free) if worker else 0, worker)
+                self._changed.notify()
+                return
+        if worker:
+            self._discard(worker)
+
+    def _discard(self, worker: "_Worker") -> None:
+        worker.end()
+        with self._changed:
+            self._running.discard(worker)
+
+
+class _Worker:
+    """One process and the pipe to it; only one thread at a time uses it."""
+
+    def __init__(self, read: FileReader, time_limit: float, memory_limit: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, read, time_limit, memory_limit), name="book reader", daemon=True
+        )
+        self._process.start()
+        # The worker's end stays open in the worker alone: its death is then the end of the pipe.
+        theirs.close()
+
+    def is_ready(self) -> bool:
+        """Wait until the process has started; False when it does not."""
+        try:
+            return self._pipe.poll(_START_LIMIT) and self._pipe.recv_bytes() == b""
+        except (EOFError, OSError):
+            return False
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def read(self, path: bytes, time_limit: float) -> _Reply:
+        try:
+            self._pipe.send_bytes(path)
+            if not self._pipe.poll(time_limit):
+                return _Outcome.TOO_SLOW
+            reply: _Reply = self._pipe.recv()
+        except (EOFError, OSError):
+            self._process.join(_END_LIMIT)
+            return _Outcome.ENDED if self._process.exitcode == -signal.SIGTERM else _Outcome.CRASHED
+        return reply
+
+    def kill(self) -> None:
+        """End the process; safe while another thread waits for its answer."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """End the process and close the pipe."""
+        self._process.kill()
+        self._process.join(_END_LIMIT)
+        self._pipe.close()
+
+
+def _serve(pipe: Connection, read: FileReader, time_limit: float, memory_limit: int) -> None:
+    """Answer paths until the other end is gone. Runs in the worker process."""
+    _become_quiet()
+    _limit_memory(memory_limit)
+    pipe.send_bytes(b"")
+    while True:
+        try:
+            path = pipe.recv_bytes()
+            _end_after(time_limit + _ORPHAN_MARGIN)
+            pipe.send(_reply(read, path))
+            _end_after(0)
+        except (EOFError, OSError):
+            return
+
+
+def _reply(read: FileReader, path: bytes) -> _Reply:
+    try:
+        return read(path)
+    except MemoryError:
+        return _Outcome.TOO_LARGE
+    except Exception:  # noqa: BLE001 (the parent logs the trace: this process prints nothing)
+        return _Bug(traceback.format_exc())
+
+
+def _become_quiet() -> None:
+    """Leave Ctrl-C to the parent, and keep what C libraries print out of the program's output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    os.close(null)
+
+
+def _limit_memory(limit: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    for kind, value in ((resource.RLIMIT_AS, limit), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(kind)
+        try:
+            resource.setrlimit(kind, (value, hard))
+        except (OSError, ValueError):  # macOS refuses RLIMIT_AS
+            continue
+
+
+def _end_after(seconds: float) -> None:
+    """Let the system end this process after a time, even inside C code; 0 calls it off."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)

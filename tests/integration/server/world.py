@@ -1,0 +1,80 @@
+"""The server with everything below it, as the program wires it: real SQLite, real sockets."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bookorbit_desktop.domain.events import Event
+from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.server.app import make_application
+from bookorbit_desktop.server.runner import KosyncServer
+from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.progress import ProgressRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.system.secrets import MemorySecretStore
+
+USERNAME = "reader"
+PASSPHRASE = "baga deka mufa tuna"
+
+
+@dataclass
+class World:
+    """The parts of a running program that tests look at."""
+
+    database: Database
+    account: AccountService
+    preferences: Preferences
+    progress: ProgressService
+    digests: DigestRepository
+    readings: ReadingRepository
+    logins: LoginWatch
+    server: KosyncServer
+    events: list[Event] = field(default_factory=list)
+
+    def add_book(self, digest: str, title: str = "A book") -> int:
+        """Put a book into the library that `digest` means."""
+
+        def add() -> int:
+            columns = BookMetadata(title=title)
+            book_id = models.Book.insert(
+                title=columns.title,
+                authors="[]",
+                series="",
+                language="",
+                description="",
+                publisher="",
+                published="",
+                subjects="[]",
+                added_at=0.0,
+            ).execute()
+            self.digests.add(digest, book_id, DigestOrigin.PARTIAL, 0.0)
+            return int(book_id)
+
+        return self.database.write(add)
+
+
+def build_world(data_dir: Path) -> World:
+    """Open the database in `data_dir` and wire what lies above it. The server is not started."""
+    database = Database(data_dir / "library.sqlite3")
+    events = EventBus()
+    settings = SettingsRepository(database)
+    preferences = Preferences(database, settings)
+    account = AccountService(database, settings, MemorySecretStore())
+    digests = DigestRepository(database)
+    readings = ReadingRepository(database)
+    progress = ProgressService(
+        database, ProgressRepository(database), digests, readings, preferences, Clock(), events
+    )
+    logins = LoginWatch(Clock(), events)
+    server = KosyncServer(lambda: make_application(account, progress, preferences, logins), events)
+    world = World(database, account, preferences, progress, digests, readings, logins, server)
+    events.subscribe(world.events.append)
+    return world
