@@ -1,0 +1,1 @@
+"""SQLite. Rows stay in this room: what leaves it is a frozen record of `domain`."""

@@ -1,0 +1,109 @@
+"""The acknowledged state of a book as JSON text, and back."""
+
+import json
+from datetime import date
+from typing import Any
+
+from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.reading import Read
+from bookorbit_desktop.domain.sync_intent import Base, Intent
+
+
+def base_to_text(base: Base) -> str:
+    """Everything a later comparison needs; empty for the blank base."""
+    if base == Base():
+        return ""
+    return json.dumps(
+        {
+            "intent": None if base.intent is None else _intent_to_json(base.intent),
+            "entry": None if base.entry is None else _entry_to_json(base.entry),
+            "seen": None if base.seen is None else _entry_to_json(base.seen),
+            "created_by_us": base.created_by_us,
+            "reads": {str(ours): theirs for ours, theirs in base.reads.items()},
+            "caused": sorted(base.caused),
+            "edition_pages": {str(edition): pages for edition, pages in base.edition_pages.items()},
+            "awaiting": base.awaiting,
+        }
+    )
+
+
+def base_from_text(text: str) -> Base:
+    """What `base_to_text` wrote."""
+    if not text:
+        return Base()
+    data = json.loads(text)
+    return Base(
+        intent=None if data["intent"] is None else _intent_from_json(data["intent"]),
+        entry=None if data["entry"] is None else _entry_from_json(data["entry"]),
+        seen=None if data["seen"] is None else _entry_from_json(data["seen"]),
+        created_by_us=data["created_by_us"],
+        reads={int(ours): theirs for ours, theirs in data["reads"].items()},
+        caused=frozenset(data["caused"]),
+        edition_pages={int(edition): pages for edition, pages in data["edition_pages"].items()},
+        awaiting=data["awaiting"],
+    )
+
+
+def _intent_to_json(intent: Intent) -> dict[str, Any]:
+    return {
+        "status_id": int(intent.status_id),
+        "rating": intent.rating,
+        "privacy_id": intent.privacy_id,
+        "rereading": intent.rereading,
+        "added_on": _text(intent.added_on),
+        "reads": [
+            [read.id, _text(read.started_on), _text(read.finished_on), read.percentage, read.finished]
+            for read in intent.reads
+        ],
+    }
+
+
+def _intent_from_json(data: dict[str, Any]) -> Intent:
+    reads = tuple(
+        Read(_day(started), _day(finished_on), percentage, finished, read_id)
+        for read_id, started, finished_on, percentage, finished in data["reads"]
+    )
+    status = HardcoverStatus(data["status_id"])
+    return Intent(
+        status, data["rating"], data["privacy_id"], data["rereading"], reads, _day(data["added_on"])
+    )
+
+
+def _entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "book_id": entry.book_id,
+        "edition_id": entry.edition_id,
+        "status_id": entry.status_id,
+        "rating": entry.rating,
+        "privacy_id": entry.privacy_id,
+        "date_added": _text(entry.date_added),
+        "reads": [
+            [
+                read.id,
+                read.edition_id,
+                _text(read.started_at),
+                _text(read.finished_at),
+                read.progress_pages,
+                read.progress,
+            ]
+            for read in entry.reads
+        ],
+    }
+
+
+def _entry_from_json(data: dict[str, Any]) -> ShelfEntry:
+    reads = tuple(
+        ShelfRead(read_id, edition_id, _day(started), _day(finished), pages, progress)
+        for read_id, edition_id, started, finished, pages, progress in data["reads"]
+    )
+    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added")}
+    return ShelfEntry(reads=reads, date_added=_day(data["date_added"]), **rest)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,231 @@
+"""Books, their files and identifiers, and the folders they come from."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.book import Book, BookFile
+from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat, Identifier
+from bookorbit_desktop.domain.scan import FileStamp, KnownFile, ReadFile, work_key
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFile:
+    """Where a file went."""
+
+    book_id: int
+    new_digests: tuple[str, ...]
+    """Digests under which the book was not known before."""
+
+
+class BookRepository:
+    """Keeps the library. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database, digests: DigestRepository, readings: ReadingRepository) -> None:
+        self._database = database
+        self._digests = digests
+        self._readings = readings
+
+    def folders(self) -> list[bytes]:
+        """The folders and single files that were added, oldest first."""
+        return [bytes(row.path) for row in models.Folder.select().order_by(models.Folder.id)]
+
+    def add_folders(self, paths: Iterable[bytes], at: float) -> None:
+        """Remember folders; adding one twice changes nothing."""
+        for path in paths:
+            models.Folder.insert(path=path, added_at=at).on_conflict_ignore().execute()
+
+    def known_files(self) -> dict[bytes, KnownFile]:
+        """Every file of the library by its path."""
+        table = models.BookFile
+        rows = table.select(
+            table.id,
+            table.book,
+            table.path,
+            table.size,
+            table.mtime_ns,
+            table.inode,
+            table.missing,
+            table.partial_md5,
+        ).tuples()
+        return {
+            bytes(path): KnownFile(
+                file_id, book_id, bytes(path), FileStamp(size, mtime_ns, inode), missing, partial_md5
+            )
+            for file_id, book_id, path, size, mtime_ns, inode, missing, partial_md5 in rows
+        }
+
+    def put_files(self, files: Sequence[ReadFile], at: float) -> list[PlacedFile]:
+        """Take files that were read into the library; where each went, in order."""
+        return [self._put_file(file, at) for file in files]
+
+    def move_file(self, file_id: int, path: bytes, filename_md5: str, at: float) -> PlacedFile:
+        """A file lies at another path now, otherwise unchanged."""
+        row = models.BookFile.get_by_id(file_id)
+        row.path, row.filename_md5, row.missing = path, filename_md5, False
+        row.work_key = work_key(path, self._metadata(models.Book.get_by_id(row.book_id)))
+        row.save()
+        return self._place(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
+
+    def set_missing(self, file_ids: Iterable[int], *, missing: bool) -> None:
+        """Note that files have gone, or are back."""
+        table = models.BookFile
+        for file_id in file_ids:
+            table.update(missing=missing).where(table.id == file_id).execute()
+
+    def exists(self, book_id: int) -> bool:
+        """Whether there is such a book."""
+        return bool(models.Book.select().where(models.Book.id == book_id).exists())
+
+    def get(self, book_id: int) -> Book | None:
+        """A book with everything known about it, or None."""
+        row = models.Book.get_or_none(models.Book.id == book_id)
+        return None if row is None else self._book(row)
+
+    def all(self) -> list[Book]:
+        """Every book in the order it was added."""
+        return [self._book(row) for row in models.Book.select().order_by(models.Book.id)]
+
+    def ids(self) -> list[int]:
+        """The id of every book."""
+        return [row_id for (row_id,) in models.Book.select(models.Book.id).order_by(models.Book.id).tuples()]
+
+    def _book(self, row: models.Book) -> Book:
+        reading = models.Reading.get_or_none(models.Reading.book == row.id)
+        last_read_at = None if reading is None else reading.last_read_at
+        return Book(
+            id=row.id,
+            metadata=self._metadata(row),
+            added_at=datetime.fromtimestamp(row.added_at, UTC),
+            reading=self._readings.get(row.id),
+            files=self._files(row.id),
+            last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),
+            last_device="" if reading is None else reading.last_device,
+        )
+
+    def _files(self, book_id: int) -> tuple[BookFile, ...]:
+        table = models.BookFile
+        return tuple(
+            BookFile(
+                id=row.id,
+                path=bytes(row.path),
+                format=FileFormat(row.format),
+                size=row.size,
+                partial_md5=row.partial_md5,
+                filename_md5=row.filename_md5,
+                problem=row.problem,
+                missing=row.missing,
+            )
+            for row in table.select().where(table.book == book_id).order_by(table.id)
+        )
+
+    def _metadata(self, row: models.Book) -> BookMetadata:
+        table = models.BookIdentifier
+        identifiers = table.select().where(table.book == row.id).order_by(table.id)
+        return BookMetadata(
+            title=row.title,
+            authors=tuple(json.loads(row.authors)),
+            series=row.series,
+            series_index=row.series_index,
+            language=row.language,
+            identifiers=tuple(Identifier(item.scheme, item.value) for item in identifiers),
+            description=row.description,
+            publisher=row.publisher,
+            published=row.published,
+            subjects=tuple(json.loads(row.subjects)),
+            pages=row.pages,
+        )
+
+    def _put_file(self, file: ReadFile, at: float) -> PlacedFile:
+        table = models.BookFile
+        known = table.get_or_none(table.path == file.found.path)
+        book_id = known.book_id if known else self._book_for(file, at)
+        key = "" if file.extraction.problem else work_key(file.found.path, file.extraction.metadata)
+        stamp = file.found.stamp
+        values = {
+            "book": book_id,
+            "path": file.found.path,
+            "format": file.found.format,
+            "size": stamp.size,
+            "mtime_ns": stamp.mtime_ns,
+            "inode": stamp.inode,
+            "partial_md5": file.extraction.partial_md5,
+            "filename_md5": file.extraction.filename_md5,
+            "work_key": key,
+            "problem": file.extraction.problem,
+            "missing": False,
+        }
+        if known is None:
+            table.insert(**values).execute()
+        else:
+            table.update(**values).where(table.id == known.id).execute()
+            if self._is_first_file(known):
+                self._rewrite(book_id, file)
+        origins = {
+            file.extraction.partial_md5: DigestOrigin.PARTIAL,
+            file.extraction.filename_md5: DigestOrigin.FILENAME,
+        }
+        return self._place(book_id, origins, at)
+
+    def _place(self, book_id: int, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
+        news = [
+            digest for digest, origin in origins.items() if self._digests.add(digest, book_id, origin, at)
+        ]
+        return PlacedFile(int(book_id), tuple(news))
+
+    def _book_for(self, file: ReadFile, at: float) -> int:
+        table = models.BookFile
+        if file.twin is not None:
+            twin = table.get_or_none(table.path == file.twin)
+            if twin is not None:
+                return int(twin.book_id)
+        key = "" if file.extraction.problem else work_key(file.found.path, file.extraction.metadata)
+        if key:
+            beside = table.get_or_none(table.work_key == key)
+            if beside is not None:
+                return int(beside.book_id)
+        return self._create(file.extraction.metadata, at)
+
+    def _create(self, metadata: BookMetadata, at: float) -> int:
+        book_id = models.Book.insert(added_at=at, **_columns(metadata)).execute()
+        self._put_identifiers(book_id, metadata)
+        return int(book_id)
+
+    def _is_first_file(self, known: models.BookFile) -> bool:
+        table = models.BookFile
+        return not table.select().where(table.book == known.book_id, table.id < known.id).exists()
+
+    def _rewrite(self, book_id: int, file: ReadFile) -> None:
+        """A changed file tells anew what the book is, unless it can no longer be read."""
+        if file.extraction.problem is not None:
+            return
+        models.Book.update(**_columns(file.extraction.metadata)).where(models.Book.id == book_id).execute()
+        models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
+        self._put_identifiers(book_id, file.extraction.metadata)
+
+    def _put_identifiers(self, book_id: int, metadata: BookMetadata) -> None:
+        rows = [
+            {"book": book_id, "scheme": item.scheme, "value": item.value} for item in metadata.identifiers
+        ]
+        if rows:
+            models.BookIdentifier.insert_many(rows).execute()
+
+
+def _columns(metadata: BookMetadata) -> dict[str, object]:
+    return {
+        "title": metadata.title,
+        "authors": json.dumps(metadata.authors, ensure_ascii=False),
+        "series": metadata.series,
+        "series_index": metadata.series_index,
+        "language": metadata.language,
+        "description": metadata.description,
+        "publisher": metadata.publisher,
+        "published": metadata.published,
+        "subjects": json.dumps(metadata.subjects, ensure_ascii=False),
+        "pages": metadata.pages,
+    }

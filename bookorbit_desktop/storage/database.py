@@ -1,0 +1,146 @@
+"""The database file: its connections, its one writer, its migrations.
+
+SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so that a
+push is durable (`synchronous=FULL`) and fast. Readers have connections of their own (WAL) and never wait.
+"""
+
+import asyncio
+import logging
+import queue
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from peewee import SqliteDatabase
+from playhouse.migrations import Runner
+
+from bookorbit_desktop.domain.errors import DatabaseTooNew
+from bookorbit_desktop.storage.models import MODELS, database_proxy
+
+logger = logging.getLogger(__name__)
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+MAX_BATCH = 512
+_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 5000}
+
+T = TypeVar("T")
+
+
+class _Job(Generic[T]):
+    __slots__ = ("future", "work")
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self.work = work
+        self.future: Future[T] = Future()
+
+
+class Database:
+    """An open library database. Only one may be open in a process at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, bring it up to date, and start the writer.
+
+        Raises DatabaseTooNew when a newer version wrote it.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path = path
+        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
+        database_proxy.initialize(self._peewee)
+        self._migrate()
+        self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Commit what is queued and stop the writer."""
+        self._jobs.put(None)
+        self._thread.join()
+        self._peewee.close()
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, for the push path's prepared SQL and for readers."""
+        connection: sqlite3.Connection = self._peewee.connection()
+        return connection
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Queue `work` for the writer; the future is done once it is durable."""
+        job = _Job(work)
+        self._jobs.put(job)
+        return job.future
+
+    def write(self, work: Callable[[], T]) -> T:
+        """Run `work` on the writer and wait until it is durable. Not for event loops."""
+        return self.submit(work).result()
+
+    async def write_async(self, work: Callable[[], T]) -> T:
+        """Run `work` on the writer and wait for it without blocking the loop.
+
+        Once queued it is carried out even if the waiting task is cancelled.
+        """
+        return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
+
+    def _migrate(self) -> None:
+        runner = Runner(self._peewee, str(MIGRATIONS))
+        status = runner.status()
+        if any(migration.path is None for migration in status):
+            raise DatabaseTooNew(
+                "This library was written by a newer BookOrbit Desktop. Install that version, or use another folder."
+            )
+        pending = [migration for migration in status if migration.applied is None]
+        if pending and len(pending) < len(status):
+            self._back_up(f"before-{pending[0].name}")
+        runner.up()
+
+    def _back_up(self, label: str) -> None:
+        self._peewee.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy2(self.path, self.path.with_name(f"{self.path.stem}-{label}.sqlite3"))
+
+    def _write_until_closed(self) -> None:
+        closing = False
+        while not closing:
+            batch: list[_Job[Any]] = []
+            job = self._jobs.get()
+            while job is not None:
+                batch.append(job)
+                if self._jobs.empty() or len(batch) == MAX_BATCH:
+                    break
+                job = self._jobs.get()
+            closing = job is None
+            if batch:
+                self._commit(batch)
+        self._peewee.close()
+
+    def _commit(self, batch: list[_Job[Any]]) -> None:
+        outcomes: list[tuple[Any, BaseException | None]] = []
+        try:
+            with self._peewee.atomic("IMMEDIATE"):
+                outcomes = [self._attempt(job) for job in batch]
+        except Exception as error:
+            logger.exception("The transaction could not be committed")
+            outcomes = [(None, error)] * len(batch)
+        for job, (result, failure) in zip(batch, outcomes, strict=True):
+            if failure is None:
+                job.future.set_result(result)
+            else:
+                job.future.set_exception(failure)
+
+    def _attempt(self, job: _Job[Any]) -> tuple[Any, BaseException | None]:
+        execute = self.connection().execute
+        execute("SAVEPOINT job")
+        try:
+            result = job.work()
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits for this job
+            execute("ROLLBACK TO job")
+            return None, error
+        finally:
+            execute("RELEASE job")
+        return result, None
+
+
+def tables() -> tuple[type, ...]:
+    """Every model, for the test that holds them against the migrations."""
+    return MODELS

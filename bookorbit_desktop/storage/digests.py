@@ -1,0 +1,50 @@
+"""Which book a digest belongs to: many digests to one book, exact match only, never deleted."""
+
+from enum import StrEnum
+
+from bookorbit_desktop.storage.database import Database
+
+
+class DigestOrigin(StrEnum):
+    """Where a digest of a book came from."""
+
+    PARTIAL = "partial"
+    FILENAME = "filename"
+    LINKED = "linked"
+
+
+_UPSERT = """
+INSERT INTO digest (digest, book_id, origin, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (digest, book_id) DO UPDATE SET last_seen = excluded.last_seen,
+origin = CASE excluded.origin WHEN 'linked' THEN 'linked' ELSE origin END
+"""
+_FIND = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ?"
+
+
+class DigestRepository:
+    """Keeps the digests of books. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, digest: str, book_id: int, origin: DigestOrigin, at: float) -> bool:
+        """Remember that `digest` means `book_id`, seen `at` (seconds since 1970). Whether that is news."""
+        execute = self._database.connection().execute
+        (known,) = execute(
+            "SELECT COUNT(*) FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id)
+        ).fetchone()
+        execute(_UPSERT, (digest, book_id, origin, at, at))
+        return not known
+
+    def link(self, digest: str, book_id: int, at: float) -> None:
+        """Let the person's word decide which book `digest` means."""
+        execute = self._database.connection().execute
+        execute("UPDATE digest SET origin = 'partial' WHERE digest = ? AND origin = 'linked'", (digest,))
+        self.add(digest, book_id, DigestOrigin.LINKED, at)
+
+    def book_of(self, digest: str) -> int | None:
+        """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""
+        rows = self._database.connection().execute(_FIND, (digest,)).fetchall()
+        linked = [book_id for book_id, by_hand in rows if by_hand]
+        books = linked or [book_id for book_id, _ in rows]
+        return books[0] if len(books) == 1 else None

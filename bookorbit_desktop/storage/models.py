@@ -1,0 +1,238 @@
+"""The tables as peewee models. They never leave `storage`; how they came about is in `migrations/`."""
+
+from peewee import (
+    AutoField,
+    BareField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CompositeKey,
+    DatabaseProxy,
+    DateField,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+database_proxy = DatabaseProxy()
+
+
+class Table(Model):
+    """What all tables share: the database, and names as they are written here."""
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+
+
+class Folder(Table):
+    """A folder, or a single file, that the person added to the library."""
+
+    id = AutoField()
+    path = BlobField(unique=True)
+    added_at = FloatField()
+
+
+class Book(Table):
+    """A work."""
+
+    id = AutoField()
+    title = TextField(index=True)
+    authors = TextField()
+    series = TextField()
+    series_index = FloatField(null=True)
+    language = TextField()
+    description = TextField()
+    publisher = TextField()
+    published = TextField()
+    subjects = TextField()
+    pages = IntegerField(null=True)
+    added_at = FloatField()
+
+
+class BookIdentifier(Table):
+    """An ISBN or another identifier of a work."""
+
+    id = AutoField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    scheme = TextField()
+    value = TextField()
+
+
+class BookFile(Table):
+    """A file of a work, and what rescans need to know to leave it alone."""
+
+    id = AutoField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    path = BlobField(unique=True)
+    format = TextField()
+    size = BigIntegerField()
+    mtime_ns = BigIntegerField()
+    inode = TextField(index=True)
+    partial_md5 = TextField(index=True)
+    filename_md5 = TextField()
+    work_key = TextField(index=True)
+    problem = TextField(null=True)
+    missing = BooleanField(default=False)
+
+
+class Digest(Table):
+    """A digest under which a work is or was known. Never deleted (ARCHITECTURE.md, decision 4)."""
+
+    digest = TextField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    origin = TextField()
+    first_seen = FloatField()
+    last_seen = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("digest", "book")
+
+
+class Device(Table):
+    """A reader that has pushed."""
+
+    id = AutoField()
+    key = TextField(unique=True)
+    name = TextField()
+    device_id = TextField(null=True)
+    first_seen = FloatField()
+    last_seen = FloatField()
+    pushes = IntegerField(default=0)
+
+
+class Document(Table):
+    """A digest that readers sent, with its newest push."""
+
+    digest = TextField(primary_key=True)
+    title = TextField(default="")
+    authors = TextField(default="")
+    filename = TextField(default="")
+    progress = TextField()
+    percentage = BareField()
+    device = TextField()
+    device_id = TextField(null=True)
+    timestamp = IntegerField()
+    pushes = IntegerField(default=0)
+    first_seen = FloatField()
+
+
+class Position(Table):
+    """Where one device stands in one document."""
+
+    document = TextField()
+    device = ForeignKeyField(Device)
+    progress = TextField()
+    percentage = BareField()
+    timestamp = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("document", "device")
+
+
+class Push(Table):
+    """The history of every push; nothing is ever taken out of it."""
+
+    id = AutoField()
+    document = TextField(index=True)
+    device = ForeignKeyField(Device)
+    progress = TextField()
+    percentage = BareField()
+    received_at = FloatField()
+
+
+class Reading(Table):
+    """The reading state of a work."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    status = TextField(index=True)
+    set_by_hand = BooleanField()
+    device_moved_on = BooleanField()
+    rating = FloatField(null=True)
+    percentage = FloatField(null=True)
+    last_read_at = FloatField(null=True)
+    last_device = TextField(default="")
+
+
+class ReadRecord(Table):
+    """One time through a work."""
+
+    id = AutoField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    started_on = DateField(null=True)
+    finished_on = DateField(null=True)
+    percentage = FloatField()
+    finished = BooleanField()
+
+
+class Account(Table):
+    """The one account that readers log in with. The key is kept as a scrypt hash only."""
+
+    id = IntegerField(primary_key=True)
+    username = TextField()
+    salt = BlobField()
+    key_hash = BlobField()
+
+
+class Setting(Table):
+    """One setting as JSON."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+
+class HardcoverBook(Table):
+    """How a work stands towards Hardcover: its match, what was acknowledged last, and its state."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    hardcover_id = IntegerField(null=True)
+    edition_id = IntegerField(null=True)
+    pages = IntegerField(null=True)
+    slug = TextField(default="")
+    title = TextField(default="")
+    method = TextField(default="none")
+    fingerprint = TextField(default="")
+    candidates = TextField(default="[]")
+    refusal = TextField(default="")
+    needs_review = BooleanField(default=False)
+    base = TextField(default="")
+    state = TextField(default="pending", index=True)
+    reason = TextField(default="")
+    failures = IntegerField(default=0)
+    retry_at = FloatField(null=True)
+    synced_at = FloatField(null=True)
+
+
+class SyncLog(Table):
+    """What was sent, what was not, and why. Keeps the title, so that a line outlives its book."""
+
+    id = AutoField()
+    run_id = IntegerField(index=True)
+    at = FloatField()
+    book_id = IntegerField(null=True)
+    title = TextField()
+    outcome = TextField()
+    changes = TextField()
+    message = TextField()
+    hardcover_id = IntegerField(null=True)
+
+
+MODELS = (
+    Folder,
+    Book,
+    BookIdentifier,
+    BookFile,
+    Digest,
+    Device,
+    Document,
+    Position,
+    Push,
+    Reading,
+    ReadRecord,
+    Account,
+    Setting,
+    HardcoverBook,
+    SyncLog,
+)

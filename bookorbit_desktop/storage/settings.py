@@ -1,0 +1,67 @@
+"""Settings as one frozen record over rows of JSON, and the account that readers log in with."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+
+from bookorbit_desktop.domain.catalogue import Privacy
+from bookorbit_desktop.domain.reading import FINISHED_AT_DEFAULT
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.models import Account, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person chose. Every field has the default a newcomer starts with."""
+
+    accept_progress: bool = True
+    """Off: readers' logins get 401 with the reason, pushes 503, so that newer ones queue them."""
+    port: int = 7200
+    finished_at: float = FINISHED_AT_DEFAULT
+    """0..1, one of reading.FINISHED_AT_CHOICES."""
+    hardcover_enabled: bool = True
+    hardcover_privacy: int | None = Privacy.PRIVATE
+    """None leaves privacy as it is on Hardcover."""
+    hardcover_confirmed: bool = False
+    """Automatic sync begins once the person has confirmed a first one (DECISIONS.md, "consent")."""
+    hardcover_username: str = ""
+    hardcover_user_id: int | None = None
+    """The account that the acknowledged states belong to."""
+    close_to_tray_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """The account as it is kept: no passphrase, only a scrypt hash of KOReader's key."""
+
+    username: str
+    salt: bytes
+    key_hash: bytes
+
+
+class SettingsRepository:
+    """Keeps the settings and the account. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self) -> Settings:
+        """The settings as stored; fields never stored have their default."""
+        known = {field.name for field in fields(Settings)}
+        stored = {row.key: json.loads(row.value) for row in Setting.select()}
+        return Settings(**{key: value for key, value in stored.items() if key in known})
+
+    def store(self, settings: Settings) -> None:
+        """Keep every field of `settings`."""
+        rows = [{"key": key, "value": json.dumps(value)} for key, value in asdict(settings).items()]
+        Setting.replace_many(rows).execute()
+
+    def account(self) -> AccountRecord | None:
+        """The account, or None before one was made."""
+        row = Account.get_or_none(Account.id == 1)
+        return None if row is None else AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash))
+
+    def store_account(self, account: AccountRecord) -> None:
+        """Replace the one account."""
+        Account.replace(
+            id=1, username=account.username, salt=account.salt, key_hash=account.key_hash
+        ).execute()

@@ -1,0 +1,138 @@
+"""How each book stands towards Hardcover, and the log of what was sent."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.sync_book import KeptCandidate, LogLine, MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.base_json import base_from_text, base_to_text
+from bookorbit_desktop.storage.database import Database
+
+
+class SyncBookRepository:
+    """Keeps matches, bases, states and the log. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, book_id: int) -> SyncBook:
+        """The standing of a book; the blank one before the first look."""
+        row = models.HardcoverBook.get_or_none(models.HardcoverBook.book == book_id)
+        return SyncBook() if row is None else _sync_book(row)
+
+    def put(self, book_id: int, record: SyncBook) -> None:
+        """Keep the standing of a book."""
+        match = record.match
+        models.HardcoverBook.replace(
+            book=book_id,
+            hardcover_id=match.book_id,
+            edition_id=match.edition_id,
+            pages=match.pages,
+            slug=match.slug,
+            title=match.title,
+            method=match.method,
+            fingerprint=match.fingerprint,
+            candidates=json.dumps([asdict(candidate) for candidate in match.candidates]),
+            refusal=match.refusal,
+            needs_review=match.needs_review,
+            base=base_to_text(record.base),
+            state=record.state,
+            reason=record.reason,
+            failures=record.failures,
+            retry_at=None if record.retry_at is None else record.retry_at.timestamp(),
+            synced_at=None if record.synced_at is None else record.synced_at.timestamp(),
+        ).execute()
+
+    def forget_bases(self) -> None:
+        """Another Hardcover account: nothing was acknowledged there yet. Matches stay."""
+        models.HardcoverBook.update(base="", synced_at=None, failures=0, retry_at=None).execute()
+
+    def state_counts(self) -> dict[HardcoverState, int]:
+        """How many books with a status other than Unread stand in each state."""
+        sql = (
+            "SELECT COALESCE(h.state, 'pending'), COUNT(*) FROM reading r "
+            "LEFT JOIN hardcover_book h ON h.book_id = r.book_id WHERE r.status != 'unread' GROUP BY 1"
+        )
+        return {HardcoverState(state): count for state, count in self._database.connection().execute(sql)}
+
+    def eligible_ids(self) -> list[int]:
+        """Books whose status is not Unread, newest activity first (BATCHING.md, "Ordering")."""
+        sql = (
+            "SELECT book_id FROM reading WHERE status != 'unread' ORDER BY "
+            "CASE status WHEN 'reading' THEN 0 WHEN 'rereading' THEN 0 WHEN 'want_to_read' THEN 2 ELSE 1 END, "
+            "last_read_at IS NULL, last_read_at DESC, book_id"
+        )
+        return [book_id for (book_id,) in self._database.connection().execute(sql)]
+
+    def next_run_id(self) -> int:
+        """A number no run in the log has."""
+        (highest,) = self._database.connection().execute("SELECT MAX(run_id) FROM sync_log").fetchone()
+        return (highest or 0) + 1
+
+    def add_log(self, lines: Iterable[LogLine]) -> None:
+        """Append to the log."""
+        rows = [
+            {
+                "run_id": line.run_id,
+                "at": line.at.timestamp(),
+                "book_id": line.book_id,
+                "title": line.title,
+                "outcome": line.outcome,
+                "changes": json.dumps(line.changes, ensure_ascii=False),
+                "message": line.message,
+                "hardcover_id": line.hardcover_id,
+            }
+            for line in lines
+        ]
+        if rows:
+            models.SyncLog.insert_many(rows).execute()
+
+    def log(self, limit: int) -> list[LogLine]:
+        """The newest `limit` lines, newest first."""
+        return [
+            LogLine(
+                run_id=row.run_id,
+                at=datetime.fromtimestamp(row.at, UTC),
+                book_id=row.book_id,
+                title=row.title,
+                outcome=row.outcome,
+                changes=tuple(json.loads(row.changes)),
+                message=row.message,
+                hardcover_id=row.hardcover_id,
+            )
+            for row in models.SyncLog.select().order_by(models.SyncLog.id.desc()).limit(limit)
+        ]
+
+
+def _sync_book(row: models.HardcoverBook) -> SyncBook:
+    match = MatchRecord(
+        method=MatchMethod(row.method),
+        book_id=row.hardcover_id,
+        edition_id=row.edition_id,
+        pages=row.pages,
+        slug=row.slug,
+        title=row.title,
+        fingerprint=row.fingerprint,
+        candidates=tuple(
+            KeptCandidate(**{**candidate, "authors": tuple(candidate["authors"])})
+            for candidate in json.loads(row.candidates)
+        ),
+        refusal=row.refusal,
+        needs_review=row.needs_review,
+    )
+    return SyncBook(
+        match=match,
+        base=base_from_text(row.base),
+        state=HardcoverState(row.state),
+        reason=row.reason,
+        failures=row.failures,
+        retry_at=_time(row.retry_at),
+        synced_at=_time(row.synced_at),
+    )
+
+
+def _time(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
