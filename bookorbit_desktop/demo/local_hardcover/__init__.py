@@ -1,0 +1,25 @@
+"""A Hardcover on this computer, for `--demo` and for the tests (SIMULATOR.md)."""
+
+from bookorbit_desktop.demo.local_hardcover.clock import VirtualClock
+from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
+from bookorbit_desktop.demo.local_hardcover.limits import FREE, SUPPORTER, UNLIMITED, Tier
+from bookorbit_desktop.demo.local_hardcover.options import Options
+from bookorbit_desktop.demo.local_hardcover.server import DEMO_TOKEN, LocalHardcover
+from bookorbit_desktop.demo.local_hardcover.world import NewEdition, NewRead, World, isbn10, isbn13
+
+__all__ = [
+    "DEMO_TOKEN",
+    "FREE",
+    "SUPPORTER",
+    "UNLIMITED",
+    "FaultKind",
+    "LocalHardcover",
+    "NewEdition",
+    "NewRead",
+    "Options",
+    "Tier",
+    "VirtualClock",
+    "World",
+    "isbn10",
+    "isbn13",
+]

@@ -1,0 +1,235 @@
+"""The mutations on a person's shelf, with the side effects they have on Hardcover (API.md section 6).
+
+The row numbers in comments are those of that table.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from graphql import GraphQLError
+
+from bookorbit_desktop.demo.local_hardcover.options import Options
+from bookorbit_desktop.demo.local_hardcover.world import AUDIO, JournalRow, Row, World
+
+READING, READ = 2, 3
+"""`status_id`."""
+
+BOOK_IS_GONE = "We weren't able to find that book. Was it deleted?"
+
+_ENTRY_COLUMNS = ("status_id", "edition_id", "rating", "privacy_setting_id", "private_notes", "date_added")
+_READ_COLUMNS = ("edition_id", "started_at", "finished_at", "progress_pages", "progress_seconds")
+
+
+class Library:
+    """One person's shelf during one request. `now` is Unix seconds; today is a day of UTC (row 14)."""
+
+    def __init__(self, world: World, user_id: int, now: float, options: Options) -> None:
+        self._world = world
+        self._user_id = user_id
+        self._moment = datetime.fromtimestamp(now, UTC)
+        self._today = self._moment.date().isoformat()
+        self._options = options
+
+    def insert_user_book(self, values: Mapping[str, Any]) -> Row:
+        """A new entry, or a change to the one that is there (row 2)."""
+        book = self._world.tables["books"].get(values["book_id"])
+        if book is None or book["canonical_id"] is not None:
+            return {"id": None, "error": BOOK_IS_GONE, "user_book": None}
+        self._guard_edition(values.get("edition_id"), book["id"])
+        entry = self._world.entry_of(self._user_id, book["id"])
+        if entry is not None:
+            return self.update_user_book(entry["id"], {**values, "book_id": None})
+        entry_id = self._world.shelve(
+            self._user_id,
+            book["id"],
+            values.get("status_id") or 1,
+            edition_id=values.get("edition_id"),
+            rating=values.get("rating"),
+            privacy_id=values.get("privacy_setting_id"),
+            date_added=values.get("date_added") or self._today,
+        )
+        entry = self._world.tables["user_books"][entry_id]
+        self._make_first_read(entry, values)
+        self._journal(entry, "added", entry["status_id"])
+        return self._entry_reply(entry)
+
+    def update_user_book(self, entry_id: int, values: Mapping[str, Any]) -> Row:
+        """Fields left out keep their value (row 3); a null edition is no change (row 5)."""
+        entry = self._own_entry(entry_id)
+        if entry is None:
+            return {"id": None, "error": "User book not found", "user_book": None}
+        changes = {name: values[name] for name in _ENTRY_COLUMNS if name in values}
+        for name in ("edition_id", "status_id", "privacy_setting_id", "date_added"):
+            if changes.get(name, "") is None:
+                del changes[name]
+        self._guard_edition(changes.get("edition_id"), entry["book_id"])
+        changed = {name: value for name, value in changes.items() if entry[name] != value}
+        entry |= changed
+        if changed.get("status_id") == READING:
+            self._begin(entry)
+        if changed.get("status_id") == READ:
+            self._finish_today(entry)
+        for name, value in changed.items():
+            self._journal(entry, name, value)
+        return self._entry_reply(entry)
+
+    def delete_user_book(self, entry_id: int) -> Row | None:
+        """The entry and its reads go; the journal stays (row 24)."""
+        entry = self._own_entry(entry_id)
+        if entry is None:
+            return None
+        for read in self._world.reads_of(entry_id):
+            del self._world.tables["user_book_reads"][read["id"]]
+        del self._world.tables["user_books"][entry_id]
+        return {"id": entry_id, "book_id": entry["book_id"], "user_id": self._user_id, "user_book": None}
+
+    def insert_user_book_read(self, entry_id: int, values: Mapping[str, Any]) -> Row:
+        """A read beside those that are there. The status stays as it is: that is the order trap (row 10)."""
+        entry = self._own_entry(entry_id)
+        if entry is None:
+            return {"id": None, "error": "User book not found", "user_book_read": None}
+        self._guard_edition(values.get("edition_id"), entry["book_id"])
+        read = self._world.insert_read(
+            entry_id, edition_id=values.get("edition_id") or entry["edition_id"] or self._pick_edition(entry)
+        )
+        read |= self._dates_and_progress(read, values)
+        if entry["status_id"] != READ:
+            entry["current_read_id"] = read["id"]
+        self._journal(entry, "read_added", read["id"])
+        return self._read_reply(entry, read)
+
+    def update_user_book_read(self, read_id: int, values: Mapping[str, Any]) -> Row:
+        """An explicit null clears (row 5); a finish date on the open read sets status 3 (row 9)."""
+        read = self._world.tables["user_book_reads"].get(read_id)
+        entry = self._own_entry(read["user_book_id"]) if read else None
+        if read is None or entry is None:
+            return {"id": None, "error": "User book read not found", "user_book_read": None}
+        if self._options.legacy_null_partial:
+            values = {**dict.fromkeys(_READ_COLUMNS), **values}
+        self._guard_edition(values.get("edition_id"), entry["book_id"])
+        before = dict(read)
+        if values.get("edition_id") is not None:
+            read["edition_id"] = values["edition_id"]
+        read |= self._dates_and_progress(read, values)
+        changed = {name: read[name] for name in _READ_COLUMNS if read[name] != before[name]}
+        if before["finished_at"] is None and read["finished_at"] is not None:
+            entry |= {"status_id": READ, "current_read_id": None}
+        for name, value in changed.items():
+            self._journal(entry, name, value)
+        return self._read_reply(entry, read)
+
+    def delete_user_book_read(self, read_id: int) -> Row:
+        """Only the read goes."""
+        read = self._world.tables["user_book_reads"].get(read_id)
+        entry = self._own_entry(read["user_book_id"]) if read else None
+        if entry is None:
+            return {"id": None, "error": "User book read not found", "user_book_read": None}
+        del self._world.tables["user_book_reads"][read_id]
+        self._world.follow_reads(entry["id"])
+        return {"id": read_id, "error": None, "user_book_read": None}
+
+    def upsert_user_book_reads(self, entry_id: int, dates_read: list[Mapping[str, Any]]) -> Row:
+        """The list replaces the whole history (row 22)."""
+        entry = self._own_entry(entry_id)
+        if entry is None:
+            return {"error": "User book not found", "user_book_id": None, "user_book": None}
+        for read in self._world.reads_of(entry_id):
+            del self._world.tables["user_book_reads"][read["id"]]
+        for values in dates_read:
+            self.insert_user_book_read(entry_id, values)
+        return {"error": None, "user_book_id": entry_id, "user_book": entry}
+
+    def _make_first_read(self, entry: Row, values: Mapping[str, Any]) -> None:
+        """Status 2 opens a read, status 3 makes a finished one dated today, others make none (rows 6, 7)."""
+        started = values.get("user_start_date") or values.get("first_started_reading_date")
+        finished = values.get("user_date") or values.get("last_read_date")
+        if not self._options.honour_insert_dates:
+            started = finished = None
+        if entry["status_id"] == READING:
+            self._open_read(entry, started or self._today)
+        if entry["status_id"] == READ:
+            self._open_read(entry, started)
+            self._finish_today(entry, finished)
+
+    def _begin(self, entry: Row) -> None:
+        """Status 2: an open read there already is the one; else a new one begins today (row 6)."""
+        if all(read["finished_at"] for read in self._world.reads_of(entry["id"])):
+            self._open_read(entry, self._today)
+
+    def _finish_today(self, entry: Row, finished: str | None = None) -> None:
+        """Status 3 closes the current read today, dated or not, with all pages (rows 7, 8, 10)."""
+        reads = self._world.reads_of(entry["id"])
+        current = next((read for read in reads if read["id"] == entry["current_read_id"]), None)
+        opened = [read for read in reads if read["finished_at"] is None]
+        read = current or (opened[-1] if opened else self._open_read(entry, None))
+        edition = self._edition(read)
+        read["finished_at"] = finished or self._today
+        if edition and edition["reading_format_id"] == AUDIO:
+            read["progress_seconds"] = edition["audio_seconds"]
+        elif edition:
+            read["progress_pages"] = edition["pages"]
+        entry["current_read_id"] = None
+
+    def _open_read(self, entry: Row, started_at: str | None) -> Row:
+        edition_id = entry["edition_id"] or self._pick_edition(entry)
+        read = self._world.insert_read(entry["id"], edition_id=edition_id, started_at=started_at)
+        entry["current_read_id"] = read["id"]
+        return read
+
+    def _pick_edition(self, entry: Row) -> int | None:
+        """The edition Hardcover picks for a read by itself: the audiobook where there is one (row 6)."""
+        book = self._world.tables["books"][entry["book_id"]]
+        kinds = ("audio", "cover", "physical", "ebook")
+        picked = (book[f"default_{kind}_edition_id"] for kind in kinds)
+        return next((edition_id for edition_id in picked if edition_id), None)
+
+    def _dates_and_progress(self, read: Row, values: Mapping[str, Any]) -> Row:
+        """Dates as given; progress only in the unit of the edition, else ignored without a word (row 11)."""
+        columns = {name: values[name] for name in ("started_at", "finished_at") if name in values}
+        edition = self._edition(read)
+        is_audio = edition is not None and edition["reading_format_id"] == AUDIO
+        unit = "progress_seconds" if is_audio else "progress_pages"
+        return columns | ({unit: values[unit]} if unit in values else {})
+
+    def _edition(self, read: Row) -> Row | None:
+        return self._world.tables["editions"].get(read["edition_id"] or 0)
+
+    def _guard_edition(self, edition_id: int | None, book_id: int) -> None:
+        """An edition of another book, or a book id in its place, breaks the Action (row 13)."""
+        if edition_id is None:
+            return
+        edition = self._world.tables["editions"].get(edition_id)
+        if edition is None or edition["book_id"] != book_id:
+            raise GraphQLError(
+                "not a valid json response from webhook", extensions={"path": "$", "code": "parse-failed"}
+            )
+
+    def _own_entry(self, entry_id: int) -> Row | None:
+        entry = self._world.tables["user_books"].get(entry_id)
+        return entry if entry and entry["user_id"] == self._user_id else None
+
+    def _journal(self, entry: Row, event: str, value: object) -> None:
+        """Private entries make rows too, private ones (row 17)."""
+        row = JournalRow(self._user_id, entry["book_id"], event, value, entry["privacy_setting_id"])
+        self._world.journal.append(row)
+        entry["updated_at"] = self._moment.isoformat()
+
+    def _entry_reply(self, entry: Row) -> Row:
+        self._world.follow_reads(entry["id"])
+        return {"id": entry["id"], "error": None, "user_book": entry}
+
+    def _read_reply(self, entry: Row, read: Row) -> Row:
+        self._world.follow_reads(entry["id"])
+        return {"id": read["id"], "error": None, "user_book_read": read}
+
+
+def percent(world: World, read: Row) -> float | None:
+    """`progress`, computed from the edition's length; None without one (row 12)."""
+    edition = world.tables["editions"].get(read["edition_id"] or 0)
+    if edition is None:
+        return None
+    is_audio = edition["reading_format_id"] == AUDIO
+    done = read["progress_seconds" if is_audio else "progress_pages"]
+    whole = edition["audio_seconds" if is_audio else "pages"]
+    return None if done is None or not whole else round(100 * done / whole, 2)

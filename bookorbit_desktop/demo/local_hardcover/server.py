@@ -1,0 +1,371 @@
+"""The local Hardcover itself: one request in, one answer out, over a socket or without one."""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from graphql import GraphQLError, GraphQLSyntaxError
+
+from bookorbit_desktop.demo.local_hardcover import gate
+from bookorbit_desktop.demo.local_hardcover.execution import (
+    Session,
+    execute,
+    fields_used,
+    parsed,
+    validation_errors,
+)
+from bookorbit_desktop.demo.local_hardcover.faults import AFTER_EXECUTION, Fault, FaultKind, Faults
+from bookorbit_desktop.demo.local_hardcover.library import Library
+from bookorbit_desktop.demo.local_hardcover.limits import Allowance, Tier, tier_of
+from bookorbit_desktop.demo.local_hardcover.options import Options
+from bookorbit_desktop.demo.local_hardcover.world import JournalRow, World
+
+PATH = "/v1/graphql"
+DEMO_TOKEN = "hc_pat_demo_on_this_computer_only"
+"""The token of the world's first person."""
+
+QUERY_TIME, SEARCH_TIME = 30.0, 2.0
+"""Seconds after which a request is answered with 408 (API.md section 2)."""
+
+TIMEOUT_BODY = {"error": "Request timeout"}
+ERROR_PAGE = (
+    b"<!DOCTYPE html><html><head><title>500</title></head><body><h1>Something broke</h1></body></html>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalReply:
+    """An HTTP answer; header names in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request that was answered."""
+
+    operation: str
+    units: int
+    """What it was charged."""
+    status: int
+    at: float
+
+
+@dataclass(slots=True)
+class _Key:
+    """What a token may do."""
+
+    user_id: int
+    scopes: frozenset[str]
+    allowance: Allowance
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A request that passed the gate."""
+
+    query: str
+    variables: Mapping[str, Any]
+    operation: gate.Operation
+
+
+class LocalHardcover:
+    """A Hardcover on this computer, with its rules and limits (SIMULATOR.md).
+
+    `clock` is Unix seconds. The world's first person has DEMO_TOKEN; an empty world gets one called "demo".
+    """
+
+    def __init__(
+        self,
+        world: World | None = None,
+        *,
+        options: Options | None = None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.world = world or World()
+        self.options = options or Options()
+        self.faults = Faults()
+        self.requests: list[Exchange] = []
+        self._clock = clock
+        self._sleep = sleep
+        self._keys: dict[str, _Key] = {}
+        self._runner: web.AppRunner | None = None
+        people = self.world.tables["users"]
+        self.user_id: int = next(iter(people)) if people else self.world.add_user("demo")
+        self.add_token(DEMO_TOKEN, self.user_id)
+
+    @property
+    def units(self) -> int:
+        """Units charged so far, to all tokens."""
+        return sum(exchange.units for exchange in self.requests)
+
+    @property
+    def throttled(self) -> int:
+        """429 answers given so far."""
+        return sum(exchange.status == HTTPStatus.TOO_MANY_REQUESTS for exchange in self.requests)
+
+    @property
+    def journal(self) -> list[JournalRow]:
+        """The activity feed: one row for each effective change."""
+        return self.world.journal
+
+    def add_token(
+        self,
+        token: str,
+        user_id: int,
+        *,
+        scopes: frozenset[str] = gate.SYNC_SCOPES,
+        tier: Tier | None = None,
+    ) -> None:
+        """Let a token act for a person."""
+        allowance = Allowance(tier_of(token, tier or self.options.tier), self._clock())
+        self._keys[token] = _Key(user_id, scopes, allowance)
+
+    def revoke(self, token: str) -> None:
+        """Make a token invalid from now on."""
+        self._keys[token].revoked = True
+
+    def spend(self, units: int, token: str = DEMO_TOKEN) -> None:
+        """What another tool spends with the same token."""
+        self._keys[token].allowance.spend(units, self._clock())
+
+    def drain_day(self, left: int, token: str = DEMO_TOKEN) -> None:
+        """Leave so many units of the day."""
+        self._keys[token].allowance.drain_day(left)
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
+        """Listen, and return the address to give to a client."""
+        self._runner = web.AppRunner(self.app())
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        bound_port = self._runner.addresses[0][1]
+        return f"http://{host}:{bound_port}{PATH}"
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def close(self) -> None:
+        """Nothing to close for a client that posts without a socket."""
+
+    def app(self) -> web.Application:
+        """The same over HTTP."""
+        app = web.Application()
+        app.router.add_post(PATH, self._handle)
+        return app
+
+    async def post(self, headers: Mapping[str, str], body: bytes) -> LocalReply:
+        """Answer one request, without a socket.
+
+        Raises ConnectionRefusedError, ConnectionResetError or TimeoutError for faults that look like one.
+        """
+        names = {name.lower(): value for name, value in headers.items()}
+        token = gate.bearer_token(names.get("authorization"))
+        if isinstance(token, gate.Refusal):
+            return self._refuse(token)
+        key = self._keys.get(token)
+        if key is None or key.revoked:
+            return self._refuse(gate.invalid_token())
+        call = self._admit(key, body)
+        if isinstance(call, gate.Refusal):
+            return self._refuse(call, key)
+        return await self._answer(key, call)
+
+    def _admit(self, key: _Key, body: bytes) -> _Call | gate.Refusal:
+        """Everything that is refused before it is charged."""
+        request = _json_object(body)
+        query = request.get("query") if request else None
+        variables = (request.get("variables") if request else None) or {}
+        if request is None or not isinstance(query, str) or not isinstance(variables, dict):
+            return gate.Refusal(400, {"error": "Malformed request body"})
+        try:
+            operation = gate.operation_of(parsed(query), request.get("operationName"))
+        except GraphQLSyntaxError as error:
+            return gate.Refusal(400, {"error": "invalid_query", "error_description": error.message})
+        if operation is None:
+            return gate.Refusal(400, {"error": "invalid_query", "error_description": "Which operation?"})
+        return (
+            gate.refuse_operators(query, variables)
+            or gate.refuse_fields(operation, self.options, key.allowance.tier.burst)
+            or gate.refuse_scopes(operation, key.scopes)
+            or _Call(query, variables, operation)
+        )
+
+    async def _answer(self, key: _Key, call: _Call) -> LocalReply:
+        operation = call.operation
+        fault = self.faults.next(operation.name)
+        if fault and fault.kind not in AFTER_EXECUTION:
+            return await self._fail(fault, key, operation)
+        wait = key.allowance.spend(operation.units, self._clock())
+        if wait > 0:
+            return self._throttle(key, wait, operation.name)
+        payload = self._execute(key, call)
+        if fault:
+            return self._spoil(fault, key, operation, payload)
+        return self._reply(200, payload, key, operation)
+
+    async def _fail(self, fault: Fault, key: _Key, operation: gate.Operation) -> LocalReply:
+        """A fault instead of an execution."""
+        match fault.kind:
+            case FaultKind.THROTTLE:
+                return self._throttle(key, fault.seconds, operation.name)
+            case FaultKind.HTML_ERROR:
+                return self._record(
+                    LocalReply(500, {"content-type": "text/html"}, ERROR_PAGE), operation.name
+                )
+            case FaultKind.UNAVAILABLE:
+                return self._refuse(gate.Refusal(503, {"error": "Service temporarily unavailable"}), key)
+            case FaultKind.REDIRECT:
+                target = {"location": "https://elsewhere.invalid/v1/graphql"}
+                return self._record(LocalReply(307, target, b""), operation.name)
+            case FaultKind.SLOW:
+                is_search = any(field.name.value == "search" for field in operation.fields)
+                await self._sleep(SEARCH_TIME if is_search else QUERY_TIME)
+                return self._refuse(gate.Refusal(408, TIMEOUT_BODY), key)
+            case FaultKind.DNS:
+                raise ConnectionRefusedError("name or service not known")
+        raise ConnectionResetError("connection reset by peer")
+
+    def _spoil(
+        self, fault: Fault, key: _Key, operation: gate.Operation, payload: Mapping[str, Any]
+    ) -> LocalReply:
+        """A fault after an execution: what was asked is done."""
+        match fault.kind:
+            case FaultKind.TRUNCATED:
+                whole = self._reply(200, payload, key, operation)
+                return LocalReply(200, whole.headers, whole.body[: len(whole.body) // 2])
+            case FaultKind.WRITE_THEN_TIMEOUT:
+                return self._reply(408, TIMEOUT_BODY, key, operation)
+            case FaultKind.WRITE_THEN_ERROR:
+                return self._reply(500, {"error": "An unknown error occurred"}, key, operation)
+        self._reply(200, payload, key, operation)
+        if fault.kind is FaultKind.DRIP:
+            raise TimeoutError("the answer came too slowly")
+        raise ConnectionResetError("connection reset by peer")
+
+    def _execute(self, key: _Key, call: _Call) -> dict[str, Any]:
+        invalid = self._invalid(key, call)
+        if invalid:
+            return {"errors": invalid}
+        library = Library(self.world, key.user_id, self._clock(), self.options)
+        session = Session(self.world, key.user_id, library, self.options.ratings_as_text)
+        result = execute(call.query, call.variables, call.operation.name or None, session)
+        if not result.errors:
+            return {"data": result.data}
+        for error in result.errors:
+            if error.original_error is not None and not isinstance(error.original_error, GraphQLError):
+                raise error.original_error
+        return self._with_errors(result.data, result.errors, call.operation)
+
+    def _invalid(self, key: _Key, call: _Call) -> list[dict[str, Any]]:
+        """What validation says, with columns that this token may not see, in Hasura's words."""
+        problems = [_hasura_words(error.message) for error in validation_errors(call.query)]
+        if not problems:
+            problems = [
+                _unknown_field(field, kind)
+                for kind, field in sorted(fields_used(call.query) & set(self.options.hidden_columns))
+                if not gate.covers(key.scopes, self.options.hidden_columns[kind, field])
+            ]
+        most = self.options.max_depth
+        if not problems and most is not None and call.operation.depth > most:
+            problems = [f"query exceeds the maximum depth of {most}"]
+        return [_error(message, "validation-failed") for message in problems[:1]]
+
+    def _with_errors(
+        self, data: dict[str, Any] | None, errors: list[GraphQLError], operation: gate.Operation
+    ) -> dict[str, Any]:
+        """Errors found while running; how much of the answer they take along is an option."""
+        listed = [_error(error.message, "validation-failed", error) for error in errors]
+        if data is None or self.options.action_errors == "all":
+            return {"data": None, "errors": [{**error, "path": None} for error in listed[:1]]}
+        if self.options.action_errors == "rest":
+            failed = {str(error.path[0]) for error in errors if error.path}
+            names = [field.alias.value if field.alias else field.name.value for field in operation.fields]
+            first = min(names.index(name) for name in failed)
+            data = {name: data[name] if names.index(name) < first else None for name in names}
+        return {"data": data, "errors": listed}
+
+    def _throttle(self, key: _Key, seconds: float, operation: str) -> LocalReply:
+        whole = int(-(-seconds // 1))
+        tier = key.allowance.tier.name
+        text = f"API rate limit exceeded for tier '{tier}'. Try again in {whole} seconds."
+        body = {"error": "Too Many Requests", "message": text}
+        return self._refuse(gate.Refusal(429, body, (("retry-after", str(whole)),)), key, operation)
+
+    def _refuse(self, refusal: gate.Refusal, key: _Key | None = None, operation: str = "") -> LocalReply:
+        headers = dict(refusal.headers) | self._headers(key)
+        return self._record(LocalReply(refusal.status, headers, _encode(refusal.body)), operation)
+
+    def _reply(
+        self, status: int, payload: Mapping[str, Any], key: _Key, operation: gate.Operation
+    ) -> LocalReply:
+        reply = LocalReply(status, self._headers(key), _encode(payload))
+        return self._record(reply, operation.name, operation.units)
+
+    def _headers(self, key: _Key | None) -> dict[str, str]:
+        limits = key.allowance.headers(self._clock()) if key else {}
+        return {"content-type": "application/json; charset=utf-8", **limits}
+
+    def _record(self, reply: LocalReply, operation: str, units: int = 0) -> LocalReply:
+        self.requests.append(Exchange(operation, units, reply.status, self._clock()))
+        return reply
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        try:
+            reply = await self.post(request.headers, await request.read())
+        except TimeoutError:
+            return await self._drip(request)
+        except (ConnectionResetError, ConnectionRefusedError):
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
+        return web.Response(status=reply.status, headers=reply.headers, body=reply.body)
+
+    async def _drip(self, request: web.Request) -> web.StreamResponse:
+        """One byte after the other, until the client has had enough."""
+        response = web.StreamResponse(headers={"content-type": "application/json"})
+        await response.prepare(request)
+        while request.transport is not None and not request.transport.is_closing():
+            await response.write(b" ")
+            await asyncio.sleep(0.02)
+        return response
+
+
+def _error(message: str, code: str, error: GraphQLError | None = None) -> dict[str, Any]:
+    extensions = {"path": "$", "code": code, **((error.extensions or {}) if error else {})}
+    listed: dict[str, Any] = {"message": message, "extensions": extensions}
+    return listed | {"path": error.path} if error and error.path else listed
+
+
+def _unknown_field(field: str, kind: str) -> str:
+    return f"field '{field}' not found in type: '{kind}'"
+
+
+def _hasura_words(message: str) -> str:
+    found = re.match(r"Cannot query field '(\w+)' on type '(\w+)'", message)
+    return _unknown_field(found[1], found[2]) if found else message
+
+
+def _json_object(body: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(body)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _encode(payload: Mapping[str, Any]) -> bytes:
+    return json.dumps(payload).encode()

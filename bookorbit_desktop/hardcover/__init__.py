@@ -1,0 +1,1 @@
+"""Hardcover's GraphQL API: how to ask. What should be sent is decided elsewhere."""

@@ -1,0 +1,199 @@
+"""Look-ups in Hardcover's catalogue: many keys in one unit (BATCHING.md)."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from bookorbit_desktop.domain.catalogue import Account, CatalogueBook, Edition
+from bookorbit_desktop.domain.errors import RequestRefused, TokenRejected
+from bookorbit_desktop.hardcover import operations
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.decode import REFUSED, TOKEN_REJECTED
+from bookorbit_desktop.hardcover.failures import TimedOut
+from bookorbit_desktop.hardcover.records import book_from, book_from_document, edition_from, integer, rows_in
+from bookorbit_desktop.hardcover.tokens import scrub
+
+KEYS_PER_REQUEST = 100
+ISBNS_PER_REQUEST = 2 * KEYS_PER_REQUEST
+"""A hundred books with both forms of their ISBN (BATCHING.md, table of the first sync)."""
+
+EDITION_BOOKS_PER_REQUEST = 25
+"""Books whose editions are listed in one request: up to 40 rows each (BATCHING.md)."""
+
+ROWS_PER_PAGE = 500
+
+Key = TypeVar("Key", int, str)
+
+
+class Catalogue:
+    """The catalogue as seen with one token. Static tables are asked for once."""
+
+    def __init__(self, client: HardcoverClient) -> None:
+        self._client = client
+        self._languages: dict[int, str] | None = None
+        self._platforms: dict[str, int] | None = None
+
+    async def account(self) -> Account:
+        """Whose token this is. Raises TokenRejected when Hardcover knows nobody."""
+        data = await self._client.run(operations.ME, {}, 1)
+        people = rows_in(data.get("me"))
+        user_id = integer(people[0].get("id")) if people else None
+        if user_id is None:
+            raise TokenRejected(TOKEN_REJECTED)
+        return Account(user_id, str(people[0].get("username") or ""))
+
+    async def languages(self) -> Mapping[int, str]:
+        """`language_id` to two letters, for the languages that have them."""
+        if self._languages is None:
+            data = await self._client.run(operations.LANGUAGES, {}, 1)
+            rows = rows_in(data.get("languages"))
+            self._languages = {
+                integer(row.get("id")) or 0: str(row["code2"]).lower() for row in rows if row.get("code2")
+            }
+        return self._languages
+
+    async def editions_by_isbns(self, isbns: Sequence[str]) -> list[Edition]:
+        """Editions with any of these ISBNs in either column, each with its book. Give both forms of each."""
+        languages = await self.languages()
+
+        async def fetch(keys: Sequence[str]) -> list[Edition]:
+            found: list[Edition] = []
+            while True:
+                variables = {"isbns": list(keys), "limit": ROWS_PER_PAGE, "offset": len(found)}
+                data = await self._client.run(operations.EDITIONS_BY_ISBNS, variables, 1)
+                page = rows_in(data.get("editions"))
+                found += [edition_from(row, languages) for row in page]
+                if len(page) < ROWS_PER_PAGE:
+                    return found
+
+        return await in_chunks(isbns, ISBNS_PER_REQUEST, fetch)
+
+    async def editions_by_ids(self, ids: Sequence[int]) -> list[Edition]:
+        """These editions, each with its book; what does not exist is left out."""
+        languages = await self.languages()
+
+        async def fetch(keys: Sequence[int]) -> list[Edition]:
+            data = await self._client.run(operations.EDITIONS_BY_IDS, {"ids": list(keys)}, 1)
+            return [edition_from(row, languages) for row in rows_in(data.get("editions"))]
+
+        return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
+
+    async def books_by_ids(self, ids: Sequence[int]) -> list[CatalogueBook]:
+        """These books, merged ones included (see `canonical_id`); what does not exist is left out."""
+
+        async def fetch(keys: Sequence[int]) -> list[CatalogueBook]:
+            data = await self._client.run(operations.BOOKS_BY_IDS, {"ids": list(keys)}, 1)
+            return [book_from(row) for row in rows_in(data.get("books"))]
+
+        return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
+
+    async def books_by_slugs(self, slugs: Sequence[str]) -> list[CatalogueBook]:
+        """The books with these slugs; what does not exist is left out."""
+
+        async def fetch(keys: Sequence[str]) -> list[CatalogueBook]:
+            data = await self._client.run(operations.BOOKS_BY_SLUGS, {"slugs": list(keys)}, 1)
+            return [book_from(row) for row in rows_in(data.get("books"))]
+
+        return await in_chunks(slugs, KEYS_PER_REQUEST, fetch)
+
+    async def text_editions(self, book_ids: Sequence[int]) -> dict[int, list[Edition]]:
+        """For each book, its 40 most-shelved editions that are not audio and not merged away."""
+        return await self._text_editions(book_ids, operations.TEXT_EDITIONS, {})
+
+    async def text_editions_in_language(
+        self, book_ids: Sequence[int], language: str
+    ) -> dict[int, list[Edition]]:
+        """The same in one language (two letters): translations of a classic are below its top 40."""
+        ids = [language_id for language_id, code in (await self.languages()).items() if code == language]
+        if not ids:
+            return {book_id: [] for book_id in book_ids}
+        return await self._text_editions(book_ids, operations.TEXT_EDITIONS_IN_LANGUAGE, {"languages": ids})
+
+    async def search(self, query: str, limit: int) -> list[CatalogueBook]:
+        """The best hits for a title and author, in Hardcover's order. `category_id` is not known here.
+
+        Asks twice when the search runs out of its 2 s. Raises RequestRefused when Hardcover refuses it.
+        """
+        variables = {"query": query, "limit": limit}
+        try:
+            data = await self._client.run(operations.SEARCH, variables, 1)
+        except TimedOut:
+            data = await self._client.run(operations.SEARCH, variables, 1)
+        found = data.get("search")
+        found = found if isinstance(found, dict) else {}
+        if found.get("error"):
+            raise RequestRefused(REFUSED.format(detail=scrub(str(found["error"]))))
+        results = found.get("results")
+        if not isinstance(results, dict):
+            return []
+        documents = [hit.get("document") for hit in rows_in(results.get("hits"))]
+        books = [book_from_document(document) for document in documents if isinstance(document, dict)]
+        return [book for book in books if book.id]
+
+    async def books_by_external_ids(self, platform: str, ids: Sequence[str]) -> dict[str, CatalogueBook]:
+        """Books by their id elsewhere; `platform` is Hardcover's name for it, as "Goodreads", in any case.
+
+        Empty when Hardcover does not know the platform. Names the work, not the edition (API.md section 5).
+        """
+        platform_id = (await self._platform_ids()).get(_plain(platform))
+        if platform_id is None:
+            return {}
+
+        async def fetch(keys: Sequence[str]) -> list[tuple[str, CatalogueBook]]:
+            variables = {"platform": platform_id, "ids": list(keys)}
+            data = await self._client.run(operations.BOOKS_BY_EXTERNAL_IDS, variables, 1)
+            rows = rows_in(data.get("book_mappings"))
+            return [(str(row.get("external_id")), book_from(row["book"])) for row in rows if row.get("book")]
+
+        return dict(await in_chunks(ids, KEYS_PER_REQUEST, fetch))
+
+    async def _platform_ids(self) -> Mapping[str, int]:
+        if self._platforms is None:
+            data = await self._client.run(operations.PLATFORMS, {}, 1)
+            rows = rows_in(data.get("platforms"))
+            self._platforms = {_plain(str(row.get("name"))): integer(row.get("id")) or 0 for row in rows}
+        return self._platforms
+
+    async def _text_editions(
+        self, book_ids: Sequence[int], document: str, variables: dict[str, Any]
+    ) -> dict[int, list[Edition]]:
+        languages = await self.languages()
+
+        async def fetch(keys: Sequence[int]) -> list[tuple[int, list[Edition]]]:
+            data = await self._client.run(document, variables | {"ids": list(keys)}, 1)
+            found: list[tuple[int, list[Edition]]] = []
+            for row in rows_in(data.get("books")):
+                book = book_from(row)
+                editions = [
+                    edition_from(edition, languages, book) for edition in rows_in(row.get("editions"))
+                ]
+                found.append((book.id, editions))
+            return found
+
+        return {book_id: [] for book_id in book_ids} | dict(
+            await in_chunks(book_ids, EDITION_BOOKS_PER_REQUEST, fetch)
+        )
+
+
+Found = TypeVar("Found")
+
+
+async def in_chunks(
+    keys: Iterable[Key], size: int, fetch: Callable[[Sequence[Key]], Awaitable[list[Found]]]
+) -> list[Found]:
+    """Fetch `size` different keys at a time, and half as many once that takes Hardcover too long."""
+    waiting = list(dict.fromkeys(keys))
+    found: list[Found] = []
+    while waiting:
+        try:
+            found += await fetch(waiting[:size])
+        except TimedOut:
+            size = min(size, len(waiting)) // 2
+            if size == 0:
+                raise
+        else:
+            del waiting[:size]
+    return found
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()

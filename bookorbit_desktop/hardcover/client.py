@@ -1,0 +1,228 @@
+"""Hardcover's GraphQL endpoint: one request at a time, paced, retried where that is safe."""
+
+import asyncio
+import json
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from bookorbit_desktop import __version__
+from bookorbit_desktop.domain.catalogue import Quota, Spent
+from bookorbit_desktop.domain.errors import (
+    HardcoverError,
+    NoToken,
+    RateLimited,
+    TokenRejected,
+    Unreachable,
+)
+from bookorbit_desktop.hardcover import operations
+from bookorbit_desktop.hardcover.decode import (
+    SLOW_DOWN,
+    TOKEN_REJECTED,
+    Answer,
+    decode,
+    error_for,
+)
+from bookorbit_desktop.hardcover.failures import HiddenField, ServerProblem, TimedOut
+from bookorbit_desktop.hardcover.pace import OnWait, Pace
+from bookorbit_desktop.hardcover.tokens import normalise_token
+from bookorbit_desktop.hardcover.transport import HttpTransport, Transport
+
+log = logging.getLogger(__name__)
+
+HARDCOVER_URL = "https://api.hardcover.app/v1/graphql"
+"""API.md section 1."""
+
+NO_TOKEN = "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
+UNREACHABLE = "Can't reach Hardcover. Your changes are waiting and will be sent later."
+
+_RETRY_DELAYS = (2.0, 6.0, 20.0)
+"""Seconds before the repeats after 503 and network errors (API.md section 7)."""
+
+_RETRY_DELAYS_500 = (2.0, 6.0)
+_LONGEST_WAIT = 120.0
+"""Seconds; a longer Retry-After is the caller's to wait for."""
+
+_MOST_THROTTLES = 5
+"""429 answers in a row after which the caller is told."""
+
+
+class HardcoverClient:
+    """Posts documents with the person's token. `token` is asked before every request.
+
+    `transport`, `clock`, `sleep`, `local_time` and `jitter` exist so that tests run without sockets and on
+    virtual time; `jitter` gives 0..1.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: Callable[[], str | None],
+        *,
+        transport: Transport | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        local_time: Callable[[], datetime] = datetime.now,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._token = token
+        self._transport = transport or HttpTransport(url)
+        self._pace = Pace(clock, sleep, local_time)
+        self._jitter = jitter
+        self._one_at_a_time = asyncio.Lock()
+        self._hidden_fields: set[str] = set()
+        self._spent = Spent()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._transport.close()
+
+    @property
+    def quota(self) -> Quota:
+        """What Hardcover's headers said last."""
+        return self._pace.quota
+
+    @property
+    def spent(self) -> Spent:
+        """What this client has cost so far."""
+        return self._spent
+
+    @property
+    def largest_request(self) -> int:
+        """Top-level fields that one request may have now."""
+        return self._pace.largest_request
+
+    @property
+    def on_wait(self) -> OnWait | None:
+        """Called before each wait with its seconds and a sentence saying why."""
+        return self._pace.on_wait
+
+    @on_wait.setter
+    def on_wait(self, hook: OnWait | None) -> None:
+        self._pace.on_wait = hook
+
+    async def run(self, document: str, variables: dict[str, Any], units: int) -> dict[str, Any]:
+        """The answer's `data`. `units` is the number of top-level fields of the document.
+
+        Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable, HardcoverBusy, RequestRefused.
+        """
+        answer = await self.answer(document, variables, units)
+        for problem in answer.problems:
+            raise error_for(problem, write=_is_write(document))
+        return answer.data
+
+    async def answer(self, document: str, variables: dict[str, Any], units: int) -> Answer:
+        """As `run`, but a problem of one alias does not hide what the others answered."""
+        while True:
+            try:
+                trimmed = operations.without(document, self._hidden_fields)
+                async with self._one_at_a_time:
+                    return await self._answer_with_retries(trimmed, variables, units)
+            except HiddenField as refusal:
+                if refusal.field not in operations.OPTIONAL_FIELDS - self._hidden_fields:
+                    raise
+                log.info("Hardcover hides the field %s: going on without it", refusal.field)
+                self._hidden_fields.add(refusal.field)
+
+    async def _answer_with_retries(self, document: str, variables: dict[str, Any], units: int) -> Answer:
+        body = json.dumps({"query": document, "variables": variables}).encode()
+        write = _is_write(document)
+        failures = throttles = 0
+        while True:
+            token = self._current_token()
+            await self._pace.turn(units)
+            try:
+                return await self._attempt(body, token, units, write=write)
+            except RateLimited as refusal:
+                throttles += 1
+                self._hold_or_raise(refusal, throttles)
+            except (Unreachable, ServerProblem) as failure:
+                delays = _delays_after(failure)
+                if failures >= len(delays):
+                    raise
+                await self._wait_after(failure, delays[failures])
+                failures += 1
+
+    async def pause(self, failure: ServerProblem) -> None:
+        """Give Hardcover the time before a first repeat, for a caller that looks first what was done."""
+        await self._wait_after(failure, _RETRY_DELAYS[0])
+
+    async def _wait_after(self, failure: HardcoverError, seconds: float) -> None:
+        delay = seconds * (1 + self._jitter() / 4)
+        log.info("%s Asking again in %.0f s.", failure, delay)
+        await self._pace.wait(delay, str(failure).partition(". ")[0] + ".")
+
+    async def _attempt(self, body: bytes, token: str, units: int, *, write: bool) -> Answer:
+        headers = {
+            "Authorization": f"Bearer {token}",
+            "Content-Type": "application/json",
+            "User-Agent": f"BookOrbitDesktop/{__version__}",
+        }
+        try:
+            reply = await self._transport.post(headers, body)
+        except ConnectionRefusedError:
+            raise Unreachable(UNREACHABLE) from None
+        except ConnectionResetError:
+            # The request may have been carried out before the connection broke.
+            raise (ServerProblem(0, may_have_landed=True) if write else Unreachable(UNREACHABLE)) from None
+        except TimeoutError:
+            raise TimedOut(may_have_landed=write) from None
+        self._pace.learn(reply.headers)
+        self._count(reply.status, units)
+        return decode(reply, write=write, token=token)
+
+    def _count(self, status: int, units: int) -> None:
+        charged = units if status in (200, 408) or status >= 500 else 0
+        self._spent = replace(
+            self._spent,
+            units=self._spent.units + charged,
+            requests=self._spent.requests + 1,
+            throttled=self._spent.throttled + (status == 429),
+        )
+
+    def _hold_or_raise(self, refusal: RateLimited, throttles: int) -> None:
+        seconds = refusal.retry_after
+        if self.quota.day_left == 0:
+            raise self._pace.day_is_spent(seconds)
+        if seconds > _LONGEST_WAIT or throttles > _MOST_THROTTLES:
+            text = f"{SLOW_DOWN} Retrying at {self._pace.time_in(seconds)}."
+            raise RateLimited(text, seconds)
+        log.info("%s Continuing in %.0f s.", SLOW_DOWN, seconds)
+        self._pace.hold(seconds, SLOW_DOWN)
+
+    def _current_token(self) -> str:
+        token = normalise_token(self._token() or "")
+        if not token:
+            raise NoToken(NO_TOKEN)
+        if not (token.isascii() and token.isprintable()):
+            raise TokenRejected(TOKEN_REJECTED)
+        return token
+
+
+def _is_write(document: str) -> bool:
+    return document.lstrip().startswith("mutation")
+
+
+def _delays_after(failure: HardcoverError) -> tuple[float, ...]:
+    """Seconds to wait before each repeat; none where what was asked may have been done."""
+    if isinstance(failure, Unreachable):
+        return _RETRY_DELAYS
+    if not isinstance(failure, ServerProblem) or failure.may_have_landed:
+        return ()
+    return _RETRY_DELAYS if failure.status == 503 else _RETRY_DELAYS_500

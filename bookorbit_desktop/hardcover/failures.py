@@ -1,0 +1,47 @@
+"""Finer kinds of the domain's Hardcover errors, for what this room does about them itself."""
+
+from bookorbit_desktop.domain.errors import HardcoverBusy, RequestRefused
+
+
+class ServerProblem(HardcoverBusy):
+    """5xx or an unreadable answer. `status` is the HTTP status, 0 when the connection broke instead."""
+
+    def __init__(self, status: int, *, may_have_landed: bool) -> None:
+        what = status or "connection lost"
+        super().__init__(
+            f"Hardcover had a problem ({what}). Will retry later.", may_have_landed=may_have_landed
+        )
+        self.status = status
+
+
+class TimedOut(HardcoverBusy):
+    """408, or no answer in time. What was asked may still happen (API.md section 3)."""
+
+    def __init__(self, *, may_have_landed: bool) -> None:
+        super().__init__(
+            "Hardcover had a problem (timeout). Will retry later.", may_have_landed=may_have_landed
+        )
+
+
+class TooManyFields(RequestRefused):
+    """More top-level fields than one request may have; nothing was done."""
+
+
+class TooDeep(RequestRefused):
+    """The document is nested deeper than Hardcover allows; nothing was done."""
+
+
+class HiddenField(RequestRefused):
+    """`validation-failed`: this token, or this Hardcover, does not know a field; nothing was done."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class OperationFailed(RequestRefused):
+    """200 with `errors` that name no alias: a part may have been done. `detail` is Hardcover's words."""
+
+    def __init__(self, message: str, detail: str) -> None:
+        super().__init__(message)
+        self.detail = detail

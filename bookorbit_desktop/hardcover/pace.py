@@ -1,0 +1,203 @@
+"""How fast to ask: never faster than the RateLimit headers announce (API.md section 2).
+
+A limit with a `burst` is a bucket that refills all the time at q units in w seconds; one without is a window,
+in which r units are left for t seconds. A window of half a day or more is the day's allowance: of that, a
+reserve is left to the person's other tools, and nobody waits for it.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bookorbit_desktop.domain.catalogue import Quota
+from bookorbit_desktop.domain.errors import RateLimited
+
+DAY_RESERVE = 200
+"""Units of the day left to other tools on the same token (DECISIONS.md, "pace")."""
+
+FIRST_SPACING = 1.05
+"""Seconds for one unit until the first header arrives (DECISIONS.md, "pace")."""
+
+FIELDS_PER_REQUEST = 5
+"""Top-level fields allowed in one request (API.md section 2)."""
+
+_MARGIN = 0.05
+"""Seconds added to a wait, so that rounding on either side never makes a 429."""
+
+_DAY_LIKE = 43_200.0
+
+_ITEM = re.compile(r'"([^"]*)"((?:\s*;\s*\w+\s*=\s*[^,;"\s]+)*)')
+_PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
+
+OnWait = Callable[[float, str], None]
+"""Told before each wait: how many seconds, and a sentence that says why."""
+
+
+@dataclass(slots=True)
+class Limit:
+    """One announced limit, and what is left of it as far as we know."""
+
+    name: str
+    quota: float
+    window: float
+    burst: float | None
+    left: float
+    resets_in: float
+    seen_at: float
+    """When `left` and `resets_in` were true."""
+
+    @property
+    def is_daily(self) -> bool:
+        return self.window >= _DAY_LIKE
+
+    @property
+    def capacity(self) -> float:
+        """The most units that can ever be spent at once."""
+        return self.quota if self.burst is None else self.burst
+
+    def available(self, now: float) -> float:
+        """Units that may be spent now."""
+        passed = now - self.seen_at
+        if self.burst is not None:
+            return min(self.burst, self.left + passed * self.quota / self.window)
+        return self.quota if passed >= self.resets_in else self.left
+
+    def wait_for(self, units: int, now: float) -> float:
+        """Seconds until that many units may be spent."""
+        missing = min(units, self.capacity) - self.available(now)
+        if missing <= 0:
+            return 0.0
+        if self.burst is not None:
+            return missing * self.window / self.quota + _MARGIN
+        return self.resets_in - (now - self.seen_at) + _MARGIN
+
+    def take(self, units: int, now: float) -> None:
+        """Count units that are being spent; the next answer says what the server made of it."""
+        left, passed = self.available(now) - units, now - self.seen_at
+        self.resets_in = self.window if passed >= self.resets_in else self.resets_in - passed
+        self.left, self.seen_at = left, now
+
+
+class Pace:
+    """Says when the next request may go. One request at a time: its caller sees to that."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]],
+        local_time: Callable[[], datetime],
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._local_time = local_time
+        self._limits: dict[str, Limit] = {}
+        self._spaced_until = self._held_until = clock()
+        self._reason = ""
+        self.on_wait: OnWait | None = None
+
+    @property
+    def quota(self) -> Quota:
+        """What the last headers said, less what was spent since."""
+        now = self._clock()
+        day = next((limit for limit in self._limits.values() if limit.is_daily), None)
+        minute = next((limit for limit in self._limits.values() if not limit.is_daily), None)
+        return Quota(
+            minute_left=int(minute.available(now)) if minute else None,
+            day_left=int(day.available(now)) if day else None,
+            day_limit=int(day.quota) if day else None,
+            day_resets_in=max(0.0, day.resets_in - (now - day.seen_at)) if day else None,
+            tier=minute.name if minute else "",
+        )
+
+    @property
+    def largest_request(self) -> int:
+        """Units that one request may have: five, or the announced burst where that is less."""
+        capacities = [limit.capacity for limit in self._limits.values()]
+        return max(1, int(min([FIELDS_PER_REQUEST, *capacities])))
+
+    async def turn(self, units: int) -> None:
+        """Wait until `units` may be spent, and count them as spent.
+
+        Raises RateLimited(daily=True) when the day's allowance is down to the reserve.
+        """
+        self._keep_reserve(units)
+        while (wait := self._wait_for(units)) > 0:
+            await self.wait(wait, self._reason or "Keeping to Hardcover's pace.")
+        self._reason = ""
+        now = self._clock()
+        for limit in self._limits.values():
+            limit.take(units, now)
+        if not self._limits:
+            self._spaced_until = now + FIRST_SPACING * units
+
+    async def wait(self, seconds: float, reason: str) -> None:
+        """Sleep, telling `on_wait` first. Cancelling the task ends it at once."""
+        if self.on_wait is not None:
+            self.on_wait(seconds, reason)
+        await self._sleep(seconds)
+
+    def hold(self, seconds: float, reason: str) -> None:
+        """Let nothing go for that long (Retry-After)."""
+        self._held_until = max(self._held_until, self._clock() + seconds + _MARGIN)
+        self._reason = reason
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Take in the RateLimit headers of an answer; anything unreadable is left out."""
+        now = self._clock()
+        states = _parse(headers.get("ratelimit", ""))
+        policies = _parse(headers.get("ratelimit-policy", ""))
+        if policies:
+            self._limits = {name: limit for name, limit in self._limits.items() if name in policies}
+        for name, policy in policies.items():
+            if policy.get("q", 0) < 1 or policy.get("w", 0) <= 0:
+                continue
+            self._learn_policy(name, policy, now)
+        for name, state in states.items():
+            limit = self._limits.get(name)
+            if limit is not None and "r" in state:
+                limit.left, limit.seen_at = state["r"], now
+                limit.resets_in = state.get("t", limit.window)
+
+    def _learn_policy(self, name: str, policy: Mapping[str, float], now: float) -> None:
+        burst = policy.get("burst")
+        burst = burst if burst is None or burst >= 1 else 1.0
+        known = self._limits.get(name)
+        if known is None:
+            # Without a state: refilling from nothing, except for the day, which would be lost.
+            left = policy["q"] if policy["w"] >= _DAY_LIKE else 0.0
+            resets_in = policy["w"]
+        else:
+            left, resets_in = known.available(now), max(0.0, known.resets_in - (now - known.seen_at))
+        self._limits[name] = Limit(name, policy["q"], policy["w"], burst, left, resets_in, now)
+
+    def _keep_reserve(self, units: int) -> None:
+        now = self._clock()
+        for limit in self._limits.values():
+            if limit.is_daily and limit.available(now) - units < DAY_RESERVE:
+                raise self.day_is_spent(limit.resets_in - (now - limit.seen_at))
+
+    def day_is_spent(self, seconds: float) -> RateLimited:
+        """The error for a day's allowance that is used up, with the time when it comes back."""
+        return RateLimited(
+            f"Today's Hardcover requests are used up. Sending goes on at {self.time_in(seconds)}.",
+            seconds,
+            daily=True,
+        )
+
+    def time_in(self, seconds: float) -> str:
+        """The local time of day in that many seconds."""
+        return f"{self._local_time() + timedelta(seconds=seconds):%H:%M}"
+
+    def _wait_for(self, units: int) -> float:
+        now = self._clock()
+        waits = [limit.wait_for(units, now) for limit in self._limits.values()]
+        return max(self._held_until - now, *(waits or [self._spaced_until - now]))
+
+
+def _parse(header: str) -> dict[str, dict[str, float]]:
+    """`"Free";r=8;t=42, "daily";r=9;t=5` as name to parameters."""
+    return {
+        name: {key: float(value) for key, value in _PARAMETER.findall(parameters)}
+        for name, parameters in _ITEM.findall(header)
+    }

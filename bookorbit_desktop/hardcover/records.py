@@ -1,0 +1,160 @@
+"""GraphQL rows to domain records. Every field may be missing, null, or a number written as text."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat, ShelfEntry, ShelfRead
+
+Row = Mapping[str, Any]
+
+
+def rows_in(value: Any) -> list[Row]:
+    """The objects of a list; anything else is left out."""
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def book_from(row: Row) -> CatalogueBook:
+    """A `books` row."""
+    series = _mapping(row.get("cached_featured_series"))
+    ebook, physical = (integer(row.get(f"default_{kind}_edition_id")) for kind in ("ebook", "physical"))
+    return CatalogueBook(
+        id=integer(row.get("id")) or 0,
+        slug=_text(row.get("slug")),
+        title=_text(row.get("title")),
+        subtitle=_text(row.get("subtitle")),
+        authors=_authors(row.get("cached_contributors")),
+        series=_text(_mapping(series.get("series")).get("name")),
+        series_position=number(series.get("position")),
+        alternative_titles=_texts(row.get("alternative_titles")),
+        category_id=integer(row.get("book_category_id")) or 1,
+        compilation=row.get("compilation") is True,
+        canonical_id=integer(row.get("canonical_id")),
+        release_year=integer(row.get("release_year")),
+        users_count=integer(row.get("users_count")) or 0,
+        pages=integer(row.get("pages")),
+        image_url=_text(_mapping(row.get("cached_image")).get("url")),
+        default_edition_id=ebook or physical,
+    )
+
+
+def book_from_document(document: Row) -> CatalogueBook:
+    """A document of the search index, which names things differently (API.md section 5)."""
+    series = _mapping(document.get("featured_series"))
+    names = _texts(document.get("series_names"))
+    position = document.get("featured_series_position")
+    return CatalogueBook(
+        id=integer(document.get("id")) or 0,
+        slug=_text(document.get("slug")),
+        title=_text(document.get("title")),
+        subtitle=_text(document.get("subtitle")),
+        authors=_texts(document.get("author_names")),
+        series=_text(_mapping(series.get("series")).get("name")) or (names[0] if names else ""),
+        series_position=number(series.get("position") if position is None else position),
+        alternative_titles=_texts(document.get("alternative_titles")),
+        compilation=document.get("compilation") is True,
+        release_year=integer(document.get("release_year")),
+        users_count=integer(document.get("users_count")) or 0,
+        pages=integer(document.get("pages")),
+        image_url=_text(_mapping(document.get("image")).get("url")),
+    )
+
+
+def edition_from(row: Row, languages: Mapping[int, str], book: CatalogueBook | None = None) -> Edition:
+    """An `editions` row; `languages` maps `language_id` to two letters."""
+    own_book = row.get("book")
+    return Edition(
+        id=integer(row.get("id")) or 0,
+        book_id=integer(row.get("book_id")) or 0,
+        title=_text(row.get("title")),
+        pages=integer(row.get("pages")) or None,
+        reading_format=integer(row.get("reading_format_id")) or ReadingFormat.PHYSICAL,
+        edition_format=_text(row.get("edition_format")),
+        language=languages.get(integer(row.get("language_id")) or 0, ""),
+        isbn_10=_text(row.get("isbn_10")),
+        isbn_13=_text(row.get("isbn_13")),
+        users_count=integer(row.get("users_count")) or 0,
+        canonical_id=integer(row.get("canonical_id")),
+        release_date=_text(row.get("release_date")),
+        book=book_from(own_book) if isinstance(own_book, dict) else book,
+    )
+
+
+def entry_from(row: Row) -> ShelfEntry:
+    """A `user_books` row with its reads, newest first."""
+    book = row.get("book")
+    reads = [read_from(read) for read in rows_in(row.get("user_book_reads"))]
+    return ShelfEntry(
+        id=integer(row.get("id")) or 0,
+        book_id=integer(row.get("book_id")) or 0,
+        edition_id=integer(row.get("edition_id")),
+        status_id=integer(row.get("status_id")) or 0,
+        rating=number(row.get("rating")),
+        privacy_id=integer(row.get("privacy_setting_id")),
+        date_added=day(row.get("date_added")),
+        reads=tuple(sorted(reads, key=lambda read: read.id, reverse=True)),
+        book=book_from(book) if isinstance(book, dict) else None,
+    )
+
+
+def read_from(row: Row) -> ShelfRead:
+    """A `user_book_reads` row."""
+    return ShelfRead(
+        id=integer(row.get("id")) or 0,
+        edition_id=integer(row.get("edition_id")),
+        started_at=day(row.get("started_at")),
+        finished_at=day(row.get("finished_at")),
+        progress_pages=integer(row.get("progress_pages")),
+        progress=number(row.get("progress")),
+    )
+
+
+def number(value: Any) -> float | None:
+    """A number, also when it comes as text; None for anything else, infinities included."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        parsed = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return parsed if abs(parsed) < float("inf") else None
+
+
+def integer(value: Any) -> int | None:
+    """A whole number, also when it comes as text (ids in the search index do)."""
+    parsed = number(value)
+    return None if parsed is None else int(parsed)
+
+
+def day(value: Any) -> date | None:
+    """A date, also out of a longer time stamp."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _authors(value: Any) -> tuple[str, ...]:
+    """The authors among `cached_contributors`; all contributors where none is marked as author."""
+    people = [(_author_name(row), _text(row.get("contribution")).lower()) for row in rows_in(value)]
+    authors = [name for name, role in people if name and role in ("", "author", "writer")]
+    return tuple(dict.fromkeys(authors or [name for name, _ in people if name]))
+
+
+def _author_name(row: Row) -> str:
+    return _text(_mapping(row.get("author")).get("name")) or _text(row.get("name"))
+
+
+def _mapping(value: Any) -> Row:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    items: Iterable[Any] = value if isinstance(value, list) else ()
+    return tuple(item for item in items if isinstance(item, str) and item)
