@@ -1,0 +1,37 @@
+"""The routes: the same calls at every address that people type (FEATURES.md, K14)."""
+
+from aiohttp import web
+
+from bookorbit_desktop.server.auth import Guard
+from bookorbit_desktop.server.kosync import KosyncHandlers
+from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.progress import ProgressService
+
+PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
+MAX_BODY = 64 * 1024
+
+
+def make_application(
+    account: AccountService, progress: ProgressService, preferences: Preferences, logins: LoginWatch
+) -> web.Application:
+    """The kosync server, to be run by KosyncServer."""
+    handlers = KosyncHandlers(Guard(account, preferences, logins), progress)
+    application = web.Application(client_max_size=MAX_BODY)
+    for prefix in PREFIXES:
+        for slash in ("", "/"):
+            application.add_routes(_routes(handlers, prefix, slash))
+    return application
+
+
+def _routes(handlers: KosyncHandlers, prefix: str, slash: str) -> list[web.RouteDef]:
+    return [
+        web.post(f"{prefix}/users/create{slash}", handlers.register),
+        web.get(f"{prefix}/users/auth{slash}", handlers.log_in),
+        web.post(f"{prefix}/users/auth{slash}", handlers.log_in),
+        web.put(f"{prefix}/syncs/progress{slash}", handlers.push),
+        web.get(f"{prefix}/syncs/progress{slash}", handlers.no_document),
+        web.get(f"{prefix}/syncs/progress/{{document:[^/]+}}{slash}", handlers.pull),
+        web.get(f"{prefix}/healthcheck{slash}", handlers.health),
+    ]

@@ -1,0 +1,84 @@
+"""The kosync calls: parse, ask a service, answer (PROTOCOL.md sections 1 to 4)."""
+
+from aiohttp import web
+
+from bookorbit_desktop.domain.progress import Position
+from bookorbit_desktop.server.auth import Guard
+from bookorbit_desktop.server.push_body import parse_push
+from bookorbit_desktop.server.replies import (
+    INVALID_REQUEST,
+    REGISTRATION_DISABLED,
+    UNPARSABLE,
+    KosyncError,
+    error_reply,
+    json_reply,
+)
+from bookorbit_desktop.services.progress import ProgressService
+
+
+class KosyncHandlers:
+    """One handler for each call of the protocol."""
+
+    def __init__(self, guard: Guard, progress: ProgressService) -> None:
+        self._guard = guard
+        self._progress = progress
+
+    async def register(self, request: web.Request) -> web.Response:
+        """`POST /users/create`: always refused, with a text that KOReader shows."""
+        return error_reply(402, REGISTRATION_DISABLED, self._guard.refuse_registration())
+
+    async def log_in(self, request: web.Request) -> web.Response:
+        """`GET /users/auth`."""
+        try:
+            username = await self._guard.log_in(request)
+        except KosyncError as error:
+            return error.reply()
+        return json_reply({"authorized": "OK", "username": username})
+
+    async def push(self, request: web.Request) -> web.Response:
+        """`PUT /syncs/progress`: 200 means that the push is on the disk."""
+        try:
+            await self._guard.admit(request)
+            push = parse_push(await _body(request))
+        except KosyncError as error:
+            return error.reply()
+        position = await self._progress.receive(push)
+        return json_reply({"document": position.document, "timestamp": position.timestamp})
+
+    async def pull(self, request: web.Request) -> web.Response:
+        """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""
+        try:
+            await self._guard.admit(request)
+        except KosyncError as error:
+            return error.reply()
+        position = self._progress.position(request.match_info["document"])
+        return json_reply({} if position is None else _fields(position))
+
+    async def no_document(self, request: web.Request) -> web.Response:
+        """`GET /syncs/progress` without a document."""
+        return error_reply(404, INVALID_REQUEST, "Name a document: /syncs/progress/{document}.")
+
+    async def health(self, request: web.Request) -> web.Response:
+        """`GET /healthcheck`, for people and monitors."""
+        return json_reply({"state": "OK"})
+
+
+async def _body(request: web.Request) -> bytes:
+    try:
+        return await request.read()
+    except web.RequestPayloadError:
+        raise KosyncError(400, UNPARSABLE, "Could not parse JSON in body.") from None
+
+
+def _fields(position: Position) -> dict[str, object]:
+    """What goes over the wire. A key without value is left out: older readers fail on null."""
+    fields: dict[str, object] = {
+        "document": position.document,
+        "progress": position.progress,
+        "percentage": position.percentage,
+        "device": position.device,
+        "timestamp": position.timestamp,
+    }
+    if position.device_id is not None:
+        fields["device_id"] = position.device_id
+    return fields

@@ -1,0 +1,100 @@
+"""Reads the body of a push (PROTOCOL.md sections 1 and 4)."""
+
+import json
+import math
+from typing import Any
+
+from bookorbit_desktop.domain.progress import DocumentMetadata, Push
+from bookorbit_desktop.server.replies import (
+    INVALID_REQUEST,
+    NO_DOCUMENT,
+    NOT_AN_OBJECT,
+    UNPARSABLE,
+    KosyncError,
+)
+
+MAX_DOCUMENT = 512
+MAX_PROGRESS = 16_384
+MAX_NAME = 512
+_LARGEST_INTEGER = 2**63 - 1
+
+
+def parse_push(body: bytes) -> Push:
+    """The push that `body` holds; unknown fields are ignored.
+
+    Raises KosyncError with the status and code of the reference server.
+    """
+    fields = _object(body)
+    document = fields.get("document")
+    if not isinstance(document, str) or not document or ":" in document:
+        raise KosyncError(403, NO_DOCUMENT, "Field 'document' not provided.")
+    return Push(
+        document=_text("document", document, MAX_DOCUMENT),
+        progress=_progress(fields.get("progress")),
+        percentage=_percentage(fields.get("percentage")),
+        device=_text("device", fields.get("device"), MAX_NAME),
+        device_id=_optional_text("device_id", fields.get("device_id"), MAX_NAME),
+        metadata=_metadata(fields.get("metadata")),
+    )
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        parsed = json.loads(body)
+    except (ValueError, RecursionError):
+        raise KosyncError(400, UNPARSABLE, "Could not parse JSON in body.") from None
+    if not isinstance(parsed, dict):
+        raise KosyncError(400, NOT_AN_OBJECT, "Body should be a JSON hash.")
+    return parsed
+
+
+def _text(name: str, value: object, limit: int) -> str:
+    if not isinstance(value, str) or len(value) > limit or not _is_storable(value):
+        raise _invalid(name)
+    return value
+
+
+def _optional_text(name: str, value: object, limit: int) -> str | None:
+    return None if value is None else _text(name, value, limit)
+
+
+def _progress(value: object) -> str:
+    """KOReader always sends text; a page number that another client sent as a number becomes text."""
+    if isinstance(value, int | float) and _is_number(value):
+        value = str(value)
+    return _text("progress", value, MAX_PROGRESS)
+
+
+def _percentage(value: object) -> float:
+    if not isinstance(value, int | float) or not _is_number(value):
+        raise _invalid("percentage")
+    return value
+
+
+def _is_number(value: float) -> bool:
+    if isinstance(value, bool):
+        return False
+    return math.isfinite(value) if isinstance(value, float) else abs(value) <= _LARGEST_INTEGER
+
+
+def _is_storable(text: str) -> bool:
+    """SQLite takes neither NUL nor halves of surrogate pairs."""
+    if text.isascii():
+        return "\0" not in text
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _metadata(value: object) -> DocumentMetadata | None:
+    """What the reader says about the document; never a reason to refuse the push."""
+    if not isinstance(value, dict):
+        return None
+    said = {name: _said(value.get(name)) for name in ("title", "authors", "filename")}
+    return DocumentMetadata(**said) if any(said.values()) else None
+
+
+def _said(value: object) -> str:
+    return value[:MAX_NAME] if isinstance(value, str) and _is_storable(value) else ""
+
+
+def _invalid(name: str) -> KosyncError:
+    return KosyncError(403, INVALID_REQUEST, f"Invalid request: field '{name}' is missing or cannot be used.")

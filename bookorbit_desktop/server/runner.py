@@ -1,0 +1,97 @@
+"""Starts and stops the server that readers talk to."""
+
+import asyncio
+import errno
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bookorbit_desktop.domain.errors import InvalidInput, PortInUse
+from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.server.protocol import protocol_factory
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.system.network import lan_addresses
+
+DEFAULT_HOST = "0.0.0.0"
+PORTS_TRIED = 21
+_LAST_PORT = 65_535
+_STOP_WITHIN = 1.0
+
+
+class KosyncServer:
+    """The server as a whole. Start and stop it on the loop it lives in."""
+
+    def __init__(self, make_application: Callable[[], web.Application], events: EventBus) -> None:
+        """`make_application` is called for each start: an application runs once."""
+        self._make_application = make_application
+        self._events = events
+        self._runner: web.AppRunner | None = None
+        self._listener: asyncio.Server | None = None
+        self._address: ServerAddress | None = None
+
+    @property
+    def address(self) -> ServerAddress | None:
+        """Where it listens; None while it is stopped."""
+        return self._address
+
+    async def start(self, host: str, port: int, *, exact: bool) -> ServerAddress:
+        """Listen on `port`, or on the next free one unless `exact`. Port 0 takes any.
+
+        Raises PortInUse when none is free, and InvalidInput for a host or port that this computer cannot use.
+        """
+        await self.stop()
+        runner = web.AppRunner(self._make_application(), shutdown_timeout=_STOP_WITHIN)
+        await runner.setup()
+        try:
+            listener = await self._listen(runner, host, port, 1 if exact or port == 0 else PORTS_TRIED)
+        except BaseException:
+            await runner.cleanup()
+            raise
+        self._runner, self._listener = runner, listener
+        bound = listener.sockets[0].getsockname()[1]
+        self._address = ServerAddress(host, bound, port, await asyncio.to_thread(_urls, host, bound))
+        self._events.emit(ServerChanged())
+        return self._address
+
+    async def stop(self) -> None:
+        """Stop listening, let answers under way be sent, close every connection: two seconds at most."""
+        if self._listener is None or self._runner is None:
+            return
+        self._listener.close()
+        await self._runner.cleanup()
+        self._runner = self._listener = self._address = None
+        self._events.emit(ServerChanged())
+
+    async def _listen(self, runner: web.AppRunner, host: str, port: int, tries: int) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        server = runner.server
+        assert server is not None
+        for candidate in range(port, min(port + tries, _LAST_PORT + 1)):
+            try:
+                return await loop.create_server(lambda: protocol_factory(server, loop), host, candidate)
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise _unusable(host, candidate, error) from error
+        raise _in_use(port, tries)
+
+
+def _in_use(port: int, tries: int) -> PortInUse:
+    if tries == 1:
+        return PortInUse(f"Port {port} is used by another program. Stop it, or choose another port.")
+    last = port + tries - 1
+    return PortInUse(f"The ports {port} to {last} are used by other programs. Choose another port.")
+
+
+def _unusable(host: str, port: int, error: OSError) -> InvalidInput:
+    if error.errno == errno.EACCES:
+        return InvalidInput(f"Your system does not let BookOrbit use port {port}. Choose one above 1023.")
+    return InvalidInput(
+        f"This computer cannot listen on {host}. Use {DEFAULT_HOST}, or one of its own addresses."
+    )
+
+
+def _urls(host: str, port: int) -> tuple[str, ...]:
+    """What to type into a reader; a host that means every address becomes the addresses at home."""
+    hosts = lan_addresses() if host in ("", "0.0.0.0", "::") else (f"[{host}]" if ":" in host else host,)
+    return tuple(f"http://{one}:{port}" for one in hosts)

@@ -1,0 +1,20 @@
+"""The time, in one place, so that tests can set it."""
+
+from datetime import UTC, date, datetime
+
+
+class Clock:
+    """This computer's clock."""
+
+    def now(self) -> datetime:
+        """Now, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The calendar date where the person is (DECISIONS.md, "dates")."""
+        return local_day(self.now())
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar date of a moment where the person is."""
+    return moment.astimezone().date()

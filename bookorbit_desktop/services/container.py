@@ -1,0 +1,52 @@
+"""All use cases in one record, for the doors: window, server and command line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.export import ExportService
+from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.library import LibraryService
+from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.sync import SyncService
+from bookorbit_desktop.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the program can do."""
+
+    data_dir: Path
+    database: Database
+    events: EventBus
+    clock: Clock
+    preferences: Preferences
+    library: LibraryService
+    reading: ReadingService
+    progress: ProgressService
+    account: AccountService
+    logins: LoginWatch
+    hardcover_account: HardcoverAccountService
+    sync: SyncService
+    export: ExportService
+
+
+class ServerHandle(Protocol):
+    """The running server as the window sees it. Methods run on the network loop."""
+
+    @property
+    def address(self) -> ServerAddress | None:
+        """Where it listens, or None while it is stopped."""
+
+    async def start(self) -> ServerAddress:
+        """Listen. Raises PortInUse."""
+
+    async def stop(self) -> None:
+        """Stop listening."""

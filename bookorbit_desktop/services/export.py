@@ -1,0 +1,123 @@
+"""The whole library as one document of plain values, for scripts."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bookorbit_desktop.domain.book import Book, BookFile
+from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.progress import Device, Document
+from bookorbit_desktop.domain.reading import Read, ReadingStatus
+from bookorbit_desktop.domain.sync_book import SyncBook
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+
+
+class ExportService:
+    """Reads everything; changes nothing; works beside a running program."""
+
+    def __init__(self, books: BookRepository, records: SyncBookRepository, progress: ProgressService) -> None:
+        self._books = books
+        self._records = records
+        self._progress = progress
+
+    def document(self) -> dict[str, Any]:
+        """`books`, `documents` and `devices`, ready for JSON. Blocks."""
+        return {
+            "books": [_book(book, self._records.get(book.id)) for book in self._books.all()],
+            "documents": [_document(document) for document in self._progress.documents()],
+            "devices": [_device(device) for device in self._progress.devices()],
+        }
+
+
+def _book(book: Book, record: SyncBook) -> dict[str, Any]:
+    metadata = book.metadata
+    isbns = [identifier.value for identifier in metadata.identifiers if identifier.scheme == "isbn"]
+    return {
+        "id": book.id,
+        "title": metadata.title,
+        "authors": list(metadata.authors),
+        "series": metadata.series,
+        "series_index": metadata.series_index,
+        "language": metadata.language,
+        "isbn13": next((form for isbn in isbns if (form := to_isbn13(isbn))), None),
+        "isbn10": next((form for isbn in isbns if (form := to_isbn10(isbn))), None),
+        "status": book.reading.status.value,
+        "status_set_by_hand": book.reading.set_by_hand,
+        "rating": book.reading.rating,
+        "percentage": book.reading.percentage,
+        "last_read_at": None if book.last_read_at is None else iso_time(book.last_read_at),
+        "reads": [_read(read) for read in book.reading.reads],
+        "files": [_file(file) for file in book.files],
+        "hardcover": _hardcover(book, record),
+    }
+
+
+def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
+    eligible = book.reading.status is not ReadingStatus.UNREAD
+    match = record.match
+    return {
+        "book_id": match.book_id,
+        "edition_id": match.edition_id,
+        "pages": match.pages,
+        "method": match.method.value,
+        "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
+        "reason": record.reason if eligible else "Give it a status other than Unread and it will be sent.",
+        "needs_review": match.needs_review,
+    }
+
+
+def _read(read: Read) -> dict[str, Any]:
+    return {
+        "started_on": _day(read.started_on),
+        "finished_on": _day(read.finished_on),
+        "percentage": read.percentage,
+        "finished": read.finished,
+    }
+
+
+def _file(file: BookFile) -> dict[str, Any]:
+    return {
+        "path": file.shown_path,
+        "format": file.format.value,
+        "partial_md5": file.partial_md5,
+        "filename_md5": file.filename_md5,
+        "problem": file.problem,
+        "missing": file.missing,
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "digest": document.digest,
+        "book_id": document.book_id,
+        "title": document.title or None,
+        "percentage": document.percentage,
+        "progress": document.progress,
+        "device": document.device,
+        "device_id": document.device_id,
+        "updated_at": iso_time(document.updated_at),
+        "pushes": document.pushes,
+    }
+
+
+def _device(device: Device) -> dict[str, Any]:
+    return {
+        "id": device.id,
+        "name": device.name,
+        "device_id": device.device_id,
+        "first_seen": iso_time(device.first_seen),
+        "last_seen": iso_time(device.last_seen),
+        "pushes": device.pushes,
+        "documents": device.documents,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def iso_time(moment: datetime) -> str:
+    """A moment as ISO 8601 in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

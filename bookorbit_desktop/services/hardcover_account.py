@@ -1,0 +1,154 @@
+"""The person's Hardcover account: the token, where it is kept, and whether it works."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bookorbit_desktop.domain.catalogue import Account
+from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable, MissingScope, TokenRejected
+from bookorbit_desktop.domain.events import HardcoverAccountChanged
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.tokens import normalise_token
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.system.secrets import SecretStore
+
+DEFAULT_URL = "https://api.hardcover.app/v1/graphql"
+TOKEN = "hardcover-token"
+TOKEN_PAGE = (
+    "https://hardcover.app/account/api/keys/new?scope=read:catalog+read:me:content+read:library+write:library"
+)
+"""Pre-ticks the permissions we need (API.md section 1)."""
+
+
+class TokenSource(StrEnum):
+    """Where the token comes from."""
+
+    NONE = "none"
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class HardcoverEndpoint:
+    """What the environment says about Hardcover."""
+
+    url: str = DEFAULT_URL
+    token: str | None = None
+    """Overrides the one in the password store."""
+
+
+class HardcoverAccountService:
+    """Keeps and checks the token. It lies in the password store, or in memory for this session, nowhere else."""
+
+    def __init__(
+        self,
+        endpoint: HardcoverEndpoint,
+        secret_store: SecretStore,
+        preferences: Preferences,
+        events: EventBus,
+    ) -> None:
+        self._endpoint = endpoint
+        self._secrets = secret_store
+        self._preferences = preferences
+        self._events = events
+        self._problem = ""
+        self._token: str | None = None
+        self._source = TokenSource.NONE
+        if endpoint.token:
+            self._token, self._source = normalise_token(endpoint.token), TokenSource.ENVIRONMENT
+
+    def load(self) -> None:
+        """Fetch the token from the password store, if none came with the environment. Blocks."""
+        if self._source is not TokenSource.NONE:
+            return
+        try:
+            token = self._secrets.get(TOKEN)
+        except KeyringUnavailable as error:
+            self._problem = str(error)
+            return
+        if token:
+            self._token, self._source = token, TokenSource.KEYRING
+
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a token to try."""
+        return bool(self._token)
+
+    @property
+    def source(self) -> TokenSource:
+        """Where the token comes from."""
+        return self._source
+
+    @property
+    def username(self) -> str:
+        """The name of the account that was checked last; empty before the first check."""
+        return self._preferences.current.hardcover_username if self._token else ""
+
+    @property
+    def problem(self) -> str:
+        """Why nothing can be sent just now, as a sentence; empty when all is well."""
+        return self._problem
+
+    def new_client(self) -> HardcoverClient:
+        """A client that asks this service for the token before every request."""
+        return HardcoverClient(self._endpoint.url, lambda: self._token)
+
+    async def check(self, token: str | None = None) -> Account:
+        """Ask Hardcover whose token this is; None checks the one that is kept.
+
+        Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
+        """
+        candidate = self._token if token is None else normalise_token(token)
+        async with HardcoverClient(self._endpoint.url, lambda: candidate) as client:
+            try:
+                account = await Catalogue(client).account()
+            except (TokenRejected, MissingScope) as error:
+                if token is None:
+                    self.pause(str(error))
+                raise
+        if token is None:
+            self.resume()
+        return account
+
+    def save(self, token: str) -> None:
+        """Keep a token in the password store. Blocks.
+
+        Raises InvalidInput for an empty one and KeyringUnavailable when there is no store.
+        """
+        bare = _checked(token)
+        self._secrets.put(TOKEN, bare)
+        self._use(bare, TokenSource.KEYRING)
+
+    def use_for_session(self, token: str) -> None:
+        """Keep a token in memory until the program ends."""
+        self._use(_checked(token), TokenSource.SESSION)
+
+    def remove(self) -> None:
+        """Forget the token. What was matched and sent stays known. Blocks. Raises KeyringUnavailable."""
+        self._secrets.remove(TOKEN)
+        self._token, self._source, self._problem = None, TokenSource.NONE, ""
+        self._events.emit(HardcoverAccountChanged())
+
+    def pause(self, problem: str) -> None:
+        """Sending stops until the token changes or a check succeeds; nothing is lost."""
+        self._problem = problem
+        self._events.emit(HardcoverAccountChanged())
+
+    def resume(self) -> None:
+        """The token works."""
+        if self._problem:
+            self._problem = ""
+            self._events.emit(HardcoverAccountChanged())
+
+    def _use(self, token: str, source: TokenSource) -> None:
+        self._token, self._source, self._problem = token, source, ""
+        self._events.emit(HardcoverAccountChanged())
+
+
+def _checked(token: str) -> str:
+    bare = normalise_token(token)
+    if not bare:
+        raise InvalidInput(f"Paste a Hardcover token. You can make one at {TOKEN_PAGE}.")
+    return bare

@@ -1,0 +1,170 @@
+"""The library: its folders, its scans, its lists."""
+
+import asyncio
+import logging
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from bookorbit_desktop.domain.book import Book, BookRow
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import BooksChanged, ScanFinished, ScanProgressed
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.scan import KnownFile, ReadFile, ScanSummary
+from bookorbit_desktop.formats.workers import ExtractionPool
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.scan import (
+    FileReader,
+    ScanDiff,
+    compare_with_disk,
+    new_filename_md5,
+    summarise,
+)
+from bookorbit_desktop.storage.book_list import BookList, BookQuery
+from bookorbit_desktop.storage.books import BookRepository, PlacedFile
+from bookorbit_desktop.storage.database import Database
+
+logger = logging.getLogger(__name__)
+
+WORKERS = max(1, min(4, os.cpu_count() or 1))
+
+
+class LibraryService:
+    """Adds folders, scans them, and answers lists."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        book_list: BookList,
+        covers: CoverStore,
+        progress: ProgressService,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._list = book_list
+        self._covers = covers
+        self._progress = progress
+        self._clock = clock
+        self._events = events
+        self._scanning = threading.Lock()
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """End a scan that is under way; what it has read is kept, the rest waits for the next scan."""
+        self._stopping.set()
+
+    def folders(self) -> list[bytes]:
+        """The folders and single files of the library."""
+        return self._books.folders()
+
+    def rows(self, query: BookQuery) -> list[BookRow]:
+        """The books that fit a query, in order."""
+        return self._list.rows(query)
+
+    def counts(self) -> dict[ReadingStatus, int]:
+        """How many books have each status."""
+        return self._list.counts()
+
+    def book(self, book_id: int) -> Book:
+        """A book with everything known about it. Raises NotFound."""
+        found = self._books.get(book_id)
+        if found is None:
+            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+        return found
+
+    def thumbnail(self, book_id: int) -> Path | None:
+        """The thumbnail of a book's cover, a JPEG file, or None."""
+        return self._covers.path(book_id)
+
+    async def add_and_scan(self, paths: Sequence[str | bytes]) -> ScanSummary:
+        """Add folders (or single files) to the library and scan them.
+
+        Raises NotFound, and adds nothing, when one of them does not exist.
+        """
+        roots = await asyncio.to_thread(_existing, paths)
+        await self._database.write_async(
+            lambda: self._books.add_folders(roots, self._clock.now().timestamp())
+        )
+        return await asyncio.to_thread(self._scan, roots)
+
+    async def rescan(self) -> ScanSummary:
+        """Scan every folder of the library."""
+        return await asyncio.to_thread(lambda: self._scan(self._books.folders()))
+
+    def _scan(self, roots: Sequence[bytes]) -> ScanSummary:
+        with self._scanning:
+            self._events.emit(ScanProgressed(0, None, ""))
+            known = self._books.known_files()
+            diff = compare_with_disk(roots, known)
+            self._store_moves(diff)
+            summary = self._read_and_store(diff, known)
+            self._events.emit(ScanFinished(summary.in_words()))
+            return summary
+
+    def _store_moves(self, diff: ScanDiff) -> None:
+        now = self._clock.now().timestamp()
+
+        def store() -> set[int]:
+            self._books.set_missing([file.id for file in diff.gone], missing=True)
+            self._books.set_missing([file.id for file in diff.returned], missing=False)
+            for file, found in diff.moved:
+                placed = self._books.move_file(file.id, found.path, new_filename_md5(found), now)
+                self._progress.adopt(placed.book_id, placed.new_digests)
+            return {
+                file.book_id for file in (*diff.gone, *diff.returned, *(moved for moved, _ in diff.moved))
+            }
+
+        changed = self._database.write(store)
+        if changed:
+            self._events.emit(BooksChanged(frozenset(changed)))
+
+    def _read_and_store(self, diff: ScanDiff, known: dict[bytes, KnownFile]) -> ScanSummary:
+        if not diff.to_read:
+            return summarise(diff, 0, 0, [])
+        added = changed = 0
+        problems: list[tuple[str, str]] = []
+        with ExtractionPool(workers=WORKERS) as pool:
+            for batch in FileReader(pool.extract, WORKERS, known).read(diff.to_read, self._stopping.is_set):
+                self._store(batch, known)
+                changed += sum(file.found.path in known for file in batch)
+                added += sum(file.found.path not in known for file in batch)
+                problems += [
+                    (file.found.path.decode("utf-8", "replace"), file.extraction.problem)
+                    for file in batch
+                    if file.extraction.problem
+                ]
+                done = added + changed
+                title = batch[-1].extraction.metadata.title
+                self._events.emit(ScanProgressed(done, len(diff.to_read), title))
+        return summarise(diff, added, changed, problems)
+
+    def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
+        now = self._clock.now().timestamp()
+
+        def store() -> list[PlacedFile]:
+            placed = self._books.put_files(batch, now)
+            for place in placed:
+                self._progress.adopt(place.book_id, place.new_digests)
+            return placed
+
+        placed = self._database.write(store)
+        for file, place in zip(batch, placed, strict=True):
+            if file.extraction.thumbnail is not None:
+                self._covers.put(place.book_id, file.extraction.thumbnail, replace=file.found.path in known)
+        self._events.emit(BooksChanged(frozenset(place.book_id for place in placed)))
+
+
+def _existing(paths: Sequence[str | bytes]) -> list[bytes]:
+    roots = [os.path.abspath(os.fsencode(path)) for path in paths]  # noqa: PTH100 - paths are bytes here
+    for root in roots:
+        if not os.path.exists(root):  # noqa: PTH110
+            shown = root.decode("utf-8", "replace")
+            raise NotFound(f"There is no folder {shown}. Check the path and try again.")
+    return roots

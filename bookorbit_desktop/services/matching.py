@@ -1,0 +1,255 @@
+"""Finding the Hardcover records of many books with few requests, and refusing rather than guessing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ShelfEntry
+from bookorbit_desktop.domain.errors import HardcoverBusy
+from bookorbit_desktop.domain.isbn import isbn_forms
+from bookorbit_desktop.domain.matching import (
+    Candidate,
+    Wanted,
+    all_isbn_forms,
+    choose,
+    choose_edition,
+    isbn_edition_is_acceptable,
+    judge,
+    refuse_isbn_hit,
+    search_queries,
+)
+from bookorbit_desktop.domain.sync_book import KeptCandidate, MatchRecord
+from bookorbit_desktop.domain.sync_state import MatchMethod
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+
+SEARCH_HITS = 8
+MOST_HOPS = 5
+"""Merged records are followed this far (MATCHING.md case 26)."""
+
+NO_MATCH = "Not found on Hardcover. Pick the right book, or fix the ISBN."
+
+
+@dataclass(slots=True)
+class _Found:
+    """A record on its way to a match."""
+
+    book: CatalogueBook
+    method: MatchMethod
+    edition: Edition | None = None
+    """One saved with the book or named by its ISBN; it stays, with or without a page count."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """What is known so far about the books of one call."""
+
+    wanted: Mapping[int, Wanted]
+    found: dict[int, _Found] = field(default_factory=dict)
+    refused: dict[int, list[Candidate]] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
+    untried: set[int] = field(default_factory=set)
+
+    def open(self) -> dict[int, Wanted]:
+        return {book_id: wanted for book_id, wanted in self.wanted.items() if book_id not in self.found}
+
+
+class Matcher:
+    """Matches books against the catalogue in the order of MATCHING.md section 1."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    async def match(
+        self, wanted: Mapping[int, Wanted], shelf: Sequence[ShelfEntry] = ()
+    ) -> dict[int, MatchRecord]:
+        """The match of each book by its id; books that could not be tried just now are left out.
+
+        `shelf` is the person's own, if it is known: a book standing there is preferred to a search.
+        """
+        search = _Search(wanted)
+        await self._by_saved_ids(search)
+        await self._by_isbn(search)
+        _by_shelf(search, shelf)
+        await self._by_search(search)
+        await self._follow_merges(search)
+        await self._pick_editions(search)
+        return {
+            book_id: _record(search, book_id, one)
+            for book_id, one in wanted.items()
+            if book_id not in search.untried
+        }
+
+    async def _by_saved_ids(self, search: _Search) -> None:
+        wanted = search.open()
+        editions = await self._editions([one.edition_id for one in wanted.values() if one.edition_id])
+        by_id = await self._books([one.book_id for one in wanted.values() if one.book_id])
+        slugs = sorted({one.slug for one in wanted.values() if one.slug})
+        by_slug = {book.slug: book for book in await self._catalogue.books_by_slugs(slugs)} if slugs else {}
+        for local_id, one in wanted.items():
+            edition = editions.get(one.edition_id or 0)
+            book = by_id.get(one.book_id or 0) or by_slug.get(one.slug)
+            if edition is not None and edition.book is not None:
+                search.found[local_id] = _Found(edition.book, MatchMethod.METADATA_ID, edition)
+            elif book is not None:
+                search.found[local_id] = _Found(book, MatchMethod.METADATA_ID)
+
+    async def _by_isbn(self, search: _Search) -> None:
+        wanted = {local_id: one for local_id, one in search.wanted.items() if _needs_isbn(search, local_id)}
+        isbns = sorted({form for one in wanted.values() for form in all_isbn_forms(one)})
+        hits = await self._catalogue.editions_by_isbns(isbns) if isbns else []
+        for local_id, one in wanted.items():
+            forms = set(all_isbn_forms(one))
+            own = [edition for edition in hits if {edition.isbn_13, edition.isbn_10} & forms and edition.book]
+            _take_isbn_hits(search, local_id, one, own)
+
+    async def _by_search(self, search: _Search) -> None:
+        for local_id, one in search.open().items():
+            try:
+                await self._search_one(search, local_id, one)
+            except HardcoverBusy:
+                # A search that times out says nothing: "not tried", never "no match" (BATCHING.md, risks).
+                search.untried.add(local_id)
+
+    async def _search_one(self, search: _Search, local_id: int, wanted: Wanted) -> None:
+        for query in search_queries(wanted):
+            hits = await self._catalogue.search(query, SEARCH_HITS)
+            candidates = [judge(wanted, book) for book in hits]
+            best = choose(candidates)
+            if best is not None:
+                search.found[local_id] = _Found(best.book, MatchMethod.TITLE_AUTHOR)
+                return
+            known = {candidate.book.id for candidate in search.refused.get(local_id, [])}
+            fresh = [candidate for candidate in candidates if candidate.book.id not in known]
+            search.refused.setdefault(local_id, []).extend(fresh)
+
+    async def _follow_merges(self, search: _Search) -> None:
+        for _ in range(MOST_HOPS):
+            merged = {found.book.canonical_id for found in search.found.values() if found.book.canonical_id}
+            if not merged:
+                return
+            survivors = await self._books(merged)
+            for found in search.found.values():
+                survivor = survivors.get(found.book.canonical_id or 0)
+                if survivor is not None:
+                    found.book = survivor
+            if not survivors:
+                return
+
+    async def _pick_editions(self, search: _Search) -> None:
+        undecided = {local_id: found for local_id, found in search.found.items() if found.edition is None}
+        book_ids = sorted({found.book.id for found in undecided.values()})
+        editions = await self._catalogue.text_editions(book_ids) if book_ids else {}
+        missing_language: dict[str, list[_Found]] = {}
+        for local_id, found in undecided.items():
+            wanted = search.wanted[local_id]
+            found.edition = choose_edition(editions.get(found.book.id, []), wanted.language)
+            if wanted.language and (found.edition is None or found.edition.language != wanted.language):
+                missing_language.setdefault(wanted.language, []).append(found)
+        for language, found_books in missing_language.items():
+            await self._pick_in_language(language, found_books, editions)
+
+    async def _pick_in_language(
+        self, language: str, found_books: Sequence[_Found], seen: Mapping[int, Sequence[Edition]]
+    ) -> None:
+        """Translations of popular works lie below the editions that were looked at (MATCHING.md section 2)."""
+        full = [found for found in found_books if len(seen.get(found.book.id, ())) >= 40]
+        if not full:
+            return
+        ids = sorted({found.book.id for found in full})
+        editions = await self._catalogue.text_editions_in_language(ids, language)
+        for found in full:
+            found.edition = choose_edition(editions.get(found.book.id, []), language) or found.edition
+
+    async def _editions(self, ids: Iterable[int]) -> dict[int, Edition]:
+        unique = sorted(set(ids))
+        return (
+            {edition.id: edition for edition in await self._catalogue.editions_by_ids(unique)}
+            if unique
+            else {}
+        )
+
+    async def _books(self, ids: Iterable[int]) -> dict[int, CatalogueBook]:
+        unique = sorted(set(ids))
+        return {book.id: book for book in await self._catalogue.books_by_ids(unique)} if unique else {}
+
+
+def _needs_isbn(search: _Search, local_id: int) -> bool:
+    """Not found yet, or found as a work only: then the ISBN may name the edition (MATCHING.md case 25)."""
+    found = search.found.get(local_id)
+    return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
+
+
+def _take_isbn_hits(search: _Search, local_id: int, wanted: Wanted, hits: Sequence[Edition]) -> None:
+    known = search.found.get(local_id)
+    if known is not None:
+        same_work = [edition for edition in hits if edition.book_id == known.book.id]
+        known.edition = _acceptable(same_work, wanted)
+        return
+    accepted = []
+    for edition in hits:
+        assert edition.book is not None
+        reason = refuse_isbn_hit(wanted, edition, edition.book)
+        if reason:
+            search.reasons.setdefault(local_id, reason)
+            search.refused.setdefault(local_id, []).append(Candidate(edition.book, 0.0, reason))
+        else:
+            accepted.append(edition)
+    if not accepted:
+        return
+    best = max(accepted, key=lambda edition: (edition.users_count, -edition.id))
+    assert best.book is not None
+    of_book = [edition for edition in accepted if edition.book_id == best.book_id]
+    search.found[local_id] = _Found(best.book, _isbn_method(best, wanted), _acceptable(of_book, wanted))
+
+
+def _acceptable(editions: Sequence[Edition], wanted: Wanted) -> Edition | None:
+    own = [edition for edition in editions if isbn_edition_is_acceptable(edition, wanted.language)]
+    return choose_edition(own, wanted.language)
+
+
+def _isbn_method(edition: Edition, wanted: Wanted) -> MatchMethod:
+    thirteen = {form for isbn in wanted.isbns for form in isbn_forms(isbn) if len(form) == 13}
+    return MatchMethod.ISBN13 if edition.isbn_13 in thirteen else MatchMethod.ISBN10
+
+
+def _by_shelf(search: _Search, shelf: Sequence[ShelfEntry]) -> None:
+    books = [entry.book for entry in shelf if entry.book is not None]
+    for local_id, wanted in search.open().items():
+        best = choose(judge(wanted, book) for book in books)
+        if best is not None:
+            search.found[local_id] = _Found(best.book, MatchMethod.SHELF)
+
+
+def _record(search: _Search, local_id: int, wanted: Wanted) -> MatchRecord:
+    found = search.found.get(local_id)
+    candidates = tuple(_kept(candidate) for candidate in search.refused.get(local_id, []))
+    if found is None:
+        return MatchRecord(
+            fingerprint=wanted.fingerprint, candidates=candidates, refusal=_refusal(search, local_id)
+        )
+    edition = found.edition
+    return MatchRecord(
+        method=found.method,
+        book_id=found.book.id,
+        edition_id=edition.id if edition else None,
+        pages=edition.pages if edition else None,
+        slug=found.book.slug,
+        title=found.book.title,
+        fingerprint=wanted.fingerprint,
+        candidates=candidates,
+        needs_review=found.method is MatchMethod.TITLE_AUTHOR,
+    )
+
+
+def _kept(candidate: Candidate) -> KeptCandidate:
+    book = candidate.book
+    return KeptCandidate(book.id, book.title, book.authors, book.users_count, candidate.refusal)
+
+
+def _refusal(search: _Search, local_id: int) -> str:
+    if local_id in search.reasons:
+        return f"The ISBN was not trusted: {search.reasons[local_id]}. Pick the right book, or fix the ISBN."
+    refused = search.refused.get(local_id)
+    if not refused:
+        return NO_MATCH
+    nearest = max(refused, key=lambda candidate: candidate.similarity)
+    return f"Found “{nearest.book.title}” but wasn't sure ({nearest.refusal}). Pick to confirm."

@@ -1,0 +1,35 @@
+"""The person's settings, kept in memory and changed in one place."""
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.reading import FINISHED_AT_CHOICES
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.settings import Settings, SettingsRepository
+
+
+class Preferences:
+    """Reads are instant and from any thread; changes are durable when `change` returns."""
+
+    def __init__(self, database: Database, repository: SettingsRepository) -> None:
+        self._database = database
+        self._repository = repository
+        self._lock = threading.Lock()
+        self._current = repository.load()
+
+    @property
+    def current(self) -> Settings:
+        """The settings as they are now."""
+        return self._current
+
+    def change(self, **fields: Any) -> Settings:
+        """Change some fields. Not for event loops: it waits for the disk."""
+        with self._lock:
+            changed = replace(self._current, **fields)
+            if changed.finished_at not in FINISHED_AT_CHOICES:
+                raise InvalidInput("A book counts as finished at 95, 98, 99 or 100 %.")
+            self._database.write(lambda: self._repository.store(changed))
+            self._current = changed
+        return changed

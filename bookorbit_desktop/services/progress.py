@@ -1,0 +1,101 @@
+"""Receiving progress from readers, and giving it back."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import BooksChanged, ProgressReceived
+from bookorbit_desktop.domain.progress import Device, Document, Position, Push
+from bookorbit_desktop.domain.reading import receive_percentage
+from bookorbit_desktop.services.clock import Clock, local_day
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.progress import ProgressRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+
+
+class ProgressService:
+    """What the kosync server does, without HTTP."""
+
+    def __init__(
+        self,
+        database: Database,
+        pushes: ProgressRepository,
+        digests: DigestRepository,
+        readings: ReadingRepository,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._pushes = pushes
+        self._digests = digests
+        self._readings = readings
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+
+    async def receive(self, push: Push) -> Position:
+        """Store a push for good, with what it means for its book. Nothing slow happens here.
+
+        Returns once it is durable; a push that this answered is never lost.
+        """
+        now = self._clock.now().timestamp()
+        position, event = await self._database.write_async(lambda: self._record(push, now))
+        self._events.emit(event)
+        return position
+
+    def position(self, document: str) -> Position | None:
+        """What a reader is given back for a document: its newest push, unchanged."""
+        return self._pushes.position(document)
+
+    def documents(self) -> list[Document]:
+        """Every document that readers sent, newest first."""
+        return self._pushes.documents()
+
+    def devices(self) -> list[Device]:
+        """Every reader that pushed, the one seen last first."""
+        return self._pushes.devices()
+
+    def link(self, digest: str, book_id: int) -> None:
+        """Let a document mean a book; the newest position that came before counts.
+
+        Raises NotFound for a document that no reader sent. The book must exist.
+        """
+        now = self._clock.now().timestamp()
+        self._database.write(lambda: self._link(digest, book_id, now))
+        self._events.emit(BooksChanged(frozenset({book_id})))
+
+    def adopt(self, book_id: int, digests: Iterable[str]) -> None:
+        """Count the positions that came before these digests of a book were known. Runs inside a job of the writer."""
+        own = [digest for digest in digests if self._digests.book_of(digest) == book_id]
+        positions = [position for digest in own if (position := self._pushes.position(digest))]
+        for position in sorted(positions, key=lambda found: found.timestamp):
+            self._apply(book_id, position.percentage, float(position.timestamp), position.device)
+
+    def _record(self, push: Push, now: float) -> tuple[Position, ProgressReceived]:
+        position = self._pushes.add(push, now)
+        book_id = self._digests.book_of(push.document)
+        changed = False
+        if book_id is not None:
+            changed = self._apply(book_id, push.percentage, now, push.device)
+        return position, ProgressReceived(push, book_id, changed)
+
+    def _apply(self, book_id: int, percentage: float, at: float, device: str) -> bool:
+        before = self._readings.get(book_id)
+        settings = self._preferences.current
+        day = local_day(datetime.fromtimestamp(at, UTC))
+        after = receive_percentage(before, percentage, day, settings.finished_at)
+        if after != before:
+            self._readings.put(book_id, before, after)
+        self._readings.touch(book_id, at, device)
+        return after.status != before.status
+
+    def _link(self, digest: str, book_id: int, now: float) -> None:
+        position = self._pushes.position(digest)
+        if position is None:
+            raise NotFound(f"No reader has sent the document {digest}. “export” lists those that came.")
+        self._digests.link(digest, book_id, now)
+        self._apply(book_id, position.percentage, float(position.timestamp), position.device)

@@ -1,0 +1,82 @@
+"""What a person decides about their books: status, rating, dates."""
+
+from collections.abc import Iterable, Sequence
+
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.reading import ReadingState, StatusChange, follow_device, rate, set_by_hand
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.readings import ReadingRepository
+
+
+class ReadingService:
+    """Edits reading states. Every method waits for the disk: not for event loops."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        readings: ReadingRepository,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._readings = readings
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+
+    def set_status(self, book_ids: Sequence[int], change: StatusChange) -> None:
+        """Set status, rating or dates of some books by hand, all or none."""
+        self.set_statuses([(book_id, change) for book_id in book_ids])
+
+    def set_statuses(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
+        """Many changes in one transaction.
+
+        Raises NotFound or InvalidInput, and then nothing was changed.
+        """
+        self._database.write(lambda: self._set_all(changes))
+        self._tell(book_id for book_id, _ in changes)
+
+    def rate(self, book_ids: Sequence[int], rating: float | None) -> None:
+        """Set or clear (None) the rating and leave the status as it is."""
+        self._database.write(lambda: self._rate_all(book_ids, rating))
+        self._tell(book_ids)
+
+    def follow_device(self, book_ids: Sequence[int]) -> None:
+        """Let KOReader decide again about books whose status was set by hand."""
+        self._database.write(lambda: self._follow_all(book_ids))
+        self._tell(book_ids)
+
+    def _set_all(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
+        today = self._clock.today()
+        for book_id, change in changes:
+            before = self._current(book_id)
+            self._readings.put(book_id, before, set_by_hand(before, change, today))
+
+    def _rate_all(self, book_ids: Sequence[int], rating: float | None) -> None:
+        for book_id in book_ids:
+            before = self._current(book_id)
+            self._readings.put(book_id, before, rate(before, rating))
+
+    def _follow_all(self, book_ids: Sequence[int]) -> None:
+        finished_at = self._preferences.current.finished_at
+        for book_id in book_ids:
+            before = self._current(book_id)
+            self._readings.put(book_id, before, follow_device(before, self._clock.today(), finished_at))
+
+    def _current(self, book_id: int) -> ReadingState:
+        if not self._books.exists(book_id):
+            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+        return self._readings.get(book_id)
+
+    def _tell(self, book_ids: Iterable[int]) -> None:
+        ids = frozenset(book_ids)
+        self._events.emit(ReadingEdited(ids))
+        self._events.emit(BooksChanged(ids))

@@ -1,0 +1,128 @@
+"""One scan: what is new, changed, moved or missing, and reading just that."""
+
+import filecmp
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+
+from bookorbit_desktop.domain.metadata import Extraction
+from bookorbit_desktop.domain.scan import FileStamp, FoundFile, KnownFile, ReadFile, ScanSummary
+from bookorbit_desktop.formats.digest import filename_md5
+from bookorbit_desktop.services.file_walk import walk
+
+logger = logging.getLogger(__name__)
+
+BATCH = 64
+"""Files stored in one transaction: small enough that a push beside it does not wait."""
+
+
+@dataclass(slots=True)
+class ScanDiff:
+    """How the disk differs from what the library remembers."""
+
+    to_read: list[FoundFile] = field(default_factory=list)
+    moved: list[tuple[KnownFile, FoundFile]] = field(default_factory=list)
+    returned: list[KnownFile] = field(default_factory=list)
+    gone: list[KnownFile] = field(default_factory=list)
+    unchanged: int = 0
+    unreachable: list[bytes] = field(default_factory=list)
+
+
+def compare_with_disk(roots: Sequence[bytes], known: dict[bytes, KnownFile]) -> ScanDiff:
+    """Walk `roots` and hold what lies there against the library. Reads no file."""
+    diff = ScanDiff()
+    found: dict[bytes, FoundFile] = {}
+    for root in roots:
+        walked = walk(root)
+        diff.unreachable.extend(walked.unreachable)
+        found.update((file.path, file) for file in walked.files)
+    absent = [
+        file
+        for path, file in known.items()
+        if path not in found and _is_under(path, roots) and not _is_under(path, diff.unreachable)
+    ]
+    by_stamp = {file.stamp: file for file in absent}
+    for path, file in found.items():
+        _sort_in(diff, file, known.get(path), by_stamp)
+    moved = {file.id for file, _ in diff.moved}
+    diff.gone = [file for file in absent if file.id not in moved and not file.missing]
+    return diff
+
+
+def _sort_in(
+    diff: ScanDiff, file: FoundFile, known: KnownFile | None, by_stamp: dict[FileStamp, KnownFile]
+) -> None:
+    if known is not None and known.stamp == file.stamp:
+        diff.unchanged += 1
+        if known.missing:
+            diff.returned.append(known)
+    elif known is None and file.stamp in by_stamp:
+        diff.moved.append((by_stamp.pop(file.stamp), file))
+    else:
+        diff.to_read.append(file)
+
+
+def _is_under(path: bytes, roots: Iterable[bytes]) -> bool:
+    return any(path == root or path.startswith(root.rstrip(b"/") + b"/") for root in roots)
+
+
+class FileReader:
+    """Reads files side by side and finds those that hold the very same bytes."""
+
+    def __init__(
+        self, extract: Callable[[bytes], Extraction], workers: int, known: dict[bytes, KnownFile]
+    ) -> None:
+        self._extract = extract
+        self._workers = workers
+        self._same_digest: dict[tuple[str, int], list[bytes]] = {}
+        for file in known.values():
+            if not file.missing:
+                self._same_digest.setdefault((file.partial_md5, file.stamp.size), []).append(file.path)
+
+    def read(self, files: Sequence[FoundFile], stopped: Callable[[], bool]) -> Iterator[list[ReadFile]]:
+        """The files in batches as they were read, in order, until `stopped`."""
+        threads = ThreadPoolExecutor(self._workers, thread_name_prefix="scan")
+        try:
+            extractions = threads.map(lambda file: self._extract(file.path), files)
+            pairs = zip(files, extractions, strict=True)
+            while not stopped() and (batch := list(islice(pairs, BATCH))):
+                yield [ReadFile(file, extraction, self._twin(file, extraction)) for file, extraction in batch]
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+    def _twin(self, file: FoundFile, extraction: Extraction) -> bytes | None:
+        others = self._same_digest.setdefault((extraction.partial_md5, file.stamp.size), [])
+        twin = next((other for other in others if other != file.path and _same_bytes(other, file.path)), None)
+        if file.path not in others:
+            others.append(file.path)
+        return twin
+
+
+def _same_bytes(one: bytes, other: bytes) -> bool:
+    try:
+        return filecmp.cmp(os.fsdecode(one), os.fsdecode(other), shallow=False)
+    except OSError:
+        return False
+
+
+def new_filename_md5(file: FoundFile) -> str:
+    """KOReader's file-name digest of a file where it lies now."""
+    return filename_md5(file.path)
+
+
+def summarise(diff: ScanDiff, added: int, changed: int, problems: Sequence[tuple[str, str]]) -> ScanSummary:
+    """The outcome in numbers."""
+    return ScanSummary(
+        files=diff.unchanged + len(diff.moved) + added + changed,
+        added=added,
+        changed=changed,
+        moved=len(diff.moved),
+        missing=len(diff.gone),
+        unchanged=diff.unchanged,
+        problems=len(problems),
+        unreachable=tuple(path.decode("utf-8", "replace") for path in diff.unreachable),
+        problem_files=tuple(problems),
+    )

@@ -1,0 +1,263 @@
+"""The Hardcover sync as the doors see it: run, cancel, watch, ask how things stand."""
+
+import asyncio
+import logging
+import threading
+from dataclasses import replace
+
+from bookorbit_desktop.domain.catalogue import Account, Quota, Spent
+from bookorbit_desktop.domain.errors import HardcoverError, MissingScope, NoToken, TokenRejected
+from bookorbit_desktop.domain.events import (
+    Event,
+    ProgressReceived,
+    ReadingEdited,
+    SyncFinished,
+    SyncProgressed,
+)
+from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.sync_engine import Cancelled, SyncEngine
+from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.sync_task import BookTask
+
+logger = logging.getLogger(__name__)
+
+_COUNTED = {
+    ItemOutcome.SENT: "sent",
+    ItemOutcome.UNCHANGED: "unchanged",
+    ItemOutcome.SKIPPED: "skipped",
+    ItemOutcome.NOT_MATCHED: "not_matched",
+    ItemOutcome.FAILED: "failed",
+}
+
+
+class SyncService:
+    """Runs one sync at a time on the network loop; the same one started twice is joined, another one waits."""
+
+    def __init__(
+        self,
+        store: SyncStore,
+        account: HardcoverAccountService,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._store = store
+        self._account = account
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+        self._cancelled = threading.Event()
+        self._running: asyncio.Task[SyncSummary] | None = None
+        self._wants: tuple[bool, frozenset[int] | None] = (False, None)
+        self._progress: SyncProgress | None = None
+        self._client: HardcoverClient | None = None
+        events.subscribe(self._keep_states_in_step)
+
+    @property
+    def progress(self) -> SyncProgress | None:
+        """Where the run under way stands; None while idle."""
+        return self._progress
+
+    @property
+    def quota(self) -> Quota:
+        """What Hardcover's headers said last."""
+        return self._client.quota if self._client else Quota()
+
+    def pending_count(self) -> int:
+        """How many books wait to be sent. Blocks."""
+        return self.state_counts().get(HardcoverState.PENDING, 0)
+
+    def state_counts(self) -> dict[HardcoverState, int]:
+        """How many books that are not Unread stand in each state. Blocks."""
+        return self._store.state_counts()
+
+    def log(self, limit: int) -> list[LogLine]:
+        """The newest lines of what was sent and what was not, newest first. Blocks."""
+        return self._store.log(limit)
+
+    def refresh_states(self) -> None:
+        """Bring every book's state up to date, as after a start or a changed setting. Does not wait."""
+        self._store.refresh()
+
+    def cancel(self) -> None:
+        """End the run under way after its current request. From any thread."""
+        self._cancelled.set()
+
+    async def run(
+        self, *, dry_run: bool = False, book_ids: frozenset[int] | None = None, by_person: bool = True
+    ) -> SyncSummary:
+        """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
+
+        A run that could not go on ends with SyncEnd.STOPPED and says why. Raises HardcoverError when it could not
+        even begin. `by_person`: books without a match are looked for again, and this counts as consent.
+        """
+        while self._running is not None and not self._running.done():
+            if self._wants == (dry_run, book_ids):
+                return await asyncio.shield(self._running)
+            await asyncio.wait([self._running])
+        self._cancelled.clear()
+        self._wants = (dry_run, book_ids)
+        self._running = asyncio.create_task(
+            self._run(dry_run=dry_run, book_ids=book_ids, by_person=by_person)
+        )
+        try:
+            return await asyncio.shield(self._running)
+        except asyncio.CancelledError:
+            self.cancel()
+            raise
+
+    async def close(self) -> None:
+        """Cancel a run under way, wait until its current request is stored, and let go of the connections."""
+        self.cancel()
+        if self._running is not None:
+            await asyncio.wait([self._running], timeout=3)
+            self._running.cancel()
+        if self._client is not None:
+            await self._client.close()
+
+    async def _run(self, *, dry_run: bool, book_ids: frozenset[int] | None, by_person: bool) -> SyncSummary:
+        if not self._account.has_token:
+            raise NoToken(
+                "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
+            )
+        client = self._client = self._client or self._account.new_client()
+        before = client.spent
+        client.on_wait = self._say_waiting
+        run_id = await asyncio.to_thread(self._store.next_run_id)
+        self._tell(SyncProgress(run_id, "starting", 0, 0))
+        try:
+            account = await self._identify(client)
+            if by_person and not dry_run:
+                await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
+            tasks = await asyncio.to_thread(lambda: self._store.tasks(book_ids))
+            return await self._carry_out(
+                client, account, tasks, run_id, before, dry_run=dry_run, by_person=by_person
+            )
+        finally:
+            self._progress = None
+
+    async def _identify(self, client: HardcoverClient) -> Account:
+        try:
+            account = await Catalogue(client).account()
+        except (TokenRejected, MissingScope) as error:
+            self._account.pause(str(error))
+            raise
+        self._account.resume()
+        settings = self._preferences.current
+        if settings.hardcover_user_id not in (None, account.id):
+            await asyncio.to_thread(self._store.forget_bases)
+        if (settings.hardcover_user_id, settings.hardcover_username) != (account.id, account.username):
+            await asyncio.to_thread(
+                lambda: self._preferences.change(
+                    hardcover_user_id=account.id, hardcover_username=account.username
+                )
+            )
+        return account
+
+    async def _carry_out(
+        self,
+        client: HardcoverClient,
+        account: Account,
+        tasks: list[BookTask],
+        run_id: int,
+        before: Spent,
+        *,
+        dry_run: bool,
+        by_person: bool,
+    ) -> SyncSummary:
+        items: dict[int, SyncItem] = {}
+        self._tell(SyncProgress(run_id, "matching", 0, len(tasks)))
+
+        def report(item: SyncItem) -> None:
+            items[item.book_id] = item
+            self._count(item)
+
+        engine = SyncEngine(
+            client,
+            account,
+            self._store,
+            now=self._clock.now,
+            is_cancelled=self._cancelled.is_set,
+            report=report,
+            stage=self._say_stage,
+            dry_run=dry_run,
+        )
+        end, message = SyncEnd.COMPLETED, ""
+        try:
+            await engine.run(tasks, retry_unmatched=by_person)
+        except Cancelled:
+            end, message = SyncEnd.CANCELLED, "Cancelled. What was not sent yet stays pending."
+        except HardcoverError as error:
+            logger.warning("The sync stopped: %s", error)
+            end, message = SyncEnd.STOPPED, str(error)
+            if isinstance(error, (TokenRejected, MissingScope)):
+                self._account.pause(message)
+        spent = client.spent
+        ordered = tuple(items[task.book_id] for task in tasks if task.book_id in items)
+        summary = SyncSummary(
+            run_id=run_id,
+            end=end,
+            message=message,
+            dry_run=dry_run,
+            items=ordered,
+            units=spent.units - before.units,
+            requests=spent.requests - before.requests,
+        )
+        self._log(summary, tasks)
+        self._events.emit(SyncFinished(summary))
+        return summary
+
+    def _log(self, summary: SyncSummary, tasks: list[BookTask]) -> None:
+        if summary.dry_run:
+            return
+        now = self._clock.now()
+        records = {task.book_id: task.record.match.book_id for task in tasks}
+        self._store.add_log(
+            [
+                LogLine(
+                    run_id=summary.run_id,
+                    at=now,
+                    book_id=item.book_id,
+                    title=item.title,
+                    outcome=item.outcome,
+                    changes=item.changes,
+                    message=item.reason,
+                    hardcover_id=records.get(item.book_id),
+                )
+                for item in summary.items
+                if item.outcome is not ItemOutcome.UNCHANGED
+            ]
+        )
+
+    def _keep_states_in_step(self, event: Event) -> None:
+        if isinstance(event, ProgressReceived) and event.book_id is not None:
+            self._store.refresh([event.book_id])
+        elif isinstance(event, ReadingEdited):
+            self._store.refresh(event.book_ids)
+
+    def _count(self, item: SyncItem) -> None:
+        progress = self._progress
+        if progress is not None:
+            name = _COUNTED[item.outcome]
+            counted = replace(progress, processed=progress.processed + 1, newest=item, waiting="")
+            self._tell(replace(counted, **{name: getattr(progress, name) + 1}))
+
+    def _say_stage(self, stage: str, current: str) -> None:
+        if self._progress is not None:
+            self._tell(replace(self._progress, stage=stage, current=current, waiting=""))
+
+    def _say_waiting(self, seconds: float, reason: str) -> None:
+        if self._progress is not None and seconds >= 2:
+            self._tell(replace(self._progress, waiting=reason))
+
+    def _tell(self, progress: SyncProgress) -> None:
+        self._progress = progress
+        self._events.emit(SyncProgressed(progress))

@@ -1,0 +1,300 @@
+"""One run of the Hardcover sync: match, look, write, acknowledge.
+
+The run keeps nothing that is not in the database after each request: it can end anywhere and go on later.
+Order and cost follow BATCHING.md: matches first, then writes with the newest activity first.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bookorbit_desktop.domain.catalogue import Account, ShelfEntry, Spent, Write, WriteReply
+from bookorbit_desktop.domain.errors import HardcoverBusy
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, recognise
+from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, plan
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
+from bookorbit_desktop.domain.sync_standing import retry_delay, standing, state_of
+from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.matching import Matcher
+from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.sync_task import BookTask
+
+logger = logging.getLogger(__name__)
+
+MATCH_CHUNK = 100
+LOOK_CHUNK = 100
+MOST_ROUNDS = 5
+"""Plans of one book in one run; a book that still differs then is reported, not tried for ever."""
+
+
+class Cancelled(Exception):
+    """The person stopped the run; what was answered is stored."""
+
+
+class SyncEngine:
+    """Carries books through a run and hands each outcome to `report`."""
+
+    def __init__(
+        self,
+        client: HardcoverClient,
+        account: Account,
+        store: SyncStore,
+        *,
+        now: Callable[[], datetime],
+        is_cancelled: Callable[[], bool],
+        report: Callable[[SyncItem], None],
+        stage: Callable[[str, str], None],
+        dry_run: bool,
+    ) -> None:
+        self._client = client
+        self._account = account
+        self._shelf = Shelf(client)
+        self._catalogue = Catalogue(client)
+        self._store = store
+        self._now = now
+        self._is_cancelled = is_cancelled
+        self._report = report
+        self._stage = stage
+        self._dry_run = dry_run
+
+    @property
+    def spent(self) -> Spent:
+        """What the run has cost so far."""
+        return self._client.spent
+
+    async def run(self, tasks: Sequence[BookTask], *, retry_unmatched: bool) -> None:
+        """Sync these books, in this order. Raises Cancelled and the errors that end a run."""
+        await self._match(tasks, retry_unmatched=retry_unmatched)
+        ready = []
+        for task in tasks:
+            if task.record.match.method is MatchMethod.EXCLUDED:
+                self._finish(task, ItemOutcome.SKIPPED)
+            elif task.target is None:
+                self._finish(task, ItemOutcome.NOT_MATCHED)
+            elif self._is_pending(task):
+                ready.append(task)
+            else:
+                self._finish(task, ItemOutcome.UNCHANGED)
+        for chunk in _chunks(ready, LOOK_CHUNK):
+            await self._sync_chunk(chunk)
+
+    async def _match(self, tasks: Sequence[BookTask], *, retry_unmatched: bool) -> None:
+        due = [task for task in tasks if _needs_match(task, retry_unmatched=retry_unmatched)]
+        if not due:
+            return
+        shelf = await self._shelf.all_entries(self._account.id) if _needs_shelf(due) else []
+        matcher = Matcher(self._catalogue)
+        for chunk in _chunks(due, MATCH_CHUNK):
+            self._check_cancelled()
+            self._stage("matching", chunk[0].title)
+            matches = await matcher.match({task.book_id: task.wanted for task in chunk}, shelf)
+            for task in chunk:
+                if task.book_id in matches:
+                    task.record = _with_match(task.record, matches[task.book_id])
+            await self._store.put_records({task.book_id: task.record for task in chunk})
+
+    def _is_pending(self, task: BookTask) -> bool:
+        assert task.target is not None
+        base = task.record.base
+        return (
+            base.awaiting
+            or base.intent is None
+            or bool(plan(task.intent, task.target, base, base.entry).writes)
+        )
+
+    async def _sync_chunk(self, tasks: Sequence[BookTask]) -> None:
+        self._check_cancelled()
+        self._stage("reading", tasks[0].title)
+        targets = [task.target.book_id for task in tasks if task.target]
+        entries = await self._shelf.entries_for_books(self._account.id, targets)
+        known = await self._edition_pages(tasks, entries)
+        for task in tasks:
+            assert task.target is not None
+            remote = entries.get(task.target.book_id)
+            base = recognise(task.record.base, remote)
+            pages = {edition: known[edition] for edition in _editions_of(remote) if edition in known}
+            task.record = replace(
+                task.record, base=replace(base, edition_pages={**base.edition_pages, **pages})
+            )
+        if self._dry_run:
+            for task in tasks:
+                self._preview(task, entries)
+        else:
+            await self._write_until_settled(tasks, entries)
+
+    async def _edition_pages(
+        self, tasks: Sequence[BookTask], entries: dict[int, ShelfEntry]
+    ) -> dict[int, int]:
+        """Page counts of the text editions that the person's own entries and reads name."""
+        known = {edition for task in tasks for edition in task.record.base.edition_pages}
+        known |= {task.target.edition_id for task in tasks if task.target and task.target.edition_id}
+        asked = {edition for entry in entries.values() for edition in _editions_of(entry)} - known
+        if not asked:
+            return {}
+        editions = await self._catalogue.editions_by_ids(sorted(asked))
+        return {edition.id: edition.pages for edition in editions if edition.pages and not edition.is_audio}
+
+    def _preview(self, task: BookTask, entries: dict[int, ShelfEntry]) -> None:
+        assert task.target is not None
+        planned = plan(task.intent, task.target, task.record.base, entries.get(task.target.book_id))
+        task.changes = planned.changes
+        state, reason = state_of(planned)
+        outcome = ItemOutcome.SENT if planned.writes else ItemOutcome.UNCHANGED
+        self._report(SyncItem(task.book_id, task.title, outcome, state, reason, task.changes))
+
+    async def _write_until_settled(self, tasks: Sequence[BookTask], entries: dict[int, ShelfEntry]) -> None:
+        waiting = list(tasks)
+        for _ in range(MOST_ROUNDS):
+            planned = [(task, self._plan(task, entries)) for task in waiting]
+            await self._settle([(task, one) for task, one in planned if not one.writes], entries)
+            waiting = await self._send([(task, one) for task, one in planned if one.writes], entries)
+            if not waiting:
+                return
+        for task in waiting:
+            await self._fail(task, "Hardcover answered something else than was sent. It will be tried again.")
+
+    def _plan(self, task: BookTask, entries: dict[int, ShelfEntry]) -> SyncPlan:
+        assert task.target is not None
+        return plan(task.intent, task.target, task.record.base, entries.get(task.target.book_id))
+
+    async def _send(
+        self, planned: Sequence[tuple[BookTask, SyncPlan]], entries: dict[int, ShelfEntry]
+    ) -> list[BookTask]:
+        """Send one round in requests as large as allowed; the books whose replies came are asked again."""
+        again: list[BookTask] = []
+        for batch in _batches(planned, self._shelf.batch_size):
+            self._check_cancelled()
+            self._stage("sending", batch[0][0].title)
+            await self._mark_awaiting(batch, entries)
+            replies = await self._replies([write for _, one in batch for write in one.writes])
+            if replies is None:
+                for task, _ in batch:
+                    await self._fail(
+                        task, "Hardcover did not answer in time. It will be looked up and tried again."
+                    )
+                continue
+            again += await self._absorb(batch, replies, entries)
+        return again
+
+    async def _replies(self, writes: Sequence[Write]) -> list[WriteReply] | None:
+        """The replies, or None when nobody knows whether the writes were done."""
+        try:
+            return await self._shelf.write(writes)
+        except HardcoverBusy as error:
+            if error.may_have_landed:
+                return None
+            raise
+
+    async def _mark_awaiting(
+        self, batch: Sequence[tuple[BookTask, SyncPlan]], entries: dict[int, ShelfEntry]
+    ) -> None:
+        """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
+        for task, _ in batch:
+            assert task.target is not None
+            entry = entries.get(task.target.book_id)
+            task.record = replace(task.record, base=awaiting_reply(task.record.base, entry))
+        await self._store.put_records({task.book_id: task.record for task, _ in batch})
+
+    async def _absorb(
+        self,
+        batch: Sequence[tuple[BookTask, SyncPlan]],
+        replies: Sequence[WriteReply],
+        entries: dict[int, ShelfEntry],
+    ) -> list[BookTask]:
+        rest = iter(replies)
+        settled: list[BookTask] = []
+        for task, planned in batch:
+            own = [next(rest) for _ in planned.writes]
+            errors = [reply.error for reply in own if reply.error]
+            base, entry = after_replies(task.record.base, planned, own)
+            task.record = replace(task.record, base=base)
+            if entry is not None and task.target is not None:
+                entries[task.target.book_id] = entry
+            if errors:
+                await self._fail(task, f"Hardcover refused: {errors[0]}")
+            else:
+                task.changes += tuple(change for change in planned.changes if change not in task.changes)
+                settled.append(task)
+        await self._store.put_records({task.book_id: task.record for task, _ in batch})
+        return settled
+
+    async def _settle(
+        self, done: Sequence[tuple[BookTask, SyncPlan]], entries: dict[int, ShelfEntry]
+    ) -> None:
+        """Nothing is left to write: what Hardcover shows is acknowledged."""
+        for task, one in done:
+            assert task.target is not None
+            base = acknowledge(task.record.base, task.intent, one, entries.get(task.target.book_id))
+            record = replace(task.record, base=base)
+            task.record = replace(record, failures=0, retry_at=None, synced_at=self._now())
+        await self._store.put_records({task.book_id: task.record for task, _ in done})
+        for task, _ in done:
+            self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
+
+    async def _fail(self, task: BookTask, reason: str) -> None:
+        failures = task.record.failures + 1
+        retry_at = self._now() + retry_delay(failures)
+        task.record = replace(task.record, failures=failures, retry_at=retry_at, reason=reason)
+        await self._store.put_records({task.book_id: task.record})
+        self._report(
+            SyncItem(task.book_id, task.title, ItemOutcome.FAILED, HardcoverState.ERROR, reason, task.changes)
+        )
+
+    def _finish(self, task: BookTask, outcome: ItemOutcome) -> None:
+        state, reason = standing(task.intent, task.record)
+        self._report(SyncItem(task.book_id, task.title, outcome, state, reason, task.changes))
+
+    def _check_cancelled(self) -> None:
+        if self._is_cancelled():
+            raise Cancelled
+
+
+def _needs_match(task: BookTask, *, retry_unmatched: bool) -> bool:
+    match = task.record.match
+    if match.method in (MatchMethod.MANUAL, MatchMethod.EXCLUDED):
+        return False
+    if match.fingerprint != task.wanted.fingerprint:
+        return True
+    return match.book_id is None and retry_unmatched
+
+
+def _with_match(record: SyncBook, match: MatchRecord) -> SyncBook:
+    """Another record starts without a base: what was acknowledged belongs to the old one."""
+    same = match.book_id == record.match.book_id
+    return replace(record, match=match, base=record.base if same else Base())
+
+
+def _needs_shelf(tasks: Sequence[BookTask]) -> bool:
+    """The person's own shelf is worth a look where only a search would be left."""
+    return any(not (task.wanted.isbns or task.wanted.book_id or task.wanted.slug) for task in tasks)
+
+
+def _editions_of(entry: ShelfEntry | None) -> set[int]:
+    if entry is None:
+        return set()
+    named = {entry.edition_id, *(read.edition_id for read in entry.reads)}
+    return {edition for edition in named if edition is not None}
+
+
+def _chunks(tasks: Sequence[BookTask], size: int) -> list[Sequence[BookTask]]:
+    return [tasks[start : start + size] for start in range(0, len(tasks), size)]
+
+
+def _batches(
+    planned: Sequence[tuple[BookTask, SyncPlan]], size: int
+) -> list[list[tuple[BookTask, SyncPlan]]]:
+    """Books together in a request as long as all their writes fit; a book's writes stay together."""
+    batches: list[list[tuple[BookTask, SyncPlan]]] = []
+    room = 0
+    for task, one in planned:
+        if not batches or room < len(one.writes):
+            batches.append([])
+            room = size
+        batches[-1].append((task, one))
+        room -= len(one.writes)
+    return batches

@@ -1,0 +1,113 @@
+"""What the Hardcover sync reads from and keeps in the library."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.events import BooksChanged
+from bookorbit_desktop.domain.matching import wanted_from
+from bookorbit_desktop.domain.sync_book import LogLine, SyncBook
+from bookorbit_desktop.domain.sync_intent import Intent, intent_from
+from bookorbit_desktop.domain.sync_standing import standing
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.clock import local_day
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.sync_task import BookTask
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+
+
+class SyncStore:
+    """Loads the books of a run and keeps their standing, with state and reason always in step."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        records: SyncBookRepository,
+        preferences: Preferences,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._records = records
+        self._preferences = preferences
+        self._events = events
+
+    def tasks(self, book_ids: frozenset[int] | None) -> list[BookTask]:
+        """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
+        ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
+        return [task for one in ids if (task := self._task(one)) is not None]
+
+    async def put_records(self, records: Mapping[int, SyncBook]) -> None:
+        """Keep the standing of some books, durable when this returns."""
+        if not records:
+            return
+        await self._database.write_async(lambda: self._put_all(records))
+        self._events.emit(BooksChanged(frozenset(records)))
+
+    def refresh(self, book_ids: Iterable[int] | None = None) -> None:
+        """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
+        self._database.submit(lambda: self._refresh(book_ids))
+
+    def forget_bases(self) -> None:
+        """Another account: nothing was acknowledged there yet. Blocks."""
+        self._database.write(self._records.forget_bases)
+
+    def add_log(self, lines: Sequence[LogLine]) -> None:
+        """Append to the log; does not wait."""
+        self._database.submit(lambda: self._records.add_log(lines))
+
+    def next_run_id(self) -> int:
+        """A number no run in the log has."""
+        return self._records.next_run_id()
+
+    def log(self, limit: int) -> list[LogLine]:
+        """The newest lines of the log. Blocks."""
+        return self._records.log(limit)
+
+    def state_counts(self) -> dict[HardcoverState, int]:
+        """How many books that are not Unread stand in each state. Blocks."""
+        return self._records.state_counts()
+
+    def _task(self, book_id: int) -> BookTask | None:
+        book = self._books.get(book_id)
+        intent = None if book is None else self._intent(book)
+        if book is None or intent is None:
+            return None
+        wanted = wanted_from(book.metadata)
+        return BookTask(book_id, book.metadata.title, intent, wanted, self._records.get(book_id))
+
+    def _intent(self, book: Book) -> Intent | None:
+        return intent_from(
+            book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
+        )
+
+    def _put_all(self, records: Mapping[int, SyncBook]) -> None:
+        for book_id, record in records.items():
+            book = self._books.get(book_id)
+            if book is not None:
+                state, reason = standing(self._intent(book), record)
+                self._records.put(book_id, replace(record, state=state, reason=reason))
+
+    def _refresh(self, book_ids: Iterable[int] | None) -> None:
+        changed = [
+            one
+            for one in (self._records.eligible_ids() if book_ids is None else book_ids)
+            if self._update(one)
+        ]
+        if changed:
+            self._events.emit(BooksChanged(frozenset(changed)))
+
+    def _update(self, book_id: int) -> bool:
+        book = self._books.get(book_id)
+        if book is None:
+            return False
+        record = self._records.get(book_id)
+        state, reason = standing(self._intent(book), record)
+        if (state, reason) == (record.state, record.reason):
+            return False
+        self._records.put(book_id, replace(record, state=state, reason=reason))
+        return True

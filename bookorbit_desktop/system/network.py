@@ -1,0 +1,84 @@
+"""The addresses under which other devices at home reach this computer."""
+
+import ipaddress
+import os
+import socket
+import struct
+import sys
+from collections.abc import Mapping
+
+LOOPBACK = "127.0.0.1"
+# TEST-NET-2 (RFC 5737): nobody has it, so the system names the way out that it would take.
+_FAR_AWAY = ("198.51.100.1", 9)
+_SIOCGIFADDR = 0x8915
+_VIRTUAL = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "lxc", "lxd", "podman", "cni")
+_TUNNELS = ("tun", "tap", "wg", "tailscale", "zt")
+
+
+def lan_addresses() -> tuple[str, ...]:
+    """This computer's IPv4 addresses, the likeliest to be reached first; loopback if there is no other.
+
+    Sends nothing, and on Linux asks no name server: it takes milliseconds.
+    """
+    interfaces = _interface_addresses()
+    found = dict.fromkeys([*_way_out(), *interfaces, *_of_host_name()])
+    return best_first({address: interfaces.get(address, "") for address in found})
+
+
+def best_first(found: Mapping[str, str]) -> tuple[str, ...]:
+    """Addresses, each with the name of its interface, in the order in which a reader should try them.
+
+    Those of real interfaces come before those of containers and tunnels, private ones before public ones;
+    otherwise the order stays. Loopback and self-assigned (169.254) ones are left out.
+    """
+    usable = [address for address in found if _is_usable(address)]
+    return tuple(sorted(usable, key=lambda address: _rank(address, found[address]))) or (LOOPBACK,)
+
+
+def _rank(address: str, interface: str) -> tuple[bool, bool]:
+    return interface.startswith(_VIRTUAL + _TUNNELS), not ipaddress.ip_address(address).is_private
+
+
+def _is_usable(address: str) -> bool:
+    parsed = ipaddress.ip_address(address)
+    return not (parsed.is_loopback or parsed.is_unspecified or parsed.is_link_local)
+
+
+def _way_out() -> list[str]:
+    """The address that packets to other networks would carry. Connecting a UDP socket sends no packet."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(_FAR_AWAY)
+        except OSError:
+            return []
+        return [str(probe.getsockname()[0])]
+
+
+def _interface_addresses() -> dict[str, str]:
+    """The address of each interface with its name; only Linux tells without asking a name server."""
+    if sys.platform != "linux":
+        return {}
+    names = [name for _, name in socket.if_nameindex()]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        return {address: name for name in names if (address := _address_of(asked, name))}
+
+
+def _address_of(asked: socket.socket, interface: str) -> str | None:
+    import fcntl  # not on Windows
+
+    try:
+        answer = fcntl.ioctl(asked, _SIOCGIFADDR, struct.pack("256s", os.fsencode(interface)))
+    except OSError:
+        return None
+    return socket.inet_ntoa(answer[20:24])
+
+
+def _of_host_name() -> list[str]:
+    """What Windows and macOS know as the addresses of their own name; Linux could ask a name server."""
+    if sys.platform == "linux":
+        return []
+    try:
+        entries = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET, socket.SOCK_STREAM)
+    except OSError:
+        return []
+    return [str(entry[4][0]) for entry in entries]

@@ -1,0 +1,64 @@
+"""Where this system keeps data, and whether it has a screen."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "bookorbit-desktop"
+DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"
+
+
+def data_dir(chosen: Path | None) -> Path:
+    """The data folder: the one chosen, else the environment's, else the system's own place for it."""
+    if chosen is not None:
+        return chosen.expanduser().absolute()
+    named = os.environ.get(DATA_DIR_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown. Asked before Qt, which ends the program where there is no screen."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal", "vnc"):
+        return True
+    return _wayland_answers() or _x11_answers()
+
+
+def _wayland_answers() -> bool:
+    display = os.environ.get("WAYLAND_DISPLAY")
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return bool(display) and _answers(Path(runtime or "/", display or ""))
+
+
+def _x11_answers() -> bool:
+    host, _, number = os.environ.get("DISPLAY", "").rpartition(":")
+    if not number:
+        return False
+    if host not in ("", "unix"):
+        return True
+    screen = number.split(".")[0]
+    return _answers(Path(f"/tmp/.X11-unix/X{screen}")) or _answers_abstract(f"\0/tmp/.X11-unix/X{screen}")
+
+
+def _answers(path: Path) -> bool:
+    return path.exists() and _connects(str(path))
+
+
+def _answers_abstract(name: str) -> bool:
+    return sys.platform == "linux" and _connects(name)
+
+
+def _connects(name: str) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.settimeout(1)
+        try:
+            probe.connect(name)
+        except OSError:
+            return False
+        return True
