@@ -1,0 +1,102 @@
+"""Builds the parts and wires them."""
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.export import ExportService
+from bookorbit_desktop.services.hardcover_account import (
+    DEFAULT_URL,
+    HardcoverAccountService,
+    HardcoverEndpoint,
+)
+from bookorbit_desktop.services.library import LibraryService
+from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.sync import SyncService
+from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.storage.book_list import BookList
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.progress import ProgressRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.system.secrets import SecretStore
+
+URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
+TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
+DATABASE_NAME = "library.sqlite3"
+
+
+def hardcover_from_environment() -> HardcoverEndpoint:
+    """Address and token of Hardcover as the environment overrides them."""
+    return HardcoverEndpoint(
+        os.environ.get(URL_VARIABLE) or DEFAULT_URL, os.environ.get(TOKEN_VARIABLE) or None
+    )
+
+
+def open_services(
+    data_dir: Path,
+    *,
+    secret_store: SecretStore | None = None,
+    hardcover: HardcoverEndpoint | None = None,
+    clock: Clock | None = None,
+) -> Services:
+    """Open a data folder and build every use case on it. Blocks. Raises DatabaseTooNew.
+
+    The Hardcover token is not fetched yet: the password store may be slow (`hardcover_account.load`).
+    """
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = Database(data_dir / DATABASE_NAME)
+    clock = clock or Clock()
+    events = EventBus()
+    secrets = secret_store or SecretStore(str(data_dir))
+    settings = SettingsRepository(database)
+    preferences = Preferences(database, settings)
+    readings = ReadingRepository(database)
+    digests = DigestRepository(database)
+    books = BookRepository(database, digests, readings)
+    records = SyncBookRepository(database)
+    progress = ProgressService(
+        database, ProgressRepository(database), digests, readings, preferences, clock, events
+    )
+    covers = CoverStore(data_dir / "covers")
+    account = HardcoverAccountService(hardcover or hardcover_from_environment(), secrets, preferences, events)
+    store = SyncStore(database, books, records, preferences, events)
+    return Services(
+        data_dir=data_dir,
+        database=database,
+        events=events,
+        clock=clock,
+        preferences=preferences,
+        library=LibraryService(database, books, BookList(database), covers, progress, clock, events),
+        reading=ReadingService(database, books, readings, preferences, clock, events),
+        progress=progress,
+        account=AccountService(database, settings, secrets),
+        logins=LoginWatch(clock, events),
+        hardcover_account=account,
+        sync=SyncService(store, account, preferences, clock, events),
+        export=ExportService(books, records, progress),
+    )
+
+
+def load_token(services: Services, then: Callable[[], None] = lambda: None) -> threading.Thread:
+    """Fetch the Hardcover token without waiting for the password store."""
+
+    def load() -> None:
+        services.hardcover_account.load()
+        then()
+
+    thread = threading.Thread(target=load, name="password-store", daemon=True)
+    thread.start()
+    return thread

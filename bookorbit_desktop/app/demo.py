@@ -1,0 +1,92 @@
+"""`--demo`: the whole loop on this computer alone, with or without a window."""
+
+import asyncio
+import signal
+import sys
+
+from bookorbit_desktop.app.background import Background
+from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.demo.session import HOST, DemoSession
+from bookorbit_desktop.domain.events import Event, SyncFinished
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
+from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.services.sync_schedule import QuietTimes
+from bookorbit_desktop.system.places import has_screen
+from bookorbit_desktop.system.secrets import MemorySecretStore
+
+QUIET = QuietTimes(after_status=2, after_hand=3, after_progress=4, longest_progress=10, retry=60)
+"""Shorter than in earnest, so that a newcomer sees the whole loop within a minute."""
+
+
+def run_demo(*, minimized: bool) -> int:
+    """Show how books, reader and Hardcover go together. Returns the exit code."""
+    if has_screen():
+        return _with_window(minimized=minimized)
+    return asyncio.run(_without_window())
+
+
+def _open(session: DemoSession, endpoint: HardcoverEndpoint) -> Services:
+    return open_services(session.data_dir, secret_store=MemorySecretStore(), hardcover=endpoint)
+
+
+def _with_window(*, minimized: bool) -> int:
+    from bookorbit_desktop.app.window import show_window
+
+    session = DemoSession()
+    network = NetworkLoop()
+    network.start()
+    services = _open(session, network.submit(session.open()).result())
+    network.submit(session.furnish(services)).result()
+
+    def read_along(address: str) -> None:
+        network.submit(session.read_along(services, address))
+
+    try:
+        return show_window(
+            services,
+            network,
+            minimized=minimized,
+            demo=True,
+            host=HOST,
+            quiet=QUIET,
+            serving=read_along,
+        )
+    finally:
+        network.submit(session.close()).result()
+        network.stop()
+        services.database.close()
+
+
+async def _without_window() -> int:
+    _say("There is no screen here, so the demo tells what happens. Ctrl+C ends it.")
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    session = DemoSession()
+    services = _open(session, await session.open())
+    await session.furnish(services)
+    background = Background(services, show=lambda: None, host=HOST, quiet=QUIET)
+    services.events.subscribe(_tell)
+    address = await background.open()
+    _say(f"Serving KOReader at {address.urls[0]}. Nothing leaves this computer.")
+    reading = asyncio.create_task(session.read_along(services, address.urls[0], _say))
+    await stopped.wait()
+    reading.cancel()
+    await asyncio.gather(reading, return_exceptions=True)
+    await background.close()
+    await session.close()
+    services.database.close()
+    return 0
+
+
+def _tell(event: Event) -> None:
+    if isinstance(event, SyncFinished):
+        for item in event.summary.items:
+            if item.changes:
+                _say(f"Hardcover: {item.title}: {'; '.join(item.changes)}.")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,35 @@
+"""The log file: rotated, without secrets, beside the library."""
+
+import faulthandler
+import logging
+import sys
+import threading
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from bookorbit_desktop.hardcover.tokens import scrub
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_BYTES = 1_000_000
+_KEPT = 3
+
+
+class _ScrubbingFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return scrub(super().format(record))
+
+
+def log_to(data_dir: Path) -> None:
+    """Write what happens to `log/bookorbit.log` in the data folder, uncaught errors too."""
+    folder = data_dir / "log"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handler = RotatingFileHandler(
+        folder / "bookorbit.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8"
+    )
+    handler.setFormatter(_ScrubbingFormatter(_FORMAT))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    sys.excepthook = lambda kind, error, trace: root.critical("Uncaught", exc_info=(kind, error, trace))
+    threading.excepthook = lambda args: root.critical("Uncaught in %s", args.thread, exc_info=args.exc_value)

@@ -1,0 +1,183 @@
+"""The ways the program runs: as a window, as a server without one, or for one command."""
+
+import argparse
+import asyncio
+import signal
+import sys
+import time
+from pathlib import Path
+
+from bookorbit_desktop.app.composition import load_token, open_services
+from bookorbit_desktop.app.logs import log_to
+from bookorbit_desktop.cli.arguments import READING_COMMANDS
+from bookorbit_desktop.cli.commands import run_command
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.errors import BookOrbitError, DataFolderInUse
+from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
+from bookorbit_desktop.system.places import data_dir, has_screen
+
+WAIT_FOR_FOLDER = 10.0
+"""Seconds that a start waits for a short command on the same data folder to end."""
+_PAUSE = 0.1
+
+
+def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
+    """Do what the arguments say. Returns the exit code."""
+    folder = data_dir(arguments.data_dir)
+    try:
+        if arguments.demo:
+            from bookorbit_desktop.app.demo import run_demo
+
+            return run_demo(minimized=arguments.minimized)
+        if arguments.command is None:
+            return _window(folder, minimized=arguments.minimized)
+        if arguments.command == "serve":
+            return _serve(folder, arguments.host, arguments.port)
+        if arguments.command in READING_COMMANDS:
+            return _command(folder, arguments)
+        return _changing_command(folder, arguments, argv)
+    except BookOrbitError as error:
+        _complain(str(error))
+        return 1
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"bookorbit-desktop: {text}\n")
+
+
+def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:
+    """Run it here, or let the program that owns the data folder run it."""
+    from bookorbit_desktop.server.control import CommandRequest, hand_over
+
+    lock = InstanceLock(folder)
+    stdin: str | None = None
+    give_up = time.monotonic() + WAIT_FOR_FOLDER
+    while not lock.acquire():
+        if stdin is None and _reads_stdin(arguments):
+            stdin = sys.stdin.read()
+        request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))
+        code = hand_over(control_socket_path(folder), request, sys.stdout.write, sys.stderr.write)
+        if code is not None:
+            return code
+        if time.monotonic() > give_up:
+            raise _in_use(folder)
+        time.sleep(_PAUSE)
+    try:
+        return _command(folder, arguments, stdin)
+    finally:
+        lock.release()
+
+
+def _reads_stdin(arguments: argparse.Namespace) -> bool:
+    return bool(getattr(arguments, "stdin", False) or getattr(arguments, "password_stdin", False))
+
+
+def _in_use(folder: Path) -> DataFolderInUse:
+    return DataFolderInUse(f"Another BookOrbit uses {folder} and does not answer. Close it and try again.")
+
+
+def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = None) -> int:
+    services = open_services(folder)
+
+    def read() -> str:
+        return sys.stdin.read() if stdin is None else stdin
+
+    console = Console(sys.stdout.write, sys.stderr.write, read, Path.cwd())
+    try:
+        services.hardcover_account.load() if arguments.command in ("token", "sync") else None
+        return asyncio.run(_run_until_signal(services, arguments, console))
+    finally:
+        services.database.close()
+
+
+async def _run_until_signal(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """One command; SIGINT and SIGTERM cancel it after its current request."""
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        services.sync.cancel()
+        services.library.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    try:
+        return await run_command(services, arguments, console)
+    finally:
+        await services.sync.close()
+
+
+def _serve(folder: Path, host: str | None, port: int | None) -> int:
+    lock = _own(folder)
+    log_to(folder)
+    services = open_services(folder)
+    try:
+        return asyncio.run(_serve_until_signal(services, host, port))
+    finally:
+        services.database.close()
+        lock.release()
+
+
+def _own(folder: Path) -> InstanceLock:
+    """The lock of a data folder, after waiting for a short command on it to end."""
+    lock = InstanceLock(folder)
+    give_up = time.monotonic() + WAIT_FOR_FOLDER
+    while not lock.acquire():
+        if time.monotonic() > give_up:
+            raise DataFolderInUse(f"BookOrbit runs already on {folder}. Close it, or use another --data-dir.")
+        time.sleep(_PAUSE)
+    return lock
+
+
+async def _serve_until_signal(services: Services, host: str | None, port: int | None) -> int:
+    from bookorbit_desktop.app.background import Background
+    from bookorbit_desktop.server.runner import DEFAULT_HOST
+
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    if services.hardcover_account.source == "environment":
+        await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
+    background = Background(services, show=lambda: None, host=host or DEFAULT_HOST, port=port)
+    address = await background.open()
+    load_token(services)
+    _say_address(address, services)
+    await stopped.wait()
+    await background.close()
+    return 0
+
+
+def _say_address(address: ServerAddress, services: Services) -> None:
+    if address.notice:
+        _complain(address.notice)
+    if not services.account.username:
+        _complain("No reader can log in yet. “bookorbit-desktop credentials” makes a name and passphrase.")
+    sys.stdout.write(f"Serving KOReader at {' or '.join(address.urls)}\n")
+    sys.stdout.flush()
+
+
+def _window(folder: Path, *, minimized: bool) -> int:
+    if not has_screen():
+        _complain("There is no screen here, so BookOrbit serves KOReader without a window. Ctrl+C ends it.")
+        return _serve(folder, None, None)
+    from bookorbit_desktop.app.window import show_window
+    from bookorbit_desktop.server.control import ask_to_show
+    from bookorbit_desktop.services.network_loop import NetworkLoop
+
+    lock = InstanceLock(folder)
+    if not lock.acquire():
+        if ask_to_show(control_socket_path(folder)):
+            return 0
+        lock = _own(folder)
+    log_to(folder)
+    services = open_services(folder)
+    network = NetworkLoop()
+    network.start()
+    try:
+        return show_window(services, network, minimized=minimized)
+    finally:
+        network.stop()
+        services.database.close()
+        lock.release()

@@ -1,0 +1,141 @@
+"""What can be typed after `bookorbit-desktop`."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from bookorbit_desktop import __version__
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.storage.book_list import BookSort
+
+READING_COMMANDS = frozenset({"export", "list", "log"})
+"""These only read: they work beside a running program. All others hand over to it."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line. Wrong words end with exit code 2, as argparse does."""
+    parser = argparse.ArgumentParser(
+        prog="bookorbit-desktop",
+        description="Keeps your place in every book in sync between KOReader and Hardcover.",
+        epilog="Without a command the window opens. Without a screen it serves KOReader and says so.",
+    )
+    parser.add_argument("--version", action="version", version=f"BookOrbit Desktop {__version__}")
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="where the library is kept (else BOOKORBIT_DATA_DIR)"
+    )
+    parser.add_argument("--minimized", action="store_true", help="start in the tray")
+    parser.add_argument(
+        "--demo", action="store_true", help="try everything with made-up books; nothing leaves this computer"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_serve(commands)
+    _add_credentials(commands)
+    _add_library(commands)
+    _add_reading(commands)
+    _add_hardcover(commands)
+    return parser
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_serve(commands: _Commands) -> None:
+    serve = commands.add_parser("serve", help="serve KOReader without a window, and sync by itself")
+    serve.add_argument("--host", metavar="H", help="the address to listen on (default: every one)")
+    serve.add_argument(
+        "--port", type=_port, metavar="N", help="the port; taken by another program: exit code 1"
+    )
+
+
+def _add_credentials(commands: _Commands) -> None:
+    credentials = commands.add_parser(
+        "credentials", help="show or set the name and passphrase to type into KOReader"
+    )
+    credentials.add_argument("--username", metavar="U")
+    source = credentials.add_mutually_exclusive_group()
+    source.add_argument(
+        "--password-stdin", action="store_true", help="read the passphrase from standard input"
+    )
+    source.add_argument("--generate", action="store_true", help="make up a new passphrase")
+
+
+def _add_library(commands: _Commands) -> None:
+    scan = commands.add_parser("scan", help="add folders of books to the library and read what is new")
+    scan.add_argument("paths", nargs="+", metavar="PATH")
+    scan.add_argument("--json", action="store_true")
+    export = commands.add_parser("export", help="the whole library as one JSON document")
+    export.add_argument("--output", type=Path, metavar="FILE")
+    listing = commands.add_parser("list", help="the books of the library")
+    listing.add_argument("--query", default="", metavar="Q", help="words of title, author or series")
+    listing.add_argument("--status", type=ReadingStatus, choices=list(ReadingStatus), metavar="S")
+    listing.add_argument("--sort", type=BookSort, choices=list(BookSort), default=BookSort.TITLE, metavar="S")
+    listing.add_argument("--json", action="store_true")
+
+
+def _add_reading(commands: _Commands) -> None:
+    status = commands.add_parser("status", help="set the status of a book by hand")
+    status.add_argument("book_id", nargs="?", type=int, metavar="BOOK_ID")
+    status.add_argument(
+        "status",
+        nargs="?",
+        type=ReadingStatus,
+        choices=list(ReadingStatus),
+        metavar="STATUS",
+        help=", ".join(ReadingStatus),
+    )
+    status.add_argument("--rating", type=float, metavar="R", help="0.5 to 5 in halves")
+    status.add_argument("--started", type=_day, metavar="D", help="YYYY-MM-DD")
+    status.add_argument("--finished", type=_day, metavar="D", help="YYYY-MM-DD")
+    status.add_argument(
+        "--stdin",
+        action="store_true",
+        help="read lines of BOOK_ID STATUS [rating=R] [started=D] [finished=D], all or none",
+    )
+    link = commands.add_parser("link", help="say which book a document of your device is")
+    link.add_argument("digest", metavar="DIGEST")
+    link.add_argument("book_id", type=int, metavar="BOOK_ID")
+
+
+def _add_hardcover(commands: _Commands) -> None:
+    token = commands.add_parser("token", help="keep, remove or check your Hardcover token")
+    action = token.add_mutually_exclusive_group(required=True)
+    action.add_argument("--stdin", action="store_true", help="read the token from standard input and keep it")
+    action.add_argument("--remove", action="store_true")
+    action.add_argument("--check", action="store_true")
+    sync = commands.add_parser("sync", help="send what is pending to Hardcover")
+    sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    sync.add_argument("--json", action="store_true")
+    log = commands.add_parser("log", help="what was sent, what was not, and why")
+    log.add_argument("--limit", type=_positive, default=50, metavar="N")
+    log.add_argument("--json", action="store_true")
+
+
+def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """What argparse cannot say by itself; ends the program with exit code 2."""
+    if arguments.command != "status":
+        return
+    named = arguments.book_id is not None and arguments.status is not None
+    if arguments.stdin == named or (arguments.stdin and arguments.book_id is not None):
+        parser.error("status needs BOOK_ID and STATUS, or --stdin alone")
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number up to 65535")
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a date as YYYY-MM-DD") from error

@@ -1,0 +1,220 @@
+"""The commands: each one a use case and its answer in words or as JSON."""
+
+import argparse
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.status_lines import parse_status_lines
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.numbers import whole_percent
+from bookorbit_desktop.domain.reading import StatusChange
+from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncSummary
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+from bookorbit_desktop.storage.book_list import BookQuery
+
+Command = Callable[[Services, argparse.Namespace, Console], Awaitable[int]]
+
+
+async def run_command(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Run one command; its exit code: 0 done, 1 could not be done (and why on standard error)."""
+    try:
+        return await COMMANDS[arguments.command](services, arguments, console)
+    except BookOrbitError as error:
+        console.complain(f"bookorbit-desktop: {error}")
+        return 1
+
+
+async def _scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    paths = [console.cwd / path for path in arguments.paths]
+    summary = await services.library.add_and_scan([str(path) for path in paths])
+    if arguments.json:
+        document = asdict(summary)
+        document["problem_files"] = [
+            {"path": path, "reason": reason} for path, reason in summary.problem_files
+        ]
+        console.dump(document)
+        return 0
+    console.say(summary.in_words())
+    for path, reason in summary.problem_files:
+        console.complain(f"{path}: {reason}")
+    for path in summary.unreachable:
+        console.complain(
+            f"{path}: this folder could not be read. Check that it is there and that you may open it."
+        )
+    return 0
+
+
+async def _export(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    document = await asyncio.to_thread(services.export.document)
+    if arguments.output is None:
+        console.dump(document)
+        return 0
+    path = console.cwd / arguments.output
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    try:
+        await asyncio.to_thread(path.write_text, text, "utf-8")
+    except OSError as error:
+        raise InvalidInput(f"{path} could not be written: {error.strerror}. Choose another file.") from error
+    return 0
+
+
+async def _list(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    query = BookQuery(arguments.query, arguments.status, arguments.sort)
+    rows = await asyncio.to_thread(services.library.rows, query)
+    if arguments.json:
+        console.dump([_row_document(row) for row in rows])
+    else:
+        console.table(
+            ("ID", "TITLE", "AUTHOR", "STATUS", "PROGRESS", "HARDCOVER"), [_row_cells(row) for row in rows]
+        )
+    return 0
+
+
+def _row_document(row: BookRow) -> dict[str, object]:
+    document = asdict(row)
+    for name in ("last_read_at", "added_at"):
+        document[name] = None if document[name] is None else iso_time(document[name])
+    return document
+
+
+def _row_cells(row: BookRow) -> tuple[str, ...]:
+    progress = "" if row.percentage is None else f"{whole_percent(row.percentage)} %"
+    return (str(row.id), row.title, ", ".join(row.authors), row.status, progress, row.hardcover)
+
+
+async def _status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    if arguments.stdin:
+        changes = parse_status_lines(await asyncio.to_thread(console.read))
+    else:
+        change = StatusChange(
+            arguments.status, arguments.rating, started_on=arguments.started, finished_on=arguments.finished
+        )
+        changes = [(arguments.book_id, change)]
+    await asyncio.to_thread(services.reading.set_statuses, changes)
+    return 0
+
+
+async def _link(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    book = await asyncio.to_thread(services.library.book, arguments.book_id)
+    await asyncio.to_thread(services.progress.link, arguments.digest, book.id)
+    console.say(f"{arguments.digest} is “{book.metadata.title}” from now on.")
+    return 0
+
+
+async def _credentials(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    account = services.account
+    if arguments.password_stdin:
+        passphrase = _without_line_end(await asyncio.to_thread(console.read))
+        changed = await asyncio.to_thread(account.change, arguments.username, passphrase)
+        console.say(f"User name: {changed.username}")
+        if changed.notice:
+            console.complain(changed.notice)
+        return 0
+    if arguments.generate:
+        shown = await asyncio.to_thread(account.generate, arguments.username)
+    elif arguments.username is not None:
+        shown = await asyncio.to_thread(account.change, arguments.username)
+    else:
+        shown = await asyncio.to_thread(account.ensure)
+    console.say(f"User name: {shown.username}")
+    if shown.passphrase is not None:
+        console.say(f"Passphrase: {shown.passphrase}")
+    if shown.notice:
+        console.complain(shown.notice)
+    return 0
+
+
+def _without_line_end(text: str) -> str:
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+async def _token(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    account = services.hardcover_account
+    try:
+        if arguments.stdin:
+            await asyncio.to_thread(account.save, await asyncio.to_thread(console.read))
+            console.say("The token is in your password store. “token --check” tells whether it works.")
+        elif arguments.remove:
+            await asyncio.to_thread(account.remove)
+            console.say("The token is forgotten. What was matched and sent stays known.")
+        else:
+            console.say(f"Valid ({(await account.check()).username})")
+    except KeyringUnavailable as error:
+        raise KeyringUnavailable(f"{error} Set BOOKORBIT_HARDCOVER_TOKEN instead.") from error
+    return 0
+
+
+async def _sync(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    summary = await services.sync.run(dry_run=arguments.dry_run)
+    if arguments.json:
+        console.dump(_summary_document(summary))
+    else:
+        _say_summary(summary, console)
+    if summary.message:
+        console.complain(f"bookorbit-desktop: {summary.message}")
+    return 0 if summary.end is SyncEnd.COMPLETED else 1
+
+
+def _summary_document(summary: SyncSummary) -> dict[str, object]:
+    return {
+        "processed": len(summary.items),
+        **{outcome.value: summary.count(outcome) for outcome in ItemOutcome},
+        "units": summary.units,
+        "requests": summary.requests,
+        "dry_run": summary.dry_run,
+        "end": summary.end.value,
+        "items": [_item_document(item) for item in summary.items],
+    }
+
+
+def _item_document(item: SyncItem) -> dict[str, object]:
+    return {
+        "book_id": item.book_id,
+        "title": item.title,
+        "outcome": item.outcome.value,
+        "state": item.state.value,
+        "reason": item.reason,
+        "changes": list(item.changes),
+    }
+
+
+def _say_summary(summary: SyncSummary, console: Console) -> None:
+    for item in summary.items:
+        if item.outcome is not ItemOutcome.UNCHANGED:
+            what = "; ".join(item.changes) or item.reason
+            console.say(f"{item.title}: {what}")
+    verb = "would be sent" if summary.dry_run else "sent"
+    counts = ", ".join(f"{summary.count(one)} {one.value.replace('_', ' ')}" for one in list(ItemOutcome)[1:])
+    console.say(f"{summary.count(ItemOutcome.SENT)} {verb}, {counts}. {summary.units} units.")
+
+
+async def _log(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    lines = await asyncio.to_thread(services.sync.log, arguments.limit)
+    if arguments.json:
+        console.dump([{**asdict(line), "at": iso_time(line.at)} for line in lines])
+    else:
+        console.table(("TIME", "BOOK", "RESULT", "WHAT"), [_log_cells(line) for line in lines])
+    return 0
+
+
+def _log_cells(line: LogLine) -> tuple[str, ...]:
+    return (iso_time(line.at), line.title, line.outcome, "; ".join(line.changes) or line.message)
+
+
+COMMANDS: dict[str, Command] = {
+    "scan": _scan,
+    "export": _export,
+    "list": _list,
+    "status": _status,
+    "link": _link,
+    "credentials": _credentials,
+    "token": _token,
+    "sync": _sync,
+    "log": _log,
+}
