@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
@@ -13,6 +14,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.hardcover_account import (
     DEFAULT_URL,
+    Connect,
     HardcoverAccountService,
     HardcoverEndpoint,
 )
@@ -51,6 +53,7 @@ def open_services(
     secret_store: SecretStore | None = None,
     hardcover: HardcoverEndpoint | None = None,
     clock: Clock | None = None,
+    connect: Connect = HardcoverClient,
 ) -> Services:
     """Open a data folder and build every use case on it. Blocks. Raises DatabaseTooNew.
 
@@ -71,7 +74,7 @@ def open_services(
         database, ProgressRepository(database), digests, readings, preferences, clock, events
     )
     covers = CoverStore(data_dir / "covers")
-    account = HardcoverAccountService(hardcover or hardcover_from_environment(), secrets, preferences, events)
+    account = HardcoverAccountService(hardcover or hardcover_from_environment(), secrets, preferences, events, connect)
     store = SyncStore(database, books, records, preferences, events)
     return Services(
         data_dir=data_dir,

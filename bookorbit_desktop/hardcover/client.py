@@ -22,7 +22,6 @@ from bookorbit_desktop.domain.errors import (
 )
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.decode import (
-    SLOW_DOWN,
     TOKEN_REJECTED,
     Answer,
     decode,
@@ -45,9 +44,6 @@ _RETRY_DELAYS = (2.0, 6.0, 20.0)
 """Seconds before the repeats after 503 and network errors (API.md section 7)."""
 
 _RETRY_DELAYS_500 = (2.0, 6.0)
-_LONGEST_WAIT = 120.0
-"""Seconds; a longer Retry-After is the caller's to wait for."""
-
 _MOST_THROTTLES = 5
 """429 answers in a row after which the caller is told."""
 
@@ -151,7 +147,9 @@ class HardcoverClient:
                 return await self._attempt(body, token, units, write=write)
             except RateLimited as refusal:
                 throttles += 1
-                self._hold_or_raise(refusal, throttles)
+                self._pace.hold(refusal.retry_after)
+                if throttles > _MOST_THROTTLES:
+                    raise self._pace.slow_down(refusal.retry_after) from None
             except (Unreachable, ServerProblem) as failure:
                 delays = _delays_after(failure)
                 if failures >= len(delays):
@@ -195,16 +193,6 @@ class HardcoverClient:
             requests=self._spent.requests + 1,
             throttled=self._spent.throttled + (status == 429),
         )
-
-    def _hold_or_raise(self, refusal: RateLimited, throttles: int) -> None:
-        seconds = refusal.retry_after
-        if self.quota.day_left == 0:
-            raise self._pace.day_is_spent(seconds)
-        if seconds > _LONGEST_WAIT or throttles > _MOST_THROTTLES:
-            text = f"{SLOW_DOWN} Retrying at {self._pace.time_in(seconds)}."
-            raise RateLimited(text, seconds)
-        log.info("%s Continuing in %.0f s.", SLOW_DOWN, seconds)
-        self._pace.hold(seconds, SLOW_DOWN)
 
     def _current_token(self) -> str:
         token = normalise_token(self._token() or "")

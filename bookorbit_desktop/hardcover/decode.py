@@ -21,12 +21,12 @@ from bookorbit_desktop.hardcover.failures import (
     TooDeep,
     TooManyFields,
 )
+from bookorbit_desktop.hardcover.pace import SLOW_DOWN
 from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.hardcover.transport import Reply
 
 TOKEN_REJECTED = "Hardcover rejected your token. It may have expired or been revoked. Get a new one."
 MISSING_SCOPE = "Your token is missing a permission: {scope}. Create a new token with it ticked."
-SLOW_DOWN = "Hardcover asked us to slow down."
 REFUSED = "Hardcover refused the request ({detail}). Please report this as a bug of BookOrbit."
 REDIRECTED = (
     "The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL."

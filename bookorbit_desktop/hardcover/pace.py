@@ -22,6 +22,15 @@ FIRST_SPACING = 1.05
 FIELDS_PER_REQUEST = 5
 """Top-level fields allowed in one request (API.md section 2)."""
 
+SLOW_DOWN = "Hardcover asked us to slow down."
+KEEPING_PACE = "Keeping to Hardcover's pace."
+
+LONGEST_HOLD = 120.0
+"""Seconds; a longer Retry-After is the caller's to wait for."""
+
+_HOUR = 3_600.0
+"""Seconds; only the day's allowance makes anybody wait for so long."""
+
 _MARGIN = 0.05
 """Seconds added to a wait, so that rounding on either side never makes a 429."""
 
@@ -93,7 +102,6 @@ class Pace:
         self._local_time = local_time
         self._limits: dict[str, Limit] = {}
         self._spaced_until = self._held_until = clock()
-        self._reason = ""
         self.on_wait: OnWait | None = None
 
     @property
@@ -119,12 +127,14 @@ class Pace:
     async def turn(self, units: int) -> None:
         """Wait until `units` may be spent, and count them as spent.
 
-        Raises RateLimited(daily=True) when the day's allowance is down to the reserve.
+        Raises RateLimited when Hardcover wants a long silence, and RateLimited(daily=True) when the day's
+        allowance is down to the reserve.
         """
+        self._keep_silence()
         self._keep_reserve(units)
         while (wait := self._wait_for(units)) > 0:
-            await self.wait(wait, self._reason or "Keeping to Hardcover's pace.")
-        self._reason = ""
+            held = self._held_until > self._clock()
+            await self.wait(wait, SLOW_DOWN if held else KEEPING_PACE)
         now = self._clock()
         for limit in self._limits.values():
             limit.take(units, now)
@@ -137,10 +147,9 @@ class Pace:
             self.on_wait(seconds, reason)
         await self._sleep(seconds)
 
-    def hold(self, seconds: float, reason: str) -> None:
+    def hold(self, seconds: float) -> None:
         """Let nothing go for that long (Retry-After)."""
         self._held_until = max(self._held_until, self._clock() + seconds + _MARGIN)
-        self._reason = reason
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take in the RateLimit headers of an answer; anything unreadable is left out."""
@@ -171,22 +180,28 @@ class Pace:
             left, resets_in = known.available(now), max(0.0, known.resets_in - (now - known.seen_at))
         self._limits[name] = Limit(name, policy["q"], policy["w"], burst, left, resets_in, now)
 
+    def _keep_silence(self) -> None:
+        held = self._held_until - self._clock()
+        if held > LONGEST_HOLD:
+            raise self.slow_down(held)
+
     def _keep_reserve(self, units: int) -> None:
         now = self._clock()
         for limit in self._limits.values():
             if limit.is_daily and limit.available(now) - units < DAY_RESERVE:
-                raise self.day_is_spent(limit.resets_in - (now - limit.seen_at))
+                raise self._day_is_spent(limit.resets_in - (now - limit.seen_at))
 
-    def day_is_spent(self, seconds: float) -> RateLimited:
-        """The error for a day's allowance that is used up, with the time when it comes back."""
-        return RateLimited(
-            f"Today's Hardcover requests are used up. Sending goes on at {self.time_in(seconds)}.",
-            seconds,
-            daily=True,
-        )
+    def slow_down(self, seconds: float) -> RateLimited:
+        """The error for a caller that has to wait so long itself."""
+        if seconds > _HOUR or self.quota.day_left == 0:
+            return self._day_is_spent(seconds)
+        return RateLimited(f"{SLOW_DOWN} Retrying at {self._time_in(seconds)}.", seconds)
 
-    def time_in(self, seconds: float) -> str:
-        """The local time of day in that many seconds."""
+    def _day_is_spent(self, seconds: float) -> RateLimited:
+        text = f"Today's Hardcover requests are used up. Sending goes on at {self._time_in(seconds)}."
+        return RateLimited(text, seconds, daily=True)
+
+    def _time_in(self, seconds: float) -> str:
         return f"{self._local_time() + timedelta(seconds=seconds):%H:%M}"
 
     def _wait_for(self, units: int) -> float:

@@ -1,5 +1,6 @@
 """The person's Hardcover account: the token, where it is kept, and whether it works."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,10 @@ TOKEN_PAGE = (
     "https://hardcover.app/account/api/keys/new?scope=read:catalog+read:me:content+read:library+write:library"
 )
 """Pre-ticks the permissions we need (API.md section 1)."""
+
+
+Connect = Callable[[str, Callable[[], str | None]], HardcoverClient]
+"""Makes a client from an address and the way to ask for the token."""
 
 
 class TokenSource(StrEnum):
@@ -48,7 +53,9 @@ class HardcoverAccountService:
         secret_store: SecretStore,
         preferences: Preferences,
         events: EventBus,
+        connect: Connect = HardcoverClient,
     ) -> None:
+        self._connect = connect
         self._endpoint = endpoint
         self._secrets = secret_store
         self._preferences = preferences
@@ -93,7 +100,7 @@ class HardcoverAccountService:
 
     def new_client(self) -> HardcoverClient:
         """A client that asks this service for the token before every request."""
-        return HardcoverClient(self._endpoint.url, lambda: self._token)
+        return self._connect(self._endpoint.url, lambda: self._token)
 
     async def check(self, token: str | None = None) -> Account:
         """Ask Hardcover whose token this is; None checks the one that is kept.
@@ -101,7 +108,7 @@ class HardcoverAccountService:
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
         """
         candidate = self._token if token is None else normalise_token(token)
-        async with HardcoverClient(self._endpoint.url, lambda: candidate) as client:
+        async with self._connect(self._endpoint.url, lambda: candidate) as client:
             try:
                 account = await Catalogue(client).account()
             except (TokenRejected, MissingScope) as error:

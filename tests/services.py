@@ -1,0 +1,91 @@
+"""Real services on a temporary folder, with the clock and the secrets of a test."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock
+from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat, Identifier
+from bookorbit_desktop.domain.scan import FileStamp, FoundFile, ReadFile
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.system.secrets import MemorySecretStore
+
+
+class TestClock(Clock):
+    """A clock that stands still until it is moved, in step with a local Hardcover's."""
+
+    __test__ = False
+
+    def __init__(self, virtual: VirtualClock | None = None) -> None:
+        self.virtual = virtual or VirtualClock()
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.virtual(), UTC)
+
+    def move(self, *, days: float = 0, seconds: float = 0) -> None:
+        """Let time pass."""
+        self.virtual.now += days * 86_400 + seconds
+
+
+def make_services(
+    data_dir: Path, hardcover: LocalHardcover | None = None, clock: TestClock | None = None
+) -> Services:
+    """Services that talk to `hardcover` in this process and in virtual time; with its token if it is there."""
+    clock = clock or TestClock()
+
+    def connect(url: str, token: Callable[[], str | None]) -> HardcoverClient:
+        return HardcoverClient(
+            url,
+            token,
+            transport=hardcover,
+            clock=clock.virtual,
+            sleep=clock.virtual.sleep,
+            jitter=lambda: 0.0,
+        )
+
+    return open_services(
+        data_dir,
+        secret_store=MemorySecretStore(),
+        hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", DEMO_TOKEN if hardcover else None),
+        clock=clock,
+        connect=connect,
+    )
+
+
+def add_book(
+    services: Services,
+    title: str,
+    author: str = "Ada Example",
+    *,
+    isbn: str | None = None,
+    series: str = "",
+    series_index: float | None = None,
+    language: str = "en",
+    digest: str | None = None,
+    identifiers: tuple[Identifier, ...] = (),
+) -> int:
+    """Put a book into the library as a scan would, without a file on the disk. Its id."""
+    digest = digest or f"{abs(hash((title, author, isbn))):032x}"[:32]
+    isbns = (Identifier("isbn", isbn),) if isbn else ()
+    metadata = BookMetadata(
+        title=title,
+        authors=(author,) if author else (),
+        series=series,
+        series_index=series_index,
+        language=language,
+        identifiers=(*isbns, *identifiers),
+    )
+    found = FoundFile(f"/books/{digest}.epub".encode(), FileFormat.EPUB, FileStamp(1, 1, f"1:{digest}"))
+    file = ReadFile(found, Extraction(digest, f"f{digest[1:]}", metadata))
+    digests, readings = DigestRepository(services.database), ReadingRepository(services.database)
+    books = BookRepository(services.database, digests, readings)
+    now = services.clock.now().timestamp()
+    (placed,) = services.database.write(lambda: books.put_files([file], now))
+    return placed.book_id
