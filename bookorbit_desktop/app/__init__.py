@@ -18,10 +18,12 @@ def main(argv: Sequence[str]) -> int:
 
     0 done, 1 could not be done (and why on standard error), 2 the words were wrong.
     """
-    from bookorbit_desktop.app.modes import dispatch
     from bookorbit_desktop.cli.arguments import build_parser, check_arguments
 
     parser = build_parser()
     arguments = parser.parse_args(argv)
     check_arguments(parser, arguments)
+
+    from bookorbit_desktop.app.modes import dispatch
+
     return dispatch(arguments, list(argv))

@@ -74,7 +74,9 @@ def open_services(
         database, ProgressRepository(database), digests, readings, preferences, clock, events
     )
     covers = CoverStore(data_dir / "covers")
-    account = HardcoverAccountService(hardcover or hardcover_from_environment(), secrets, preferences, events, connect)
+    account = HardcoverAccountService(
+        hardcover or hardcover_from_environment(), secrets, preferences, events, connect
+    )
     store = SyncStore(database, books, records, preferences, events)
     return Services(
         data_dir=data_dir,

@@ -30,7 +30,7 @@ from bookorbit_desktop.hardcover.decode import (
 from bookorbit_desktop.hardcover.failures import HiddenField, ServerProblem, TimedOut
 from bookorbit_desktop.hardcover.pace import OnWait, Pace
 from bookorbit_desktop.hardcover.tokens import normalise_token
-from bookorbit_desktop.hardcover.transport import HttpTransport, Transport
+from bookorbit_desktop.hardcover.transport import Transport
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class HardcoverClient:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._token = token
-        self._transport = transport or HttpTransport(url)
+        self._transport = transport or _http_transport(url)
         self._pace = Pace(clock, sleep, local_time)
         self._jitter = jitter
         self._one_at_a_time = asyncio.Lock()
@@ -201,6 +201,13 @@ class HardcoverClient:
         if not (token.isascii() and token.isprintable()):
             raise TokenRejected(TOKEN_REJECTED)
         return token
+
+
+def _http_transport(url: str) -> Transport:
+    # Late, because a window wants to be there before aiohttp is.
+    from bookorbit_desktop.hardcover.http_transport import HttpTransport
+
+    return HttpTransport(url)
 
 
 def _is_write(document: str) -> bool:

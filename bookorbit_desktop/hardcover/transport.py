@@ -1,16 +1,7 @@
 """Getting bytes to Hardcover and back. Plain HTTP: what the bytes mean is decided in `decode`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
-
-import aiohttp
-
-CONNECT_TIMEOUT = 10.0
-"""Seconds (API.md section 7)."""
-
-TOTAL_TIMEOUT = 35.0
-"""Seconds: a little more than the 30 s after which Hardcover itself gives up (API.md section 2)."""
 
 
 class Reply(Protocol):
@@ -34,50 +25,3 @@ class Transport(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
-
-
-@dataclass(frozen=True, slots=True)
-class HttpReply:
-    """What an aiohttp response is reduced to."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-
-class HttpTransport:
-    """The transport over aiohttp. It never follows a redirect: the token would travel with it."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self._session: aiohttp.ClientSession | None = None
-
-    async def post(self, headers: Mapping[str, str], body: bytes) -> HttpReply:
-        """See `Transport`."""
-        try:
-            async with self._open_session().post(
-                self._url, data=body, headers=headers, allow_redirects=False
-            ) as response:
-                content = await response.read()
-                names = {name.lower(): value for name, value in response.headers.items()}
-                return HttpReply(response.status, names, content)
-        # The originals are not chained: aiohttp's errors can carry the request's headers.
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            raise ConnectionRefusedError(type(error).__name__) from None
-        except TimeoutError:
-            raise TimeoutError("no answer in time") from None
-        except aiohttp.ClientError as error:
-            raise ConnectionResetError(type(error).__name__) from None
-
-    async def close(self) -> None:
-        """Close the session; a later post opens a new one."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
-
-    def _open_session(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                timeout=aiohttp.ClientTimeout(total=TOTAL_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
-            )
-        return self._session

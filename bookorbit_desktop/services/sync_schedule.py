@@ -68,6 +68,11 @@ class SyncSchedule:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
+    @property
+    def waiting(self) -> frozenset[int]:
+        """The books whose quiet time has not passed yet."""
+        return frozenset(self._due)
+
     def _heard(self, event: Event) -> None:
         if self._loop is None or self._loop.is_closed():
             return
@@ -104,7 +109,8 @@ class SyncSchedule:
             times = [*self._due.values(), *([self._all_due] if self._all_due is not None else [])]
             try:
                 delay = max(0.0, min(times) - self._loop.time()) if times else None
-                await asyncio.wait_for(self._changed.wait(), delay)
+                async with asyncio.timeout(delay):
+                    await self._changed.wait()
             except TimeoutError:
                 await self._run_due()
 

@@ -91,7 +91,9 @@ class Database:
                 "This library was written by a newer BookOrbit Desktop. Install that version, or use another folder."
             )
         pending = [migration for migration in status if migration.applied is None]
-        if pending and len(pending) < len(status):
+        if not pending:
+            return
+        if len(pending) < len(status):
             self._back_up(f"before-{pending[0].name}")
         runner.up()
 

@@ -1,13 +1,12 @@
-"""The operating system's password store, through `keyring`. Nothing secret is ever written anywhere else."""
+"""The operating system's password store, through `keyring`. Nothing secret is ever written anywhere else.
 
-import logging
+`keyring` is imported when it is first used: it looks for stores, and a window wants to be there before that.
+"""
 
-import keyring
-from keyring.errors import KeyringError, KeyringLocked, PasswordDeleteError
+import contextlib
+from collections.abc import Iterator
 
 from bookorbit_desktop.domain.errors import KeyringUnavailable
-
-logger = logging.getLogger(__name__)
 
 SERVICE = "BookOrbit Desktop"
 
@@ -21,26 +20,25 @@ class SecretStore:
 
     def get(self, name: str) -> str | None:
         """A secret, or None when it was never kept. Raises KeyringUnavailable."""
-        try:
+        import keyring
+
+        with _told_plainly():
             return keyring.get_password(SERVICE, self._entry(name))
-        except KeyringError as error:
-            raise _unavailable(error) from error
 
     def put(self, name: str, value: str) -> None:
         """Keep a secret. Raises KeyringUnavailable."""
-        try:
+        import keyring
+
+        with _told_plainly():
             keyring.set_password(SERVICE, self._entry(name), value)
-        except KeyringError as error:
-            raise _unavailable(error) from error
 
     def remove(self, name: str) -> None:
         """Forget a secret; one that was never kept is forgotten already. Raises KeyringUnavailable."""
-        try:
-            keyring.delete_password(SERVICE, self._entry(name))
-        except PasswordDeleteError:
-            logger.debug("There was no %s to forget", name)
-        except KeyringError as error:
-            raise _unavailable(error) from error
+        import keyring
+
+        with _told_plainly():
+            if keyring.get_password(SERVICE, self._entry(name)) is not None:
+                keyring.delete_password(SERVICE, self._entry(name))
 
     def _entry(self, name: str) -> str:
         return f"{name} ({self._owner})"
@@ -66,9 +64,18 @@ class MemorySecretStore(SecretStore):
         self._values.pop(name, None)
 
 
-def _unavailable(error: KeyringError) -> KeyringUnavailable:
-    if isinstance(error, KeyringLocked):
-        return KeyringUnavailable("Your system's password store is locked. Unlock it and try again.")
-    return KeyringUnavailable(
-        "Your system's password store isn't available, and BookOrbit won't save secrets in a file."
-    )
+@contextlib.contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn the password store's refusals into words for a person."""
+    from keyring.errors import KeyringError, KeyringLocked
+
+    try:
+        yield
+    except KeyringLocked as error:
+        raise KeyringUnavailable(
+            "Your system's password store is locked. Unlock it and try again."
+        ) from error
+    except KeyringError as error:
+        raise KeyringUnavailable(
+            "Your system's password store isn't available, and BookOrbit won't save secrets in a file."
+        ) from error

@@ -26,7 +26,7 @@ from bookorbit_desktop.domain.errors import (
 from bookorbit_desktop.hardcover import operations, transport
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.failures import TimedOut, TooManyFields
-from bookorbit_desktop.hardcover.transport import HttpTransport
+from bookorbit_desktop.hardcover.http_transport import HttpTransport
 from tests.integration.hardcover.setting import NOON
 
 URL = "https://hardcover.invalid/v1/graphql"
@@ -226,7 +226,7 @@ async def test_over_a_real_socket_with_faults() -> None:
 
 
 async def test_a_slow_drip_ends_with_the_total_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transport, "TOTAL_TIMEOUT", 0.3)
+    monkeypatch.setattr(http_transport, "TOTAL_TIMEOUT", 0.3)
     hardcover = LocalHardcover(fixture_world())
     url = await hardcover.start()
     try:

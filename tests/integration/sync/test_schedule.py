@@ -1,0 +1,95 @@
+"""The automatic sync: it begins with consent, waits for quiet, and then sends by itself."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from bookorbit_desktop.domain.events import Event, SyncFinished
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_run import SyncSummary
+from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
+from tests.integration.sync.conftest import Loop
+
+SHORT = QuietTimes(after_status=0.01, after_hand=0.01, after_progress=0.01, longest_progress=1, retry=60)
+NEVER = QuietTimes(after_status=60, after_hand=60, after_progress=60, longest_progress=60, retry=60)
+
+
+@pytest.fixture
+async def runs(loop: Loop) -> AsyncIterator["asyncio.Queue[SyncSummary]"]:
+    finished: asyncio.Queue[SyncSummary] = asyncio.Queue()
+    running = asyncio.get_running_loop()
+
+    def heard(event: Event) -> None:
+        if isinstance(event, SyncFinished):
+            running.call_soon_threadsafe(finished.put_nowait, event.summary)
+
+    unsubscribe = loop.services.events.subscribe(heard)
+    yield finished
+    unsubscribe()
+
+
+def schedule(loop: Loop, quiet: QuietTimes) -> SyncSchedule:
+    services = loop.services
+    return SyncSchedule(
+        services.sync, services.hardcover_account, services.preferences, services.events, quiet
+    )
+
+
+async def test_a_push_reaches_hardcover_by_itself(loop: Loop, runs: "asyncio.Queue[SyncSummary]") -> None:
+    loop.services.preferences.change(hardcover_confirmed=True)
+    book = loop.book()
+    automatic = schedule(loop, replace(SHORT, after_hand=60))
+    automatic.start()
+    await loop.push(book, 0.5)
+    await asyncio.wait_for(runs.get(), 10)
+    await automatic.stop()
+    entry = loop.entry(book)
+    assert entry is not None
+    assert entry["status_id"] == 2
+
+
+async def test_what_waited_from_before_is_sent_after_a_start(
+    loop: Loop, runs: "asyncio.Queue[SyncSummary]"
+) -> None:
+    loop.services.preferences.change(hardcover_confirmed=True)
+    book = loop.book()
+    loop.set(book, ReadingStatus.WANT_TO_READ)
+    automatic = schedule(loop, SHORT)
+    automatic.start()
+    await asyncio.wait_for(runs.get(), 10)
+    await automatic.stop()
+    assert loop.entry(book) is not None
+
+
+@pytest.mark.parametrize("setting", ["hardcover_confirmed", "hardcover_enabled"])
+async def test_nothing_is_sent_without_consent(
+    loop: Loop, runs: "asyncio.Queue[SyncSummary]", setting: str
+) -> None:
+    """The second change comes with consent: had the first been sent, it would have been in a run of its own."""
+    loop.services.preferences.change(hardcover_confirmed=True)
+    loop.services.preferences.change(**{setting: False})
+    book = loop.book()
+    automatic = schedule(loop, replace(SHORT, after_hand=0.2))
+    automatic.start()
+    await loop.push(book, 0.5)
+    while automatic.waiting:
+        await asyncio.sleep(0)
+    assert loop.hardcover.requests == []
+    loop.services.preferences.change(**{setting: True})
+    loop.set(book, ReadingStatus.READING)
+    await asyncio.wait_for(runs.get(), 10)
+    await automatic.stop()
+    assert loop.entry(book) is not None
+
+
+async def test_it_waits_for_quiet(loop: Loop) -> None:
+    loop.services.preferences.change(hardcover_confirmed=True)
+    book = loop.book()
+    automatic = schedule(loop, NEVER)
+    automatic.start()
+    await loop.push(book, 0.5)
+    await asyncio.sleep(0)
+    await automatic.stop()
+    assert loop.hardcover.requests == []
