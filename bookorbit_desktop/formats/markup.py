@@ -51,7 +51,12 @@ def _mended(data: bytes) -> etree._Element | None:
     if b"\0" not in data:  # in UTF-16, an ampersand looks different
         data = _REFERENCE.sub(_known_reference, data)
     try:
-        return etree.fromstring(data, etree.XMLParser(recover=True, **PARSER_OPTIONS))
+        root = etree.fromstring(data, etree.XMLParser(recover=True, **PARSER_OPTIONS))
+        if root is None:
+            return None
+        # A mended tree may still hold bytes that are no text, and reading them would raise.
+        text = etree.tostring(root, encoding="utf-8").decode("utf-8", "replace")
+        return etree.fromstring(text.encode(), etree.XMLParser(recover=True, **PARSER_OPTIONS))
     except (etree.XMLSyntaxError, ValueError):
         return None
 

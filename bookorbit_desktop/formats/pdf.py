@@ -49,8 +49,7 @@ def _metadata(document: pypdfium2.PdfDocument, file: BinaryIO) -> BookMetadata:
     subjects = re.split(r"[;,]", _information(document, "Keywords"))
     return BookMetadata(
         title=next(filter(_is_title, (_information(document, "Title"), xmp.title)), ""),
-        authors=unique_lines(author for author in authors if author.strip().lower() != "unknown")
-        or xmp.authors,
+        authors=known_names(authors) or xmp.authors,
         series=xmp.series,
         series_index=xmp.series_index,
         language=xmp.language,

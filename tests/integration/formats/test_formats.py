@@ -32,6 +32,11 @@ XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 
 
+HALF_CHARACTER = (
+    b"<FictionBook><description><title-info><book-title>\xed\xa0\x80</book-title></title-info></description>"
+)
+
+
 class TestPdf:
     def test_information_and_first_page(self, tmp_path: Path) -> None:
         path = write_pdf(
@@ -287,7 +292,9 @@ class TestFictionBook:
         assert extraction.metadata.title.startswith("Tom")
         assert extraction.metadata.authors == ("ada",)
 
-    @pytest.mark.parametrize("data", [b"", b"plain text", b"<html><body/></html>", b"\x00" * 100])
+    @pytest.mark.parametrize(
+        "data", [b"", b"plain text", b"<html><body/></html>", b"\x00" * 100, HALF_CHARACTER]
+    )
     def test_what_is_no_fiction_book(self, tmp_path: Path, data: bytes) -> None:
         path = tmp_path / "The Clocks.fb2"
         path.write_bytes(data)

@@ -90,7 +90,12 @@ class KOReader:
         if body is not None:
             headers |= {"Content-Type": "application/json", "Content-Length": str(len(body))}
         headers |= self.headers
-        lines = [f"{method} {self.base}{path} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items() if v), "", ""]
+        lines = [
+            f"{method} {self.base}{path} HTTP/1.1",
+            *(f"{k}: {v}" for k, v in headers.items() if v),
+            "",
+            "",
+        ]
         return await exchange(self.port, "\r\n".join(lines).encode() + (body or b""))
 
 

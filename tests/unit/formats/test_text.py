@@ -121,6 +121,10 @@ def test_what_is_not_xml_is_unreadable(data: bytes) -> None:
         parse_xml(data, "The list")
 
 
+def test_half_characters_are_replaced() -> None:
+    assert inner_text(parse_xml(b"<a>The \xed\xa0\x80 Clocks</a>", "It")).startswith("The")
+
+
 @given(st.binary())
 def test_any_bytes_are_xml_or_unreadable(data: bytes) -> None:
     with suppress(Unreadable):
