@@ -138,6 +138,8 @@ class SyncService:
             if by_person and not dry_run:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             tasks = await asyncio.to_thread(lambda: self._store.tasks(book_ids))
+            if not by_person:
+                tasks = [task for task in tasks if task.may_run(self._clock.now())]
             return await self._carry_out(
                 client, account, tasks, run_id, before, dry_run=dry_run, by_person=by_person
             )

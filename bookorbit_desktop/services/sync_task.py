@@ -1,10 +1,12 @@
 """One book on its way through a run of the Hardcover sync."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bookorbit_desktop.domain.matching import Wanted
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, Target
+from bookorbit_desktop.domain.sync_standing import PARKED_AFTER
 
 
 @dataclass(slots=True)
@@ -17,6 +19,13 @@ class BookTask:
     wanted: Wanted
     record: SyncBook
     changes: tuple[str, ...] = ()
+
+    def may_run(self, now: datetime) -> bool:
+        """Whether an automatic run may try it again: not soon after a failure, and not once it is parked."""
+        record = self.record
+        if record.failures >= PARKED_AFTER:
+            return False
+        return record.retry_at is None or record.retry_at <= now
 
     @property
     def target(self) -> Target | None:
