@@ -20,6 +20,7 @@ from bookorbit_desktop.services.hardcover_account import (
 )
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -91,6 +92,7 @@ def open_services(
         logins=LoginWatch(clock, events),
         hardcover_account=account,
         sync=SyncService(store, account, preferences, clock, events),
+        matches=MatchService(store, account),
         export=ExportService(books, records, progress),
     )
 

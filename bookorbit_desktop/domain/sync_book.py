@@ -34,11 +34,17 @@ class MatchRecord:
     refusal: str = ""
     """Why nothing was matched, one sentence; empty while not tried."""
     needs_review: bool = False
+    excluded: bool = False
+    """The person keeps this book off Hardcover; what it was matched to stays known."""
+    pages_by_hand: int | None = None
+    """A page count the person entered; it goes before the edition's own."""
 
     @property
     def target(self) -> Target | None:
         """Where to write to; None without a match."""
-        return None if self.book_id is None else Target(self.book_id, self.edition_id, self.pages)
+        if self.book_id is None:
+            return None
+        return Target(self.book_id, self.edition_id, self.pages_by_hand or self.pages)
 
 
 @dataclass(frozen=True, slots=True)

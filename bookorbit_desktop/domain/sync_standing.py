@@ -5,7 +5,7 @@ from datetime import timedelta
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, SyncPlan
 from bookorbit_desktop.domain.sync_plan import plan
-from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
+from bookorbit_desktop.domain.sync_state import HardcoverState
 
 PARKED_AFTER = 10
 """Failures in a row after which a book waits for the person."""
@@ -27,8 +27,8 @@ def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, s
     """State and reason of a book. `intent` is None while its status is Unread."""
     if intent is None:
         return HardcoverState.NOT_ELIGIBLE, "Give it a status other than Unread and it will be sent."
-    if record.match.method is MatchMethod.EXCLUDED:
-        return HardcoverState.EXCLUDED, "You excluded this book from Hardcover."
+    if record.match.excluded:
+        return HardcoverState.EXCLUDED, "You excluded this book from Hardcover. Include sends it again."
     if record.failures >= PARKED_AFTER:
         return (
             HardcoverState.PARKED,

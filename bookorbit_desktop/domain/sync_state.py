@@ -43,4 +43,3 @@ class MatchMethod(StrEnum):
     ISBN10 = "isbn10"
     SHELF = "shelf"
     TITLE_AUTHOR = "title_author"
-    EXCLUDED = "excluded"

@@ -12,6 +12,7 @@ from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -35,6 +36,7 @@ class Services:
     logins: LoginWatch
     hardcover_account: HardcoverAccountService
     sync: SyncService
+    matches: MatchService
     export: ExportService
 
 

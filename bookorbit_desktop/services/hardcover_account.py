@@ -4,8 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bookorbit_desktop.domain.catalogue import Account
-from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable, MissingScope, TokenRejected
+from bookorbit_desktop.domain.catalogue import Account, Quota
+from bookorbit_desktop.domain.errors import (
+    InvalidInput,
+    KeyringUnavailable,
+    MissingScope,
+    NoToken,
+    TokenRejected,
+)
 from bookorbit_desktop.domain.events import HardcoverAccountChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -60,6 +66,7 @@ class HardcoverAccountService:
         self._secrets = secret_store
         self._preferences = preferences
         self._events = events
+        self._client: HardcoverClient | None = None
         self._problem = ""
         self._token: str | None = None
         self._source = TokenSource.NONE
@@ -98,9 +105,25 @@ class HardcoverAccountService:
         """Why nothing can be sent just now, as a sentence; empty when all is well."""
         return self._problem
 
-    def new_client(self) -> HardcoverClient:
-        """A client that asks this service for the token before every request."""
-        return self._connect(self._endpoint.url, lambda: self._token)
+    def client(self) -> HardcoverClient:
+        """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""
+        if not self._token:
+            raise NoToken(
+                "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
+            )
+        if self._client is None:
+            self._client = self._connect(self._endpoint.url, lambda: self._token)
+        return self._client
+
+    @property
+    def quota(self) -> Quota:
+        """What Hardcover's headers said last."""
+        return self._client.quota if self._client else Quota()
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            await self._client.close()
 
     async def check(self, token: str | None = None) -> Account:
         """Ask Hardcover whose token this is; None checks the one that is kept.

@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 from bookorbit_desktop.domain.catalogue import Account, Quota, Spent
-from bookorbit_desktop.domain.errors import HardcoverError, MissingScope, NoToken, TokenRejected
+from bookorbit_desktop.domain.errors import HardcoverError, MissingScope, TokenRejected
 from bookorbit_desktop.domain.events import (
     Event,
     ProgressReceived,
@@ -58,7 +58,6 @@ class SyncService:
         self._running: asyncio.Task[SyncSummary] | None = None
         self._wants: tuple[bool, frozenset[int] | None] = (False, None)
         self._progress: SyncProgress | None = None
-        self._client: HardcoverClient | None = None
         events.subscribe(self._keep_states_in_step)
 
     @property
@@ -69,7 +68,7 @@ class SyncService:
     @property
     def quota(self) -> Quota:
         """What Hardcover's headers said last."""
-        return self._client.quota if self._client else Quota()
+        return self._account.quota
 
     def pending_count(self) -> int:
         """How many books wait to be sent. Blocks."""
@@ -120,15 +119,10 @@ class SyncService:
         if self._running is not None:
             await asyncio.wait([self._running], timeout=3)
             self._running.cancel()
-        if self._client is not None:
-            await self._client.close()
+        await self._account.close()
 
     async def _run(self, *, dry_run: bool, book_ids: frozenset[int] | None, by_person: bool) -> SyncSummary:
-        if not self._account.has_token:
-            raise NoToken(
-                "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
-            )
-        client = self._client = self._client or self._account.new_client()
+        client = self._account.client()
         before = client.spent
         client.on_wait = self._say_waiting
         run_id = await asyncio.to_thread(self._store.next_run_id)

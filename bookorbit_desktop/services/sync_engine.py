@@ -72,7 +72,7 @@ class SyncEngine:
         await self._match(tasks, retry_unmatched=retry_unmatched)
         ready = []
         for task in tasks:
-            if task.record.match.method is MatchMethod.EXCLUDED:
+            if task.record.match.excluded:
                 self._finish(task, ItemOutcome.SKIPPED)
             elif task.target is None:
                 self._finish(task, ItemOutcome.NOT_MATCHED)
@@ -256,7 +256,7 @@ class SyncEngine:
 
 def _needs_match(task: BookTask, *, retry_unmatched: bool) -> bool:
     match = task.record.match
-    if match.method in (MatchMethod.MANUAL, MatchMethod.EXCLUDED):
+    if match.excluded or match.method is MatchMethod.MANUAL:
         return False
     if match.fingerprint != task.wanted.fingerprint:
         return True
@@ -266,6 +266,7 @@ def _needs_match(task: BookTask, *, retry_unmatched: bool) -> bool:
 def _with_match(record: SyncBook, match: MatchRecord) -> SyncBook:
     """Another record starts without a base: what was acknowledged belongs to the old one."""
     same = match.book_id == record.match.book_id
+    match = replace(match, pages_by_hand=record.match.pages_by_hand)
     return replace(record, match=match, base=record.base if same else Base())
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.domain.matching import wanted_from
+from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.sync_book import LogLine, SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, intent_from
 from bookorbit_desktop.domain.sync_standing import standing
@@ -51,6 +53,19 @@ class SyncStore:
     def refresh(self, book_ids: Iterable[int] | None = None) -> None:
         """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
         self._database.submit(lambda: self._refresh(book_ids))
+
+    def records(self, book_ids: Iterable[int]) -> dict[int, SyncBook]:
+        """How some books stand. Blocks. Raises NotFound."""
+        for book_id in book_ids:
+            self.metadata(book_id)
+        return {book_id: self._records.get(book_id) for book_id in book_ids}
+
+    def metadata(self, book_id: int) -> BookMetadata:
+        """What a book is. Blocks. Raises NotFound."""
+        book = self._books.get(book_id)
+        if book is None:
+            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+        return book.metadata
 
     def forget_bases(self) -> None:
         """Another account: nothing was acknowledged there yet. Blocks."""

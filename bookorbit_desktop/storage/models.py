@@ -197,6 +197,8 @@ class HardcoverBook(Table):
     candidates = TextField(default="[]")
     refusal = TextField(default="")
     needs_review = BooleanField(default=False)
+    excluded = BooleanField(default=False)
+    pages_by_hand = IntegerField(null=True)
     base = TextField(default="")
     state = TextField(default="pending", index=True)
     reason = TextField(default="")

@@ -38,6 +38,8 @@ class SyncBookRepository:
             candidates=json.dumps([asdict(candidate) for candidate in match.candidates]),
             refusal=match.refusal,
             needs_review=match.needs_review,
+            excluded=match.excluded,
+            pages_by_hand=match.pages_by_hand,
             base=base_to_text(record.base),
             state=record.state,
             reason=record.reason,
@@ -122,6 +124,8 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         ),
         refusal=row.refusal,
         needs_review=row.needs_review,
+        excluded=row.excluded,
+        pages_by_hand=row.pages_by_hand,
     )
     return SyncBook(
         match=match,

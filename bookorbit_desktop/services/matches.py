@@ -1,0 +1,185 @@
+"""What a person decides about matches: pick, re-match, exclude, page counts. Each can be taken back."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, RemoveEntry
+from bookorbit_desktop.domain.errors import HardcoverError, InvalidInput, NotFound
+from bookorbit_desktop.domain.isbn import isbn_forms
+from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
+from bookorbit_desktop.domain.references import Reference, parse_reference
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_intent import Base
+from bookorbit_desktop.domain.sync_state import MatchMethod
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.sync_store import SyncStore
+
+PICK_HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How some books stood before an action."""
+
+    records: Mapping[int, SyncBook]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What became of the wish to remove entries that we created on Hardcover."""
+
+    removed: int = 0
+    kept: tuple[str, ...] = ()
+    """Why an entry is still there, one sentence each."""
+
+
+class MatchService:
+    """Edits matches. Nothing is sent to Hardcover here except a removal that was asked for."""
+
+    def __init__(self, store: SyncStore, account: HardcoverAccountService) -> None:
+        self._store = store
+        self._account = account
+
+    async def search(self, query: str) -> list[CatalogueBook]:
+        """Records for the Pick dialog, unjudged, or the one that the query names (address, id, ISBN)."""
+        catalogue = Catalogue(self._account.client())
+        try:
+            named, _ = await _resolve(catalogue, parse_reference(query))
+        except (InvalidInput, NotFound):
+            return await catalogue.search(query, PICK_HITS)
+        return [named]
+
+    async def suggested_query(self, book_id: int) -> str:
+        """What to search for when a book's Pick dialog opens."""
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        return next(iter(search_queries(wanted_from(metadata))), metadata.title)
+
+    async def editions(self, book_id: int, hardcover_id: int) -> list[Edition]:
+        """Text editions of a record, the best for this book first."""
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        editions = await Catalogue(self._account.client()).text_editions([hardcover_id])
+        return list(rank_editions(editions.get(hardcover_id, []), wanted_from(metadata).language))
+
+    async def pick_reference(self, book_id: int, reference: str) -> tuple[CatalogueBook, Undo]:
+        """Pin a book to the record that an address, id, slug or ISBN names. Raises NotFound or InvalidInput."""
+        parsed = parse_reference(reference)
+        await asyncio.to_thread(self._store.metadata, book_id)
+        record, edition = await _resolve(Catalogue(self._account.client()), parsed)
+        if edition is None:
+            edition = next(iter(await self.editions(book_id, record.id)), None)
+        return record, await self.pick(book_id, record, edition)
+
+    async def pick(self, book_id: int, record: CatalogueBook, edition: Edition | None) -> Undo:
+        """Pin a book to a record and edition. Nothing but the person changes this again."""
+        match = MatchRecord(
+            method=MatchMethod.MANUAL,
+            book_id=record.id,
+            edition_id=edition.id if edition else None,
+            pages=edition.pages if edition else None,
+            slug=record.slug,
+            title=record.title,
+        )
+        return await self._change([book_id], lambda old: _with_match(old, match))
+
+    async def rematch(self, book_ids: Iterable[int]) -> Undo:
+        """Forget the match, pinned or not; the next sync looks anew."""
+        return await self._change(book_ids, lambda old: _with_match(old, MatchRecord()))
+
+    async def exclude(self, book_ids: Iterable[int]) -> Undo:
+        """Keep books off Hardcover from now on. What is there stays there."""
+        return await self._change(book_ids, lambda old: replace(old, match=replace(old.match, excluded=True)))
+
+    async def include(self, book_ids: Iterable[int]) -> Undo:
+        """Send books again."""
+        return await self._change(
+            book_ids, lambda old: replace(old, match=replace(old.match, excluded=False))
+        )
+
+    async def set_pages(self, book_ids: Iterable[int], pages: int | None) -> Undo:
+        """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
+        if pages is not None and not 0 < pages <= 100_000:
+            raise InvalidInput("A page count is a number from 1 to 100,000.")
+        return await self._change(
+            book_ids, lambda old: replace(old, match=replace(old.match, pages_by_hand=pages))
+        )
+
+    async def accept_match(self, book_ids: Iterable[int]) -> Undo:
+        """The person has looked at what was matched by title and author: no more "Needs review"."""
+        return await self._change(
+            book_ids, lambda old: replace(old, match=replace(old.match, needs_review=False))
+        )
+
+    async def undo(self, undo: Undo) -> None:
+        """Put some books back as they stood."""
+        await self._store.put_records(undo.records)
+
+    async def remove_created(self, undo: Undo) -> Removal:
+        """Take the entries that we created for these books off Hardcover, as they stood before an action.
+
+        Entries that the person made are never touched. Raises HardcoverError when it could not begin.
+        """
+        placed = [one for one in undo.records.values() if one.base.entry is not None]
+        kept = [
+            f"You created the entry of “{one.match.title}” yourself; BookOrbit won't delete it."
+            for one in placed
+            if not one.base.created_by_us
+        ]
+        shelf = Shelf(self._account.client())
+        removed = 0
+        for one in placed:
+            if one.base.created_by_us and one.base.entry is not None:
+                problem = await _remove(shelf, one.base.entry.id)
+                removed += not problem
+                if problem:
+                    kept.append(f"“{one.match.title}” is still on Hardcover: {problem}")
+        return Removal(removed, tuple(kept))
+
+    async def _change(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
+        before = await asyncio.to_thread(self._store.records, list(book_ids))
+        await self._store.put_records({book_id: change(record) for book_id, record in before.items()})
+        return Undo(before)
+
+
+def _with_match(old: SyncBook, match: MatchRecord) -> SyncBook:
+    """Another record starts anew: what was acknowledged, and what failed, belongs to the old one."""
+    same = match.book_id is not None and match.book_id == old.match.book_id
+    match = replace(match, pages_by_hand=old.match.pages_by_hand if same else None)
+    return replace(old, match=match, base=old.base if same else Base(), failures=0, retry_at=None)
+
+
+async def _remove(shelf: Shelf, entry_id: int) -> str:
+    """Why the entry is still there; empty once it is gone."""
+    try:
+        (reply,) = await shelf.write([RemoveEntry(entry_id)])
+    except HardcoverError as error:
+        return str(error)
+    return reply.error or ""
+
+
+async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[CatalogueBook, Edition | None]:
+    """The record that a reference names, and the edition if it names one. Raises NotFound."""
+    if reference.edition_id is not None:
+        found = _best(await catalogue.editions_by_ids([reference.edition_id]))
+    elif reference.isbn:
+        found = _best(await catalogue.editions_by_isbns(isbn_forms(reference.isbn)))
+    elif reference.book_id is not None:
+        return _only(await catalogue.books_by_ids([reference.book_id])), None
+    else:
+        return _only(await catalogue.books_by_slugs([reference.slug])), None
+    if found is None or found.book is None:
+        raise NotFound("Hardcover knows no such edition. Check the number, or search by title.")
+    return found.book, found
+
+
+def _best(editions: list[Edition]) -> Edition | None:
+    """Text before audio, then the most readers."""
+    return max(editions, key=lambda one: (not one.is_audio, one.users_count, -one.id), default=None)
+
+
+def _only(books: list[CatalogueBook]) -> CatalogueBook:
+    if not books:
+        raise NotFound("Hardcover knows no such book. Check the address or number, or search by title.")
+    return books[0]
