@@ -155,9 +155,7 @@ def parse_comic_info(data: bytes, pages: int) -> BookMetadata:
         series=_line(info, "series"),
         series_index=series_position(_line(info, "number")),
         language=_line(info, "languageiso"),
-        identifiers=identifiers(
-            [("", f"isbn:{_line(info, 'gtin')}"), *(("", web) for web in _web_pages(info))]
-        ),
+        identifiers=identifiers([("isbn", _line(info, "gtin")), *(("", page) for page in _web_pages(info))]),
         description=plain_text(inner_text(child(info, "summary"))),
         publisher=_line(info, "publisher"),
         published=_published(info),

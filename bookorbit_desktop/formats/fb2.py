@@ -67,6 +67,13 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _read(chunks: Iterator[bytes]) -> Contents:
+    try:
+        return _contents(chunks)
+    except UnicodeDecodeError as error:  # lxml lets half characters pass, and then cannot return them
+        raise Unreadable(_NOT_FB2) from error
+
+
+def _contents(chunks: Iterator[bytes]) -> Contents:
     elements = _elements(chunks)
     description = next((element for element in elements if _is(element, "description")), None)
     if description is None:

@@ -16,7 +16,7 @@ _COVER_SIZE: Final = (640, 960)
 """Pixels; the rendered first page fits into this box."""
 _PASSWORD_ERROR: Final = 4
 """FPDF_ERR_PASSWORD."""
-_XMP: Final = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
+_XMP_START, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _XMP_WINDOW: Final = MEGABYTE
 """Bytes searched for XMP at either end of the file; it is hardly ever compressed."""
 _PLACEHOLDER: Final = re.compile(
@@ -74,13 +74,15 @@ def _is_title(text: str) -> bool:
 
 
 def _xmp(file: BinaryIO) -> BookMetadata:
-    """Return what the XMP packet says, of which the last one counts; nothing where there is none."""
+    """Return what the last XMP packet says; nothing where there is none."""
     size = file.seek(0, 2)
-    for start in (max(0, size - _XMP_WINDOW), 0):
-        file.seek(start)
-        packets = _XMP.findall(file.read(_XMP_WINDOW))
-        if packets:
-            return parse_xmp(packets[-1])
+    for position in (max(0, size - _XMP_WINDOW), 0):
+        file.seek(position)
+        window = file.read(_XMP_WINDOW)
+        end = window.rfind(_XMP_END)
+        start = window.rfind(_XMP_START, 0, max(end, 0))
+        if start >= 0:
+            return parse_xmp(window[start : end + len(_XMP_END)])
     return BookMetadata()
 
 

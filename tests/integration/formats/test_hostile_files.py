@@ -13,7 +13,16 @@ import pytest
 from bookorbit_desktop.domain.metadata import FileFormat
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.formats.reader import read_cover, read_file, read_only_digests
-from tests.books import epub_bytes, epub_with_package, picture, write_cbz, write_epub, write_zip, zip_bytes
+from tests.books import (
+    epub_bytes,
+    epub_with_package,
+    picture,
+    write_cbz,
+    write_epub,
+    write_pdf,
+    write_zip,
+    zip_bytes,
+)
 
 OPF = "<package><metadata><title>The Clocks</title></metadata><manifest>{}</manifest></package>"
 COVER_ITEM = '<item id="c" href="c.jpg" media-type="image/jpeg" properties="cover-image"/>'
@@ -152,6 +161,11 @@ def test_a_fiction_book_that_never_ends(tmp_path: Path) -> None:
     book = head + b"<p>x</p>" * 5_000_000
     extraction = read_file(bytes(write_zip(tmp_path / "x.fb2.zip", {"a.fb2": book})))
     assert (extraction.metadata.title, extraction.thumbnail) == ("The Clocks", None)
+
+
+def test_a_pdf_full_of_packets_that_never_end(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "x.pdf", xmp="<x:xmpmeta>" * 90_000, Title="The Clocks")
+    assert read_file(bytes(path)).metadata.title == "The Clocks"
 
 
 def test_an_xml_bomb(tmp_path: Path) -> None:
