@@ -63,7 +63,10 @@ class Extraction:
     """The outcome of reading one file. The digests are there even when the rest could not be read."""
 
     partial_md5: str
-    """KOReader's binary digest (PROTOCOL.md section 6): 32 lower-case hex characters."""
+    """KOReader's binary digest (PROTOCOL.md section 6): 32 lower-case hex characters.
+
+    Empty where not a byte could be read, as of a file without permission.
+    """
     filename_md5: str
     """KOReader's file-name digest: md5 of the base name with its extension."""
     metadata: BookMetadata

@@ -94,6 +94,8 @@ class FileReader:
             threads.shutdown(cancel_futures=True)
 
     def _twin(self, file: FoundFile, extraction: Extraction) -> bytes | None:
+        if not extraction.partial_md5:
+            return None
         others = self._same_digest.setdefault((extraction.partial_md5, file.stamp.size), [])
         twin = next((other for other in others if other != file.path and _same_bytes(other, file.path)), None)
         if file.path not in others:

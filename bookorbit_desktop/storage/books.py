@@ -173,9 +173,8 @@ class BookRepository:
         return self._place(book_id, origins, at)
 
     def _place(self, book_id: int, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
-        news = [
-            digest for digest, origin in origins.items() if self._digests.add(digest, book_id, origin, at)
-        ]
+        known = {digest: origin for digest, origin in origins.items() if digest}
+        news = [one for one, origin in known.items() if self._digests.add(one, book_id, origin, at)]
         return PlacedFile(int(book_id), tuple(news))
 
     def _book_for(self, file: ReadFile, at: float) -> int:
