@@ -1,0 +1,1 @@
+"""The desktop window, its pages and the tray icon."""

@@ -1,0 +1,149 @@
+"""The desktop program: Qt's application, its window and tray, and a clean end."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.bridge import EventBridge
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.signals import SignalWatch
+from bookorbit_desktop.ui.tasks import Tasks
+from bookorbit_desktop.ui.translation import EnglishPlurals
+from bookorbit_desktop.ui.tray import Tray
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.services.container import ServerHandle, Services
+
+logger = logging.getLogger(__name__)
+
+
+class _Application(QApplication):
+    """Asks before it ends: the system's "quit" is the person's."""
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            event.ignore()
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
+
+
+class _Callers(QObject):
+    """Lets other threads ask for the window."""
+
+    show_wanted = Signal()
+
+
+class WindowApplication:
+    """Runs the window on the main thread until the person quits."""
+
+    def __init__(
+        self, services: "Services", network: NetworkLoop, *, minimized: bool = False, demo: bool = False
+    ) -> None:
+        """`network` runs already. `minimized` starts in the tray, or as a minimized window where there is none."""
+        self._services = services
+        self._network = network
+        self._minimized = minimized
+        self._demo = demo
+        self._quit = asyncio.Event()
+        self._callers = _Callers()
+        self._qt = _make_qt_application()
+
+    def show_soon(self) -> None:
+        """Bring the window up. From any thread, such as when the program is started a second time."""
+        self._callers.show_wanted.emit()
+
+    def run(self, server: "ServerHandle", open_background: Callable[[], Coroutine[Any, Any, object]]) -> int:
+        """Show the window, start what runs behind it, and wait for the end. Returns the exit code."""
+        with QEventLoop(self._qt) as loop:
+            loop.run_until_complete(self._live(loop, server, open_background))
+        return 0
+
+    async def _live(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        server: "ServerHandle",
+        open_background: Callable[[], Coroutine[Any, Any, object]],
+    ) -> None:
+        bridge = EventBridge(self._services.events)
+        tasks = Tasks(loop, self._network)
+        covers = CoverCache(self._services.library.thumbnail)
+        context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo)
+        window = MainWindow(context)
+        tray = Tray(context)
+        signals = SignalWatch(self._quit.set)
+        self._connect(window, tray, tasks)
+        self._show_first(window, tray)
+        tasks.start(_start_behind(context, open_background))
+        try:
+            await self._quit.wait()
+        finally:
+            signals.close()
+            tray.close()
+            window.hide()
+            bridge.close()
+            await tasks.close()
+            covers.close()
+
+    def _show_first(self, window: MainWindow, tray: Tray) -> None:
+        if not self._minimized:
+            window.show()
+        elif not tray.is_there:
+            window.showMinimized()
+
+    def _connect(self, window: MainWindow, tray: Tray, tasks: Tasks) -> None:
+        def close() -> None:
+            if not tray.is_there:
+                self._quit.set()
+                return
+            window.hide()
+            if not self._services.preferences.current.close_to_tray_told:
+                tray.tell_it_stays()
+                tasks.start(tasks.blocking(self._services.preferences.change, close_to_tray_told=True))
+
+        window.close_wanted.connect(close)
+        window.standing_changed.connect(tray.show_standing)
+        window.syncing_changed.connect(tray.show_syncing)
+        tray.toggled.connect(window.toggle)
+        tray.open_wanted.connect(window.bring_up)
+        tray.sync_wanted.connect(window.sync_now)
+        tray.quit_wanted.connect(self._quit.set)
+        tray.host_lost.connect(window.show)
+        self._qt.quit_wanted.connect(self._quit.set)
+        self._callers.show_wanted.connect(window.bring_up, Qt.ConnectionType.QueuedConnection)
+
+
+async def _start_behind(
+    context: UiContext, open_background: Callable[[], Coroutine[Any, Any, object]]
+) -> None:
+    """The server first; then what changed in the folders since last time."""
+    await context.tasks.blocking(context.services.account.ensure)
+    await context.tasks.network(open_background())
+    if await context.tasks.blocking(context.services.library.folders):
+        await context.tasks.network(context.services.library.rescan())
+
+
+def _make_qt_application() -> _Application:
+    application = _Application(sys.argv[:1])
+    application.setApplicationName("bookorbit-desktop")
+    application.setApplicationDisplayName("BookOrbit")
+    application.setDesktopFileName("bookorbit-desktop")
+    application.setWindowIcon(icons.app_icon())
+    application.setQuitOnLastWindowClosed(False)
+    application.installTranslator(EnglishPlurals(application))
+    theme.set_up(application, dark=theme.prefers_dark())
+    hints = application.styleHints()
+    hints.colorSchemeChanged.connect(lambda: theme.apply(application, dark=theme.prefers_dark()))
+    return application

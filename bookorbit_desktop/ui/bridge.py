@@ -1,0 +1,135 @@
+"""Carries events from any thread to the window: folded, and at most ten times a second."""
+
+import threading
+import time
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from bookorbit_desktop.domain.events import (
+    BooksChanged,
+    Event,
+    HardcoverAccountChanged,
+    LoginAttempted,
+    ProgressReceived,
+    ReadingEdited,
+    ScanFinished,
+    ScanProgressed,
+    ServerChanged,
+    SyncFinished,
+    SyncProgressed,
+)
+from bookorbit_desktop.domain.sync_run import SyncItem
+from bookorbit_desktop.services.event_bus import EventBus
+
+INTERVAL_MS = 100
+
+
+class EventBridge(QObject):
+    """Turns events into signals on the GUI thread. Of events of one kind the newest counts, and all book ids."""
+
+    books_changed = Signal(object)
+    """frozenset of book ids; empty means many."""
+    progress_received = Signal(object)
+    """The newest ProgressReceived."""
+    login_attempted = Signal(object)
+    """The newest LoginAttempt."""
+    scan_progressed = Signal(object)
+    """ScanProgressed."""
+    scan_finished = Signal(str)
+    """The summary in words."""
+    sync_progressed = Signal(object, object)
+    """SyncProgress, and the tuple of every SyncItem that came since the last time."""
+    sync_finished = Signal(object)
+    """SyncSummary."""
+    server_changed = Signal()
+    account_changed = Signal()
+
+    _woken = Signal()
+
+    def __init__(self, events: EventBus) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self._waiting: dict[type, Any] = {}
+        self._items: list[SyncItem] = []
+        self._newest: SyncItem | None = None
+        self._book_ids: set[int] | None = set()
+        """Ids that changed; None once it is many."""
+        self._scheduled = False
+        self._last_flush = 0.0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._flush)
+        self._woken.connect(self._schedule, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe = events.subscribe(self._hear)
+
+    def close(self) -> None:
+        """Hear no more events."""
+        self._unsubscribe()
+        self._timer.stop()
+
+    def _hear(self, event: Event) -> None:
+        """Fold an event in. Called on the thread that emitted it."""
+        with self._lock:
+            self._fold(event)
+            wake = not self._scheduled
+            self._scheduled = True
+        if wake:
+            self._woken.emit()
+
+    def _fold(self, event: Event) -> None:
+        self._waiting.pop(type(event), None)
+        self._waiting[type(event)] = event
+        if isinstance(event, BooksChanged | ReadingEdited):
+            self._add_books(event.book_ids)
+        elif isinstance(event, ProgressReceived) and event.book_id is not None:
+            self._add_books(frozenset({event.book_id}))
+        elif isinstance(event, SyncProgressed) and event.progress.newest is not None:
+            self._add_item(event.progress.newest)
+
+    def _add_books(self, book_ids: frozenset[int]) -> None:
+        if not book_ids:
+            self._book_ids = None
+        elif self._book_ids is not None:
+            self._book_ids |= book_ids
+        self._waiting.setdefault(BooksChanged, None)
+
+    def _add_item(self, item: SyncItem) -> None:
+        """Several stages may report with the same newest book; it counts once."""
+        if item is not self._newest:
+            self._newest = item
+            self._items.append(item)
+
+    def _schedule(self) -> None:
+        since = (time.monotonic() - self._last_flush) * 1000
+        self._timer.start(max(0, round(INTERVAL_MS - since)))
+
+    def _flush(self) -> None:
+        self._last_flush = time.monotonic()
+        with self._lock:
+            waiting, self._waiting = self._waiting, {}
+            items, self._items = tuple(self._items), []
+            book_ids, self._book_ids = self._book_ids, set()
+            self._scheduled = False
+        for kind, event in waiting.items():
+            if kind is BooksChanged:
+                self.books_changed.emit(frozenset(book_ids or ()))
+            else:
+                self._emit(event, items)
+
+    def _emit(self, event: Event, items: tuple[SyncItem, ...]) -> None:
+        if isinstance(event, ProgressReceived):
+            self.progress_received.emit(event)
+        elif isinstance(event, LoginAttempted):
+            self.login_attempted.emit(event.attempt)
+        elif isinstance(event, ScanProgressed):
+            self.scan_progressed.emit(event)
+        elif isinstance(event, ScanFinished):
+            self.scan_finished.emit(event.summary)
+        elif isinstance(event, SyncProgressed):
+            self.sync_progressed.emit(event.progress, items)
+        elif isinstance(event, SyncFinished):
+            self.sync_finished.emit(event.summary)
+        elif isinstance(event, ServerChanged):
+            self.server_changed.emit()
+        elif isinstance(event, HardcoverAccountChanged):
+            self.account_changed.emit()

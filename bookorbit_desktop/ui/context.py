@@ -1,0 +1,25 @@
+"""What every page of the window works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.ui.bridge import EventBridge
+from bookorbit_desktop.ui.tasks import Tasks
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+
+if TYPE_CHECKING:  # the services bring the network libraries along: the window does not wait for them
+    from bookorbit_desktop.services.container import ServerHandle, Services
+
+
+@dataclass(frozen=True, slots=True)
+class UiContext:
+    """Handed to each page; a page needs nothing else, so a test can build it alone."""
+
+    services: Services
+    server: ServerHandle
+    bridge: EventBridge
+    tasks: Tasks
+    covers: CoverCache
+    demo: bool = False

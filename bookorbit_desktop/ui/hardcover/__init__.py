@@ -1,0 +1,1 @@
+"""The Hardcover page: the account, and how each book stands."""

@@ -1,0 +1,168 @@
+"""Connecting a Hardcover account: the token, its check, and who may see what is sent."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from bookorbit_desktop.domain.errors import BookOrbitError, KeyringUnavailable
+from bookorbit_desktop.services.hardcover_account import TOKEN_PAGE
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.model import tr
+from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
+
+
+class ConnectCard(Card):
+    """Takes a token, checks it when asked, and keeps it in the password store."""
+
+    connected = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            tr("Connect your Hardcover account"),
+            tr("Nothing is sent until you press Sync now. You see what would be sent first."),
+        )
+        self._context = context
+        self.token = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.show_token = icon_button("show", tr("Show the token"))
+        self.get = button(tr("Get a token"), "quiet", "link", "accent")
+        self.check = button(tr("Check token"))
+        self.save = button(tr("Save"), "primary")
+        self.privacy = PrivacyChoice(context)
+        self.verdict = label("", wrap=True)
+        self._no_store = QFrame()
+        self._no_store_text = label("", wrap=True)
+        self.use_now = button(tr("Use for this session"))
+        self._build()
+        self._connect()
+
+    def _open_token_page(self) -> None:
+        QDesktopServices.openUrl(TOKEN_PAGE)
+
+    def _toggle(self) -> None:
+        hidden = self.token.echoMode() is QLineEdit.EchoMode.Password
+        self.token.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        icons.put(self.show_token, "hide" if hidden else "show", "muted")
+
+    def _on_edited(self) -> None:
+        self.verdict.hide()
+        self._no_store.hide()
+        has_text = bool(self.token.text().strip())
+        for control in (self.check, self.save):
+            control.setEnabled(has_text)
+            control.setToolTip("" if has_text else tr("Paste a token first."))
+
+    async def _check(self) -> None:
+        self._say(tr("Asking Hardcover…"), Tone.NEUTRAL)
+        self.check.setEnabled(False)
+        try:
+            account = await self._context.tasks.network(
+                self._context.services.hardcover_account.check(self.token.text())
+            )
+        except BookOrbitError as error:
+            self._say(str(error), Tone.ERROR)
+        else:
+            self._say(tr("Valid ({0})").format(account.username), Tone.OK)
+            await self._remember(account.username)
+        finally:
+            self.check.setEnabled(bool(self.token.text().strip()))
+
+    async def _save(self) -> None:
+        try:
+            await self._context.tasks.blocking(
+                self._context.services.hardcover_account.save, self.token.text()
+            )
+        except KeyringUnavailable as error:
+            self._no_store_text.setText(
+                tr("{0} You can use the token until you quit, without saving it.").format(error)
+            )
+            self._no_store.show()
+        else:
+            await self._done()
+
+    async def _use_now(self) -> None:
+        self._context.services.hardcover_account.use_for_session(self.token.text())
+        await self._done()
+
+    async def _done(self) -> None:
+        self.token.clear()
+        self.connected.emit()
+        account = await self._context.tasks.network(self._context.services.hardcover_account.check())
+        await self._remember(account.username)
+
+    async def _remember(self, username: str) -> None:
+        await self._context.tasks.blocking(
+            self._context.services.preferences.change, hardcover_username=username
+        )
+        self._context.bridge.account_changed.emit()
+
+    def _say(self, text: str, tone: Tone) -> None:
+        self.verdict.setText(text)
+        set_tone(self.verdict, tone)
+        self.verdict.show()
+
+    def _connect(self) -> None:
+        tasks = self._context.tasks
+        self.get.clicked.connect(self._open_token_page)
+        self.show_token.clicked.connect(self._toggle)
+        self.token.textChanged.connect(self._on_edited)
+        self.token.returnPressed.connect(self.save.click)
+        self.check.clicked.connect(lambda: tasks.start(self._check()))
+        self.save.clicked.connect(lambda: tasks.start(self._save()))
+        self.use_now.clicked.connect(lambda: tasks.start(self._use_now()))
+        self._on_edited()
+
+    def _build(self) -> None:
+        self.token.setPlaceholderText(tr("Paste your token here"))
+        self.token.setAccessibleName(tr("Hardcover token"))
+        field = QHBoxLayout()
+        field.setSpacing(theme.SPACE_8)
+        field.addWidget(self.token, 1)
+        field.addWidget(self.show_token)
+        field.addWidget(self.get)
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE_16)
+        form.setVerticalSpacing(theme.SPACE_12)
+        form.addRow(label(tr("Token"), "muted"), field)
+        hint = label(
+            tr(
+                "“Get a token” opens Hardcover with the four permissions ticked. Give it a name and an expiry."
+            ),
+            "detail",
+            wrap=True,
+        )
+        form.addRow("", hint)
+        form.addRow(label(tr("Who sees it"), "muted"), self.privacy)
+        self.body.addLayout(form)
+        self.verdict.hide()
+        self.body.addWidget(self.verdict)
+        self.body.addWidget(self._build_no_store())
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE_8)
+        actions.addStretch(1)
+        actions.addWidget(self.check)
+        actions.addWidget(self.save)
+        self.body.addLayout(actions)
+
+    def _build_no_store(self) -> QFrame:
+        self._no_store.setProperty("kind", "notice")
+        self._no_store.setProperty("tone", Tone.ATTENTION)
+        layout = QVBoxLayout(self._no_store)
+        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_12, theme.SPACE_12, theme.SPACE_12)
+        layout.addWidget(self._no_store_text)
+        actions = QHBoxLayout()
+        actions.addWidget(self.use_now)
+        actions.addStretch(1)
+        layout.addLayout(actions)
+        layout.addWidget(
+            label(
+                tr("To save it, install and unlock a password store such as GNOME Keyring or KWallet."),
+                "detail",
+                wrap=True,
+            )
+        )
+        self._no_store.hide()
+        return self._no_store

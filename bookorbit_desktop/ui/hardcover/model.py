@@ -1,0 +1,72 @@
+"""The books that can go to Hardcover, in words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.widgets.rows import RowsModel
+from bookorbit_desktop.ui.wording import isolated, names, percent, state_look, status_word
+
+STATE_ORDER = (
+    HardcoverState.PENDING,
+    HardcoverState.SYNCED,
+    HardcoverState.NOT_MATCHED,
+    HardcoverState.WAITING_FOR_PAGES,
+    HardcoverState.NEEDS_REVIEW,
+    HardcoverState.HARDCOVER_AHEAD,
+    HardcoverState.ERROR,
+    HardcoverState.PARKED,
+    HardcoverState.EXCLUDED,
+)
+Chips = Sequence[tuple[HardcoverState | None, str, int]]
+
+
+def tr(text: str, count: int = -1) -> str:
+    """A text of the Hardcover page; `count` fills %n."""
+    return QCoreApplication.translate("Hardcover", text, "", count)
+
+
+def place(row: BookRow) -> str:
+    """Status, and how far the book was read."""
+    if row.percentage is None:
+        return status_word(row.status)
+    return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))
+
+
+def describe_candidate(row: BookRow) -> str:
+    """A row as a sentence, for screen readers."""
+    parts = (row.title, names(row.authors), place(row), state_look(row.hardcover).word, row.hardcover_reason)
+    return ", ".join(part for part in parts if part)
+
+
+def hint_candidate(row: BookRow) -> str:
+    """The tooltip of a row: title and reason in full."""
+    return "\n".join(part for part in (isolated(row.title), row.hardcover_reason) if part)
+
+
+def fitting(rows: Iterable[BookRow], state: HardcoverState | None, text: str) -> list[BookRow]:
+    """The rows in a state (None: any) that have every word of `text` in title or authors."""
+    words = text.casefold().split()
+    return [
+        row
+        for row in rows
+        if (state is None or row.hardcover is state)
+        and all(word in f"{row.title} {names(row.authors)}".casefold() for word in words)
+    ]
+
+
+def state_chips(rows: Sequence[BookRow]) -> Chips:
+    """The filters: all, then each state that some book has."""
+    counts = Counter(row.hardcover for row in rows)
+    states = [(state, state_look(state).word, counts[state]) for state in STATE_ORDER if counts[state]]
+    return [(None, tr("All"), len(rows)), *states]
+
+
+class CandidateModel(RowsModel[BookRow]):
+    """The books with a status other than Unread."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda row: row.id, describe_candidate, hint_candidate)

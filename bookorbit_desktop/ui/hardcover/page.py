@@ -1,0 +1,181 @@
+"""The Hardcover page: the account, and every book that can go there with its state and the reason."""
+
+import asyncio
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.account_bar import AccountBar
+from bookorbit_desktop.ui.hardcover.connect import ConnectCard
+from bookorbit_desktop.ui.hardcover.delegate import ROW_HEIGHT, CandidateDelegate
+from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips, tr
+from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.rows import RowView
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.wording import number
+
+RELOAD_MS = 500
+CARD_WIDTH = 720
+
+
+class HardcoverPage(QWidget):
+    """Asks for a token while there is none, then shows how the books stand."""
+
+    said = Signal(str, object)
+    sync_wanted = Signal()
+    log_wanted = Signal()
+    book_wanted = Signal(int)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self._rows: list[BookRow] = []
+        self._state: HardcoverState | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self.header = PageHeader(tr("Hardcover"), tr("What your books sync to on Hardcover."))
+        self.sync = button("", "primary", "sync", "on_accent")
+        self.log = button(tr("Open sync log"), "quiet")
+        self.connect_card = ConnectCard(context)
+        self.account = AccountBar(context)
+        self.chips: FilterChips[HardcoverState | None] = FilterChips(tr("States"))
+        self.filter = SearchField(tr("Filter…"))
+        self.filter.setAcceptDrops(False)
+        self.model = CandidateModel()
+        self.view = RowView(tr("Books and their state on Hardcover"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(CandidateDelegate(context.covers, self.view))
+        self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
+        self._parts = QStackedWidget()
+        self._build()
+        self._connect()
+        self.set_pending(0)
+        self.show_account()
+        self.reload()
+
+    def set_pending(self, pending: int) -> None:
+        """Show how many books wait."""
+        words = tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now")
+        self.sync.setText(words)
+
+    def show_account(self) -> None:
+        """Show the account, or ask for a token."""
+        has_token = self._context.services.hardcover_account.has_token
+        self._parts.setCurrentIndex(1 if has_token else 0)
+        self.sync.setVisible(has_token)
+        self.connect_card.privacy.show_current()
+        self.account.refresh()
+        self.header.set_sentence(
+            tr("What your books sync to on Hardcover.")
+            if has_token
+            else tr("Optional: your reading, posted to your profile on hardcover.app.")
+        )
+
+    def show_state(self, state: HardcoverState | None) -> None:
+        """Show the books in one state; None shows all."""
+        self._state = state
+        self._show_rows()
+
+    def reload(self) -> None:
+        """Load the books again."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        try:
+            rows = await self._context.tasks.blocking(self._context.services.library.rows, BookQuery())
+        except BookOrbitError as error:
+            self.states.show_error(str(error))
+            return
+        self._rows = [row for row in rows if row.hardcover is not HardcoverState.NOT_ELIGIBLE]
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        chips = state_chips(self._rows)
+        if self._state not in [value for value, _, _ in chips]:
+            self._state = None
+        self.chips.set_chips(chips, self._state)
+        text = self.filter.text().strip()
+        shown = fitting(self._rows, self._state, text)
+        self.view.reload(self.model, shown, lambda row: row.id)
+        self.states.show_rows(len(shown), is_filtered=bool(self._rows))
+
+    def _clear_filters(self) -> None:
+        self.filter.clear()
+        self.show_state(None)
+
+    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
+        if not self._reload_soon.isActive():
+            self._reload_soon.start()
+
+    def _connect(self) -> None:
+        self.sync.clicked.connect(self.sync_wanted)
+        self.log.clicked.connect(self.log_wanted)
+        self.chips.chosen.connect(self.show_state)
+        self.filter.searched.connect(lambda _text: self._show_rows())
+        self.view.activated.connect(lambda index: self.book_wanted.emit(self.view.row_at(index).id))
+        self.account.said.connect(self.said)
+        self.account.replace_wanted.connect(lambda: self._parts.setCurrentIndex(0))
+        self.connect_card.connected.connect(self.show_account)
+        self._reload_soon.timeout.connect(self.reload)
+        self._context.bridge.books_changed.connect(self._on_books_changed)
+        self._context.bridge.account_changed.connect(self.show_account)
+        self._context.covers.loaded.connect(self.model.touch)
+
+    def _build(self) -> None:
+        self.header.add_action(self.log)
+        self.header.add_action(self.sync)
+        self._parts.addWidget(self._build_ask())
+        self._parts.addWidget(self._build_books())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(self.header)
+        layout.addWidget(self._parts, 1)
+
+    def _build_ask(self) -> QWidget:
+        ask = QWidget()
+        column = QVBoxLayout(ask)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.connect_card.setMaximumWidth(theme.px(CARD_WIDTH))
+        column.addWidget(self.connect_card)
+        column.addStretch(1)
+        return ask
+
+    def _build_books(self) -> QWidget:
+        books = QWidget()
+        column = QVBoxLayout(books)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_16)
+        column.addWidget(self.account)
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.SPACE_12)
+        tools.addWidget(self.chips, 1)
+        self.filter.setMaximumWidth(theme.px(240))
+        tools.addWidget(self.filter)
+        column.addLayout(tools)
+        empty = EmptyState(
+            "hardcover",
+            tr(
+                "No eligible books to sync. Give a book a status (anything except Unread) and it appears here."
+            ),
+        )
+        filtered = EmptyState("search", tr("No books in this view."), tr("Clear filters"))
+        filtered.acted.connect(self._clear_filters)
+        self.states = ListStates(
+            self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading your books")), empty, filtered
+        )
+        self.states.error.acted.connect(self.reload)
+        column.addWidget(self.states, 1)
+        return books

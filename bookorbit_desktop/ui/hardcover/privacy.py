@@ -1,0 +1,42 @@
+"""Who may see on Hardcover what is sent."""
+
+from PySide6.QtWidgets import QComboBox
+
+from bookorbit_desktop.domain.catalogue import Privacy
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.model import tr
+
+
+def privacy_choices() -> list[tuple[str, int | None]]:
+    """The choices in words, with what is stored for each."""
+    return [
+        (tr("Public"), Privacy.PUBLIC),
+        (tr("Followers only"), Privacy.FOLLOWERS),
+        (tr("Private"), Privacy.PRIVATE),
+        (tr("Leave as on Hardcover"), None),
+    ]
+
+
+class PrivacyChoice(QComboBox):
+    """Takes effect at once, for books that are sent from now on."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.setAccessibleName(tr("Who sees your books on Hardcover"))
+        for word, value in privacy_choices():
+            self.addItem(word, value)
+        self.show_current()
+        self.activated.connect(lambda: context.tasks.start(self._store()))
+
+    def show_current(self) -> None:
+        """Show what the settings say."""
+        current = self._context.services.preferences.current.hardcover_privacy
+        self.setCurrentIndex([value for _, value in privacy_choices()].index(current))
+
+    async def _store(self) -> None:
+        chosen = self.currentData()
+        privacy = None if chosen is None else int(chosen)
+        await self._context.tasks.blocking(
+            self._context.services.preferences.change, hardcover_privacy=privacy
+        )

@@ -1,0 +1,102 @@
+"""Line icons, tinted in the colours of the palette in use through one function."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from bookorbit_desktop.ui import resources, theme
+
+ICON_SIZE = 20
+DRAWING_FROM = 32
+"""From this size on an icon is a drawing, with lines that stay thin."""
+_RATIOS = (1.0, 1.5, 2.0, 3.0)
+_STROKE = 'stroke-width="1.5"'
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    """An icon as a picture of `size` logical pixels in a token's colour, such as "muted"."""
+    return _render(name, theme.colour(colour).name(), size, ratio)
+
+
+def icon(name: str, colour: str = "text", size: int = ICON_SIZE, gap: int = 0) -> QIcon:
+    """An icon for buttons and menus, `gap` pixels from the word; dimmed by itself where it is disabled."""
+    result = QIcon()
+    for ratio in _RATIOS:
+        result.addPixmap(_with_gap(pixmap(name, colour, size, ratio), gap))
+        result.addPixmap(_with_gap(pixmap(name, "muted", size, ratio), gap), QIcon.Mode.Disabled)
+    return result
+
+
+def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return picture
+    ratio = picture.devicePixelRatio()
+    result = QPixmap(picture.width() + round(gap * ratio), picture.height())
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    is_mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    painter.drawPixmap(gap if is_mirrored else 0, 0, picture)
+    painter.end()
+    return result
+
+
+def app_icon() -> QIcon:
+    """The program's own icon."""
+    return QIcon(str(resources.app_icon()))
+
+
+def app_picture(size: int, ratio: float) -> QPixmap:
+    """The program's own icon as a picture of `size` logical pixels."""
+    return _draw(resources.app_icon().read_text(encoding="utf-8"), size, ratio)
+
+
+def tray_icon(state: str) -> QIcon:
+    """The tray icon for a state, in the colour that panels use on this system."""
+    return QIcon(str(resources.tray_icon(state)))
+
+
+def paint(painter: QPainter, area: QRect, name: str, colour: str) -> None:
+    """Draw an icon into a square."""
+    device = painter.device()
+    picture = pixmap(name, colour, area.width(), device.devicePixelRatioF() if device else 1.0)
+    painter.drawPixmap(area.topLeft(), picture)
+
+
+def put(button: QAbstractButton, name: str, colour: str = "text") -> None:
+    """Give a button an icon that follows the palette, with some air before its word."""
+    button.setProperty("iconName", name)
+    button.setProperty("iconColour", colour)
+    size, gap = theme.px(16), theme.SPACE_4 if button.text() else 0
+    button.setIconSize(QSize(size + gap, size))
+    button.setIcon(icon(name, colour, size, gap))
+
+
+def refresh(root: QWidget) -> None:
+    """Tint the icons of all buttons under `root` again, after the palette changed."""
+    for button in root.findChildren(QAbstractButton):
+        name = button.property("iconName")
+        if name:
+            put(button, name, button.property("iconColour"))
+
+
+@lru_cache(maxsize=512)
+def _render(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    source = resources.line_icon(name).read_text(encoding="utf-8")
+    if size >= DRAWING_FROM:
+        source = source.replace(_STROKE, f'stroke-width="{1.5 * DRAWING_FROM / 2 / size:.3f}"')
+    return _draw(source.replace("currentColor", colour), size, ratio)
+
+
+def _draw(source: str, size: int, ratio: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(source.encode("utf-8")))
+    result = QPixmap(round(size * ratio), round(size * ratio))
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    renderer.render(painter, QRectF(0, 0, result.width(), result.height()))
+    painter.end()
+    result.setDevicePixelRatio(ratio)
+    return result

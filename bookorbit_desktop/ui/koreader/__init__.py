@@ -1,0 +1,1 @@
+"""The KOReader page: the server, the login, devices and documents."""

@@ -1,0 +1,111 @@
+"""What to type into KOReader, and the taps to make."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from bookorbit_desktop.services.account import Credentials
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
+from bookorbit_desktop.ui.koreader.words import steps, tr
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.copy_field import CopyField
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line, set_tone
+
+MOST_ADDRESSES = 4
+
+
+class LoginCard(Card):
+    """Addresses, name and passphrase to copy or read off, and the six taps."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(tr("Connect your device"), tr("Device and computer must be on the same Wi-Fi."))
+        self._context = context
+        self.addresses = [CopyField(tr("server address")) for _ in range(MOST_ADDRESSES)]
+        self.username = CopyField(tr("user name"))
+        self.passphrase = CopyField(tr("passphrase"), secret=True)
+        self.reveal = icon_button("show", tr("Show the passphrase"))
+        self.change = button(tr("Change…"))
+        self._notice = label("", wrap=True)
+        self._is_shown = False
+        self._build()
+        self.reveal.clicked.connect(self._toggle)
+        self.change.clicked.connect(self._open_change)
+        self.show_addresses(())
+
+    @property
+    def notice(self) -> str:
+        """What is said about the passphrase; empty when all is well."""
+        return "" if self._notice.isHidden() else self._notice.text()
+
+    def show_addresses(self, urls: Sequence[str]) -> None:
+        """Show where the server is reached, the likeliest address first."""
+        shown = list(urls[:MOST_ADDRESSES]) or [""]
+        for place, field in enumerate(self.addresses):
+            field.setVisible(place < len(shown))
+            if place < len(shown):
+                field.set_value(shown[place], instead=tr("The server is stopped"))
+        self._others.setVisible(len(shown) > 1)
+
+    def show_credentials(self, credentials: Credentials) -> None:
+        """Show what devices log in with."""
+        self.username.set_value(credentials.username)
+        self.passphrase.set_value(credentials.passphrase or "", instead=tr("Cannot be shown"))
+        self.reveal.setEnabled(bool(credentials.passphrase))
+        self._notice.setText(credentials.notice)
+        self._notice.setVisible(bool(credentials.notice))
+
+    def _toggle(self) -> None:
+        self._is_shown = not self._is_shown
+        self.passphrase.reveal(self._is_shown)
+        name = tr("Hide the passphrase") if self._is_shown else tr("Show the passphrase")
+        icons.put(self.reveal, "hide" if self._is_shown else "show", "muted")
+        self.reveal.setAccessibleName(name)
+        self.reveal.setToolTip(name)
+
+    def _open_change(self) -> None:
+        dialog = CredentialsDialog(self._context, self.username.value, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self.show_credentials)
+        dialog.open()
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE_16)
+        grid.setVerticalSpacing(theme.SPACE_8)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(tr("Server address"), "muted"), 0, 0)
+        for place, field in enumerate(self.addresses):
+            grid.addWidget(field, place, 1)
+        self._others = label(tr("If one does not work, try the next."), "detail")
+        grid.addWidget(self._others, MOST_ADDRESSES, 1)
+        grid.addWidget(label(tr("User name"), "muted"), MOST_ADDRESSES + 1, 0)
+        grid.addWidget(self.username, MOST_ADDRESSES + 1, 1)
+        grid.addWidget(label(tr("Passphrase"), "muted"), MOST_ADDRESSES + 2, 0)
+        grid.addWidget(self.passphrase, MOST_ADDRESSES + 2, 1)
+        self.passphrase.row.insertWidget(1, self.reveal)
+        self.username.row.addWidget(self.change)
+        self.body.addLayout(grid)
+        self._notice.hide()
+        set_tone(self._notice, Tone.ATTENTION)
+        self.body.addWidget(self._notice)
+        self.body.addWidget(line())
+        self.body.addWidget(label(tr("On your device, in KOReader"), "card"))
+        self.body.addLayout(self._build_steps())
+
+    def _build_steps(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE_8)
+        for place, step in enumerate(steps(), start=1):
+            row = QHBoxLayout()
+            row.setSpacing(theme.SPACE_12)
+            number = label(f"{place}.", "muted")
+            number.setFixedWidth(theme.px(18))
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            row.addWidget(number)
+            row.addWidget(label(step, wrap=True), 1)
+            column.addLayout(row)
+        return column

@@ -1,0 +1,113 @@
+"""The KOReader page: everything that connects a device, and what to do when it does not."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.help_card import HelpCard
+from bookorbit_desktop.ui.koreader.lists import (
+    device_entries,
+    devices_card,
+    documents_card,
+    unmatched_entries,
+)
+from bookorbit_desktop.ui.koreader.login_card import LoginCard
+from bookorbit_desktop.ui.koreader.server_card import ServerCard
+from bookorbit_desktop.ui.koreader.words import tr
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+
+TWO_COLUMNS_FROM = 900
+SOON_MS = 300
+"""A device that sends much does not have the lists loaded each time."""
+REFRESH_MS = 30_000
+"""How often "3 min ago" is brought up to date while the page is open."""
+
+
+class KoreaderPage(QWidget):
+    """Follows server, logins and pushes."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self.login = LoginCard(context)
+        self.server = ServerCard(context)
+        self.help = HelpCard(context)
+        self.devices = devices_card()
+        self.documents = documents_card()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        bridge = context.bridge
+        bridge.server_changed.connect(self._on_server_changed)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.refresh)
+        for happened in (bridge.login_attempted, bridge.progress_received, bridge.books_changed):
+            happened.connect(self._refresh_soon)
+        self._clock = QTimer(self, interval=REFRESH_MS)
+        self._clock.timeout.connect(self.refresh)
+        self._clock.start()
+        self._on_server_changed()
+        context.tasks.start(self._load_credentials())
+
+    def refresh(self) -> None:
+        """Show what devices did last."""
+        self._context.tasks.start(self._load_lists())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would be too narrow."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= theme.px(TWO_COLUMNS_FROM)
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+
+    def _refresh_soon(self, _what: object) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _on_server_changed(self) -> None:
+        address = self._context.server.address
+        self.login.show_addresses(address.urls if address else ())
+        self.server.refresh()
+        self.refresh()
+
+    async def _load_credentials(self) -> None:
+        credentials = await self._context.tasks.blocking(self._context.services.account.ensure)
+        self.login.show_credentials(credentials)
+
+    async def _load_lists(self) -> None:
+        progress, now = self._context.services.progress, self._context.services.clock.now()
+        documents = await self._context.tasks.blocking(progress.documents)
+        devices = await self._context.tasks.blocking(progress.devices)
+        self.help.refresh(documents)
+        self.devices.show_entries(device_entries(devices, now))
+        self.documents.show_entries(unmatched_entries(documents, now))
+
+    def _build(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
+        column.setSpacing(theme.SPACE_16)
+        column.addWidget(
+            PageHeader(tr("KOReader"), tr("Your devices keep their place in step over your Wi-Fi."))
+        )
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side in (left, right):
+            side.setSpacing(theme.SPACE_16)
+        left.addWidget(self.login)
+        left.addWidget(self.documents)
+        left.addStretch(1)
+        for card in (self.server, self.help, self.devices):
+            right.addWidget(card)
+        right.addStretch(1)
+        self._columns.setSpacing(theme.SPACE_16)
+        self._columns.addLayout(left, 3)
+        self._columns.addLayout(right, 2)
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(body))

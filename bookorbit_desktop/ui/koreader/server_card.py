@@ -1,0 +1,87 @@
+"""Whether the server runs, and whether it takes what devices send."""
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel
+
+from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.words import tr
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+
+
+class ServerCard(Card):
+    """State, start and stop, and the switch for devices."""
+
+    def __init__(self, context: UiContext) -> None:
+        self.toggle = button("")
+        super().__init__(tr("Server"), corner=self.toggle)
+        self._context = context
+        self._mark = QLabel()
+        self._state = label("", wrap=True)
+        self._port = label("", wrap=True)
+        self.accept = QCheckBox(tr("Accept progress from devices"))
+        self._build()
+        self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
+        self.accept.clicked.connect(lambda: context.tasks.start(self._set_accept()))
+        self.refresh()
+
+    @property
+    def state(self) -> str:
+        """The state in words."""
+        return self._state.text()
+
+    def refresh(self) -> None:
+        """Show the server as it is now."""
+        address = self._context.server.address
+        accepts = self._context.services.preferences.current.accept_progress
+        self.accept.setChecked(accepts)
+        if address is None:
+            words, tone = tr("Stopped. Devices keep their progress until it runs again."), Tone.ERROR
+        elif not accepts:
+            words, tone = (
+                tr("Running on port {0}, but not accepting progress.").format(address.port),
+                Tone.ATTENTION,
+            )
+        else:
+            words, tone = tr("Running on port {0}.").format(address.port), Tone.OK
+        self._state.setText(words)
+        set_tone(self._state, tone)
+        icon = {Tone.OK: "wifi", Tone.ATTENTION: "pause", Tone.ERROR: "slash"}[tone]
+        self._mark.setPixmap(icons.pixmap(icon, tone, theme.px(20), self.devicePixelRatioF()))
+        self.toggle.setText(tr("Start") if address is None else tr("Stop"))
+        self.toggle.setAccessibleName(tr("Start the server") if address is None else tr("Stop the server"))
+        self._port.setText(address.notice if address else "")
+        self._port.setVisible(bool(address and address.notice))
+
+    async def _start_or_stop(self) -> None:
+        self.toggle.setEnabled(False)
+        try:
+            if self._context.server.address is None:
+                await self._context.tasks.network(self._context.server.start())
+            else:
+                await self._context.tasks.network(self._context.server.stop())
+        finally:
+            self.toggle.setEnabled(True)
+            self.refresh()
+
+    async def _set_accept(self) -> None:
+        change = self._context.services.preferences.change
+        await self._context.tasks.blocking(change, accept_progress=self.accept.isChecked())
+        self._context.services.events.emit(ServerChanged())
+
+    def _build(self) -> None:
+        state = QHBoxLayout()
+        state.setSpacing(theme.SPACE_8)
+        state.addWidget(self._mark)
+        state.addWidget(self._state, 1)
+        self.body.addLayout(state)
+        set_tone(self._port, Tone.ATTENTION)
+        self.body.addWidget(self._port)
+        self.body.addWidget(self.accept)
+        self.body.addWidget(
+            label(
+                tr("Off: devices are told so, and newer ones send their progress later."), "detail", wrap=True
+            )
+        )

@@ -1,0 +1,72 @@
+"""The texts of the KOReader page."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from bookorbit_desktop.domain.progress import Device, Document, LoginAttempt
+from bookorbit_desktop.ui.wording import ago, joined, percent
+
+SHORT_DIGEST = 8
+
+
+def tr(text: str, count: int = -1) -> str:
+    """A text of the KOReader page; `count` fills %n."""
+    return QCoreApplication.translate("KOReader", text, "", count)
+
+
+def steps() -> list[str]:
+    """The taps to make on the device, with KOReader's own menu labels (UX.md 1.3)."""
+    return [
+        tr("Open a book, then Tools ▸ Progress sync."),
+        tr("Custom sync server: type the address above."),
+        tr("Register / Login ▸ Login: type the name and the passphrase."),
+        tr("Document matching method ▸ Binary."),
+        tr("Tick “Automatically keep documents in sync”."),
+        tr("Sync to a newer state ▸ Silently."),
+    ]
+
+
+def login_words(attempt: LoginAttempt | None, now: datetime) -> str:
+    """What came of the last attempt to log in."""
+    if attempt is None:
+        return tr("No device has tried to log in since BookOrbit started.")
+    when = ago(attempt.at, now)
+    if attempt.accepted:
+        return tr("Last login: {0}, “{1}”, accepted.").format(when, attempt.username)
+    return tr("Last login: {0}, “{1}”, refused. {2}").format(when, attempt.username, attempt.reason)
+
+
+def push_words(documents: list[Document], now: datetime) -> str:
+    """When progress last arrived."""
+    if not documents:
+        return tr("No progress has arrived yet.")
+    newest = max(documents, key=lambda document: document.updated_at)
+    return tr("Last progress: {0}.").format(
+        joined(ago(newest.updated_at, now), newest.device, newest.title or newest.filename)
+    )
+
+
+def device_words(device: Device, now: datetime) -> str:
+    """When a device was last seen, and how much came from it."""
+    return joined(
+        tr("seen {0}").format(ago(device.last_seen, now)),
+        tr("%n document(s)", device.documents),
+        tr("%n update(s)", device.pushes),
+    )
+
+
+def document_title(document: Document) -> str:
+    """What a document is called: its title if the device sent one, else the short digest."""
+    return document.title or document.filename or tr("Document {0}").format(document.digest[:SHORT_DIGEST])
+
+
+def document_words(document: Document, now: datetime) -> str:
+    """Where a document stands, and where that came from."""
+    return joined(
+        document.authors,
+        percent(document.percentage) if document.percentage is not None else "",
+        document.device,
+        ago(document.updated_at, now),
+        document.digest[:SHORT_DIGEST] if document.title or document.filename else "",
+    )

@@ -1,0 +1,1 @@
+"""The library page: every book, with status, progress and rating."""

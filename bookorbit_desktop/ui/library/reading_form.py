@@ -1,0 +1,148 @@
+"""Status, rating and dates of one book, and who decides about them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.reading import ReadingState, StatusChange
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.library.model import tr
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.date_button import DateButton
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.stars import StarRating
+from bookorbit_desktop.ui.wording import STATUS_ORDER, ago, joined, percent, status_icon, status_word
+
+
+class ReadingForm(QWidget):
+    """Edits take effect at once; what cannot be is said by the message bar and put back."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._book_id: int | None = None
+        self._state = ReadingState()
+        self.status = QComboBox()
+        self.rating = StarRating()
+        self.started = DateButton(tr("Started"))
+        self.finished = DateButton(tr("Finished"))
+        self._place = label("", "detail", wrap=True)
+        self._source = QFrame()
+        self._source_text = label("", wrap=True)
+        self.follow = button("")
+        self._build()
+        self._connect()
+
+    def show_reading(self, book: Book) -> None:
+        """Show the reading of a book."""
+        state = book.reading
+        self._book_id, self._state = book.id, state
+        self.status.setCurrentIndex(STATUS_ORDER.index(state.status))
+        self.rating.set_rating(state.rating)
+        read = state.latest_read
+        self.started.set_day(read.started_on if read else None)
+        self.finished.set_day(read.finished_on if read else None)
+        self._enable(self.started, read is not None, tr("Set the status to Reading or Read first."))
+        self._enable(
+            self.finished, state.status.is_finished, tr("A finish date needs the status Read or Skimmed.")
+        )
+        self._show_place(book)
+        self._show_source(state)
+
+    def _show_place(self, book: Book) -> None:
+        if book.reading.percentage is None:
+            self._place.setText(tr("No reader has sent progress yet."))
+            return
+        when = ago(book.last_read_at, self._context.services.clock.now()) if book.last_read_at else ""
+        self._place.setText(joined(percent(book.reading.percentage), book.last_device, when))
+
+    def _show_source(self, state: ReadingState) -> None:
+        self._source.setVisible(state.set_by_hand)
+        if state.device_moved_on:
+            where = percent(state.percentage or 0.0)
+            self._source_text.setText(
+                tr("Your device has moved on, to {0}. You set this status.").format(where)
+            )
+            self.follow.setText(tr("Follow the device"))
+            set_tone(self._source, Tone.ATTENTION)
+        else:
+            self._source_text.setText(tr("Set by hand. KOReader updates won't change it."))
+            self.follow.setText(tr("Let KOReader decide"))
+            set_tone(self._source, None)
+
+    def _enable(self, widget: QWidget, enabled: bool, reason: str) -> None:
+        widget.setEnabled(enabled)
+        widget.setToolTip("" if enabled else reason)
+
+    def _set(self, change: StatusChange) -> None:
+        service = self._context.services.reading
+        self._save(lambda ids: service.set_status(ids, change))
+
+    def _save(self, edit: Callable[[list[int]], None]) -> None:
+        if self._book_id is not None:
+            self._context.tasks.start(self._carry_out(edit, self._book_id))
+
+    async def _carry_out(self, edit: Callable[[list[int]], None], book_id: int) -> None:
+        services = self._context.services
+        try:
+            await self._context.tasks.blocking(edit, [book_id])
+        finally:
+            book = await self._context.tasks.blocking(services.library.book, book_id)
+            if self._book_id == book_id:
+                self.show_reading(book)
+
+    def _set_status(self, place: int) -> None:
+        self._set(StatusChange(STATUS_ORDER[place]))
+
+    def _set_rating(self, rating: float | None) -> None:
+        service = self._context.services.reading
+        self._save(lambda ids: service.rate(ids, rating))
+
+    def _set_started(self, day: date) -> None:
+        self._set(StatusChange(self._state.status, started_on=day))
+
+    def _set_finished(self, day: date) -> None:
+        self._set(StatusChange(self._state.status, finished_on=day))
+
+    def _follow(self) -> None:
+        self._save(self._context.services.reading.follow_device)
+
+    def _connect(self) -> None:
+        self.status.activated.connect(self._set_status)
+        self.rating.rated.connect(self._set_rating)
+        self.started.chosen.connect(self._set_started)
+        self.finished.chosen.connect(self._set_finished)
+        self.follow.clicked.connect(self._follow)
+
+    def _build(self) -> None:
+        self.status.setAccessibleName(tr("Status"))
+        self.status.setIconSize(QSize(theme.px(16), theme.px(16)))
+        for status in STATUS_ORDER:
+            self.status.addItem(icons.icon(status_icon(status), "muted"), status_word(status), status)
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(theme.SPACE_16)
+        form.setVerticalSpacing(theme.SPACE_8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(label(tr("Status"), "muted"), self.status)
+        form.addRow(label(tr("Rating"), "muted"), self.rating)
+        form.addRow(label(tr("Started"), "muted"), self.started)
+        form.addRow(label(tr("Finished"), "muted"), self.finished)
+        form.addRow(label(tr("Place"), "muted"), self._place)
+        self._source.setProperty("kind", "notice")
+        source = QVBoxLayout(self._source)
+        source.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_12)
+        source.addWidget(self._source_text)
+        row = QHBoxLayout()
+        row.addWidget(self.follow)
+        row.addStretch(1)
+        source.addLayout(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addLayout(form)
+        layout.addWidget(self._source)

@@ -1,0 +1,54 @@
+"""How far a scan has come, below the list."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+
+from bookorbit_desktop.domain.events import ScanProgressed
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.library.model import tr
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.wording import number
+
+
+class ScanStrip(QFrame):
+    """Hidden while nothing is scanned."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        self._text = label("")
+        self._current = label("", "detail")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedWidth(theme.px(220))
+        self._bar.setAccessibleName(tr("Scan"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(self._text)
+        layout.addWidget(self._bar, alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._current, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said about the scan."""
+        return self._text.text()
+
+    def show_progress(self, progress: ScanProgressed) -> None:
+        """Show where the scan is."""
+        if progress.total is None:
+            self._text.setText(tr("Looking through your folders…"))
+            self._bar.setRange(0, 0)
+        else:
+            done, total = number(progress.done), number(progress.total)
+            self._text.setText(tr("Reading files: {0} of {1}").format(done, total))
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+        metrics = self._current.fontMetrics()
+        room = max(theme.px(80), self.width() - theme.px(520))
+        self._current.setText(metrics.elidedText(progress.current, Qt.TextElideMode.ElideRight, room))
+        self.show()
+
+    def finish(self, _summary: str) -> None:
+        """The scan is over; the message bar says what came of it."""
+        self.hide()

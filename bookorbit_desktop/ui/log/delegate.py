@@ -1,0 +1,60 @@
+"""Paints one line of the log: when, which book, what came of it, and what was sent."""
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.log.model import what
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.wording import day_and_time, outcome_look
+
+ROW_HEIGHT = 48
+_TIME_WIDTH = 136
+_BADGE_WIDTH = 132
+
+
+class LogDelegate(QStyledItemDelegate):
+    """Time, title, result, and in two lines what was sent and why something was not."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every line is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one line."""
+        line: LogLine = index.data(ROW)
+        direction = option.direction
+        when, title, result, words = (
+            QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)
+        )
+        painter.save()
+        paint_row(painter, option)
+        small = theme.font(Type.DETAIL, numbers=True)
+        paint_text(painter, when, day_and_time(line.at), small, "muted", direction=direction)
+        paint_text(painter, title, line.title, theme.font(Type.CARD), direction=direction)
+        paint_badge(painter, result, outcome_look(line.outcome), direction)
+        said = [text for text in (what(line), line.message) if text]
+        for area, text in (
+            zip(halves(words) if len(said) == 2 else (words,), said, strict=True) if said else ()
+        ):
+            paint_text(
+                painter, area, text, small, "text" if text is said[0] else "muted", direction=direction
+            )
+        painter.restore()
+
+
+def _columns(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
+    left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
+    when, badge = theme.px(_TIME_WIDTH), theme.px(_BADGE_WIDTH)
+    flexible = right - left - when - badge - 3 * theme.SPACE_12
+    title = flexible * 2 // 5
+    widths = (when, title, badge, flexible - title)
+    areas = []
+    for width in widths:
+        areas.append(QRect(left, row.top(), width, row.height()))
+        left += width + theme.SPACE_12
+    return areas[0], areas[1], areas[2], areas[3]

@@ -1,0 +1,262 @@
+"""The window: sidebar, pages, message bar and status bar."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.sync_run import SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.drop_overlay import DropOverlay
+from bookorbit_desktop.ui.pages import Pages
+from bookorbit_desktop.ui.sidebar import Page, Sidebar
+from bookorbit_desktop.ui.standing import load_standing
+from bookorbit_desktop.ui.status_bar import StatusBar
+from bookorbit_desktop.ui.sync.dialog import SyncDialog
+from bookorbit_desktop.ui.sync.model import end_words
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.message_bar import MessageBar
+
+STANDING_MS = 300
+"""Counts are asked for this long after something changed, so that a scan does not ask all the time."""
+MINUTE_MS = 60_000
+IDLE_CHECK_MS = 2000
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts together and leads from one to the other."""
+
+    standing_changed = Signal(object)
+    """Standing."""
+    syncing_changed = Signal(bool)
+    close_wanted = Signal()
+    """The person closed the window; its owner hides it or ends the program."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._had_problem = False
+        self.setWindowTitle(self.tr("BookOrbit"))
+        self.resize(theme.px(1240), theme.px(800))
+        self.setMinimumSize(theme.px(760), theme.px(520))
+        self.setAcceptDrops(True)
+        self.sidebar = Sidebar()
+        self.message_bar = MessageBar()
+        self.pages = Pages(context)
+        self.status = StatusBar(context)
+        self.sync_dialog = SyncDialog(context, self)
+        self._build()
+        self._drop = DropOverlay(self)
+        self._standing_soon = QTimer(self, singleShot=True, interval=STANDING_MS)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._idle_check = QTimer(self, interval=IDLE_CHECK_MS)
+        self._connect_parts()
+        self._connect_events()
+        self._add_shortcuts()
+        self._minute.start()
+        self.sidebar.select(Page.LIBRARY)
+        self.refresh_standing()
+
+    def sync_now(self) -> None:
+        """Start a sync, or ask for a token first."""
+        if self._context.services.hardcover_account.has_token:
+            self.sync_dialog.begin()
+            return
+        self.bring_up()
+        self.sidebar.select(Page.HARDCOVER)
+        self.message_bar.say(self.tr("Connect your Hardcover account first."), Tone.PENDING)
+
+    def show_candidates(self, state: HardcoverState | None) -> None:
+        """Go to the Hardcover page, with the books in one state."""
+        self.sidebar.select(Page.HARDCOVER)
+        self.pages.show_candidates(state)
+
+    def show_book(self, book_id: int) -> None:
+        """Go to the library with a book's details beside it."""
+        self.sidebar.select(Page.LIBRARY)
+        self.pages.library.show_book(book_id)
+
+    def bring_up(self) -> None:
+        """Show the window in front of others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def toggle(self) -> None:
+        """Hide the window if it is in front, else bring it up."""
+        if self.isVisible() and self.isActiveWindow() and not self.isMinimized():
+            self.hide()
+        else:
+            self.bring_up()
+
+    def refresh_standing(self) -> None:
+        """Ask how things stand and show it."""
+        self._context.tasks.start(self._load_standing())
+
+    def show_server(self) -> None:
+        """Show whether the server runs, and what the person must know about its port."""
+        self.refresh_standing()
+        address = self._context.server.address
+        if address is not None and address.notice:
+            self._say_and_lead(address.notice, Tone.ATTENTION, Page.KOREADER)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave it to the owner what closing means."""
+        event.ignore()
+        self.close_wanted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons in the colours in use."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            icons.refresh(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and folders may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._drop.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went elsewhere."""
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped to the library."""
+        self._drop.hide()
+        event.acceptProposedAction()
+        self.sidebar.select(Page.LIBRARY)
+        self.pages.library.add_paths(
+            [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        )
+
+    async def _load_standing(self) -> None:
+        standing = await self._context.tasks.blocking(load_standing, self._context.services)
+        self.pages.show_standing(standing)
+        self.status.show_standing(standing)
+        self.sidebar.show_standing(
+            standing,
+            serving=self._context.server.address is not None,
+            accepting=self._context.services.preferences.current.accept_progress,
+        )
+        self.standing_changed.emit(standing)
+
+    def _refresh_soon(self, _what: object = None) -> None:
+        if not self._standing_soon.isActive():
+            self._standing_soon.start()
+
+    def _on_sync_progress(self, progress: SyncProgress, _items: tuple[SyncItem, ...]) -> None:
+        self.status.show_activity(progress)
+        if not self._idle_check.isActive():
+            self._idle_check.start()
+            self.syncing_changed.emit(True)
+
+    def _check_idle(self) -> None:
+        """A run that could not begin ends without a summary."""
+        if self._context.services.sync.progress is None:
+            self._on_sync_end()
+
+    def _on_sync_end(self, _summary: SyncSummary | None = None) -> None:
+        self._idle_check.stop()
+        self.status.show_activity(None)
+        self.syncing_changed.emit(False)
+        self._refresh_soon()
+
+    def _on_own_sync_finished(self, summary: SyncSummary) -> None:
+        if not self.sync_dialog.isVisible():
+            tone = Tone.ATTENTION if summary.message else Tone.OK
+            text = summary.message or end_words(summary)
+            self.message_bar.say(text, tone, self.tr("Show"), self.sync_dialog.show)
+
+    def _on_account_changed(self) -> None:
+        self._refresh_soon()
+        problem = self._context.services.hardcover_account.problem
+        if problem and not self._had_problem:
+            self._say_and_lead(problem, Tone.ERROR, Page.HARDCOVER)
+        self._had_problem = bool(problem)
+
+    def _say_and_lead(self, text: str, tone: Tone, page: Page) -> None:
+        self.message_bar.say(text, tone, self.tr("Show"), lambda: self.sidebar.select(page))
+
+    def _connect_parts(self) -> None:
+        self.sidebar.chosen.connect(self.pages.go)
+        self.pages.said.connect(self.message_bar.say)
+        self.pages.sync_wanted.connect(self.sync_now)
+        self.pages.page_wanted.connect(self.sidebar.select)
+        self.pages.book_wanted.connect(self.show_book)
+        self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
+        self.status.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
+        self.status.hardcover_wanted.connect(lambda: self.sidebar.select(Page.HARDCOVER))
+        self.status.activity_wanted.connect(self.sync_dialog.watch)
+        self.sync_dialog.matches_wanted.connect(self.show_candidates)
+        self.sync_dialog.finished_run.connect(self._on_own_sync_finished)
+        self._context.tasks.problem.connect(lambda text: self.message_bar.say(text, Tone.ERROR))
+
+    def _connect_events(self) -> None:
+        bridge = self._context.bridge
+        for changed in (bridge.books_changed, bridge.progress_received):
+            changed.connect(self._refresh_soon)
+        bridge.server_changed.connect(self.show_server)
+        bridge.account_changed.connect(self._on_account_changed)
+        bridge.sync_progressed.connect(self._on_sync_progress)
+        bridge.sync_finished.connect(self._on_sync_end)
+        self._standing_soon.timeout.connect(self.refresh_standing)
+        self._minute.timeout.connect(self.refresh_standing)
+        self._idle_check.timeout.connect(self._check_idle)
+
+    def _add_shortcuts(self) -> None:
+        library = self.pages.library
+        shortcuts: dict[str, Callable[[], object]] = {
+            "Ctrl+O": library.choose_folder,
+            "Ctrl+F": self._focus_search,
+            "F5": library.rescan,
+            "Ctrl+Shift+S": self.sync_now,
+            "Ctrl+W": self.close,
+        }
+        for place, page in enumerate(Page, start=1):
+            shortcuts[f"Ctrl+{place}"] = partial(self.sidebar.select, page)
+        for keys, action in shortcuts.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _focus_search(self) -> None:
+        self.sidebar.select(Page.LIBRARY)
+        self.pages.library.search.setFocus()
+        self.pages.library.search.selectAll()
+
+    def _build(self) -> None:
+        content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        content.addWidget(self.pages, 1)
+        content.addWidget(self.message_bar)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addLayout(content, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self._context.demo:
+            column.addWidget(self._build_banner())
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _build_banner(self) -> QFrame:
+        banner = QFrame()
+        banner.setProperty("kind", "banner")
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(theme.SPACE_16, theme.SPACE_4, theme.SPACE_16, theme.SPACE_4)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("info", "pending", theme.px(16), self.devicePixelRatioF()))
+        row.addWidget(mark)
+        row.addWidget(label(self.tr("Demo: nothing leaves this computer.")), 1)
+        return banner

@@ -1,0 +1,28 @@
+"""Where the files that come with the program lie, in a checkout and in an installed wheel alike."""
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def resource_folder() -> Path:
+    """The `resources` folder: inside the installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def line_icon(name: str) -> Path:
+    """The SVG file of a line icon."""
+    return resource_folder() / "icons" / "line" / f"{name}.svg"
+
+
+def tray_icon(name: str) -> Path:
+    """The SVG file of a state of the tray icon."""
+    return resource_folder() / "icons" / "tray" / f"{name}.svg"
+
+
+def app_icon() -> Path:
+    """The SVG file of the program's own icon."""
+    return resource_folder() / "icons" / "bookorbit-desktop.svg"

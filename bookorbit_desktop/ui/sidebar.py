@@ -1,0 +1,222 @@
+"""The way to every page, with live counts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.standing import Standing
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import STATUS_ORDER, number, status_icon, status_word
+
+WIDTH = 224
+ROW_HEIGHT = 34
+_INDENT = 20
+
+
+class Page(StrEnum):
+    """The pages of the window."""
+
+    LIBRARY = "library"
+    HARDCOVER = "hardcover"
+    LOG = "log"
+    KOREADER = "koreader"
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One line of the sidebar."""
+
+    place: int
+    page: Page
+    status: ReadingStatus | None
+    word: str
+    icon: str
+    note: str = ""
+    """A count, or a state in a word."""
+    note_tone: str = "muted"
+    said: str = ""
+    """The note as a screen reader says it."""
+    is_child: bool = False
+
+
+def tr(text: str, count: int = -1) -> str:
+    """A text of the sidebar; `count` fills %n."""
+    return QCoreApplication.translate("Sidebar", text, "", count)
+
+
+def nav_entries(standing: Standing, *, serving: bool, accepting: bool) -> list[NavEntry]:
+    """Every line, top to bottom."""
+    total = sum(standing.statuses.values())
+    drafts: list[tuple[Page, ReadingStatus | None, str, str, str, str, str]]
+    drafts = [(Page.LIBRARY, None, tr("Library"), "library", *_count(total))]
+    drafts += [
+        (
+            Page.LIBRARY,
+            status,
+            status_word(status),
+            status_icon(status),
+            *_count(standing.statuses.get(status, 0)),
+        )
+        for status in STATUS_ORDER
+    ]
+    attention = standing.attention
+    needs = tr("%n need attention", attention) if attention else ""
+    drafts.append(
+        (
+            Page.HARDCOVER,
+            None,
+            tr("Hardcover"),
+            "hardcover",
+            number(attention) if attention else "",
+            needs,
+            "attention",
+        )
+    )
+    drafts.append((Page.LOG, None, tr("Sync log"), "log", "", "", "muted"))
+    word, tone = (
+        (tr("On"), "ok")
+        if serving and accepting
+        else (tr("Paused"), "attention")
+        if serving
+        else (tr("Off"), "error")
+    )
+    drafts.append((Page.KOREADER, None, tr("KOReader"), "koreader", word, word, tone))
+    return [
+        NavEntry(place, page, status, name, icon, note, tone, said, is_child=status is not None)
+        for place, (page, status, name, icon, note, said, tone) in enumerate(drafts)
+    ]
+
+
+def _count(count: int) -> tuple[str, str, str]:
+    return (number(count) if count else "", tr("%n book(s)", count), "muted")
+
+
+def _describe(entry: NavEntry) -> str:
+    return ", ".join(part for part in (entry.word, entry.said) if part)
+
+
+class NavDelegate(QStyledItemDelegate):
+    """Icon, word and note."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every line is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one line."""
+        entry: NavEntry = index.data(ROW)
+        direction, row = option.direction, option.rect
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        paint_row(painter, option)
+        size = theme.px(16 if entry.is_child else 18)
+        indent = theme.SPACE_16 + (theme.px(_INDENT) if entry.is_child else 0)
+        mark = QRect(row.left() + indent, row.top() + (row.height() - size) // 2, size, size)
+        note_font = theme.font(Type.DETAIL, numbers=True)
+        note_width = QFontMetrics(note_font).horizontalAdvance(entry.note) + 2
+        note = QRect(row.right() - theme.SPACE_16 - note_width, row.top(), note_width, row.height())
+        words = QRect(mark.right() + 1 + theme.px(10), row.top(), 0, row.height())
+        words.setRight(note.left() - theme.SPACE_8)
+        font = theme.font(Type.CARD if is_current else Type.BODY)
+        if entry.is_child:
+            font.setPointSizeF(font.pointSizeF() - 0.5)
+        icons.paint(
+            painter, QStyle.visualRect(direction, row, mark), entry.icon, "accent" if is_current else "muted"
+        )
+        paint_text(painter, QStyle.visualRect(direction, row, words), entry.word, font, direction=direction)
+        paint_text(
+            painter,
+            QStyle.visualRect(direction, row, note),
+            entry.note,
+            note_font,
+            entry.note_tone,
+            direction=direction,
+        )
+        if entry.page is Page.KOREADER:
+            self._paint_dot(painter, QStyle.visualRect(direction, row, note), entry.note_tone, direction)
+        painter.restore()
+
+    def _paint_dot(self, painter: QPainter, note: QRect, tone: str, direction: Qt.LayoutDirection) -> None:
+        size = theme.px(8)
+        left = note.left() - size - theme.px(5)
+        if direction is Qt.LayoutDirection.RightToLeft:
+            left = note.right() + theme.px(5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(tone))
+        painter.drawEllipse(left, note.top() + (note.height() - size) // 2 + 1, size, size)
+
+
+class Sidebar(QFrame):
+    """One list: arrow keys move through it, and the page follows."""
+
+    chosen = Signal(object, object)
+    """Page and ReadingStatus, or None for all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "sidebar")
+        self.setFixedWidth(theme.px(WIDTH))
+        self.model: RowsModel[NavEntry] = RowsModel(lambda entry: entry.place, _describe)
+        self.list = QListView()
+        self.list.setProperty("kind", "nav")
+        self.list.setAccessibleName(tr("Pages"))
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(NavDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.SPACE_16, 0, theme.SPACE_8)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addLayout(self._build_brand())
+        layout.addWidget(self.list)
+        self.show_standing(Standing(), serving=False, accepting=True)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+
+    def show_standing(self, standing: Standing, *, serving: bool, accepting: bool) -> None:
+        """Bring the counts up to date."""
+        self.model.replace(nav_entries(standing, serving=serving, accepting=accepting))
+
+    def select(self, page: Page, status: ReadingStatus | None = None) -> None:
+        """Go to a page."""
+        for entry in self.model.rows:
+            if entry.page is page and entry.status is status:
+                self.list.setCurrentIndex(self.model.index(entry.place))
+                return
+
+    def note(self, page: Page, status: ReadingStatus | None = None) -> str:
+        """What stands beside an entry."""
+        return next(entry.note for entry in self.model.rows if entry.page is page and entry.status is status)
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if current.isValid():
+            entry: NavEntry = current.data(ROW)
+            self.chosen.emit(entry.page, entry.status)
+
+    def _build_brand(self) -> QHBoxLayout:
+        picture = QLabel()
+        size = theme.px(28)
+        picture.setPixmap(icons.app_picture(size, self.devicePixelRatioF()))
+        brand = QHBoxLayout()
+        brand.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, 0)
+        brand.setSpacing(theme.px(10))
+        brand.addWidget(picture)
+        brand.addWidget(label("BookOrbit", "section"), 1)
+        return brand

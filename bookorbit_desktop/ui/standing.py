@@ -1,0 +1,47 @@
+"""How things stand, in numbers: what sidebar, status bar and tray show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.domain.catalogue import Quota
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.services.container import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Read in one go, shown in many places."""
+
+    statuses: dict[ReadingStatus, int] = field(default_factory=dict)
+    states: dict[HardcoverState, int] = field(default_factory=dict)
+    devices: int = 0
+    last_push: datetime | None = None
+    quota: Quota = field(default_factory=Quota)
+
+    @property
+    def pending(self) -> int:
+        """Books that wait to be sent."""
+        return self.states.get(HardcoverState.PENDING, 0)
+
+    @property
+    def attention(self) -> int:
+        """Books that only the person can move on."""
+        return sum(count for state, count in self.states.items() if state.needs_attention)
+
+
+def load_standing(services: Services) -> Standing:
+    """Ask the services how things stand. Blocks."""
+    devices = services.progress.devices()
+    return Standing(
+        statuses=services.library.counts(),
+        states=services.sync.state_counts(),
+        devices=len(devices),
+        last_push=max((device.last_seen for device in devices), default=None),
+        quota=services.sync.quota,
+    )

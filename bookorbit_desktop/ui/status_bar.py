@@ -1,0 +1,153 @@
+"""The line at the bottom of the window: server, Hardcover, and what is going on."""
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
+
+from bookorbit_desktop.domain.sync_run import SyncProgress
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.standing import Standing
+from bookorbit_desktop.ui.sync.model import doing, progress_words
+from bookorbit_desktop.ui.wording import ago, joined, number
+
+
+def tr(text: str, count: int = -1) -> str:
+    """A text of the status bar; `count` fills %n."""
+    return QCoreApplication.translate("StatusBar", text, "", count)
+
+
+class StatusButton(QPushButton):
+    """A button whose words are cut with an ellipsis where the window is too narrow for them."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "status")
+        self._words = ""
+        icons.put(self, icon, "muted")
+
+    @property
+    def words(self) -> str:
+        """What it says in full."""
+        return self._words
+
+    def set_words(self, words: str, hint: str = "") -> None:
+        """Say something; the tooltip says it in full where it does not fit."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(hint or words)
+        self.setText(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Room for all words."""
+        missing = self.fontMetrics().horizontalAdvance(self._words) - self.fontMetrics().horizontalAdvance(
+            self.text()
+        )
+        return super().sizeHint() + QSize(missing, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may shrink to a few letters."""
+        return QSize(theme.px(120), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.iconSize().width() - 3 * theme.SPACE_8
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+
+
+class StatusBar(QFrame):
+    """Three buttons that lead to what they speak of."""
+
+    koreader_wanted = Signal()
+    hardcover_wanted = Signal()
+    activity_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._standing = Standing()
+        self.setProperty("kind", "statusbar")
+        self.server = StatusButton("wifi")
+        self.hardcover = StatusButton("hardcover")
+        self.activity = StatusButton("activity")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_8, theme.SPACE_4, theme.SPACE_8, theme.SPACE_4)
+        layout.setSpacing(theme.SPACE_8)
+        for part in (self.server, self.hardcover):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addWidget(self.activity)
+        self.server.clicked.connect(self.koreader_wanted)
+        self.hardcover.clicked.connect(self.hardcover_wanted)
+        self.activity.clicked.connect(self.activity_wanted)
+        self.show_activity(None)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Bring server and Hardcover up to date."""
+        self._standing = standing
+        self.show_server()
+        self.show_hardcover()
+
+    def show_server(self) -> None:
+        """Say where the server is reached, and when it last heard from a device."""
+        words, icon, tone = server_words(self._context)
+        seen = self._standing.last_push
+        now = self._context.services.clock.now()
+        self.server.set_words(
+            joined(
+                words,
+                tr("%n device(s)", self._standing.devices) if self._standing.devices else "",
+                tr("last progress {0}").format(ago(seen, now)) if seen else "",
+            )
+        )
+        icons.put(self.server, icon, tone)
+
+    def show_hardcover(self) -> None:
+        """Say which account is connected, and what waits."""
+        account = self._context.services.hardcover_account
+        if not account.has_token:
+            self.hardcover.set_words(tr("Hardcover not connected"))
+            icons.put(self.hardcover, "hardcover", "muted")
+            return
+        quota = self._standing.quota
+        left = ""
+        if quota.day_left is not None and quota.day_limit is not None:
+            left = tr("{0} of {1} requests left today").format(
+                number(quota.day_left), number(quota.day_limit)
+            )
+        self.hardcover.set_words(
+            joined(
+                tr("Hardcover @{0}").format(account.username) if account.username else tr("Hardcover"),
+                tr("paused") if account.problem else "",
+                tr("{0} pending").format(number(self._standing.pending)),
+                left,
+            ),
+            account.problem,
+        )
+        icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
+
+    def show_activity(self, progress: SyncProgress | None) -> None:
+        """Say what a sync does; None: nothing goes on."""
+        self.activity.setVisible(progress is not None)
+        if progress is not None:
+            self.activity.set_words(joined(tr("Syncing"), progress_words(progress, 0.0)), doing(progress))
+
+
+def server_words(context: UiContext) -> tuple[str, str, str]:
+    """The server's state in words, with icon and tone."""
+    address = context.server.address
+    if address is None:
+        return tr("Server stopped"), "slash", "error"
+    place = address.urls[0].removeprefix("http://") if address.urls else str(address.port)
+    if not context.services.preferences.current.accept_progress:
+        return tr("Not accepting progress on {0}").format(place), "pause", "attention"
+    return tr("Serving {0}").format(place), "wifi", "ok"

@@ -1,0 +1,1 @@
+"""The dialog of a sync that the person started."""

@@ -1,0 +1,80 @@
+"""Paints one book of a sync: its outcome, its title, and what was or would be written."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+)
+
+from bookorbit_desktop.domain.sync_run import SyncItem
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.sync.model import detail
+from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.wording import outcome_look
+
+ROW_HEIGHT = 48
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """An icon for the outcome, the title, and a second line with the words. With a tick box in a preview."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one book."""
+        item: SyncItem = index.data(ROW)
+        tick = index.data(Qt.ItemDataRole.CheckStateRole)
+        direction = option.direction
+        painter.save()
+        paint_row(painter, option)
+        mark = _mark_area(option.rect, direction)
+        look = outcome_look(item.outcome)
+        if tick is None:
+            icons.paint(painter, mark, look.icon, look.tone)
+        else:
+            _paint_tick(painter, mark, Qt.CheckState(tick), option)
+        words = option.rect.adjusted(theme.SPACE_16 + mark.width() + theme.SPACE_12, 0, -theme.SPACE_16, 0)
+        first, second = halves(QStyle.visualRect(direction, option.rect, words))
+        said = detail(item) or look.word
+        paint_text(painter, first, item.title, theme.font(Type.CARD), direction=direction)
+        tone = look.tone if look.tone in (Tone.ATTENTION, Tone.ERROR) else "muted"
+        paint_text(painter, second, said, theme.font(Type.DETAIL), tone, direction=direction)
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """A click anywhere on the row, or the space bar, ticks and unticks."""
+        tick = index.data(Qt.ItemDataRole.CheckStateRole)
+        is_click = isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease
+        is_space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if tick is None or not (is_click or is_space):
+            return False
+        is_ticked = Qt.CheckState(tick) is Qt.CheckState.Checked
+        other = Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked
+        return model.setData(index, other, Qt.ItemDataRole.CheckStateRole)
+
+
+def _mark_area(row: QRect, direction: Qt.LayoutDirection) -> QRect:
+    size = theme.px(18)
+    area = QRect(row.left() + theme.SPACE_16, row.top() + (row.height() - size) // 2, size, size)
+    return QStyle.visualRect(direction, row, area)
+
+
+def _paint_tick(painter: QPainter, area: QRect, tick: Qt.CheckState, option: QStyleOptionViewItem) -> None:
+    box = QStyleOptionButton()
+    box.rect = area
+    box.palette = option.palette
+    is_on = tick is Qt.CheckState.Checked
+    box.state = QStyle.StateFlag.State_Enabled | (
+        QStyle.StateFlag.State_On if is_on else QStyle.StateFlag.State_Off
+    )
+    QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter)

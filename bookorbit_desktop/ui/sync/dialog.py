@@ -1,0 +1,229 @@
+"""The dialog of a sync that the person started. It never keeps them from using the window."""
+
+import asyncio
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sync.model import tr
+from bookorbit_desktop.ui.sync.preview import Preview
+from bookorbit_desktop.ui.sync.progress_view import ProgressView
+from bookorbit_desktop.ui.widgets.labels import button, label
+
+
+class SyncDialog(QDialog):
+    """Previews the first sync, shows each one's progress, and says what to do next."""
+
+    matches_wanted = Signal(object)
+    """The person wants to see the books in this HardcoverState."""
+    finished_run = Signal(object)
+    """SyncSummary of a run that came to its end."""
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._run: asyncio.Task[None] | None = None
+        self._looking = False
+        self._summary: SyncSummary | None = None
+        self.setWindowTitle(tr("Sync to Hardcover"))
+        self.setModal(False)
+        self.resize(theme.px(620), theme.px(600))
+        self._title = label(tr("Sync to Hardcover"), "section")
+        self.preview = Preview()
+        self.progress = ProgressView()
+        self._parts = QStackedWidget()
+        self.send = button("", "primary")
+        self.cancel = button(tr("Cancel"))
+        self.background = button(tr("Run in background"))
+        self.retry = button(tr("Retry failed"))
+        self.fix = button(tr("Show books without a match"))
+        self.close_button = button(tr("Close"))
+        self._hint = label("", "detail")
+        self._build()
+        self._connect()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run that this dialog started is under way."""
+        return self._run is not None and not self._run.done()
+
+    def begin(self) -> None:
+        """Start a sync, with a preview if it is the first one; a run under way is shown again."""
+        self._bring_up()
+        if self.is_running:
+            return
+        if self._context.services.preferences.current.hardcover_confirmed:
+            self._start(None)
+        else:
+            self._run = self._context.tasks.start(self._look_first())
+
+    def watch(self) -> None:
+        """Show the run under way, also one that began by itself."""
+        self._bring_up()
+        progress = self._context.services.sync.progress
+        if not self.is_running and progress is not None:
+            self._run = self._context.tasks.start(self._follow())
+
+    def done(self, result: int) -> None:
+        """Closing leaves a run alone: it goes on in the background. A preview that is being made is given up."""
+        if self._looking:
+            self._context.services.sync.cancel()
+        super().done(result)
+
+    async def _look_first(self) -> None:
+        self._looking = True
+        self._show_running(tr("Looking up your books. Nothing is sent yet."))
+        try:
+            summary = await self._context.tasks.network(self._context.services.sync.run(dry_run=True))
+        except BookOrbitError as error:
+            self._show_error(str(error))
+            return
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+        finally:
+            self._looking = False
+        if summary.message:
+            self._show_end(summary)
+            return
+        self.preview.show_summary(summary)
+        self._show_preview()
+
+    async def _send(self, book_ids: frozenset[int] | None) -> None:
+        self._show_running(tr("Asking Hardcover…"))
+        try:
+            summary = await self._context.tasks.network(self._context.services.sync.run(book_ids=book_ids))
+        except BookOrbitError as error:
+            self._show_error(str(error))
+            return
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+        self._show_end(summary)
+        self.finished_run.emit(summary)
+
+    async def _follow(self) -> None:
+        self._show_running(tr("Asking Hardcover…"))
+        finished: asyncio.Future[SyncSummary] = asyncio.get_running_loop().create_future()
+
+        def finish(summary: SyncSummary) -> None:
+            if not finished.done():
+                finished.set_result(summary)
+
+        hearing = self._context.bridge.sync_finished.connect(finish)
+        try:
+            self._show_end(await finished)
+        finally:
+            self._context.bridge.sync_finished.disconnect(hearing)
+
+    def _start(self, book_ids: frozenset[int] | None) -> None:
+        self._run = self._context.tasks.start(self._send(book_ids))
+
+    def _confirm(self) -> None:
+        self._start(None if self.preview.is_complete else self.preview.model.ticked)
+
+    def _cancel(self) -> None:
+        if not self.is_running:
+            self.close()
+            return
+        self._context.services.sync.cancel()
+        self.cancel.setEnabled(False)
+        self.progress.say_cancelling()
+
+    def _retry(self) -> None:
+        if self._summary is not None:
+            failed = [item.book_id for item in self._summary.items if item.outcome is ItemOutcome.FAILED]
+            self._start(frozenset(failed))
+
+    def _on_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
+        if self.is_running:
+            self.progress.show_progress(progress, items)
+            if not self.cancel.isEnabled():
+                self.progress.say_cancelling()
+
+    def _show_running(self, doing: str) -> None:
+        self._summary = None
+        self.progress.clear(doing)
+        self._parts.setCurrentWidget(self.progress)
+        self.cancel.setEnabled(True)
+        self._offer(self.cancel, self.background)
+        self._hint.setText(tr("Cancel stops after the current request."))
+        self.background.setFocus()
+
+    def _show_preview(self) -> None:
+        self._parts.setCurrentWidget(self.preview)
+        self._count_ticked(len(self.preview.model.ticked))
+        self._offer(self.cancel, self.send)
+        self._hint.setText("")
+        self.send.setFocus()
+
+    def _show_end(self, summary: SyncSummary) -> None:
+        self._summary = summary
+        self.progress.show_summary(summary)
+        self._parts.setCurrentWidget(self.progress)
+        steps = [self.close_button]
+        if summary.count(ItemOutcome.FAILED):
+            steps.insert(0, self.retry)
+        if summary.count(ItemOutcome.NOT_MATCHED):
+            steps.insert(0, self.fix)
+        self._offer(*steps)
+        self._hint.setText("")
+        self.close_button.setFocus()
+
+    def _show_error(self, sentence: str) -> None:
+        self.progress.show_error(sentence)
+        self._parts.setCurrentWidget(self.progress)
+        self._offer(self.close_button)
+        self._hint.setText("")
+
+    def _count_ticked(self, ticked: int) -> None:
+        self.send.setText(tr("Send %n book(s)", ticked))
+        self.send.setEnabled(ticked > 0)
+        self.send.setToolTip("" if ticked else tr("Tick at least one book."))
+        self.send.setVisible(bool(self.preview.model.rows) and self._parts.currentWidget() is self.preview)
+
+    def _offer(self, *offered: QWidget) -> None:
+        for choice in (self.cancel, self.background, self.send, self.retry, self.fix, self.close_button):
+            choice.setVisible(choice in offered)
+        if self.send in offered:
+            self._count_ticked(len(self.preview.model.ticked))
+
+    def _show_unmatched(self) -> None:
+        self.matches_wanted.emit(HardcoverState.NOT_MATCHED)
+        self.close()
+
+    def _bring_up(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _connect(self) -> None:
+        self.send.clicked.connect(self._confirm)
+        self.cancel.clicked.connect(self._cancel)
+        self.background.clicked.connect(self.close)
+        self.retry.clicked.connect(self._retry)
+        self.fix.clicked.connect(self._show_unmatched)
+        self.close_button.clicked.connect(self.close)
+        self.preview.changed.connect(self._count_ticked)
+        self._context.bridge.sync_progressed.connect(self._on_progress)
+
+    def _build(self) -> None:
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        self._parts.addWidget(self.progress)
+        self._parts.addWidget(self.preview)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE_8)
+        actions.addWidget(self._hint, 1)
+        for choice in (self.fix, self.retry, self.background, self.cancel, self.send, self.close_button):
+            actions.addWidget(choice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(self._title)
+        layout.addWidget(self._parts, 1)
+        layout.addLayout(actions)

@@ -1,0 +1,149 @@
+"""The books of a sync, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import joined, number, outcome_look
+
+OUTCOMES = (
+    ItemOutcome.SENT,
+    ItemOutcome.UNCHANGED,
+    ItemOutcome.SKIPPED,
+    ItemOutcome.NOT_MATCHED,
+    ItemOutcome.FAILED,
+)
+_ENOUGH_TO_GUESS = 5
+_SECONDS_TO_GUESS = 5.0
+
+
+def tr(text: str, count: int = -1) -> str:
+    """A text of the sync dialog; `count` fills %n."""
+    return QCoreApplication.translate("Sync", text, "", count)
+
+
+def detail(item: SyncItem) -> str:
+    """What was written for a book, and why something was not."""
+    return joined(", ".join(item.changes), item.reason)
+
+
+def describe_item(item: SyncItem) -> str:
+    """A book of a run as a sentence, for screen readers."""
+    return ", ".join(part for part in (item.title, outcome_look(item.outcome).word, detail(item)) if part)
+
+
+def counts(progress: SyncProgress) -> dict[ItemOutcome, int]:
+    """The live counts of a run."""
+    return {
+        ItemOutcome.SENT: progress.sent,
+        ItemOutcome.UNCHANGED: progress.unchanged,
+        ItemOutcome.SKIPPED: progress.skipped,
+        ItemOutcome.NOT_MATCHED: progress.not_matched,
+        ItemOutcome.FAILED: progress.failed,
+    }
+
+
+def progress_words(progress: SyncProgress, seconds: float) -> str:
+    """How far a run is, and how long it may take yet; `seconds` since it began."""
+    if not progress.total:
+        return tr("Getting ready…")
+    words = tr("{0} of {1}").format(number(progress.processed), number(progress.total))
+    if progress.processed < _ENOUGH_TO_GUESS or seconds < _SECONDS_TO_GUESS or progress.waiting:
+        return words
+    left = seconds / progress.processed * (progress.total - progress.processed)
+    if left < 60:
+        return joined(words, tr("less than a minute left"))
+    return joined(words, tr("about {0} min left").format(number(round(left / 60))))
+
+
+def doing(progress: SyncProgress) -> str:
+    """What the run does just now."""
+    if progress.waiting:
+        return progress.waiting
+    stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
+    text = stages.get(progress.stage, tr("Asking Hardcover…"))
+    return text.format(f"“{progress.current}”") if progress.current else tr("Asking Hardcover…")
+
+
+def end_words(summary: SyncSummary) -> str:
+    """The outcome of a run as one sentence."""
+    parts = [tr("{0} sent").format(number(summary.count(ItemOutcome.SENT)))]
+    for outcome, text in (
+        (ItemOutcome.UNCHANGED, tr("{0} without change")),
+        (ItemOutcome.SKIPPED, tr("{0} skipped")),
+        (ItemOutcome.NOT_MATCHED, tr("{0} not matched")),
+        (ItemOutcome.FAILED, tr("{0} failed")),
+    ):
+        if summary.count(outcome):
+            parts.append(text.format(number(summary.count(outcome))))
+    return ", ".join(parts) + "."
+
+
+def end_title(summary: SyncSummary) -> str:
+    """How a run ended, in two words."""
+    return {
+        SyncEnd.COMPLETED: tr("Sync finished"),
+        SyncEnd.CANCELLED: tr("Sync cancelled"),
+        SyncEnd.STOPPED: tr("Sync stopped"),
+        SyncEnd.RUNNING: tr("Syncing"),
+    }[summary.end]
+
+
+class ItemsModel(RowsModel[SyncItem]):
+    """The books of a run, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda item: item.book_id, describe_item, detail)
+
+    def add(self, items: Sequence[SyncItem]) -> None:
+        """Put books that were just done on top; a book done again moves up."""
+        again = {item.book_id for item in items}
+        kept = [item for item in self.rows if item.book_id not in again]
+        self.replace([*reversed(items), *kept])
+
+
+class PreviewModel(RowsModel[SyncItem]):
+    """What would be sent; books can be unticked."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda item: item.book_id, describe_item, detail)
+        self._unticked: set[int] = set()
+
+    @property
+    def ticked(self) -> frozenset[int]:
+        """The books that shall be sent."""
+        return frozenset(item.book_id for item in self.rows if item.book_id not in self._unticked)
+
+    def tick_all(self, ticked: bool) -> None:
+        """Tick or untick every book."""
+        self._unticked = set() if ticked else {item.book_id for item in self.rows}
+        if self.rows:
+            self.dataChanged.emit(
+                self.index(0), self.index(len(self.rows) - 1), [Qt.ItemDataRole.CheckStateRole]
+            )
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Every book can be unticked."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The tick, besides what every row says."""
+        if role == Qt.ItemDataRole.CheckStateRole:
+            is_ticked = self.rows[index.row()].book_id not in self._unticked
+            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick or untick a book."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        book_id = self.rows[index.row()].book_id
+        if Qt.CheckState(value) is Qt.CheckState.Checked:
+            self._unticked.discard(book_id)
+        else:
+            self._unticked.add(book_id)
+        self.dataChanged.emit(self.index(index.row()), self.index(index.row()), [role])
+        return True

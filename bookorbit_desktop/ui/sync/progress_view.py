@@ -1,0 +1,156 @@
+"""How far a sync is: a bar that knows its total, live counts, the current book, and what was done."""
+
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.sync.delegate import ItemDelegate
+from bookorbit_desktop.ui.sync.model import (
+    OUTCOMES,
+    ItemsModel,
+    counts,
+    doing,
+    end_title,
+    end_words,
+    progress_words,
+    tr,
+)
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.rows import RowView
+from bookorbit_desktop.ui.wording import number, outcome_look
+
+
+class ProgressView(QWidget):
+    """Shows a run while it goes on, and what came of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._run_id = 0
+        self._since = time.monotonic()
+        self._far = label("", "card")
+        self._doing = label("", "muted")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(tr("Books processed"))
+        self._tiles: dict[ItemOutcome, QLabel] = {}
+        self.items = ItemsModel()
+        self._list = RowView(tr("Books of this sync"))
+        self._list.setModel(self.items)
+        self._list.setItemDelegate(ItemDelegate(self._list))
+        self._build()
+
+    @property
+    def words(self) -> str:
+        """How far the run is, as it is shown."""
+        return self._far.text()
+
+    @property
+    def activity(self) -> str:
+        """What the run does, as it is shown."""
+        return self._doing.text()
+
+    def count(self, outcome: ItemOutcome) -> str:
+        """A live count, as it is shown."""
+        return self._tiles[outcome].text()
+
+    def clear(self, doing_now: str) -> None:
+        """Begin to show a new run."""
+        self._run_id = 0
+        self._since = time.monotonic()
+        self._far.setText(tr("Getting ready…"))
+        self._doing.setText(doing_now)
+        set_tone(self._doing, Tone.NEUTRAL)
+        self._bar.setRange(0, 0)
+        for outcome in OUTCOMES:
+            self._tiles[outcome].setText(number(0))
+        self.items.replace([])
+
+    def show_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
+        """Show where the run is, and the books it has done since the last time."""
+        if progress.run_id != self._run_id:
+            self.clear("")
+            self._run_id = progress.run_id
+        self._far.setText(progress_words(progress, time.monotonic() - self._since))
+        self._say(doing(progress), Tone.ATTENTION if progress.waiting else Tone.NEUTRAL)
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.processed)
+        for outcome, count in counts(progress).items():
+            self._tiles[outcome].setText(number(count))
+        if items:
+            self.items.add(items)
+
+    def show_summary(self, summary: SyncSummary) -> None:
+        """Show what came of the run."""
+        self._far.setText(end_title(summary))
+        self._say(summary.message or end_words(summary), Tone.ATTENTION if summary.message else Tone.NEUTRAL)
+        if summary.end is SyncEnd.COMPLETED:
+            self._fill_bar(1)
+        elif self._bar.maximum() == 0:
+            self._fill_bar(0)
+        for outcome in OUTCOMES:
+            self._tiles[outcome].setText(number(summary.count(outcome)))
+        self.items.replace(_troubles_first(summary.items))
+
+    def show_error(self, sentence: str) -> None:
+        """Say why the run could not begin."""
+        self._far.setText(tr("The sync could not run"))
+        self._say(sentence, Tone.ERROR)
+        self._fill_bar(0)
+
+    def say_cancelling(self) -> None:
+        """The person cancelled; the current request still comes to its end."""
+        self._say(tr("Stopping after the current request…"), Tone.NEUTRAL)
+
+    def _fill_bar(self, value: int) -> None:
+        self._bar.setRange(0, 1)
+        self._bar.setValue(value)
+
+    def _say(self, text: str, tone: Tone) -> None:
+        self._doing.setText(text)
+        set_tone(self._doing, tone)
+
+    def _build(self) -> None:
+        self._doing.setWordWrap(True)
+        self._doing.setMinimumHeight(theme.px(22))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(self._far)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._doing)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(theme.SPACE_8)
+        for outcome in OUTCOMES:
+            tiles.addWidget(self._build_tile(outcome), 1)
+        layout.addLayout(tiles)
+        layout.addWidget(framed(self._list), 1)
+
+    def _build_tile(self, outcome: ItemOutcome) -> QWidget:
+        tile = QWidget()
+        column = QVBoxLayout(tile)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        count = label("0", "section")
+        count.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        word = label(outcome_look(outcome).word, "detail")
+        word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        count.setAccessibleName(outcome_look(outcome).word)
+        column.addWidget(count)
+        column.addWidget(word)
+        self._tiles[outcome] = count
+        return tile
+
+
+def _troubles_first(items: tuple[SyncItem, ...]) -> list[SyncItem]:
+    order = (
+        ItemOutcome.FAILED,
+        ItemOutcome.NOT_MATCHED,
+        ItemOutcome.SENT,
+        ItemOutcome.SKIPPED,
+        ItemOutcome.UNCHANGED,
+    )
+    return sorted(items, key=lambda item: order.index(item.outcome))

@@ -1,0 +1,71 @@
+"""Starting services from slots, without ever blocking the window."""
+
+import asyncio
+import functools
+import logging
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.services.network_loop import NetworkLoop
+
+logger = logging.getLogger(__name__)
+
+THREADS = 4
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Tasks(QObject):
+    """Runs coroutines on the window's loop, services on the network loop, and blocking calls in threads.
+
+    Only `start` is for slots. What it runs may await `network` and `blocking`.
+    """
+
+    problem = Signal(str)
+    """Something went wrong that the person should know: one sentence."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, network: NetworkLoop) -> None:
+        super().__init__()
+        self._loop = loop
+        self._network = network
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="window")
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Run a coroutine from a slot. What it raises is shown to the person."""
+        task = self._loop.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    async def network(self, work: Coroutine[Any, Any, T]) -> T:
+        """Await a service's coroutine on the network loop."""
+        return await asyncio.wrap_future(self._network.submit(work), loop=self._loop)
+
+    async def blocking(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Await a call that waits for disk or keyring, made in a thread."""
+        future = self._threads.submit(functools.partial(call, *args, **kwargs))
+        return await asyncio.wrap_future(future, loop=self._loop)
+
+    async def close(self) -> None:
+        """Cancel what runs and let the threads go. Nothing can be started afterwards."""
+        waiting = self._running - {asyncio.current_task()}
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if isinstance(error, BookOrbitError):
+            self.problem.emit(str(error))
+        elif error is not None:
+            logger.error("A task of the window failed", exc_info=error)
+            self.problem.emit(self.tr("Something went wrong. The log file has the details."))

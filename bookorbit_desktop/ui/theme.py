@@ -1,0 +1,131 @@
+"""The design system: two palettes, one type scale, one spacing scale (LOOK.md). Written once, used everywhere."""
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from bookorbit_desktop.ui.stylesheet import stylesheet
+from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens
+
+SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32 = 4, 8, 12, 16, 24, 32
+PAGE_MARGIN = SPACE_24
+CARD_PADDING = SPACE_16
+RADIUS_CARD = 8
+RADIUS_FIELD = 6
+BADGE_TINT = 0.14
+"""How much of a state's colour lies behind its word."""
+_USUAL_POINTS = 9.0 if sys.platform == "win32" else 11.0
+"""What the system calls a normal font; someone who chose a larger one gets everything larger."""
+
+
+class Tone(StrEnum):
+    """What a state means to the person."""
+
+    OK = "ok"
+    PENDING = "pending"
+    ATTENTION = "attention"
+    ERROR = "error"
+    NEUTRAL = "neutral"
+
+
+class Type(StrEnum):
+    """The steps of the type scale."""
+
+    TITLE = "title"
+    SECTION = "section"
+    CARD = "card"
+    BODY = "body"
+    DETAIL = "detail"
+
+
+_POINTS = {Type.TITLE: 20.0, Type.SECTION: 14.0, Type.CARD: 11.0, Type.BODY: 11.0, Type.DETAIL: 9.5}
+_STRONG = frozenset({Type.TITLE, Type.SECTION, Type.CARD})
+
+
+@dataclass(slots=True)
+class _Current:
+    tokens: Tokens = LIGHT
+    scale: float = 1.0
+
+
+_current = _Current()
+
+
+def tokens() -> Tokens:
+    """The colours in use."""
+    return _current.tokens
+
+
+def colour(name: str, opacity: float = 1.0) -> QColor:
+    """A colour of the palette in use by its token, such as "muted"."""
+    result = QColor(getattr(_current.tokens, name))
+    result.setAlphaF(opacity)
+    return result
+
+
+def px(length: float) -> int:
+    """A length of the design in logical pixels, grown with the person's font size."""
+    return round(length * _current.scale)
+
+
+def font(step: Type, *, numbers: bool = False) -> QFont:
+    """A font of the type scale; `numbers` gives all digits the same width."""
+    result = QFont(QApplication.font())
+    result.setPointSizeF(_POINTS[step] * _current.scale)
+    result.setWeight(QFont.Weight.DemiBold if step in _STRONG else QFont.Weight.Normal)
+    if numbers:
+        result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def prefers_dark() -> bool:
+    """What the system says; light where it says nothing."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def set_up(application: QApplication, *, dark: bool) -> None:
+    """Give the application its style, its base font and its colours. Call once, before the first window."""
+    _current.scale = max(1.0, application.font().pointSizeF() / _USUAL_POINTS)
+    application.setStyle("Fusion")
+    application.setFont(font(Type.BODY))
+    apply(application, dark=dark)
+
+
+def apply(application: QApplication, *, dark: bool) -> None:
+    """Change the colours; every widget hears of it as a palette change."""
+    _current.tokens = DARK if dark else LIGHT
+    application.setPalette(_palette(_current.tokens))
+    application.setStyleSheet(
+        stylesheet(_current.tokens, px, lambda step: _POINTS[Type(step)] * _current.scale)
+    )
+
+
+def _palette(used: Tokens) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: used.window,
+        QPalette.ColorRole.WindowText: used.text,
+        QPalette.ColorRole.Base: used.surface,
+        QPalette.ColorRole.AlternateBase: used.sunken,
+        QPalette.ColorRole.Text: used.text,
+        QPalette.ColorRole.PlaceholderText: used.muted,
+        QPalette.ColorRole.Button: used.surface,
+        QPalette.ColorRole.ButtonText: used.text,
+        QPalette.ColorRole.Highlight: used.accent,
+        QPalette.ColorRole.HighlightedText: used.on_accent,
+        QPalette.ColorRole.Accent: used.accent,
+        QPalette.ColorRole.ToolTipBase: used.surface,
+        QPalette.ColorRole.ToolTipText: used.text,
+        QPalette.ColorRole.Link: used.accent,
+        QPalette.ColorRole.Mid: used.border,
+        QPalette.ColorRole.Dark: used.border,
+    }
+    for role, value in roles.items():
+        palette.setColor(role, QColor(value))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(used.muted))
+    return palette

@@ -1,0 +1,52 @@
+"""Filters as a row of chips with counts, of which one is chosen."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.wording import number
+
+Choice = TypeVar("Choice")
+
+
+class FilterChips(QWidget, Generic[Choice]):
+    """Chips in the order given. The chosen one stays chosen while the counts change."""
+
+    chosen = Signal(object)
+
+    def __init__(self, accessible_name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(accessible_name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Choice, QPushButton] = {}
+        self._layout = FlowLayout()
+        self.setLayout(self._layout)
+
+    def set_chips(self, chips: Sequence[tuple[Choice, str, int]], current: Choice) -> None:
+        """Show value, word and count of each chip."""
+        wanted = [value for value, _, _ in chips]
+        if wanted != list(self._buttons):
+            self._rebuild(wanted)
+        for value, word, count in chips:
+            self._buttons[value].setText(f"{word}  {number(count)}")
+            self._buttons[value].setAccessibleName(self.tr("{0}, {1}").format(word, number(count)))
+        if current in self._buttons:
+            self._buttons[current].setChecked(True)
+
+    def _rebuild(self, values: Sequence[Choice]) -> None:
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            self._layout.removeWidget(old)
+            old.deleteLater()
+        self._buttons = {}
+        for value in values:
+            chip = button("", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _checked=False, chosen=value: self.chosen.emit(chosen))
+            self._group.addButton(chip)
+            self._layout.addWidget(chip)
+            self._buttons[value] = chip

@@ -1,0 +1,144 @@
+"""Covers for lists and panes: read and drawn in a thread, kept in memory."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from bookorbit_desktop.ui.widgets.generated_cover import generated_cover
+
+KEPT = 1500
+"""Pictures in memory; a list row's is 6 kB, so this is far below what a window costs anyway."""
+WAITING = 200
+"""What was scrolled past further back than this is not read any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRequest:
+    """Which picture is wanted, in logical pixels."""
+
+    book_id: int
+    title: str
+    author: str
+    width: int
+    height: int
+    ratio: float
+    radius: int
+
+    @property
+    def key(self) -> tuple[int, int, int, float]:
+        """What tells pictures apart in memory."""
+        return (self.book_id, self.width, self.height, self.ratio)
+
+
+class CoverCache(QObject):
+    """Answers at once with what it has, and says when more came."""
+
+    loaded = Signal(int)
+    """The cover of this book is there now."""
+
+    _drawn = Signal(object, QImage)
+
+    def __init__(self, find: Callable[[int], Path | None]) -> None:
+        """`find` names a book's thumbnail file; it is called in a thread."""
+        super().__init__()
+        self._find = find
+        self._family = QApplication.font().family()
+        self._kept: OrderedDict[tuple[int, int, int, float], QPixmap] = OrderedDict()
+        self._lock = threading.Lock()
+        self._waiting: OrderedDict[tuple[int, int, int, float], CoverRequest] = OrderedDict()
+        self._stale: set[int] = set()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="covers")
+        self._closed = False
+        self._drawn.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+
+    def pixmap(self, request: CoverRequest) -> QPixmap | None:
+        """The picture, or None while it is on its way."""
+        found = self._kept.get(request.key)
+        if found is not None:
+            self._kept.move_to_end(request.key)
+        if found is None or request.book_id in self._stale:
+            self._ask(request)
+        return found
+
+    def forget(self, book_ids: Iterable[int]) -> None:
+        """Read these covers again when they are next wanted; the old ones show until then."""
+        self._stale.update(book_ids)
+
+    def close(self) -> None:
+        """Stop reading."""
+        self._closed = True
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _ask(self, request: CoverRequest) -> None:
+        if self._closed:
+            return
+        with self._lock:
+            if request.key in self._waiting:
+                return
+            self._waiting[request.key] = request
+            if len(self._waiting) > WAITING:
+                self._waiting.popitem(last=False)
+        self._thread.submit(self._draw_newest)
+
+    def _draw_newest(self) -> None:
+        with self._lock:
+            if not self._waiting:
+                return
+            request = next(reversed(self._waiting.values()))
+        image = self._draw(request)
+        with self._lock:
+            self._waiting.pop(request.key, None)
+        self._drawn.emit(request, image)
+
+    def _draw(self, request: CoverRequest) -> QImage:
+        size = QSize(round(request.width * request.ratio), round(request.height * request.ratio))
+        image = _read(self._find(request.book_id), size)
+        if image is None:
+            image = generated_cover(request.title, request.author, size, self._family)
+        return _rounded(image, request.radius * request.ratio)
+
+    def _keep(self, request: CoverRequest, image: QImage) -> None:
+        if self._closed:
+            return
+        picture = QPixmap.fromImage(image)
+        picture.setDevicePixelRatio(request.ratio)
+        self._kept[request.key] = picture
+        self._stale.discard(request.book_id)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        self.loaded.emit(request.book_id)
+
+
+def _read(path: Path | None, size: QSize) -> QImage | None:
+    """A picture that fills `size`, or None when it cannot be read."""
+    if path is None:
+        return None
+    reader = QImageReader(str(path))
+    own = reader.size()
+    if not own.isValid():
+        return None
+    reader.setScaledSize(own.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    image = reader.read()
+    if image.isNull():
+        return None
+    return image.copy((image.width() - size.width()) // 2, 0, size.width(), size.height())
+
+
+def _rounded(image: QImage, radius: float) -> QImage:
+    result = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outline = QPainterPath()
+    outline.addRoundedRect(QRectF(result.rect()), radius, radius)
+    painter.setClipPath(outline)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return result

@@ -1,0 +1,70 @@
+"""A day that may be unknown, chosen in a calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout, QWidget
+
+
+class DateButton(QPushButton):
+    """Shows a day and opens a calendar to choose another. No day lies in the future."""
+
+    chosen = Signal(object)
+    """The new datetime.date."""
+
+    def __init__(self, what: str) -> None:
+        """`what` names the day for screen readers, such as "Started"."""
+        super().__init__()
+        self._what = what
+        self._day: date | None = None
+        self._popup: QWidget | None = None
+        self.setAutoDefault(False)
+        self.clicked.connect(self._open)
+        self.set_day(None)
+
+    @property
+    def day(self) -> date | None:
+        """The day shown."""
+        return self._day
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day; None is not known."""
+        self._day = day
+        shown = self.tr("Not known")
+        if day is not None:
+            shown = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        self.setText(shown)
+        self.setAccessibleName(self.tr("{0}: {1}").format(self._what, shown))
+
+    def choose(self, day: date) -> None:
+        """Take over a day that the person chose."""
+        if self._popup is not None:
+            self._popup.close()
+        if day != self._day:
+            self.set_day(day)
+            self.chosen.emit(day)
+
+    def _open(self) -> None:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setMaximumDate(QDate.currentDate())
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        if self._day is not None:
+            calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
+        calendar.clicked.connect(self._choose)
+        calendar.activated.connect(self._choose)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(calendar)
+        self._popup = popup
+        popup.destroyed.connect(self._forget_popup)
+        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.show()
+        calendar.setFocus()
+
+    def _choose(self, day: QDate) -> None:
+        self.choose(date(day.year(), day.month(), day.day()))
+
+    def _forget_popup(self) -> None:
+        self._popup = None

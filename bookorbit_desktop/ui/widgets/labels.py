@@ -1,0 +1,48 @@
+"""Labels in the steps of the type scale and the tones of states."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.theme import Tone
+
+
+def label(text: str = "", step: str = "body", *, wrap: bool = False) -> QLabel:
+    """A label in a step of the type scale, or "muted" for quiet text of normal size."""
+    result = QLabel(text)
+    result.setProperty("step", step)
+    result.setWordWrap(wrap)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    return result
+
+
+def set_tone(widget: QWidget, tone: Tone | None) -> None:
+    """Colour a label or a notice by what it means."""
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, kind: str = "", icon: str = "", colour: str = "text") -> QPushButton:
+    """A button; `kind` is "primary", "quiet", "icon", "chip", "status" or empty for an ordinary one."""
+    result = QPushButton(text)
+    result.setProperty("kind", kind)
+    result.setAutoDefault(False)
+    if icon:
+        icons.put(result, icon, colour)
+    return result
+
+
+def icon_button(name: str, accessible_name: str) -> QPushButton:
+    """A button that is only an icon; its name is also its tooltip."""
+    result = button("", "icon", name, "muted")
+    result.setAccessibleName(accessible_name)
+    result.setToolTip(accessible_name)
+    return result
+
+
+def line() -> QFrame:
+    """A hairline between two parts."""
+    result = QFrame()
+    result.setProperty("kind", "line")
+    return result

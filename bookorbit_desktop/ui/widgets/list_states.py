@@ -1,0 +1,56 @@
+"""A list with its loading, empty, filtered-empty and error states in the same place."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+
+
+class Skeleton(QWidget):
+    """The shape of rows that are being loaded."""
+
+    def __init__(self, row_height: int, accessible_name: str) -> None:
+        super().__init__()
+        self._row_height = row_height
+        self.setAccessibleName(accessible_name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw grey rows where books will be."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        for top in range(theme.SPACE_8, self.height() - self._row_height, self._row_height):
+            painter.drawRoundedRect(
+                QRect(theme.SPACE_16, top, theme.px(32), self._row_height - theme.SPACE_8), 3, 3
+            )
+            left = theme.SPACE_16 + theme.px(32) + theme.SPACE_12
+            painter.drawRoundedRect(QRect(left, top + theme.SPACE_8, self.width() // 3, theme.px(12)), 6, 6)
+            painter.drawRoundedRect(QRect(left, top + theme.px(28), self.width() // 5, theme.px(10)), 5, 5)
+
+
+class ListStates(QStackedWidget):
+    """Shows the list once there is something in it, else why not."""
+
+    def __init__(self, content: QWidget, loading: Skeleton, empty: EmptyState, filtered: EmptyState) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setContentsMargins(1, 1, 1, 1)
+        self.content, self.loading, self.empty, self.filtered = content, loading, empty, filtered
+        self.error = EmptyState("warning", "", self.tr("Try again"))
+        for state in (loading, content, empty, filtered, self.error):
+            self.addWidget(state)
+
+    def show_rows(self, shown: int, *, is_filtered: bool) -> None:
+        """Choose the state for `shown` rows."""
+        if shown:
+            self.setCurrentWidget(self.content)
+        else:
+            self.setCurrentWidget(self.filtered if is_filtered else self.empty)
+
+    def show_error(self, sentence: str) -> None:
+        """Say why the list could not be loaded."""
+        self.error.set_sentence(sentence)
+        self.setCurrentWidget(self.error)

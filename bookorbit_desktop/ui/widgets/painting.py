@@ -1,0 +1,158 @@
+"""What the rows of lists are painted with. Every function draws in the colours of the palette in use."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.wording import Look
+
+STARS = 5
+_CENTRED = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+
+
+def paint_row(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """The background of a whole row: selected, under the mouse, or plain, and the focus ring."""
+    state = option.state
+    area = QRectF(option.rect).adjusted(theme.SPACE_4, 1, -theme.SPACE_4, -1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent", theme.BADGE_TINT))
+        painter.drawRoundedRect(area, theme.RADIUS_FIELD, theme.RADIUS_FIELD)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        painter.drawRoundedRect(area, theme.RADIUS_FIELD, theme.RADIUS_FIELD)
+    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.RADIUS_FIELD, theme.RADIUS_FIELD)
+
+
+def paint_text(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    font: QFont,
+    colour: str = "text",
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> None:
+    """One line of text, cut with an ellipsis. It begins where the window begins, whatever its own direction."""
+    painter.setFont(font)
+    painter.setPen(theme.colour(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(QStyle.visualAlignment(direction, align) | _CENTRED), shown)
+
+
+def halves(area: QRect) -> tuple[QRect, QRect]:
+    """Two lines of text, close together and centred in a row."""
+    height = theme.px(20)
+    top = area.top() + area.height() // 2 - height
+    return (
+        QRect(area.left(), top, area.width(), height),
+        QRect(area.left(), top + height, area.width(), height),
+    )
+
+
+def paint_two_lines(
+    painter: QPainter, area: QRect, text: str, font: QFont, colour: str, direction: Qt.LayoutDirection
+) -> None:
+    """Text that may go on in a second line, and is cut there."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(area.width())
+    first = text[: line.textLength()]
+    layout.endLayout()
+    if len(first) == len(text):
+        paint_text(painter, area, text, font, colour, direction=direction)
+        return
+    upper, lower = halves(area)
+    paint_text(painter, upper, first.rstrip(), font, colour, direction=direction)
+    paint_text(painter, lower, text[len(first) :], font, colour, direction=direction)
+
+
+def badge_width(look: Look) -> int:
+    """How wide a badge is."""
+    words = QFontMetrics(theme.font(Type.DETAIL)).horizontalAdvance(look.word)
+    return words + theme.px(14) + 2 * theme.SPACE_8 + theme.SPACE_4
+
+
+def paint_badge(painter: QPainter, area: QRect, look: Look, direction: Qt.LayoutDirection) -> None:
+    """A badge with icon and word, at the start of `area` and centred in its height."""
+    font = theme.font(Type.DETAIL)
+    size = QSize(min(area.width(), badge_width(look)), theme.px(22))
+    box = QRect(0, 0, size.width(), size.height())
+    box.moveTop(area.top() + (area.height() - box.height()) // 2)
+    box.moveLeft(area.left())
+    box = QStyle.visualRect(direction, area, box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(look.tone, theme.BADGE_TINT))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    mark = theme.px(14)
+    icon_area = QRect(box.left() + theme.SPACE_8, box.top() + (box.height() - mark) // 2, mark, mark)
+    words = QRect(icon_area.right() + 1 + theme.SPACE_4, box.top(), 0, box.height())
+    words.setRight(box.right() - theme.SPACE_8 + 1)
+    icons.paint(painter, QStyle.visualRect(direction, box, icon_area), look.icon, look.tone)
+    paint_text(
+        painter, QStyle.visualRect(direction, box, words), look.word, font, look.tone, direction=direction
+    )
+
+
+def paint_progress(painter: QPainter, area: QRect, fraction: float, direction: Qt.LayoutDirection) -> None:
+    """A thin bar, filled to `fraction` (0..1)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("border"))
+    radius = area.height() / 2
+    painter.drawRoundedRect(area, radius, radius)
+    if fraction <= 0:
+        return
+    filled = QRect(area)
+    filled.setWidth(max(area.height(), round(area.width() * min(1.0, fraction))))
+    painter.setBrush(theme.colour("accent"))
+    painter.drawRoundedRect(QStyle.visualRect(direction, area, filled), radius, radius)
+
+
+def star_areas(area: QRect, size: int, direction: Qt.LayoutDirection) -> list[QRect]:
+    """Where the five stars lie, the first one first."""
+    top = area.top() + (area.height() - size) // 2
+    return [
+        QStyle.visualRect(direction, area, QRect(area.left() + place * (size + 2), top, size, size))
+        for place in range(STARS)
+    ]
+
+
+def rating_at(x: int, area: QRect, size: int, direction: Qt.LayoutDirection) -> float | None:
+    """The rating a click at `x` means, in halves; None beside the stars."""
+    for place, star in enumerate(star_areas(area, size, direction)):
+        if star.left() - 1 <= x <= star.right() + 1:
+            is_first_half = (x < star.center().x()) is (direction is Qt.LayoutDirection.LeftToRight)
+            return place + (0.5 if is_first_half else 1.0)
+    return None
+
+
+def paint_stars(
+    painter: QPainter, area: QRect, rating: float | None, size: int, direction: Qt.LayoutDirection
+) -> None:
+    """Five stars, of which `rating` are filled."""
+    for place, star in enumerate(star_areas(area, size, direction)):
+        value = (rating or 0.0) - place
+        name = "star" if value >= 1 else "star-half" if value >= 0.5 else "star-empty"
+        icons.paint(painter, star, name, "star" if value >= 0.5 else "muted")
+
+
+def paint_cover(painter: QPainter, area: QRect, picture: QPixmap | None) -> None:
+    """A cover, or its shape while it is on its way."""
+    if picture is not None:
+        painter.drawPixmap(area.topLeft(), picture)
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("sunken"))
+    painter.drawRoundedRect(area, 3, 3)

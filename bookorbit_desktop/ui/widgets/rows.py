@@ -1,0 +1,129 @@
+"""A list of frozen rows: the model hands out whole rows, one delegate paints each."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+"""The whole row, as the service gave it."""
+Row = TypeVar("Row")
+
+
+class RowsModel(QAbstractListModel, Generic[Row]):
+    """Rows with an id each. `describe` says a row in words, for screen readers; `hint` is its tooltip."""
+
+    def __init__(
+        self,
+        key: Callable[[Row], int],
+        describe: Callable[[Row], str],
+        hint: Callable[[Row], str] = lambda row: "",
+    ) -> None:
+        super().__init__()
+        self._key = key
+        self._describe = describe
+        self._hint = hint
+        self._rows: list[Row] = []
+        self._places: dict[int, int] = {}
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        """How many rows there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row itself, or what a screen reader says of it."""
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            return self._describe(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._hint(row) or None
+        return None
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """All rows, in order."""
+        return self._rows
+
+    def row_of(self, key: int) -> Row | None:
+        """The row with an id."""
+        place = self._places.get(key)
+        return None if place is None else self._rows[place]
+
+    def index_of(self, key: int) -> QModelIndex:
+        """Where the row with an id stands; invalid when it is not there."""
+        place = self._places.get(key)
+        return QModelIndex() if place is None else self.index(place)
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Show these rows. Where the ids are the same as before, nothing jumps."""
+        keys = [self._key(row) for row in rows]
+        if keys == [self._key(row) for row in self._rows]:
+            self._rows = list(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._places = {key: place for place, key in enumerate(keys)}
+        self.endResetModel()
+
+    def update_rows(self, rows: Sequence[Row]) -> None:
+        """Show the new values of rows that are there."""
+        for row in rows:
+            place = self._places.get(self._key(row))
+            if place is not None:
+                self._rows[place] = row
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def touch(self, key: int) -> None:
+        """Have a row painted again."""
+        index = self.index_of(key)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+
+class RowView(QListView):
+    """A list whose rows are painted whole. Selection and place survive a reload."""
+
+    def __init__(self, accessible_name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(accessible_name)
+        self.setProperty("kind", "rows")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def row_at(self, index: AnyIndex) -> Any:
+        """The whole row behind an index."""
+        return index.data(ROW)
+
+    def selected_rows(self) -> list[Any]:
+        """The whole rows that are selected, from top to bottom."""
+        return [self.row_at(index) for index in sorted(self.selectedIndexes(), key=lambda index: index.row())]
+
+    def reload(self, model: RowsModel[Row], rows: Sequence[Row], key: Callable[[Row], int]) -> None:
+        """Give the model new rows and keep selection, current row and scroll position."""
+        selected = {key(row) for row in self.selected_rows()}
+        current = self.row_at(self.currentIndex()) if self.currentIndex().isValid() else None
+        offset = self.verticalScrollBar().value()
+        model.replace(rows)
+        if current is not None and not self.currentIndex().isValid():
+            self._select(model, selected, key(current))
+        self.verticalScrollBar().setValue(offset)
+
+    def _select(self, model: RowsModel[Row], selected: set[int], current: int) -> None:
+        choice = self.selectionModel()
+        index = model.index_of(current)
+        if index.isValid():
+            choice.setCurrentIndex(index, choice.SelectionFlag.NoUpdate)
+        for one in selected:
+            index = model.index_of(one)
+            if index.isValid():
+                choice.select(index, choice.SelectionFlag.Select)

@@ -1,0 +1,34 @@
+"""A search field that waits for a pause in typing."""
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit
+
+from bookorbit_desktop.ui import icons, theme
+
+PAUSE_MS = 120
+
+
+class SearchField(QLineEdit):
+    """Says what to search for, shortly after the last key."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(theme.px(160))
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setIcon(icons.icon("search", "muted", theme.px(16)))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textChanged.connect(lambda: self._pause.start())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the glass in the colours in use."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_glass"):
+            self._glass.setIcon(icons.icon("search", "muted", theme.px(16)))

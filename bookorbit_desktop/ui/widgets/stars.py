@@ -1,0 +1,109 @@
+"""A rating that can be clicked and typed."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.widgets.painting import STARS, paint_stars, rating_at
+
+_DIGITS = {Qt.Key.Key_0 + digit: float(digit) for digit in range(STARS + 1)}
+
+
+class StarRating(QWidget):
+    """Five stars in halves. Keys 0 to 5 set, arrows step by a half; a click on the rating it has clears it."""
+
+    rated = Signal(object)
+    """The new rating, 0.5 to 5 in halves, or None when it was cleared."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rating: float | None = None
+        self._hovered: float | None = None
+        self._size = theme.px(22)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_rating(None)
+
+    @property
+    def rating(self) -> float | None:
+        """The rating shown."""
+        return self._rating
+
+    def set_rating(self, rating: float | None) -> None:
+        """Show a rating."""
+        self._rating = rating
+        said = self.tr("{0} of 5 stars").format(f"{rating:g}") if rating else self.tr("Not rated")
+        self.setAccessibleName(self.tr("Rating: {0}").format(said))
+        self.setToolTip(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for five stars and the focus ring."""
+        return QSize(STARS * (self._size + 2) + 2 * theme.SPACE_4, self._size + 2 * theme.SPACE_4)
+
+    def minimumSizeHint(self) -> QSize:
+        """The stars do not shrink."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the stars, those under the mouse first."""
+        painter = QPainter(self)
+        shown = self._hovered if self._hovered is not None else self._rating
+        paint_stars(painter, self._area(), shown, self._size, self.layoutDirection())
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(
+                self.rect().adjusted(1, 1, -1, -1), theme.RADIUS_FIELD, theme.RADIUS_FIELD
+            )
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Preview the rating under the mouse."""
+        self._hovered = self._rating_at(event.position().toPoint())
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the real rating again."""
+        self._hovered = None
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Rate, or clear a rating that is clicked again."""
+        chosen = self._rating_at(event.position().toPoint())
+        if chosen is not None:
+            self._choose(None if chosen == self._rating else chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits set a rating, arrows step by a half."""
+        current = self._rating or 0.0
+        if event.key() in _DIGITS:
+            self._choose(_DIGITS[event.key()] or None)
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Plus):
+            self._choose(min(5.0, current + 0.5))
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
+            self._choose(max(0.0, current - 0.5) or None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the focus ring."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _choose(self, rating: float | None) -> None:
+        if rating != self._rating:
+            self.set_rating(rating)
+            self.rated.emit(rating)
+
+    def _area(self) -> QRect:
+        return self.rect().adjusted(theme.SPACE_4, 0, -theme.SPACE_4, 0)
+
+    def _rating_at(self, point: QPoint) -> float | None:
+        return rating_at(point.x(), self._area(), self._size, self.layoutDirection())

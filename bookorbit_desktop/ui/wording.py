@@ -1,0 +1,169 @@
+"""Words, icons and tones for what the program knows: statuses, states, outcomes, times, sizes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from bookorbit_desktop.domain.numbers import whole_percent
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.storage.book_list import BookSort
+from bookorbit_desktop.ui.theme import Tone
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+_SOON_A_DATE = 30 * DAY
+
+
+def tr(text: str, count: int = -1) -> str:
+    """A text of this module in the person's language; `count` fills %n."""
+    return QCoreApplication.translate("Wording", text, "", count)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state shows: never by colour alone."""
+
+    word: str
+    icon: str
+    tone: Tone
+
+
+_STATUS_ICONS = {
+    ReadingStatus.UNREAD: "book-closed",
+    ReadingStatus.WANT_TO_READ: "bookmark",
+    ReadingStatus.READING: "book-open",
+    ReadingStatus.REREADING: "undo",
+    ReadingStatus.ON_HOLD: "pause",
+    ReadingStatus.READ: "check",
+    ReadingStatus.SKIMMED: "double-arrow",
+    ReadingStatus.ABANDONED: "slash",
+}
+STATUS_ORDER = (
+    ReadingStatus.WANT_TO_READ,
+    ReadingStatus.READING,
+    ReadingStatus.REREADING,
+    ReadingStatus.ON_HOLD,
+    ReadingStatus.READ,
+    ReadingStatus.SKIMMED,
+    ReadingStatus.ABANDONED,
+    ReadingStatus.UNREAD,
+)
+"""As the sidebar and the menus list them (UX.md, "Shell")."""
+
+
+def status_word(status: ReadingStatus) -> str:
+    """The name of a reading status."""
+    return {
+        ReadingStatus.UNREAD: tr("Unread"),
+        ReadingStatus.WANT_TO_READ: tr("Want to Read"),
+        ReadingStatus.READING: tr("Reading"),
+        ReadingStatus.REREADING: tr("Rereading"),
+        ReadingStatus.ON_HOLD: tr("On Hold"),
+        ReadingStatus.READ: tr("Read"),
+        ReadingStatus.SKIMMED: tr("Skimmed"),
+        ReadingStatus.ABANDONED: tr("Abandoned"),
+    }[status]
+
+
+def status_icon(status: ReadingStatus) -> str:
+    """The line icon of a reading status."""
+    return _STATUS_ICONS[status]
+
+
+def state_look(state: HardcoverState) -> Look:
+    """How a book's state towards Hardcover shows (LOOK.md, "Badges")."""
+    return {
+        HardcoverState.NOT_ELIGIBLE: Look(tr("Not sent"), "hide", Tone.NEUTRAL),
+        HardcoverState.PENDING: Look(tr("Pending"), "arrow-up", Tone.PENDING),
+        HardcoverState.SYNCED: Look(tr("Synced"), "check", Tone.OK),
+        HardcoverState.NOT_MATCHED: Look(tr("Not matched"), "question", Tone.ATTENTION),
+        HardcoverState.WAITING_FOR_PAGES: Look(tr("Waiting for page count"), "ruler", Tone.ATTENTION),
+        HardcoverState.NEEDS_REVIEW: Look(tr("Needs review"), "eye", Tone.ATTENTION),
+        HardcoverState.HARDCOVER_AHEAD: Look(tr("Ahead on Hardcover"), "double-arrow", Tone.PENDING),
+        HardcoverState.ERROR: Look(tr("Error"), "exclamation", Tone.ERROR),
+        HardcoverState.PARKED: Look(tr("Paused after 10 failures"), "pause", Tone.NEUTRAL),
+        HardcoverState.EXCLUDED: Look(tr("Excluded"), "slash", Tone.NEUTRAL),
+    }[state]
+
+
+def outcome_look(outcome: str) -> Look:
+    """How the outcome of one book of a sync shows."""
+    return {
+        ItemOutcome.SENT: Look(tr("Sent"), "check", Tone.OK),
+        ItemOutcome.UNCHANGED: Look(tr("No change"), "check", Tone.NEUTRAL),
+        ItemOutcome.SKIPPED: Look(tr("Skipped"), "slash", Tone.NEUTRAL),
+        ItemOutcome.NOT_MATCHED: Look(tr("Not matched"), "question", Tone.ATTENTION),
+        ItemOutcome.FAILED: Look(tr("Failed"), "exclamation", Tone.ERROR),
+    }[ItemOutcome(outcome)]
+
+
+def sort_word(sort: BookSort) -> str:
+    """The name of an order of the library."""
+    return {
+        BookSort.TITLE: tr("Title A–Z"),
+        BookSort.AUTHOR: tr("Author A–Z"),
+        BookSort.SERIES: tr("Series order"),
+        BookSort.ADDED: tr("Newest"),
+        BookSort.LAST_READ: tr("Last read"),
+        BookSort.PROGRESS: tr("Progress"),
+    }[sort]
+
+
+def percent(fraction: float) -> str:
+    """A fraction 0..1 as whole per cent, such as "43 %"."""
+    return tr("{0} %").format(QLocale().toString(whole_percent(fraction)))
+
+
+def number(value: int) -> str:
+    """A number with the person's grouping, such as "4,231"."""
+    return QLocale().toString(value)
+
+
+def names(authors: Sequence[str]) -> str:
+    """Authors on one line."""
+    return ", ".join(authors)
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago something was; a date once that is clearer."""
+    seconds = (now - moment).total_seconds()
+    if seconds < MINUTE:
+        return tr("just now")
+    if seconds < HOUR:
+        return tr("{0} min ago").format(int(seconds // MINUTE))
+    if seconds < DAY:
+        return tr("%n hour(s) ago", int(seconds // HOUR))
+    if seconds < _SOON_A_DATE:
+        return tr("%n day(s) ago", int(seconds // DAY))
+    return day_and_time(moment, with_time=False)
+
+
+def day_and_time(moment: datetime, *, with_time: bool = True) -> str:
+    """A moment as the person's locale writes it, in local time."""
+    local = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000))
+    short = QLocale.FormatType.ShortFormat
+    return QLocale().toString(local, short) if with_time else QLocale().toString(local.date(), short)
+
+
+def file_size(size: int) -> str:
+    """A file's size, such as "1.2 MB"."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def language_name(tag: str) -> str:
+    """The name of a language from its tag, such as "English" for "en"; the tag itself where it has none."""
+    language = QLocale(tag.replace("-", "_")).language() if tag else QLocale.Language.C
+    return tag if language is QLocale.Language.C else QLocale.languageToString(language)
+
+
+def joined(*parts: str) -> str:
+    """The parts that say something, with a dot between them."""
+    return " · ".join(part for part in parts if part)
+
+
+def isolated(text: str) -> str:
+    """`text` isolated from its surroundings, so that a right-to-left title keeps its own order in a sentence."""
+    return f"\u2068{text}\u2069" if text else text
