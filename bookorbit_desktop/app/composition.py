@@ -26,10 +26,12 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
@@ -78,7 +80,7 @@ def open_services(
     account = HardcoverAccountService(
         hardcover or hardcover_from_environment(), secrets, preferences, events, connect
     )
-    store = SyncStore(database, books, records, preferences, events)
+    store = SyncStore(database, books, records, JournalRepository(database), preferences, events)
     return Services(
         data_dir=data_dir,
         database=database,
@@ -93,6 +95,7 @@ def open_services(
         hardcover_account=account,
         sync=SyncService(store, account, preferences, clock, events),
         matches=MatchService(store, account),
+        undo=UndoService(store, account),
         export=ExportService(books, records, progress),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bookorbit_desktop import __version__
+from bookorbit_desktop.cli import match_commands
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.storage.book_list import BookSort
 
@@ -34,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_library(commands)
     _add_reading(commands)
     _add_hardcover(commands)
+    match_commands.add_parsers(commands)
     return parser
 
 

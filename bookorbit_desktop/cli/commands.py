@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
+from bookorbit_desktop.cli import match_commands
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.domain.book import BookRow
@@ -216,5 +217,11 @@ COMMANDS: dict[str, Command] = {
     "credentials": _credentials,
     "token": _token,
     "sync": _sync,
+    "pick": match_commands.pick,
+    "rematch": match_commands.rematch,
+    "exclude": match_commands.exclude,
+    "include": match_commands.include,
+    "pages": match_commands.pages,
+    "undo": match_commands.undo,
     "log": _log,
 }

@@ -38,9 +38,9 @@ def parse_reference(text: str) -> Reference:
     isbn = normalise_isbn(bare)
     if isbn is not None and isbn_is_valid(isbn):
         return Reference(isbn=isbn)
-    if bare.isdecimal() and 0 < int(bare) < 10**9:
+    if bare.isdecimal() and bare.isascii() and 0 < int(bare) < 10**9:
         return Reference(book_id=int(bare))
-    if _SLUG.fullmatch(bare):
+    if not bare.isdecimal() and _SLUG.fullmatch(bare):
         return Reference(slug=bare)
     raise InvalidInput(
         f"“{bare[:80]}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN."

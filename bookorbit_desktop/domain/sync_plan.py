@@ -25,7 +25,10 @@ def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) 
     if remote is None:
         if base.entry is not None:
             return SyncPlan(
-                kept=("You took this book off your Hardcover shelf; it stays off.",), removed=True
+                kept=(
+                    "This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.",
+                ),
+                removed=True,
             )
         return SyncPlan(writes=(_add(intent, target),), changes=_words_for_add(intent))
     pages = dict(base.edition_pages)

@@ -17,6 +17,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.sync import SyncService
+from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.storage.database import Database
 
 
@@ -37,6 +38,7 @@ class Services:
     hardcover_account: HardcoverAccountService
     sync: SyncService
     matches: MatchService
+    undo: UndoService
     export: ExportService
 
 

@@ -180,6 +180,7 @@ class SyncService:
             client,
             account,
             self._store,
+            run_id,
             now=self._clock.now,
             is_cancelled=self._cancelled.is_set,
             report=report,

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.catalogue import Account, ShelfEntry, Spent, Write, WriteReply
 from bookorbit_desktop.domain.errors import HardcoverBusy
+from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, recognise
 from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, plan
@@ -44,6 +45,7 @@ class SyncEngine:
         client: HardcoverClient,
         account: Account,
         store: SyncStore,
+        run_id: int,
         *,
         now: Callable[[], datetime],
         is_cancelled: Callable[[], bool],
@@ -56,6 +58,7 @@ class SyncEngine:
         self._shelf = Shelf(client)
         self._catalogue = Catalogue(client)
         self._store = store
+        self._run_id = run_id
         self._now = now
         self._is_cancelled = is_cancelled
         self._report = report
@@ -208,19 +211,24 @@ class SyncEngine:
     ) -> list[BookTask]:
         rest = iter(replies)
         settled: list[BookTask] = []
+        journal: list[JournalLine] = []
         for task, planned in batch:
             own = [next(rest) for _ in planned.writes]
             errors = [reply.error for reply in own if reply.error]
+            before = task.record.base.seen
             base, entry = after_replies(task.record.base, planned, own)
             task.record = replace(task.record, base=base)
             if entry is not None and task.target is not None:
                 entries[task.target.book_id] = entry
+                journal.append(
+                    JournalLine(self._run_id, self._now(), task.book_id, task.title, before, entry)
+                )
             if errors:
                 await self._fail(task, f"Hardcover refused: {errors[0]}")
             else:
                 task.changes += tuple(change for change in planned.changes if change not in task.changes)
                 settled.append(task)
-        await self._store.put_records({task.book_id: task.record for task, _ in batch})
+        await self._store.put_records({task.book_id: task.record for task, _ in batch}, journal)
         return settled
 
     async def _settle(

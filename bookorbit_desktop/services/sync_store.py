@@ -1,11 +1,14 @@
 """What the Hardcover sync reads from and keeps in the library."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged
+from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.sync_book import LogLine, SyncBook
@@ -18,6 +21,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync_task import BookTask
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 
 
@@ -29,12 +33,14 @@ class SyncStore:
         database: Database,
         books: BookRepository,
         records: SyncBookRepository,
+        journal: JournalRepository,
         preferences: Preferences,
         events: EventBus,
     ) -> None:
         self._database = database
         self._books = books
         self._records = records
+        self._journal = journal
         self._preferences = preferences
         self._events = events
 
@@ -43,11 +49,11 @@ class SyncStore:
         ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
         return [task for one in ids if (task := self._task(one)) is not None]
 
-    async def put_records(self, records: Mapping[int, SyncBook]) -> None:
-        """Keep the standing of some books, durable when this returns."""
+    async def put_records(self, records: Mapping[int, SyncBook], journal: Sequence[JournalLine] = ()) -> None:
+        """Keep the standing of some books, and what was replaced on Hardcover, durable when this returns."""
         if not records:
             return
-        await self._database.write_async(lambda: self._put_all(records))
+        await self._database.write_async(lambda: self._put_all(records, journal))
         self._events.emit(BooksChanged(frozenset(records)))
 
     def refresh(self, book_ids: Iterable[int] | None = None) -> None:
@@ -87,6 +93,29 @@ class SyncStore:
         """How many books that are not Unread stand in each state. Blocks."""
         return self._records.state_counts()
 
+    def latest_journal_run(self) -> int | None:
+        """The newest run that wrote something and was not undone. Blocks."""
+        return self._journal.latest_run()
+
+    def lines_to_undo(self) -> list[JournalLine]:
+        """What is marked to be undone, oldest first. Blocks."""
+        return self._journal.wanted()
+
+    async def want_undo(self, run_id: int) -> int:
+        """Mark a run as to be undone; how many lines that are."""
+        return await self._database.write_async(lambda: self._journal.want_undo(run_id))
+
+    async def finish_undo(self, line_ids: Sequence[int]) -> None:
+        """These journal lines are undone."""
+        await self._database.write_async(lambda: self._journal.set_done(line_ids))
+
+    async def settle_after_undo(self, book_id: int, entry: ShelfEntry) -> None:
+        """What Hardcover shows now is accepted: only a later change here is sent again."""
+        task = await asyncio.to_thread(self._task, book_id)
+        if task is not None:
+            base = replace(task.record.base, intent=task.intent, entry=entry, seen=None, awaiting=False)
+            await self.put_records({book_id: replace(task.record, base=base)})
+
     def _task(self, book_id: int) -> BookTask | None:
         book = self._books.get(book_id)
         intent = None if book is None else self._intent(book)
@@ -100,7 +129,8 @@ class SyncStore:
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
 
-    def _put_all(self, records: Mapping[int, SyncBook]) -> None:
+    def _put_all(self, records: Mapping[int, SyncBook], journal: Sequence[JournalLine]) -> None:
+        self._journal.add(journal)
         for book_id, record in records.items():
             book = self._books.get(book_id)
             if book is not None:

@@ -16,8 +16,8 @@ def base_to_text(base: Base) -> str:
     return json.dumps(
         {
             "intent": None if base.intent is None else _intent_to_json(base.intent),
-            "entry": None if base.entry is None else _entry_to_json(base.entry),
-            "seen": None if base.seen is None else _entry_to_json(base.seen),
+            "entry": None if base.entry is None else entry_to_json(base.entry),
+            "seen": None if base.seen is None else entry_to_json(base.seen),
             "created_by_us": base.created_by_us,
             "reads": {str(ours): theirs for ours, theirs in base.reads.items()},
             "caused": sorted(base.caused),
@@ -34,8 +34,8 @@ def base_from_text(text: str) -> Base:
     data = json.loads(text)
     return Base(
         intent=None if data["intent"] is None else _intent_from_json(data["intent"]),
-        entry=None if data["entry"] is None else _entry_from_json(data["entry"]),
-        seen=None if data["seen"] is None else _entry_from_json(data["seen"]),
+        entry=None if data["entry"] is None else entry_from_json(data["entry"]),
+        seen=None if data["seen"] is None else entry_from_json(data["seen"]),
         created_by_us=data["created_by_us"],
         reads={int(ours): theirs for ours, theirs in data["reads"].items()},
         caused=frozenset(data["caused"]),
@@ -69,7 +69,8 @@ def _intent_from_json(data: dict[str, Any]) -> Intent:
     )
 
 
-def _entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
+def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
+    """An entry with its reads as plain values."""
     return {
         "id": entry.id,
         "book_id": entry.book_id,
@@ -92,7 +93,8 @@ def _entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
     }
 
 
-def _entry_from_json(data: dict[str, Any]) -> ShelfEntry:
+def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
+    """What `entry_to_json` wrote."""
     reads = tuple(
         ShelfRead(read_id, edition_id, _day(started), _day(finished), pages, progress)
         for read_id, edition_id, started, finished, pages, progress in data["reads"]

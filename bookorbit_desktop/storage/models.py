@@ -221,6 +221,19 @@ class SyncLog(Table):
     hardcover_id = IntegerField(null=True)
 
 
+class SyncJournal(Table):
+    """An entry on Hardcover before and after writes of ours; what undo needs."""
+
+    id = AutoField()
+    run_id = IntegerField(index=True)
+    at = FloatField()
+    book = IntegerField()
+    title = TextField()
+    before = TextField()
+    after = TextField()
+    undo = TextField(default="")
+
+
 MODELS = (
     Folder,
     Book,
@@ -237,4 +250,5 @@ MODELS = (
     Setting,
     HardcoverBook,
     SyncLog,
+    SyncJournal,
 )

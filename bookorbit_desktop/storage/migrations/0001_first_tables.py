@@ -187,6 +187,17 @@ class SyncLog(Table):
     hardcover_id = IntegerField(null=True)
 
 
+class SyncJournal(Table):
+    id = AutoField()
+    run_id = IntegerField(index=True)
+    at = FloatField()
+    book = IntegerField()
+    title = TextField()
+    before = TextField()
+    after = TextField()
+    undo = TextField(default="")
+
+
 TABLES = (
     Folder,
     Book,
@@ -203,6 +214,7 @@ TABLES = (
     Setting,
     HardcoverBook,
     SyncLog,
+    SyncJournal,
 )
 
 

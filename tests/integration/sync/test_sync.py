@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bookorbit_desktop.demo.local_hardcover import NewEdition, NewRead
+from bookorbit_desktop.demo.local_hardcover import NewRead
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
 from tests.integration.sync.conftest import Loop

@@ -1,0 +1,94 @@
+"""The commands about matches: pick, rematch, exclude, include, pages."""
+
+import argparse
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.matches import Undo
+
+
+async def pick(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Pin a book to the record that an address, id, slug or ISBN names."""
+    record, undo = await services.matches.pick_reference(arguments.book_id, arguments.reference)
+    console.say(f"Matched to “{record.title}”.")
+    return await _remove_if_asked(services, arguments, undo, console)
+
+
+async def rematch(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Forget matches; the next sync looks anew."""
+    undo = await services.matches.rematch(arguments.book_ids)
+    console.say("Match cleared. The next sync looks again.")
+    return await _remove_if_asked(services, arguments, undo, console)
+
+
+async def exclude(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Keep books off Hardcover."""
+    undo = await services.matches.exclude(arguments.book_ids)
+    console.say("Excluded from Hardcover. “include” sends it again.")
+    return await _remove_if_asked(services, arguments, undo, console)
+
+
+async def include(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Send books again."""
+    await services.matches.include(arguments.book_ids)
+    console.say("Included. The next sync sends it.")
+    return 0
+
+
+async def pages(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Enter a page count, or count in the edition's own again (0)."""
+    await services.matches.set_pages([arguments.book_id], arguments.pages or None)
+    return 0
+
+
+async def undo(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Put back what a sync replaced on Hardcover."""
+    summary = await services.undo.undo(arguments.run_id)
+    console.say(f"Put back: {summary.restored}.")
+    for reason in summary.kept:
+        console.complain(reason)
+    return 0
+
+
+async def _remove_if_asked(
+    services: Services, arguments: argparse.Namespace, undo: Undo, console: Console
+) -> int:
+    if not arguments.remove:
+        return 0
+    removal = await services.matches.remove_created(undo)
+    console.say(f"Entries removed on Hardcover: {removal.removed}.")
+    for reason in removal.kept:
+        console.complain(reason)
+    return 0
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be typed for these commands."""
+    picking = commands.add_parser(
+        "pick", help="say which record on Hardcover a book is; nothing else changes it again"
+    )
+    picking.add_argument("book_id", type=int, metavar="BOOK_ID")
+    picking.add_argument(
+        "reference", metavar="REF", help="an address, a number, edition:NUMBER, a slug or an ISBN"
+    )
+    _add_removal(picking)
+    for name, text in (
+        ("rematch", "forget the match of books; the next sync looks again"),
+        ("exclude", "keep books off Hardcover; what is there stays"),
+    ):
+        parser = commands.add_parser(name, help=text)
+        parser.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+        _add_removal(parser)
+    including = commands.add_parser("include", help="send excluded books again")
+    including.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    counting = commands.add_parser("pages", help="enter the page count that progress is counted in")
+    counting.add_argument("book_id", type=int, metavar="BOOK_ID")
+    undoing = commands.add_parser("undo", help="put back what the newest sync, or run RUN_ID, replaced")
+    undoing.add_argument("run_id", nargs="?", type=int, metavar="RUN_ID")
+    counting.add_argument("pages", type=int, metavar="N", help="0 takes the edition's own again")
+
+
+def _add_removal(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--remove", action="store_true", help="also remove the entry on Hardcover, if BookOrbit created it"
+    )

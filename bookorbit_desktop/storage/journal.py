@@ -1,0 +1,66 @@
+"""The journal of what our writes replaced on Hardcover. Nothing is taken out of it."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.journal import JournalLine
+from bookorbit_desktop.storage.base_json import entry_from_json, entry_to_json
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.models import SyncJournal
+
+WANTED, DONE = "wanted", "done"
+
+
+class JournalRepository:
+    """Keeps journal lines and which of them are to be, or were, undone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, lines: Iterable[JournalLine]) -> None:
+        """Append lines. Runs inside a job of the writer."""
+        rows = [
+            {
+                "run_id": line.run_id,
+                "at": line.at.timestamp(),
+                "book": line.book_id,
+                "title": line.title,
+                "before": "" if line.before is None else json.dumps(entry_to_json(line.before)),
+                "after": json.dumps(entry_to_json(line.after)),
+            }
+            for line in lines
+        ]
+        if rows:
+            SyncJournal.insert_many(rows).execute()
+
+    def latest_run(self) -> int | None:
+        """The newest run that wrote something and was not undone."""
+        row = SyncJournal.select().where(SyncJournal.undo == "").order_by(SyncJournal.id.desc()).first()
+        return None if row is None else int(row.run_id)
+
+    def want_undo(self, run_id: int) -> int:
+        """Mark what is left of a run as to be undone; how many lines. Runs inside a job of the writer."""
+        table = SyncJournal
+        marked = table.update(undo=WANTED).where(table.run_id == run_id, table.undo == "")
+        return int(marked.execute())
+
+    def wanted(self) -> list[JournalLine]:
+        """What is to be undone, oldest first."""
+        rows = SyncJournal.select().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id)
+        return [
+            JournalLine(
+                run_id=row.run_id,
+                at=datetime.fromtimestamp(row.at, UTC),
+                book_id=row.book,
+                title=row.title,
+                before=entry_from_json(json.loads(row.before)) if row.before else None,
+                after=entry_from_json(json.loads(row.after)),
+                id=row.id,
+            )
+            for row in rows
+        ]
+
+    def set_done(self, line_ids: Iterable[int]) -> None:
+        """These lines are undone. Runs inside a job of the writer."""
+        SyncJournal.update(undo=DONE).where(SyncJournal.id.in_(list(line_ids))).execute()

@@ -1,0 +1,41 @@
+"""What a person may paste to name a record on Hardcover."""
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.references import Reference, parse_reference
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://hardcover.app/books/the-hobbit", Reference(slug="the-hobbit")),
+        ("https://www.hardcover.app/books/the-hobbit?referrer=x", Reference(slug="the-hobbit")),
+        ("hardcover.app/books/the-hobbit/editions/123", Reference(edition_id=123, slug="the-hobbit")),
+        ("https://hardcover.app/id/book/77", Reference(book_id=77)),
+        ("https://hardcover.app/id/edition/555/", Reference(edition_id=555)),
+        ("77", Reference(book_id=77)),
+        (" edition: 555 ", Reference(edition_id=555)),
+        ("978-0-306-40615-7", Reference(isbn="9780306406157")),
+        ("0306406152", Reference(isbn="0306406152")),
+        ("11-22-63", Reference(slug="11-22-63")),
+    ],
+)
+def test_every_way_to_name_a_record(text: str, expected: Reference) -> None:
+    assert parse_reference(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "   ", "The Hobbit", "https://example.org/books/x", "-5", "0"])
+def test_anything_else_is_refused_with_what_to_do(text: str) -> None:
+    with pytest.raises(InvalidInput, match="Paste its address"):
+        parse_reference(text)
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    with contextlib.suppress(InvalidInput):
+        assert parse_reference(text) != Reference()
