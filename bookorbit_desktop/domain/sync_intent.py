@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, Write
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
@@ -59,6 +59,8 @@ class Base:
     """Page counts of the text editions that the person's own entry and reads name."""
     seen: ShelfEntry | None = None
     """The entry as it was when the newest write was sent; None when it was not on the shelf."""
+    looked_at: datetime | None = None
+    """When Hardcover last showed the entry, in answer to a look or to a write."""
     awaiting: bool = False
     """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
 
@@ -79,6 +81,17 @@ class SyncPlan:
     removed: bool = False
     """The person took the book off their shelf on Hardcover."""
     waiting_for_pages: bool = False
+
+
+LOOK_AGAIN_AFTER = timedelta(minutes=10)
+"""What Hardcover answered is trusted this long. BATCHING.md (b) allows six hours; what a person writes there in the
+meantime matters more than the unit a look costs, so it is one reading session's worth."""
+
+
+def is_fresh(base: Base, now: datetime) -> bool:
+    """Whether a change can be sent on what is known, without asking for the entry first."""
+    known = base.intent is not None and base.entry is not None and not base.awaiting
+    return known and base.looked_at is not None and now - base.looked_at < LOOK_AGAIN_AFTER
 
 
 def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> Intent | None:

@@ -67,6 +67,7 @@ class HardcoverAccountService:
         self._preferences = preferences
         self._events = events
         self._client: HardcoverClient | None = None
+        self._account: Account | None = None
         self._problem = ""
         self._token: str | None = None
         self._source = TokenSource.NONE
@@ -130,17 +131,22 @@ class HardcoverAccountService:
 
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
         """
-        candidate = self._token if token is None else normalise_token(token)
-        async with self._connect(self._endpoint.url, lambda: candidate) as client:
-            try:
-                account = await Catalogue(client).account()
-            except (TokenRejected, MissingScope) as error:
-                if token is None:
-                    self.pause(str(error))
-                raise
-        if token is None:
-            self.resume()
+        if token is not None:
+            bare = normalise_token(token)
+            async with self._connect(self._endpoint.url, lambda: bare) as client:
+                return await Catalogue(client).account()
+        try:
+            account = await Catalogue(self.client()).account()
+        except (TokenRejected, MissingScope) as error:
+            self.pause(str(error))
+            raise
+        self._account = account
+        self.resume()
         return account
+
+    async def account(self) -> Account:
+        """Whose token the kept one is; asked once for each token. Raises what `check` raises."""
+        return self._account or await self.check()
 
     def save(self, token: str) -> None:
         """Keep a token in the password store. Blocks.
@@ -158,12 +164,13 @@ class HardcoverAccountService:
     def remove(self) -> None:
         """Forget the token. What was matched and sent stays known. Blocks. Raises KeyringUnavailable."""
         self._secrets.remove(TOKEN)
-        self._token, self._source, self._problem = None, TokenSource.NONE, ""
+        self._token, self._source, self._problem, self._account = None, TokenSource.NONE, "", None
         self._events.emit(HardcoverAccountChanged())
 
     def pause(self, problem: str) -> None:
         """Sending stops until the token changes or a check succeeds; nothing is lost."""
         self._problem = problem
+        self._account = None
         self._events.emit(HardcoverAccountChanged())
 
     def resume(self) -> None:
@@ -173,7 +180,7 @@ class HardcoverAccountService:
             self._events.emit(HardcoverAccountChanged())
 
     def _use(self, token: str, source: TokenSource) -> None:
-        self._token, self._source, self._problem = token, source, ""
+        self._token, self._source, self._problem, self._account = token, source, "", None
         self._events.emit(HardcoverAccountChanged())
 
 

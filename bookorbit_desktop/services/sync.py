@@ -17,7 +17,6 @@ from bookorbit_desktop.domain.events import (
 from bookorbit_desktop.domain.sync_book import LogLine
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -128,7 +127,7 @@ class SyncService:
         run_id = await asyncio.to_thread(self._store.next_run_id)
         self._tell(SyncProgress(run_id, "starting", 0, 0))
         try:
-            account = await self._identify(client)
+            account = await self._identify()
             if by_person and not dry_run:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             tasks = await asyncio.to_thread(lambda: self._store.tasks(book_ids))
@@ -140,13 +139,8 @@ class SyncService:
         finally:
             self._progress = None
 
-    async def _identify(self, client: HardcoverClient) -> Account:
-        try:
-            account = await Catalogue(client).account()
-        except (TokenRejected, MissingScope) as error:
-            self._account.pause(str(error))
-            raise
-        self._account.resume()
+    async def _identify(self) -> Account:
+        account = await self._account.account()
         settings = self._preferences.current
         if settings.hardcover_user_id not in (None, account.id):
             await asyncio.to_thread(self._store.forget_bases)

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.catalogue import Account, ShelfEntry, Spent, Write
 from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
-from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, recognise
+from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, is_fresh, recognise
 from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, plan
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.sync_standing import retry_delay, standing, state_of
@@ -113,22 +113,35 @@ class SyncEngine:
     async def _sync_chunk(self, tasks: Sequence[BookTask]) -> None:
         self._check_cancelled()
         self._stage("reading", tasks[0].title)
-        targets = [task.target.book_id for task in tasks if task.target]
-        entries = await self._shelf.entries_for_books(self._account.id, targets)
-        known = await self._edition_pages(tasks, entries)
-        for task in tasks:
-            assert task.target is not None
-            remote = entries.get(task.target.book_id)
-            base = recognise(task.record.base, remote)
-            pages = {edition: known[edition] for edition in _editions_of(remote) if edition in known}
-            task.record = replace(
-                task.record, base=replace(base, edition_pages={**base.edition_pages, **pages})
-            )
+        entries = await self._look(tasks)
         if self._dry_run:
             for task in tasks:
                 self._preview(task, entries)
         else:
             await self._write_until_settled(tasks, entries)
+
+    async def _look(self, tasks: Sequence[BookTask]) -> dict[int, ShelfEntry]:
+        """The entries of these books as Hardcover shows them; what was looked at lately is not asked again."""
+        now = self._now()
+        stale = [task for task in tasks if task.record.failures or not is_fresh(task.record.base, now)]
+        entries = {
+            task.record.base.entry.book_id: task.record.base.entry for task in tasks if task.record.base.entry
+        }
+        targets = [task.target.book_id for task in stale if task.target]
+        if not targets:
+            return entries
+        for target in targets:
+            entries.pop(target, None)
+        found = await self._shelf.entries_for_books(self._account.id, targets)
+        known = await self._edition_pages(stale, found)
+        for task in stale:
+            assert task.target is not None
+            remote = found.get(task.target.book_id)
+            base = recognise(task.record.base, remote)
+            pages = {edition: known[edition] for edition in _editions_of(remote) if edition in known}
+            pages = {**base.edition_pages, **pages}
+            task.record = replace(task.record, base=replace(base, edition_pages=pages, looked_at=now))
+        return entries | found
 
     async def _edition_pages(
         self, tasks: Sequence[BookTask], entries: dict[int, ShelfEntry]
@@ -217,7 +230,7 @@ class SyncEngine:
             errors = [reply.error for reply in own if reply.error]
             before = task.record.base.seen
             base, entry = after_replies(task.record.base, planned, own)
-            task.record = replace(task.record, base=base)
+            task.record = replace(task.record, base=replace(base, looked_at=self._now()))
             if entry is not None and task.target is not None:
                 entries[task.target.book_id] = entry
                 journal.append(

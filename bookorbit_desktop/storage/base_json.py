@@ -1,7 +1,7 @@
 """The acknowledged state of a book as JSON text, and back."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead
@@ -22,6 +22,7 @@ def base_to_text(base: Base) -> str:
             "reads": {str(ours): theirs for ours, theirs in base.reads.items()},
             "caused": sorted(base.caused),
             "edition_pages": {str(edition): pages for edition, pages in base.edition_pages.items()},
+            "looked_at": None if base.looked_at is None else base.looked_at.isoformat(),
             "awaiting": base.awaiting,
         }
     )
@@ -40,6 +41,7 @@ def base_from_text(text: str) -> Base:
         reads={int(ours): theirs for ours, theirs in data["reads"].items()},
         caused=frozenset(data["caused"]),
         edition_pages={int(edition): pages for edition, pages in data["edition_pages"].items()},
+        looked_at=None if data["looked_at"] is None else datetime.fromisoformat(data["looked_at"]),
         awaiting=data["awaiting"],
     )
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bookorbit_desktop.demo.local_hardcover import FaultKind, LocalHardcover, NewRead, Options, World
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_intent import LOOK_AGAIN_AFTER
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import TestClock, make_services
 
@@ -85,6 +86,9 @@ class Story:
 
     async def step(self, name: str, value: Any) -> None:
         entry = self.entry
+        if name.startswith("they"):
+            # What Hardcover answered is trusted for ten minutes; a person's edit comes after that.
+            self.loop.clock.move(seconds=LOOK_AGAIN_AFTER.total_seconds())
         if name == "push":
             await self.loop.push(self.book, value)
         elif name == "status":
