@@ -11,6 +11,7 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.hardcover_account import (
     DEFAULT_URL,
@@ -96,6 +97,7 @@ def open_services(
         sync=SyncService(store, account, preferences, clock, events),
         matches=MatchService(store, account),
         undo=UndoService(store, account),
+        explain=ExplainService(books, records, progress, account, preferences),
         export=ExportService(books, records, progress),
     )
 

@@ -10,7 +10,7 @@ from bookorbit_desktop.cli import match_commands
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.storage.book_list import BookSort
 
-READING_COMMANDS = frozenset({"export", "list", "log"})
+READING_COMMANDS = frozenset({"export", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
 
 

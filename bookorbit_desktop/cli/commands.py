@@ -223,5 +223,6 @@ COMMANDS: dict[str, Command] = {
     "include": match_commands.include,
     "pages": match_commands.pages,
     "undo": match_commands.undo,
+    "why": match_commands.why,
     "log": _log,
 }

@@ -1,6 +1,7 @@
 """The commands about matches: pick, rematch, exclude, include, pages."""
 
 import argparse
+import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.services.container import Services
@@ -38,6 +39,17 @@ async def include(services: Services, arguments: argparse.Namespace, console: Co
 async def pages(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Enter a page count, or count in the edition's own again (0)."""
     await services.matches.set_pages([arguments.book_id], arguments.pages or None)
+    return 0
+
+
+async def why(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """The chain from a device to Hardcover for one book, up to the link that is broken."""
+    await asyncio.to_thread(services.hardcover_account.load)
+    found = await asyncio.to_thread(services.explain.why, arguments.book_id)
+    for link in found.links:
+        console.say(f"{'✓' if link.holds else '✗'} {link.name}: {link.text}")
+    if found.broken is not None:
+        console.say(f"  → {found.broken.remedy}")
     return 0
 
 
@@ -83,6 +95,8 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     including.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     counting = commands.add_parser("pages", help="enter the page count that progress is counted in")
     counting.add_argument("book_id", type=int, metavar="BOOK_ID")
+    asking = commands.add_parser("why", help="why a book is, or is not, on Hardcover as it is here")
+    asking.add_argument("book_id", type=int, metavar="BOOK_ID")
     undoing = commands.add_parser("undo", help="put back what the newest sync, or run RUN_ID, replaced")
     undoing.add_argument("run_id", nargs="?", type=int, metavar="RUN_ID")
     counting.add_argument("pages", type=int, metavar="N", help="0 takes the edition's own again")

@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.library import LibraryService
@@ -39,6 +40,7 @@ class Services:
     sync: SyncService
     matches: MatchService
     undo: UndoService
+    explain: ExplainService
     export: ExportService
 
 

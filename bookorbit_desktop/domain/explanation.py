@@ -1,0 +1,41 @@
+"""The chain from a device to Hardcover for one book, link by link, with the broken one named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step on the way. A broken link has a remedy."""
+
+    name: str
+    text: str
+    remedy: str = ""
+    """What to do; empty while the link holds."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether things can go on from here."""
+        return not self.remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a book is, or is not, on Hardcover as it is here."""
+
+    links: tuple[Link, ...]
+
+    @property
+    def broken(self) -> Link | None:
+        """The first link that does not hold; None when all do."""
+        return next((link for link in self.links if not link.holds), None)
+
+
+def explanation(links: Iterable[Link]) -> Explanation:
+    """The chain up to and including its first broken link: what follows never happened."""
+    chain: list[Link] = []
+    for link in links:
+        chain.append(link)
+        if not link.holds:
+            break
+    return Explanation(tuple(chain))
