@@ -3,6 +3,8 @@
 Imports are late on purpose: worker processes import this module again, and a window wants to be there first.
 """
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -10,7 +12,16 @@ from typing import NoReturn
 
 def run() -> NoReturn:
     """The entry point of both scripts: ends with the exit code of `main`."""
-    sys.exit(main(sys.argv[1:]))
+    _write_any_text()
+    try:
+        code = main(sys.argv[1:])
+        if sys.stdout is not None:  # None in a window on Windows
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has gone, as `head` does; the interpreter flushes once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -27,3 +38,10 @@ def main(argv: Sequence[str]) -> int:
     from bookorbit_desktop.app.modes import dispatch
 
     return dispatch(arguments, list(argv))
+
+
+def _write_any_text() -> None:
+    """Titles come in every script: files and pipes get UTF-8, a terminal as much as it can show."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="replace")

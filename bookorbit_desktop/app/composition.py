@@ -25,6 +25,7 @@ from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.undo import UndoService
@@ -97,6 +98,9 @@ def open_services(
         sync=SyncService(store, account, preferences, clock, events),
         matches=MatchService(store, account),
         undo=UndoService(store, account),
+        shelf_import=ShelfImportService(
+            database, books, readings, records, account, preferences, clock, events
+        ),
         explain=ExplainService(books, records, progress, account, preferences),
         export=ExportService(books, records, progress),
     )

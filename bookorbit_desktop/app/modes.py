@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to
-from bookorbit_desktop.cli.arguments import READING_COMMANDS
+from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import BookOrbitError, DataFolderInUse
+from bookorbit_desktop.domain.errors import BookOrbitError, DataFolderInUse, InvalidInput
 from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
@@ -56,7 +56,7 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
     give_up = time.monotonic() + WAIT_FOR_FOLDER
     while not lock.acquire():
         if stdin is None and _reads_stdin(arguments):
-            stdin = sys.stdin.read()
+            stdin = _read_stdin()
         request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))
         code = hand_over(control_socket_path(folder), request, sys.stdout.write, sys.stderr.write)
         if code is not None:
@@ -74,6 +74,14 @@ def _reads_stdin(arguments: argparse.Namespace) -> bool:
     return bool(getattr(arguments, "stdin", False) or getattr(arguments, "password_stdin", False))
 
 
+def _read_stdin() -> str:
+    """Everything on standard input. Raises InvalidInput for what is not UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidInput("Standard input is not text in UTF-8. Nothing was changed.") from error
+
+
 def _in_use(folder: Path) -> DataFolderInUse:
     return DataFolderInUse(f"Another BookOrbit uses {folder} and does not answer. Close it and try again.")
 
@@ -82,11 +90,12 @@ def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = No
     services = open_services(folder)
 
     def read() -> str:
-        return sys.stdin.read() if stdin is None else stdin
+        return _read_stdin() if stdin is None else stdin
 
     console = Console(sys.stdout.write, sys.stderr.write, read, Path.cwd())
     try:
-        services.hardcover_account.load() if arguments.command in ("token", "sync") else None
+        if arguments.command in HARDCOVER_COMMANDS:
+            services.hardcover_account.load()
         return asyncio.run(_run_until_signal(services, arguments, console))
     finally:
         services.database.close()

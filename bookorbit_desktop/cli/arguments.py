@@ -1,9 +1,11 @@
 """What can be typed after `bookorbit-desktop`."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import match_commands
@@ -39,6 +41,10 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+_Words = TypeVar("_Words", bound=StrEnum)
+HARDCOVER_COMMANDS = frozenset({"token", "sync", "pick", "rematch", "exclude", "undo", "import", "why"})
+"""These need the token: it is fetched from the password store before they run."""
+
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -70,8 +76,8 @@ def _add_library(commands: _Commands) -> None:
     export.add_argument("--output", type=Path, metavar="FILE")
     listing = commands.add_parser("list", help="the books of the library")
     listing.add_argument("--query", default="", metavar="Q", help="words of title, author or series")
-    listing.add_argument("--status", type=ReadingStatus, choices=list(ReadingStatus), metavar="S")
-    listing.add_argument("--sort", type=BookSort, choices=list(BookSort), default=BookSort.TITLE, metavar="S")
+    listing.add_argument("--status", type=_one_of(ReadingStatus), metavar="S")
+    listing.add_argument("--sort", type=_one_of(BookSort), default=BookSort.TITLE, metavar="S")
     listing.add_argument("--json", action="store_true")
 
 
@@ -81,8 +87,7 @@ def _add_reading(commands: _Commands) -> None:
     status.add_argument(
         "status",
         nargs="?",
-        type=ReadingStatus,
-        choices=list(ReadingStatus),
+        type=_one_of(ReadingStatus),
         metavar="STATUS",
         help=", ".join(ReadingStatus),
     )
@@ -115,11 +120,23 @@ def _add_hardcover(commands: _Commands) -> None:
 
 def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """What argparse cannot say by itself; ends the program with exit code 2."""
+    if arguments.command and (arguments.demo or arguments.minimized):
+        parser.error("--demo and --minimized open the window and take no command")
     if arguments.command != "status":
         return
     named = arguments.book_id is not None and arguments.status is not None
     if arguments.stdin == named or (arguments.stdin and arguments.book_id is not None):
         parser.error("status needs BOOK_ID and STATUS, or --stdin alone")
+
+
+def _one_of(words: type[_Words]) -> Callable[[str], _Words]:
+    def parse(text: str) -> _Words:
+        try:
+            return words(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(words)}") from error
+
+    return parse
 
 
 def _port(text: str) -> int:

@@ -223,6 +223,7 @@ COMMANDS: dict[str, Command] = {
     "include": match_commands.include,
     "pages": match_commands.pages,
     "undo": match_commands.undo,
+    "import": match_commands.import_shelf,
     "why": match_commands.why,
     "log": _log,
 }

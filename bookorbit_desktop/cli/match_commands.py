@@ -4,6 +4,7 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.matches import Undo
 
@@ -44,13 +45,41 @@ async def pages(services: Services, arguments: argparse.Namespace, console: Cons
 
 async def why(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """The chain from a device to Hardcover for one book, up to the link that is broken."""
-    await asyncio.to_thread(services.hardcover_account.load)
     found = await asyncio.to_thread(services.explain.why, arguments.book_id)
     for link in found.links:
         console.say(f"{'✓' if link.holds else '✗'} {link.name}: {link.text}")
     if found.broken is not None:
         console.say(f"  → {found.broken.remedy}")
     return 0
+
+
+async def import_shelf(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Fill blank books from the person's shelf on Hardcover: what is ready, and with --review what is likely."""
+    rows = await services.shelf_import.preview()
+    kinds = {ImportKind.READY, ImportKind.REVIEW} if arguments.review else {ImportKind.READY}
+    chosen = {row.book_id for row in rows if row.kind in kinds and row.book_id is not None}
+    taken = 0 if arguments.dry_run else await services.shelf_import.run(rows, chosen)
+    counts = {kind.value: sum(row.kind is kind for row in rows) for kind in ImportKind}
+    if arguments.json:
+        console.dump({**counts, "imported": taken, "items": [_import_document(row) for row in rows]})
+        return 0
+    for row in rows:
+        console.say(
+            f"{row.kind.value}: {row.entry.book.title if row.entry.book else row.entry.book_id}: {row.reason}"
+        )
+    console.say(f"Imported: {taken}.")
+    return 0
+
+
+def _import_document(row: ImportRow) -> dict[str, object]:
+    return {
+        "title": row.entry.book.title if row.entry.book else "",
+        "hardcover_id": row.entry.book_id,
+        "book_id": row.book_id,
+        "kind": row.kind.value,
+        "reason": row.reason,
+        "status": row.state.status.value if row.state else None,
+    }
 
 
 async def undo(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -97,6 +126,10 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     counting.add_argument("book_id", type=int, metavar="BOOK_ID")
     asking = commands.add_parser("why", help="why a book is, or is not, on Hardcover as it is here")
     asking.add_argument("book_id", type=int, metavar="BOOK_ID")
+    importing = commands.add_parser("import", help="fill blank books from your shelf on Hardcover")
+    importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
+    importing.add_argument("--review", action="store_true", help="also what was matched by title and author")
+    importing.add_argument("--json", action="store_true")
     undoing = commands.add_parser("undo", help="put back what the newest sync, or run RUN_ID, replaced")
     undoing.add_argument("run_id", nargs="?", type=int, metavar="RUN_ID")
     counting.add_argument("pages", type=int, metavar="N", help="0 takes the edition's own again")

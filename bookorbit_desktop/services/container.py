@@ -17,6 +17,7 @@ from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.storage.database import Database
@@ -41,6 +42,7 @@ class Services:
     matches: MatchService
     undo: UndoService
     explain: ExplainService
+    shelf_import: ShelfImportService
     export: ExportService
 
 
