@@ -15,7 +15,7 @@ from bookorbit_desktop.services.sync_schedule import QuietTimes
 from bookorbit_desktop.system.places import has_screen
 from bookorbit_desktop.system.secrets import MemorySecretStore
 
-QUIET = QuietTimes(after_status=2, after_hand=3, after_progress=4, longest_progress=10, retry=60)
+QUIET = QuietTimes(after_status=2, after_hand=3, after_progress=4, longest_progress=10, everything=60)
 """Shorter than in earnest, so that a newcomer sees the whole loop within a minute."""
 
 

@@ -75,7 +75,7 @@ def _add_library(commands: _Commands) -> None:
     export = commands.add_parser("export", help="the whole library as one JSON document")
     export.add_argument("--output", type=Path, metavar="FILE")
     listing = commands.add_parser("list", help="the books of the library")
-    listing.add_argument("--query", default="", metavar="Q", help="words of title, author or series")
+    listing.add_argument("--query", type=_text, default="", metavar="Q", help="words of title, author or series")
     listing.add_argument("--status", type=_one_of(ReadingStatus), metavar="S")
     listing.add_argument("--sort", type=_one_of(BookSort), default=BookSort.TITLE, metavar="S")
     listing.add_argument("--json", action="store_true")
@@ -100,7 +100,7 @@ def _add_reading(commands: _Commands) -> None:
         help="read lines of BOOK_ID STATUS [rating=R] [started=D] [finished=D], all or none",
     )
     link = commands.add_parser("link", help="say which book a document of your device is")
-    link.add_argument("digest", metavar="DIGEST")
+    link.add_argument("digest", type=_text, metavar="DIGEST")
     link.add_argument("book_id", type=int, metavar="BOOK_ID")
 
 
@@ -137,6 +137,13 @@ def _one_of(words: type[_Words]) -> Callable[[str], _Words]:
             raise argparse.ArgumentTypeError(f"“{text}” is none of {', '.join(words)}") from error
 
     return parse
+
+
+def _text(text: str) -> str:
+    """Refuses bytes that are no text: SQLite takes no surrogates."""
+    if not text.isprintable():
+        raise argparse.ArgumentTypeError("this is not text")
+    return text
 
 
 def _port(text: str) -> int:

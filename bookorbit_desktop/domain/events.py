@@ -27,6 +27,7 @@ class ReadingEdited:
     """A person changed status, rating or dates of books."""
 
     book_ids: frozenset[int]
+    rating_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

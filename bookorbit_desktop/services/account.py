@@ -92,9 +92,9 @@ class AccountService:
     async def accepts(self, username: str, key: str) -> bool:
         """Whether a reader may come in."""
         record = self._record
-        if record is None or not key or not hmac.compare_digest(username.encode(), record.username.encode()):
+        if record is None or not key or not hmac.compare_digest(_bytes(username), _bytes(record.username)):
             return False
-        mark = hmac.digest(self._memory_key, key.encode("utf-8", "surrogateescape"), "sha256")
+        mark = hmac.digest(self._memory_key, _bytes(key), "sha256")
         judged = self._judged.get(mark)
         if judged is None:
             judged = await asyncio.to_thread(_matches, record, key)
@@ -146,4 +146,9 @@ def _matches(record: AccountRecord, key: str) -> bool:
 
 
 def _scrypt(key: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(key.encode("utf-8", "surrogateescape"), salt=salt, **_SCRYPT)
+    return hashlib.scrypt(_bytes(key), salt=salt, **_SCRYPT)
+
+
+def _bytes(header: str) -> bytes:
+    """What a reader sent, which need not be UTF-8 (PROTOCOL.md section 1)."""
+    return header.encode("utf-8", "surrogateescape")

@@ -47,7 +47,7 @@ class ReadingService:
     def rate(self, book_ids: Sequence[int], rating: float | None) -> None:
         """Set or clear (None) the rating and leave the status as it is."""
         self._database.write(lambda: self._rate_all(book_ids, rating))
-        self._tell(book_ids)
+        self._tell(book_ids, rating_only=True)
 
     def follow_device(self, book_ids: Sequence[int]) -> None:
         """Let KOReader decide again about books whose status was set by hand."""
@@ -76,7 +76,7 @@ class ReadingService:
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         return self._readings.get(book_id)
 
-    def _tell(self, book_ids: Iterable[int]) -> None:
+    def _tell(self, book_ids: Iterable[int], *, rating_only: bool = False) -> None:
         ids = frozenset(book_ids)
-        self._events.emit(ReadingEdited(ids))
+        self._events.emit(ReadingEdited(ids, rating_only))
         self._events.emit(BooksChanged(ids))

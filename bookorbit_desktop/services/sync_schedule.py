@@ -5,8 +5,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.errors import HardcoverError
+from bookorbit_desktop.domain.errors import HardcoverError, RateLimited
 from bookorbit_desktop.domain.events import Event, HardcoverAccountChanged, ProgressReceived, ReadingEdited
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.preferences import Preferences
@@ -26,8 +27,10 @@ class QuietTimes:
     after_progress: float = 60.0
     longest_progress: float = 600.0
     """Progress is sent at least this often while a person reads on."""
-    retry: float = 300.0
-    """What waits since an outage or a failure is looked at this often."""
+    everything: float = 1800.0
+    """Every book is looked at this often, whatever was heard."""
+    after_trouble: float = 60.0
+    """After a run that could not reach Hardcover, or with books that failed."""
 
 
 class SyncSchedule:
@@ -76,26 +79,39 @@ class SyncSchedule:
     def _heard(self, event: Event) -> None:
         if self._loop is None or self._loop.is_closed():
             return
+        settings = self._preferences.current
+        call = self._loop.call_soon_threadsafe
         if isinstance(event, ProgressReceived) and event.book_id is not None:
-            quiet = self._quiet.after_status if event.status_changed else self._quiet.after_progress
-            self._loop.call_soon_threadsafe(self._book_changed, event.book_id, quiet)
+            if event.status_changed and settings.hardcover_on_status:
+                call(self._status_changed, event.book_id)
+            elif settings.hardcover_on_progress:
+                call(self._progressed, event.book_id)
         elif isinstance(event, ReadingEdited):
-            for book_id in event.book_ids:
-                self._loop.call_soon_threadsafe(self._book_changed, book_id, self._quiet.after_hand)
+            if settings.hardcover_on_rating if event.rating_only else settings.hardcover_on_status:
+                for book_id in event.book_ids:
+                    call(self._edited, book_id)
         elif isinstance(event, HardcoverAccountChanged):
-            self._loop.call_soon_threadsafe(self._everything_changed)
+            call(self._everything_changed)
 
-    def _book_changed(self, book_id: int, quiet: float) -> None:
-        assert self._loop is not None
-        now = self._loop.time()
-        latest = self._first_seen.setdefault(book_id, now) + self._quiet.longest_progress
-        wanted = now + quiet
-        known = self._due.get(book_id)
-        is_progress = quiet == self._quiet.after_progress
-        self._due[book_id] = (
-            min(known, wanted) if known is not None and not is_progress else min(wanted, latest)
-        )
+    def _status_changed(self, book_id: int) -> None:
+        wanted = self._now() + self._quiet.after_status
+        self._set_due(book_id, min(wanted, self._due.get(book_id, wanted)))
+
+    def _progressed(self, book_id: int) -> None:
+        latest = self._first_seen.setdefault(book_id, self._now()) + self._quiet.longest_progress
+        self._set_due(book_id, min(self._now() + self._quiet.after_progress, latest))
+
+    def _edited(self, book_id: int) -> None:
+        """Each edit starts the time anew in which it can be taken back."""
+        self._set_due(book_id, self._now() + self._quiet.after_hand)
+
+    def _set_due(self, book_id: int, due: float) -> None:
+        self._due[book_id] = due
         self._changed.set()
+
+    def _now(self) -> float:
+        assert self._loop is not None
+        return self._loop.time()
 
     def _everything_changed(self) -> None:
         assert self._loop is not None
@@ -115,22 +131,31 @@ class SyncSchedule:
                 await self._run_due()
 
     async def _run_due(self) -> None:
-        assert self._loop is not None
-        now = self._loop.time()
+        now = self._now()
         everything = self._all_due is not None and self._all_due <= now
         books = frozenset(book_id for book_id, due in self._due.items() if due <= now)
         if everything:
-            self._all_due = now + self._quiet.retry
+            self._all_due = now + self._quiet.everything
         for book_id in books:
             del self._due[book_id]
             self._first_seen.pop(book_id, None)
-        if not self._may_run():
-            return
+        if self._may_run():
+            await self._run(None if everything else books)
+
+    async def _run(self, books: frozenset[int] | None) -> None:
         try:
-            await self._sync.run(book_ids=None if everything else books, by_person=False)
+            summary = await self._sync.run(book_ids=books, by_person=False)
         except HardcoverError as error:
             logger.info("The automatic sync waits: %s", error)
-            self._all_due = self._loop.time() + self._quiet.retry
+            self._try_again(error)
+            return
+        if summary.end is SyncEnd.STOPPED or summary.count(ItemOutcome.FAILED):
+            self._try_again(None)
+
+    def _try_again(self, error: HardcoverError | None) -> None:
+        asked = error.retry_after if isinstance(error, RateLimited) else 0.0
+        again = self._now() + max(asked, self._quiet.after_trouble)
+        self._all_due = again if self._all_due is None or asked else min(self._all_due, again)
 
     def _may_run(self) -> bool:
         settings = self._preferences.current

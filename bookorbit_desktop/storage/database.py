@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from filelock import FileLock
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
@@ -50,7 +51,9 @@ class Database:
         self.path = path
         self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
         database_proxy.initialize(self._peewee)
-        self._migrate()
+        with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):
+            # Several first starts at once: one makes the tables, the others find them made.
+            self._migrate()
         self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True)
         self._thread.start()

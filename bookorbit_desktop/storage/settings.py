@@ -19,6 +19,10 @@ class Settings:
     finished_at: float = FINISHED_AT_DEFAULT
     """0..1, one of reading.FINISHED_AT_CHOICES."""
     hardcover_enabled: bool = True
+    hardcover_on_status: bool = True
+    """Send by itself when a status or its dates change."""
+    hardcover_on_progress: bool = True
+    hardcover_on_rating: bool = True
     hardcover_privacy: int | None = Privacy.PRIVATE
     """None leaves privacy as it is on Hardcover."""
     hardcover_confirmed: bool = False

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.events import Event, SyncFinished
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import SyncSummary
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncSummary
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
 from tests.integration.sync.conftest import Loop
 
-SHORT = QuietTimes(after_status=0.01, after_hand=0.01, after_progress=0.01, longest_progress=1, retry=60)
-NEVER = QuietTimes(after_status=60, after_hand=60, after_progress=60, longest_progress=60, retry=60)
+SHORT = QuietTimes(after_status=0.01, after_hand=0.01, after_progress=0.01, longest_progress=1)
+NEVER = QuietTimes(after_status=60, after_hand=60, after_progress=60, longest_progress=60)
 
 
 @pytest.fixture
@@ -93,3 +94,43 @@ async def test_it_waits_for_quiet(loop: Loop) -> None:
     await asyncio.sleep(0)
     await automatic.stop()
     assert loop.hardcover.requests == []
+
+
+async def test_each_trigger_has_its_switch(loop: Loop) -> None:
+    loop.services.preferences.change(
+        hardcover_confirmed=True,
+        hardcover_on_status=False,
+        hardcover_on_progress=False,
+        hardcover_on_rating=False,
+    )
+    book = loop.book()
+    automatic = schedule(loop, NEVER)
+    automatic.start()
+    await loop.push(book, 0.5)
+    await loop.push(book, 0.6)
+    loop.services.reading.rate([book], 4)
+    loop.set(book, ReadingStatus.ON_HOLD)
+    await asyncio.sleep(0)
+    assert automatic.waiting == frozenset()
+    loop.services.preferences.change(hardcover_on_rating=True)
+    loop.services.reading.rate([book], 5)
+    await asyncio.sleep(0)
+    assert automatic.waiting == {book}
+    await automatic.stop()
+
+
+async def test_trouble_is_tried_again_by_itself(loop: Loop, runs: "asyncio.Queue[SyncSummary]") -> None:
+    loop.services.preferences.change(hardcover_confirmed=True)
+    book = loop.book()
+    loop.set(book, ReadingStatus.READING)
+    loop.hardcover.faults.add(FaultKind.WRITE_THEN_TIMEOUT, operation="Write")
+    automatic = schedule(loop, replace(SHORT, after_trouble=0.01))
+    automatic.start()
+    first = await asyncio.wait_for(runs.get(), 10)
+    assert first.count(ItemOutcome.FAILED) == 1
+    loop.clock.move(seconds=121)
+    while (await asyncio.wait_for(runs.get(), 10)).count(ItemOutcome.UNCHANGED) == 0:
+        pass
+    await automatic.stop()
+    assert loop.state(book) == "synced"
+    assert len(loop.reads(book)) == 1
