@@ -103,19 +103,26 @@ def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | No
     return Intent(status, state.rating, privacy_id, state.status is ReadingStatus.REREADING, reads, added_on)
 
 
-def recognise(base: Base, remote: ShelfEntry | None) -> Base:
-    """The base brought up to what Hardcover shows, claiming what a lost reply of ours left behind."""
+def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Target) -> Base:
+    """The base brought up to what Hardcover shows, claiming what a lost reply of ours left behind.
+
+    An entry that appeared is ours only if it is what we would have added: the person may have shelved the book
+    themselves in the meantime. In doubt it is theirs.
+    """
+    settled = replace(base, awaiting=False)
     if not base.awaiting or remote is None:
-        return replace(base, awaiting=False)
-    known = read_ids(base.seen)
-    ours = base.seen is None
-    return replace(
-        base,
-        created_by_us=base.created_by_us or ours,
-        caused=base.caused | (read_ids(remote) - known),
-        entry=remote if ours else base.entry,
-        awaiting=False,
-    )
+        return settled
+    if base.seen is not None:
+        return replace(settled, caused=base.caused | (read_ids(remote) - read_ids(base.seen)))
+    if not _is_what_we_add(remote, intent, target):
+        return settled
+    return replace(settled, created_by_us=True, caused=base.caused | read_ids(remote), entry=remote)
+
+
+def _is_what_we_add(remote: ShelfEntry, intent: Intent, target: Target) -> bool:
+    sent = (intent.status_id, target.edition_id, intent.rating, intent.added_on)
+    shown = (remote.status_id, remote.edition_id, remote.rating, remote.date_added)
+    return sent == shown and intent.privacy_id in (None, remote.privacy_id)
 
 
 def read_ids(entry: ShelfEntry | None) -> frozenset[int]:

@@ -137,7 +137,7 @@ class SyncEngine:
         for task in stale:
             assert task.target is not None
             remote = found.get(task.target.book_id)
-            base = recognise(task.record.base, remote)
+            base = recognise(task.record.base, remote, task.intent, task.target)
             pages = {edition: known[edition] for edition in _editions_of(remote) if edition in known}
             pages = {**base.edition_pages, **pages}
             task.record = replace(task.record, base=replace(base, edition_pages=pages, looked_at=now))
