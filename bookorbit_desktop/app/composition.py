@@ -97,7 +97,7 @@ def open_services(
         hardcover_account=account,
         sync=SyncService(store, account, preferences, clock, events),
         matches=MatchService(store, account),
-        undo=UndoService(store, account),
+        undo=UndoService(store, account, clock),
         shelf_import=ShelfImportService(
             database, books, readings, records, account, preferences, clock, events
         ),

@@ -1,11 +1,11 @@
 """`--demo`: the whole loop on this computer alone, with or without a window."""
 
 import asyncio
-import signal
 import sys
 
 from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.demo.session import HOST, DemoSession
 from bookorbit_desktop.domain.events import Event, SyncFinished
 from bookorbit_desktop.services.container import Services
@@ -61,8 +61,7 @@ def _with_window(*, minimized: bool) -> int:
 async def _without_window() -> int:
     _say("There is no screen here, so the demo tells what happens. Ctrl+C ends it.")
     stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    on_signal(stopped.set, 0)
     session = DemoSession()
     services = _open(session, await session.open())
     await session.furnish(services)

@@ -2,13 +2,13 @@
 
 import argparse
 import asyncio
-import signal
 import sys
 import time
 from pathlib import Path
 
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to
+from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
@@ -102,19 +102,22 @@ def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = No
 
 
 async def _run_until_signal(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """One command; SIGINT and SIGTERM cancel it after its current request."""
+    """One command; SIGINT and SIGTERM end it after its current request, if that takes no longer than seconds."""
     loop = asyncio.get_running_loop()
+    closing: list[asyncio.Task[None]] = []
 
     def stop() -> None:
-        services.sync.cancel()
         services.library.stop()
+        closing.append(loop.create_task(services.sync.close()))
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
+    on_signal(stop, 1)
     try:
         return await run_command(services, arguments, console)
+    except asyncio.CancelledError:
+        console.complain("bookorbit-desktop: Stopped. What was not done yet waits for the next time.")
+        return 1
     finally:
-        await services.sync.close()
+        await asyncio.gather(services.sync.close(), *closing)
 
 
 def _serve(folder: Path, host: str | None, port: int | None) -> int:
@@ -144,9 +147,7 @@ async def _serve_until_signal(services: Services, host: str | None, port: int | 
     from bookorbit_desktop.server.runner import DEFAULT_HOST
 
     stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+    on_signal(stopped.set, 0)
     if services.hardcover_account.source == "environment":
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
     background = Background(services, show=lambda: None, host=host or DEFAULT_HOST, port=port)

@@ -75,7 +75,9 @@ def _add_library(commands: _Commands) -> None:
     export = commands.add_parser("export", help="the whole library as one JSON document")
     export.add_argument("--output", type=Path, metavar="FILE")
     listing = commands.add_parser("list", help="the books of the library")
-    listing.add_argument("--query", type=_text, default="", metavar="Q", help="words of title, author or series")
+    listing.add_argument(
+        "--query", type=_text, default="", metavar="Q", help="words of title, author or series"
+    )
     listing.add_argument("--status", type=_one_of(ReadingStatus), metavar="S")
     listing.add_argument("--sort", type=_one_of(BookSort), default=BookSort.TITLE, metavar="S")
     listing.add_argument("--json", action="store_true")

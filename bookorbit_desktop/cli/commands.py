@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import StatusChange
+from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.domain.sync_book import LogLine
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncSummary
 from bookorbit_desktop.services.container import Services
@@ -35,12 +36,21 @@ async def _scan(services: Services, arguments: argparse.Namespace, console: Cons
     paths = [console.cwd / path for path in arguments.paths]
     summary = await services.library.add_and_scan([str(path) for path in paths])
     if arguments.json:
-        document = asdict(summary)
-        document["problem_files"] = [
-            {"path": path, "reason": reason} for path, reason in summary.problem_files
-        ]
-        console.dump(document)
-        return 0
+        console.dump(_scan_document(summary))
+    else:
+        _say_scan(summary, console)
+    if services.library.is_stopped:
+        console.complain("bookorbit-desktop: The scan was stopped. The next one goes on where it ended.")
+        return 1
+    return 0
+
+
+def _scan_document(summary: ScanSummary) -> dict[str, object]:
+    problems = [{"path": path, "reason": reason} for path, reason in summary.problem_files]
+    return {**asdict(summary), "problem_files": problems}
+
+
+def _say_scan(summary: ScanSummary, console: Console) -> None:
     console.say(summary.in_words())
     for path, reason in summary.problem_files:
         console.complain(f"{path}: {reason}")
@@ -48,7 +58,6 @@ async def _scan(services: Services, arguments: argparse.Namespace, console: Cons
         console.complain(
             f"{path}: this folder could not be read. Check that it is there and that you may open it."
         )
-    return 0
 
 
 async def _export(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -145,6 +154,8 @@ async def _token(services: Services, arguments: argparse.Namespace, console: Con
             await asyncio.to_thread(account.remove)
             console.say("The token is forgotten. What was matched and sent stays known.")
         else:
+            if not account.has_token and account.problem:
+                raise KeyringUnavailable(account.problem)  # noqa: TRY301 - told apart from "no token" below
             console.say(f"Valid ({(await account.check()).username})")
     except KeyringUnavailable as error:
         raise KeyringUnavailable(f"{error} Set BOOKORBIT_HARDCOVER_TOKEN instead.") from error

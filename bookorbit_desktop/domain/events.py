@@ -24,7 +24,7 @@ class ProgressReceived:
 
 @dataclass(frozen=True, slots=True)
 class ReadingEdited:
-    """A person changed status, rating or dates of books."""
+    """Status, rating or dates of books changed other than by a push: by hand, or by adopting earlier positions."""
 
     book_ids: frozenset[int]
     rating_only: bool = False

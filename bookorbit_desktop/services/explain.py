@@ -103,8 +103,13 @@ class ExplainService:
 
 def _rule(book: Book) -> Link:
     reading = book.reading
-    who = "set by you" if reading.set_by_hand else "set by KOReader's progress"
-    text = f"{reading.status.value.replace('_', ' ').capitalize()}, {who}."
+    word = reading.status.value.replace("_", " ").capitalize()
+    if reading.set_by_hand:
+        text = f"{word}, set by you."
+    elif reading.percentage is not None:
+        text = f"{word}, set by KOReader's progress."
+    else:
+        text = f"{word}."
     if intent_from(reading, None, None) is None:
         return Link("Status", text, "Give it a status other than Unread.")
     return Link("Status", text)

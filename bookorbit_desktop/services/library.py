@@ -4,12 +4,12 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bookorbit_desktop.domain.book import Book, BookRow
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import BooksChanged, ScanFinished, ScanProgressed
+from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited, ScanFinished, ScanProgressed
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, ScanSummary
 from bookorbit_desktop.formats.workers import ExtractionPool
@@ -55,10 +55,18 @@ class LibraryService:
         self._events = events
         self._scanning = threading.Lock()
         self._stopping = threading.Event()
+        self._pool: ExtractionPool | None = None
 
     def stop(self) -> None:
         """End a scan that is under way; what it has read is kept, the rest waits for the next scan."""
         self._stopping.set()
+        if self._pool is not None:
+            self._pool.close()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether scans were ended: they read nothing more."""
+        return self._stopping.is_set()
 
     def folders(self) -> list[bytes]:
         """The folders and single files of the library."""
@@ -111,27 +119,28 @@ class LibraryService:
     def _store_moves(self, diff: ScanDiff) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> set[int]:
+        def store() -> frozenset[int]:
             self._books.set_missing([file.id for file in diff.gone], missing=True)
             self._books.set_missing([file.id for file in diff.returned], missing=False)
-            for file, found in diff.moved:
-                placed = self._books.move_file(file.id, found.path, new_filename_md5(found), now)
-                self._progress.adopt(placed.book_id, placed.new_digests)
-            return {
-                file.book_id for file in (*diff.gone, *diff.returned, *(moved for moved, _ in diff.moved))
-            }
+            placed = [
+                self._books.move_file(file.id, found.path, new_filename_md5(found), now)
+                for file, found in diff.moved
+            ]
+            return self._adopt(placed)
 
-        changed = self._database.write(store)
-        if changed:
-            self._events.emit(BooksChanged(frozenset(changed)))
+        adopted = self._database.write(store)
+        moved = (file for file, _ in diff.moved)
+        self._tell({file.book_id for file in (*diff.gone, *diff.returned, *moved)}, adopted)
 
     def _read_and_store(self, diff: ScanDiff, known: dict[bytes, KnownFile]) -> ScanSummary:
         if not diff.to_read:
             return summarise(diff, 0, 0, [])
         added = changed = 0
         problems: list[tuple[str, str]] = []
-        with ExtractionPool(workers=WORKERS) as pool:
-            for batch in FileReader(pool.extract, WORKERS, known).read(diff.to_read, self._stopping.is_set):
+        with ExtractionPool(workers=WORKERS) as self._pool:
+            if self.is_stopped:
+                self._pool.close()
+            for batch in FileReader(self._pool.extract, WORKERS, known).read(diff.to_read):
                 self._store(batch, known)
                 changed += sum(file.found.path in known for file in batch)
                 added += sum(file.found.path not in known for file in batch)
@@ -148,17 +157,27 @@ class LibraryService:
     def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> list[PlacedFile]:
+        def store() -> tuple[list[PlacedFile], frozenset[int]]:
             placed = self._books.put_files(batch, now)
-            for place in placed:
-                self._progress.adopt(place.book_id, place.new_digests)
-            return placed
+            return placed, self._adopt(placed)
 
-        placed = self._database.write(store)
+        placed, adopted = self._database.write(store)
         for file, place in zip(batch, placed, strict=True):
             if file.extraction.thumbnail is not None:
                 self._covers.put(place.book_id, file.extraction.thumbnail, replace=file.found.path in known)
-        self._events.emit(BooksChanged(frozenset(place.book_id for place in placed)))
+        self._tell({place.book_id for place in placed}, adopted)
+
+    def _adopt(self, placed: Iterable[PlacedFile]) -> frozenset[int]:
+        """The books for which a position came before their file."""
+        return frozenset(
+            place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
+        )
+
+    def _tell(self, changed: set[int], adopted: frozenset[int]) -> None:
+        if adopted:
+            self._events.emit(ReadingEdited(adopted))
+        if changed:
+            self._events.emit(BooksChanged(frozenset(changed)))
 
 
 def _existing(paths: Sequence[str | bytes]) -> list[bytes]:

@@ -1,10 +1,10 @@
 """Receiving progress from readers, and giving it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import BooksChanged, ProgressReceived
+from bookorbit_desktop.domain.events import BooksChanged, ProgressReceived, ReadingEdited
 from bookorbit_desktop.domain.progress import Device, Document, Position, Push
 from bookorbit_desktop.domain.reading import receive_percentage
 from bookorbit_desktop.services.clock import Clock, local_day
@@ -12,6 +12,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.grouped_writes import GroupedWrites
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 
@@ -36,6 +37,7 @@ class ProgressService:
         self._preferences = preferences
         self._clock = clock
         self._events = events
+        self._writes = GroupedWrites(database, self._record)
 
     async def receive(self, push: Push) -> Position:
         """Store a push for good, with what it means for its book. Nothing slow happens here.
@@ -43,7 +45,7 @@ class ProgressService:
         Returns once it is durable; a push that this answered is never lost.
         """
         now = self._clock.now().timestamp()
-        position, event = await self._database.write_async(lambda: self._record(push, now))
+        position, event = await self._writes.add((push, now))
         self._events.emit(event)
         return position
 
@@ -66,31 +68,36 @@ class ProgressService:
         """
         now = self._clock.now().timestamp()
         self._database.write(lambda: self._link(digest, book_id, now))
+        self._events.emit(ReadingEdited(frozenset({book_id})))
         self._events.emit(BooksChanged(frozenset({book_id})))
 
-    def adopt(self, book_id: int, digests: Iterable[str]) -> None:
+    def adopt(self, book_id: int, digests: Iterable[str]) -> bool:
         """Count the positions that came before these digests of a book were known. Runs inside a job of the writer."""
         own = [digest for digest in digests if self._digests.book_of(digest) == book_id]
         positions = [position for digest in own if (position := self._pushes.position(digest))]
         for position in sorted(positions, key=lambda found: found.timestamp):
             self._apply(book_id, position.percentage, float(position.timestamp), position.device)
+        return bool(positions)
 
-    def _record(self, push: Push, now: float) -> tuple[Position, ProgressReceived]:
-        position = self._pushes.add(push, now)
+    def _record(self, pushes: Sequence[tuple[Push, float]]) -> list[tuple[Position, ProgressReceived]]:
+        positions = self._pushes.add(pushes)
+        events = [self._interpret(push, at) for push, at in pushes]
+        return list(zip(positions, events, strict=True))
+
+    def _interpret(self, push: Push, at: float) -> ProgressReceived:
         book_id = self._digests.book_of(push.document)
-        changed = False
-        if book_id is not None:
-            changed = self._apply(book_id, push.percentage, now, push.device)
-        return position, ProgressReceived(push, book_id, changed)
+        changed = book_id is not None and self._apply(book_id, push.percentage, at, push.device)
+        return ProgressReceived(push, book_id, changed)
 
     def _apply(self, book_id: int, percentage: float, at: float, device: str) -> bool:
         before = self._readings.get(book_id)
         settings = self._preferences.current
         day = local_day(datetime.fromtimestamp(at, UTC))
         after = receive_percentage(before, percentage, day, settings.finished_at)
-        if after != before:
-            self._readings.put(book_id, before, after)
-        self._readings.touch(book_id, at, device)
+        if after == before:
+            self._readings.touch(book_id, at, device)
+        else:
+            self._readings.put(book_id, before, after, read_at=at, device=device)
         return after.status != before.status
 
     def _link(self, digest: str, book_id: int, now: float) -> None:

@@ -11,6 +11,7 @@ from itertools import islice
 from bookorbit_desktop.domain.metadata import Extraction
 from bookorbit_desktop.domain.scan import FileStamp, FoundFile, KnownFile, ReadFile, ScanSummary
 from bookorbit_desktop.formats.digest import filename_md5
+from bookorbit_desktop.formats.workers import PoolClosed
 from bookorbit_desktop.services.file_walk import walk
 
 logger = logging.getLogger(__name__)
@@ -82,16 +83,21 @@ class FileReader:
             if not file.missing:
                 self._same_digest.setdefault((file.partial_md5, file.stamp.size), []).append(file.path)
 
-    def read(self, files: Sequence[FoundFile], stopped: Callable[[], bool]) -> Iterator[list[ReadFile]]:
-        """The files in batches as they were read, in order, until `stopped`."""
+    def read(self, files: Sequence[FoundFile]) -> Iterator[list[ReadFile]]:
+        """The files in batches as they were read, in order; ends early when the pool is closed."""
         threads = ThreadPoolExecutor(self._workers, thread_name_prefix="scan")
         try:
-            extractions = threads.map(lambda file: self._extract(file.path), files)
-            pairs = zip(files, extractions, strict=True)
-            while not stopped() and (batch := list(islice(pairs, BATCH))):
+            pairs = zip(files, self._extractions(threads, files), strict=False)
+            while batch := list(islice(pairs, BATCH)):
                 yield [ReadFile(file, extraction, self._twin(file, extraction)) for file, extraction in batch]
         finally:
             threads.shutdown(cancel_futures=True)
+
+    def _extractions(self, threads: ThreadPoolExecutor, files: Sequence[FoundFile]) -> Iterator[Extraction]:
+        try:
+            yield from threads.map(lambda file: self._extract(file.path), files)
+        except PoolClosed:
+            return
 
     def _twin(self, file: FoundFile, extraction: Extraction) -> bytes | None:
         if not extraction.partial_md5:

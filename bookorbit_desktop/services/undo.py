@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.journal import JournalLine, UndoPlan, fold, plan_undo
+from bookorbit_desktop.domain.sync_book import LogLine
 from bookorbit_desktop.domain.sync_intent import read_ids
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.sync_store import SyncStore
 
@@ -29,9 +32,10 @@ class UndoSummary:
 class UndoService:
     """Undoes one run at a time; what a quit interrupted goes on with `resume`."""
 
-    def __init__(self, store: SyncStore, account: HardcoverAccountService) -> None:
+    def __init__(self, store: SyncStore, account: HardcoverAccountService, clock: Clock) -> None:
         self._store = store
         self._account = account
+        self._now = clock.now
 
     async def undo(self, run_id: int | None = None) -> UndoSummary:
         """Undo a run, or the newest one. Raises NotFound when there is nothing to undo, and HardcoverError."""
@@ -56,6 +60,7 @@ class UndoService:
             left = await self._put_back(shelf, account.id, change)
             kept += [f"{change.title}: {reason}" for reason in left]
             restored += not left
+            self._store.add_log([_log_line(change, left, self._now())])
             await self._store.finish_undo([line.id for line in own if line.id is not None])
         return UndoSummary(restored, tuple(kept))
 
@@ -73,6 +78,19 @@ class UndoService:
                 return errors
             made |= read_ids(await _look(shelf, user_id, change)) - before
         return ("Hardcover did not take everything back.",)
+
+
+def _log_line(change: JournalLine, left: tuple[str, ...], now: datetime) -> LogLine:
+    return LogLine(
+        run_id=change.run_id,
+        at=now,
+        book_id=change.book_id,
+        title=change.title,
+        outcome="failed" if left else "undone",
+        changes=() if left else ("put back as it was before",),
+        message=" ".join(left),
+        hardcover_id=change.after.book_id,
+    )
 
 
 async def _look(shelf: Shelf, user_id: int, change: JournalLine) -> ShelfEntry | None:
