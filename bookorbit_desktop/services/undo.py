@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.journal import JournalLine, UndoPlan, fold, plan_undo
 from bookorbit_desktop.domain.sync_book import LogLine
 from bookorbit_desktop.domain.sync_intent import read_ids
+from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
@@ -86,7 +87,7 @@ def _log_line(change: JournalLine, left: tuple[str, ...], now: datetime) -> LogL
         at=now,
         book_id=change.book_id,
         title=change.title,
-        outcome="failed" if left else "undone",
+        outcome=ItemOutcome.FAILED if left else ItemOutcome.SENT,
         changes=() if left else ("put back as it was before",),
         message=" ".join(left),
         hardcover_id=change.after.book_id,
