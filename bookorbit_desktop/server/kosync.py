@@ -36,10 +36,14 @@ class KosyncHandlers:
         return json_reply({"authorized": "OK", "username": username})
 
     async def push(self, request: web.Request) -> web.Response:
-        """`PUT /syncs/progress`: 200 means that the push is on the disk."""
+        """`PUT /syncs/progress`: 200 means that the push is on the disk.
+
+        The body is read first: what came whole is stored even if the reader gave up waiting.
+        """
         try:
+            body = await _body(request)
             await self._guard.admit(request)
-            push = parse_push(await _body(request))
+            push = parse_push(body)
         except KosyncError as error:
             return error.reply()
         position = await self._progress.receive(push)

@@ -1,15 +1,16 @@
 """The database file: its connections, its one writer, its migrations.
 
 SQLite has one writer anyway: one thread drains a queue and commits what has gathered in one transaction, so that a
-push is durable (`synchronous=FULL`) and fast. Readers have connections of their own (WAL) and never wait.
+push is durable (`synchronous=FULL`) and fast. While that queue is empty, a write may also be carried out where it
+comes up. Readers have connections of their own (WAL) and never wait.
 """
 
 import asyncio
 import logging
-import queue
 import shutil
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -54,13 +55,18 @@ class Database:
         with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):
             # Several first starts at once: one makes the tables, the others find them made.
             self._migrate()
-        self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._turn = threading.Condition()
+        self._jobs: deque[_Job[Any]] = deque()
+        self._writing = False
+        self._closing = False
         self._thread = threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """Commit what is queued and stop the writer."""
-        self._jobs.put(None)
+        with self._turn:
+            self._closing = True
+            self._turn.notify()
         self._thread.join()
         self._peewee.close()
 
@@ -72,7 +78,25 @@ class Database:
     def submit(self, work: Callable[[], T]) -> Future[T]:
         """Queue `work` for the writer; the future is done once it is durable."""
         job = _Job(work)
-        self._jobs.put(job)
+        with self._turn:
+            self._jobs.append(job)
+            self._turn.notify()
+        return job.future
+
+    def write_at_once(self, work: Callable[[], T]) -> Future[T] | None:
+        """Run `work` on this thread unless somebody else writes or waits to: then None.
+
+        The future is done. This waits for the disk but for nothing else.
+        """
+        with self._turn:
+            if self._writing or self._jobs or self._closing:
+                return None
+            self._writing = True
+        job = _Job(work)
+        try:
+            self._commit([job])
+        finally:
+            self._end_turn()
         return job.future
 
     def write(self, work: Callable[[], T]) -> T:
@@ -105,19 +129,26 @@ class Database:
         shutil.copy2(self.path, self.path.with_name(f"{self.path.stem}-{label}.sqlite3"))
 
     def _write_until_closed(self) -> None:
-        closing = False
-        while not closing:
-            batch: list[_Job[Any]] = []
-            job = self._jobs.get()
-            while job is not None:
-                batch.append(job)
-                if self._jobs.empty() or len(batch) == MAX_BATCH:
-                    break
-                job = self._jobs.get()
-            closing = job is None
-            if batch:
+        while batch := self._next_batch():
+            try:
                 self._commit(batch)
+            finally:
+                self._end_turn()
         self._peewee.close()
+
+    def _next_batch(self) -> list[_Job[Any]]:
+        """What has gathered, once it is the writer's turn; nothing when the database closes."""
+        with self._turn:
+            self._turn.wait_for(lambda: not self._writing and (self._jobs or self._closing))
+            batch = [self._jobs.popleft() for _ in range(min(len(self._jobs), MAX_BATCH))]
+            self._writing = bool(batch)
+            return batch
+
+    def _end_turn(self) -> None:
+        with self._turn:
+            self._writing = False
+            if self._jobs or self._closing:
+                self._turn.notify()
 
     def _commit(self, batch: list[_Job[Any]]) -> None:
         outcomes: list[tuple[Any, BaseException | None]] = []

@@ -1,14 +1,18 @@
 """Pushes, positions, documents and devices. On the push path the SQL text is prepared once."""
 
 import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.progress import Device, Document, Position, Push
+from bookorbit_desktop.domain.progress import Device, Document, DocumentMetadata, Position, Push
 from bookorbit_desktop.storage.database import Database
 
 _UPSERT_DEVICE = """
-INSERT INTO device (key, name, device_id, first_seen, last_seen, pushes) VALUES (?, ?, ?, ?, ?, 1)
-ON CONFLICT (key) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen, pushes = pushes + 1
+INSERT INTO device (key, name, device_id, first_seen, last_seen, pushes) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen,
+pushes = pushes + excluded.pushes
 RETURNING id
 """
 _INSERT_PUSH = (
@@ -41,6 +45,7 @@ _SELECT_DEVICES = """
 SELECT v.id, v.name, v.device_id, v.first_seen, v.last_seen, v.pushes,
 (SELECT COUNT(*) FROM position p WHERE p.device_id = v.id) FROM device v ORDER BY v.last_seen DESC
 """
+_NOTHING_SAID = DocumentMetadata()
 
 
 class ProgressRepository:
@@ -49,20 +54,27 @@ class ProgressRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, push: Push, at: float) -> Position:
-        """Store a push received `at` (seconds since 1970) as history, as position, and as the document's newest."""
-        execute = self._database.connection().execute
-        timestamp = int(at)
-        (device,) = execute(
-            _UPSERT_DEVICE, (_device_key(push), push.device, push.device_id, at, at)
-        ).fetchone()
-        execute(_INSERT_PUSH, (push.document, device, push.progress, push.percentage, at))
-        execute(_UPSERT_POSITION, (push.document, device, push.progress, push.percentage, timestamp))
-        said = push.metadata
-        words = (said.title, said.authors, said.filename) if said else ("", "", "")
-        place = (push.progress, push.percentage, push.device, push.device_id, timestamp)
-        execute(_UPSERT_DOCUMENT, (push.document, *words, *place, at))
-        return Position(push.document, *place)
+    def add(self, pushes: Sequence[tuple[Push, float]]) -> list[Position]:
+        """Store pushes, each with its time in seconds since 1970, oldest first.
+
+        Each becomes history, the position of its device, and the newest position of its document.
+        """
+        connection = self._database.connection()
+        devices = _put_devices(connection, pushes)
+        history, positions, documents, newest = [], [], [], []
+        for push, at in pushes:
+            document, progress, percentage, timestamp = push.document, push.progress, push.percentage, int(at)
+            device = devices[_device_key(push)]
+            said = push.metadata or _NOTHING_SAID
+            place = (progress, percentage, push.device, push.device_id, timestamp)
+            history.append((document, device, progress, percentage, at))
+            positions.append((document, device, progress, percentage, timestamp))
+            documents.append((document, said.title, said.authors, said.filename, *place, at))
+            newest.append(Position(document, *place))
+        connection.executemany(_INSERT_PUSH, history)
+        connection.executemany(_UPSERT_POSITION, positions)
+        connection.executemany(_UPSERT_DOCUMENT, documents)
+        return newest
 
     def position(self, digest: str) -> Position | None:
         """The newest push of a document."""
@@ -119,6 +131,18 @@ class ProgressRepository:
                 _SELECT_DEVICES
             )
         ]
+
+
+def _put_devices(
+    connection: sqlite3.Connection, pushes: Sequence[tuple[Push, float]]
+) -> dict[str, int]:
+    """The row of each device that pushed, by its key."""
+    newest = {_device_key(push): (push.device, push.device_id, at, at) for push, at in pushes}
+    counts = Counter(_device_key(push) for push, _ in pushes)
+    return {
+        key: connection.execute(_UPSERT_DEVICE, (key, *values, counts[key])).fetchone()[0]
+        for key, values in newest.items()
+    }
 
 
 def _device_key(push: Push) -> str:

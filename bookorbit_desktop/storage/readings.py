@@ -8,17 +8,19 @@ from datetime import date
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.storage.database import Database
 
-_SELECT_STATE = (
-    "SELECT status, set_by_hand, device_moved_on, rating, percentage FROM reading WHERE book_id = ?"
-)
-_SELECT_READS = (
-    "SELECT id, started_on, finished_on, percentage, finished FROM read_record WHERE book_id = ? ORDER BY id"
-)
+_SELECT = """
+SELECT g.status, g.set_by_hand, g.device_moved_on, g.rating, g.percentage,
+r.id, r.started_on, r.finished_on, r.percentage, r.finished
+FROM reading g LEFT JOIN read_record r ON r.book_id = g.book_id WHERE g.book_id = ? ORDER BY r.id
+"""
 _UPSERT_STATE = """
-INSERT INTO reading (book_id, status, set_by_hand, device_moved_on, rating, percentage, last_device)
-VALUES (?, ?, ?, ?, ?, ?, '')
+INSERT INTO reading
+(book_id, status, set_by_hand, device_moved_on, rating, percentage, last_read_at, last_device)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (book_id) DO UPDATE SET status = excluded.status, set_by_hand = excluded.set_by_hand,
-device_moved_on = excluded.device_moved_on, rating = excluded.rating, percentage = excluded.percentage
+device_moved_on = excluded.device_moved_on, rating = excluded.rating, percentage = excluded.percentage,
+last_read_at = COALESCE(excluded.last_read_at, last_read_at),
+last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END
 """
 _INSERT_READ = (
     "INSERT INTO read_record (book_id, started_on, finished_on, percentage, finished) VALUES (?, ?, ?, ?, ?)"
@@ -37,27 +39,32 @@ class ReadingRepository:
 
     def get(self, book_id: int) -> ReadingState:
         """The state of a book; the blank one when nothing is known."""
-        connection = self._database.connection()
-        row = connection.execute(_SELECT_STATE, (book_id,)).fetchone()
-        if row is None:
+        rows = self._database.connection().execute(_SELECT, (book_id,)).fetchall()
+        if not rows:
             return ReadingState()
-        status, set_by_hand, moved_on, rating, percentage = row
+        status, set_by_hand, moved_on, rating, percentage, *_ = rows[0]
+        reads = tuple(_read(*row[5:]) for row in rows if row[5] is not None)
         return ReadingState(
-            ReadingStatus(status),
-            bool(set_by_hand),
-            bool(moved_on),
-            rating,
-            percentage,
-            _reads(connection, book_id),
+            ReadingStatus(status), bool(set_by_hand), bool(moved_on), rating, percentage, reads
         )
 
-    def put(self, book_id: int, before: ReadingState, after: ReadingState) -> ReadingState:
-        """Store what changed between the two and return `after` with the ids of its reads."""
+    def put(
+        self,
+        book_id: int,
+        before: ReadingState,
+        after: ReadingState,
+        *,
+        read_at: float | None = None,
+        device: str = "",
+    ) -> ReadingState:
+        """Store what changed between the two and return `after` with the ids of its reads.
+
+        `read_at` (seconds since 1970) and `device` tell when and where the book was last read; without them
+        what is known stays.
+        """
         connection = self._database.connection()
-        connection.execute(
-            _UPSERT_STATE,
-            (book_id, after.status, after.set_by_hand, after.device_moved_on, after.rating, after.percentage),
-        )
+        state = (after.status, after.set_by_hand, after.device_moved_on, after.rating, after.percentage)
+        connection.execute(_UPSERT_STATE, (book_id, *state, read_at, device))
         if after.reads == before.reads:
             return after
         _delete_reads(connection, {read.id for read in before.reads} - {read.id for read in after.reads})
@@ -66,24 +73,22 @@ class ReadingRepository:
             read if unchanged.get(read.id) == read else _store_read(connection, book_id, read)
             for read in after.reads
         )
-        return replace(after, reads=reads)
+        return after if reads == after.reads else replace(after, reads=reads)
 
     def touch(self, book_id: int, at: float, device: str) -> None:
         """Note when a book was last read (seconds since 1970), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, book_id))
 
 
-def _reads(connection: sqlite3.Connection, book_id: int) -> tuple[Read, ...]:
-    return tuple(
-        Read(_day(started), _day(finished_on), percentage, bool(finished), read_id)
-        for read_id, started, finished_on, percentage, finished in connection.execute(
-            _SELECT_READS, (book_id,)
-        )
-    )
+def _read(
+    read_id: int, started: str | None, finished_on: str | None, percentage: float, finished: int
+) -> Read:
+    return Read(_day(started), _day(finished_on), percentage, bool(finished), read_id)
 
 
 def _delete_reads(connection: sqlite3.Connection, ids: Iterable[int | None]) -> None:
-    connection.executemany("DELETE FROM read_record WHERE id = ?", [(read_id,) for read_id in ids])
+    for read_id in ids:
+        connection.execute("DELETE FROM read_record WHERE id = ?", (read_id,))
 
 
 def _store_read(connection: sqlite3.Connection, book_id: int, read: Read) -> Read:

@@ -155,7 +155,9 @@ def _compare(echo: int, product: int, rounds: int, seconds: float) -> None:
     for name, results in measured.items():
         rate, p50, p99 = (
             statistics.median(values)
-            for values in zip(*((r.per_second, r.percentile(0.5), r.percentile(0.99)) for r in results), strict=True)
+            for values in zip(
+                *((r.per_second, r.percentile(0.5), r.percentile(0.99)) for r in results), strict=True
+            )
         )
         print(f"{name:15} {rate:8.0f} PUT/s   p50 {p50:6.2f} ms   p99 {p99:6.2f} ms")
     pairs = zip(measured["product"], measured["echo"], strict=True)

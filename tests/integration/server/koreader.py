@@ -78,6 +78,10 @@ class KOReader:
         self, method: str, path: str, body: bytes | None = None, *, guarded: bool = True
     ) -> Answer:
         """Make one request on a connection of its own."""
+        return await exchange(self.port, self.request(method, path, body, guarded=guarded))
+
+    def request(self, method: str, path: str, body: bytes | None = None, *, guarded: bool = True) -> bytes:
+        """The bytes of a request."""
         headers = {
             "Host": f"127.0.0.1:{self.port}",
             "User-Agent": "lua-Spore",
@@ -90,13 +94,9 @@ class KOReader:
         if body is not None:
             headers |= {"Content-Type": "application/json", "Content-Length": str(len(body))}
         headers |= self.headers
-        lines = [
-            f"{method} {self.base}{path} HTTP/1.1",
-            *(f"{k}: {v}" for k, v in headers.items() if v),
-            "",
-            "",
-        ]
-        return await exchange(self.port, "\r\n".join(lines).encode() + (body or b""))
+        lines = [f"{method} {self.base}{path} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items() if v)]
+        head = "\r\n".join([*lines, "", ""])
+        return head.encode("utf-8", "surrogateescape") + (body or b"")
 
 
 async def exchange(port: int, request: bytes) -> Answer:

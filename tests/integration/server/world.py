@@ -37,6 +37,7 @@ class World:
     readings: ReadingRepository
     logins: LoginWatch
     server: KosyncServer
+    bus: EventBus
     events: list[Event] = field(default_factory=list)
 
     def add_book(self, digest: str, title: str = "A book") -> int:
@@ -75,6 +76,6 @@ def build_world(data_dir: Path) -> World:
     )
     logins = LoginWatch(Clock(), events)
     server = KosyncServer(lambda: make_application(account, progress, preferences, logins), events)
-    world = World(database, account, preferences, progress, digests, readings, logins, server)
+    world = World(database, account, preferences, progress, digests, readings, logins, server, events)
     events.subscribe(world.events.append)
     return world
