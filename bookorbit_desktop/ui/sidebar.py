@@ -141,6 +141,8 @@ class NavDelegate(QStyledItemDelegate):
             painter, QStyle.visualRect(direction, row, mark), entry.icon, "accent" if is_current else "muted"
         )
         paint_text(painter, QStyle.visualRect(direction, row, words), entry.word, font, direction=direction)
+        if entry.note and entry.page is Page.HARDCOVER:
+            _paint_pill(painter, QStyle.visualRect(direction, row, note))
         paint_text(
             painter,
             QStyle.visualRect(direction, row, note),
@@ -161,6 +163,16 @@ class NavDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(tone))
         painter.drawEllipse(left, note.top() + (note.height() - size) // 2 + 1, size, size)
+
+
+def _paint_pill(painter: QPainter, note: QRect) -> None:
+    """What needs the person stands out a little."""
+    height = theme.px(20)
+    pill = QRect(0, 0, max(height, note.width() + theme.px(14)), height)
+    pill.moveCenter(note.center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("attention", theme.BADGE_TINT))
+    painter.drawRoundedRect(pill, height / 2, height / 2)
 
 
 class Sidebar(QFrame):

@@ -1,8 +1,16 @@
 """The line at the bottom of the window: server, Hardcover, and what is going on."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
 
 from bookorbit_desktop.domain.sync_run import SyncProgress
 from bookorbit_desktop.ui import icons, theme
@@ -23,44 +31,20 @@ class StatusButton(QPushButton):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self.setProperty("kind", "status")
-        self._words = ""
         icons.put(self, icon, "muted")
-
-    @property
-    def words(self) -> str:
-        """What it says in full."""
-        return self._words
-
-    def set_words(self, words: str, hint: str = "") -> None:
-        """Say something; the tooltip says it in full where it does not fit."""
-        self._words = words
-        self.setAccessibleName(words)
-        self.setToolTip(hint or words)
-        self.setText(words)
-        self.updateGeometry()
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """Room for all words."""
-        missing = self.fontMetrics().horizontalAdvance(self._words) - self.fontMetrics().horizontalAdvance(
-            self.text()
-        )
-        return super().sizeHint() + QSize(missing, 0)
 
     def minimumSizeHint(self) -> QSize:
         """It may shrink to a few letters."""
         return QSize(theme.px(120), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the words to the new width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.width() - self.iconSize().width() - 3 * theme.SPACE_8
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            self.setText(shown)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much of the words as fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        contents = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        room = contents.width() - self.iconSize().width() - theme.SPACE_4
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class StatusBar(QFrame):
@@ -102,7 +86,7 @@ class StatusBar(QFrame):
         words, icon, tone = server_words(self._context)
         seen = self._standing.last_push
         now = self._context.services.clock.now()
-        self.server.set_words(
+        self.server.setText(
             joined(
                 words,
                 tr("%n device(s)", self._standing.devices) if self._standing.devices else "",
@@ -115,7 +99,7 @@ class StatusBar(QFrame):
         """Say which account is connected, and what waits."""
         account = self._context.services.hardcover_account
         if not account.has_token:
-            self.hardcover.set_words(tr("Hardcover not connected"))
+            self.hardcover.setText(tr("Hardcover not connected"))
             icons.put(self.hardcover, "hardcover", "muted")
             return
         quota = self._standing.quota
@@ -124,22 +108,23 @@ class StatusBar(QFrame):
             left = tr("{0} of {1} requests left today").format(
                 number(quota.day_left), number(quota.day_limit)
             )
-        self.hardcover.set_words(
+        self.hardcover.setText(
             joined(
                 tr("Hardcover @{0}").format(account.username) if account.username else tr("Hardcover"),
                 tr("paused") if account.problem else "",
                 tr("{0} pending").format(number(self._standing.pending)),
                 left,
-            ),
-            account.problem,
+            )
         )
+        self.hardcover.setToolTip(account.problem)
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_activity(self, progress: SyncProgress | None) -> None:
         """Say what a sync does; None: nothing goes on."""
         self.activity.setVisible(progress is not None)
         if progress is not None:
-            self.activity.set_words(joined(tr("Syncing"), progress_words(progress, 0.0)), doing(progress))
+            self.activity.setText(joined(tr("Syncing"), progress_words(progress, 0.0)))
+            self.activity.setToolTip(doing(progress))
 
 
 def server_words(context: UiContext) -> tuple[str, str, str]:

@@ -6,7 +6,6 @@ Widgets say what they are with the dynamic properties `kind` (buttons, frames) a
 from collections.abc import Callable
 from string import Template
 
-from bookorbit_desktop.ui.resources import line_icon
 from bookorbit_desktop.ui.tokens import Tokens
 
 _SHEET = Template(
@@ -55,6 +54,7 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $sunken; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="quiet"]:disabled { color: $muted; }
+QPushButton[kind="date"] { text-align: left; }
 QPushButton[kind="status"] {
   background: transparent; border: 1px solid transparent; color: $muted; font-size: ${detail}pt;
   padding: ${p2}px ${p8}px; min-height: 0; text-align: left;
@@ -81,7 +81,7 @@ QLineEdit, QComboBox {
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: ${p4}px ${p7}px; }
 QLineEdit:read-only { background: $sunken; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
-QComboBox::down-arrow { image: url("$chevron"); width: ${p14}px; height: ${p14}px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $border; outline: none; padding: ${p4}px;
   selection-background-color: $accentTint; selection-color: $text;
@@ -98,7 +98,7 @@ QMenu::separator { height: 1px; background: $border; margin: ${p4}px ${p8}px; }
 QMenu::icon { padding-left: ${p8}px; }
 
 QProgressBar {
-  background: $sunken; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; text-align: center;
+  background: $border; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; text-align: center;
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
@@ -136,7 +136,6 @@ def stylesheet(used: Tokens, px: Callable[[float], int], points: Callable[[str],
         pending=used.pending,
         attention=used.attention,
         error=used.error,
-        chevron=line_icon("chevron-down").as_posix(),
         **lengths,
         **less,
         **sizes,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.services.hardcover_account import TOKEN_PAGE, TokenSource
 from bookorbit_desktop.ui import icons, theme
@@ -11,6 +11,7 @@ from bookorbit_desktop.ui.hardcover.model import tr
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class AccountBar(QWidget):
@@ -24,7 +25,7 @@ class AccountBar(QWidget):
         self._context = context
         self._name = label("", "card")
         self._kept = label("", "detail")
-        self.automatic = QCheckBox(tr("Send changes by itself"))
+        self.automatic = TickBox(tr("Send changes automatically"))
         self.automatic.setToolTip(tr("Off: nothing is sent until you press Sync now."))
         self.privacy = PrivacyChoice(context)
         self.more = button(tr("Account"), icon="chevron-down")
@@ -38,6 +39,11 @@ class AccountBar(QWidget):
     def text(self) -> str:
         """The account as it is shown."""
         return self._name.text()
+
+    @property
+    def problem(self) -> str:
+        """Why sending is paused, as it is shown; empty when it is not."""
+        return "" if self._problem.isHidden() else self._problem_text.text()
 
     def refresh(self) -> None:
         """Show the account as it is now."""

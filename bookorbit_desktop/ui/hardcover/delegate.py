@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.model import place
 from bookorbit_desktop.ui.theme import Type
@@ -84,7 +85,8 @@ def _paint_wide(
     _paint_place(painter, QStyle.visualRect(direction, whole, second), row, direction)
     paint_badge(painter, QStyle.visualRect(direction, whole, third), state_look(row.hardcover), direction)
     words = QStyle.visualRect(direction, whole, reason)
-    paint_two_lines(painter, words, row.hardcover_reason, theme.font(Type.DETAIL), "muted", direction)
+    reason_words = "" if row.hardcover is HardcoverState.SYNCED else row.hardcover_reason
+    paint_two_lines(painter, words, reason_words, theme.font(Type.DETAIL), "muted", direction)
 
 
 def _paint_narrow(

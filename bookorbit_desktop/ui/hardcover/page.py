@@ -44,7 +44,7 @@ class HardcoverPage(QWidget):
         self._state: HardcoverState | None = None
         self._loading: asyncio.Task[None] | None = None
         self.header = PageHeader(tr("Hardcover"), tr("What your books sync to on Hardcover."))
-        self.sync = button("", "primary", "sync", "on_accent")
+        self.sync = button(tr("Sync now"), "primary", "sync", "on_accent")
         self.log = button(tr("Open sync log"), "quiet")
         self.connect_card = ConnectCard(context)
         self.account = AccountBar(context)
@@ -106,6 +106,7 @@ class HardcoverPage(QWidget):
         if self._state not in [value for value, _, _ in chips]:
             self._state = None
         self.chips.set_chips(chips, self._state)
+        self.chips.setVisible(bool(self._rows))
         text = self.filter.text().strip()
         shown = fitting(self._rows, self._state, text)
         self.view.reload(self.model, shown, lambda row: row.id)
@@ -162,6 +163,7 @@ class HardcoverPage(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(theme.SPACE_12)
         tools.addWidget(self.chips, 1)
+        tools.addStretch(0)
         self.filter.setMaximumWidth(theme.px(240))
         tools.addWidget(self.filter)
         column.addLayout(tools)

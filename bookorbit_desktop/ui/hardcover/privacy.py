@@ -1,10 +1,9 @@
 """Who may see on Hardcover what is sent."""
 
-from PySide6.QtWidgets import QComboBox
-
 from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.model import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
 
 
 def privacy_choices() -> list[tuple[str, int | None]]:
@@ -17,13 +16,12 @@ def privacy_choices() -> list[tuple[str, int | None]]:
     ]
 
 
-class PrivacyChoice(QComboBox):
+class PrivacyChoice(Choice):
     """Takes effect at once, for books that are sent from now on."""
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
+        super().__init__(tr("Who sees your books on Hardcover"))
         self._context = context
-        self.setAccessibleName(tr("Who sees your books on Hardcover"))
         for word, value in privacy_choices():
             self.addItem(word, value)
         self.show_current()

@@ -1,6 +1,6 @@
 """Whether the server runs, and whether it takes what devices send."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.ui import icons, theme
@@ -9,6 +9,7 @@ from bookorbit_desktop.ui.koreader.words import tr
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class ServerCard(Card):
@@ -21,7 +22,7 @@ class ServerCard(Card):
         self._mark = QLabel()
         self._state = label("", wrap=True)
         self._port = label("", wrap=True)
-        self.accept = QCheckBox(tr("Accept progress from devices"))
+        self.accept = TickBox(tr("Accept progress from devices"))
         self._build()
         self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
         self.accept.clicked.connect(lambda: context.tasks.start(self._set_accept()))

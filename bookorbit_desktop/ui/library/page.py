@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError
@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.library.model import LibraryModel, book_id, tr
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.library.view import BookView
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
@@ -58,8 +59,9 @@ class LibraryPage(QWidget):
         self.header = PageHeader(tr("Library"))
         self.search = SearchField(tr("Search title, author or series"))
         self.search.setAcceptDrops(False)
-        self.sort = QComboBox()
+        self.sort = Choice(tr("Order"))
         self._found = label("", "muted")
+        self._found.hide()
         self.scan = ScanStrip()
         self.details = BookDetails(context)
         self.details.hide()
@@ -203,9 +205,9 @@ class LibraryPage(QWidget):
         is_filtered = bool(self._query.text or self._query.status)
         shown = len(self.model.rows)
         self.states.show_rows(shown, is_filtered=is_filtered)
-        self._found.setText(
-            tr("{0} of {1}").format(number(shown), number(self._total)) if is_filtered else ""
-        )
+        shown_of = tr("{0} of {1}").format(number(shown), number(self._total))
+        self._found.setText(shown_of)
+        self._found.setVisible(is_filtered)
 
     def _say_counts(self, counts: dict[ReadingStatus, int]) -> None:
         reading = counts.get(ReadingStatus.READING, 0) + counts.get(ReadingStatus.REREADING, 0)
@@ -245,7 +247,6 @@ class LibraryPage(QWidget):
         add.clicked.connect(self.choose_folder)
         self.header.add_action(rescan)
         self.header.add_action(add)
-        self.sort.setAccessibleName(tr("Order"))
         for sort in BookSort:
             self.sort.addItem(sort_word(sort), sort)
         tools = QHBoxLayout()

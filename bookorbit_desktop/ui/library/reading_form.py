@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book import Book
 from bookorbit_desktop.domain.reading import ReadingState, StatusChange
@@ -12,6 +11,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.library.model import tr
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.date_button import DateButton
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.stars import StarRating
@@ -26,7 +26,7 @@ class ReadingForm(QWidget):
         self._context = context
         self._book_id: int | None = None
         self._state = ReadingState()
-        self.status = QComboBox()
+        self.status = Choice(tr("Status"))
         self.rating = StarRating()
         self.started = DateButton(tr("Started"))
         self.finished = DateButton(tr("Finished"))
@@ -119,8 +119,6 @@ class ReadingForm(QWidget):
         self.follow.clicked.connect(self._follow)
 
     def _build(self) -> None:
-        self.status.setAccessibleName(tr("Status"))
-        self.status.setIconSize(QSize(theme.px(16), theme.px(16)))
         for status in STATUS_ORDER:
             self.status.addItem(icons.icon(status_icon(status), "muted"), status_word(status), status)
         form = QFormLayout()
@@ -134,6 +132,7 @@ class ReadingForm(QWidget):
         form.addRow(label(tr("Finished"), "muted"), self.finished)
         form.addRow(label(tr("Place"), "muted"), self._place)
         self._source.setProperty("kind", "notice")
+        self._source.hide()
         source = QVBoxLayout(self._source)
         source.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_12)
         source.addWidget(self._source_text)

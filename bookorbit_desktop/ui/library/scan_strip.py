@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 from bookorbit_desktop.domain.events import ScanProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.model import tr
-from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, label
 from bookorbit_desktop.ui.wording import number
 
 
@@ -17,7 +17,8 @@ class ScanStrip(QFrame):
         super().__init__()
         self.setProperty("kind", "notice")
         self._text = label("")
-        self._current = label("", "detail")
+        self._current = ElidedLabel()
+        self._current.setProperty("step", "detail")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(theme.px(220))
         self._bar.setAccessibleName(tr("Scan"))
@@ -44,9 +45,7 @@ class ScanStrip(QFrame):
             self._text.setText(tr("Reading files: {0} of {1}").format(done, total))
             self._bar.setRange(0, progress.total)
             self._bar.setValue(progress.done)
-        metrics = self._current.fontMetrics()
-        room = max(theme.px(80), self.width() - theme.px(520))
-        self._current.setText(metrics.elidedText(progress.current, Qt.TextElideMode.ElideRight, room))
+        self._current.setText(progress.current)
         self.show()
 
     def finish(self, _summary: str) -> None:

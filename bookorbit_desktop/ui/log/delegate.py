@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.sync_book import LogLine
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.log.model import what
 from bookorbit_desktop.ui.theme import Type
-from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text, paint_two_lines
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import day_and_time, outcome_look
 
@@ -38,12 +38,12 @@ class LogDelegate(QStyledItemDelegate):
         paint_text(painter, title, line.title, theme.font(Type.CARD), direction=direction)
         paint_badge(painter, result, outcome_look(line.outcome), direction)
         said = [text for text in (what(line), line.message) if text]
-        for area, text in (
-            zip(halves(words) if len(said) == 2 else (words,), said, strict=True) if said else ()
-        ):
-            paint_text(
-                painter, area, text, small, "text" if text is said[0] else "muted", direction=direction
-            )
+        if len(said) == 2:
+            first, second = halves(words)
+            paint_text(painter, first, said[0], small, direction=direction)
+            paint_text(painter, second, said[1], small, "muted", direction=direction)
+        elif said:
+            paint_two_lines(painter, words, said[0], small, "text", direction)
         painter.restore()
 
 

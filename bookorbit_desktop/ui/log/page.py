@@ -68,6 +68,7 @@ class LogPage(QWidget):
         if self._outcome not in [value for value, _, _ in chips]:
             self._outcome = None
         self.chips.set_chips(chips, self._outcome)
+        self.chips.setVisible(bool(self._lines))
         shown = fitting(self._lines, self._outcome, self.filter.text().strip())
         self.view.reload(self.model, shown, hash)
         self.states.show_rows(len(shown), is_filtered=bool(self._lines))
@@ -89,6 +90,7 @@ class LogPage(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(theme.SPACE_12)
         tools.addWidget(self.chips, 1)
+        tools.addStretch(0)
         self.filter.setMaximumWidth(theme.px(240))
         tools.addWidget(self.filter)
         empty = EmptyState("log", tr("No sync log entries yet."))

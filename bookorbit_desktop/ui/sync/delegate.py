@@ -3,10 +3,8 @@
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QApplication,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionButton,
     QStyleOptionViewItem,
 )
 
@@ -16,6 +14,7 @@ from bookorbit_desktop.ui.sync.model import detail
 from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.widgets.tick_box import paint_tick
 from bookorbit_desktop.ui.wording import outcome_look
 
 ROW_HEIGHT = 48
@@ -40,7 +39,7 @@ class ItemDelegate(QStyledItemDelegate):
         if tick is None:
             icons.paint(painter, mark, look.icon, look.tone)
         else:
-            _paint_tick(painter, mark, Qt.CheckState(tick), option)
+            paint_tick(painter, mark, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
         words = option.rect.adjusted(theme.SPACE_16 + mark.width() + theme.SPACE_12, 0, -theme.SPACE_16, 0)
         first, second = halves(QStyle.visualRect(direction, option.rect, words))
         said = detail(item) or look.word
@@ -67,14 +66,3 @@ def _mark_area(row: QRect, direction: Qt.LayoutDirection) -> QRect:
     size = theme.px(18)
     area = QRect(row.left() + theme.SPACE_16, row.top() + (row.height() - size) // 2, size, size)
     return QStyle.visualRect(direction, row, area)
-
-
-def _paint_tick(painter: QPainter, area: QRect, tick: Qt.CheckState, option: QStyleOptionViewItem) -> None:
-    box = QStyleOptionButton()
-    box.rect = area
-    box.palette = option.palette
-    is_on = tick is Qt.CheckState.Checked
-    box.state = QStyle.StateFlag.State_Enabled | (
-        QStyle.StateFlag.State_On if is_on else QStyle.StateFlag.State_Off
-    )
-    QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter)

@@ -37,7 +37,7 @@ class SyncDialog(QDialog):
         self.preview = Preview()
         self.progress = ProgressView()
         self._parts = QStackedWidget()
-        self.send = button("", "primary")
+        self.send = button(tr("Send"), "primary")
         self.cancel = button(tr("Cancel"))
         self.background = button(tr("Run in background"))
         self.retry = button(tr("Retry failed"))

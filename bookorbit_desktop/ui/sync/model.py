@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import joined, number, outcome_look
 
@@ -26,8 +27,9 @@ def tr(text: str, count: int = -1) -> str:
 
 
 def detail(item: SyncItem) -> str:
-    """What was written for a book, and why something was not."""
-    return joined(", ".join(item.changes), item.reason)
+    """What was or would be written for a book, and why something was not."""
+    says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
+    return joined(", ".join(item.changes), item.reason if says_more else "")
 
 
 def describe_item(item: SyncItem) -> str:

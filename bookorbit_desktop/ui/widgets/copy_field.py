@@ -23,9 +23,9 @@ class CopyField(QWidget):
         self._field = QLineEdit(readOnly=True)
         self._field.setAccessibleName(what)
         self._field.setFont(fixed_font())
-        self._copy = button(self.tr("Copy"), icon="copy")
-        self._copy.setAccessibleName(self.tr("Copy {0}").format(what))
-        self._copy.clicked.connect(self.copy)
+        self.copy_button = button(self.tr("Copy"), icon="copy")
+        self.copy_button.setAccessibleName(self.tr("Copy {0}").format(what))
+        self.copy_button.clicked.connect(self.copy)
         self._said = QTimer(self, singleShot=True, interval=SAID_MS)
         self._said.timeout.connect(self._offer)
         layout = QHBoxLayout(self)
@@ -33,7 +33,7 @@ class CopyField(QWidget):
         layout.setSpacing(theme.SPACE_8)
         layout.addWidget(self._field, 1)
         self.row = layout
-        layout.addWidget(self._copy)
+        layout.addWidget(self.copy_button)
         self.set_value("")
         self.reveal(not secret)
 
@@ -53,7 +53,7 @@ class CopyField(QWidget):
         self._field.setText(value)
         self._field.setPlaceholderText(instead)
         self._field.setCursorPosition(0)
-        self._copy.setEnabled(bool(value))
+        self.copy_button.setEnabled(bool(value))
 
     def reveal(self, shown: bool) -> None:
         """Show a secret, or hide it again."""
@@ -62,13 +62,13 @@ class CopyField(QWidget):
     def copy(self) -> None:
         """Put the value on the clipboard."""
         QGuiApplication.clipboard().setText(self._value)
-        self._copy.setText(self.tr("Copied"))
-        icons.put(self._copy, "check", "ok")
+        self.copy_button.setText(self.tr("Copied"))
+        icons.put(self.copy_button, "check", "ok")
         self._said.start()
 
     def _offer(self) -> None:
-        self._copy.setText(self.tr("Copy"))
-        icons.put(self._copy, "copy")
+        self.copy_button.setText(self.tr("Copy"))
+        icons.put(self.copy_button, "copy")
 
 
 def fixed_font() -> QFont:

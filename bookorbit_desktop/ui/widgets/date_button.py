@@ -19,6 +19,7 @@ class DateButton(QPushButton):
         self._day: date | None = None
         self._popup: QWidget | None = None
         self.setAutoDefault(False)
+        self.setProperty("kind", "date")
         self.clicked.connect(self._open)
         self.set_day(None)
 

@@ -1,9 +1,10 @@
 """Labels in the steps of the type scale and the tones of states."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Tone
 
 
@@ -14,6 +15,21 @@ def label(text: str = "", step: str = "body", *, wrap: bool = False) -> QLabel:
     result.setWordWrap(wrap)
     result.setTextFormat(Qt.TextFormat.PlainText)
     return result
+
+
+class ElidedLabel(QLabel):
+    """One line that is cut with an ellipsis where there is no room for it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """It may shrink to nothing."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        painter.setPen(theme.colour("muted"))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def set_tone(widget: QWidget, tone: Tone | None) -> None:

@@ -30,6 +30,7 @@ class MessageBar(QWidget):
         self._drawing = QLabel()
         self._text = label("", wrap=True)
         self._action = button("", "quiet")
+        self._action.hide()
         self._action.clicked.connect(self._act)
         self._close = icon_button("close", self.tr("Close this message"))
         self._close.clicked.connect(self.hide)

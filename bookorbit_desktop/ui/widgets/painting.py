@@ -44,6 +44,7 @@ def paint_text(
     """One line of text, cut with an ellipsis. It begins where the window begins, whatever its own direction."""
     painter.setFont(font)
     painter.setPen(theme.colour(colour))
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, int(QStyle.visualAlignment(direction, align) | _CENTRED), shown)
 

@@ -1,0 +1,56 @@
+"""A box to tick, in the colours in use."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QStyle
+
+from bookorbit_desktop.ui import icons, theme
+
+_BOX = 18
+
+
+def paint_tick(painter: QPainter, area: QRect, *, ticked: bool) -> None:
+    """Draw a box, ticked or not, into a square."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent" if ticked else "muted"), 1.5))
+    painter.setBrush(theme.colour("accent") if ticked else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+    if ticked:
+        icons.paint(painter, area.adjusted(2, 2, -2, -2), "check", "on_accent")
+
+
+class TickBox(QCheckBox):
+    """A check box that looks the same everywhere."""
+
+    def sizeHint(self) -> QSize:
+        """Room for box, words and focus ring."""
+        words = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
+        return QSize(theme.px(_BOX) + theme.SPACE_8 + words.width() + 2 * theme.SPACE_4, theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """The words are never cut."""
+        return self.sizeHint()
+
+    def hitButton(self, position: QPoint) -> bool:
+        """A click on the words counts as well."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box and words."""
+        painter = QPainter(self)
+        size = theme.px(_BOX)
+        box = QRect(theme.SPACE_4, (self.height() - size) // 2, size, size)
+        words = self.rect().adjusted(theme.SPACE_4 + size + theme.SPACE_8, 0, 0, 0)
+        paint_tick(
+            painter, QStyle.visualRect(self.layoutDirection(), self.rect(), box), ticked=self.isChecked()
+        )
+        painter.setPen(theme.colour("text" if self.isEnabled() else "muted"))
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), words)
+        start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(place, int(start | Qt.AlignmentFlag.AlignVCenter), self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(
+                self.rect().adjusted(1, 1, -1, -1), theme.RADIUS_FIELD, theme.RADIUS_FIELD
+            )
