@@ -190,9 +190,9 @@ def fb2_text(
     )
 
 
-def write_fb2(path: Path, title: str = "The Clocks", *, encoding: str = "utf-8", **options: str) -> Path:
+def write_fb2(path: Path, title: str = "The Clocks", *, encoding: str = "utf-8", **options: Any) -> Path:
     """Write a FictionBook, zipped where the name says so."""
-    data = fb2_text(title, encoding=encoding, **options).encode(encoding)  # type: ignore[arg-type]
+    data = fb2_text(title, encoding=encoding, **options).encode(encoding)
     if path.suffix == ".zip":
         return write_zip(path, {"book.fb2": data})
     path.write_bytes(data)

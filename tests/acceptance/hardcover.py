@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from bookorbit_desktop.demo.local_hardcover import (
     DEMO_TOKEN,
     UNLIMITED,
+    FaultKind,
     LocalHardcover,
     NewEdition,
     Options,
@@ -115,6 +116,10 @@ class Hardcover:
         """Call `tell` with 1, 2, ... after each write that was carried out, before its answer goes out."""
         self.local.writes = 0
         self.local.after_write = tell
+
+    def fail_next_write(self, kind: FaultKind) -> None:
+        """Let the next write meet trouble."""
+        self.ask(lambda: self.local.faults.add(kind, operation="Write"))
 
     def _shelf(self, user_id: int) -> dict[str, ShelfRow]:
         tables = self.world.tables

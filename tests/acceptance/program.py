@@ -211,7 +211,9 @@ class Program:
         while self.started:
             self.started.pop().stop()
 
-    def _open(self, words: tuple[str | Path | bytes, ...], env: Mapping[str, str] | None) -> subprocess.Popen[str]:
+    def _open(
+        self, words: tuple[str | Path | bytes, ...], env: Mapping[str, str] | None
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(
             self.command(*words),
             stdin=subprocess.DEVNULL,

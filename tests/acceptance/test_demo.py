@@ -1,0 +1,75 @@
+"""Issue item 7, Demo, on a computer without a screen: the whole loop, on the loopback interface alone."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.program import Program, Running, until
+
+LOOPBACK = "0100007F"
+LISTENING = "0A"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Iterator[Program]:
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "tmp").mkdir()
+    program = Program(folder / "data", runtime, TMPDIR=str(folder / "tmp"))
+    yield program
+    program.end()
+
+
+@pytest.fixture(scope="module")
+def demo(home: Program) -> Running:
+    return home.start("--demo")
+
+
+def test_it_says_that_nothing_leaves_this_computer(demo: Running) -> None:
+    assert demo.line("Nothing leaves this computer")
+
+
+def test_it_tells_the_whole_loop_within_a_minute(demo: Running) -> None:
+    """A reader logs in and reads, and a status and a page arrive on Hardcover."""
+    began = time.monotonic()
+    demo.line(r"Serving KOReader at http://127\.0\.0\.1:\d+")
+    demo.line("logged in")
+    demo.line(r"is at \d+ %")
+    demo.line(r"^Hardcover: .*Currently Reading.*page \d+")
+    assert time.monotonic() - began < 60
+
+
+def test_it_needs_neither_a_data_folder_nor_a_token(demo: Running, home: Program) -> None:
+    demo.line("Serving KOReader at")
+    assert not home.data_dir.exists()
+    assert demo.err == []
+
+
+def test_everything_it_listens_on_is_on_this_computer_alone(demo: Running) -> None:
+    demo.line("Serving KOReader at")
+    listening = [local for local, state in sockets_of(demo) if state == LISTENING]
+    assert len(listening) >= 2  # for readers, and the local Hardcover
+    assert {address.partition(":")[0] for address in listening} == {LOOPBACK}
+
+
+def test_its_data_folder_is_thrown_away(home: Program) -> None:
+    running = home.start("--demo")
+    running.line("logged in")
+    folder = Path(home.environment["TMPDIR"])
+    before = set(folder.iterdir())
+    assert before
+    assert running.stop() == 0
+    until(lambda: len(list(folder.iterdir())) < len(before), "the folder is gone")
+
+
+def sockets_of(running: Running) -> list[tuple[str, str]]:
+    """Local address and state of each TCP socket of a process, as /proc writes them."""
+    links = []
+    for descriptor in Path(f"/proc/{running.pid}/fd").iterdir():
+        links.append(str(descriptor.readlink()))
+    own = {found[1] for link in links if (found := re.fullmatch(r"socket:\[(\d+)\]", link))}
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    rows += [line.split() for line in Path("/proc/net/tcp6").read_text().splitlines()[1:]]
+    return [(row[1], row[3]) for row in rows if row[9] in own]

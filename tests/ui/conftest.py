@@ -1,0 +1,95 @@
+"""A Qt loop for each test, and the window's parts over real services."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock, World
+from bookorbit_desktop.system.secrets import SecretStore
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.translation import EnglishPlurals
+from tests.services import TestClock
+from tests.ui.harness import Ui, open_ui_services
+
+MakeUi = Callable[..., Ui]
+
+
+@pytest.fixture(scope="session")
+def english(qapp: QApplication) -> QTranslator:
+    """The program's own look and words, as `application` sets them up."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    theme.set_up(qapp, dark=False)
+    translator = EnglishPlurals(qapp)
+    qapp.installTranslator(translator)
+    return translator
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says of some things that it cannot do them; nobody needs them here."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    """Garbage of Qt's is collected here and never by a thread that happens to allocate."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
+@pytest.fixture
+def qt_loop(qapp: QApplication, english: QTranslator) -> Iterator[QEventLoop]:
+    """The window's loop; tests drive it step by step."""
+    loop = QEventLoop(qapp)
+    yield loop
+    loop.close()
+
+
+@pytest.fixture
+def world() -> World:
+    """An empty Hardcover with one person."""
+    world = World()
+    world.add_user("demo")
+    return world
+
+
+@pytest.fixture
+def make_ui(qt_loop: QEventLoop, world: World, tmp_path: Path) -> Iterator[MakeUi]:
+    """Builds the harness; with the token of the local Hardcover unless said otherwise."""
+    made: list[Ui] = []
+
+    def make(
+        *,
+        token: str | None = DEMO_TOKEN,
+        secrets: SecretStore | None = None,
+        hardcover: Callable[..., LocalHardcover] = LocalHardcover,
+        demo: bool = False,
+    ) -> Ui:
+        virtual = VirtualClock()
+        local = hardcover(world, clock=virtual, sleep=virtual.sleep)
+        services = open_ui_services(tmp_path / "data", local, TestClock(virtual), token, secrets)
+        made.append(Ui(qt_loop, services, local, demo=demo))
+        return made[-1]
+
+    yield make
+    while made:
+        ui = made.pop()
+        ui.close()
+        ui.services.database.close()
+
+
+@pytest.fixture
+def ui(make_ui: MakeUi) -> Ui:
+    """The harness as most tests want it."""
+    return make_ui()

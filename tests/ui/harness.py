@@ -1,0 +1,193 @@
+"""The window's parts over real services, and short words for what tests do with them."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+from zlib import crc32
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from qasync import QEventLoop
+
+from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
+from bookorbit_desktop.demo.local_hardcover.server import LocalReply
+from bookorbit_desktop.domain.errors import KeyringUnavailable
+from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.progress import DocumentMetadata, Push
+from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
+from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
+from bookorbit_desktop.ui.bridge import EventBridge
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.tasks import Tasks
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from tests.services import TestClock, add_book
+
+T = TypeVar("T")
+W = TypeVar("W", bound=QWidget)
+PATIENCE = 10.0
+
+
+class StandInServer:
+    """Where the server would be reached; listening is the server's own tests' business."""
+
+    def __init__(self, events: EventBus) -> None:
+        self._events = events
+        self.address: ServerAddress | None = _address(7200)
+
+    async def start(self) -> ServerAddress:
+        self.address = _address(7201)
+        self._events.emit(ServerChanged())
+        return self.address
+
+    async def stop(self) -> None:
+        self.address = None
+        self._events.emit(ServerChanged())
+
+
+class LockedSecretStore(SecretStore):
+    """A password store that refuses, as on a desktop without one."""
+
+    def __init__(self) -> None:
+        super().__init__("locked")
+
+    def get(self, name: str) -> str | None:
+        raise KeyringUnavailable("Your system's password store isn't available.")
+
+    def put(self, name: str, value: str) -> None:
+        raise KeyringUnavailable("Your system's password store isn't available.")
+
+    def remove(self, name: str) -> None:
+        raise KeyringUnavailable("Your system's password store isn't available.")
+
+
+class HeldHardcover(LocalHardcover):
+    """Answers an operation only once `release` is set, so that a test can act in between."""
+
+    def __init__(self, *arguments: Any, held: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._held = held.encode()
+        self.waiting, self.release = threading.Event(), threading.Event()
+
+    async def post(self, headers: Mapping[str, str], body: bytes) -> LocalReply:
+        if self._held in body:
+            self.waiting.set()
+            await asyncio.to_thread(self.release.wait, PATIENCE)
+        return await super().post(headers, body)
+
+
+def open_ui_services(
+    data_dir: Path, hardcover: LocalHardcover, clock: TestClock, token: str | None, secrets: SecretStore | None
+) -> Services:
+    """Services that talk to `hardcover` in this process and in virtual time."""
+
+    def connect(url: str, current: Callable[[], str | None]) -> HardcoverClient:
+        return HardcoverClient(
+            url, current, transport=hardcover, clock=clock.virtual, sleep=clock.virtual.sleep, jitter=lambda: 0.0
+        )
+
+    return open_services(
+        data_dir,
+        secret_store=secrets or MemorySecretStore(),
+        hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", token),
+        clock=clock,
+        connect=connect,
+    )
+
+
+class Ui:
+    """Both ends of the window: the widgets, and the services behind them."""
+
+    def __init__(
+        self, loop: QEventLoop, services: Services, hardcover: LocalHardcover, *, demo: bool = False
+    ) -> None:
+        self.loop, self.services, self.hardcover = loop, services, hardcover
+        self.network = NetworkLoop()
+        self.network.start()
+        self.server = StandInServer(services.events)
+        self.bridge = EventBridge(services.events)
+        self.tasks = Tasks(loop, self.network)
+        self.covers = CoverCache(services.library.thumbnail)
+        self.context = UiContext(services, self.server, self.bridge, self.tasks, self.covers, demo=demo)
+        self.problems: list[str] = []
+        self.tasks.problem.connect(self.problems.append)
+        self._shown: list[QWidget] = []
+
+    def show(self, widget: W) -> W:
+        """Show a page or window; it is closed with the harness."""
+        self._shown.append(widget)
+        widget.resize(1240, 800)
+        widget.show()
+        return widget
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine on the window's loop."""
+        return self.loop.run_until_complete(asyncio.wait_for(work, PATIENCE))
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Let the window live until something is so."""
+
+        async def watch() -> None:
+            while not condition():
+                await asyncio.sleep(0.005)
+
+        self.run(watch())
+
+    def on_network(self, work: Coroutine[Any, Any, T]) -> T:
+        """Await a service as the server would."""
+        return self.network.submit(work).result(PATIENCE)
+
+    def book(self, title: str, author: str = "Ada Example", *, pages: int | None = 300, known: bool = True) -> int:
+        """A book in the library; `known` puts its record with the same ISBN on Hardcover."""
+        isbn = isbn13(f"978{crc32(title.encode()) % 10**9:09d}")
+        if known:
+            self.hardcover.world.add_book(title, [author], editions=[NewEdition(pages, isbn_13=isbn, users=500)])
+        return add_book(self.services, title, author, isbn=isbn, digest=f"{crc32(title.encode()):032x}")
+
+    def set_status(self, book_id: int, status: ReadingStatus, **more: Any) -> None:
+        """What the person decided earlier."""
+        self.services.reading.set_status([book_id], StatusChange(status, **more))
+
+    def push(
+        self, document: int | str, percentage: float, device: str = "Kobo", metadata: DocumentMetadata | None = None
+    ) -> None:
+        """A reader sends its place in a book, or in a document by its digest."""
+        digest = document
+        if isinstance(document, int):
+            digest = self.services.library.book(document).files[0].partial_md5
+        self.on_network(
+            self.services.progress.receive(Push(str(digest), "/body", percentage, device, f"id-{device}", metadata))
+        )
+
+    def close(self) -> None:
+        """Take everything down, in the order the program does."""
+        self.bridge.close()
+        for widget in self._shown:
+            widget.hide()
+        self.run(self.tasks.close())
+        self.covers.close()
+        for widget in self._shown:
+            widget.deleteLater()
+        self.on_network(self.services.sync.close())
+        self.network.stop()
+        for part in (self.bridge, self.tasks, self.covers):
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def click(widget: QWidget, point: QPoint | None = None) -> None:
+    """A click with the left button, in the middle unless said otherwise."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=point or widget.rect().center())
+
+
+def _address(port: int) -> ServerAddress:
+    return ServerAddress("0.0.0.0", port, 7200, (f"http://192.168.1.20:{port}", f"http://10.0.0.5:{port}"))

@@ -1,0 +1,150 @@
+"""The Hardcover page: connecting an account, and the books with their states."""
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
+from bookorbit_desktop.domain.catalogue import Privacy
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.hardcover_account import TokenSource
+from bookorbit_desktop.system.secrets import MemorySecretStore
+from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import LockedSecretStore, Ui, click
+
+
+def asking(ui: Ui) -> HardcoverPage:
+    page = ui.show(HardcoverPage(ui.context))
+    assert page.connect_card.isVisible()
+    return page
+
+
+def test_a_token_is_checked_saved_and_then_the_account_shows(make_ui: MakeUi) -> None:
+    secrets = MemorySecretStore()
+    ui = make_ui(token=None, secrets=secrets)
+    page = asking(ui)
+    card = page.connect_card
+    assert card.token.echoMode() is QLineEdit.EchoMode.Password
+    assert not card.save.isEnabled()
+
+    QTest.keyClicks(card.token, f"Bearer {DEMO_TOKEN}")
+    click(card.check)
+    ui.until(lambda: card.verdict.text() == "Valid (demo)")
+    click(card.save)
+    ui.until(lambda: page.account.isVisible() and page.account.text == "@demo")
+
+    assert secrets.get("hardcover-token") == DEMO_TOKEN
+    assert ui.services.hardcover_account.source is TokenSource.KEYRING
+    assert card.token.text() == ""
+
+
+def test_a_wrong_token_is_said_and_not_kept(make_ui: MakeUi) -> None:
+    ui = make_ui(token=None)
+    card = asking(ui).connect_card
+
+    QTest.keyClicks(card.token, "hc_pat_nonsense")
+    click(card.check)
+    ui.until(lambda: card.verdict.text().startswith("Hardcover rejected your token."))
+
+    assert not ui.services.hardcover_account.has_token
+    assert card.token.text() == "hc_pat_nonsense"
+
+
+def test_without_a_password_store_the_token_lasts_for_this_session(make_ui: MakeUi) -> None:
+    ui = make_ui(token=None, secrets=LockedSecretStore())
+    page = asking(ui)
+    card = page.connect_card
+
+    QTest.keyClicks(card.token, DEMO_TOKEN)
+    click(card.save)
+    ui.until(lambda: card.use_now.isVisible())
+    assert not ui.services.hardcover_account.has_token
+    click(card.use_now)
+    ui.until(lambda: page.account.isVisible() and page.account.text == "@demo")
+
+    assert ui.services.hardcover_account.source is TokenSource.SESSION
+
+
+def test_the_token_can_be_looked_at_while_it_is_typed(make_ui: MakeUi) -> None:
+    card = asking(make_ui(token=None)).connect_card
+
+    click(card.show_token)
+    assert card.token.echoMode() is QLineEdit.EchoMode.Normal
+    click(card.show_token)
+
+    assert card.token.echoMode() is QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize(
+    ("word", "stored"),
+    [
+        ("Public", Privacy.PUBLIC),
+        ("Followers only", Privacy.FOLLOWERS),
+        ("Private", Privacy.PRIVATE),
+        ("Leave as on Hardcover", None),
+    ],
+)
+def test_who_sees_it_is_kept(make_ui: MakeUi, word: str, stored: Privacy | None) -> None:
+    ui = make_ui(token=None)
+    ui.services.preferences.change(hardcover_privacy=Privacy.FOLLOWERS if stored is None else None)
+    choice = asking(ui).connect_card.privacy
+
+    choice.setCurrentText(word)
+    choice.activated.emit(choice.currentIndex())
+    ui.until(lambda: ui.services.preferences.current.hardcover_privacy == stored)
+
+
+def connected(ui: Ui, *titles: str) -> HardcoverPage:
+    page = ui.show(HardcoverPage(ui.context))
+    ui.until(lambda: sorted(row.title for row in page.model.rows) == sorted(titles))
+    return page
+
+
+def test_books_show_their_states_as_chips_that_filter(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    ui.set_status(ui.book("Nowhere", known=False), ReadingStatus.READ)
+    ui.book("Unread one")
+    ui.on_network(ui.services.sync.run())
+    page = connected(ui, "Dune", "Nowhere")
+
+    page.show_state(HardcoverState.NOT_MATCHED)
+    assert [row.title for row in page.model.rows] == ["Nowhere"]
+    page.filter.setText("dune")
+    ui.until(lambda: page.states.currentWidget() is page.states.filtered)
+    click(page.states.filtered.button)
+    ui.until(lambda: len(page.model.rows) == 2)
+
+
+def test_a_library_of_unread_books_says_what_makes_them_eligible(ui: Ui) -> None:
+    ui.book("Dune")
+    page = ui.show(HardcoverPage(ui.context))
+
+    ui.until(lambda: page.states.currentWidget() is page.states.empty)
+
+
+def test_the_page_follows_a_sync(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    page = connected(ui, "Dune")
+    assert page.model.rows[0].hardcover is HardcoverState.PENDING
+
+    ui.on_network(ui.services.sync.run())
+    ui.until(lambda: page.model.rows[0].hardcover is HardcoverState.SYNCED)
+
+
+def test_automatic_sending_can_be_switched_off(ui: Ui) -> None:
+    page = connected(ui)
+
+    click(page.account.automatic)
+    ui.until(lambda: not ui.services.preferences.current.hardcover_enabled)
+
+
+def test_a_paused_account_offers_another_token(ui: Ui) -> None:
+    page = connected(ui)
+    ui.services.hardcover_account.pause("Hardcover rejected your token.")
+    ui.until(lambda: page.account.problem == "Hardcover rejected your token.")
+
+    page.account.replace_wanted.emit()
+
+    assert page.connect_card.isVisible()

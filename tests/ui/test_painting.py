@@ -1,0 +1,155 @@
+"""Rows are painted in both palettes, both directions and all widths, without a warning from Qt."""
+
+import dataclasses
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.hardcover.delegate import CandidateDelegate
+from bookorbit_desktop.ui.hardcover.model import CandidateModel
+from bookorbit_desktop.ui.library.columns import book_columns
+from bookorbit_desktop.ui.library.delegate import BookDelegate
+from bookorbit_desktop.ui.library.model import LibraryModel
+from bookorbit_desktop.ui.log.delegate import LogDelegate
+from bookorbit_desktop.ui.log.model import LogModel
+from bookorbit_desktop.ui.sync.delegate import ItemDelegate
+from bookorbit_desktop.ui.sync.model import ItemsModel
+from bookorbit_desktop.ui.widgets.generated_cover import cloth, generated_cover
+from bookorbit_desktop.ui.widgets.painting import rating_at, star_areas
+from bookorbit_desktop.ui.widgets.rows import RowsModel
+from tests.ui.harness import Ui
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+ROW = BookRow(
+    id=1,
+    title="Левая рука Тьмы — «подарочное издание» с послесловием и очень длинным подзаголовком",
+    authors=("Урсула Ле Гуин",),
+    series="Hainish Cycle",
+    series_index=4.0,
+    status=ReadingStatus.READING,
+    set_by_hand=True,
+    device_moved_on=False,
+    rating=3.5,
+    percentage=0.43,
+    last_read_at=NOW - timedelta(hours=3),
+    last_device="Kobo Libra 2",
+    hardcover=HardcoverState.WAITING_FOR_PAGES,
+    hardcover_reason="Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were.",
+    formats=("epub",),
+    problem=None,
+    missing=False,
+    added_at=NOW,
+)
+ROWS = (
+    ROW,
+    dataclasses.replace(ROW, title="يد الظلام اليسرى", authors=(), rating=None, percentage=None, last_read_at=None),
+    dataclasses.replace(ROW, title="闇の左手", missing=True, hardcover=HardcoverState.NOT_ELIGIBLE),
+    dataclasses.replace(ROW, title="", problem="not a zip", device_moved_on=True, series="", last_device=""),
+)
+
+
+def paint(
+    delegate: QStyledItemDelegate, model: RowsModel, place: int, width: int, direction: Qt.LayoutDirection, state: QStyle.StateFlag
+) -> QImage:
+    image = QImage(QSize(width, 56), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(theme.colour("surface"))
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, 56)
+    option.direction = direction
+    option.state = state
+    painter = QPainter(image)
+    delegate.paint(painter, option, model.index(place))
+    painter.end()
+    return image
+
+
+def colours(image: QImage) -> set[str]:
+    return {QColor(image.pixel(x, y)).name() for x in range(0, image.width(), 8) for y in range(0, image.height(), 4)}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("direction", [LTR, RTL], ids=["ltr", "rtl"])
+@pytest.mark.parametrize("width", [240, 520, 760, 1400])
+def test_every_row_of_every_list_can_be_painted(
+    ui: Ui, qapp: QApplication, dark: bool, direction: Qt.LayoutDirection, width: int
+) -> None:
+    view = QListView()
+    theme.apply(qapp, dark=dark)
+    books, candidates, items, lines = LibraryModel(), CandidateModel(), ItemsModel(), LogModel()
+    books.replace([dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
+    candidates.replace([dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
+    items.replace([SyncItem(n, ROW.title, outcome, ROW.hardcover, "Why.", ("status",)) for n, outcome in enumerate(ItemOutcome)])
+    lines.replace(
+        [LogLine(1, NOW, n, ROW.title, outcome, ("added",), ROW.hardcover_reason, None) for n, outcome in enumerate(ItemOutcome)]
+    )
+    lists = (
+        (BookDelegate(ui.covers, lambda: NOW, view), books),
+        (CandidateDelegate(ui.covers, view), candidates),
+        (ItemDelegate(view), items),
+        (LogDelegate(view), lines),
+    )
+
+    for delegate, model in lists:
+        for place in range(model.rowCount()):
+            for state in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver):
+                assert len(colours(paint(delegate, model, place, width, direction, state))) > 1
+
+    theme.apply(qapp, dark=False)
+    view.deleteLater()
+
+
+def test_a_selected_row_is_painted_as_one(ui: Ui) -> None:
+    view, model = QListView(), LibraryModel()
+    model.replace([ROW])
+    image = paint(BookDelegate(ui.covers, lambda: NOW, view), model, 0, 1000, LTR, QStyle.StateFlag.State_Selected)
+
+    line = {QColor(image.pixel(x, 2)).name() for x in range(20, 980)}
+
+    assert len(line) <= 2, "a seam runs through the selection"
+    assert theme.tokens().surface.lower() not in line
+    view.deleteLater()
+
+
+@pytest.mark.parametrize("width", range(260, 1600, 67))
+def test_columns_never_overlap_and_the_title_keeps_its_room(qapp: QApplication, width: int) -> None:
+    row = QRect(0, 0, width, 56)
+    areas = book_columns(row, LTR)
+    placed = [area for area in (areas.cover, areas.title, areas.status, areas.rating, areas.last_read, areas.hardcover) if area]
+
+    for one, other in zip(placed, placed[1:], strict=False):
+        assert one.right() < other.left()
+    assert placed[-1].right() <= row.right()
+    mirrored = book_columns(row, RTL)
+    assert mirrored.cover.left() > mirrored.title.right()
+    assert mirrored.title.width() == areas.title.width()
+
+
+@pytest.mark.parametrize("direction", [LTR, RTL], ids=["ltr", "rtl"])
+def test_every_half_star_can_be_hit(qapp: QApplication, direction: Qt.LayoutDirection) -> None:
+    area = QRect(100, 0, 104, 56)
+    stars = star_areas(area, 16, direction)
+
+    for place, star in enumerate(stars):
+        near, far = (star.left() + 2, star.right() - 2) if direction is LTR else (star.right() - 2, star.left() + 2)
+        assert rating_at(near, area, 16, direction) == place + 0.5
+        assert rating_at(far, area, 16, direction) == place + 1
+    assert rating_at(90 if direction is LTR else 220, area, 16, direction) is None
+
+
+def test_a_book_without_cover_gets_one_in_the_colour_of_its_title(qapp: QApplication) -> None:
+    image = generated_cover("Piranesi", "Susanna Clarke", QSize(104, 156), qapp.font().family())
+    again = generated_cover("Piranesi", "Susanna Clarke", QSize(104, 156), qapp.font().family())
+
+    assert image.size() == QSize(104, 156)
+    assert image == again
+    assert len({cloth(title) for title in ("Piranesi", "Emma", "Dune", "Solaris", "Middlemarch")}) > 1

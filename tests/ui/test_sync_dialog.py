@@ -1,0 +1,228 @@
+"""The sync dialog over the real sync and the local Hardcover."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.events import SyncProgressed
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.sync.dialog import SyncDialog
+from bookorbit_desktop.ui.sync.model import PreviewModel, end_words, progress_words
+from bookorbit_desktop.ui.widgets.rows import ROW
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import HeldHardcover, Ui, click
+
+
+def confirmed(ui: Ui) -> Ui:
+    """As after a first sync that the person confirmed."""
+    ui.services.preferences.change(hardcover_confirmed=True)
+    return ui
+
+
+def entry(ui: Ui, title: str) -> object:
+    """What stands on the person's shelf under a title."""
+    books = ui.hardcover.world.tables["books"]
+    book_id = next(one for one, row in books.items() if row["title"] == title)
+    return ui.hardcover.world.entry_of(ui.hardcover.user_id, book_id)
+
+
+def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui: Ui) -> None:
+    for title in ("Dune", "Emma"):
+        ui.set_status(ui.book(title), ReadingStatus.READ)
+    ui.set_status(ui.book("Unknown there", known=False), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin()
+    ui.until(lambda: dialog.send.isVisible())
+    assert dialog.preview.sentence == "2 books would be sent. Untick what you want to keep here."
+    assert dialog.send.text() == "Send 2 books"
+    assert entry(ui, "Dune") is None
+    dune = next(place for place, item in enumerate(dialog.preview.model.rows) if item.title == "Dune")
+    dialog.preview.list.setCurrentIndex(dialog.preview.model.index(dune))
+    QTest.keyClick(dialog.preview.list, Qt.Key.Key_Space)
+    assert dialog.send.text() == "Send 1 book"
+    click(dialog.send)
+    ui.until(lambda: dialog.close_button.isVisible())
+
+    assert entry(ui, "Dune") is None
+    assert entry(ui, "Emma") is not None
+    assert dialog.progress.words == "Sync finished"
+    assert dialog.progress.activity == "1 sent."
+    assert ui.services.preferences.current.hardcover_confirmed
+
+
+def test_later_syncs_start_at_once_and_name_what_needs_the_person(ui: Ui) -> None:
+    confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
+    ui.set_status(ui.book("Unknown there", known=False), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    wanted: list[HardcoverState] = []
+    dialog.matches_wanted.connect(wanted.append)
+
+    dialog.begin()
+    ui.until(lambda: dialog.fix.isVisible())
+
+    assert dialog.progress.activity == "1 sent, 1 not matched."
+    assert dialog.progress.count(ItemOutcome.SENT) == "1"
+    assert [item.title for item in dialog.progress.items.rows] == ["Unknown there", "Dune"]
+    click(dialog.fix)
+    assert wanted == [HardcoverState.NOT_MATCHED]
+    assert not dialog.isVisible()
+
+
+def test_nothing_to_send_leaves_nothing_to_press(ui: Ui) -> None:
+    ui.book("Dune")
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin()
+    ui.until(lambda: dialog.preview.isVisible())
+
+    assert dialog.preview.sentence == "There is nothing to send."
+    assert not dialog.send.isVisible()
+    assert dialog.cancel.isVisible()
+
+
+def test_cancel_stops_after_the_current_request_and_keeps_the_rest_pending(make_ui: MakeUi) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    for number in range(12):
+        ui.set_status(ui.book(f"Book {number:02}"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin()
+    ui.until(hardcovers[0].waiting.is_set)
+    click(dialog.cancel)
+    assert not dialog.cancel.isEnabled()
+    assert dialog.progress.activity == "Stopping after the current request…"
+    hardcovers[0].release.set()
+    ui.until(lambda: dialog.close_button.isVisible())
+
+    assert dialog.progress.words == "Sync cancelled"
+    ui.until(lambda: ui.services.sync.pending_count() > 0)
+    sent = ui.services.sync.state_counts().get(HardcoverState.SYNCED, 0)
+    assert sent + ui.services.sync.pending_count() == 12
+
+
+def test_a_run_goes_on_in_the_background_and_tells_when_it_is_done(make_ui: MakeUi) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    finished: list[SyncSummary] = []
+    dialog.finished_run.connect(finished.append)
+
+    dialog.begin()
+    ui.until(hardcovers[0].waiting.is_set)
+    click(dialog.background)
+    assert not dialog.isVisible()
+    assert dialog.is_running
+    hardcovers[0].release.set()
+    ui.until(lambda: finished)
+
+    assert finished[0].end is SyncEnd.COMPLETED
+    assert entry(ui, "Dune") is not None
+
+
+def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> None:
+    ui = confirmed(make_ui(token="hc_pat_wrong"))
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin()
+    ui.until(lambda: dialog.close_button.isVisible())
+
+    assert dialog.progress.words == "The sync could not run"
+    assert dialog.progress.activity.startswith("Hardcover rejected your token.")
+
+
+def test_failed_books_can_be_tried_again(ui: Ui) -> None:
+    confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    item = SyncItem(1, "Dune", ItemOutcome.FAILED, HardcoverState.ERROR, "Hardcover had a problem (500).")
+    dialog._show_end(SyncSummary(9, SyncEnd.COMPLETED, "", False, (item,), 1, 1))
+    assert dialog.retry.isVisible()
+
+    click(dialog.retry)
+    ui.until(lambda: dialog.progress.activity == "1 sent.")
+
+    assert entry(ui, "Dune") is not None
+
+
+def test_live_counts_waiting_sentences_and_the_list_follow_the_events(make_ui: MakeUi) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="insert_user_book", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog.begin()
+    ui.until(hardcovers[0].waiting.is_set)
+    item = SyncItem(7, "Emma", ItemOutcome.SKIPPED, HardcoverState.EXCLUDED, "Excluded by you.")
+
+    ui.services.events.emit(
+        SyncProgressed(SyncProgress(77, "sending", 17, 42, "Dune", sent=15, skipped=1, failed=1, newest=item))
+    )
+    ui.until(lambda: dialog.progress.words.startswith("17 of 42"))
+    assert dialog.progress.activity == "Sending “Dune”"
+    assert [dialog.progress.count(outcome) for outcome in ItemOutcome] == ["15", "0", "1", "0", "1"]
+    assert [row.title for row in dialog.progress.items.rows] == ["Emma"]
+
+    waiting = "Hardcover asked us to slow down. Continuing in 24 s."
+    ui.services.events.emit(SyncProgressed(SyncProgress(77, "sending", 17, 42, waiting=waiting)))
+    ui.until(lambda: dialog.progress.activity == waiting)
+    hardcovers[0].release.set()
+    ui.until(lambda: dialog.close_button.isVisible())
+
+
+def test_a_fault_in_between_does_not_stop_the_run(ui: Ui) -> None:
+    confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
+    ui.hardcover.faults.add(FaultKind.THROTTLE, seconds=24.0)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin()
+    ui.until(lambda: dialog.close_button.isVisible())
+
+    assert dialog.progress.activity == "1 sent."
+
+
+def test_time_left_is_guessed_only_from_enough_books() -> None:
+    assert progress_words(SyncProgress(1, "starting", 0, 0), 1) == "Getting ready…"
+    assert progress_words(SyncProgress(1, "sending", 4, 42), 60) == "4 of 42"
+    assert progress_words(SyncProgress(1, "sending", 17, 42), 60) == "17 of 42 · about 1 min left"
+    assert progress_words(SyncProgress(1, "sending", 40, 42), 60) == "40 of 42 · less than a minute left"
+    assert progress_words(SyncProgress(1, "sending", 17, 42, waiting="Wait."), 60) == "17 of 42"
+
+
+def test_the_end_names_only_what_happened() -> None:
+    items = tuple(
+        SyncItem(number, "", outcome, HardcoverState.SYNCED, "")
+        for number, outcome in enumerate([ItemOutcome.SENT] * 38 + [ItemOutcome.NOT_MATCHED] * 2 + [ItemOutcome.FAILED] * 2)
+    )
+
+    assert end_words(SyncSummary(1, SyncEnd.COMPLETED, "", False, items, 1, 1)) == "38 sent, 2 not matched, 2 failed."
+
+
+def test_a_preview_ticks_and_unticks_all() -> None:
+    model = PreviewModel()
+    model.replace([SyncItem(n, str(n), ItemOutcome.SENT, HardcoverState.PENDING, "") for n in (1, 2, 3)])
+
+    model.tick_all(False)
+    assert model.ticked == frozenset()
+    model.setData(model.index(1), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+
+    assert model.ticked == frozenset({2})
+    assert model.data(model.index(1), ROW).title == "2"

@@ -1,0 +1,95 @@
+"""Services started from slots: on which thread they run, and what becomes of their errors."""
+
+import asyncio
+import logging
+import threading
+
+import pytest
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.services.network_loop import NetworkLoop
+from tests.ui.harness import Ui
+
+
+def test_network_work_runs_on_the_network_thread_and_comes_back(ui: Ui) -> None:
+    async def work() -> str:
+        await asyncio.sleep(0)
+        return threading.current_thread().name
+
+    assert ui.run(ui.tasks.network(work())) == "network"
+
+
+def test_blocking_calls_run_beside_the_window(ui: Ui) -> None:
+    name = ui.run(ui.tasks.blocking(lambda: threading.current_thread().name))
+
+    assert name.startswith("window")
+
+
+def test_an_error_for_the_person_is_said_as_it_is(ui: Ui) -> None:
+    async def fail() -> None:
+        raise InvalidInput("A date cannot lie in the future.")
+
+    ui.tasks.start(fail())
+    ui.until(lambda: ui.problems)
+
+    assert ui.problems == ["A date cannot lie in the future."]
+
+
+def test_a_bug_keeps_its_traceback_and_is_said_plainly(ui: Ui, caplog: pytest.LogCaptureFixture) -> None:
+    async def fail() -> None:
+        raise ZeroDivisionError("a bug")
+
+    with caplog.at_level(logging.ERROR):
+        ui.tasks.start(fail())
+        ui.until(lambda: ui.problems)
+
+    assert ui.problems == ["Something went wrong. The log file has the details."]
+    assert "ZeroDivisionError: a bug" in caplog.text
+
+
+def test_cancelling_a_task_cancels_its_work_on_the_network(ui: Ui) -> None:
+    began, ended = threading.Event(), threading.Event()
+
+    async def work() -> None:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    task = ui.tasks.start(ui.tasks.network(work()))
+    ui.until(began.is_set)
+    task.cancel()
+    ui.until(ended.is_set)
+
+    assert task.cancelled()
+    assert ui.problems == []
+
+
+def test_the_network_loop_ends_what_runs_when_it_stops() -> None:
+    network = NetworkLoop()
+    network.start()
+    began, ended = threading.Event(), threading.Event()
+
+    async def work() -> None:
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    future = network.submit(work())
+    assert began.wait(5)
+    network.stop()
+
+    assert ended.is_set()
+    assert future.cancelled()
+
+
+def test_a_stopped_network_loop_takes_nothing_more() -> None:
+    network = NetworkLoop()
+    network.start()
+    network.stop()
+
+    with pytest.raises(RuntimeError, match="stopped"):
+        network.submit(asyncio.sleep(0))

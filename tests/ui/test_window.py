@@ -1,0 +1,178 @@
+"""The window as a whole: sidebar, status bar, messages, drops, shortcuts, names for screen readers."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QWidget
+
+from bookorbit_desktop.domain.errors import TokenRejected
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.sidebar import Page
+from tests.books import write_epub
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import Ui, click
+
+
+def shown(ui: Ui) -> MainWindow:
+    window = ui.show(MainWindow(ui.context))
+    ui.until(lambda: "Serving" in window.status.server.text())
+    return window
+
+
+def test_the_sidebar_counts_and_leads(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READING)
+    ui.book("Emma")
+    window = shown(ui)
+    ui.until(lambda: window.sidebar.note(Page.LIBRARY) == "2")
+    assert window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1"
+    assert window.sidebar.note(Page.LIBRARY, ReadingStatus.ABANDONED) == ""
+    assert window.sidebar.note(Page.KOREADER) == "On"
+
+    window.sidebar.select(Page.LIBRARY, ReadingStatus.READING)
+    ui.until(lambda: [row.title for row in window.pages.library.model.rows] == ["Dune"])
+    window.sidebar.select(Page.KOREADER)
+
+    assert window.pages.currentWidget() is window.pages.koreader
+
+
+def test_counts_follow_what_happens(ui: Ui) -> None:
+    book = ui.book("Dune")
+    window = shown(ui)
+    ui.until(lambda: window.sidebar.note(Page.LIBRARY, ReadingStatus.UNREAD) == "1")
+
+    ui.push(book, 0.2, "Kobo Libra 2")
+    ui.until(lambda: window.sidebar.note(Page.LIBRARY, ReadingStatus.READING) == "1")
+
+    assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last progress just now"
+    assert "1 pending" in window.status.hardcover.text()
+
+
+def test_the_status_bar_says_that_the_server_stopped(ui: Ui) -> None:
+    window = shown(ui)
+
+    ui.on_network(ui.server.stop())
+    ui.until(lambda: window.status.server.text() == "Server stopped")
+
+    assert window.sidebar.note(Page.KOREADER) == "Off"
+
+
+def test_another_port_than_wanted_is_said_with_the_way_to_the_address(ui: Ui) -> None:
+    window = shown(ui)
+
+    ui.on_network(ui.server.start())
+    ui.until(lambda: window.message_bar.text)
+
+    assert window.message_bar.text.startswith("Port 7200 is used by another program. Using 7201")
+    click(window.message_bar.findChildren(QAbstractButton)[0])
+    assert window.pages.currentWidget() is window.pages.koreader
+
+
+def test_a_paused_account_is_said_once(ui: Ui) -> None:
+    window = shown(ui)
+
+    ui.services.hardcover_account.pause("Hardcover rejected your token.")
+    ui.until(lambda: window.message_bar.text == "Hardcover rejected your token.")
+    window.message_bar.hide()
+    ui.services.hardcover_account.pause("Hardcover rejected your token.")
+    ui.until(lambda: "paused" in window.status.hardcover.text())
+
+    assert window.message_bar.text == ""
+
+
+def test_what_fails_in_a_slot_is_said_in_the_message_bar(ui: Ui) -> None:
+    window = shown(ui)
+
+    async def fail() -> None:
+        raise TokenRejected("Hardcover rejected your token.")
+
+    ui.tasks.start(fail())
+    ui.until(lambda: window.message_bar.text)
+
+    assert window.message_bar.text == "Hardcover rejected your token."
+
+
+def test_files_dropped_anywhere_join_the_library(ui: Ui, tmp_path: Path) -> None:
+    window = shown(ui)
+    book = write_epub(tmp_path / "clocks.epub", title="The Clocks")
+    window.sidebar.select(Page.KOREADER)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(book)), QUrl("https://example.org/no.epub")])
+
+    window.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    ui.until(lambda: [row.title for row in window.pages.library.model.rows] == ["The Clocks"])
+
+    assert window.pages.currentWidget() is window.pages.library
+
+
+@pytest.mark.parametrize(("key", "page"), [(Qt.Key.Key_2, "hardcover"), (Qt.Key.Key_3, "log"), (Qt.Key.Key_4, "koreader")])
+def test_control_and_a_digit_lead_to_a_page(ui: Ui, key: Qt.Key, page: str) -> None:
+    window = shown(ui)
+    window.activateWindow()
+
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    ui.until(lambda: window.pages.currentWidget() is getattr(window.pages, page))
+
+
+def test_syncing_without_a_token_asks_for_one(make_ui: MakeUi) -> None:
+    ui = make_ui(token=None)
+    window = shown(ui)
+
+    window.sync_now()
+
+    assert window.pages.currentWidget() is window.pages.hardcover
+    assert window.message_bar.text == "Connect your Hardcover account first."
+    assert not window.sync_dialog.isVisible()
+
+
+def test_the_demo_says_that_nothing_leaves(make_ui: MakeUi) -> None:
+    window = shown(make_ui(demo=True))
+
+    assert any("nothing leaves this computer" in _name(part).lower() for part in window.findChildren(QWidget))
+
+
+def test_closing_asks_the_owner(ui: Ui) -> None:
+    window = shown(ui)
+    asked: list[bool] = []
+    window.close_wanted.connect(lambda: asked.append(True))
+
+    window.close()
+
+    assert asked == [True]
+    assert window.isVisible()
+
+
+def test_everything_that_can_be_used_has_a_name(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    window = shown(ui)
+    for page in Page:
+        window.sidebar.select(page)
+    window.pages.library.show_book(1)
+    ui.until(lambda: window.pages.koreader.login.username.value)
+
+    controls = [
+        control
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+        for control in [*window.findChildren(kind), *window.sync_dialog.findChildren(kind)]
+        if not control.isHidden()
+    ]
+    nameless = [f"{control.metaObject().className()} {control.objectName()}" for control in controls if not _name(control)]
+
+    assert len(controls) > 40
+    assert nameless == []
+
+
+def _name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None and interface.isValid() else ""
