@@ -202,16 +202,16 @@ class SyncService:
             units=spent.units - before.units,
             requests=spent.requests - before.requests,
         )
-        self._log(summary, tasks)
+        await self._log(summary, tasks)
         self._events.emit(SyncFinished(summary))
         return summary
 
-    def _log(self, summary: SyncSummary, tasks: list[BookTask]) -> None:
+    async def _log(self, summary: SyncSummary, tasks: list[BookTask]) -> None:
         if summary.dry_run:
             return
         now = self._clock.now()
         records = {task.book_id: task.record.match.book_id for task in tasks}
-        self._store.add_log(
+        await self._store.add_log(
             [
                 LogLine(
                     run_id=summary.run_id,

@@ -77,9 +77,9 @@ class SyncStore:
         """Another account: nothing was acknowledged there yet. Blocks."""
         self._database.write(self._records.forget_bases)
 
-    def add_log(self, lines: Sequence[LogLine]) -> None:
-        """Append to the log; does not wait."""
-        self._database.submit(lambda: self._records.add_log(lines))
+    async def add_log(self, lines: Sequence[LogLine]) -> None:
+        """Append to the log, durable when this returns."""
+        await self._database.write_async(lambda: self._records.add_log(lines))
 
     def next_run_id(self) -> int:
         """A number no run in the log has."""

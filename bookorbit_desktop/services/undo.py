@@ -61,7 +61,7 @@ class UndoService:
             left = await self._put_back(shelf, account.id, change)
             kept += [f"{change.title}: {reason}" for reason in left]
             restored += not left
-            self._store.add_log([_log_line(change, left, self._now())])
+            await self._store.add_log([_log_line(change, left, self._now())])
             await self._store.finish_undo([line.id for line in own if line.id is not None])
         return UndoSummary(restored, tuple(kept))
 
