@@ -47,6 +47,8 @@ class ReadFile:
     extraction: Extraction
     twin: bytes | None = None
     """The path of a file with the very same bytes."""
+    moved_from: bytes | None = None
+    """Where this file lay before, as far as its digest and size tell; nothing is there any more."""
 
 
 @dataclass(frozen=True, slots=True)

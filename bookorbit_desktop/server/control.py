@@ -6,6 +6,7 @@ the window.
 """
 
 import asyncio
+import io
 import json
 import logging
 import socket
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 MAX_REQUEST = 64 * 1024 * 1024
 _ANSWER_WITHIN = 5.0
-_STOP_WITHIN = 1.0
+_STOP_WITHIN = 0.2
 _LONGEST_LINE = 16 * 1024  # characters of text in one line of JSON
 _LINES = {"Content-Type": "application/x-ndjson"}
 
@@ -143,8 +144,10 @@ async def _hand_over(path: Path, request: CommandRequest, out: Write, err: Write
     try:
         async with _session(path) as session:
             async with asyncio.timeout(_ANSWER_WITHIN):
-                response = await session.post("/command", json=asdict(request), raise_for_status=True)
-            return await _copy_output(response, out, err)
+                body = io.BytesIO(json.dumps(asdict(request)).encode())
+                response = await session.post("/command", data=body, raise_for_status=True)
+            async with response:
+                return await _copy_output(response, out, err)
     except (aiohttp.ClientError, TimeoutError):
         return None
 

@@ -16,7 +16,7 @@ from bookorbit_desktop.system.secrets import SecretStore
 
 DEFAULT_USERNAME = "reader"
 PASSPHRASE = "koreader-passphrase"
-REMEMBERED_KEYS = 64
+REMEMBERED_KEYS = 64  # wrong ones
 _SCRYPT = {"n": 2**14, "r": 8, "p": 1}
 
 
@@ -44,7 +44,8 @@ class AccountService:
         self._secrets = secret_store
         self._lock = threading.Lock()
         self._memory_key = secrets.token_bytes(32)
-        self._judged: OrderedDict[bytes, bool] = OrderedDict()
+        self._accepted: set[bytes] = set()
+        self._refused: OrderedDict[bytes, None] = OrderedDict()
         self._record = repository.account()
 
     @property
@@ -95,24 +96,30 @@ class AccountService:
         if record is None or not key or not hmac.compare_digest(_bytes(username), _bytes(record.username)):
             return False
         mark = hmac.digest(self._memory_key, _bytes(key), "sha256")
-        judged = self._judged.get(mark)
-        if judged is None:
-            judged = await asyncio.to_thread(_matches, record, key)
-            self._remember(record, mark, judged)
-        return judged
+        if mark in self._accepted or mark in self._refused:
+            return mark in self._accepted
+        accepted = await asyncio.to_thread(_matches, record, key)
+        self._remember(record, mark, accepted=accepted)
+        return accepted
 
-    def _remember(self, record: AccountRecord, mark: bytes, judged: bool) -> None:
+    def _remember(self, record: AccountRecord, mark: bytes, *, accepted: bool) -> None:
+        """Wrong keys push one another out, never the right one."""
         with self._lock:
-            if self._record is record:
-                self._judged[mark] = judged
-                if len(self._judged) > REMEMBERED_KEYS:
-                    self._judged.popitem(last=False)
+            if self._record is not record:
+                return
+            if accepted:
+                self._accepted.add(mark)
+                return
+            self._refused[mark] = None
+            if len(self._refused) > REMEMBERED_KEYS:
+                self._refused.popitem(last=False)
 
     def _store(self, record: AccountRecord) -> None:
         self._database.write(lambda: self._repository.store_account(record))
         with self._lock:
             self._record = record
-            self._judged.clear()
+            self._accepted.clear()
+            self._refused.clear()
 
     def _keep(self, username: str, passphrase: str) -> Credentials:
         try:

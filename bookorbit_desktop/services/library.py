@@ -133,26 +133,17 @@ class LibraryService:
         self._tell({file.book_id for file in (*diff.gone, *diff.returned, *moved)}, adopted)
 
     def _read_and_store(self, diff: ScanDiff, known: dict[bytes, KnownFile]) -> ScanSummary:
-        if not diff.to_read:
-            return summarise(diff, 0, 0, [])
-        added = changed = 0
-        problems: list[tuple[str, str]] = []
-        with ExtractionPool(workers=WORKERS) as self._pool:
-            if self.is_stopped:
-                self._pool.close()
-            for batch in FileReader(self._pool.extract, WORKERS, known).read(diff.to_read):
-                self._store(batch, known)
-                changed += sum(file.found.path in known for file in batch)
-                added += sum(file.found.path not in known for file in batch)
-                problems += [
-                    (file.found.path.decode("utf-8", "replace"), file.extraction.problem)
-                    for file in batch
-                    if file.extraction.problem
-                ]
-                done = added + changed
-                title = batch[-1].extraction.metadata.title
-                self._events.emit(ScanProgressed(done, len(diff.to_read), title))
-        return summarise(diff, added, changed, problems)
+        read: list[ReadFile] = []
+        if diff.to_read:
+            with ExtractionPool(workers=WORKERS) as self._pool:
+                if self.is_stopped:
+                    self._pool.close()
+                for batch in FileReader(self._pool.extract, WORKERS, known).read(diff.to_read):
+                    self._store(batch, known)
+                    read += batch
+                    title = batch[-1].extraction.metadata.title
+                    self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
+        return summarise(diff, read, known)
 
     def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
         now = self._clock.now().timestamp()

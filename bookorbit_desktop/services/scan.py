@@ -3,7 +3,7 @@
 import filecmp
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -78,10 +78,10 @@ class FileReader:
     ) -> None:
         self._extract = extract
         self._workers = workers
+        self._known = known
         self._same_digest: dict[tuple[str, int], list[bytes]] = {}
         for file in known.values():
-            if not file.missing:
-                self._same_digest.setdefault((file.partial_md5, file.stamp.size), []).append(file.path)
+            self._same_digest.setdefault((file.partial_md5, file.stamp.size), []).append(file.path)
 
     def read(self, files: Sequence[FoundFile]) -> Iterator[list[ReadFile]]:
         """The files in batches as they were read, in order; ends early when the pool is closed."""
@@ -89,7 +89,7 @@ class FileReader:
         try:
             pairs = zip(files, self._extractions(threads, files), strict=False)
             while batch := list(islice(pairs, BATCH)):
-                yield [ReadFile(file, extraction, self._twin(file, extraction)) for file, extraction in batch]
+                yield [self._compared(file, extraction) for file, extraction in batch]
         finally:
             threads.shutdown(cancel_futures=True)
 
@@ -99,14 +99,22 @@ class FileReader:
         except PoolClosed:
             return
 
-    def _twin(self, file: FoundFile, extraction: Extraction) -> bytes | None:
+    def _compared(self, file: FoundFile, extraction: Extraction) -> ReadFile:
+        """Hold a file against those of its digest: the same bytes elsewhere, or the place it has moved from."""
         if not extraction.partial_md5:
-            return None
+            return ReadFile(file, extraction)
         others = self._same_digest.setdefault((extraction.partial_md5, file.stamp.size), [])
+        moved_from = None if file.path in self._known else next(filter(_is_gone, others), None)
+        if moved_from is not None:
+            others.remove(moved_from)
         twin = next((other for other in others if other != file.path and _same_bytes(other, file.path)), None)
         if file.path not in others:
             others.append(file.path)
-        return twin
+        return ReadFile(file, extraction, twin, moved_from)
+
+
+def _is_gone(path: bytes) -> bool:
+    return not os.path.lexists(path)
 
 
 def _same_bytes(one: bytes, other: bytes) -> bool:
@@ -121,16 +129,25 @@ def new_filename_md5(file: FoundFile) -> str:
     return filename_md5(file.path)
 
 
-def summarise(diff: ScanDiff, added: int, changed: int, problems: Sequence[tuple[str, str]]) -> ScanSummary:
-    """The outcome in numbers."""
+def summarise(diff: ScanDiff, read: Sequence[ReadFile], known: Container[bytes]) -> ScanSummary:
+    """The outcome in numbers. `read` are the files that were read, `known` the paths known before."""
+    moved_from = {file.moved_from for file in read if file.moved_from}
+    changed = sum(file.found.path in known for file in read)
+    moved = len(diff.moved) + len(moved_from)
+    added = len(read) - changed - len(moved_from)
+    problems = tuple(
+        (file.found.path.decode("utf-8", "replace"), file.extraction.problem)
+        for file in read
+        if file.extraction.problem
+    )
     return ScanSummary(
-        files=diff.unchanged + len(diff.moved) + added + changed,
+        files=diff.unchanged + moved + added + changed,
         added=added,
         changed=changed,
-        moved=len(diff.moved),
-        missing=len(diff.gone),
+        moved=moved,
+        missing=sum(file.path not in moved_from for file in diff.gone),
         unchanged=diff.unchanged,
         problems=len(problems),
         unreachable=tuple(path.decode("utf-8", "replace") for path in diff.unreachable),
-        problem_files=tuple(problems),
+        problem_files=problems,
     )

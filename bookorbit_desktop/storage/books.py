@@ -144,6 +144,8 @@ class BookRepository:
     def _put_file(self, file: ReadFile, at: float) -> PlacedFile:
         table = models.BookFile
         known = table.get_or_none(table.path == file.found.path)
+        if known is None and file.moved_from is not None:
+            known = table.get_or_none(table.path == file.moved_from)
         book_id = known.book_id if known else self._book_for(file, at)
         key = "" if file.extraction.problem else work_key(file.found.path, file.extraction.metadata)
         stamp = file.found.stamp

@@ -133,9 +133,7 @@ class ProgressRepository:
         ]
 
 
-def _put_devices(
-    connection: sqlite3.Connection, pushes: Sequence[tuple[Push, float]]
-) -> dict[str, int]:
+def _put_devices(connection: sqlite3.Connection, pushes: Sequence[tuple[Push, float]]) -> dict[str, int]:
     """The row of each device that pushed, by its key."""
     newest = {_device_key(push): (push.device, push.device_id, at, at) for push, at in pushes}
     counts = Counter(_device_key(push) for push, _ in pushes)

@@ -4,17 +4,19 @@ import asyncio
 import functools
 import logging
 from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.ui.threads import WaitingThreads
 
 logger = logging.getLogger(__name__)
 
 THREADS = 4
+CLOSE_SECONDS = 2.0
+"""How long a write that has begun may take to be durable when the program ends."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -32,7 +34,7 @@ class Tasks(QObject):
         super().__init__()
         self._loop = loop
         self._network = network
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="window")
+        self._threads = WaitingThreads(THREADS, "window")
         self._running: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
@@ -57,7 +59,7 @@ class Tasks(QObject):
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.close(CLOSE_SECONDS)
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)

@@ -1,12 +1,13 @@
 """PUT/s of the whole product over a bare aiohttp echo, and the product's p99 (MEASURED.md, "Server").
 
 Both servers run side by side, each in a process of its own; this process makes the load. Rounds are interleaved,
-and what counts are the ratios of one run.
+and what counts are the ratios of one run. Every answered push waits for the disk, so its speed is printed too;
+TMPDIR names the disk.
 """
 
 import argparse
 import asyncio
-import json
+import os
 import selectors
 import socket
 import statistics
@@ -131,6 +132,19 @@ def _requests(port: int) -> Iterator[bytes]:
         turn += 1
 
 
+def _flush_milliseconds(folder: Path) -> float:
+    """What it takes to make 4 KiB durable there, median."""
+    durations = []
+    with (folder / "flush").open("wb", buffering=0) as file:
+        for _ in range(200):
+            file.seek(0)
+            file.write(bytes(4096))
+            begin = time.perf_counter()
+            os.fsync(file.fileno())
+            durations.append(time.perf_counter() - begin)
+    return statistics.median(durations) * 1000
+
+
 @contextmanager
 def _server(*arguments: str) -> Iterator[int]:
     command = [sys.executable, "-m", "tests.bench.kosync", *arguments]
@@ -183,7 +197,7 @@ def main() -> None:
             _server("--serve", "echo") as echo,
             _server("--serve", "product", "--folder", folder) as product,
         ):
-            print(json.dumps({"rounds": options.rounds, "seconds": options.seconds}))
+            print(f"flush to disk   {_flush_milliseconds(Path(folder)):8.3f} ms")
             _compare(echo, product, options.rounds, options.seconds)
 
 

@@ -86,13 +86,22 @@ class HeldHardcover(LocalHardcover):
 
 
 def open_ui_services(
-    data_dir: Path, hardcover: LocalHardcover, clock: TestClock, token: str | None, secrets: SecretStore | None
+    data_dir: Path,
+    hardcover: LocalHardcover,
+    clock: TestClock,
+    token: str | None,
+    secrets: SecretStore | None,
 ) -> Services:
     """Services that talk to `hardcover` in this process and in virtual time."""
 
     def connect(url: str, current: Callable[[], str | None]) -> HardcoverClient:
         return HardcoverClient(
-            url, current, transport=hardcover, clock=clock.virtual, sleep=clock.virtual.sleep, jitter=lambda: 0.0
+            url,
+            current,
+            transport=hardcover,
+            clock=clock.virtual,
+            sleep=clock.virtual.sleep,
+            jitter=lambda: 0.0,
         )
 
     return open_services(
@@ -137,7 +146,7 @@ class Ui:
         """Let the window live until something is so."""
 
         async def watch() -> None:
-            while not condition():
+            while not condition():  # noqa: ASYNC110 - what widgets show tells nobody that it changed
                 await asyncio.sleep(0.005)
 
         self.run(watch())
@@ -146,11 +155,15 @@ class Ui:
         """Await a service as the server would."""
         return self.network.submit(work).result(PATIENCE)
 
-    def book(self, title: str, author: str = "Ada Example", *, pages: int | None = 300, known: bool = True) -> int:
+    def book(
+        self, title: str, author: str = "Ada Example", *, pages: int | None = 300, known: bool = True
+    ) -> int:
         """A book in the library; `known` puts its record with the same ISBN on Hardcover."""
         isbn = isbn13(f"978{crc32(title.encode()) % 10**9:09d}")
         if known:
-            self.hardcover.world.add_book(title, [author], editions=[NewEdition(pages, isbn_13=isbn, users=500)])
+            self.hardcover.world.add_book(
+                title, [author], editions=[NewEdition(pages, isbn_13=isbn, users=500)]
+            )
         return add_book(self.services, title, author, isbn=isbn, digest=f"{crc32(title.encode()):032x}")
 
     def set_status(self, book_id: int, status: ReadingStatus, **more: Any) -> None:
@@ -158,14 +171,20 @@ class Ui:
         self.services.reading.set_status([book_id], StatusChange(status, **more))
 
     def push(
-        self, document: int | str, percentage: float, device: str = "Kobo", metadata: DocumentMetadata | None = None
+        self,
+        document: int | str,
+        percentage: float,
+        device: str = "Kobo",
+        metadata: DocumentMetadata | None = None,
     ) -> None:
         """A reader sends its place in a book, or in a document by its digest."""
         digest = document
         if isinstance(document, int):
             digest = self.services.library.book(document).files[0].partial_md5
         self.on_network(
-            self.services.progress.receive(Push(str(digest), "/body", percentage, device, f"id-{device}", metadata))
+            self.services.progress.receive(
+                Push(str(digest), "/body", percentage, device, f"id-{device}", metadata)
+            )
         )
 
     def close(self) -> None:

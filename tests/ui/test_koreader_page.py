@@ -105,7 +105,12 @@ def test_devices_and_unmatched_documents_appear_when_they_push(ui: Ui) -> None:
 
     ui.push(book, 0.4, "Kobo Libra 2")
     ui.push("7f3c9a1e" + "0" * 24, 0.05, "Boox Poke5")
-    ui.push("a" * 32, 0.22, "Boox Poke5", DocumentMetadata("The Name of the Wind", "Patrick Rothfuss", "wind.epub"))
+    ui.push(
+        "a" * 32,
+        0.22,
+        "Boox Poke5",
+        DocumentMetadata("The Name of the Wind", "Patrick Rothfuss", "wind.epub"),
+    )
     ui.until(lambda: len(page.devices.entries) == 2 and len(page.documents.entries) == 2)
 
     assert set(page.devices.entries) == {"Kobo Libra 2", "Boox Poke5"}

@@ -29,7 +29,9 @@ def titles(page: LibraryPage) -> list[str]:
 def shown(ui: Ui, *expected: str) -> LibraryPage:
     """A page that has loaded these books."""
     page = ui.show(LibraryPage(ui.context))
-    ui.until(lambda: titles(page) == list(expected) and page.states.currentWidget() is not page.states.loading)
+    ui.until(
+        lambda: titles(page) == list(expected) and page.states.currentWidget() is not page.states.loading
+    )
     return page
 
 

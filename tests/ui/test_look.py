@@ -29,7 +29,9 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("text", ["text", "muted", "ok", "pending", "attention", "error", "neutral", "accent"])
+@pytest.mark.parametrize(
+    "text", ["text", "muted", "ok", "pending", "attention", "error", "neutral", "accent"]
+)
 def test_words_can_be_read_on_every_surface(tokens: Tokens, text: str) -> None:
     for surface in (tokens.window, tokens.surface):
         assert contrast(getattr(tokens, text), surface) >= 5.2
@@ -63,7 +65,8 @@ def test_icons_take_the_colour_of_the_palette(qapp: QApplication, english: QTran
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, "0 books would be sent."), (1, "1 book would be sent."), (3, "3 books would be sent.")]
+    ("count", "said"),
+    [(0, "0 books would be sent."), (1, "1 book would be sent."), (3, "3 books would be sent.")],
 )
 def test_english_has_its_plural(english: QTranslator, count: int, said: str) -> None:
     assert QCoreApplication.translate("Sync", "%n book(s) would be sent.", "", count) == said

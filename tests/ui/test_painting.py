@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
@@ -44,7 +45,7 @@ ROW = BookRow(
     last_read_at=NOW - timedelta(hours=3),
     last_device="Kobo Libra 2",
     hardcover=HardcoverState.WAITING_FOR_PAGES,
-    hardcover_reason="Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were.",
+    hardcover_reason="Matched, but this edition has no page count, so progress can't be sent. The rest was.",
     formats=("epub",),
     problem=None,
     missing=False,
@@ -52,14 +53,21 @@ ROW = BookRow(
 )
 ROWS = (
     ROW,
-    dataclasses.replace(ROW, title="يد الظلام اليسرى", authors=(), rating=None, percentage=None, last_read_at=None),
+    dataclasses.replace(
+        ROW, title="يد الظلام اليسرى", authors=(), rating=None, percentage=None, last_read_at=None
+    ),
     dataclasses.replace(ROW, title="闇の左手", missing=True, hardcover=HardcoverState.NOT_ELIGIBLE),
     dataclasses.replace(ROW, title="", problem="not a zip", device_moved_on=True, series="", last_device=""),
 )
 
 
 def paint(
-    delegate: QStyledItemDelegate, model: RowsModel, place: int, width: int, direction: Qt.LayoutDirection, state: QStyle.StateFlag
+    delegate: QStyledItemDelegate,
+    model: RowsModel,
+    place: int,
+    width: int,
+    direction: Qt.LayoutDirection,
+    state: QStyle.StateFlag,
 ) -> QImage:
     image = QImage(QSize(width, 56), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(theme.colour("surface"))
@@ -74,7 +82,11 @@ def paint(
 
 
 def colours(image: QImage) -> set[str]:
-    return {QColor(image.pixel(x, y)).name() for x in range(0, image.width(), 8) for y in range(0, image.height(), 4)}
+    return {
+        QColor(image.pixel(x, y)).name()
+        for x in range(0, image.width(), 8)
+        for y in range(0, image.height(), 4)
+    }
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -88,9 +100,17 @@ def test_every_row_of_every_list_can_be_painted(
     books, candidates, items, lines = LibraryModel(), CandidateModel(), ItemsModel(), LogModel()
     books.replace([dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
     candidates.replace([dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
-    items.replace([SyncItem(n, ROW.title, outcome, ROW.hardcover, "Why.", ("status",)) for n, outcome in enumerate(ItemOutcome)])
+    items.replace(
+        [
+            SyncItem(n, ROW.title, outcome, ROW.hardcover, "Why.", ("status",))
+            for n, outcome in enumerate(ItemOutcome)
+        ]
+    )
     lines.replace(
-        [LogLine(1, NOW, n, ROW.title, outcome, ("added",), ROW.hardcover_reason, None) for n, outcome in enumerate(ItemOutcome)]
+        [
+            LogLine(1, NOW, n, ROW.title, outcome, ("added",), ROW.hardcover_reason, None)
+            for n, outcome in enumerate(ItemOutcome)
+        ]
     )
     lists = (
         (BookDelegate(ui.covers, lambda: NOW, view), books),
@@ -101,7 +121,11 @@ def test_every_row_of_every_list_can_be_painted(
 
     for delegate, model in lists:
         for place in range(model.rowCount()):
-            for state in (QStyle.StateFlag.State_Enabled, QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver):
+            for state in (
+                QStyle.StateFlag.State_Enabled,
+                QStyle.StateFlag.State_Selected,
+                QStyle.StateFlag.State_MouseOver,
+            ):
                 assert len(colours(paint(delegate, model, place, width, direction, state))) > 1
 
     theme.apply(qapp, dark=False)
@@ -111,7 +135,9 @@ def test_every_row_of_every_list_can_be_painted(
 def test_a_selected_row_is_painted_as_one(ui: Ui) -> None:
     view, model = QListView(), LibraryModel()
     model.replace([ROW])
-    image = paint(BookDelegate(ui.covers, lambda: NOW, view), model, 0, 1000, LTR, QStyle.StateFlag.State_Selected)
+    image = paint(
+        BookDelegate(ui.covers, lambda: NOW, view), model, 0, 1000, LTR, QStyle.StateFlag.State_Selected
+    )
 
     line = {QColor(image.pixel(x, 2)).name() for x in range(20, 980)}
 
@@ -124,9 +150,13 @@ def test_a_selected_row_is_painted_as_one(ui: Ui) -> None:
 def test_columns_never_overlap_and_the_title_keeps_its_room(qapp: QApplication, width: int) -> None:
     row = QRect(0, 0, width, 56)
     areas = book_columns(row, LTR)
-    placed = [area for area in (areas.cover, areas.title, areas.status, areas.rating, areas.last_read, areas.hardcover) if area]
+    placed = [
+        area
+        for area in (areas.cover, areas.title, areas.status, areas.rating, areas.last_read, areas.hardcover)
+        if area
+    ]
 
-    for one, other in zip(placed, placed[1:], strict=False):
+    for one, other in pairwise(placed):
         assert one.right() < other.left()
     assert placed[-1].right() <= row.right()
     mirrored = book_columns(row, RTL)
@@ -140,7 +170,9 @@ def test_every_half_star_can_be_hit(qapp: QApplication, direction: Qt.LayoutDire
     stars = star_areas(area, 16, direction)
 
     for place, star in enumerate(stars):
-        near, far = (star.left() + 2, star.right() - 2) if direction is LTR else (star.right() - 2, star.left() + 2)
+        near, far = (
+            (star.left() + 2, star.right() - 2) if direction is LTR else (star.right() - 2, star.left() + 2)
+        )
         assert rating_at(near, area, 16, direction) == place + 0.5
         assert rating_at(far, area, 16, direction) == place + 1
     assert rating_at(90 if direction is LTR else 220, area, 16, direction) is None

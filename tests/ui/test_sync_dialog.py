@@ -210,10 +210,15 @@ def test_time_left_is_guessed_only_from_enough_books() -> None:
 def test_the_end_names_only_what_happened() -> None:
     items = tuple(
         SyncItem(number, "", outcome, HardcoverState.SYNCED, "")
-        for number, outcome in enumerate([ItemOutcome.SENT] * 38 + [ItemOutcome.NOT_MATCHED] * 2 + [ItemOutcome.FAILED] * 2)
+        for number, outcome in enumerate(
+            [ItemOutcome.SENT] * 38 + [ItemOutcome.NOT_MATCHED] * 2 + [ItemOutcome.FAILED] * 2
+        )
     )
 
-    assert end_words(SyncSummary(1, SyncEnd.COMPLETED, "", False, items, 1, 1)) == "38 sent, 2 not matched, 2 failed."
+    assert (
+        end_words(SyncSummary(1, SyncEnd.COMPLETED, "", False, items, 1, 1))
+        == "38 sent, 2 not matched, 2 failed."
+    )
 
 
 def test_a_preview_ticks_and_unticks_all() -> None:

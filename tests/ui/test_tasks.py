@@ -8,6 +8,7 @@ import pytest
 
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.ui.threads import WaitingThreads
 from tests.ui.harness import Ui
 
 
@@ -93,3 +94,36 @@ def test_a_stopped_network_loop_takes_nothing_more() -> None:
 
     with pytest.raises(RuntimeError, match="stopped"):
         network.submit(asyncio.sleep(0))
+
+
+def test_a_call_that_waits_for_ever_does_not_keep_the_program_from_ending(ui: Ui) -> None:
+    began, for_ever = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        began.set()
+        for_ever.wait()
+
+    ui.tasks.start(ui.tasks.blocking(wait))
+    ui.until(began.is_set)
+    waiting = next(thread for thread in threading.enumerate() if thread.name.startswith("window"))
+
+    assert waiting.daemon
+    for_ever.set()
+
+
+def test_a_write_that_has_begun_is_waited_for(ui: Ui) -> None:
+    threads = WaitingThreads(1, "test")
+    began, done = threading.Event(), threading.Event()
+
+    def write() -> None:
+        began.set()
+        asyncio.run(asyncio.sleep(0.05))
+        done.set()
+
+    first, second = threads.submit(write), threads.submit(write)
+    assert began.wait(5)
+    threads.close(5)
+
+    assert done.is_set()
+    assert first.done()
+    assert second.cancelled()

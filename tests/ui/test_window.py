@@ -116,7 +116,9 @@ def test_files_dropped_anywhere_join_the_library(ui: Ui, tmp_path: Path) -> None
     assert window.pages.currentWidget() is window.pages.library
 
 
-@pytest.mark.parametrize(("key", "page"), [(Qt.Key.Key_2, "hardcover"), (Qt.Key.Key_3, "log"), (Qt.Key.Key_4, "koreader")])
+@pytest.mark.parametrize(
+    ("key", "page"), [(Qt.Key.Key_2, "hardcover"), (Qt.Key.Key_3, "log"), (Qt.Key.Key_4, "koreader")]
+)
 def test_control_and_a_digit_lead_to_a_page(ui: Ui, key: Qt.Key, page: str) -> None:
     window = shown(ui)
     window.activateWindow()
@@ -167,7 +169,11 @@ def test_everything_that_can_be_used_has_a_name(ui: Ui) -> None:
         for control in [*window.findChildren(kind), *window.sync_dialog.findChildren(kind)]
         if not control.isHidden()
     ]
-    nameless = [f"{control.metaObject().className()} {control.objectName()}" for control in controls if not _name(control)]
+    nameless = [
+        f"{control.metaObject().className()} {control.objectName()}"
+        for control in controls
+        if not _name(control)
+    ]
 
     assert len(controls) > 40
     assert nameless == []

@@ -24,7 +24,9 @@ class SearchField(QLineEdit):
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._glass.setIcon(icons.icon("search", "muted", theme.px(16)))
         for part in self.findChildren(QToolButton):
-            part.setAccessibleName(self.tr("Search") if part.defaultAction() is self._glass else self.tr("Clear"))
+            part.setAccessibleName(
+                self.tr("Search") if part.defaultAction() is self._glass else self.tr("Clear")
+            )
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda: self._pause.start())

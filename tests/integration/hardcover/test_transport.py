@@ -23,7 +23,7 @@ from bookorbit_desktop.domain.errors import (
     TokenRejected,
     Unreachable,
 )
-from bookorbit_desktop.hardcover import operations, http_transport
+from bookorbit_desktop.hardcover import http_transport, operations
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.failures import TimedOut, TooManyFields
 from bookorbit_desktop.hardcover.http_transport import HttpTransport

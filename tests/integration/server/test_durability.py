@@ -68,6 +68,7 @@ async def test_a_push_moves_the_book_and_is_told(world: World, reader: KOReader)
 
 async def test_pushes_wait_for_another_write_and_keep_their_order(world: World, reader: KOReader) -> None:
     """While the library is written they queue; none that came later overtakes them."""
+    await reader.log_in()
     begun, released = threading.Event(), threading.Event()
 
     def long_write() -> None:
@@ -76,19 +77,38 @@ async def test_pushes_wait_for_another_write_and_keep_their_order(world: World, 
 
     writing = world.database.submit(long_write)
     await asyncio.to_thread(begun.wait)
-    first = asyncio.create_task(reader.push(percentage=0.1))
+    body = json.dumps(push_fields(percentage=0.1)).encode()
+    stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    out.write(reader.request("PUT", "/syncs/progress", body))
+    await out.drain()
+    assert (await reader.send("GET", "/healthcheck", guarded=False)).status == 200
     assert (await reader.pull()).json == {}
-    assert (await KOReader(reader.port).send("GET", "/healthcheck", guarded=False)).status == 200
-    assert not first.done()
 
+    later = [asyncio.create_task(reader.push(percentage=number / 10)) for number in range(2, 6)]
     released.set()
-    pushes = [first, *(asyncio.create_task(reader.push(percentage=n / 10)) for n in range(2, 6))]
-    answers = await asyncio.gather(*pushes)
+    assert (await stream.read()).startswith(b"HTTP/1.1 200 ")
+    assert [answer.status for answer in await asyncio.gather(*later)] == [200] * 4
+    out.close()
     writing.result()
-    assert [answer.status for answer in answers] == [200] * 5
     with closing(sqlite3.connect(world.database.path)) as other:
-        assert other.execute("SELECT percentage FROM push WHERE id = 1").fetchone() == (0.1,)
-        assert other.execute("SELECT COUNT(*) FROM push").fetchone() == (5,)
+        percentages = [row[0] for row in other.execute("SELECT percentage FROM push ORDER BY id")]
+    assert percentages[0] == 0.1
+    assert sorted(percentages) == [0.1, 0.2, 0.3, 0.4, 0.5]
+
+
+async def test_other_writes_get_their_turn_while_pushes_pour_in(world: World, reader: KOReader) -> None:
+    done = asyncio.Event()
+
+    async def read_on() -> None:
+        while not done.is_set():
+            assert (await reader.push()).status == 200
+
+    readers = [asyncio.create_task(read_on()) for _ in range(4)]
+    for port in range(7300, 7320):
+        await asyncio.to_thread(world.preferences.change, port=port)
+    done.set()
+    await asyncio.gather(*readers)
+    assert world.preferences.current.port == 7319
 
 
 async def test_what_cannot_be_stored_is_never_answered_200(world: World, reader: KOReader) -> None:

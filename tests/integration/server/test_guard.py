@@ -1,7 +1,10 @@
 """Who is let in, what the "Nothing arriving?" box learns, and what "off" means."""
 
+import pytest
+
 from bookorbit_desktop.domain.events import LoginAttempted
 from bookorbit_desktop.server.auth import SWITCHED_OFF, USE_LOGIN, WRONG_KEY
+from bookorbit_desktop.services import account
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import World
 
@@ -33,6 +36,22 @@ async def test_a_new_passphrase_shuts_the_old_one_out(world: World, reader: KORe
     world.account.change(passphrase="another one")
     assert (await reader.push()).status == 401
     assert (await KOReader(reader.port, password="another one").push()).status == 200
+
+
+async def test_wrong_keys_do_not_push_the_right_one_out_of_memory(
+    reader: KOReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The right key goes through scrypt once, however many wrong ones come."""
+    monkeypatch.setattr(account, "REMEMBERED_KEYS", 1)
+    await reader.log_in()
+    for wrong in ("one", "two", "three"):
+        assert (await KOReader(reader.port, password=wrong).push()).status == 401
+
+    def never(*arguments: object, **options: object) -> bytes:
+        raise AssertionError("the key was forgotten")
+
+    monkeypatch.setattr(account.hashlib, "scrypt", never)
+    assert (await reader.push()).status == 200
 
 
 async def test_attempts_to_log_in_are_remembered_and_told(world: World, reader: KOReader) -> None:

@@ -162,9 +162,9 @@ bodies = st.one_of(
     values.map(lambda value: json.dumps(value).encode()),
     st.fixed_dictionaries(
         {},
-        optional={
-            name: values for name in ("document", "progress", "percentage", "device", "device_id", "metadata")
-        },
+        optional=dict.fromkeys(
+            ("document", "progress", "percentage", "device", "device_id", "metadata"), values
+        ),
     ).map(lambda fields: json.dumps({**PUSH, **fields}).encode()),
 )
 

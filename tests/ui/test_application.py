@@ -1,0 +1,84 @@
+"""The window program from outside: it starts, can be called up, and ends cleanly."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ENDS_WITHIN = 5.0
+Start = Callable[[str], "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts the program; whatever still runs afterwards is ended."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(then: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "tests.ui.window_program", str(tmp_path / "data"), then]
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def next_line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def errors_of(process: "subprocess.Popen[str]") -> list[str]:
+    """What it said on standard error, without what the offscreen platform says."""
+    _, errors = process.communicate(timeout=ENDS_WITHIN)
+    return [line for line in errors.splitlines() if "plugin does not support" not in line]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are a matter of POSIX systems")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_ends_it_cleanly(start: Start, number: signal.Signals) -> None:
+    process = start("wait")
+    assert next_line(process) == "ready"
+
+    process.send_signal(number)
+
+    assert process.wait(ENDS_WITHIN) == 0
+    assert errors_of(process) == []
+
+
+@pytest.mark.parametrize("way", ["close", "quit"])
+def test_without_a_tray_closing_ends_it_even_while_it_starts(start: Start, way: str) -> None:
+    process = start(way)
+
+    assert process.wait(4 * ENDS_WITHIN) == 0
+    assert errors_of(process) == []
+
+
+def test_another_thread_can_call_the_window_up(start: Start) -> None:
+    process = start("show")
+
+    assert {next_line(process), next_line(process)} == {"ready", "shown"}
+
+
+def test_the_window_waits_for_no_network_library() -> None:
+    code = (
+        "import sys, bookorbit_desktop.ui.application; "
+        "print({'aiohttp', 'lxml', 'keyring', 'PIL', 'graphql'} & set(sys.modules))"
+    )
+
+    process = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (process.stdout.strip(), process.stderr) == ("set()", "")

@@ -1,0 +1,63 @@
+"""The window program over real services, watched from outside: `python -m tests.ui.window_program DATA_DIR THEN`.
+
+Prints "ready" once what runs behind the window was started, then does what the second argument says.
+"""
+
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.ui.application import WindowApplication
+from bookorbit_desktop.ui.main_window import MainWindow
+from tests.services import make_services
+from tests.ui.harness import StandInServer
+
+
+def say(word: str) -> None:
+    """One line, at once."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def main(data_dir: str, then: str) -> int:
+    """Run until somebody ends it."""
+    services = make_services(Path(data_dir))
+    network = NetworkLoop()
+    network.start()
+    application = WindowApplication(services, network)
+
+    async def open_background() -> None:
+        say("ready")
+
+    def watch() -> None:
+        window = next((one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None)
+        if window is None or not window.isVisible():
+            return
+        if then == "close":
+            window.close()
+        elif then == "quit":
+            QApplication.quit()
+        elif then == "show" and not hidden:
+            hidden.append(True)
+            window.hide()
+            threading.Thread(target=application.show_soon).start()
+        elif then == "show":
+            say("shown")
+            timer.stop()
+
+    hidden: list[bool] = []
+    timer = QTimer(interval=5)
+    timer.timeout.connect(watch)
+    timer.start()
+    code = application.run(StandInServer(services.events), open_background)
+    network.stop()
+    services.database.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
