@@ -146,5 +146,7 @@ def test_a_paused_account_offers_another_token(ui: Ui) -> None:
     ui.until(lambda: page.account.problem == "Hardcover rejected your token.")
 
     page.account.replace_wanted.emit()
-
     assert page.connect_card.isVisible()
+    click(page.connect_card.cancel)
+
+    assert page.account.isVisible()

@@ -19,6 +19,8 @@ class ConnectCard(Card):
     """Takes a token, checks it when asked, and keeps it in the password store."""
 
     connected = Signal()
+    cancelled = Signal()
+    """The token that is there stays."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(
@@ -31,6 +33,7 @@ class ConnectCard(Card):
         self.get = button(tr("Get a token"), "quiet", "link", "accent")
         self.check = button(tr("Check token"))
         self.save = button(tr("Save"), "primary")
+        self.cancel = button(tr("Cancel"))
         self.privacy = PrivacyChoice(context)
         self.verdict = label("", wrap=True)
         self._no_store = QFrame()
@@ -108,6 +111,7 @@ class ConnectCard(Card):
         tasks = self._context.tasks
         self.get.clicked.connect(self._open_token_page)
         self.show_token.clicked.connect(self._toggle)
+        self.cancel.clicked.connect(self.cancelled)
         self.token.textChanged.connect(self._on_edited)
         self.token.returnPressed.connect(self.save.click)
         self.check.clicked.connect(lambda: tasks.start(self._check()))
@@ -143,6 +147,7 @@ class ConnectCard(Card):
         actions = QHBoxLayout()
         actions.setSpacing(theme.SPACE_8)
         actions.addStretch(1)
+        actions.addWidget(self.cancel)
         actions.addWidget(self.check)
         actions.addWidget(self.save)
         self.body.addLayout(actions)

@@ -74,6 +74,7 @@ class HardcoverPage(QWidget):
         self._parts.setCurrentIndex(1 if has_token else 0)
         self.sync.setVisible(has_token)
         self.connect_card.privacy.show_current()
+        self.connect_card.cancel.setVisible(has_token)
         self.account.refresh()
         self.header.set_sentence(
             tr("What your books sync to on Hardcover.")
@@ -129,6 +130,7 @@ class HardcoverPage(QWidget):
         self.account.said.connect(self.said)
         self.account.replace_wanted.connect(lambda: self._parts.setCurrentIndex(0))
         self.connect_card.connected.connect(self.show_account)
+        self.connect_card.cancelled.connect(self.show_account)
         self._reload_soon.timeout.connect(self.reload)
         self._context.bridge.books_changed.connect(self._on_books_changed)
         self._context.bridge.account_changed.connect(self.show_account)
