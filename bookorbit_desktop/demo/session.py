@@ -1,7 +1,6 @@
 """A demo from start to end: a throw-away data folder, made-up books, a local Hardcover, a reader that reads along."""
 
 import asyncio
-import contextlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -77,8 +76,8 @@ class DemoSession:
         """Stop everything and throw the data folder away."""
         if self._reading is not None:
             self._reading.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._reading
+            # It may have ended already, with a server that was closed before it.
+            await asyncio.gather(self._reading, return_exceptions=True)
         await self.hardcover.stop()
         await asyncio.to_thread(self._folder.cleanup)
 

@@ -81,10 +81,10 @@ class HardcoverAccountService:
         try:
             token = self._secrets.get(TOKEN)
         except KeyringUnavailable as error:
-            self._problem = str(error)
+            self.pause(str(error))
             return
         if token:
-            self._token, self._source = token, TokenSource.KEYRING
+            self._use(token, TokenSource.KEYRING)
 
     @property
     def has_token(self) -> bool:

@@ -136,6 +136,10 @@ class SyncService:
             return await self._carry_out(
                 client, account, tasks, run_id, before, dry_run=dry_run, by_person=by_person
             )
+        except HardcoverError as error:
+            stopped = SyncSummary(run_id, SyncEnd.STOPPED, str(error), dry_run, items=(), units=0, requests=0)
+            self._events.emit(SyncFinished(stopped))
+            raise
         finally:
             self._progress = None
 
@@ -220,7 +224,7 @@ class SyncService:
                     title=item.title,
                     outcome=item.outcome,
                     changes=item.changes,
-                    message=item.reason,
+                    message="" if item.state is HardcoverState.SYNCED else item.reason,
                     hardcover_id=records.get(item.book_id),
                 )
                 for item in summary.items

@@ -76,9 +76,12 @@ class Database:
         return connection
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Queue `work` for the writer; the future is done once it is durable."""
+        """Queue `work` for the writer; the future is done once it is durable, and fails once this is closed."""
         job = _Job(work)
         with self._turn:
+            if self._closing:
+                job.future.set_exception(RuntimeError("The database is closed."))
+                return job.future
             self._jobs.append(job)
             self._turn.notify()
         return job.future
