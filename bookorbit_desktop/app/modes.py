@@ -177,10 +177,13 @@ def _window(folder: Path, *, minimized: bool) -> int:
     from bookorbit_desktop.services.network_loop import NetworkLoop
 
     lock = InstanceLock(folder)
-    if not lock.acquire():
+    give_up = time.monotonic() + WAIT_FOR_FOLDER
+    while not lock.acquire():
         if ask_to_show(control_socket_path(folder)):
             return 0
-        lock = _own(folder)
+        if time.monotonic() > give_up:
+            raise _in_use(folder)
+        time.sleep(_PAUSE)
     log_to(folder)
     services = open_services(folder)
     network = NetworkLoop()
