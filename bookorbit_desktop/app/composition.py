@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
@@ -14,7 +14,6 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.hardcover_account import (
-    DEFAULT_URL,
     Connect,
     HardcoverAccountService,
     HardcoverEndpoint,
@@ -48,7 +47,7 @@ DATABASE_NAME = "library.sqlite3"
 def hardcover_from_environment() -> HardcoverEndpoint:
     """Address and token of Hardcover as the environment overrides them."""
     return HardcoverEndpoint(
-        os.environ.get(URL_VARIABLE) or DEFAULT_URL, os.environ.get(TOKEN_VARIABLE) or None
+        os.environ.get(URL_VARIABLE) or HARDCOVER_URL, os.environ.get(TOKEN_VARIABLE) or None
     )
 
 

@@ -25,6 +25,8 @@ TITLE_SIMILARITY = 0.85
 ISBN_SIMILARITY = 0.5
 AUTHOR_SIMILARITY = 0.70
 GRAPHIC_NOVEL, LIGHT_NOVEL = 4, 10
+PLATFORMS = ("goodreads", "google", "openlibrary")
+"""Identifier schemes whose ids Hardcover maps to works (API.md section 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,15 @@ class Wanted:
     book_id: int | None = None
     edition_id: int | None = None
     slug: str = ""
+    external_ids: tuple[tuple[str, str], ...] = ()
+    """Platform and id of the work elsewhere, such as ("goodreads", "123")."""
 
     @property
     def fingerprint(self) -> str:
         """Changes exactly when an input of matching changes; voids a cached match, not a pin."""
-        parts = (
-            self.title,
-            *self.authors,
-            "|",
-            *self.isbns,
-            str(self.book_id),
-            str(self.edition_id),
-            self.slug,
-        )
+        elsewhere = (value for pair in self.external_ids for value in pair)
+        ids = (*self.isbns, str(self.book_id), str(self.edition_id), self.slug, *elsewhere)
+        parts = (self.title, *self.authors, "|", *ids)
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
     @property
@@ -107,6 +105,7 @@ def wanted_from(metadata: BookMetadata) -> Wanted:
         book_id=_positive(hardcover),
         edition_id=_positive((values.get("hardcover-edition") or [""])[0]),
         slug=slug,
+        external_ids=tuple((name, value) for name in PLATFORMS for value in values.get(name, ())),
     )
 
 

@@ -41,5 +41,6 @@ class MatchMethod(StrEnum):
     METADATA_ID = "metadata_id"
     ISBN13 = "isbn13"
     ISBN10 = "isbn10"
+    EXTERNAL_ID = "external_id"
     SHELF = "shelf"
     TITLE_AUTHOR = "title_author"

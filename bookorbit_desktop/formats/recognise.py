@@ -31,11 +31,6 @@ def format_of(name: bytes) -> FileFormat | None:
     return None
 
 
-def is_book_name(name: bytes) -> bool:
-    """Whether a file with this base name counts as a book."""
-    return format_of(name) is not None
-
-
 def is_skipped_folder(name: bytes) -> bool:
     """Whether a folder with this base name holds no books.
 

@@ -25,6 +25,7 @@ _METHODS = {
     MatchMethod.METADATA_ID: "by the Hardcover id in its file",
     MatchMethod.ISBN13: "by its ISBN-13",
     MatchMethod.ISBN10: "by its ISBN-10",
+    MatchMethod.EXTERNAL_ID: "by its id on Goodreads or another platform",
     MatchMethod.SHELF: "by title and author on your own shelf",
     MatchMethod.TITLE_AUTHOR: "by title and author",
     MatchMethod.NONE: "not yet",

@@ -14,13 +14,12 @@ from bookorbit_desktop.domain.errors import (
 )
 from bookorbit_desktop.domain.events import HardcoverAccountChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
-from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.hardcover.tokens import normalise_token
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.system.secrets import SecretStore
 
-DEFAULT_URL = "https://api.hardcover.app/v1/graphql"
 TOKEN = "hardcover-token"
 TOKEN_PAGE = (
     "https://hardcover.app/account/api/keys/new?scope=read:catalog+read:me:content+read:library+write:library"
@@ -45,7 +44,7 @@ class TokenSource(StrEnum):
 class HardcoverEndpoint:
     """What the environment says about Hardcover."""
 
-    url: str = DEFAULT_URL
+    url: str = HARDCOVER_URL
     token: str | None = None
     """Overrides the one in the password store."""
 

@@ -7,6 +7,7 @@ from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ShelfEntr
 from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.matching import (
+    PLATFORMS,
     Candidate,
     Wanted,
     all_isbn_forms,
@@ -68,6 +69,7 @@ class Matcher:
         search = _Search(wanted)
         await self._by_saved_ids(search)
         await self._by_isbn(search)
+        await self._by_external_ids(search)
         _by_shelf(search, shelf)
         await self._by_search(search)
         await self._follow_merges(search)
@@ -100,6 +102,21 @@ class Matcher:
             forms = set(all_isbn_forms(one))
             own = [edition for edition in hits if {edition.isbn_13, edition.isbn_10} & forms and edition.book]
             _take_isbn_hits(search, local_id, one, own)
+
+    async def _by_external_ids(self, search: _Search) -> None:
+        for platform in PLATFORMS:
+            wanted = {
+                local_id: value
+                for local_id, one in search.open().items()
+                for name, value in one.external_ids
+                if name == platform
+            }
+            if not wanted:
+                continue
+            books = await self._catalogue.books_by_external_ids(platform, sorted(set(wanted.values())))
+            for local_id, value in wanted.items():
+                if value in books:
+                    search.found[local_id] = _Found(books[value], MatchMethod.EXTERNAL_ID)
 
     async def _by_search(self, search: _Search) -> None:
         for local_id, one in search.open().items():

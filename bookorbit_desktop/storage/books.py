@@ -91,10 +91,6 @@ class BookRepository:
         """Every book in the order it was added."""
         return [self._book(row) for row in models.Book.select().order_by(models.Book.id)]
 
-    def ids(self) -> list[int]:
-        """The id of every book."""
-        return [row_id for (row_id,) in models.Book.select(models.Book.id).order_by(models.Book.id).tuples()]
-
     def _book(self, row: models.Book) -> Book:
         reading = models.Reading.get_or_none(models.Reading.book == row.id)
         last_read_at = None if reading is None else reading.last_read_at

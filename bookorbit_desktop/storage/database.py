@@ -21,7 +21,7 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.errors import DatabaseTooNew
-from bookorbit_desktop.storage.models import MODELS, database_proxy
+from bookorbit_desktop.storage.models import database_proxy
 
 logger = logging.getLogger(__name__)
 
@@ -178,8 +178,3 @@ class Database:
         finally:
             execute("RELEASE job")
         return result, None
-
-
-def tables() -> tuple[type, ...]:
-    """Every model, for the test that holds them against the migrations."""
-    return MODELS

@@ -81,10 +81,6 @@ class ProgressRepository:
         row = self._database.connection().execute(_SELECT_POSITION, (digest,)).fetchone()
         return None if row is None else Position(digest, *row)
 
-    def knows(self, digest: str) -> bool:
-        """Whether a reader has ever pushed this document."""
-        return self.position(digest) is not None
-
     def documents(self) -> list[Document]:
         """Every document that readers sent, newest first."""
         return [

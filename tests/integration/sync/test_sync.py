@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bookorbit_desktop.demo.local_hardcover import NewRead
+from bookorbit_desktop.demo.local_hardcover import NewEdition, NewRead
+from bookorbit_desktop.domain.metadata import Identifier
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
 from tests.integration.sync.conftest import Loop
@@ -320,3 +321,27 @@ async def test_a_dry_run_writes_nothing_and_tells_what_it_would(loop: Loop) -> N
     assert item.changes == ("added as Currently Reading",)
     assert loop.state(book) == "pending"
     assert (await loop.sync()).count(ItemOutcome.SENT) == 1
+
+
+async def test_an_id_on_goodreads_names_the_work(loop: Loop) -> None:
+    record = loop.world.add_book(
+        "Another Name Entirely", ["Ada Example"], editions=[NewEdition(100, users=5)]
+    )
+    loop.world.add_mapping("goodreads", "42", record)
+    book = add_book(loop.services, "A Translated Title", identifiers=(Identifier("goodreads", "42"),))
+    await loop.push(book, 0.5)
+    await loop.sync()
+    hardcover = loop.export(book)["hardcover"]
+    assert (hardcover["book_id"], hardcover["method"]) == (record, "external_id")
+    assert loop.reads(book)[0]["progress_pages"] == 50
+
+
+async def test_a_merged_record_leads_to_the_one_that_is_left(loop: Loop) -> None:
+    old = loop.world.add_book("Orchard", ["Ada Example"], editions=[NewEdition(100)])
+    left = loop.world.add_book("Orchard", ["Ada Example"], editions=[NewEdition(100, users=90)])
+    loop.world.merge_books(old, left)
+    book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(old)),))
+    await loop.push(book, 0.5)
+    await loop.sync()
+    assert loop.export(book)["hardcover"]["book_id"] == left
+    assert len(loop.world.tables["user_books"]) == 1

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.metadata import FileFormat
-from bookorbit_desktop.formats.recognise import format_of, is_book_name, is_skipped_folder, metadata_from_name
+from bookorbit_desktop.formats.recognise import format_of, is_skipped_folder, metadata_from_name
 
 
 @pytest.mark.parametrize("file_format", FileFormat)
@@ -35,13 +35,13 @@ def test_every_format_is_known_by_its_extension(file_format: FileFormat) -> None
     ],
 )
 def test_what_is_not_a_book(name: bytes) -> None:
-    assert not is_book_name(name)
+    assert not format_of(name)
 
 
 def test_books_may_begin_like_a_readme() -> None:
-    assert is_book_name(b"Licensed to Kill.pdf")
-    assert is_book_name(b"License.epub")
-    assert is_book_name(b"\xff\xfe.epub")
+    assert format_of(b"Licensed to Kill.pdf")
+    assert format_of(b"License.epub")
+    assert format_of(b"\xff\xfe.epub")
 
 
 @pytest.mark.parametrize(
@@ -79,5 +79,5 @@ def test_names_tell_title_and_author(name: bytes, title: str, authors: tuple[str
 @given(st.binary())
 def test_any_name_is_read(name: bytes) -> None:
     is_skipped_folder(name)
-    if is_book_name(name):
+    if format_of(name):
         metadata_from_name(name).title.encode("utf-8")

@@ -1,0 +1,68 @@
+"""The database file: migrations, durability, and its one writer."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.errors import DatabaseTooNew
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.models import MODELS, Setting
+
+
+def columns(path: Path, table: str) -> list[tuple[str, str, int]]:
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    connection.close()
+    return [(name, kind, not_null) for _, name, kind, not_null, *_ in rows]
+
+
+def test_the_migrations_make_the_tables_that_the_models_mean(tmp_path: Path) -> None:
+    Database(tmp_path / "migrated.sqlite3").close()
+    database = Database(tmp_path / "modelled.sqlite3")
+    names = [model._meta.table_name for model in MODELS]
+    database.write(lambda: [model.drop_table() for model in reversed(MODELS)])
+    database.write(lambda: [model.create_table() for model in MODELS])
+    database.close()
+    for name in names:
+        assert columns(tmp_path / "migrated.sqlite3", name) == columns(tmp_path / "modelled.sqlite3", name), (
+            name
+        )
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    Database(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
+    connection.close()
+    with pytest.raises(DatabaseTooNew, match="newer"):
+        Database(path)
+
+
+def test_a_job_that_fails_leaves_nothing_and_the_others_stay(tmp_path: Path) -> None:
+    database = Database(tmp_path / "library.sqlite3")
+
+    def fail() -> None:
+        Setting.create(key="lost", value="1")
+        raise ValueError("no")
+
+    good = database.submit(lambda: Setting.create(key="kept", value="1"))
+    with pytest.raises(ValueError, match="no"):
+        database.write(fail)
+    good.result()
+    assert [row.key for row in Setting.select()] == ["kept"]
+    database.close()
+
+
+def test_what_is_queued_is_written_before_it_closes_and_nothing_after(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    database = Database(path)
+    for number in range(50):
+        database.submit(lambda number=number: Setting.create(key=str(number), value="1"))
+    database.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        database.write(lambda: None)
+    again = Database(path)
+    assert Setting.select().count() == 50
+    again.close()
