@@ -2,17 +2,15 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import isbn13
 from tests.acceptance.hardcover import Hardcover
-from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, Server
+from tests.acceptance.program import Program
 from tests.books import write_epub
 
 BOOKS = 24
@@ -79,19 +77,3 @@ def hardcover() -> Iterator[Hardcover]:
         hardcover.add(title_of(number), AUTHOR, pages=100 + number, isbn=isbn_of(number))
     yield hardcover
     hardcover.close()
-
-
-@pytest.fixture
-def serve(program: Program) -> Callable[..., Server]:
-    """Starts the server, which must end within five seconds of SIGTERM, with exit code 0."""
-    return program.serve
-
-
-@pytest.fixture
-def koreader(program: Program) -> Callable[..., Reader]:
-    """Makes the account and a device that knows it."""
-
-    def make(server: Server, **options: Any) -> Reader:
-        return Reader(server.port, "reader", program.passphrase(), **options)
-
-    return make

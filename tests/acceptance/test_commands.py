@@ -76,11 +76,11 @@ class TestExport:
         server.stop()
         return library
 
-    def test_the_document_has_the_keys_that_are_promised(self, used: Program) -> None:
-        assert keys_of(used.export()) == {part: PROMISED[part] | ADDED[part] for part in PROMISED}
-
-    def test_its_values_are_those_that_were_given(self, used: Program, hardcover: Hardcover) -> None:
+    def test_the_document_has_the_keys_that_are_promised_and_the_values_that_were_given(
+        self, used: Program, hardcover: Hardcover
+    ) -> None:
         document = used.export()
+        assert keys_of(document) == {part: PROMISED[part] | ADDED[part] for part in PROMISED}
         book = document["books"][0]
         record = hardcover.ask(lambda: next(iter(hardcover.world.tables["books"].values())))
         edition = hardcover.ask(lambda: hardcover.world.editions_of(record["id"])[0])
@@ -164,7 +164,7 @@ class TestStatus:
         (read,) = book["reads"]
         assert (read["started_on"], read["finished_on"]) == ("2024-01-30", "2024-02-29")
 
-    @pytest.mark.parametrize("rating", ["0", "0.25", "-1", "5.5", "3.3", "nan", "inf"])
+    @pytest.mark.parametrize("rating", ["0", "5.5", "3.3", "nan"])
     def test_a_rating_is_refused_unless_it_is_half_to_5_in_halves(
         self, library: Program, rating: str
     ) -> None:
@@ -209,18 +209,7 @@ class TestStatus:
 
     @pytest.mark.parametrize(
         "bad",
-        [
-            "99 read",
-            "2 finished",
-            "two read",
-            "2",
-            "2 read rating=6",
-            "2 read rating=many",
-            "2 read started=2024-13-01",
-            "2 read finished=2999-01-01",
-            "2 read colour=red",
-            "2 read rating",
-        ],
+        ["99 read", "2 finished", "2 read rating=6", "2 read started=2024-13-01", "2 read colour=red"],
     )
     def test_one_bad_line_means_that_nothing_was_changed(self, library: Program, bad: str) -> None:
         """In one transaction."""
@@ -314,15 +303,14 @@ class TestCredentials:
         assert Reader(port, "somebody", PASSPHRASE).log_in().status == 200
         assert Reader(port, "reader", PASSPHRASE).log_in().status == 401
 
-    @pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
-    def test_password_stdin_drops_one_line_end_and_keeps_blanks(self, program: Program, ending: str) -> None:
-        done = program.run(
-            "credentials", "--username", "me", "--password-stdin", stdin=f"  my pass phrase  {ending}"
-        )
-        assert "my pass phrase" not in done.stdout + done.stderr
+    def test_password_stdin_drops_one_line_end_and_keeps_blanks(self, program: Program) -> None:
         port = program.serve().port
-        assert Reader(port, "me", "  my pass phrase  ").log_in().status == 200
-        assert Reader(port, "me", "my pass phrase").log_in().status == 401
+        for number, ending in enumerate(("", "\n", "\r\n")):
+            passphrase = f"  my pass phrase {number}  "
+            done = program.run("credentials", "--password-stdin", stdin=passphrase + ending)
+            assert "my pass phrase" not in done.stdout + done.stderr
+            assert Reader(port, "reader", passphrase).log_in().status == 200
+            assert Reader(port, "reader", passphrase.strip()).log_in().status == 401
 
     def test_a_second_line_end_is_part_of_the_passphrase_and_no_reader_could_type_it(
         self, program: Program

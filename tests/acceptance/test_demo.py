@@ -66,10 +66,8 @@ def test_its_data_folder_is_thrown_away(home: Program) -> None:
 
 def sockets_of(running: Running) -> list[tuple[str, str]]:
     """Local address and state of each TCP socket of a process, as /proc writes them."""
-    links = []
-    for descriptor in Path(f"/proc/{running.pid}/fd").iterdir():
-        links.append(str(descriptor.readlink()))
+    links = [str(path.readlink()) for path in Path(f"/proc/{running.pid}/fd").iterdir()]
     own = {found[1] for link in links if (found := re.fullmatch(r"socket:\[(\d+)\]", link))}
-    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    rows += [line.split() for line in Path("/proc/net/tcp6").read_text().splitlines()[1:]]
+    tables = [path for path in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if path.exists()]
+    rows = [line.split() for table in tables for line in table.read_text().splitlines()[1:]]
     return [(row[1], row[3]) for row in rows if row[9] in own]

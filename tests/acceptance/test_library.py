@@ -12,6 +12,11 @@ from tests.acceptance.program import Program
 from tests.acceptance.scanning import add_books, counts, scan
 from tests.books import fb2_text, write_epub, write_fb2
 
+TITLES = (
+    *("Unread Again", "Other Time", "Other Size", "Other Inode", "Away", "Stays"),
+    *("Renamed", "Other Disk", "Turns Up"),
+)
+
 
 def test_folders_are_added_and_scanned_with_all_that_lies_below(program: Program, tmp_path: Path) -> None:
     one = add_books(tmp_path / "one", "First")
@@ -42,122 +47,127 @@ def test_only_books_count_as_books(program: Program, tmp_path: Path) -> None:
     assert counts(scan(program, folder)) == {"added": 1}
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file for each test that changes one."""
+    folder = tmp_path_factory.mktemp("shelf")
+    for title in TITLES:
+        write_fb2(folder / f"{title}.fb2", title)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def librarian(shelf: Path, tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Program:
+    """The program that has scanned the shelf."""
+    librarian = Program(tmp_path_factory.mktemp("librarian") / "data", runtime)
+    assert counts(scan(librarian, shelf)) == {"added": len(TITLES)}
+    lines = [f"{book['id']} reading rating=4" for book in librarian.export()["books"]]
+    librarian.run("status", "--stdin", stdin="\n".join(lines))
+    return librarian
+
+
+def changes(summary: dict[str, Any]) -> dict[str, int]:
+    """The numbers of a scan that tell of a change."""
+    return {name: number for name, number in counts(summary).items() if name != "unchanged"}
+
+
+def rewrite(path: Path, title: str) -> os.stat_result:
+    """Put another title into a file; its time and its inode stay."""
+    before = path.stat()
+    with path.open("r+b") as file:
+        file.write(fb2_text(title).encode())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return before
+
+
 class TestRescan:
     """Only what changed is read again: size, mtime, inode."""
 
-    @pytest.fixture
-    def folder(self, program: Program, tmp_path: Path) -> Path:
-        folder = tmp_path / "books"
-        folder.mkdir()
-        for title in ("First", "Second", "Third"):
-            write_fb2(folder / f"{title}.fb2", title)
-        assert counts(scan(program, folder)) == {"added": 3}
-        return folder
+    def test_what_did_not_change_is_not_read(self, librarian: Program, shelf: Path) -> None:
+        before = rewrite(shelf / "Unread Again.fb2", "UNREAD AGAIN")
+        assert (shelf / "Unread Again.fb2").stat().st_size == before.st_size
+        assert changes(scan(librarian, shelf)) == {}
+        assert "Unread Again" in librarian.books()
 
-    def test_what_did_not_change_is_not_read(self, program: Program, folder: Path) -> None:
-        before = self.rewrite(folder / "First.fb2", "Forst")
-        assert (folder / "First.fb2").stat().st_size == before.st_size
-        assert counts(scan(program, folder)) == {"unchanged": 3}
-        assert "First" in program.books()
+    def test_another_time_of_change_is_noticed(self, librarian: Program, shelf: Path) -> None:
+        rewrite(shelf / "Other Time.fb2", "OTHER TIME")
+        os.utime(shelf / "Other Time.fb2", ns=(1, 1))
+        assert changes(scan(librarian, shelf)) == {"changed": 1}
+        assert "OTHER TIME" in librarian.books()
 
-    def test_another_time_of_change_is_noticed(self, program: Program, folder: Path) -> None:
-        self.rewrite(folder / "First.fb2", "Forst")
-        os.utime(folder / "First.fb2", ns=(1, 1))
-        assert counts(scan(program, folder)) == {"changed": 1, "unchanged": 2}
-        assert set(program.books()) == {"Forst", "Second", "Third"}
-
-    def test_another_size_is_noticed(self, program: Program, folder: Path) -> None:
-        self.rewrite(folder / "First.fb2", "A longer title")
-        assert counts(scan(program, folder)) == {"changed": 1, "unchanged": 2}
-        assert set(program.books()) == {"A longer title", "Second", "Third"}
-
-    def test_another_inode_is_noticed(self, program: Program, folder: Path) -> None:
-        path = folder / "First.fb2"
-        replacement = folder / "replacement.tmp"
-        shutil.copy2(path, replacement)
-        self.rewrite(replacement, "Forst")
-        replacement.replace(path)
-        assert counts(scan(program, folder)) == {"changed": 1, "unchanged": 2}
-        assert set(program.books()) == {"Forst", "Second", "Third"}
-
-    def test_a_book_stays_the_same_book_when_its_file_changes(self, program: Program, folder: Path) -> None:
-        before = program.books()["First"]
-        program.run("status", str(before["id"]), "reading", "--rating", "4")
-        self.rewrite(folder / "First.fb2", "First, Corrected")
-        scan(program, folder)
-        after = program.books()["First, Corrected"]
+    def test_another_size_is_noticed_and_the_book_stays_the_same(
+        self, librarian: Program, shelf: Path
+    ) -> None:
+        before = librarian.books()["Other Size"]
+        rewrite(shelf / "Other Size.fb2", "Other Size, Corrected")
+        assert changes(scan(librarian, shelf)) == {"changed": 1}
+        after = librarian.books()["Other Size, Corrected"]
         assert (after["id"], after["status"], after["rating"]) == (before["id"], "reading", 4)
 
-    def test_a_new_file_is_noticed(self, program: Program, folder: Path) -> None:
-        write_fb2(folder / "Fourth.fb2", "Fourth")
-        assert counts(scan(program, folder)) == {"added": 1, "unchanged": 3}
+    def test_another_inode_is_noticed(self, librarian: Program, shelf: Path) -> None:
+        path = shelf / "Other Inode.fb2"
+        replacement = shelf / "replacement.tmp"
+        shutil.copy2(path, replacement)
+        rewrite(replacement, "OTHER INODE")
+        replacement.replace(path)
+        assert changes(scan(librarian, shelf)) == {"changed": 1}
+        assert "OTHER INODE" in librarian.books()
+
+    def test_a_new_file_is_noticed(self, librarian: Program, shelf: Path) -> None:
+        write_fb2(shelf / "New.fb2", "New")
+        assert changes(scan(librarian, shelf)) == {"added": 1}
 
     def test_a_missing_file_is_noticed_and_known_again_when_it_is_back(
-        self, program: Program, folder: Path, tmp_path: Path
+        self, librarian: Program, shelf: Path, tmp_path: Path
     ) -> None:
-        program.run("status", str(program.books()["First"]["id"]), "read")
-        (folder / "First.fb2").rename(tmp_path / "away.fb2")
-        assert counts(scan(program, folder)) == {"missing": 1, "unchanged": 2}
-        assert program.books()["First"]["files"][0]["missing"] is True
-        (tmp_path / "away.fb2").rename(folder / "First.fb2")
-        assert counts(scan(program, folder)) == {"unchanged": 3}
-        book = program.books()["First"]
-        assert (book["files"][0]["missing"], book["status"]) == (False, "read")
+        (shelf / "Away.fb2").rename(tmp_path / "away.fb2")
+        assert changes(scan(librarian, shelf)) == {"missing": 1}
+        assert librarian.books()["Away"]["files"][0]["missing"] is True
+        (tmp_path / "away.fb2").rename(shelf / "Away.fb2")
+        assert changes(scan(librarian, shelf)) == {}
+        book = librarian.books()["Away"]
+        assert (book["files"][0]["missing"], book["status"]) == (False, "reading")
 
     def test_books_on_a_disk_that_is_unplugged_are_not_missing(
-        self, program: Program, folder: Path, tmp_path: Path
+        self, librarian: Program, shelf: Path, tmp_path: Path
     ) -> None:
-        folder.rename(tmp_path / "unplugged")
-        refused = program.run("scan", folder, code=1)
-        assert str(folder) in refused.stderr
-        assert [book["files"][0]["missing"] for book in program.books().values()] == [False] * 3
-
-    def rewrite(self, path: Path, title: str) -> os.stat_result:
-        """Put another title into a file; its time and its inode stay."""
-        before = path.stat()
-        with path.open("r+b") as file:
-            file.write(fb2_text(title).encode())
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-        return before
+        shelf.rename(tmp_path / "unplugged")
+        refused = librarian.run("scan", shelf, code=1)
+        (tmp_path / "unplugged").rename(shelf)
+        assert str(shelf) in refused.stderr
+        assert librarian.books()["Stays"]["files"][0]["missing"] is False
 
 
 class TestMovedFiles:
     """A moved file is the same file, with its status and with the digests that devices know."""
 
-    @pytest.fixture
-    def folder(self, program: Program, tmp_path: Path) -> Path:
-        folder = add_books(tmp_path / "books", "First", "Second")
-        scan(program, folder)
-        program.run("status", str(program.books()["First"]["id"]), "reading")
-        return folder
-
-    def test_a_renamed_file_is_noticed(self, program: Program, folder: Path) -> None:
-        before = program.books()["First"]
-        (folder / "sub").mkdir()
-        (folder / "First.epub").rename(folder / "sub" / "Renamed.epub")
-        assert counts(scan(program, folder)) == {"moved": 1, "unchanged": 1}
-        after = program.books()["First"]
+    def test_a_renamed_file_is_noticed(self, librarian: Program, shelf: Path) -> None:
+        before = librarian.books()["Renamed"]
+        (shelf / "sub").mkdir()
+        (shelf / "Renamed.fb2").rename(shelf / "sub" / "Other name.fb2")
+        assert changes(scan(librarian, shelf)) == {"moved": 1}
+        after = librarian.books()["Renamed"]
         assert (after["id"], after["status"], len(after["files"])) == (before["id"], "reading", 1)
-        assert after["files"][0]["path"].endswith("sub/Renamed.epub")
-        assert after["files"][0]["filename_md5"] == hashlib.md5(b"Renamed.epub").hexdigest()
+        assert after["files"][0]["path"].endswith("sub/Other name.fb2")
+        assert after["files"][0]["filename_md5"] == hashlib.md5(b"Other name.fb2").hexdigest()
 
-    def test_a_file_moved_to_another_disk_is_noticed(self, program: Program, folder: Path) -> None:
+    def test_a_file_moved_to_another_disk_is_noticed(self, librarian: Program, shelf: Path) -> None:
         """Another disk means another inode: a copy whose original is gone."""
-        before = program.books()["First"]
-        self.move_as_between_disks(folder / "First.epub", folder / "disk" / "First.epub")
-        assert counts(scan(program, folder)) == {"moved": 1, "unchanged": 1}
-        (after,) = [book for book in program.export()["books"] if book["title"] == "First"]
+        before = librarian.books()["Other Disk"]
+        self.move_as_between_disks(shelf / "Other Disk.fb2", shelf / "disk" / "Other Disk.fb2")
+        assert changes(scan(librarian, shelf)) == {"moved": 1}
+        (after,) = [book for book in librarian.export()["books"] if book["title"] == "Other Disk"]
         assert (after["id"], after["status"]) == (before["id"], "reading")
         assert [file["missing"] for file in after["files"]] == [False]
 
     def test_a_missing_file_that_turns_up_elsewhere_is_the_same_book(
-        self, program: Program, folder: Path, tmp_path: Path
+        self, librarian: Program, shelf: Path, tmp_path: Path
     ) -> None:
-        before = program.books()["First"]
-        self.move_as_between_disks(folder / "First.epub", tmp_path / "kept" / "First.epub")
-        assert counts(scan(program, folder)) == {"missing": 1, "unchanged": 1}
-        scan(program, tmp_path / "kept")
-        (after,) = [book for book in program.export()["books"] if book["title"] == "First"]
+        before = librarian.books()["Turns Up"]
+        self.move_as_between_disks(shelf / "Turns Up.fb2", tmp_path / "kept" / "Turns Up.fb2")
+        assert changes(scan(librarian, shelf)) == {"missing": 1}
+        assert changes(scan(librarian, tmp_path / "kept")) == {"moved": 1}
+        (after,) = [book for book in librarian.export()["books"] if book["title"] == "Turns Up"]
         assert (after["id"], after["status"]) == (before["id"], "reading")
 
     def move_as_between_disks(self, old: Path, new: Path) -> None:
@@ -198,23 +208,18 @@ class TestOneBookSeveralFiles:
         (book,) = program.export()["books"]
         assert {file["format"] for file in book["files"]} == {"epub", "fb2"}
 
-    @pytest.mark.parametrize(
-        ("place", "details"),
-        [
-            ("elsewhere/b.epub", {}),
-            ("b.epub", {"authors": ("Somebody Else",)}),
-            ("b.epub", {"series": "Hours", "series_index": 2.0}),
-            ("b.epub", {"title": "The Watches"}),
-        ],
-        ids=["in another folder", "by another author", "another volume", "another title"],
-    )
-    def test_what_differs_is_another_book(
-        self, program: Program, tmp_path: Path, place: str, details: dict[str, Any]
-    ) -> None:
-        folder = tmp_path / "books"
-        (folder / "elsewhere").mkdir(parents=True)
-        write_epub(folder / "a.epub", "The Clocks", series="Hours", series_index=1.0, cover=False)
-        same = {"title": "The Clocks", "series": "Hours", "series_index": 1.0, "publisher": "Other Press"}
-        write_epub(folder / place, **(same | details), cover=False)
-        scan(program, folder)
-        assert len(program.export()["books"]) == 2
+    def test_what_differs_is_another_book(self, program: Program, tmp_path: Path) -> None:
+        others: dict[str, tuple[str, dict[str, Any]]] = {
+            "in another folder": ("elsewhere/b.epub", {}),
+            "by another author": ("b.epub", {"authors": ("Somebody Else",)}),
+            "another volume": ("b.epub", {"series_index": 2.0}),
+            "another title": ("b.epub", {"title": "The Watches"}),
+        }
+        for publisher, (place, details) in others.items():
+            folder = tmp_path / "books" / publisher
+            (folder / "elsewhere").mkdir(parents=True)
+            same = {"title": "The Clocks", "series": "Hours", "series_index": 1.0, "cover": False}
+            write_epub(folder / "a.epub", **same, publisher=publisher)
+            write_epub(folder / place, **(same | details), publisher=f"not {publisher}")
+        scan(program, tmp_path / "books")
+        assert len(program.export()["books"]) == 2 * len(others)

@@ -3,7 +3,7 @@
 Everything goes in as a person's devices and commands send it, and is read from `export`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -48,6 +48,9 @@ class Book:
         return now["status"], [(read["started_on"], read["finished_on"]) for read in now["reads"]]
 
 
+Fresh = Callable[[], Book]
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Iterator[Program]:
     """The program of this module's one server, with a book for every test."""
@@ -69,19 +72,36 @@ def fresh_books(home: Program) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def book(home: Program, device: Reader, fresh_books: Iterator[dict[str, Any]]) -> Book:
-    fresh = next(fresh_books)
-    return Book(home, device, fresh["id"], fresh["files"][0]["partial_md5"])
+def fresh(home: Program, device: Reader, fresh_books: Iterator[dict[str, Any]]) -> Fresh:
+    """Gives a book that nobody has touched."""
+
+    def take() -> Book:
+        book = next(fresh_books)
+        return Book(home, device, book["id"], book["files"][0]["partial_md5"])
+
+    return take
+
+
+@pytest.fixture
+def book(fresh: Fresh) -> Book:
+    return fresh()
+
+
+def set_all(books: dict[str, Book]) -> None:
+    """Set the status of each book by hand."""
+    lines = [f"{book.id} {status}" for status, book in books.items()]
+    next(iter(books.values())).program.run("status", "--stdin", stdin="\n".join(lines))
 
 
 def today() -> str:
     return date.today().isoformat()
 
 
-def test_there_are_eight_statuses(home: Program, fresh_books: Iterator[dict[str, Any]]) -> None:
-    ids = {next(fresh_books)["id"]: status for status in STATUSES}
-    home.run("status", "--stdin", stdin="".join(f"{one} {status}\n" for one, status in ids.items()))
-    assert {book["id"]: book["status"] for book in home.export()["books"] if book["id"] in ids} == ids
+def test_there_are_eight_statuses(fresh: Fresh) -> None:
+    books = {status: fresh() for status in STATUSES}
+    set_all(books)
+    exported = {one["id"]: one["status"] for one in books["read"].program.export()["books"]}
+    assert {status: exported[book.id] for status, book in books.items()} == {one: one for one in STATUSES}
 
 
 class TestThresholds:
@@ -169,20 +189,24 @@ class TestPushOnAStatusSetByHand:
         book.push(0.98)
         assert book.state == ("read", [(today(), today())])
 
-    @pytest.mark.parametrize("status", ["on_hold", "abandoned", "skimmed", "read", "unread"])
-    def test_all_others_stay_and_the_book_shows_that_the_device_has_moved_on(
-        self, book: Book, status: str
-    ) -> None:
-        book.set(status)
-        book.push(0.3, 0.6)
-        (row,) = [row for row in book.program.json("list", "--json") if row["id"] == book.id]
-        assert (row["status"], row["percentage"], row["device_moved_on"]) == (status, 0.6, True)
+    def test_all_others_stay_and_show_that_the_device_has_moved_on(self, fresh: Fresh) -> None:
+        books = {status: fresh() for status in ("on_hold", "abandoned", "skimmed", "read", "unread")}
+        set_all(books)
+        for book in books.values():
+            book.push(0.3, 0.6)
+        rows = {row["id"]: row for row in books["read"].program.json("list", "--json")}
+        for status, book in books.items():
+            row = rows[book.id]
+            assert (row["status"], row["percentage"], row["device_moved_on"]) == (status, 0.6, True)
 
-    @pytest.mark.parametrize("status", ["on_hold", "abandoned", "unread"])
-    def test_not_even_the_end_of_the_book_changes_them(self, book: Book, status: str) -> None:
-        book.set(status)
-        book.push(1)
-        assert book.state == (status, [])
+    def test_not_even_the_end_of_the_book_changes_them(self, fresh: Fresh) -> None:
+        books = {status: fresh() for status in ("on_hold", "abandoned", "unread")}
+        set_all(books)
+        for book in books.values():
+            book.push(1)
+        exported = {one["id"]: one for one in books["unread"].program.export()["books"]}
+        for status, book in books.items():
+            assert (exported[book.id]["status"], exported[book.id]["reads"]) == (status, [])
 
 
 class TestPushOnAnAutomaticStatus:

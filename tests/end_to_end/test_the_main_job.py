@@ -113,19 +113,6 @@ def test_a_book_read_on_koreader_appears_with_its_status_on_hardcover(
     assert program.export() == before
 
 
-def test_what_is_changed_by_hand_arrives_by_itself_too(library: Program, hardcover: Hardcover) -> None:
-    """After the ten quiet seconds in which it could be taken back."""
-    hardcover.add("Volume of Essays 00", "Ada Example", pages=PAGES, isbn=isbn_of(0))
-    library.environment |= hardcover.environment
-    library.serve()
-    library.run("status", "1", "abandoned", "--rating", "1.5")
-    until(lambda: "Volume of Essays 00" in hardcover.shelf(), "it is on Hardcover by itself")
-    until(lambda: hardcover.shelf()["Volume of Essays 00"] == ShelfRow(5, 1.5), "all of it")
-    until(
-        lambda: library.books()["Volume of Essays 00"]["hardcover"]["state"] == "synced", "and is known to be"
-    )
-
-
 def states(program: Program) -> dict[str, tuple[str, str]]:
     """Status and state towards Hardcover of each book that the story is about."""
     told: list[dict[str, Any]] = program.export()["books"]
