@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import end_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.labels import label
-from bookorbit_desktop.ui.widgets.message_bar import MessageBar
+from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
 
 STANDING_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         if not self.sync_dialog.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
             text = summary.message or end_words(summary)
-            self.message_bar.say(text, tone, self.tr("Show"), self.sync_dialog.show)
+            self.message_bar.say(text, tone, Offer(self.tr("Show"), self.sync_dialog.show))
 
     def _on_account_changed(self) -> None:
         self._refresh_soon()
@@ -182,12 +182,14 @@ class MainWindow(QMainWindow):
         self._had_problem = bool(problem)
 
     def _say_and_lead(self, text: str, tone: Tone, page: Page) -> None:
-        self.message_bar.say(text, tone, self.tr("Show"), lambda: self.sidebar.select(page))
+        self.message_bar.say(text, tone, Offer(self.tr("Show"), lambda: self.sidebar.select(page)))
 
     def _connect_parts(self) -> None:
         self.sidebar.chosen.connect(self.pages.go)
         self.pages.said.connect(self.message_bar.say)
+        self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
+        self.pages.books_sync_wanted.connect(self.sync_dialog.begin)
         self.pages.page_wanted.connect(self.sidebar.select)
         self.pages.book_wanted.connect(self.show_book)
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))

@@ -24,7 +24,11 @@ class Pages(QStackedWidget):
     """The library is there from the start; the others, and what they import, wait until they are wanted."""
 
     said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
     sync_wanted = Signal()
+    books_sync_wanted = Signal(object)
+    """frozenset of the book ids to sync."""
     page_wanted = Signal(object)
     book_wanted = Signal(int)
     filters_cleared = Signal()
@@ -49,7 +53,9 @@ class Pages(QStackedWidget):
 
             page = self._hardcover = HardcoverPage(self._context)
             page.said.connect(self.said)
+            page.offered.connect(self.offered)
             page.sync_wanted.connect(self.sync_wanted)
+            page.books_sync_wanted.connect(self.books_sync_wanted)
             page.log_wanted.connect(lambda: self.page_wanted.emit(Page.LOG))
             page.book_wanted.connect(self.book_wanted)
             page.set_pending(self._standing.pending)

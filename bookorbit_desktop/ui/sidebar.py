@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
@@ -54,11 +55,6 @@ class NavEntry:
     said: str = ""
     """The note as a screen reader says it."""
     is_child: bool = False
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the sidebar; `count` fills %n."""
-    return QCoreApplication.translate("Sidebar", text, "", count)
 
 
 def nav_entries(standing: Standing, *, serving: bool, accepting: bool) -> list[NavEntry]:

@@ -1,6 +1,6 @@
 """The line at the bottom of the window: server, Hardcover, and what is going on."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,12 +17,8 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.sync.model import doing, progress_words
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, number
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the status bar; `count` fills %n."""
-    return QCoreApplication.translate("StatusBar", text, "", count)
 
 
 class StatusButton(QPushButton):

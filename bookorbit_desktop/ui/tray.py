@@ -1,6 +1,6 @@
 """The icon in the tray: what happens while no window is open."""
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -8,14 +8,10 @@ from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.status_bar import server_words
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import number
 
 LOOK_FOR_HOST_MS = 5000
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the tray; `count` fills %n."""
-    return QCoreApplication.translate("Tray", text, "", count)
 
 
 class Tray(QObject):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import ReadingStatus
@@ -12,14 +12,10 @@ from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import BookSort
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _SOON_A_DATE = 30 * DAY
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of this module in the person's language; `count` fills %n."""
-    return QCoreApplication.translate("Wording", text, "", count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,24 @@ def test_automatic_sending_can_be_switched_off(ui: Ui) -> None:
     ui.until(lambda: not ui.services.preferences.current.hardcover_enabled)
 
 
+def test_each_kind_of_change_has_its_own_switch_under_the_master_switch(ui: Ui) -> None:
+    page = connected(ui)
+    triggers = page.account.triggers
+
+    click(triggers.rating)
+    ui.until(lambda: not ui.services.preferences.current.hardcover_on_rating)
+    click(triggers.progress)
+    ui.until(lambda: not ui.services.preferences.current.hardcover_on_progress)
+    assert ui.services.preferences.current.hardcover_on_status
+
+    click(page.account.automatic)
+    ui.until(lambda: not triggers.status.isEnabled())
+    assert triggers.status.toolTip().startswith("Nothing is sent by itself while")
+    click(page.account.automatic)
+    ui.until(triggers.status.isEnabled)
+    assert not triggers.rating.isChecked()
+
+
 def test_a_paused_account_offers_another_token(ui: Ui) -> None:
     page = connected(ui)
     ui.services.hardcover_account.pause("Hardcover rejected your token.")

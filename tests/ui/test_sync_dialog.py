@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, Sy
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import PreviewModel, end_words, progress_words
+from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import HeldHardcover, Ui, click
@@ -144,6 +145,51 @@ def test_a_token_that_is_refused_is_said_with_the_way_out(make_ui: MakeUi) -> No
 
     assert dialog.progress.words == "The sync could not run"
     assert dialog.progress.activity.startswith("Hardcover rejected your token.")
+
+
+def test_a_sync_is_undone_after_asking(ui: Ui) -> None:
+    confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog.begin()
+    ui.until(lambda: dialog.undo.isVisible())
+    assert entry(ui, "Dune") is not None
+
+    click(dialog.undo)
+    question = dialog.findChild(Confirm)
+    assert isinstance(question, Confirm)
+    assert question.keep.isDefault()
+    click(question.act)
+    ui.until(lambda: dialog.progress.words == "Sync undone")
+
+    assert dialog.progress.activity == "1 book put back as before."
+    assert entry(ui, "Dune") is None
+    assert not dialog.undo.isVisible()
+
+
+def test_a_sync_that_sent_nothing_has_nothing_to_undo(ui: Ui) -> None:
+    confirmed(ui).set_status(ui.book("Unknown there", known=False), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin()
+    ui.until(lambda: dialog.close_button.isVisible())
+
+    assert not dialog.undo.isVisible()
+
+
+def test_an_undo_that_cannot_reach_hardcover_says_so(ui: Ui) -> None:
+    confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog.begin()
+    ui.until(lambda: dialog.undo.isVisible())
+    ui.hardcover.faults.add(FaultKind.REDIRECT)
+
+    click(dialog.undo)
+    question = dialog.findChild(Confirm)
+    assert isinstance(question, Confirm)
+    click(question.act)
+    ui.until(lambda: dialog.progress.words == "The sync could not be undone yet")
+
+    assert entry(ui, "Dune") is not None
 
 
 def test_failed_books_can_be_tried_again(ui: Ui) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from bookorbit_desktop.services.hardcover_account import TOKEN_PAGE, TokenSource
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.model import tr
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
+from bookorbit_desktop.ui.hardcover.triggers import TriggerSwitches
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
@@ -27,6 +28,7 @@ class AccountBar(QWidget):
         self._kept = label("", "detail")
         self.automatic = TickBox(tr("Send changes automatically"))
         self.automatic.setToolTip(tr("Off: nothing is sent until you press Sync now."))
+        self.triggers = TriggerSwitches(context, self.automatic)
         self.privacy = PrivacyChoice(context)
         self.more = button(tr("Account"), icon="chevron-down")
         self._problem = QFrame()
@@ -59,6 +61,7 @@ class AccountBar(QWidget):
             }[account.source]
         )
         self.automatic.setChecked(settings.hardcover_enabled)
+        self.triggers.show_current()
         self.privacy.show_current()
         self._problem_text.setText(account.problem)
         self._problem.setVisible(bool(account.problem))
@@ -66,6 +69,7 @@ class AccountBar(QWidget):
     async def _set_automatic(self) -> None:
         change = self._context.services.preferences.change
         await self._context.tasks.blocking(change, hardcover_enabled=self.automatic.isChecked())
+        self.triggers.show_current()
 
     async def _check(self) -> None:
         account = await self._context.tasks.network(self._context.services.hardcover_account.check())
@@ -104,7 +108,6 @@ class AccountBar(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE_12)
         line.addLayout(words, 1)
-        line.addWidget(self.automatic)
         line.addWidget(self.privacy)
         line.addWidget(self.more)
         self._problem.setProperty("kind", "notice")
@@ -123,3 +126,4 @@ class AccountBar(QWidget):
         layout.setSpacing(theme.SPACE_12)
         layout.addWidget(self._problem)
         layout.addLayout(line)
+        layout.addWidget(self.triggers)

@@ -8,9 +8,9 @@ from bookorbit_desktop.domain.errors import BookOrbitError, KeyringUnavailable
 from bookorbit_desktop.services.hardcover_account import TOKEN_PAGE
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.model import tr
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
 

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
 from bookorbit_desktop.ui.wording import isolated, names, percent, state_look, status_word
 
@@ -22,11 +21,6 @@ STATE_ORDER = (
     HardcoverState.EXCLUDED,
 )
 Chips = Sequence[tuple[HardcoverState | None, str, int]]
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the Hardcover page; `count` fills %n."""
-    return QCoreApplication.translate("Hardcover", text, "", count)
 
 
 def place(row: BookRow) -> str:

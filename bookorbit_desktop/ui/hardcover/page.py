@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
@@ -12,9 +12,14 @@ from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account_bar import AccountBar
+from bookorbit_desktop.ui.hardcover.action_bar import ActionBar
+from bookorbit_desktop.ui.hardcover.actions import CandidateActions
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
+from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.delegate import ROW_HEIGHT, CandidateDelegate
-from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips, tr
+from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips
+from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
@@ -32,7 +37,11 @@ class HardcoverPage(QWidget):
     """Asks for a token while there is none, then shows how the books stand."""
 
     said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
     sync_wanted = Signal()
+    books_sync_wanted = Signal(object)
+    """frozenset of the book ids to sync."""
     log_wanted = Signal()
     book_wanted = Signal(int)
 
@@ -55,6 +64,9 @@ class HardcoverPage(QWidget):
         self.view = RowView(tr("Books and their state on Hardcover"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(CandidateDelegate(context.covers, self.view))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.book_actions = CandidateActions(self, context.services.preferences)
+        self._decisions = MatchDecisions(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._parts = QStackedWidget()
         self._build()
@@ -112,6 +124,24 @@ class HardcoverPage(QWidget):
         shown = fitting(self._rows, self._state, text)
         self.view.reload(self.model, shown, lambda row: row.id)
         self.states.show_rows(len(shown), is_filtered=bool(self._rows))
+        self._bar.setVisible(bool(self._rows))
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        self.book_actions.show_rows(self.view.selected_rows())
+
+    def _open_menu(self, place: QPoint) -> None:
+        if self.view.selectedIndexes():
+            menu = self.book_actions.menu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _explain(self) -> None:
+        row = self.book_actions.rows[0]
+        WhyDialog(self._context, row.id, row.title, self).open()
+
+    def _sync_selected(self) -> None:
+        self.books_sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
 
     def _clear_filters(self) -> None:
         self.filter.clear()
@@ -127,6 +157,7 @@ class HardcoverPage(QWidget):
         self.chips.chosen.connect(self.show_state)
         self.filter.searched.connect(lambda _text: self._show_rows())
         self.view.activated.connect(lambda index: self.book_wanted.emit(self.view.row_at(index).id))
+        self._connect_actions()
         self.account.said.connect(self.said)
         self.account.replace_wanted.connect(lambda: self._parts.setCurrentIndex(0))
         self.connect_card.connected.connect(self.show_account)
@@ -135,6 +166,20 @@ class HardcoverPage(QWidget):
         self._context.bridge.books_changed.connect(self._on_books_changed)
         self._context.bridge.account_changed.connect(self.show_account)
         self._context.covers.loaded.connect(self.model.touch)
+
+    def _connect_actions(self) -> None:
+        actions, decisions = self.book_actions, self._decisions
+        actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
+        actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
+        actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
+        actions.include_wanted.connect(lambda: decisions.include(actions.rows))
+        actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
+        actions.sync.triggered.connect(self._sync_selected)
+        actions.why.triggered.connect(self._explain)
+        decisions.said.connect(self.said)
+        decisions.offered.connect(self.offered)
+        self.view.selectionModel().selectionChanged.connect(self._follow_selection)
+        self.view.customContextMenuRequested.connect(self._open_menu)
 
     def _build(self) -> None:
         self.header.add_action(self.log)
@@ -160,7 +205,7 @@ class HardcoverPage(QWidget):
         books = QWidget()
         column = QVBoxLayout(books)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_16)
+        column.setSpacing(theme.SPACE_12)
         column.addWidget(self.account)
         tools = QHBoxLayout()
         tools.setSpacing(theme.SPACE_12)
@@ -169,6 +214,8 @@ class HardcoverPage(QWidget):
         self.filter.setMaximumWidth(theme.px(240))
         tools.addWidget(self.filter)
         column.addLayout(tools)
+        self._bar = ActionBar(self.book_actions.all)
+        column.addWidget(self._bar)
         empty = EmptyState(
             "hardcover",
             tr(
@@ -180,6 +227,7 @@ class HardcoverPage(QWidget):
         self.states = ListStates(
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading your books")), empty, filtered
         )
+        self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
         self.states.error.acted.connect(self.reload)
         column.addWidget(self.states, 1)
         return books

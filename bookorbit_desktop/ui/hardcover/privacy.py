@@ -2,7 +2,7 @@
 
 from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.model import tr
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 
 

@@ -10,8 +10,8 @@ from bookorbit_desktop.domain.passphrase import make_passphrase
 from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import tr
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import fixed_font
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 

@@ -4,8 +4,9 @@ import sys
 
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import login_words, push_words, tr
+from bookorbit_desktop.ui.koreader.words import login_words, push_words
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.labels import label, set_tone

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.progress import Device, Document
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.koreader.words import device_words, document_title, document_words, tr
+from bookorbit_desktop.ui.koreader.words import device_words, document_title, document_words
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty

@@ -9,8 +9,9 @@ from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
-from bookorbit_desktop.ui.koreader.words import steps, tr
+from bookorbit_desktop.ui.koreader.words import steps
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line, set_tone

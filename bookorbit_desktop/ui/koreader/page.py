@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.koreader.lists import (
 )
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
-from bookorbit_desktop.ui.koreader.words import tr
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import tr
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.tick_box import TickBox

@@ -2,17 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from bookorbit_desktop.domain.progress import Device, Document, LoginAttempt
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, percent
 
 SHORT_DIGEST = 8
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the KOReader page; `count` fills %n."""
-    return QCoreApplication.translate("KOReader", text, "", count)
 
 
 def steps() -> list[str]:

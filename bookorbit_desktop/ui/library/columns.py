@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.model import tr
 from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import paint_text
 
 ROW_HEIGHT = 56

@@ -11,8 +11,9 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, BookColumns, book_columns
-from bookorbit_desktop.ui.library.model import byline, last_read, tr, trouble
+from bookorbit_desktop.ui.library.model import byline, last_read, trouble
 from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import (
     halves,

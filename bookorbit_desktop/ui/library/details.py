@@ -6,15 +6,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book import Book, BookFile, BookRow
 from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.library.model import series_place, tr
+from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.library.model import series_place
 from bookorbit_desktop.ui.library.reading_form import ReadingForm
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
-from bookorbit_desktop.ui.widgets.labels import icon_button, label, line, set_tone
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, scrolling
 from bookorbit_desktop.ui.wording import file_size, joined, language_name, names, state_look
 
@@ -98,6 +101,7 @@ class BookDetails(QFrame):
         self._badge.set_look(state_look(row.hardcover))
         self._reason.setText(row.hardcover_reason)
         self._reason.setVisible(bool(row.hardcover_reason))
+        self.why.setVisible(row.hardcover is not HardcoverState.SYNCED)
         self._show_files(book.files)
 
     def _show_cover(self, book_id: int) -> None:
@@ -164,7 +168,14 @@ class BookDetails(QFrame):
         head.addWidget(self._badge)
         part.addLayout(head)
         part.addWidget(self._reason)
+        self.why = button(tr("Why isn't this on Hardcover?"), "quiet", "question", "accent")
+        self.why.clicked.connect(self._explain)
+        part.addWidget(self.why, alignment=Qt.AlignmentFlag.AlignLeft)
         return part
+
+    def _explain(self) -> None:
+        if self._book_id is not None:
+            WhyDialog(self._context, self._book_id, self._title.text(), self).open()
 
 
 def _file_entry(file: BookFile) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui import icons
-from bookorbit_desktop.ui.library.model import tr
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import STATUS_ORDER, status_icon, status_word
 
 

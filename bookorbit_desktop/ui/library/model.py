@@ -2,16 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
 from bookorbit_desktop.ui.wording import ago, isolated, joined, names, percent, state_look, status_word
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the library page; `count` fills %n."""
-    return QCoreApplication.translate("Library", text, "", count)
 
 
 def book_id(row: BookRow) -> int:

@@ -19,10 +19,11 @@ from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, ColumnHeads
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.details import BookDetails
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
-from bookorbit_desktop.ui.library.model import LibraryModel, book_id, tr
+from bookorbit_desktop.ui.library.model import LibraryModel, book_id
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.library.view import BookView
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label

@@ -9,8 +9,8 @@ from bookorbit_desktop.domain.book import Book
 from bookorbit_desktop.domain.reading import ReadingState, StatusChange
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.library.model import tr
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.date_button import DateButton
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone

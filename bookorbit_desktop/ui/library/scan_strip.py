@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from bookorbit_desktop.domain.events import ScanProgressed
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.model import tr
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel, label
 from bookorbit_desktop.ui.wording import number
 

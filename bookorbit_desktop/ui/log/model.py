@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from bookorbit_desktop.domain.sync_book import LogLine
 from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
 from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look
 
@@ -17,11 +16,6 @@ _SHOWN = (
     ItemOutcome.SKIPPED,
     ItemOutcome.UNCHANGED,
 )
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the log page; `count` fills %n."""
-    return QCoreApplication.translate("Log", text, "", count)
 
 
 def what(line: LogLine) -> str:

@@ -11,7 +11,8 @@ from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
-from bookorbit_desktop.ui.log.model import LogModel, fitting, outcome_chips, tr
+from bookorbit_desktop.ui.log.model import LogModel, fitting, outcome_chips
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton

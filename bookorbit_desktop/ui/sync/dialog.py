@@ -10,9 +10,10 @@ from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgres
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sync.model import tr
 from bookorbit_desktop.ui.sync.preview import Preview
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 
@@ -41,8 +42,18 @@ class SyncDialog(QDialog):
         self.cancel = button(tr("Cancel"))
         self.background = button(tr("Run in background"))
         self.retry = button(tr("Retry failed"))
+        self.undo = button(tr("Undo this sync"))
         self.fix = button(tr("Show books without a match"))
         self.close_button = button(tr("Close"))
+        self._choices = (
+            self.undo,
+            self.fix,
+            self.retry,
+            self.background,
+            self.cancel,
+            self.send,
+            self.close_button,
+        )
         self._hint = label("", "detail")
         self._build()
         self._connect()
@@ -52,13 +63,13 @@ class SyncDialog(QDialog):
         """Whether a run that this dialog started is under way."""
         return self._run is not None and not self._run.done()
 
-    def begin(self) -> None:
-        """Start a sync, with a preview if it is the first one; a run under way is shown again."""
+    def begin(self, book_ids: frozenset[int] | None = None) -> None:
+        """Start a sync of some books, or of all with a preview if it is the first; a run under way shows again."""
         self._bring_up()
         if self.is_running:
             return
         if self._context.services.preferences.current.hardcover_confirmed:
-            self._start(None)
+            self._start(book_ids)
         else:
             self._run = self._context.tasks.start(self._look_first())
 
@@ -140,6 +151,38 @@ class SyncDialog(QDialog):
             failed = [item.book_id for item in self._summary.items if item.outcome is ItemOutcome.FAILED]
             self._start(frozenset(failed))
 
+    def _ask_undo(self) -> None:
+        question = Confirm(
+            self,
+            tr("Undo this sync?"),
+            tr(
+                "What it wrote on Hardcover is put back as it was before, and what it created is removed. "
+                "Your books here stay as they are."
+            ),
+            act=tr("Undo this sync"),
+            keep=tr("Keep"),
+        )
+        question.confirmed.connect(self._undo)
+        question.open()
+
+    def _undo(self) -> None:
+        if self._summary is not None:
+            self._run = self._context.tasks.start(self._take_back(self._summary.run_id))
+
+    async def _take_back(self, run_id: int) -> None:
+        self.progress.show_undoing()
+        self._offer(self.close_button)
+        try:
+            undone = await self._context.tasks.network(self._context.services.undo.undo(run_id))
+        except BookOrbitError as error:
+            self.progress.show_error(str(error), tr("The sync could not be undone yet"))
+            self._offer(self.undo, self.close_button)
+            return
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+        self.progress.show_undone(undone)
+
     def _on_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
         if self.is_running:
             self.progress.show_progress(progress, items)
@@ -171,6 +214,8 @@ class SyncDialog(QDialog):
             steps.insert(0, self.retry)
         if summary.count(ItemOutcome.NOT_MATCHED):
             steps.insert(0, self.fix)
+        if summary.count(ItemOutcome.SENT) and not summary.dry_run:
+            steps.insert(0, self.undo)
         self._offer(*steps)
         self._hint.setText("")
         self.close_button.setFocus()
@@ -188,7 +233,7 @@ class SyncDialog(QDialog):
         self.send.setVisible(bool(self.preview.model.rows) and self._parts.currentWidget() is self.preview)
 
     def _offer(self, *offered: QWidget) -> None:
-        for choice in (self.cancel, self.background, self.send, self.retry, self.fix, self.close_button):
+        for choice in self._choices:
             choice.setVisible(choice in offered)
         if self.send in offered:
             self._count_ticked(len(self.preview.model.ticked))
@@ -207,6 +252,7 @@ class SyncDialog(QDialog):
         self.cancel.clicked.connect(self._cancel)
         self.background.clicked.connect(self.close)
         self.retry.clicked.connect(self._retry)
+        self.undo.clicked.connect(self._ask_undo)
         self.fix.clicked.connect(self._show_unmatched)
         self.close_button.clicked.connect(self.close)
         self.preview.changed.connect(self._count_ticked)
@@ -219,7 +265,7 @@ class SyncDialog(QDialog):
         actions = QHBoxLayout()
         actions.setSpacing(theme.SPACE_8)
         actions.addWidget(self._hint, 1)
-        for choice in (self.fix, self.retry, self.background, self.cancel, self.send, self.close_button):
+        for choice in self._choices:
             actions.addWidget(choice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)

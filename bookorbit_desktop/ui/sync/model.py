@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import joined, number, outcome_look
 
@@ -19,11 +20,6 @@ OUTCOMES = (
 )
 _ENOUGH_TO_GUESS = 5
 _SECONDS_TO_GUESS = 5.0
-
-
-def tr(text: str, count: int = -1) -> str:
-    """A text of the sync dialog; `count` fills %n."""
-    return QCoreApplication.translate("Sync", text, "", count)
 
 
 def detail(item: SyncItem) -> str:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
-from bookorbit_desktop.ui.sync.model import PreviewModel, tr
+from bookorbit_desktop.ui.sync.model import PreviewModel
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView

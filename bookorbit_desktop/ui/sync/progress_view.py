@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.services.undo import UndoSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import (
@@ -16,9 +17,9 @@ from bookorbit_desktop.ui.sync.model import (
     end_title,
     end_words,
     progress_words,
-    tr,
 )
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
@@ -95,9 +96,22 @@ class ProgressView(QWidget):
             self._tiles[outcome].setText(number(summary.count(outcome)))
         self.items.replace(_troubles_first(summary.items))
 
-    def show_error(self, sentence: str) -> None:
+    def show_undoing(self) -> None:
+        """What the run wrote is being put back."""
+        self._far.setText(tr("Undoing this sync"))
+        self._say(tr("Putting back what was on Hardcover before…"), Tone.NEUTRAL)
+        self._bar.setRange(0, 0)
+
+    def show_undone(self, undone: UndoSummary) -> None:
+        """Show what was put back, and what could not be."""
+        self._far.setText(tr("Sync undone"))
+        put_back = tr("%n book(s) put back as before.", undone.restored)
+        self._say(" ".join((put_back, *undone.kept)), Tone.ATTENTION if undone.kept else Tone.NEUTRAL)
+        self._fill_bar(1)
+
+    def show_error(self, sentence: str, title: str = "") -> None:
         """Say why the run could not begin."""
-        self._far.setText(tr("The sync could not run"))
+        self._far.setText(title or tr("The sync could not run"))
         self._say(sentence, Tone.ERROR)
         self._fill_bar(0)
 

@@ -1,16 +1,22 @@
 """One line below the page for what the person should know now: nothing above it moves."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import empty
 
 TOAST_MS = 6000
+OFFER_MS = 10_000
+"""How long good news stays that can be taken back."""
+_NARROW = 720
+"""Below this width several offers stand under the words, which so keep their room."""
 _ICONS = {
     Tone.OK: "check",
     Tone.PENDING: "info",
@@ -18,6 +24,14 @@ _ICONS = {
     Tone.ERROR: "exclamation",
     Tone.NEUTRAL: "info",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to do about a message: the words of a button, and what it does."""
+
+    words: str
+    act: Callable[[], object]
 
 
 class MessageBar(QWidget):
@@ -29,13 +43,11 @@ class MessageBar(QWidget):
         self._frame.setProperty("kind", "notice")
         self._drawing = QLabel()
         self._text = label("", wrap=True)
-        self._action = button("", "quiet")
-        self._action.hide()
-        self._action.clicked.connect(self._act)
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(theme.SPACE_4)
         self._close = icon_button("close", self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
-        self._on_action: Callable[[], object] = lambda: None
-        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, theme.SPACE_12)
@@ -44,8 +56,11 @@ class MessageBar(QWidget):
         layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
         layout.setSpacing(theme.SPACE_8)
         layout.addWidget(self._drawing)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._action)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.setSpacing(theme.SPACE_4)
+        self._words.addWidget(self._text, 1)
+        self._words.addLayout(self._offers)
+        layout.addLayout(self._words, 1)
         layout.addWidget(self._close)
         self.hide()
 
@@ -54,27 +69,36 @@ class MessageBar(QWidget):
         """What is being said; empty while nothing is."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(
-        self,
-        text: str,
-        tone: Tone = Tone.OK,
-        action: str = "",
-        on_action: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Show a message, with a button when there is something to do about it."""
+    def say(self, text: str, tone: Tone = Tone.OK, *offers: Offer) -> None:
+        """Show a message, with a button for each thing there is to do about it."""
         self._text.setText(text)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
-        self._on_action = on_action
+        empty(self._offers)
+        for offer in offers:
+            choice = self._build_offer(offer)
+            self._offers.addWidget(choice)
+            self.setTabOrder(choice, self._close)
+        self._arrange()
         set_tone(self._frame, tone)
         self._drawing.setPixmap(icons.pixmap(_ICONS[tone], tone, theme.px(18), self.devicePixelRatioF()))
         self.show()
         if tone in (Tone.OK, Tone.NEUTRAL):
-            self._timer.start()
+            self._timer.start(OFFER_MS if offers else TOAST_MS)
         else:
             self._timer.stop()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def _act(self) -> None:
-        self.hide()
-        self._on_action()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the offers where there is room for them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_narrow = self._offers.count() > 1 and self.width() < theme.px(_NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._words.setDirection(direction)
+
+    def _build_offer(self, offer: Offer) -> QPushButton:
+        choice = button(offer.words, "quiet")
+        choice.clicked.connect(self.hide)
+        choice.clicked.connect(lambda: offer.act())
+        return choice

@@ -1,0 +1,61 @@
+"""The actions of the Hardcover page as one line of buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button
+
+ICON = "iconName"
+"""The property of an action that names its icon."""
+_WORDS_WIDTH = 850
+"""Below this width the buttons are icons only; their words are in the tooltip."""
+_ICON_WIDTH = 44
+
+
+class ActionBar(QWidget):
+    """Follows its actions: words, whether they can be used, and why not."""
+
+    def __init__(self, actions: Sequence[QAction]) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Actions for the selected books"))
+        self._buttons = [(action, button("")) for action in actions]
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_8)
+        for action, choice in self._buttons:
+            choice.clicked.connect(action.trigger)
+            action.changed.connect(self._follow)
+            line.addWidget(choice)
+        line.addStretch(1)
+        self._follow()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the icons."""
+        spaces = theme.SPACE_8 * (len(self._buttons) - 1)
+        return QSize(theme.px(_ICON_WIDTH) * len(self._buttons) + spaces, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words away where there is no room for them."""
+        super().resizeEvent(event)
+        if (event.size().width() < theme.px(_WORDS_WIDTH)) is not (
+            event.oldSize().width() < theme.px(_WORDS_WIDTH)
+        ):
+            self._follow()
+
+    def _follow(self) -> None:
+        with_words = self.width() >= theme.px(_WORDS_WIDTH)
+        for action, choice in self._buttons:
+            _show(choice, action, with_words=with_words)
+
+
+def _show(choice: QPushButton, action: QAction, *, with_words: bool) -> None:
+    choice.setText(action.text() if with_words else "")
+    icons.put(choice, str(action.property(ICON)), "muted")
+    choice.setAccessibleName(action.text())
+    choice.setEnabled(action.isEnabled())
+    choice.setToolTip(action.toolTip() if with_words else f"{action.text()}\n{action.toolTip()}")

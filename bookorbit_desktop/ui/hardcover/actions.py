@@ -1,0 +1,103 @@
+"""What can be done with the selected books of the Hardcover page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.hardcover.action_bar import ICON
+from bookorbit_desktop.ui.translation import tr
+
+
+class CandidateActions(QObject):
+    """Six actions; one that cannot be used just now says why in its tooltip."""
+
+    exclude_wanted = Signal()
+    include_wanted = Signal()
+
+    def __init__(self, parent: QWidget, preferences: Preferences) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._rows: Sequence[BookRow] = ()
+        self.pick = self._action(tr("Pick…"), "link", tr("Choose the book on Hardcover yourself."))
+        self.rematch = self._action(
+            tr("Re-match"), "search", tr("Forget the match; the next sync looks anew.")
+        )
+        self.exclude = self._action(tr("Exclude"), "slash", "")
+        self.pages = self._action(
+            tr("Enter page count…"), "ruler", tr("Progress is sent in pages of this count.")
+        )
+        self.sync = self._action(tr("Sync this book"), "sync", tr("Send what changed in the selected books."))
+        self.why = self._action(
+            tr("Why?"), "question", tr("How this book gets to Hardcover, and where it stopped.")
+        )
+        self.exclude.triggered.connect(self._exclude_or_include)
+        self.show_rows(())
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """In the order they are shown."""
+        return (self.pick, self.rematch, self.exclude, self.pages, self.sync, self.why)
+
+    @property
+    def rows(self) -> Sequence[BookRow]:
+        """The books they act on."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[BookRow]) -> None:
+        """Act on these books from now on."""
+        self._rows = rows
+        none = "" if rows else tr("Select a book first.")
+        several = none or ("" if len(rows) == 1 else tr("Select one book only."))
+        for action, problem in (
+            (self.pick, several),
+            (self.rematch, none),
+            (self.exclude, none),
+            (self.pages, none),
+            (self.sync, none or self._no_sync()),
+            (self.why, several),
+        ):
+            action.setEnabled(not problem)
+            action.setToolTip(problem or str(action.property("hint")))
+        self.exclude.setText(tr("Include") if self._all_excluded else tr("Exclude"))
+        if not none:
+            self.exclude.setToolTip(
+                tr("Send it to Hardcover again.")
+                if self._all_excluded
+                else tr("Keep it off Hardcover from now on. What is there stays there.")
+            )
+        self.sync.setText(tr("Sync these books") if len(rows) > 1 else tr("Sync this book"))
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """A context menu with all of them."""
+        menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.all)
+        menu.insertSeparator(self.why)
+        return menu
+
+    @property
+    def _all_excluded(self) -> bool:
+        return bool(self._rows) and all(row.hardcover is HardcoverState.EXCLUDED for row in self._rows)
+
+    def _no_sync(self) -> str:
+        if self._all_excluded:
+            return tr("Include it first.")
+        if not self._preferences.current.hardcover_confirmed:
+            return tr("Press “Sync now” for your first sync; it shows what would be sent.")
+        return ""
+
+    def _exclude_or_include(self) -> None:
+        wanted = self.include_wanted if self._all_excluded else self.exclude_wanted
+        wanted.emit()
+
+    def _action(self, words: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), words, self)
+        action.setProperty(ICON, icon)
+        action.setProperty("hint", hint)
+        return action

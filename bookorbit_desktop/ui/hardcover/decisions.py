@@ -1,0 +1,127 @@
+"""Carries out what the person decides about matches, and offers to take it back."""
+
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.services.matches import MatchService, Undo
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
+from bookorbit_desktop.ui.pick.dialog import PickDialog
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.wording import joined
+
+
+class MatchDecisions(QObject):
+    """Asks what has to be asked, does it, and says so."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+
+    def pick(self, row: BookRow) -> None:
+        """Let the person choose the record and edition of a book."""
+        dialog = PickDialog(self._context, row.id, row.title, self._window)
+        dialog.picked.connect(lambda record, edition: self._start(self._pick(row, record, edition)))
+        dialog.open()
+
+    def enter_pages(self, rows: Sequence[BookRow]) -> None:
+        """Let the person enter the page count of some books."""
+        dialog = PagesDialog(self._window, [row.title for row in rows])
+        dialog.entered.connect(lambda pages: self._start(self._set_pages(rows, pages)))
+        dialog.open()
+
+    def rematch(self, rows: Sequence[BookRow]) -> None:
+        """Forget the matches of some books."""
+        self._start(self._rematch(rows))
+
+    def exclude(self, rows: Sequence[BookRow]) -> None:
+        """Keep some books off Hardcover."""
+        self._start(self._exclude(rows))
+
+    def include(self, rows: Sequence[BookRow]) -> None:
+        """Send some books again."""
+        self._start(self._include(rows))
+
+    async def _pick(self, row: BookRow, record: CatalogueBook, edition: Edition | None) -> None:
+        undo = await self._context.tasks.network(self._matches.pick(row.id, record, edition))
+        self._say(tr("Matched to “{0}”").format(record.title), undo)
+
+    async def _set_pages(self, rows: Sequence[BookRow], pages: int | None) -> None:
+        undo = await self._context.tasks.network(self._matches.set_pages(_ids(rows), pages))
+        done = tr("Page count saved") if pages else tr("The page count of the edition is used again")
+        self._say(done, undo)
+
+    async def _rematch(self, rows: Sequence[BookRow]) -> None:
+        undo = await self._context.tasks.network(self._matches.rematch(_ids(rows)))
+        self._say_left(tr("Match cleared — re-matching on the next sync"), undo)
+
+    async def _exclude(self, rows: Sequence[BookRow]) -> None:
+        undo = await self._context.tasks.network(self._matches.exclude(_ids(rows)))
+        self._say_left(tr("Excluded from Hardcover sync"), undo)
+
+    async def _include(self, rows: Sequence[BookRow]) -> None:
+        undo = await self._context.tasks.network(self._matches.include(_ids(rows)))
+        self._say(tr("Included in Hardcover sync"), undo)
+
+    async def _take_back(self, undo: Undo) -> None:
+        await self._context.tasks.network(self._matches.undo(undo))
+        self.said.emit(tr("Taken back."), Tone.OK)
+
+    async def _remove(self, undo: Undo) -> None:
+        removal = await self._context.tasks.network(self._matches.remove_created(undo))
+        removed = tr("Removed from Hardcover: %n book(s).", removal.removed) if removal.removed else ""
+        text = " ".join(part for part in (removed, *removal.kept) if part)
+        self.said.emit(text, Tone.ATTENTION if removal.kept else Tone.OK)
+
+    def _say(self, text: str, undo: Undo, *more: Offer) -> None:
+        take_back = Offer(tr("Undo"), lambda: self._start(self._take_back(undo)))
+        self.offered.emit(text, (take_back, *more))
+
+    def _say_left(self, text: str, undo: Undo) -> None:
+        """What is on Hardcover stays there unless the person asks; what they made themselves always does."""
+        placed = [one for one in undo.records.values() if one.base.entry is not None]
+        ours = [one.match.title for one in placed if one.base.created_by_us]
+        if ours:
+            remove = Offer(tr("Also remove the entry on Hardcover…"), lambda: self._ask_removal(ours, undo))
+            self._say(text, undo, remove)
+        elif placed:
+            self._say(joined(text, tr("You created this entry yourself; BookOrbit won't delete it.")), undo)
+        else:
+            self._say(text, undo)
+
+    def _ask_removal(self, titles: list[str], undo: Undo) -> None:
+        question = Confirm(
+            self._window,
+            tr("Remove %n book(s) from your Hardcover shelf?", len(titles)),
+            tr("{0}: status, dates and rating there are deleted. Your books here stay.").format(
+                ", ".join(f"“{title}”" for title in titles)
+            ),
+            act=tr("Remove entry on Hardcover"),
+            keep=tr("Keep"),
+        )
+        question.confirmed.connect(lambda: self._start(self._remove(undo)))
+        question.open()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._context.tasks.start(work)
+
+    @property
+    def _matches(self) -> MatchService:
+        return self._context.services.matches
+
+
+def _ids(rows: Sequence[BookRow]) -> list[int]:
+    return [row.id for row in rows]

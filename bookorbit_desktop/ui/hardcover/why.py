@@ -1,0 +1,91 @@
+"""“Why isn't this on Hardcover?”: the chain of one book, with the broken link and its remedy."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.explanation import Explanation, Link
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+
+WIDTH = 520
+
+
+class WhyDialog(QDialog):
+    """Asks nobody: it tells what is known here."""
+
+    def __init__(self, context: UiContext, book_id: int, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Why isn't this on Hardcover?"))
+        self.setFixedWidth(theme.px(WIDTH))
+        self.lines: list[str] = []
+        """What is shown, a line for each link and one for the remedy."""
+        self._chain = QVBoxLayout()
+        self._chain.setSpacing(theme.SPACE_12)
+        self._build(title)
+        context.tasks.start(self._load(book_id))
+
+    async def _load(self, book_id: int) -> None:
+        self._show(await self._context.tasks.blocking(self._context.services.explain.why, book_id))
+
+    def _show(self, explanation: Explanation) -> None:
+        for link in explanation.links:
+            row = self._build_link(link)
+            self._chain.addWidget(row)
+            row.show()
+        broken = explanation.broken
+        if broken is None:
+            self._remedy_text.setText(tr("Nothing is in the way."))
+        else:
+            self._remedy_text.setText(broken.remedy)
+        set_tone(self._remedy, Tone.OK if broken is None else Tone.ATTENTION)
+        self._remedy.show()
+        self.lines.append(self._remedy_text.text())
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _build_link(self, link: Link) -> QWidget:
+        mark = QLabel()
+        name, tone = ("check", "ok") if link.holds else ("close", "attention")
+        mark.setPixmap(icons.pixmap(name, tone, theme.px(18), self.devicePixelRatioF()))
+        mark.setAccessibleName(tr("Holds") if link.holds else tr("Broken"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(link.name, "card"))
+        text = label(link.text, "muted", wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.addWidget(text)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_12)
+        line.addWidget(mark, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
+        self.lines.append(("✓ " if link.holds else "✗ ") + f"{link.name}: {link.text}")
+        return row
+
+    def _build(self, title: str) -> None:
+        self._remedy = QFrame()
+        self._remedy.setProperty("kind", "notice")
+        self._remedy.hide()
+        self._remedy_text = label("", wrap=True)
+        inside = QHBoxLayout(self._remedy)
+        inside.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
+        inside.addWidget(self._remedy_text)
+        self.close_button = button(tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+        self.close_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(label(tr("Why isn't this on Hardcover?"), "section"))
+        layout.addWidget(label(title, "muted", wrap=True))
+        layout.addLayout(self._chain)
+        layout.addWidget(self._remedy)
+        layout.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignRight)

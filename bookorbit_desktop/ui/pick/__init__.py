@@ -1,0 +1,1 @@
+"""The Pick dialog: which record on Hardcover a book is, and which edition."""

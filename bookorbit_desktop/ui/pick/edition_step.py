@@ -1,0 +1,96 @@
+"""The second step of the Pick dialog: which edition."""
+
+import asyncio
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.pick.delegate import EditionDelegate
+from bookorbit_desktop.ui.pick.model import EditionsModel, record_title
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.rows import RowView
+
+
+class EditionStep(QWidget):
+    """The editions of one record, with the one that suits the book best selected."""
+
+    chosen = Signal(object)
+    """Edition."""
+    changed = Signal()
+    """Another edition is selected, or none."""
+
+    def __init__(self, context: UiContext, book_id: int) -> None:
+        super().__init__()
+        self._context = context
+        self._book_id = book_id
+        self._loading: asyncio.Task[None] | None = None
+        self.record = CatalogueBook(0)
+        self._title = label("", "muted", wrap=True)
+        self.model = EditionsModel()
+        self.list = RowView(tr("Editions"))
+        self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(EditionDelegate(self.list))
+        self.list.activated.connect(lambda index: self.chosen.emit(self.list.row_at(index)))
+        self.waiting = EmptyState("search", tr("Looking up the editions…"))
+        self.nothing = EmptyState("book-closed", tr("Hardcover lists no text edition of this book."))
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self.error.acted.connect(lambda: self.show_record(self.record))
+        self._results = framed(self.list)
+        self.states = QStackedWidget()
+        for state in (self.waiting, self._results, self.nothing, self.error):
+            self.states.addWidget(state)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(self._title)
+        layout.addWidget(self.states, 1)
+
+    @property
+    def selected(self) -> Edition | None:
+        """The edition that is selected."""
+        rows = self.list.selected_rows()
+        return rows[0] if rows else None
+
+    def show_record(self, record: CatalogueBook) -> None:
+        """Ask for the editions of a record and show them."""
+        self.record = record
+        self._title.setText(record_title(record))
+        self.stop()
+        self._loading = self._context.tasks.start(self._load(record))
+
+    def stop(self) -> None:
+        """Give up a look-up under way."""
+        if self._loading is not None:
+            self._loading.cancel()
+
+    async def _load(self, record: CatalogueBook) -> None:
+        self.model.replace([])
+        self.changed.emit()
+        self.states.setCurrentWidget(self.waiting)
+        editions = self._context.services.matches.editions(self._book_id, record.id)
+        try:
+            found = await self._context.tasks.network(editions)
+        except BookOrbitError as error:
+            self._show_error(str(error))
+            return
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+        self.model.replace(found)
+        self.states.setCurrentWidget(self._results if found else self.nothing)
+        if found:
+            self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
+        self.changed.emit()
+
+    def _show_error(self, sentence: str) -> None:
+        self.error.set_sentence(sentence)
+        self.states.setCurrentWidget(self.error)

@@ -1,0 +1,124 @@
+"""The first step of the Pick dialog: look for the record."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.pick.delegate import RecordDelegate
+from bookorbit_desktop.ui.pick.model import RecordsModel
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.rows import RowView
+
+
+class SearchStep(QWidget):
+    """A query with what it found. Enter searches, the arrow keys go into the list, Enter there chooses."""
+
+    chosen = Signal(object)
+    """CatalogueBook."""
+
+    def __init__(self, context: UiContext, book_id: int, covers: CoverCache) -> None:
+        super().__init__()
+        self._context = context
+        self._searching: asyncio.Task[None] | None = None
+        self.query = QLineEdit()
+        self.query.setAccessibleName(tr("Title and author, or a link, id or ISBN"))
+        self.query.setPlaceholderText(tr("Title and author, or a link, id or ISBN"))
+        self.search = button(tr("Search"), icon="search")
+        self.model = RecordsModel()
+        self.list = RowView(tr("Books on Hardcover"))
+        self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(RecordDelegate(covers, self.list))
+        covers.loaded.connect(self.model.touch)
+        self.waiting = EmptyState("search", tr("Searching…"))
+        self.nothing = EmptyState("search", tr("No results — try a different query."))
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self.states = QStackedWidget()
+        self._build()
+        self._connect()
+        self._start(self._suggest(book_id))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow down leads from the query into the list."""
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if is_down and event.type() is QEvent.Type.KeyPress and self.model.rows:
+            self.list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def choose(self) -> None:
+        """Choose the record that is selected."""
+        if self.list.selectedIndexes():
+            self.chosen.emit(self.list.selected_rows()[0])
+
+    def stop(self) -> None:
+        """Give up a search under way."""
+        if self._searching is not None:
+            self._searching.cancel()
+
+    async def _suggest(self, book_id: int) -> None:
+        self.states.setCurrentWidget(self.waiting)
+        query = await self._context.tasks.network(self._context.services.matches.suggested_query(book_id))
+        self.query.setText(query)
+        await self._search()
+
+    async def _search(self) -> None:
+        self.model.replace([])
+        self.states.setCurrentWidget(self.waiting)
+        search = self._context.services.matches.search(self.query.text().strip())
+        try:
+            records = await self._context.tasks.network(search)
+        except BookOrbitError as error:
+            self._show_error(str(error))
+            return
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+        self.model.replace(records)
+        self.states.setCurrentWidget(self._results if records else self.nothing)
+        if records:
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def _show_error(self, sentence: str) -> None:
+        self.error.set_sentence(sentence)
+        self.states.setCurrentWidget(self.error)
+
+    def _search_again(self) -> None:
+        if self.query.text().strip():
+            self._start(self._search())
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self.stop()
+        self._searching = self._context.tasks.start(work)
+
+    def _connect(self) -> None:
+        self.query.installEventFilter(self)
+        self.query.returnPressed.connect(self._search_again)
+        self.search.clicked.connect(self._search_again)
+        self.error.acted.connect(self._search_again)
+        self.list.activated.connect(self.choose)
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_8)
+        line.addWidget(self.query, 1)
+        line.addWidget(self.search)
+        self._results = framed(self.list)
+        for state in (self.waiting, self._results, self.nothing, self.error):
+            self.states.addWidget(state)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addLayout(line)
+        layout.addWidget(self.states, 1)
