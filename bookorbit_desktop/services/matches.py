@@ -121,21 +121,24 @@ class MatchService:
 
         Entries that the person made are never touched. Raises HardcoverError when it could not begin.
         """
-        placed = [one for one in undo.records.values() if one.base.entry is not None]
+        placed = {book_id: one for book_id, one in undo.records.items() if one.base.entry is not None}
         kept = [
             f"You created the entry of “{one.match.title}” yourself; BookOrbit won't delete it."
-            for one in placed
+            for one in placed.values()
             if not one.base.created_by_us
         ]
         shelf = Shelf(self._account.client())
-        removed = 0
-        for one in placed:
+        removed = []
+        for book_id, one in placed.items():
             if one.base.created_by_us and one.base.entry is not None:
                 problem = await _remove(shelf, one.base.entry.id)
-                removed += not problem
                 if problem:
                     kept.append(f"“{one.match.title}” is still on Hardcover: {problem}")
-        return Removal(removed, tuple(kept))
+                else:
+                    removed.append(book_id)
+        # What was acknowledged is gone with the entry: included again, the book is added anew.
+        await self._change(removed, lambda now: replace(now, base=Base()))
+        return Removal(len(removed), tuple(kept))
 
     async def _change(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
         before = await asyncio.to_thread(self._store.records, list(book_ids))

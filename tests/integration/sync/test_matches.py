@@ -70,6 +70,9 @@ async def test_excluding_deletes_nothing_unless_asked_and_then_only_ours(loop: L
     assert removal.kept == ("You created the entry of “Harbour” yourself; BookOrbit won't delete it.",)
     assert loop.entry(mine) is None
     assert loop.entry(theirs) is not None
+    await loop.services.matches.include([mine])
+    await loop.sync()
+    assert loop.entry(mine) is not None
 
 
 async def test_an_entered_page_count_lets_progress_go_out(loop: Loop) -> None:
