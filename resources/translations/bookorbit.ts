@@ -272,7 +272,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Page count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page count is a number from 1 to 100,000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pages does “{0}” have?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pages do these %n book(s) have?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardcover counts progress in pages. Leave it empty to use the count of the edition.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -688,7 +712,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Undo this sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show books without a match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this sync?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it wrote on Hardcover is put back as it was before, and what it created is removed. Your books here stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sync could not be undone yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why isn&apos;t this on Hardcover?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -697,6 +753,22 @@
     </message>
     <message>
         <source>Looking up your books. Nothing is sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Editions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking up the editions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardcover lists no text edition of this book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -721,6 +793,22 @@
     </message>
     <message>
         <source>Books of this sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undoing this sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting back what was on Hardcover before…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n book(s) put back as before.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1022,6 +1110,262 @@
     </message>
     <message>
         <source>Serving {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions for the selected books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the book on Hardcover yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re-match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget the match; the next sync looks anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter page count…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress is sent in pages of this count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync this book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send what changed in the selected books.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How this book gets to Hardcover, and where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a book first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select one book only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Include</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it to Hardcover again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it off Hardcover from now on. What is there stays there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sync these books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Include it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press “Sync now” for your first sync; it shows what would be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matched to “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page count saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page count of the edition is used again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match cleared — re-matching on the next sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excluded from Hardcover sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Included in Hardcover sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed from Hardcover: %n book(s).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also remove the entry on Hardcover…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You created this entry yourself; BookOrbit won&apos;t delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %n book(s) from your Hardcover shelf?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: status, dates and rating there are deleted. Your books here stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove entry on Hardcover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is sent automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send when you mark a book as reading, read, and so on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send progress and dates when your device reports them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send your star ratings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match “{0}” to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use book without an edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which edition?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an edition first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n reader(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%n page(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no page count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audiobook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text and audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title and author, or a link, id or ISBN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Books on Hardcover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No results — try a different query.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
