@@ -62,3 +62,5 @@ class BookRow:
     problem: str | None
     missing: bool
     added_at: datetime
+    needs_review: bool = False
+    """Matched to Hardcover by title and author alone; it is sent all the same."""

@@ -39,7 +39,8 @@ CASE WHEN COALESCE(r.status, 'unread') = 'unread' THEN 'not_eligible' ELSE COALE
 COALESCE(h.reason, '') AS reason, b.added_at,
 (SELECT GROUP_CONCAT(DISTINCT f.format) FROM book_file f WHERE f.book_id = b.id) AS formats,
 (SELECT f.problem FROM book_file f WHERE f.book_id = b.id AND f.problem IS NOT NULL LIMIT 1) AS problem,
-NOT EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = b.id AND NOT f.missing) AS missing
+NOT EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = b.id AND NOT f.missing) AS missing,
+COALESCE(h.needs_review, 0) AND NOT COALESCE(h.excluded, 0) AS needs_review
 FROM book b LEFT JOIN reading r ON r.book_id = b.id LEFT JOIN hardcover_book h ON h.book_id = b.id
 """
 
@@ -110,6 +111,7 @@ def _row(
     formats: str | None,
     problem: str | None,
     missing: int,
+    needs_review: int,
 ) -> BookRow:
     return BookRow(
         id=book_id,
@@ -130,4 +132,5 @@ def _row(
         problem=problem,
         missing=bool(missing),
         added_at=datetime.fromtimestamp(added_at, UTC),
+        needs_review=bool(needs_review),
     )
