@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLay
 from bookorbit_desktop.domain.sync_run import SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
 from bookorbit_desktop.ui.pages import Pages
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(context)
         self.status = StatusBar(context)
         self.sync_dialog = SyncDialog(context, self)
+        self.adding = AddBooks(context, self)
         self._build()
         self._drop = DropOverlay(self)
         self._standing_soon = QTimer(self, singleShot=True, interval=STANDING_MS)
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self._connect_events()
         self._add_shortcuts()
         self._minute.start()
-        self.sidebar.select(Page.LIBRARY)
+        self.sidebar.select(Page.DASHBOARD)
         self.refresh_standing()
 
     def sync_now(self) -> None:
@@ -131,10 +133,7 @@ class MainWindow(QMainWindow):
         """Add what was dropped to the library."""
         self._drop.hide()
         event.acceptProposedAction()
-        self.sidebar.select(Page.LIBRARY)
-        self.pages.library.add_paths(
-            [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        )
+        self.adding.add_paths([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     async def _load_standing(self) -> None:
         standing = await self._context.tasks.blocking(load_standing, self._context.services)
@@ -187,6 +186,8 @@ class MainWindow(QMainWindow):
     def _connect_parts(self) -> None:
         self.sidebar.chosen.connect(self.pages.go)
         self.pages.said.connect(self.message_bar.say)
+        self.pages.folder_wanted.connect(self.adding.choose_folder)
+        self.adding.said.connect(self.message_bar.say)
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.books_sync_wanted.connect(self.sync_dialog.begin)
@@ -213,11 +214,10 @@ class MainWindow(QMainWindow):
         self._idle_check.timeout.connect(self._check_idle)
 
     def _add_shortcuts(self) -> None:
-        library = self.pages.library
         shortcuts: dict[str, Callable[[], object]] = {
-            "Ctrl+O": library.choose_folder,
+            "Ctrl+O": self.adding.choose_folder,
             "Ctrl+F": self._focus_search,
-            "F5": library.rescan,
+            "F5": self.adding.rescan,
             "Ctrl+Shift+S": self.sync_now,
             "Ctrl+W": self.close,
         }

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.standing import Standing
 
 if TYPE_CHECKING:
+    from bookorbit_desktop.ui.dashboard.page import DashboardPage
     from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+    from bookorbit_desktop.ui.inbox.page import InboxPage
     from bookorbit_desktop.ui.koreader.page import KoreaderPage
+    from bookorbit_desktop.ui.library.page import LibraryPage
     from bookorbit_desktop.ui.log.page import LogPage
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Pages(QStackedWidget):
-    """The library is there from the start; the others, and what they import, wait until they are wanted."""
+    """A page, and what it imports, waits until it is wanted. Its signals lead on to the window from there."""
 
     said = Signal(str, object)
     offered = Signal(str, object)
@@ -29,71 +34,40 @@ class Pages(QStackedWidget):
     sync_wanted = Signal()
     books_sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
+    folder_wanted = Signal()
+    """Let the person choose a folder to add."""
     page_wanted = Signal(object)
     book_wanted = Signal(int)
     filters_cleared = Signal()
+    standing_changed = Signal(object)
+    """Standing, for the pages that show numbers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
         self._standing = Standing()
-        self._hardcover: HardcoverPage | None = None
-        self._log: LogPage | None = None
-        self._koreader: KoreaderPage | None = None
-        self.library = LibraryPage(context)
-        self.library.said.connect(self.said)
-        self.library.filters_cleared.connect(self.filters_cleared)
-        self.addWidget(self.library)
 
-    @property
-    def hardcover(self) -> HardcoverPage:
-        """The Hardcover page."""
-        if self._hardcover is None:
-            from bookorbit_desktop.ui.hardcover.page import HardcoverPage
-
-            page = self._hardcover = HardcoverPage(self._context)
-            page.said.connect(self.said)
-            page.offered.connect(self.offered)
-            page.sync_wanted.connect(self.sync_wanted)
-            page.books_sync_wanted.connect(self.books_sync_wanted)
-            page.log_wanted.connect(lambda: self.page_wanted.emit(Page.LOG))
-            page.book_wanted.connect(self.book_wanted)
-            page.set_pending(self._standing.pending)
-            self.addWidget(page)
-        return self._hardcover
-
-    @property
-    def log(self) -> LogPage:
-        """The sync log."""
-        if self._log is None:
-            from bookorbit_desktop.ui.log.page import LogPage
-
-            self._log = LogPage(self._context)
-            self._log.book_wanted.connect(self.book_wanted)
-            self.addWidget(self._log)
-        return self._log
-
-    @property
-    def koreader(self) -> KoreaderPage:
-        """The KOReader page."""
-        if self._koreader is None:
-            from bookorbit_desktop.ui.koreader.page import KoreaderPage
-
-            self._koreader = KoreaderPage(self._context)
-            self.addWidget(self._koreader)
-        return self._koreader
+    def page(self, page: Page) -> QWidget:
+        """The widget of a page."""
+        match page:
+            case Page.DASHBOARD:
+                return self.dashboard
+            case Page.INBOX:
+                return self.inbox
+            case Page.LIBRARY:
+                return self.library
+            case Page.HARDCOVER:
+                return self.hardcover
+            case Page.LOG:
+                return self.log
+            case Page.KOREADER:
+                return self.koreader
 
     def go(self, page: Page, status: ReadingStatus | None) -> None:
         """Show a page; the library with the books of one status, or all."""
         if page is Page.LIBRARY:
             self.library.filter_status(status)
-            self.setCurrentWidget(self.library)
-        elif page is Page.HARDCOVER:
-            self.setCurrentWidget(self.hardcover)
-        elif page is Page.LOG:
-            self.setCurrentWidget(self.log)
-        else:
-            self.setCurrentWidget(self.koreader)
+        self.setCurrentWidget(self.page(page))
 
     def show_candidates(self, state: HardcoverState | None) -> None:
         """Show the books in one state on the Hardcover page."""
@@ -102,6 +76,72 @@ class Pages(QStackedWidget):
     def show_standing(self, standing: Standing) -> None:
         """Bring the numbers on the pages up to date."""
         self._standing = standing
-        self.library.set_counts(standing.statuses)
-        if self._hardcover is not None:
-            self._hardcover.set_pending(standing.pending)
+        self.standing_changed.emit(standing)
+
+    @cached_property
+    def dashboard(self) -> DashboardPage:
+        """What goes on, at a glance."""
+        from bookorbit_desktop.ui.dashboard.page import DashboardPage
+
+        page = DashboardPage(self._context)
+        page.page_wanted.connect(self.page_wanted)
+        self.standing_changed.connect(page.show_standing)
+        page.show_standing(self._standing)
+        return self._add(page)
+
+    @cached_property
+    def inbox(self) -> InboxPage:
+        """What came in, and what could not be read."""
+        from bookorbit_desktop.ui.inbox.page import InboxPage
+
+        page = InboxPage(self._context)
+        page.folder_wanted.connect(self.folder_wanted)
+        return self._add(page)
+
+    @cached_property
+    def library(self) -> LibraryPage:
+        """Every book."""
+        from bookorbit_desktop.ui.library.page import LibraryPage
+
+        page = LibraryPage(self._context)
+        page.said.connect(self.said)
+        page.filters_cleared.connect(self.filters_cleared)
+        self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
+        page.set_counts(self._standing.statuses)
+        return self._add(page)
+
+    @cached_property
+    def hardcover(self) -> HardcoverPage:
+        """What the books sync to."""
+        from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+
+        page = HardcoverPage(self._context)
+        page.said.connect(self.said)
+        page.offered.connect(self.offered)
+        page.sync_wanted.connect(self.sync_wanted)
+        page.books_sync_wanted.connect(self.books_sync_wanted)
+        page.log_wanted.connect(lambda: self.page_wanted.emit(Page.LOG))
+        page.book_wanted.connect(self.book_wanted)
+        self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
+        page.set_pending(self._standing.pending)
+        return self._add(page)
+
+    @cached_property
+    def log(self) -> LogPage:
+        """The sync log."""
+        from bookorbit_desktop.ui.log.page import LogPage
+
+        page = LogPage(self._context)
+        page.book_wanted.connect(self.book_wanted)
+        return self._add(page)
+
+    @cached_property
+    def koreader(self) -> KoreaderPage:
+        """Server, devices and documents."""
+        from bookorbit_desktop.ui.koreader.page import KoreaderPage
+
+        return self._add(KoreaderPage(self._context))
+
+    def _add(self, page: W) -> W:
+        self.addWidget(page)
+        return page

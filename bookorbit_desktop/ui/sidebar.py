@@ -1,6 +1,7 @@
 """The way to every page, with live counts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
@@ -32,12 +33,18 @@ _INDENT = 20
 
 
 class Page(StrEnum):
-    """The pages of the window."""
+    """The pages of the window, in the order of the sidebar and of Ctrl+1, Ctrl+2, … (UX.md, "Shell")."""
 
+    DASHBOARD = "dashboard"
+    INBOX = "inbox"
     LIBRARY = "library"
     HARDCOVER = "hardcover"
     LOG = "log"
     KOREADER = "koreader"
+
+
+_PILLS = frozenset({Page.INBOX, Page.HARDCOVER})
+"""Their counts wait for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,49 +66,59 @@ class NavEntry:
 
 def nav_entries(standing: Standing, *, serving: bool, accepting: bool) -> list[NavEntry]:
     """Every line, top to bottom."""
-    total = sum(standing.statuses.values())
-    drafts: list[tuple[Page, ReadingStatus | None, str, str, str, str, str]]
-    drafts = [(Page.LIBRARY, None, tr("Library"), "library", *_count(total))]
-    drafts += [
-        (
+    drafts = [
+        NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
+        _inbox_entry(standing.inbox),
+        *_library_entries(standing.statuses),
+        _hardcover_entry(standing.attention),
+        NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
+        _koreader_entry(serving=serving, accepting=accepting),
+    ]
+    return [replace(draft, place=place) for place, draft in enumerate(drafts)]
+
+
+def _inbox_entry(waiting: int) -> NavEntry:
+    said = tr("%n file(s) need you", waiting) if waiting else ""
+    note = number(waiting) if waiting else ""
+    return NavEntry(0, Page.INBOX, None, tr("Inbox"), "inbox", note, "attention", said)
+
+
+def _library_entries(statuses: Mapping[ReadingStatus, int]) -> list[NavEntry]:
+    everything = NavEntry(0, Page.LIBRARY, None, tr("Library"), "library", *_count(sum(statuses.values())))
+    shelves = [
+        NavEntry(
+            0,
             Page.LIBRARY,
             status,
             status_word(status),
             status_icon(status),
-            *_count(standing.statuses.get(status, 0)),
+            *_count(statuses.get(status, 0)),
+            is_child=True,
         )
         for status in STATUS_ORDER
     ]
-    attention = standing.attention
-    needs = tr("%n need attention", attention) if attention else ""
-    drafts.append(
-        (
-            Page.HARDCOVER,
-            None,
-            tr("Hardcover"),
-            "hardcover",
-            number(attention) if attention else "",
-            needs,
-            "attention",
-        )
-    )
-    drafts.append((Page.LOG, None, tr("Sync log"), "log", "", "", "muted"))
-    word, tone = (
-        (tr("On"), "ok")
-        if serving and accepting
-        else (tr("Paused"), "attention")
-        if serving
-        else (tr("Off"), "error")
-    )
-    drafts.append((Page.KOREADER, None, tr("KOReader"), "koreader", word, word, tone))
-    return [
-        NavEntry(place, page, status, name, icon, note, tone, said, is_child=status is not None)
-        for place, (page, status, name, icon, note, said, tone) in enumerate(drafts)
-    ]
+    return [everything, *shelves]
+
+
+def _hardcover_entry(attention: int) -> NavEntry:
+    said = tr("%n need attention", attention) if attention else ""
+    note = number(attention) if attention else ""
+    return NavEntry(0, Page.HARDCOVER, None, tr("Hardcover"), "hardcover", note, "attention", said)
+
+
+def _koreader_entry(*, serving: bool, accepting: bool) -> NavEntry:
+    if not serving:
+        note, tone = tr("Off"), "error"
+    elif accepting:
+        note, tone = tr("On"), "ok"
+    else:
+        note, tone = tr("Paused"), "attention"
+    return NavEntry(0, Page.KOREADER, None, tr("KOReader"), "koreader", note, tone, note)
 
 
 def _count(count: int) -> tuple[str, str, str]:
-    return (number(count) if count else "", tr("%n book(s)", count), "muted")
+    """Note, its tone, and the note as it is said."""
+    return (number(count) if count else "", "muted", tr("%n book(s)", count))
 
 
 def _describe(entry: NavEntry) -> str:
@@ -137,7 +154,7 @@ class NavDelegate(QStyledItemDelegate):
             painter, QStyle.visualRect(direction, row, mark), entry.icon, "accent" if is_current else "muted"
         )
         paint_text(painter, QStyle.visualRect(direction, row, words), entry.word, font, direction=direction)
-        if entry.note and entry.page is Page.HARDCOVER:
+        if entry.note and entry.page in _PILLS:
             _paint_pill(painter, QStyle.visualRect(direction, row, note))
         paint_text(
             painter,

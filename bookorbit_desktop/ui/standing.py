@@ -23,6 +23,8 @@ class Standing:
     devices: int = 0
     last_push: datetime | None = None
     quota: Quota = field(default_factory=Quota)
+    inbox: int = 0
+    """Files that could not be read."""
 
     @property
     def pending(self) -> int:

@@ -54,6 +54,8 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $sunken; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="quiet"]:disabled { color: $muted; }
+QPushButton[kind="number"] { border-radius: 8px; padding: 0; text-align: left; }
+QPushButton[kind="number"]:focus { border: 2px solid $accent; }
 QPushButton[kind="date"] { text-align: left; }
 QPushButton[kind="status"] {
   background: transparent; border: 1px solid transparent; color: $muted; font-size: ${detail}pt;

@@ -114,11 +114,19 @@ def test_files_dropped_anywhere_join_the_library(ui: Ui, tmp_path: Path) -> None
     )
     ui.until(lambda: [row.title for row in window.pages.library.model.rows] == ["The Clocks"])
 
-    assert window.pages.currentWidget() is window.pages.library
+    assert window.pages.currentWidget() is window.pages.koreader
+    assert "1 added" in window.message_bar.text
 
 
 @pytest.mark.parametrize(
-    ("key", "page"), [(Qt.Key.Key_2, "hardcover"), (Qt.Key.Key_3, "log"), (Qt.Key.Key_4, "koreader")]
+    ("key", "page"),
+    [
+        (Qt.Key.Key_2, "inbox"),
+        (Qt.Key.Key_3, "library"),
+        (Qt.Key.Key_4, "hardcover"),
+        (Qt.Key.Key_5, "log"),
+        (Qt.Key.Key_6, "koreader"),
+    ],
 )
 def test_control_and_a_digit_lead_to_a_page(ui: Ui, key: Qt.Key, page: str) -> None:
     window = shown(ui)

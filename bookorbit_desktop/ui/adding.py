@@ -1,0 +1,56 @@
+"""Adding books and looking for changes, from wherever the person is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+
+
+class AddBooks(QObject):
+    """What Ctrl+O, F5, drops and the buttons of pages do."""
+
+    said = Signal(str, object)
+    """What came of it, for the message bar: text and Tone."""
+
+    def __init__(self, context: UiContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def choose_folder(self) -> None:
+        """Let the person choose a folder to add."""
+        dialog = QFileDialog(self._window, tr("Choose a folder with books"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add_paths)
+        dialog.open()
+
+    def add_paths(self, paths: Sequence[str]) -> None:
+        """Add folders or files and scan them."""
+        self._context.tasks.start(self._scan(list(paths)))
+
+    def rescan(self) -> None:
+        """Look for what changed in all folders."""
+        self._context.tasks.start(self._scan([]))
+
+    async def _scan(self, paths: list[str]) -> None:
+        library = self._context.services.library
+        work = library.add_and_scan(paths) if paths else library.rescan()
+        summary = await self._context.tasks.network(work)
+        is_fine = not (summary.problems or summary.unreachable)
+        self.said.emit(scan_words(summary), Tone.OK if is_fine else Tone.ATTENTION)
+
+
+def scan_words(summary: ScanSummary) -> str:
+    """What came of a scan, in sentences."""
+    words = [summary.in_words()]
+    if summary.problems:
+        words.append(tr("%n file(s) could not be read; the Inbox says why.", summary.problems))
+    if summary.unreachable:
+        words.append(tr("Not reachable: {0}.").format(", ".join(summary.unreachable)))
+    return " ".join(words)
