@@ -28,6 +28,7 @@ from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.undo import UndoService
+from bookorbit_desktop.services.write_turn import WriteTurn
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
@@ -81,6 +82,7 @@ def open_services(
     account = HardcoverAccountService(
         hardcover or hardcover_from_environment(), secrets, preferences, events, connect
     )
+    turn = WriteTurn()
     store = SyncStore(database, books, records, JournalRepository(database), preferences, events)
     return Services(
         data_dir=data_dir,
@@ -94,9 +96,9 @@ def open_services(
         account=AccountService(database, settings, secrets),
         logins=LoginWatch(clock, events),
         hardcover_account=account,
-        sync=SyncService(store, account, preferences, clock, events),
-        matches=MatchService(store, account),
-        undo=UndoService(store, account, clock),
+        sync=SyncService(store, account, preferences, clock, events, turn),
+        matches=MatchService(store, account, turn),
+        undo=UndoService(store, account, clock, turn),
         shelf_import=ShelfImportService(
             database, books, readings, records, account, preferences, clock, events
         ),

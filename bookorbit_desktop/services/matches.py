@@ -16,6 +16,7 @@ from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.write_turn import WriteTurn
 
 PICK_HITS = 12
 
@@ -39,8 +40,9 @@ class Removal:
 class MatchService:
     """Edits matches. Nothing is sent to Hardcover here except a removal that was asked for."""
 
-    def __init__(self, store: SyncStore, account: HardcoverAccountService) -> None:
+    def __init__(self, store: SyncStore, account: HardcoverAccountService, turn: WriteTurn) -> None:
         self._store = store
+        self._turn = turn
         self._account = account
 
     async def search(self, query: str) -> list[CatalogueBook]:
@@ -129,15 +131,16 @@ class MatchService:
         ]
         shelf = Shelf(self._account.client())
         removed = []
-        for book_id, one in placed.items():
-            if one.base.created_by_us and one.base.entry is not None:
-                problem = await _remove(shelf, one.base.entry.id)
-                if problem:
-                    kept.append(f"“{one.match.title}” is still on Hardcover: {problem}")
-                else:
-                    removed.append(book_id)
-        # What was acknowledged is gone with the entry: included again, the book is added anew.
-        await self._change(removed, lambda now: replace(now, base=Base()))
+        async with self._turn:
+            for book_id, one in placed.items():
+                if one.base.created_by_us and one.base.entry is not None:
+                    problem = await _remove(shelf, one.base.entry.id)
+                    if problem:
+                        kept.append(f"“{one.match.title}” is still on Hardcover: {problem}")
+                    else:
+                        removed.append(book_id)
+            # What was acknowledged is gone with the entry: included again, the book is added anew.
+            await self._change(removed, lambda now: replace(now, base=Base()))
         return Removal(len(removed), tuple(kept))
 
     async def _change(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:

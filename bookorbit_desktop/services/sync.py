@@ -25,6 +25,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.sync_task import BookTask
+from bookorbit_desktop.services.write_turn import WriteTurn
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +48,10 @@ class SyncService:
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
+        turn: WriteTurn,
     ) -> None:
         self._store = store
+        self._turn = turn
         self._account = account
         self._preferences = preferences
         self._clock = clock
@@ -121,6 +124,12 @@ class SyncService:
         await self._account.close()
 
     async def _run(self, *, dry_run: bool, book_ids: frozenset[int] | None, by_person: bool) -> SyncSummary:
+        async with self._turn:
+            return await self._run_alone(dry_run=dry_run, book_ids=book_ids, by_person=by_person)
+
+    async def _run_alone(
+        self, *, dry_run: bool, book_ids: frozenset[int] | None, by_person: bool
+    ) -> SyncSummary:
         client = self._account.client()
         before = client.spent
         client.on_wait = self._say_waiting

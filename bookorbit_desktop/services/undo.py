@@ -16,6 +16,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.write_turn import WriteTurn
 
 MOST_ROUNDS = 5
 """Looks at one entry: putting back a status may make Hardcover open a read, which then is taken away."""
@@ -33,8 +34,11 @@ class UndoSummary:
 class UndoService:
     """Undoes one run at a time; what a quit interrupted goes on with `resume`."""
 
-    def __init__(self, store: SyncStore, account: HardcoverAccountService, clock: Clock) -> None:
+    def __init__(
+        self, store: SyncStore, account: HardcoverAccountService, clock: Clock, turn: WriteTurn
+    ) -> None:
         self._store = store
+        self._turn = turn
         self._account = account
         self._now = clock.now
 
@@ -44,10 +48,17 @@ class UndoService:
         run = run_id if run_id is not None else await asyncio.to_thread(self._store.latest_journal_run)
         if run is None or not await self._store.want_undo(run):
             raise NotFound("There is nothing to undo: no sync has written anything that is not undone yet.")
-        return await self.resume()
+        async with self._turn:
+            # A sync that ran meanwhile may have added to the same run.
+            await self._store.want_undo(run)
+            return await self._carry_out()
 
     async def resume(self) -> UndoSummary:
         """Carry on with what is marked to be undone. Raises HardcoverError; the rest stays marked."""
+        async with self._turn:
+            return await self._carry_out()
+
+    async def _carry_out(self) -> UndoSummary:
         lines = await asyncio.to_thread(self._store.lines_to_undo)
         if not lines:
             return UndoSummary(0, ())

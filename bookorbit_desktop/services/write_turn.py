@@ -1,0 +1,28 @@
+"""One writer to Hardcover at a time."""
+
+import asyncio
+from types import TracebackType
+
+
+class WriteTurn:
+    """What writes to Hardcover does so inside `async with`: syncs, undos and removals wait for one another.
+
+    Otherwise an undo would put back what a sync beside it is about to write again. Whoever came first goes first.
+    All must be on one loop. It cannot be entered twice by one task.
+    """
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody writes just now."""
+        return self._lock.locked()
+
+    async def __aenter__(self) -> None:
+        await self._lock.acquire()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lock.release()
