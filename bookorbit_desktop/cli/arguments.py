@@ -114,6 +114,7 @@ def _add_hardcover(commands: _Commands) -> None:
     action.add_argument("--check", action="store_true")
     sync = commands.add_parser("sync", help="send what is pending to Hardcover")
     sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    sync.add_argument("--all", action="store_true", help="compare every book anew, also what is in sync")
     sync.add_argument("--json", action="store_true")
     log = commands.add_parser("log", help="what was sent, what was not, and why")
     log.add_argument("--limit", type=_positive, default=50, metavar="N")

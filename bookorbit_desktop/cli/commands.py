@@ -163,7 +163,7 @@ async def _token(services: Services, arguments: argparse.Namespace, console: Con
 
 
 async def _sync(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    summary = await services.sync.run(dry_run=arguments.dry_run)
+    summary = await services.sync.run(dry_run=arguments.dry_run, thorough=arguments.all)
     if arguments.json:
         console.dump(_summary_document(summary))
     else:

@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import threading
-from dataclasses import replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from typing import Any
 
 from bookorbit_desktop.domain.catalogue import Account, Quota, Spent
 from bookorbit_desktop.domain.errors import HardcoverError, MissingScope, TokenRejected
@@ -38,6 +40,17 @@ _COUNTED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a run was asked for."""
+
+    dry_run: bool
+    book_ids: frozenset[int] | None
+    by_person: bool
+    thorough: bool
+    confirms: bool
+
+
 class SyncService:
     """Runs one sync at a time on the network loop; the same one started twice is joined, another one waits."""
 
@@ -58,7 +71,7 @@ class SyncService:
         self._events = events
         self._cancelled = threading.Event()
         self._running: asyncio.Task[SyncSummary] | None = None
-        self._wants: tuple[bool, frozenset[int] | None] = (False, None)
+        self._wants: tuple[object, ...] = ()
         self._progress: SyncProgress | None = None
         events.subscribe(self._keep_states_in_step)
 
@@ -93,27 +106,51 @@ class SyncService:
         self._cancelled.set()
 
     async def run(
-        self, *, dry_run: bool = False, book_ids: frozenset[int] | None = None, by_person: bool = True
+        self,
+        *,
+        dry_run: bool = False,
+        book_ids: frozenset[int] | None = None,
+        by_person: bool = True,
+        thorough: bool = False,
+        confirms: bool | None = None,
     ) -> SyncSummary:
         """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
 
         A run that could not go on ends with SyncEnd.STOPPED and says why. Raises HardcoverError when it could not
-        even begin. `by_person`: books without a match are looked for again, and this counts as consent.
+        even begin. `by_person`: books without a match are looked for again. `thorough`: every entry is looked at
+        anew, whatever is known of it. `confirms`: automatic sync may begin after this; unless said otherwise it
+        may when a person sends every book, and not when they send chosen ones.
         """
+        if confirms is None:
+            confirms = by_person and book_ids is None
+        order = _Order(
+            dry_run=dry_run,
+            book_ids=book_ids,
+            by_person=by_person,
+            thorough=thorough,
+            confirms=confirms and not dry_run,
+        )
+        return await self._one_at_a_time((dry_run, book_ids, thorough), lambda: self._run(order))
+
+    async def _one_at_a_time(
+        self, wants: tuple[object, ...], work: Callable[[], Coroutine[Any, Any, SyncSummary]]
+    ) -> SyncSummary:
         while self._running is not None and not self._running.done():
-            if self._wants == (dry_run, book_ids):
+            if self._wants == wants:
                 return await asyncio.shield(self._running)
             await asyncio.wait([self._running])
         self._cancelled.clear()
-        self._wants = (dry_run, book_ids)
-        self._running = asyncio.create_task(
-            self._run(dry_run=dry_run, book_ids=book_ids, by_person=by_person)
-        )
+        self._wants = wants
+        self._running = asyncio.create_task(self._in_turn(work))
         try:
             return await asyncio.shield(self._running)
         except asyncio.CancelledError:
             self.cancel()
             raise
+
+    async def _in_turn(self, work: Callable[[], Coroutine[Any, Any, SyncSummary]]) -> SyncSummary:
+        async with self._turn:
+            return await work()
 
     async def close(self) -> None:
         """Cancel a run under way, wait until its current request is stored, and let go of the connections."""
@@ -123,13 +160,7 @@ class SyncService:
             self._running.cancel()
         await self._account.close()
 
-    async def _run(self, *, dry_run: bool, book_ids: frozenset[int] | None, by_person: bool) -> SyncSummary:
-        async with self._turn:
-            return await self._run_alone(dry_run=dry_run, book_ids=book_ids, by_person=by_person)
-
-    async def _run_alone(
-        self, *, dry_run: bool, book_ids: frozenset[int] | None, by_person: bool
-    ) -> SyncSummary:
+    async def _run(self, order: _Order) -> SyncSummary:
         client = self._account.client()
         before = client.spent
         client.on_wait = self._say_waiting
@@ -137,16 +168,16 @@ class SyncService:
         self._tell(SyncProgress(run_id, "starting", 0, 0))
         try:
             account = await self._identify()
-            if by_person and not dry_run:
+            if order.confirms:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
-            tasks = await asyncio.to_thread(lambda: self._store.tasks(book_ids))
-            if not by_person:
+            tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
+            if not order.by_person:
                 tasks = [task for task in tasks if task.may_run(self._clock.now())]
-            return await self._carry_out(
-                client, account, tasks, run_id, before, dry_run=dry_run, by_person=by_person
-            )
+            return await self._carry_out(client, account, tasks, run_id, before, order)
         except HardcoverError as error:
-            stopped = SyncSummary(run_id, SyncEnd.STOPPED, str(error), dry_run, items=(), units=0, requests=0)
+            stopped = SyncSummary(
+                run_id, SyncEnd.STOPPED, str(error), order.dry_run, items=(), units=0, requests=0
+            )
             self._events.emit(SyncFinished(stopped))
             raise
         finally:
@@ -172,9 +203,7 @@ class SyncService:
         tasks: list[BookTask],
         run_id: int,
         before: Spent,
-        *,
-        dry_run: bool,
-        by_person: bool,
+        order: _Order,
     ) -> SyncSummary:
         items: dict[int, SyncItem] = {}
         self._tell(SyncProgress(run_id, "matching", 0, len(tasks)))
@@ -192,11 +221,12 @@ class SyncService:
             is_cancelled=self._cancelled.is_set,
             report=report,
             stage=self._say_stage,
-            dry_run=dry_run,
+            dry_run=order.dry_run,
+            thorough=order.thorough,
         )
         end, message = SyncEnd.COMPLETED, ""
         try:
-            await engine.run(tasks, retry_unmatched=by_person)
+            await engine.run(tasks, retry_unmatched=order.by_person)
         except Cancelled:
             end, message = SyncEnd.CANCELLED, "Cancelled. What was not sent yet stays pending."
         except HardcoverError as error:
@@ -210,7 +240,7 @@ class SyncService:
             run_id=run_id,
             end=end,
             message=message,
-            dry_run=dry_run,
+            dry_run=order.dry_run,
             items=ordered,
             units=spent.units - before.units,
             requests=spent.requests - before.requests,

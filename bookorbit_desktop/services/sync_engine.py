@@ -52,6 +52,7 @@ class SyncEngine:
         report: Callable[[SyncItem], None],
         stage: Callable[[str, str], None],
         dry_run: bool,
+        thorough: bool = False,
     ) -> None:
         self._client = client
         self._account = account
@@ -64,6 +65,7 @@ class SyncEngine:
         self._report = report
         self._stage = stage
         self._dry_run = dry_run
+        self._thorough = thorough
 
     @property
     def spent(self) -> Spent:
@@ -105,7 +107,8 @@ class SyncEngine:
         assert task.target is not None
         base = task.record.base
         return (
-            base.awaiting
+            self._thorough
+            or base.awaiting
             or base.intent is None
             or bool(plan(task.intent, task.target, base, base.entry).writes)
         )
@@ -123,7 +126,7 @@ class SyncEngine:
     async def _look(self, tasks: Sequence[BookTask]) -> dict[int, ShelfEntry]:
         """The entries of these books as Hardcover shows them; what was looked at lately is not asked again."""
         now = self._now()
-        stale = [task for task in tasks if task.record.failures or not is_fresh(task.record.base, now)]
+        stale = [task for task in tasks if self._is_stale(task, now)]
         entries = {
             task.record.base.entry.book_id: task.record.base.entry for task in tasks if task.record.base.entry
         }
@@ -142,6 +145,9 @@ class SyncEngine:
             pages = {**base.edition_pages, **pages}
             task.record = replace(task.record, base=replace(base, edition_pages=pages, looked_at=now))
         return entries | found
+
+    def _is_stale(self, task: BookTask, now: datetime) -> bool:
+        return self._thorough or bool(task.record.failures) or not is_fresh(task.record.base, now)
 
     async def _edition_pages(
         self, tasks: Sequence[BookTask], entries: dict[int, ShelfEntry]

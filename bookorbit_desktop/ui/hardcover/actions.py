@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.hardcover.action_bar import ICON
 from bookorbit_desktop.ui.translation import tr
@@ -20,9 +20,9 @@ class CandidateActions(QObject):
     exclude_wanted = Signal()
     include_wanted = Signal()
 
-    def __init__(self, parent: QWidget, preferences: Preferences) -> None:
+    def __init__(self, parent: QWidget, account: HardcoverAccountService) -> None:
         super().__init__(parent)
-        self._preferences = preferences
+        self._account = account
         self._rows: Sequence[BookRow] = ()
         self.pick = self._action(tr("Pick…"), "link", tr("Choose the book on Hardcover yourself."))
         self.rematch = self._action(
@@ -88,8 +88,8 @@ class CandidateActions(QObject):
     def _no_sync(self) -> str:
         if self._all_excluded:
             return tr("Include it first.")
-        if not self._preferences.current.hardcover_confirmed:
-            return tr("Press “Sync now” for your first sync; it shows what would be sent.")
+        if not self._account.has_token:
+            return tr("Connect your Hardcover account first.")
         return ""
 
     def _exclude_or_include(self) -> None:

@@ -65,7 +65,7 @@ class HardcoverPage(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(CandidateDelegate(context.covers, self.view))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.book_actions = CandidateActions(self, context.services.preferences)
+        self.book_actions = CandidateActions(self, context.services.hardcover_account)
         self._decisions = MatchDecisions(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._parts = QStackedWidget()

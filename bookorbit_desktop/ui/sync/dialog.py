@@ -30,6 +30,8 @@ class SyncDialog(QDialog):
         self._context = context
         self._run: asyncio.Task[None] | None = None
         self._looking = False
+        self._chosen: frozenset[int] | None = None
+        self._thorough = False
         self._summary: SyncSummary | None = None
         self.setWindowTitle(tr("Sync to Hardcover"))
         self.setModal(False)
@@ -44,11 +46,14 @@ class SyncDialog(QDialog):
         self.retry = button(tr("Retry failed"))
         self.undo = button(tr("Undo this sync"))
         self.fix = button(tr("Show books without a match"))
+        self.again = button(tr("Sync everything again"))
+        self.again.setToolTip(tr("Compare every book with Hardcover anew, also what is in sync."))
         self.close_button = button(tr("Close"))
         self._choices = (
             self.undo,
             self.fix,
             self.retry,
+            self.again,
             self.background,
             self.cancel,
             self.send,
@@ -63,11 +68,15 @@ class SyncDialog(QDialog):
         """Whether a run that this dialog started is under way."""
         return self._run is not None and not self._run.done()
 
-    def begin(self, book_ids: frozenset[int] | None = None) -> None:
-        """Start a sync of some books, or of all with a preview if it is the first; a run under way shows again."""
+    def begin(self, book_ids: frozenset[int] | None = None, *, thorough: bool = False) -> None:
+        """Start a sync of some books, or of all; a run under way shows again.
+
+        Until the first one was confirmed there is a preview. `thorough`: every entry is compared anew.
+        """
         self._bring_up()
         if self.is_running:
             return
+        self._chosen, self._thorough = book_ids, thorough
         if self._context.services.preferences.current.hardcover_confirmed:
             self._start(book_ids)
         else:
@@ -90,7 +99,9 @@ class SyncDialog(QDialog):
         self._looking = True
         self._show_running(tr("Looking up your books. Nothing is sent yet."))
         try:
-            summary = await self._context.tasks.network(self._context.services.sync.run(dry_run=True))
+            summary = await self._context.tasks.network(
+                self._context.services.sync.run(dry_run=True, book_ids=self._chosen, thorough=self._thorough)
+            )
         except BookOrbitError as error:
             self._show_error(str(error))
             return
@@ -108,7 +119,12 @@ class SyncDialog(QDialog):
     async def _send(self, book_ids: frozenset[int] | None) -> None:
         self._show_running(tr("Asking Hardcover…"))
         try:
-            summary = await self._context.tasks.network(self._context.services.sync.run(book_ids=book_ids))
+            # To leave books out of everything is still the first sync; to choose some is not.
+            summary = await self._context.tasks.network(
+                self._context.services.sync.run(
+                    book_ids=book_ids, thorough=self._thorough, confirms=self._chosen is None
+                )
+            )
         except BookOrbitError as error:
             self._show_error(str(error))
             return
@@ -136,7 +152,8 @@ class SyncDialog(QDialog):
         self._run = self._context.tasks.start(self._send(book_ids))
 
     def _confirm(self) -> None:
-        self._start(None if self.preview.is_complete else self.preview.model.ticked)
+        whole = self._chosen is None and self.preview.is_complete
+        self._start(None if whole else self.preview.model.ticked)
 
     def _cancel(self) -> None:
         if not self.is_running:
@@ -216,6 +233,8 @@ class SyncDialog(QDialog):
             steps.insert(0, self.fix)
         if summary.count(ItemOutcome.SENT) and not summary.dry_run:
             steps.insert(0, self.undo)
+        elif self._chosen is None and not self._thorough:
+            steps.insert(0, self.again)
         self._offer(*steps)
         self._hint.setText("")
         self.close_button.setFocus()
@@ -252,6 +271,7 @@ class SyncDialog(QDialog):
         self.cancel.clicked.connect(self._cancel)
         self.background.clicked.connect(self.close)
         self.retry.clicked.connect(self._retry)
+        self.again.clicked.connect(lambda: self.begin(thorough=True))
         self.undo.clicked.connect(self._ask_undo)
         self.fix.clicked.connect(self._show_unmatched)
         self.close_button.clicked.connect(self.close)
