@@ -101,6 +101,9 @@ def _add_reading(commands: _Commands) -> None:
         action="store_true",
         help="read lines of BOOK_ID STATUS [rating=R] [started=D] [finished=D], all or none",
     )
+    reread = commands.add_parser("reread", help="open a new read of finished books")
+    reread.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    reread.add_argument("--decline", action="store_true", help="these books are not being read again")
     link = commands.add_parser("link", help="say which book a document of your device is")
     link.add_argument("digest", type=_text, metavar="DIGEST")
     link.add_argument("book_id", type=int, metavar="BOOK_ID")

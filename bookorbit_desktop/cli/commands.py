@@ -110,6 +110,16 @@ async def _status(services: Services, arguments: argparse.Namespace, console: Co
     return 0
 
 
+async def _reread(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    reading = services.reading
+    if arguments.decline:
+        await asyncio.to_thread(reading.decline_rereading, arguments.book_ids)
+        return 0
+    await asyncio.to_thread(reading.start_rereading, arguments.book_ids)
+    console.say("A new read is open. The earlier ones stay as they are.")
+    return 0
+
+
 async def _link(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     book = await asyncio.to_thread(services.library.book, arguments.book_id)
     await asyncio.to_thread(services.progress.link, arguments.digest, book.id)
@@ -224,6 +234,7 @@ COMMANDS: dict[str, Command] = {
     "export": _export,
     "list": _list,
     "status": _status,
+    "reread": _reread,
     "link": _link,
     "credentials": _credentials,
     "token": _token,

@@ -52,6 +52,8 @@ class BookRow:
     status: ReadingStatus
     set_by_hand: bool
     device_moved_on: bool
+    proposes_rereading: bool
+    """It is finished, and the device seems to read it again."""
     rating: float | None
     percentage: float | None
     last_read_at: datetime | None

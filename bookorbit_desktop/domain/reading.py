@@ -4,11 +4,12 @@ Source: DECISIONS.md, "Reading". Reads are records: a finished one is closed and
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.numbers import clamp_fraction
+from bookorbit_desktop.domain.rereading import RereadingSessions, notice_push
 
 FINISHED_AT_CHOICES = (0.95, 0.98, 0.99, 1.0)
 FINISHED_AT_DEFAULT = 0.98
@@ -65,6 +66,13 @@ class ReadingState:
     """0..1, where the newest push stood; None before the first."""
     reads: tuple[Read, ...] = ()
     """Oldest first."""
+    again: RereadingSessions | None = None
+    """What speaks for a re-read of a finished book; None while nothing does."""
+
+    @property
+    def proposes_rereading(self) -> bool:
+        """Whether to ask the person if a finished book is being read again."""
+        return self.status.is_finished and self.again is not None and self.again.is_proposed
 
     @property
     def open_read(self) -> Read | None:
@@ -79,6 +87,43 @@ class ReadingState:
         return self.reads[-1] if self.reads else None
 
 
+def notice_session(state: ReadingState, percentage: float, at: datetime) -> ReadingState:
+    """Count a push towards the proposal of a re-read. `percentage` is what the device sent."""
+    if not state.status.is_finished:
+        return state
+    return replace(state, again=notice_push(state.again, clamp_fraction(percentage), at))
+
+
+def start_rereading(
+    state: ReadingState, started_on: date, newest_on: date, finished_at: float = FINISHED_AT_DEFAULT
+) -> ReadingState:
+    """Open a new read of a book, at the person's word; earlier reads stay closed as they are.
+
+    `newest_on` is the day of the newest push: where a proposed re-read has come to the end by then, it is closed.
+    """
+    if state.open_read is not None:
+        raise InvalidInput("This book is being read already. Mark it Read first.")
+    proposed = state.proposes_rereading
+    opened = replace(
+        state,
+        status=ReadingStatus.REREADING,
+        set_by_hand=False,
+        device_moved_on=False,
+        again=None,
+        reads=(*state.reads, Read(started_on)),
+    )
+    if not proposed or not state.percentage:
+        return opened
+    return _advance(opened, state.percentage, newest_on, finished_at)
+
+
+def decline_rereading(state: ReadingState) -> ReadingState:
+    """Take the proposal back: the person only looked something up."""
+    if state.again is None:
+        return state
+    return replace(state, device_moved_on=False, again=replace(state.again, declined=True))
+
+
 def receive_percentage(
     state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
 ) -> ReadingState:
@@ -91,6 +136,8 @@ def receive_percentage(
     if fraction <= 0:
         return state
     followed = replace(state, percentage=fraction)
+    if _repeats_the_end(state, fraction):
+        return state
     if state.status.is_finished or not _device_decides(state):
         moved_on = state.device_moved_on or _device_moved_on(state, fraction, finished_at)
         return replace(followed, device_moved_on=moved_on)
@@ -102,7 +149,7 @@ def follow_device(state: ReadingState, today: date, finished_at: float = FINISHE
 
     A finished book stays Read, unless the device has moved on in it: then a re-read begins.
     """
-    automatic = replace(state, set_by_hand=False, device_moved_on=False)
+    automatic = replace(state, set_by_hand=False, device_moved_on=False, again=None)
     if state.status.is_finished:
         if state.device_moved_on and state.percentage is not None:
             again = replace(automatic, status=ReadingStatus.REREADING, reads=(*state.reads, Read(today)))
@@ -111,6 +158,12 @@ def follow_device(state: ReadingState, today: date, finished_at: float = FINISHE
     if not state.percentage:
         return automatic
     return _advance(automatic, state.percentage, today, finished_at)
+
+
+def _repeats_the_end(state: ReadingState, fraction: float) -> bool:
+    """A re-read has just begun and the device still shows where the last one ended."""
+    read = state.open_read
+    return read is not None and len(state.reads) > 1 and not read.percentage and fraction == state.percentage
 
 
 def _device_decides(state: ReadingState) -> bool:
@@ -171,6 +224,7 @@ def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> Readi
         status=change.status,
         set_by_hand=True,
         device_moved_on=False,
+        again=None,
         reads=_reads_for(state, change.status, today),
     )
     return _with_dates(changed, change, today)

@@ -111,6 +111,10 @@ def _rule(book: Book) -> Link:
         text = f"{word}, set by KOReader's progress."
     else:
         text = f"{word}."
+    if reading.proposes_rereading:
+        text += (
+            " Your device reads on in it: open the book to start a re-reading. Until then nothing is sent."
+        )
     if intent_from(reading, None, None) is None:
         return Link("Status", text, "Give it a status other than Unread.")
     return Link("Status", text)

@@ -45,6 +45,7 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
         "isbn10": next((form for isbn in isbns if (form := to_isbn10(isbn))), None),
         "status": book.reading.status.value,
         "status_set_by_hand": book.reading.set_by_hand,
+        "rereading_proposed": book.reading.proposes_rereading,
         "rating": book.reading.rating,
         "percentage": book.reading.percentage,
         "last_read_at": None if book.last_read_at is None else iso_time(book.last_read_at),

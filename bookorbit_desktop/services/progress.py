@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ProgressReceived, ReadingEdited
 from bookorbit_desktop.domain.progress import Device, Document, Position, Push
-from bookorbit_desktop.domain.reading import receive_percentage
+from bookorbit_desktop.domain.reading import notice_session, receive_percentage
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
@@ -92,13 +92,14 @@ class ProgressService:
     def _apply(self, book_id: int, percentage: float, at: float, device: str) -> bool:
         before = self._readings.get(book_id)
         settings = self._preferences.current
-        day = local_day(datetime.fromtimestamp(at, UTC))
-        after = receive_percentage(before, percentage, day, settings.finished_at)
+        moment = datetime.fromtimestamp(at, UTC)
+        noticed = notice_session(before, percentage, moment)
+        after = receive_percentage(noticed, percentage, local_day(moment), settings.finished_at)
         if after == before:
             self._readings.touch(book_id, at, device)
         else:
             self._readings.put(book_id, before, after, read_at=at, device=device)
-        return after.status != before.status
+        return after.status != before.status or after.proposes_rereading != before.proposes_rereading
 
     def _link(self, digest: str, book_id: int, now: float) -> None:
         position = self._pushes.position(digest)

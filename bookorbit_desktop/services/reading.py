@@ -1,11 +1,19 @@
 """What a person decides about their books: status, rating, dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
-from bookorbit_desktop.domain.reading import ReadingState, StatusChange, follow_device, rate, set_by_hand
-from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.domain.reading import (
+    ReadingState,
+    StatusChange,
+    decline_rereading,
+    follow_device,
+    rate,
+    set_by_hand,
+    start_rereading,
+)
+from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.books import BookRepository
@@ -54,6 +62,19 @@ class ReadingService:
         self._database.write(lambda: self._follow_all(book_ids))
         self._tell(book_ids)
 
+    def start_rereading(self, book_ids: Sequence[int]) -> None:
+        """Open a new read of finished books; a proposed one began with its first session.
+
+        Raises NotFound, and InvalidInput for a book that is being read already; then nothing was changed.
+        """
+        self._database.write(lambda: self._start_all(book_ids))
+        self._tell(book_ids)
+
+    def decline_rereading(self, book_ids: Sequence[int]) -> None:
+        """These books are not being read again: do not ask for now."""
+        self._database.write(lambda: self._change_all(book_ids, decline_rereading))
+        self._tell(book_ids)
+
     def _set_all(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
         today = self._clock.today()
         for book_id, change in changes:
@@ -61,15 +82,27 @@ class ReadingService:
             self._readings.put(book_id, before, set_by_hand(before, change, today))
 
     def _rate_all(self, book_ids: Sequence[int], rating: float | None) -> None:
-        for book_id in book_ids:
-            before = self._current(book_id)
-            self._readings.put(book_id, before, rate(before, rating))
+        self._change_all(book_ids, lambda state: rate(state, rating))
 
     def _follow_all(self, book_ids: Sequence[int]) -> None:
-        finished_at = self._preferences.current.finished_at
+        today, finished_at = self._clock.today(), self._preferences.current.finished_at
+        self._change_all(book_ids, lambda state: follow_device(state, today, finished_at))
+
+    def _start_all(self, book_ids: Sequence[int]) -> None:
+        today, finished_at = self._clock.today(), self._preferences.current.finished_at
+
+        def start(state: ReadingState) -> ReadingState:
+            if state.again is None or not state.proposes_rereading:
+                return start_rereading(state, today, today, finished_at)
+            since, newest = local_day(state.again.since), local_day(state.again.newest)
+            return start_rereading(state, since, newest, finished_at)
+
+        self._change_all(book_ids, start)
+
+    def _change_all(self, book_ids: Sequence[int], change: Callable[[ReadingState], ReadingState]) -> None:
         for book_id in book_ids:
             before = self._current(book_id)
-            self._readings.put(book_id, before, follow_device(before, self._clock.today(), finished_at))
+            self._readings.put(book_id, before, change(before))
 
     def _current(self, book_id: int) -> ReadingState:
         if not self._books.exists(book_id):

@@ -8,6 +8,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.rereading import PROPOSED_AFTER_SESSIONS
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.database import Database
 
@@ -31,9 +32,12 @@ _ORDER = {
     BookSort.LAST_READ: "r.last_read_at IS NULL, r.last_read_at DESC, b.id",
     BookSort.PROGRESS: "r.percentage IS NULL, r.percentage DESC, b.id",
 }
-_SELECT = """
+_SELECT = f"""
 SELECT b.id, b.title AS title, b.authors, b.series, b.series_index, COALESCE(r.status, 'unread') AS status,
-COALESCE(r.set_by_hand, 0) AS set_by_hand, COALESCE(r.device_moved_on, 0) AS device_moved_on, r.rating, r.percentage,
+COALESCE(r.set_by_hand, 0) AS set_by_hand, COALESCE(r.device_moved_on, 0) AS device_moved_on,
+COALESCE(r.status IN ('read', 'skimmed') AND r.again_sessions >= {PROPOSED_AFTER_SESSIONS}
+AND NOT r.again_declined, 0) AS again,
+r.rating, r.percentage,
 r.last_read_at, COALESCE(r.last_device, '') AS last_device,
 CASE WHEN COALESCE(r.status, 'unread') = 'unread' THEN 'not_eligible' ELSE COALESCE(h.state, 'pending') END AS state,
 COALESCE(h.reason, '') AS reason, b.added_at,
@@ -101,6 +105,7 @@ def _row(
     status: str,
     set_by_hand: int,
     device_moved_on: int,
+    proposes_rereading: int,
     rating: float | None,
     percentage: float | None,
     last_read_at: float | None,
@@ -122,6 +127,7 @@ def _row(
         status=ReadingStatus(status),
         set_by_hand=bool(set_by_hand),
         device_moved_on=bool(device_moved_on),
+        proposes_rereading=bool(proposes_rereading),
         rating=rating,
         percentage=percentage,
         last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),

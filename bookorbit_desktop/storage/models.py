@@ -154,6 +154,10 @@ class Reading(Table):
     percentage = FloatField(null=True)
     last_read_at = FloatField(null=True)
     last_device = TextField(default="")
+    again_since = FloatField(null=True)
+    again_newest = FloatField(null=True)
+    again_sessions = IntegerField(default=0)
+    again_declined = BooleanField(default=False)
 
 
 class ReadRecord(Table):

@@ -3,22 +3,27 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.rereading import RereadingSessions
 from bookorbit_desktop.storage.database import Database
 
 _SELECT = """
 SELECT g.status, g.set_by_hand, g.device_moved_on, g.rating, g.percentage,
+g.again_since, g.again_newest, g.again_sessions, g.again_declined,
 r.id, r.started_on, r.finished_on, r.percentage, r.finished
 FROM reading g LEFT JOIN read_record r ON r.book_id = g.book_id WHERE g.book_id = ? ORDER BY r.id
 """
 _UPSERT_STATE = """
 INSERT INTO reading
-(book_id, status, set_by_hand, device_moved_on, rating, percentage, last_read_at, last_device)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+(book_id, status, set_by_hand, device_moved_on, rating, percentage,
+again_since, again_newest, again_sessions, again_declined, last_read_at, last_device)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (book_id) DO UPDATE SET status = excluded.status, set_by_hand = excluded.set_by_hand,
 device_moved_on = excluded.device_moved_on, rating = excluded.rating, percentage = excluded.percentage,
+again_since = excluded.again_since, again_newest = excluded.again_newest,
+again_sessions = excluded.again_sessions, again_declined = excluded.again_declined,
 last_read_at = COALESCE(excluded.last_read_at, last_read_at),
 last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END
 """
@@ -42,10 +47,15 @@ class ReadingRepository:
         rows = self._database.connection().execute(_SELECT, (book_id,)).fetchall()
         if not rows:
             return ReadingState()
-        status, set_by_hand, moved_on, rating, percentage, *_ = rows[0]
-        reads = tuple(_read(*row[5:]) for row in rows if row[5] is not None)
+        status, set_by_hand, moved_on, rating, percentage, *again = rows[0][:9]
         return ReadingState(
-            ReadingStatus(status), bool(set_by_hand), bool(moved_on), rating, percentage, reads
+            ReadingStatus(status),
+            bool(set_by_hand),
+            bool(moved_on),
+            rating,
+            percentage,
+            tuple(_read(*row[9:]) for row in rows if row[9] is not None),
+            _again(*again),
         )
 
     def put(
@@ -64,7 +74,7 @@ class ReadingRepository:
         """
         connection = self._database.connection()
         state = (after.status, after.set_by_hand, after.device_moved_on, after.rating, after.percentage)
-        connection.execute(_UPSERT_STATE, (book_id, *state, read_at, device))
+        connection.execute(_UPSERT_STATE, (book_id, *state, *_again_row(after.again), read_at, device))
         if after.reads == before.reads:
             return after
         _delete_reads(connection, {read.id for read in before.reads} - {read.id for read in after.reads})
@@ -78,6 +88,22 @@ class ReadingRepository:
     def touch(self, book_id: int, at: float, device: str) -> None:
         """Note when a book was last read (seconds since 1970), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, book_id))
+
+
+def _again(
+    since: float | None, newest: float | None, sessions: int, declined: int
+) -> RereadingSessions | None:
+    if since is None or newest is None:
+        return None
+    return RereadingSessions(
+        datetime.fromtimestamp(since, UTC), datetime.fromtimestamp(newest, UTC), sessions, bool(declined)
+    )
+
+
+def _again_row(again: RereadingSessions | None) -> tuple[float | None, float | None, int, bool]:
+    if again is None:
+        return (None, None, 0, False)
+    return (again.since.timestamp(), again.newest.timestamp(), again.count, again.declined)
 
 
 def _read(

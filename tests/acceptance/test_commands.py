@@ -52,7 +52,7 @@ PROMISED = {
 
 ADDED = {
     "document": set[str](),
-    "book": {"status_set_by_hand", "last_read_at"},
+    "book": {"status_set_by_hand", "rereading_proposed", "last_read_at"},
     "read": {"finished"},
     "file": {"missing"},
     "hardcover": {"needs_review"},

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.painting import star_areas
 from tests.books import write_epub
+from tests.services import TestClock
 from tests.ui.harness import Ui, click
 
 
@@ -309,3 +310,30 @@ def test_the_device_that_moved_on_can_be_followed(ui: Ui) -> None:
     click(form.follow)
     ui.until(lambda: ui.services.library.book(book).reading.status is ReadingStatus.READING)
     ui.until(lambda: not form.follow.isVisible())
+
+
+def test_a_reread_that_is_proposed_can_be_started_or_declined(ui: Ui) -> None:
+    dune, emma = ui.book("Dune"), ui.book("Emma")
+    for book in (dune, emma):
+        ui.set_status(book, ReadingStatus.READ, finished_on=date(2020, 3, 14))
+        ui.push(book, 0.05, "Kobo")
+    assert isinstance(ui.services.clock, TestClock)
+    ui.services.clock.move(seconds=3600)
+    for book in (dune, emma):
+        ui.push(book, 0.11, "Kobo")
+    page = shown(ui, "Dune", "Emma")
+    form = page.details.form
+    page.show_book(dune)
+    ui.until(lambda: form.not_again.isVisible() and form.again.isVisible())
+
+    click(form.again)
+    ui.until(lambda: ui.services.library.book(dune).reading.status is ReadingStatus.REREADING)
+    assert [read.finished for read in ui.services.library.book(dune).reading.reads] == [True, False]
+    ui.until(lambda: not form.again.isVisible())
+
+    page.show_book(emma)
+    ui.until(lambda: form.not_again.isVisible())
+    click(form.not_again)
+    ui.until(lambda: not form.not_again.isVisible())
+    assert ui.services.library.book(emma).reading.status is ReadingStatus.READ
+    assert form.again.isVisible()

@@ -40,6 +40,7 @@ ROW = BookRow(
     status=ReadingStatus.READING,
     set_by_hand=True,
     device_moved_on=False,
+    proposes_rereading=False,
     rating=3.5,
     percentage=0.43,
     last_read_at=NOW - timedelta(hours=3),

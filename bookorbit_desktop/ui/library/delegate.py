@@ -124,7 +124,7 @@ def _paint_status(painter: QPainter, area: QRect, row: BookRow, direction: Qt.La
     paint_text(painter, words, status_word(row.status), theme.font(Type.BODY), direction=direction)
     if not has_place:
         return
-    if row.device_moved_on:
+    if row.device_moved_on or row.proposes_rereading:
         said = tr("Device at {0}").format(percent(row.percentage or 0.0))
         paint_text(painter, below, said, theme.font(Type.DETAIL), "attention", direction=direction)
     else:

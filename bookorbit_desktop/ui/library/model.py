@@ -25,6 +25,7 @@ def describe_book(row: BookRow) -> str:
             percent(row.percentage) if row.percentage is not None else "",
             tr("rated {0}").format(f"{row.rating:g}") if row.rating else "",
             tr("your device has moved on") if row.device_moved_on else "",
+            tr("being read again, it seems") if row.proposes_rereading else "",
             trouble(row),
             tr("Hardcover: {0}").format(look.word),
         )
@@ -43,6 +44,8 @@ def hint_book(row: BookRow) -> str:
         lines.append(tr("The file was moved or deleted. Progress is kept."))
     if row.device_moved_on:
         lines.append(tr("Your device has moved on. Open the book to follow it."))
+    if row.proposes_rereading:
+        lines.append(tr("You seem to be reading this again. Open the book to say so."))
     if row.hardcover_reason:
         lines.append(tr("Hardcover: {0}").format(row.hardcover_reason))
     return "\n".join(lines)

@@ -13,9 +13,18 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.date_button import DateButton
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.stars import StarRating
-from bookorbit_desktop.ui.wording import STATUS_ORDER, ago, joined, percent, status_icon, status_word
+from bookorbit_desktop.ui.wording import (
+    STATUS_ORDER,
+    ago,
+    day_and_time,
+    joined,
+    percent,
+    status_icon,
+    status_word,
+)
 
 
 class ReadingForm(QWidget):
@@ -34,6 +43,8 @@ class ReadingForm(QWidget):
         self._source = QFrame()
         self._source_text = label("", wrap=True)
         self.follow = button("")
+        self.again = button(tr("Start re-reading"))
+        self.not_again = button(tr("Not a re-read"))
         self._build()
         self._connect()
 
@@ -61,8 +72,20 @@ class ReadingForm(QWidget):
         self._place.setText(joined(percent(book.reading.percentage), book.last_device, when))
 
     def _show_source(self, state: ReadingState) -> None:
-        self._source.setVisible(state.set_by_hand)
-        if state.device_moved_on:
+        again = state.again if state.proposes_rereading else None
+        self._source.setVisible(state.set_by_hand or again is not None)
+        self.follow.setVisible(again is None)
+        self.again.setVisible(state.status.is_finished)
+        self.not_again.setVisible(again is not None)
+        if again is not None:
+            since = day_and_time(again.since, with_time=False)
+            self._source_text.setText(
+                tr("You seem to be reading this again since {0}, now at {1}.").format(
+                    since, percent(state.percentage or 0.0)
+                )
+            )
+            set_tone(self._source, Tone.ATTENTION)
+        elif state.device_moved_on:
             where = percent(state.percentage or 0.0)
             self._source_text.setText(
                 tr("Your device has moved on, to {0}. You set this status.").format(where)
@@ -111,12 +134,20 @@ class ReadingForm(QWidget):
     def _follow(self) -> None:
         self._save(self._context.services.reading.follow_device)
 
+    def _start_again(self) -> None:
+        self._save(self._context.services.reading.start_rereading)
+
+    def _not_again(self) -> None:
+        self._save(self._context.services.reading.decline_rereading)
+
     def _connect(self) -> None:
         self.status.activated.connect(self._set_status)
         self.rating.rated.connect(self._set_rating)
         self.started.chosen.connect(self._set_started)
         self.finished.chosen.connect(self._set_finished)
         self.follow.clicked.connect(self._follow)
+        self.again.clicked.connect(self._start_again)
+        self.not_again.clicked.connect(self._not_again)
 
     def _build(self) -> None:
         for status in STATUS_ORDER:
@@ -132,7 +163,8 @@ class ReadingForm(QWidget):
         form.addRow(label(tr("Finished"), "muted"), self.finished)
         form.addRow(label(tr("Place"), "muted"), self._place)
         self._source.setProperty("kind", "notice")
-        self._source.hide()
+        for part in (self._source, self.again, self.not_again):
+            part.hide()
         source = QVBoxLayout(self._source)
         source.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_12)
         source.addWidget(self._source_text)
@@ -145,3 +177,7 @@ class ReadingForm(QWidget):
         layout.setSpacing(theme.SPACE_12)
         layout.addLayout(form)
         layout.addWidget(self._source)
+        rereading = FlowLayout()
+        rereading.addWidget(self.again)
+        rereading.addWidget(self.not_again)
+        layout.addLayout(rereading)

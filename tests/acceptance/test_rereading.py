@@ -1,0 +1,93 @@
+"""Issue "A Hardcover sync", item 2: re-reading opens a new read, explicitly or proposed after two sessions."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from bookorbit_desktop.app.composition import DATABASE_NAME
+from bookorbit_desktop.domain.rereading import SESSION_GAP
+from tests.acceptance.conftest import title_of
+from tests.acceptance.hardcover import Hardcover
+from tests.acceptance.koreader import Reader
+from tests.acceptance.program import Program
+
+PASSPHRASE = "baga deka mufa tuna"
+FINISHED = ("2025-01-01", "2025-02-01")
+
+
+def reads_of(program: Program) -> list[tuple[str | None, str | None]]:
+    book = program.books()[title_of(0)]
+    return [(read["started_on"], read["finished_on"]) for read in book["reads"]]
+
+
+def let_an_hour_pass(program: Program) -> None:
+    """What was pushed so far lies further back."""
+    earlier = 2 * SESSION_GAP.total_seconds()
+    with closing(sqlite3.connect(program.data_dir / DATABASE_NAME)) as connection, connection:
+        connection.execute(
+            "UPDATE reading SET again_since = again_since - ?, again_newest = again_newest - ?",
+            (earlier, earlier),
+        )
+
+
+@pytest.fixture
+def finished(library: Program) -> Program:
+    """The first book was read last year, and its device is at hand."""
+    library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+    library.run("status", "1", "read", "--started", FINISHED[0], "--finished", FINISHED[1])
+    return library
+
+
+def read_in_two_sessions(program: Program) -> None:
+    digest = program.books()[title_of(0)]["files"][0]["partial_md5"]
+    server = program.serve()
+    reader = Reader(server.port, "reader", PASSPHRASE)
+    reader.read(digest, [0.03, 0.05])
+    let_an_hour_pass(program)
+    reader.read(digest, [0.11])
+    server.stop()
+
+
+def test_a_reread_is_proposed_after_two_sessions_below_90_percent(finished: Program) -> None:
+    read_in_two_sessions(finished)
+    book = finished.books()[title_of(0)]
+    assert book["rereading_proposed"]
+    assert (book["status"], reads_of(finished)) == ("read", [FINISHED])
+    assert "start a re-reading" in finished.run("why", "1").stdout
+
+    finished.run("reread", "1")
+    book = finished.books()[title_of(0)]
+    assert (book["status"], book["rereading_proposed"]) == ("rereading", False)
+    assert reads_of(finished) == [FINISHED, (date.today().isoformat(), None)]
+
+
+def test_a_proposal_can_be_declined(finished: Program) -> None:
+    read_in_two_sessions(finished)
+    finished.run("reread", "1", "--decline")
+    book = finished.books()[title_of(0)]
+    assert (book["status"], book["rereading_proposed"]) == ("read", False)
+
+
+def test_a_reread_is_opened_explicitly_and_the_finished_one_stays_on_hardcover(
+    finished: Program, hardcover: Hardcover
+) -> None:
+    finished.environment |= hardcover.environment
+    finished.run("sync")
+    finished.run("reread", "1")
+    finished.run("sync")
+    dates = hardcover.ask(
+        lambda: [
+            (row["started_at"], row["finished_at"])
+            for row in hardcover.world.reads_of(
+                next(iter(hardcover.world.tables["user_books"].values()))["id"]
+            )
+        ]
+    )
+    assert sorted(dates, key=str) == [FINISHED, (date.today().isoformat(), None)]
+
+
+def test_a_book_that_is_being_read_is_not_opened_again(finished: Program) -> None:
+    finished.run("reread", "1")
+    assert "being read already" in finished.run("reread", "1", code=1).stderr
