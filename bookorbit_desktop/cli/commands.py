@@ -95,7 +95,8 @@ def _row_document(row: BookRow) -> dict[str, object]:
 
 def _row_cells(row: BookRow) -> tuple[str, ...]:
     progress = "" if row.percentage is None else f"{whole_percent(row.percentage)} %"
-    return (str(row.id), row.title, ", ".join(row.authors), row.status, progress, row.hardcover)
+    state = f"{row.hardcover}, needs review" if row.needs_review else row.hardcover
+    return (str(row.id), row.title, ", ".join(row.authors), row.status, progress, state)
 
 
 async def _status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -241,6 +242,8 @@ COMMANDS: dict[str, Command] = {
     "sync": _sync,
     "pick": match_commands.pick,
     "rematch": match_commands.rematch,
+    "accept": match_commands.accept,
+    "hardcover-id": match_commands.hardcover_id,
     "exclude": match_commands.exclude,
     "include": match_commands.include,
     "pages": match_commands.pages,

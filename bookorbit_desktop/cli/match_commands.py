@@ -1,4 +1,4 @@
-"""The commands about matches: pick, rematch, exclude, include, pages."""
+"""The commands about matches: pick, rematch, accept, exclude, include, pages, hardcover-id."""
 
 import argparse
 import asyncio
@@ -21,6 +21,25 @@ async def rematch(services: Services, arguments: argparse.Namespace, console: Co
     undo = await services.matches.rematch(arguments.book_ids)
     console.say("Match cleared. The next sync looks again.")
     return await _remove_if_asked(services, arguments, undo, console)
+
+
+async def accept(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """What was matched by title and author is right: no more “Needs review”."""
+    await services.matches.accept_match(arguments.book_ids)
+    console.say("Accepted.")
+    return 0
+
+
+async def hardcover_id(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show, save or forget what names a book's record; the files stay as they are."""
+    matches = services.matches
+    if arguments.reference is not None or arguments.clear:
+        await matches.save_reference(arguments.book_id, arguments.reference or "")
+    saved = await matches.saved_reference(arguments.book_id)
+    console.say(f"Saved: {saved.text or 'nothing'}. In the file: {saved.in_file or 'nothing'}.")
+    if saved.pinned:
+        console.say("You picked this book's record by hand, which goes before both. “rematch” ends that.")
+    return 0
 
 
 async def exclude(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -120,6 +139,17 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         parser = commands.add_parser(name, help=text)
         parser.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
         _add_removal(parser)
+    accepting = commands.add_parser("accept", help="say that matches marked “needs review” are right")
+    accepting.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    naming = commands.add_parser(
+        "hardcover-id", help="show or save the id, slug or address under which a book is looked up"
+    )
+    naming.add_argument("book_id", type=int, metavar="BOOK_ID")
+    reference = naming.add_mutually_exclusive_group()
+    reference.add_argument(
+        "reference", nargs="?", metavar="REF", help="an address, a number, edition:NUMBER, a slug or an ISBN"
+    )
+    reference.add_argument("--clear", action="store_true", help="go by what its file says again")
     including = commands.add_parser("include", help="send excluded books again")
     including.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     counting = commands.add_parser("pages", help="enter the page count that progress is counted in")

@@ -5,12 +5,13 @@ Source: MATCHING.md sections 1 and 2. Everything here judges; nothing here asks 
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.isbn import isbn_forms, isbn_is_valid
 from bookorbit_desktop.domain.language import language_code
 from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.references import Reference
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.domain.titles import (
     author_similarity,
@@ -106,6 +107,18 @@ def wanted_from(metadata: BookMetadata) -> Wanted:
         edition_id=_positive((values.get("hardcover-edition") or [""])[0]),
         slug=slug,
         external_ids=tuple((name, value) for name in PLATFORMS for value in values.get(name, ())),
+    )
+
+
+def with_reference(wanted: Wanted, reference: Reference) -> Wanted:
+    """What a person saved to name the record goes before what the files say; another ISBN before theirs."""
+    isbns = (reference.isbn,) if reference.isbn else wanted.isbns
+    return replace(
+        wanted,
+        isbns=isbns,
+        book_id=reference.book_id,
+        edition_id=reference.edition_id,
+        slug=reference.slug if reference.edition_id is None else "",
     )
 
 

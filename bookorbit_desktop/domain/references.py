@@ -47,6 +47,18 @@ def parse_reference(text: str) -> Reference:
     )
 
 
+def reference_text(reference: Reference) -> str:
+    """A text that `parse_reference` reads as the same edition, book, slug or ISBN."""
+    if reference.isbn:
+        return reference.isbn
+    if reference.edition_id is not None:
+        return f"edition:{reference.edition_id}"
+    if reference.book_id is not None:
+        return str(reference.book_id)
+    # A slug such as 1984 reads as a number without its address.
+    return f"https://hardcover.app/books/{reference.slug}"
+
+
 def _from_path(path: str) -> Reference | None:
     if by_id := _BY_ID.fullmatch(path):
         number = int(by_id[2])

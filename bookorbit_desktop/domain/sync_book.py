@@ -58,6 +58,11 @@ class SyncBook:
     failures: int = 0
     retry_at: datetime | None = None
     synced_at: datetime | None = None
+    saved_reference: str = ""
+    """What the person saved to name the record, as `references.reference_text` writes it; empty when nothing.
+
+    It goes before what the files say, which stays as it is.
+    """
 
 
 @dataclass(frozen=True, slots=True)

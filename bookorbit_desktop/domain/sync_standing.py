@@ -5,7 +5,7 @@ from datetime import timedelta
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, SyncPlan
 from bookorbit_desktop.domain.sync_plan import plan
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 
 PARKED_AFTER = 10
 """Failures in a row after which a book waits for the person."""
@@ -37,9 +37,9 @@ def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, s
     if record.failures:
         return HardcoverState.ERROR, record.reason
     target = record.match.target
+    if not record.match.fingerprint and record.match.method is not MatchMethod.MANUAL:
+        return HardcoverState.PENDING, "Will be looked up on Hardcover with the next sync."
     if target is None:
-        if not record.match.fingerprint:
-            return HardcoverState.PENDING, "Will be looked up on Hardcover with the next sync."
         return HardcoverState.NOT_MATCHED, record.match.refusal
     return state_of(plan(intent, target, record.base, record.base.entry))
 

@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.entry_plan import status_words
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.explanation import Explanation, Link, explanation
 from bookorbit_desktop.domain.numbers import whole_percent
+from bookorbit_desktop.domain.references import parse_reference
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import intent_from
 from bookorbit_desktop.domain.sync_plan import plan
@@ -124,16 +125,27 @@ def _match(record: SyncBook) -> Link:
     match = record.match
     if match.excluded:
         return Link("Match", "You excluded this book from Hardcover.", "Include it.")
+    if not match.fingerprint and match.method is not MatchMethod.MANUAL:
+        return Link("Match", "It was not looked up yet.", "Press Sync now.")
     if match.book_id is None:
-        if not match.fingerprint:
-            return Link("Match", "It was not looked up yet.", "Press Sync now.")
         return Link("Match", match.refusal, "Pick the right book.")
     pages = match.pages_by_hand or match.pages
     edition = f", edition {match.edition_id}" if match.edition_id else ", without an edition"
     counted = f" of {pages} pages" if pages else " without a page count"
     return Link(
-        "Match", f"“{match.title}” (record {match.book_id}{edition}{counted}), {_METHODS[match.method]}."
+        "Match", f"“{match.title}” (record {match.book_id}{edition}{counted}), {_how_matched(record)}."
     )
+
+
+def _how_matched(record: SyncBook) -> str:
+    method = record.match.method
+    if not record.saved_reference or method is MatchMethod.MANUAL:
+        return _METHODS[method]
+    if method is MatchMethod.METADATA_ID:
+        return "by the Hardcover id that you saved"
+    if parse_reference(record.saved_reference).isbn:
+        return f"{_METHODS[method]}; you saved the ISBN {record.saved_reference}"
+    return f"{_METHODS[method]}, because Hardcover does not know {record.saved_reference}, which you saved"
 
 
 def _answer(record: SyncBook) -> Link:

@@ -66,6 +66,7 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
         "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
         "reason": record.reason if eligible else "Give it a status other than Unread and it will be sent.",
         "needs_review": match.needs_review,
+        "saved_reference": record.saved_reference,
     }
 
 

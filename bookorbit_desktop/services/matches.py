@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, RemoveEnt
 from bookorbit_desktop.domain.errors import HardcoverError, InvalidInput, NotFound
 from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
-from bookorbit_desktop.domain.references import Reference, parse_reference
+from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Base
 from bookorbit_desktop.domain.sync_state import MatchMethod
@@ -26,6 +26,18 @@ class Undo:
     """How some books stood before an action."""
 
     records: Mapping[int, SyncBook]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedReference:
+    """What names a book's record besides its match."""
+
+    text: str
+    """As the person saved it; empty when they did not."""
+    in_file: str
+    """What the files of the book say."""
+    pinned: bool
+    """Picked by hand: neither is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,26 @@ class MatchService:
             book_ids, lambda old: replace(old, match=replace(old.match, needs_review=False))
         )
 
+    async def saved_reference(self, book_id: int) -> SavedReference:
+        """What names a book's record besides its match. Raises NotFound."""
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        own = wanted_from(metadata)
+        in_file = Reference(own.book_id, own.edition_id, own.slug)
+        return SavedReference(
+            record.saved_reference,
+            reference_text(in_file) if in_file != Reference() else "",
+            pinned=record.match.method is MatchMethod.MANUAL,
+        )
+
+    async def save_reference(self, book_id: int, text: str) -> Undo:
+        """Let an address, id, slug or ISBN name a book's record; empty leaves it to the files again.
+
+        The next sync matches anew, unless the book is pinned: a pin stays. Raises InvalidInput and NotFound.
+        """
+        saved = reference_text(parse_reference(text)) if text.strip() else ""
+        return await self._change([book_id], lambda old: _with_reference(old, saved))
+
     async def undo(self, undo: Undo) -> None:
         """Put some books back as they stood."""
         await self._store.put_records(undo.records)
@@ -147,6 +179,14 @@ class MatchService:
         before = await asyncio.to_thread(self._store.records, list(book_ids))
         await self._store.put_records({book_id: change(record) for book_id, record in before.items()})
         return Undo(before)
+
+
+def _with_reference(old: SyncBook, saved: str) -> SyncBook:
+    """What was matched by other inputs is looked up anew; what was acknowledged stays if it leads there again."""
+    if old.match.method is MatchMethod.MANUAL or saved == old.saved_reference:
+        return replace(old, saved_reference=saved)
+    match = replace(old.match, fingerprint="", needs_review=False)
+    return replace(old, match=match, saved_reference=saved, failures=0, retry_at=None)
 
 
 def _with_match(old: SyncBook, match: MatchRecord) -> SyncBook:

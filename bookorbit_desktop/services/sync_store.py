@@ -9,8 +9,9 @@ from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.domain.journal import JournalLine
-from bookorbit_desktop.domain.matching import wanted_from
+from bookorbit_desktop.domain.matching import wanted_from, with_reference
 from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.references import parse_reference
 from bookorbit_desktop.domain.sync_book import LogLine, SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, intent_from
 from bookorbit_desktop.domain.sync_standing import standing
@@ -121,8 +122,11 @@ class SyncStore:
         intent = None if book is None else self._intent(book)
         if book is None or intent is None:
             return None
+        record = self._records.get(book_id)
         wanted = wanted_from(book.metadata)
-        return BookTask(book_id, book.metadata.title, intent, wanted, self._records.get(book_id))
+        if record.saved_reference:
+            wanted = with_reference(wanted, parse_reference(record.saved_reference))
+        return BookTask(book_id, book.metadata.title, intent, wanted, record)
 
     def _intent(self, book: Book) -> Intent | None:
         return intent_from(

@@ -209,6 +209,7 @@ class HardcoverBook(Table):
     failures = IntegerField(default=0)
     retry_at = FloatField(null=True)
     synced_at = FloatField(null=True)
+    saved_reference = TextField(default="")
 
 
 class SyncLog(Table):

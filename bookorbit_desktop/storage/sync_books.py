@@ -46,6 +46,7 @@ class SyncBookRepository:
             failures=record.failures,
             retry_at=None if record.retry_at is None else record.retry_at.timestamp(),
             synced_at=None if record.synced_at is None else record.synced_at.timestamp(),
+            saved_reference=record.saved_reference,
         ).execute()
 
     def forget_bases(self) -> None:
@@ -135,6 +136,7 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         failures=row.failures,
         retry_at=_time(row.retry_at),
         synced_at=_time(row.synced_at),
+        saved_reference=row.saved_reference,
     )
 
 

@@ -55,7 +55,7 @@ ADDED = {
     "book": {"status_set_by_hand", "rereading_proposed", "last_read_at"},
     "read": {"finished"},
     "file": {"missing"},
-    "hardcover": {"needs_review"},
+    "hardcover": {"needs_review", "saved_reference"},
     "documents": set[str](),
     "devices": {"id", "first_seen", "last_seen", "pushes", "documents"},
 }

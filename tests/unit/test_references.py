@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.references import Reference, parse_reference
+from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_anything_else_is_refused_with_what_to_do(text: str) -> None:
 def test_no_text_breaks_it(text: str) -> None:
     with contextlib.suppress(InvalidInput):
         assert parse_reference(text) != Reference()
+
+
+@given(
+    st.builds(Reference, book_id=st.integers(1, 10**9 - 1))
+    | st.builds(Reference, edition_id=st.integers(1, 10**9 - 1))
+    | st.builds(Reference, slug=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True))
+    | st.builds(Reference, isbn=st.sampled_from(["9780306406157", "0306406152"]))
+)
+def test_what_is_saved_reads_as_the_same_record(reference: Reference) -> None:
+    assert parse_reference(reference_text(reference)) == reference

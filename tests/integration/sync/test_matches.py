@@ -6,6 +6,8 @@ from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.storage.book_list import BookQuery
 from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 
@@ -96,6 +98,23 @@ async def test_rematch_looks_again(loop: Loop) -> None:
     assert (await loop.sync(by_person=False)).count(ItemOutcome.NOT_MATCHED) == 1
     await loop.services.matches.rematch([book])
     assert (await loop.sync(by_person=False)).count(ItemOutcome.SENT) == 1
+
+
+async def test_a_match_that_needs_review_is_accepted_and_that_can_be_taken_back(loop: Loop) -> None:
+    book = add_book(loop.services, "Late Arrival")
+    loop.world.add_book("Late Arrival", ["Ada Example"], editions=[NewEdition(100)])
+    loop.set(book, ReadingStatus.READING)
+    await loop.sync()
+    (row,) = loop.services.library.rows(BookQuery())
+    assert (row.needs_review, row.hardcover) == (True, HardcoverState.SYNCED)
+
+    undo = await loop.services.matches.accept_match([book])
+    assert not loop.services.library.rows(BookQuery())[0].needs_review
+    await loop.sync(thorough=True)
+    assert not loop.export(book)["hardcover"]["needs_review"]
+
+    await loop.services.matches.undo(undo)
+    assert loop.services.library.rows(BookQuery())[0].needs_review
 
 
 async def test_what_cannot_be_is_refused(loop: Loop) -> None:

@@ -1,0 +1,8 @@
+"""The Hardcover id, slug, address or ISBN that a person saved with a book."""
+
+from peewee import Database, TextField
+from playhouse.migrate import SchemaMigrator, migrate
+
+
+def up(migrator: SchemaMigrator, db: Database) -> None:
+    migrate(migrator.add_column("hardcover_book", "saved_reference", TextField(default="")))

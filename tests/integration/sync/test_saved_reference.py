@@ -1,0 +1,113 @@
+"""The Hardcover id, slug or address that a person saves with a book."""
+
+import pytest
+
+from bookorbit_desktop.demo.local_hardcover import NewEdition
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.metadata import Identifier
+from bookorbit_desktop.domain.reading import ReadingStatus
+from tests.integration.sync.conftest import Loop
+from tests.services import add_book
+
+
+def record(loop: Loop, title: str, pages: int = 90) -> int:
+    return loop.world.add_book(title, ["Bob Else"], editions=[NewEdition(pages)])
+
+
+async def test_it_voids_the_match_and_leads_to_the_record_it_names(loop: Loop) -> None:
+    book = loop.book("Orchard")
+    loop.set(book, ReadingStatus.READING)
+    await loop.sync()
+    assert loop.state(book) == "synced"
+    other = record(loop, "Another Record")
+
+    await loop.services.matches.save_reference(book, f"https://hardcover.app/id/book/{other}")
+
+    assert loop.state(book) == "pending"
+    await loop.sync()
+    told = loop.export(book)["hardcover"]
+    assert (told["book_id"], told["method"], told["saved_reference"]) == (other, "metadata_id", str(other))
+    match = next(link for link in loop.services.explain.why(book).links if link.name == "Match")
+    assert match.text.endswith("by the Hardcover id that you saved.")
+
+
+async def test_it_goes_before_what_the_file_says_which_stays(loop: Loop) -> None:
+    in_file, saved = record(loop, "In the File"), record(loop, "Saved")
+    book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(in_file)),))
+    loop.set(book, ReadingStatus.READING)
+    await loop.services.matches.save_reference(book, "https://hardcover.app/books/saved")
+    await loop.sync()
+    assert loop.export(book)["hardcover"]["book_id"] == saved
+
+    await loop.services.matches.save_reference(book, "")
+    await loop.sync()
+
+    assert loop.export(book)["hardcover"]["book_id"] == in_file
+    named = await loop.services.matches.saved_reference(book)
+    assert (named.text, named.in_file, named.pinned) == ("", str(in_file), False)
+
+
+async def test_a_manual_pick_stays_whatever_is_saved(loop: Loop) -> None:
+    book = loop.book("Orchard")
+    loop.set(book, ReadingStatus.READING)
+    picked, saved = record(loop, "Picked"), record(loop, "Saved")
+    await loop.services.matches.pick_reference(book, str(picked))
+    await loop.services.matches.save_reference(book, str(saved))
+    await loop.sync(thorough=True)
+    assert loop.export(book)["hardcover"]["book_id"] == picked
+    assert (await loop.services.matches.saved_reference(book)).pinned
+
+    await loop.services.matches.rematch([book])
+    await loop.sync()
+
+    assert loop.export(book)["hardcover"]["book_id"] == saved
+
+
+async def test_it_can_be_taken_back_before_anything_is_sent(loop: Loop) -> None:
+    book = loop.book("Orchard")
+    loop.set(book, ReadingStatus.READING)
+    await loop.sync()
+    before = loop.export(book)
+
+    undo = await loop.services.matches.save_reference(book, str(record(loop, "Another Record")))
+    await loop.services.matches.undo(undo)
+
+    assert loop.export(book) == before
+
+
+async def test_saving_what_is_right_already_keeps_the_entry_ours(loop: Loop) -> None:
+    book = loop.book("Orchard")
+    loop.set(book, ReadingStatus.READING)
+    await loop.sync()
+    entry = loop.entry(book)
+    assert entry is not None
+
+    await loop.services.matches.save_reference(book, str(entry["book_id"]))
+    await loop.sync()
+
+    undo = await loop.services.matches.exclude([book])
+    assert (await loop.services.matches.remove_created(undo)).removed == 1
+
+
+async def test_an_isbn_may_be_saved_and_an_unknown_id_is_named_in_why(loop: Loop) -> None:
+    by_isbn, lost = add_book(loop.services, "Orchard"), loop.book("Harbour")
+    wanted = loop.world.add_book(
+        "Orchard, revised", ["Ada Example"], editions=[NewEdition(120, isbn_13="9780306406157")]
+    )
+    for book, reference in ((by_isbn, "978-0-306-40615-7"), (lost, "987654")):
+        loop.set(book, ReadingStatus.READING)
+        await loop.services.matches.save_reference(book, reference)
+    await loop.sync()
+    assert loop.export(by_isbn)["hardcover"]["book_id"] == wanted
+    match = next(link for link in loop.services.explain.why(lost).links if link.name == "Match")
+    assert "by its ISBN-13, because Hardcover does not know 987654, which you saved" in match.text
+
+
+async def test_what_names_nothing_is_refused_and_changes_nothing(loop: Loop) -> None:
+    book = loop.book("Orchard")
+    before = loop.export(book)
+    with pytest.raises(InvalidInput, match="Paste its address"):
+        await loop.services.matches.save_reference(book, "The Orchard, by Ada")
+    with pytest.raises(NotFound):
+        await loop.services.matches.save_reference(999, "12")
+    assert loop.export(book) == before
