@@ -28,6 +28,7 @@ from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.undo import UndoService
+from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.write_turn import WriteTurn
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
@@ -90,6 +91,7 @@ def open_services(
         events=events,
         clock=clock,
         preferences=preferences,
+        window_memory=WindowMemory(database, settings),
         library=LibraryService(database, books, BookList(database), covers, progress, clock, events),
         reading=ReadingService(database, books, readings, preferences, clock, events),
         progress=progress,

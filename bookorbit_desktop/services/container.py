@@ -20,6 +20,7 @@ from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.undo import UndoService
+from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.storage.database import Database
 
 
@@ -32,6 +33,7 @@ class Services:
     events: EventBus
     clock: Clock
     preferences: Preferences
+    window_memory: WindowMemory
     library: LibraryService
     reading: ReadingService
     progress: ProgressService

@@ -1,12 +1,17 @@
 """Settings as one frozen record over rows of JSON, and the account that readers log in with."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.domain.reading import FINISHED_AT_DEFAULT
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.models import Account, Setting
+
+_REMEMBERED = "window:"
+"""Begins the keys of what the window remembers; no field of Settings has a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,16 @@ class SettingsRepository:
     def store(self, settings: Settings) -> None:
         """Keep every field of `settings`."""
         rows = [{"key": key, "value": json.dumps(value)} for key, value in asdict(settings).items()]
+        Setting.replace_many(rows).execute()
+
+    def load_remembered(self) -> dict[str, Any]:
+        """How the window was left, as stored by `store_remembered`."""
+        rows = Setting.select().where(Setting.key.startswith(_REMEMBERED))
+        return {row.key.removeprefix(_REMEMBERED): json.loads(row.value) for row in rows}
+
+    def store_remembered(self, values: Mapping[str, Any]) -> None:
+        """Keep these beside what is there."""
+        rows = [{"key": _REMEMBERED + key, "value": json.dumps(value)} for key, value in values.items()]
         Setting.replace_many(rows).execute()
 
     def account(self) -> AccountRecord | None:

@@ -13,6 +13,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
+from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
 from bookorbit_desktop.ui.standing import load_standing
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self._connect_events()
         self._add_shortcuts()
         self._minute.start()
-        self.sidebar.select(Page.DASHBOARD)
+        self._restore()
         self.refresh_standing()
 
     def sync_now(self) -> None:
@@ -134,6 +135,14 @@ class MainWindow(QMainWindow):
         self._drop.hide()
         event.acceptProposedAction()
         self.adding.add_paths([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _restore(self) -> None:
+        """Stand where the person left, on the page they left."""
+        memory = self._context.services.window_memory
+        remember_geometry(self, memory, "geometry")
+        left = memory.text("page")
+        self.sidebar.chosen.connect(lambda page, _status: memory.put("page", page.value))
+        self.sidebar.select(Page(left) if left in list(Page) else Page.DASHBOARD)
 
     async def _load_standing(self) -> None:
         standing = await self._context.tasks.blocking(load_standing, self._context.services)
