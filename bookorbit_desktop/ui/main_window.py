@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.adding.said.connect(self.message_bar.say)
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
+        self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
         self.pages.books_sync_wanted.connect(self.sync_dialog.begin)
         self.pages.page_wanted.connect(self.sidebar.select)
         self.pages.book_wanted.connect(self.show_book)

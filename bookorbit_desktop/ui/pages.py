@@ -32,6 +32,8 @@ class Pages(QStackedWidget):
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal()
+    everything_wanted = Signal()
+    """Every book is to be compared with Hardcover anew."""
     books_sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
     folder_wanted = Signal()
@@ -105,6 +107,8 @@ class Pages(QStackedWidget):
 
         page = LibraryPage(self._context)
         page.said.connect(self.said)
+        page.details.said.connect(self.said)
+        page.details.offered.connect(self.offered)
         page.filters_cleared.connect(self.filters_cleared)
         self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
         page.set_counts(self._standing.statuses)
@@ -119,6 +123,7 @@ class Pages(QStackedWidget):
         page.said.connect(self.said)
         page.offered.connect(self.offered)
         page.sync_wanted.connect(self.sync_wanted)
+        page.everything_wanted.connect(self.everything_wanted)
         page.books_sync_wanted.connect(self.books_sync_wanted)
         page.log_wanted.connect(lambda: self.page_wanted.emit(Page.LOG))
         page.book_wanted.connect(self.book_wanted)

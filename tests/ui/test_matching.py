@@ -275,11 +275,13 @@ def test_the_menu_offers_what_the_buttons_offer(ui: Ui) -> None:
 
     assert [one.text() for one in menu.actions() if one.text()] == [
         "Pick…",
+        "Looks right",
         "Re-match",
         "Exclude",
-        "Enter page count…",
         "Sync this book",
         "Why?",
+        "Enter page count…",
+        "Hardcover id…",
     ]
     menu.deleteLater()
 

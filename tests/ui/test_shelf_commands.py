@@ -1,9 +1,32 @@
 """Commands of the Hardcover page beyond matching: everything again, privacy, ratings, review, saved ids."""
 
+from PySide6.QtWidgets import QLineEdit
+
+from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
+from bookorbit_desktop.ui.library.details import BookDetails
+from tests.services import add_book
 from tests.ui.harness import Ui, click
-from tests.ui.test_matching import opened, shown_row
+from tests.ui.test_matching import offer, opened, record, shown_row
+
+
+def found_by_title(ui: Ui, title: str) -> int:
+    """A book that only its title and author lead to its record, sent to Hardcover."""
+    ui.hardcover.world.add_book(title, ["Ada Example"], editions=[NewEdition(300, users=90)])
+    book_id = add_book(ui.services, title)
+    ui.set_status(book_id, ReadingStatus.READING)
+    ui.on_network(ui.services.sync.run())
+    return book_id
+
+
+def naming(ui: Ui, parent: HardcoverPage | BookDetails) -> ReferenceDialog:
+    ui.until(lambda: parent.findChild(ReferenceDialog))
+    dialog = parent.findChild(ReferenceDialog)
+    assert isinstance(dialog, ReferenceDialog)
+    return dialog
 
 
 def test_a_chosen_book_is_previewed_and_sent_before_the_first_sync(ui: Ui) -> None:
@@ -37,3 +60,92 @@ def test_with_nothing_pending_everything_can_be_compared_again(ui: Ui) -> None:
 
     assert entry["status_id"] == 3
     window.sync_dialog.close()
+
+
+def test_everything_again_is_in_the_menu_of_the_page(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READING)
+    ui.on_network(ui.services.sync.run())
+    window, page = opened(ui, "Dune")
+    (entry,) = ui.hardcover.world.tables["user_books"].values()
+    entry["status_id"] = 3
+
+    page.shelf_actions.everything.trigger()
+    ui.until(lambda: shown_row(page, "Dune").hardcover is HardcoverState.HARDCOVER_AHEAD)
+
+    assert entry["status_id"] == 3
+    window.sync_dialog.close()
+
+
+def test_what_needs_review_has_a_chip_a_mark_and_an_action_with_undo(ui: Ui) -> None:
+    found_by_title(ui, "Late Arrival")
+    ui.set_status(ui.book("Dune"), ReadingStatus.READING)
+    window, page = opened(ui, "Late Arrival", "Dune")
+    page.show_state(HardcoverState.NEEDS_REVIEW)
+    assert [row.title for row in page.model.rows] == ["Late Arrival"]
+    assert "Needs review" in page.model.index(0).data()
+    page.view.selectAll()
+
+    page.book_actions.accept.trigger()
+    ui.until(lambda: window.message_bar.text == "Marked as right: 1 book")
+    ui.until(lambda: len(page.model.rows) == 2)
+    assert not page.book_actions.accept.isEnabled()
+    click(offer(window, "Undo"))
+    ui.until(lambda: shown_row(page, "Late Arrival").needs_review)
+
+    assert shown_row(page, "Late Arrival").hardcover is HardcoverState.SYNCED
+
+
+def test_a_hardcover_id_is_saved_from_the_page_and_taken_back(ui: Ui) -> None:
+    book_id = ui.book("Duen", known=False)
+    ui.set_status(book_id, ReadingStatus.READ)
+    wanted = ui.hardcover.world.add_book("Dune", ["Frank Herbert"], editions=[NewEdition(412)])
+    window, page = opened(ui, "Duen")
+
+    page.book_actions.reference.trigger()
+    dialog = naming(ui, page)
+    dialog.field.setText("Dune by Herbert")
+    assert not dialog.save.isEnabled()
+    assert "Paste its address" in dialog.problem.text()
+    dialog.field.setText(f"https://hardcover.app/id/book/{wanted}")
+    click(dialog.save)
+    ui.until(lambda: window.message_bar.text == "Hardcover id saved — re-matching on the next sync")
+    assert record(ui, book_id).saved_reference == str(wanted)
+    click(offer(window, "Undo"))
+    ui.until(lambda: window.message_bar.text == "Taken back.")
+
+    assert record(ui, book_id).saved_reference == ""
+
+
+def test_a_hardcover_id_is_saved_from_the_details_and_used(ui: Ui) -> None:
+    book_id = ui.book("Duen", known=False)
+    ui.set_status(book_id, ReadingStatus.READ)
+    wanted = ui.hardcover.world.add_book("Dune", ["Frank Herbert"], editions=[NewEdition(412)])
+    details = ui.show(BookDetails(ui.context))
+    details.show_book(book_id)
+    ui.until(details.why.isVisible)
+
+    click(details.reference)
+    dialog = naming(ui, details)
+    assert isinstance(dialog.focusWidget(), QLineEdit)
+    dialog.field.setText("dune")
+    click(dialog.save)
+    ui.until(lambda: record(ui, book_id).saved_reference)
+    ui.on_network(ui.services.sync.run())
+
+    assert record(ui, book_id).match.book_id == wanted
+
+
+def test_a_pinned_book_says_that_its_pin_stays(ui: Ui) -> None:
+    book_id = ui.book("Dune")
+    ui.set_status(book_id, ReadingStatus.READ)
+    (picked,) = ui.hardcover.world.tables["books"]
+    ui.on_network(ui.services.matches.pick_reference(book_id, str(picked)))
+    window, page = opened(ui, "Dune")
+
+    page.book_actions.reference.trigger()
+    dialog = naming(ui, page)
+    dialog.field.setText("9999")
+    click(dialog.save)
+    ui.until(lambda: window.message_bar.text.endswith("Your own pick stays until you re-match the book."))
+
+    assert record(ui, book_id).match.book_id == picked

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.labels import button, icon_button
 
 ICON = "iconName"
 """The property of an action that names its icon."""
-_WORDS_WIDTH = 850
+_WORDS_WIDTH = 800
 """Below this width the buttons are icons only; their words are in the tooltip."""
 _ICON_WIDTH = 44
 
@@ -20,9 +20,13 @@ _ICON_WIDTH = 44
 class ActionBar(QWidget):
     """Follows its actions: words, whether they can be used, and why not."""
 
-    def __init__(self, actions: Sequence[QAction]) -> None:
+    def __init__(self, actions: Sequence[QAction], rare: Sequence[QAction] = ()) -> None:
         super().__init__()
         self.setAccessibleName(tr("Actions for the selected books"))
+        self._rare = rare
+        self.more = icon_button("more", tr("More actions"))
+        self.more.clicked.connect(self._open_menu)
+        self.more.setVisible(bool(rare))
         self._buttons = [(action, button("")) for action in actions]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -31,13 +35,15 @@ class ActionBar(QWidget):
             choice.clicked.connect(action.trigger)
             action.changed.connect(self._follow)
             line.addWidget(choice)
+        line.addWidget(self.more)
         line.addStretch(1)
         self._follow()
 
     def minimumSizeHint(self) -> QSize:
         """Room for the icons."""
-        spaces = theme.SPACE_8 * (len(self._buttons) - 1)
-        return QSize(theme.px(_ICON_WIDTH) * len(self._buttons) + spaces, super().sizeHint().height())
+        count = len(self._buttons) + 1
+        spaces = theme.SPACE_8 * (count - 1)
+        return QSize(theme.px(_ICON_WIDTH) * count + spaces, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words away where there is no room for them."""
@@ -46,6 +52,13 @@ class ActionBar(QWidget):
             event.oldSize().width() < theme.px(_WORDS_WIDTH)
         ):
             self._follow()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(list(self._rare))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _follow(self) -> None:
         with_words = self.width() >= theme.px(_WORDS_WIDTH)

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.translation import tr
 
 
 class CandidateActions(QObject):
-    """Six actions; one that cannot be used just now says why in its tooltip."""
+    """One that cannot be used just now says why in its tooltip."""
 
     exclude_wanted = Signal()
     include_wanted = Signal()
@@ -28,7 +28,13 @@ class CandidateActions(QObject):
         self.rematch = self._action(
             tr("Re-match"), "search", tr("Forget the match; the next sync looks anew.")
         )
+        self.accept = self._action(
+            tr("Looks right"), "check", tr("Matched by title and author alone, and it is the right book.")
+        )
         self.exclude = self._action(tr("Exclude"), "slash", "")
+        self.reference = self._action(
+            tr("Hardcover id…"), "hardcover", tr("The id, slug or address by which this book is looked up.")
+        )
         self.pages = self._action(
             tr("Enter page count…"), "ruler", tr("Progress is sent in pages of this count.")
         )
@@ -42,7 +48,17 @@ class CandidateActions(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """In the order they are shown."""
-        return (self.pick, self.rematch, self.exclude, self.pages, self.sync, self.why)
+        return (*self.common, *self.rare)
+
+    @property
+    def common(self) -> tuple[QAction, ...]:
+        """Those with a button of their own."""
+        return (self.pick, self.accept, self.rematch, self.exclude, self.sync, self.why)
+
+    @property
+    def rare(self) -> tuple[QAction, ...]:
+        """Those in the menu only."""
+        return (self.pages, self.reference)
 
     @property
     def rows(self) -> Sequence[BookRow]:
@@ -56,9 +72,11 @@ class CandidateActions(QObject):
         several = none or ("" if len(rows) == 1 else tr("Select one book only."))
         for action, problem in (
             (self.pick, several),
+            (self.accept, none or self._no_review()),
             (self.rematch, none),
             (self.exclude, none),
             (self.pages, none),
+            (self.reference, several),
             (self.sync, none or self._no_sync()),
             (self.why, several),
         ):
@@ -78,12 +96,17 @@ class CandidateActions(QObject):
         menu = QMenu(parent)
         menu.setToolTipsVisible(True)
         menu.addActions(self.all)
-        menu.insertSeparator(self.why)
+        menu.insertSeparator(self.pages)
         return menu
 
     @property
     def _all_excluded(self) -> bool:
         return bool(self._rows) and all(row.hardcover is HardcoverState.EXCLUDED for row in self._rows)
+
+    def _no_review(self) -> str:
+        if any(row.needs_review for row in self._rows):
+            return ""
+        return tr("Only for books that need review: matched by title and author alone.")
 
     def _no_sync(self) -> str:
         if self._all_excluded:

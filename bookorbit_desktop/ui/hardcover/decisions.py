@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.services.matches import MatchService, Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
+from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -43,6 +44,14 @@ class MatchDecisions(QObject):
         dialog.entered.connect(lambda pages: self._start(self._set_pages(rows, pages)))
         dialog.open()
 
+    def edit_reference(self, book_id: int, title: str) -> None:
+        """Let the person name a book's record by id, slug, address or ISBN."""
+        self._start(self._ask_reference(book_id, title))
+
+    def accept(self, rows: Sequence[BookRow]) -> None:
+        """What needs review among some books is right."""
+        self._start(self._accept([row.id for row in rows if row.needs_review]))
+
     def rematch(self, rows: Sequence[BookRow]) -> None:
         """Forget the matches of some books."""
         self._start(self._rematch(rows))
@@ -63,6 +72,23 @@ class MatchDecisions(QObject):
         undo = await self._context.tasks.network(self._matches.set_pages(_ids(rows), pages))
         done = tr("Page count saved") if pages else tr("The page count of the edition is used again")
         self._say(done, undo)
+
+    async def _accept(self, book_ids: list[int]) -> None:
+        undo = await self._context.tasks.network(self._matches.accept_match(book_ids))
+        self._say(tr("Marked as right: %n book(s)", len(book_ids)), undo)
+
+    async def _ask_reference(self, book_id: int, title: str) -> None:
+        saved = await self._context.tasks.network(self._matches.saved_reference(book_id))
+        dialog = ReferenceDialog(self._window, title, saved)
+        dialog.entered.connect(lambda text: self._start(self._save_reference(book_id, text, saved.pinned)))
+        dialog.open()
+
+    async def _save_reference(self, book_id: int, text: str, is_pinned: bool) -> None:
+        undo = await self._context.tasks.network(self._matches.save_reference(book_id, text))
+        if is_pinned:
+            self._say(tr("Hardcover id saved. Your own pick stays until you re-match the book."), undo)
+        else:
+            self._say_left(tr("Hardcover id saved — re-matching on the next sync"), undo)
 
     async def _rematch(self, rows: Sequence[BookRow]) -> None:
         undo = await self._context.tasks.network(self._matches.rematch(_ids(rows)))

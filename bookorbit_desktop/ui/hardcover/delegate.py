@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.hardcover.model import place
+from bookorbit_desktop.ui.hardcover.model import looks_of, place, reason_of
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import (
@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.widgets.painting import (
     paint_two_lines,
 )
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import names, state_look
+from bookorbit_desktop.ui.wording import names
 
 ROW_HEIGHT = 56
 _COVER = QSize(32, 48)
@@ -83,9 +83,10 @@ def _paint_wide(
     reason.setRight(area.right())
     _paint_book(painter, QStyle.visualRect(direction, whole, title), row, direction)
     _paint_place(painter, QStyle.visualRect(direction, whole, second), row, direction)
-    paint_badge(painter, QStyle.visualRect(direction, whole, third), state_look(row.hardcover), direction)
+    _paint_badges(painter, QStyle.visualRect(direction, whole, third), row, direction)
     words = QStyle.visualRect(direction, whole, reason)
-    reason_words = "" if row.hardcover is HardcoverState.SYNCED else row.hardcover_reason
+    is_settled = row.hardcover is HardcoverState.SYNCED and not row.needs_review
+    reason_words = "" if is_settled else reason_of(row)
     paint_two_lines(painter, words, reason_words, theme.font(Type.DETAIL), "muted", direction)
 
 
@@ -97,9 +98,17 @@ def _paint_narrow(
     state = QRect(title.right() + 1 + theme.SPACE_12, area.top(), badge, area.height())
     first, second = halves(QStyle.visualRect(direction, whole, title))
     paint_text(painter, first, row.title, theme.font(Type.CARD), direction=direction)
-    below = row.hardcover_reason or names(row.authors)
+    below = reason_of(row) or names(row.authors)
     paint_text(painter, second, below, theme.font(Type.DETAIL), "muted", direction=direction)
-    paint_badge(painter, QStyle.visualRect(direction, whole, state), state_look(row.hardcover), direction)
+    _paint_badges(painter, QStyle.visualRect(direction, whole, state), row, direction)
+
+
+def _paint_badges(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
+    looks = looks_of(row)
+    height = area.height() // len(looks)
+    for place_in_area, look in enumerate(looks):
+        part = QRect(area.left(), area.top() + place_in_area * height, area.width(), height)
+        paint_badge(painter, part, look, direction)
 
 
 def _paint_book(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:

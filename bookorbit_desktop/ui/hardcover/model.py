@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
-from bookorbit_desktop.ui.wording import isolated, names, percent, state_look, status_word
+from bookorbit_desktop.ui.wording import Look, isolated, names, percent, state_look, status_word
 
 STATE_ORDER = (
     HardcoverState.PENDING,
@@ -30,15 +30,29 @@ def place(row: BookRow) -> str:
     return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))
 
 
+def looks_of(row: BookRow) -> list[Look]:
+    """The badges of a row: its state, and whether its match needs review."""
+    looks = [state_look(row.hardcover)]
+    return [*looks, state_look(HardcoverState.NEEDS_REVIEW)] if row.needs_review else looks
+
+
+def reason_of(row: BookRow) -> str:
+    """The reason of a row's state in words, or what there is to review."""
+    if row.needs_review and row.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING):
+        return tr("Matched by title and author alone. “Why?” tells to what; “Looks right” settles it.")
+    return row.hardcover_reason
+
+
 def describe_candidate(row: BookRow) -> str:
     """A row as a sentence, for screen readers."""
-    parts = (row.title, names(row.authors), place(row), state_look(row.hardcover).word, row.hardcover_reason)
+    looks = ", ".join(look.word for look in looks_of(row))
+    parts = (row.title, names(row.authors), place(row), looks, reason_of(row))
     return ", ".join(part for part in parts if part)
 
 
 def hint_candidate(row: BookRow) -> str:
     """The tooltip of a row: title and reason in full."""
-    return "\n".join(part for part in (isolated(row.title), row.hardcover_reason) if part)
+    return "\n".join(part for part in (isolated(row.title), reason_of(row)) if part)
 
 
 def fitting(rows: Iterable[BookRow], state: HardcoverState | None, text: str) -> list[BookRow]:
@@ -47,14 +61,22 @@ def fitting(rows: Iterable[BookRow], state: HardcoverState | None, text: str) ->
     return [
         row
         for row in rows
-        if (state is None or row.hardcover is state)
+        if _is_in(row, state)
         and all(word in f"{row.title} {names(row.authors)}".casefold() for word in words)
     ]
+
+
+def _is_in(row: BookRow, state: HardcoverState | None) -> bool:
+    # “Needs review” stands beside another state (DECISIONS.md, "States").
+    return (
+        state is None or row.hardcover is state or (state is HardcoverState.NEEDS_REVIEW and row.needs_review)
+    )
 
 
 def state_chips(rows: Sequence[BookRow]) -> Chips:
     """The filters: all, then each state that some book has."""
     counts = Counter(row.hardcover for row in rows)
+    counts[HardcoverState.NEEDS_REVIEW] = sum(row.needs_review for row in rows)
     states = [(state, state_look(state).word, counts[state]) for state in STATE_ORDER if counts[state]]
     return [(None, tr("All"), len(rows)), *states]
 

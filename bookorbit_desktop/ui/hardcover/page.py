@@ -18,11 +18,12 @@ from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.delegate import ROW_HEIGHT, CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips
+from bookorbit_desktop.ui.hardcover.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.labels import button, icon_button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowView
@@ -40,6 +41,8 @@ class HardcoverPage(QWidget):
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal()
+    everything_wanted = Signal()
+    """Every book is to be compared anew."""
     books_sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
     log_wanted = Signal()
@@ -55,6 +58,8 @@ class HardcoverPage(QWidget):
         self.header = PageHeader(tr("Hardcover"), tr("What your books sync to on Hardcover."))
         self.sync = button(tr("Sync now"), "primary", "sync", "on_accent")
         self.log = button(tr("Open sync log"), "quiet")
+        self.more = icon_button("more", tr("More about your Hardcover shelf"))
+        self.shelf_actions = ShelfActions(self)
         self.connect_card = ConnectCard(context)
         self.account = AccountBar(context)
         self.chips: FilterChips[HardcoverState | None] = FilterChips(tr("States"))
@@ -85,6 +90,7 @@ class HardcoverPage(QWidget):
         has_token = self._context.services.hardcover_account.has_token
         self._parts.setCurrentIndex(1 if has_token else 0)
         self.sync.setVisible(has_token)
+        self.more.setVisible(has_token)
         self.connect_card.privacy.show_current()
         self.connect_card.cancel.setVisible(has_token)
         self.account.refresh()
@@ -140,6 +146,10 @@ class HardcoverPage(QWidget):
         row = self.book_actions.rows[0]
         WhyDialog(self._context, row.id, row.title, self).open()
 
+    def _edit_reference(self) -> None:
+        row = self.book_actions.rows[0]
+        self._decisions.edit_reference(row.id, row.title)
+
     def _sync_selected(self) -> None:
         self.books_sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
 
@@ -154,6 +164,8 @@ class HardcoverPage(QWidget):
     def _connect(self) -> None:
         self.sync.clicked.connect(self.sync_wanted)
         self.log.clicked.connect(self.log_wanted)
+        self.more.clicked.connect(lambda: self.shelf_actions.open_menu(self.more))
+        self.shelf_actions.everything.triggered.connect(self.everything_wanted)
         self.chips.chosen.connect(self.show_state)
         self.filter.searched.connect(lambda _text: self._show_rows())
         self.view.activated.connect(lambda index: self.book_wanted.emit(self.view.row_at(index).id))
@@ -170,6 +182,8 @@ class HardcoverPage(QWidget):
     def _connect_actions(self) -> None:
         actions, decisions = self.book_actions, self._decisions
         actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
+        actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
+        actions.reference.triggered.connect(self._edit_reference)
         actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
         actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
         actions.include_wanted.connect(lambda: decisions.include(actions.rows))
@@ -184,6 +198,7 @@ class HardcoverPage(QWidget):
     def _build(self) -> None:
         self.header.add_action(self.log)
         self.header.add_action(self.sync)
+        self.header.add_action(self.more)
         self._parts.addWidget(self._build_ask())
         self._parts.addWidget(self._build_books())
         layout = QVBoxLayout(self)
@@ -214,7 +229,7 @@ class HardcoverPage(QWidget):
         self.filter.setMaximumWidth(theme.px(240))
         tools.addWidget(self.filter)
         column.addLayout(tools)
-        self._bar = ActionBar(self.book_actions.all)
+        self._bar = ActionBar(self.book_actions.common, self.book_actions.rare)
         column.addWidget(self._bar)
         empty = EmptyState(
             "hardcover",

@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.library.model import series_place
 from bookorbit_desktop.ui.library.reading_form import ReadingForm
@@ -29,6 +30,9 @@ class BookDetails(QFrame):
     """Shows one book and edits its reading. It follows the library: what changes elsewhere changes here."""
 
     closed = Signal()
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -39,6 +43,9 @@ class BookDetails(QFrame):
         self.setFixedWidth(theme.px(WIDTH))
         self.setAccessibleName(tr("Book details"))
         self.form = ReadingForm(context)
+        self._decisions = MatchDecisions(context, self)
+        self._decisions.said.connect(self.said)
+        self._decisions.offered.connect(self.offered)
         self._build()
         context.bridge.books_changed.connect(self._on_books_changed)
         context.covers.loaded.connect(self._show_cover)
@@ -166,12 +173,19 @@ class BookDetails(QFrame):
         head = QHBoxLayout()
         head.addWidget(label(tr("Hardcover"), "card"), 1)
         head.addWidget(self._badge)
+        self.reference = icon_button("link", tr("Hardcover id…"))
+        self.reference.clicked.connect(self._edit_reference)
+        head.addWidget(self.reference)
         part.addLayout(head)
         part.addWidget(self._reason)
         self.why = button(tr("Why isn't this on Hardcover?"), "quiet", "question", "accent")
         self.why.clicked.connect(self._explain)
         part.addWidget(self.why, alignment=Qt.AlignmentFlag.AlignLeft)
         return part
+
+    def _edit_reference(self) -> None:
+        if self._book_id is not None:
+            self._decisions.edit_reference(self._book_id, self._title.text())
 
     def _explain(self) -> None:
         if self._book_id is not None:

@@ -1,0 +1,39 @@
+"""What can be done with the whole shelf: the menu in the header of the Hardcover page."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.translation import tr
+
+
+class ShelfActions(QObject):
+    """Each is about every book at once."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.everything = self._action(
+            tr("Sync everything again"),
+            "sync",
+            tr("Compare every book with Hardcover anew, also what is in sync, paused or was not found."),
+        )
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """In the order they are shown."""
+        return (self.everything,)
+
+    def open_menu(self, beside: QWidget) -> None:
+        """Show them as a menu below a button."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(self.all)
+        menu.popup(beside.mapToGlobal(beside.rect().bottomLeft()))
+
+    def _action(self, words: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), words, self)
+        action.setToolTip(hint)
+        return action
