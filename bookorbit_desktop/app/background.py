@@ -14,6 +14,7 @@ from bookorbit_desktop.server.control import CommandRequest, ControlServer
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
+from bookorbit_desktop.services.unfinished import UnfinishedWork
 from bookorbit_desktop.system.instance import control_socket_path
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,9 @@ class Background:
         self._schedule = SyncSchedule(
             services.sync, services.hardcover_account, services.preferences, services.events, quiet
         )
+        self._unfinished = UnfinishedWork(
+            services.undo, services.shelf_import, services.sync, services.hardcover_account, services.events
+        )
 
     @property
     def address(self) -> ServerAddress | None:
@@ -55,6 +59,7 @@ class Background:
         """Start everything. Raises PortInUse; then nothing runs."""
         address = await self.start()
         await self._control.start()
+        self._unfinished.start()
         self._schedule.start()
         self._services.sync.refresh_states()
         return address
@@ -65,6 +70,7 @@ class Background:
         parts = (
             self._control.stop(),
             self._schedule.stop(),
+            self._unfinished.stop(),
             self._services.sync.close(),
             self._server.stop(),
         )

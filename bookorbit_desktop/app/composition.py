@@ -39,6 +39,7 @@ from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 from bookorbit_desktop.system.secrets import SecretStore
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
@@ -84,7 +85,8 @@ def open_services(
         hardcover or hardcover_from_environment(), secrets, preferences, events, connect
     )
     turn = WriteTurn()
-    store = SyncStore(database, books, records, JournalRepository(database), preferences, events)
+    unfinished = UnfinishedRepository()
+    store = SyncStore(database, books, records, JournalRepository(database), unfinished, preferences, events)
     return Services(
         data_dir=data_dir,
         database=database,
@@ -102,7 +104,7 @@ def open_services(
         matches=MatchService(store, account, turn),
         undo=UndoService(store, account, clock, turn),
         shelf_import=ShelfImportService(
-            database, books, readings, records, account, preferences, clock, events
+            database, books, readings, records, unfinished, account, preferences, clock, events
         ),
         explain=ExplainService(books, records, progress, account, preferences),
         export=ExportService(books, records, progress),

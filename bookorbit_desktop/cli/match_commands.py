@@ -74,10 +74,13 @@ async def why(services: Services, arguments: argparse.Namespace, console: Consol
 
 async def import_shelf(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Fill blank books from the person's shelf on Hardcover: what is ready, and with --review what is likely."""
-    rows = await services.shelf_import.preview()
-    kinds = {ImportKind.READY, ImportKind.REVIEW} if arguments.review else {ImportKind.READY}
-    chosen = {row.book_id for row in rows if row.kind in kinds and row.book_id is not None}
-    taken = 0 if arguments.dry_run else await services.shelf_import.run(rows, chosen)
+    if arguments.dry_run:
+        rows, taken = await services.shelf_import.preview(), 0
+    else:
+        rows, done = await services.shelf_import.run_ready(
+            review=arguments.review, progress=not arguments.no_progress
+        )
+        taken = done.count
     counts = {kind.value: sum(row.kind is kind for row in rows) for kind in ImportKind}
     if arguments.json:
         console.dump({**counts, "imported": taken, "items": [_import_document(row) for row in rows]})
@@ -159,6 +162,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     importing = commands.add_parser("import", help="fill blank books from your shelf on Hardcover")
     importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
     importing.add_argument("--review", action="store_true", help="also what was matched by title and author")
+    importing.add_argument("--no-progress", action="store_true", help="leave the place in open reads out")
     importing.add_argument("--json", action="store_true")
     undoing = commands.add_parser("undo", help="put back what the newest sync, or run RUN_ID, replaced")
     undoing.add_argument("run_id", nargs="?", type=int, metavar="RUN_ID")

@@ -3,11 +3,13 @@
 Fills blanks only; what was set here stays (FEATURES.md section 4, "Pull direction").
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.isbn import to_isbn13
 from bookorbit_desktop.domain.matching import Wanted, judge
 from bookorbit_desktop.domain.numbers import clamp_fraction
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
@@ -54,6 +56,10 @@ class ImportRow:
     book_id: int | None = None
     state: ReadingState | None = None
     """The reading state the book would have; None where nothing can be imported."""
+    local: ReadingState | None = None
+    """The reading state the book has; None where no book here is this one."""
+    edition: Edition | None = None
+    """The entry's edition, if it is a text one."""
 
     @property
     def can_import(self) -> bool:
@@ -61,19 +67,39 @@ class ImportRow:
         return self.state is not None and self.kind in (ImportKind.READY, ImportKind.REVIEW)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What the person asked to import: stored before it is carried out, so that a quit does not lose it."""
+
+    chosen: Mapping[int, int] | None = None
+    """Entry id to the book it goes to; None: whatever is ready."""
+    review: bool = False
+    """Without `chosen`: also what was matched by title and author."""
+    progress: bool = True
+    """Also the place in books that are being read."""
+
+
 def sort_shelf(
-    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pages: Mapping[int, int]
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], editions: Mapping[int, Edition]
 ) -> list[ImportRow]:
-    """Hold every entry of the shelf against the library. `pages`: page counts of text editions."""
-    return [_sort(entry, books, pages) for entry in entries]
+    """Hold every entry of the shelf against the library. `editions`: those that entries and reads name."""
+    rows = [_sort(entry, books, editions) for entry in entries]
+    claims = Counter(row.book_id for row in rows if row.can_import)
+    return [
+        replace(row, kind=ImportKind.CONFLICT, reason="Two entries on Hardcover could be this book.")
+        if row.can_import and claims[row.book_id] > 1
+        else row
+        for row in rows
+    ]
 
 
-def _sort(entry: ShelfEntry, books: Sequence[LocalBook], pages: Mapping[int, int]) -> ImportRow:
+def _sort(entry: ShelfEntry, books: Sequence[LocalBook], editions: Mapping[int, Edition]) -> ImportRow:
     status = STATUS_HERE.get(entry.status_id)
     if status is None:
         return ImportRow(entry, ImportKind.SKIPPED, "This status on Hardcover is not imported.")
-    sure = [book for book in books if _is_surely(book, entry)]
-    likely = sure or [book for book in books if entry.book and not judge(book.wanted, entry.book).refusal]
+    named = editions.get(entry.edition_id or 0)
+    sure = [book for book in books if _is_surely(book, entry, named)]
+    likely = sure or [book for book in books if _is_likely(book, entry)]
     if not likely:
         return ImportRow(entry, ImportKind.UNMATCHED, "No book here is this one.")
     if len(likely) > 1:
@@ -81,31 +107,53 @@ def _sort(entry: ShelfEntry, books: Sequence[LocalBook], pages: Mapping[int, int
     book = likely[0]
     if book.reading.status is not ReadingStatus.UNREAD:
         return _already_set(entry, book)
-    state = state_from(entry, pages)
-    if sure:
-        return ImportRow(entry, ImportKind.READY, "Ready to import.", book.id, state)
-    return ImportRow(
-        entry, ImportKind.REVIEW, "Matched by title and author: have a look first.", book.id, state
-    )
+    if book.reading != ReadingState():
+        reason = "This book has a rating or a place here already; it stays."
+        return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading)
+    kind, reason = ImportKind.READY, "Ready to import."
+    if not sure:
+        kind, reason = ImportKind.REVIEW, "Matched by title and author: have a look first."
+    edition = named if named is not None and not named.is_audio else None
+    return ImportRow(entry, kind, reason, book.id, state_from(entry, editions), book.reading, edition)
 
 
-def _is_surely(book: LocalBook, entry: ShelfEntry) -> bool:
+def _is_surely(book: LocalBook, entry: ShelfEntry, edition: Edition | None) -> bool:
+    if book.hardcover_id is not None:
+        return book.hardcover_id == entry.book_id
     slug = entry.book.slug if entry.book else ""
-    ids = (book.hardcover_id, book.wanted.book_id)
-    return entry.book_id in ids or (bool(slug) and slug == book.wanted.slug)
+    if entry.book_id == book.wanted.book_id or (slug and slug == book.wanted.slug):
+        return True
+    isbns = {to_isbn13(isbn) for isbn in (edition.isbn_10, edition.isbn_13)} if edition else set()
+    return bool((isbns - {None}) & {to_isbn13(isbn) for isbn in book.wanted.isbns})
+
+
+def _is_likely(book: LocalBook, entry: ShelfEntry) -> bool:
+    """By title and author; a book that was matched to another record is not this one."""
+    if book.hardcover_id is not None or entry.book is None:
+        return False
+    return not judge(book.wanted, entry.book).refusal
 
 
 def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
     if HARDCOVER_STATUS.get(book.reading.status) == entry.status_id:
-        return ImportRow(entry, ImportKind.SKIPPED, "Both say the same already.", book.id)
-    return ImportRow(entry, ImportKind.CONFLICT, "This book has a status here already; it stays.", book.id)
+        return ImportRow(entry, ImportKind.SKIPPED, "Both say the same already.", book.id, local=book.reading)
+    reason = "This book has a status here already; it stays."
+    return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading)
 
 
-def state_from(entry: ShelfEntry, pages: Mapping[int, int]) -> ReadingState:
+def without_progress(state: ReadingState) -> ReadingState:
+    """The state without the place in a read under way; its dates stay."""
+    if state.open_read is None:
+        return state
+    begun = replace(state.open_read, percentage=0.0)
+    return replace(state, percentage=None, reads=(*state.reads[:-1], begun))
+
+
+def state_from(entry: ShelfEntry, editions: Mapping[int, Edition]) -> ReadingState:
     """The reading state that an entry tells. Its reads are kept oldest first."""
     status = STATUS_HERE[entry.status_id]
     theirs = sorted(entry.reads, key=lambda read: read.id)
-    reads = [_read(read, entry, pages) for read in theirs]
+    reads = [_read(read, entry, editions) for read in theirs]
     if status is ReadingStatus.READ and not reads:
         reads = [Read(finished=True)]
     if status is ReadingStatus.WANT_TO_READ:
@@ -120,8 +168,9 @@ def state_from(entry: ShelfEntry, pages: Mapping[int, int]) -> ReadingState:
     )
 
 
-def _read(read: ShelfRead, entry: ShelfEntry, pages: Mapping[int, int]) -> Read:
+def _read(read: ShelfRead, entry: ShelfEntry, editions: Mapping[int, Edition]) -> Read:
     closed = read.finished_at is not None or entry.status_id == HardcoverStatus.READ
-    total = pages.get(read.edition_id or entry.edition_id or 0)
+    edition = editions.get(read.edition_id or entry.edition_id or 0)
+    total = edition.pages if edition is not None and not edition.is_audio else None
     place = clamp_fraction(read.progress_pages / total) if total and read.progress_pages else 0.0
     return Read(read.started_at, read.finished_at, 1.0 if closed else place, finished=closed)

@@ -49,6 +49,7 @@ class _Order:
     by_person: bool
     thorough: bool
     confirms: bool
+    leave_out: frozenset[int]
 
 
 class SyncService:
@@ -70,6 +71,7 @@ class SyncService:
         self._clock = clock
         self._events = events
         self._cancelled = threading.Event()
+        self._given_up = threading.Event()
         self._running: asyncio.Task[SyncSummary] | None = None
         self._wants: tuple[object, ...] = ()
         self._progress: SyncProgress | None = None
@@ -102,7 +104,8 @@ class SyncService:
         self._store.refresh()
 
     def cancel(self) -> None:
-        """End the run under way after its current request. From any thread."""
+        """The person ends the run under way, after its current request. From any thread."""
+        self._given_up.set()
         self._cancelled.set()
 
     async def run(
@@ -113,13 +116,17 @@ class SyncService:
         by_person: bool = True,
         thorough: bool = False,
         confirms: bool | None = None,
+        leave_out: frozenset[int] = frozenset(),
     ) -> SyncSummary:
         """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
 
         A run that could not go on ends with SyncEnd.STOPPED and says why. Raises HardcoverError when it could not
         even begin. `by_person`: books without a match are looked for again. `thorough`: every entry is looked at
         anew, whatever is known of it. `confirms`: automatic sync may begin after this; unless said otherwise it
-        may when a person sends every book, and not when they send chosen ones.
+        may when a person sends every book, and not when they send chosen ones. `leave_out`: books that the person
+        unticked; they are excluded, so that no later run sends them before the person includes them.
+
+        What a person started and a quit or a crash interrupts is gone on with by `resume`.
         """
         if confirms is None:
             confirms = by_person and book_ids is None
@@ -129,6 +136,7 @@ class SyncService:
             by_person=by_person,
             thorough=thorough,
             confirms=confirms and not dry_run,
+            leave_out=leave_out,
         )
         return await self._one_at_a_time((dry_run, book_ids, thorough), lambda: self._run(order))
 
@@ -140,13 +148,22 @@ class SyncService:
                 return await asyncio.shield(self._running)
             await asyncio.wait([self._running])
         self._cancelled.clear()
+        self._given_up.clear()
         self._wants = wants
         self._running = asyncio.create_task(self._in_turn(work))
         try:
             return await asyncio.shield(self._running)
         except asyncio.CancelledError:
-            self.cancel()
+            self._cancelled.set()
             raise
+
+    async def resume(self) -> SyncSummary | None:
+        """Go on with what the person had started before a quit or a crash; None when there is nothing.
+
+        Raises what `run` raises.
+        """
+        books = await asyncio.to_thread(self._store.wanted_books)
+        return await self.run(book_ids=books, by_person=False) if books else None
 
     async def _in_turn(self, work: Callable[[], Coroutine[Any, Any, SyncSummary]]) -> SyncSummary:
         async with self._turn:
@@ -154,7 +171,7 @@ class SyncService:
 
     async def close(self) -> None:
         """Cancel a run under way, wait until its current request is stored, and let go of the connections."""
-        self.cancel()
+        self._cancelled.set()
         if self._running is not None:
             await asyncio.wait([self._running], timeout=3)
             self._running.cancel()
@@ -168,9 +185,11 @@ class SyncService:
         self._tell(SyncProgress(run_id, "starting", 0, 0))
         try:
             account = await self._identify()
+            tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
+            if order.by_person and not order.dry_run:
+                await self._store.begin_wanted([task.book_id for task in tasks], order.leave_out)
             if order.confirms:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
-            tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
             if not order.by_person:
                 tasks = [task for task in tasks if task.may_run(self._clock.now())]
             return await self._carry_out(client, account, tasks, run_id, before, order)
@@ -246,6 +265,8 @@ class SyncService:
             requests=spent.requests - before.requests,
         )
         await self._log(summary, tasks)
+        if not order.dry_run and (end is SyncEnd.COMPLETED or self._given_up.is_set()):
+            await self._store.end_wanted(order.book_ids)
         self._events.emit(SyncFinished(summary))
         return summary
 

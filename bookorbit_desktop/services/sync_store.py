@@ -24,6 +24,7 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 
 
 class SyncStore:
@@ -35,6 +36,7 @@ class SyncStore:
         books: BookRepository,
         records: SyncBookRepository,
         journal: JournalRepository,
+        unfinished: UnfinishedRepository,
         preferences: Preferences,
         events: EventBus,
     ) -> None:
@@ -42,6 +44,7 @@ class SyncStore:
         self._books = books
         self._records = records
         self._journal = journal
+        self._unfinished = unfinished
         self._preferences = preferences
         self._events = events
 
@@ -77,6 +80,21 @@ class SyncStore:
     def forget_bases(self) -> None:
         """Another account: nothing was acknowledged there yet. Blocks."""
         self._database.write(self._records.forget_bases)
+
+    async def begin_wanted(self, book_ids: Iterable[int], leave_out: Iterable[int]) -> None:
+        """The person wants these books sent, and others excluded: durable before anything is sent."""
+        left_out = frozenset(leave_out)
+        await self._database.write_async(lambda: self._begin_wanted(frozenset(book_ids) - left_out, left_out))
+        if left_out:
+            self._events.emit(BooksChanged(left_out))
+
+    async def end_wanted(self, book_ids: Iterable[int] | None) -> None:
+        """These books, or all (None), were sent as far as they could be, or the person gave it up."""
+        await self._database.write_async(lambda: self._unfinished.drop_books_to_sync(book_ids))
+
+    def wanted_books(self) -> frozenset[int]:
+        """The books of syncs that a quit or a crash interrupted. Blocks."""
+        return self._unfinished.books_to_sync()
 
     async def add_log(self, lines: Sequence[LogLine]) -> None:
         """Append to the log, durable when this returns."""
@@ -140,6 +158,14 @@ class SyncStore:
             if book is not None:
                 state, reason = standing(self._intent(book), record)
                 self._records.put(book_id, replace(record, state=state, reason=reason))
+
+    def _begin_wanted(self, book_ids: frozenset[int], left_out: frozenset[int]) -> None:
+        self._unfinished.add_books_to_sync(book_ids)
+        records = {book_id: self._records.get(book_id) for book_id in left_out}
+        excluded = {
+            book_id: replace(one, match=replace(one.match, excluded=True)) for book_id, one in records.items()
+        }
+        self._put_all(excluded, ())
 
     def _refresh(self, book_ids: Iterable[int] | None) -> None:
         changed = [

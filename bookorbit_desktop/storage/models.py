@@ -239,6 +239,20 @@ class SyncJournal(Table):
     undo = TextField(default="")
 
 
+class UnfinishedWork(Table):
+    """What the person wanted and what has not come to its end, as JSON."""
+
+    kind = TextField(primary_key=True)
+    details = TextField()
+
+
+class PulledWish(Table):
+    """A book that became Want to Read because of an entry on Hardcover, and that entry."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    entry_id = IntegerField()
+
+
 MODELS = (
     Folder,
     Book,
@@ -256,4 +270,6 @@ MODELS = (
     HardcoverBook,
     SyncLog,
     SyncJournal,
+    UnfinishedWork,
+    PulledWish,
 )

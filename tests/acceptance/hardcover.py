@@ -42,10 +42,11 @@ class ShelfRow:
 
 
 class _Watched(LocalHardcover):
-    """Tells after each write that was carried out, before its answer goes out."""
+    """Tells after each request, and after each write that was carried out, before its answer goes out."""
 
     writes = 0
     after_write: Callable[[int], None] = staticmethod(lambda number: None)
+    after_request: Callable[[str], None] = staticmethod(lambda query: None)
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> LocalReply:
         rows = len(self.journal)
@@ -53,6 +54,7 @@ class _Watched(LocalHardcover):
         if len(self.journal) > rows:
             self.writes += 1
             self.after_write(self.writes)
+        self.after_request(body.decode())
         return reply
 
 
@@ -97,6 +99,16 @@ class Hardcover:
         editions = [NewEdition(pages, isbn_13=isbn, users=500)]
         return self.ask(lambda: self.world.add_book(title, [author], editions=editions))
 
+    def record(self, title: str) -> int:
+        """The id of a book of its catalogue."""
+        books = self.ask(lambda: list(self.world.tables["books"].values()))
+        return next(int(row["id"]) for row in books if row["title"] == title)
+
+    def edition(self, title: str) -> int:
+        """The id of the one edition of a book of its catalogue."""
+        record = self.record(title)
+        return int(self.ask(lambda: self.world.editions_of(record)[0]["id"]))
+
     def shelve(self, book_id: int, status: int, **details: Any) -> int:
         """What the person put on their shelf by hand."""
         return self.ask(lambda: self.world.shelve(self.local.user_id, book_id, status, **details))
@@ -116,6 +128,14 @@ class Hardcover:
         """Call `tell` with 1, 2, ... after each write that was carried out, before its answer goes out."""
         self.local.writes = 0
         self.local.after_write = tell
+
+    def after_request(self, tell: Callable[[str], None]) -> None:
+        """Call `tell` with the body of each request, before its answer goes out."""
+        self.local.after_request = tell
+
+    def events(self) -> list[tuple[int, str, object]]:
+        """Everybody's activity feed, oldest first: book, event, value."""
+        return self.ask(lambda: [(row.book_id, row.event, row.value) for row in self.local.journal])
 
     def fail_next_write(self, kind: FaultKind) -> None:
         """Let the next write meet trouble."""

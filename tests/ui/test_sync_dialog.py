@@ -44,6 +44,7 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
     dialog.preview.list.setCurrentIndex(dialog.preview.model.index(dune))
     QTest.keyClick(dialog.preview.list, Qt.Key.Key_Space)
     assert dialog.send.text() == "Send 1 book"
+    assert dialog.hint == "What you leave out is excluded until you include it."
     click(dialog.send)
     ui.until(lambda: dialog.close_button.isVisible())
 
@@ -52,6 +53,8 @@ def test_the_first_sync_shows_what_would_be_sent_and_sends_what_stays_ticked(ui:
     assert dialog.progress.words == "Sync finished"
     assert dialog.progress.activity == "1 sent."
     assert ui.services.preferences.current.hardcover_confirmed
+    counts = ui.services.sync.state_counts()
+    assert counts[HardcoverState.EXCLUDED] == 1, "what was left out stays out of later syncs too"
 
 
 def test_later_syncs_start_at_once_and_name_what_needs_the_person(ui: Ui) -> None:

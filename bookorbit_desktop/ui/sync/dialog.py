@@ -68,6 +68,11 @@ class SyncDialog(QDialog):
         """Whether a run that this dialog started is under way."""
         return self._run is not None and not self._run.done()
 
+    @property
+    def hint(self) -> str:
+        """What is said beside the buttons."""
+        return self._hint.text()
+
     def begin(self, book_ids: frozenset[int] | None = None, *, thorough: bool = False) -> None:
         """Start a sync of some books, or of all; a run under way shows again.
 
@@ -116,13 +121,16 @@ class SyncDialog(QDialog):
         self.preview.show_summary(summary)
         self._show_preview()
 
-    async def _send(self, book_ids: frozenset[int] | None) -> None:
+    async def _send(self, book_ids: frozenset[int] | None, leave_out: frozenset[int]) -> None:
         self._show_running(tr("Asking Hardcover…"))
         try:
             # To leave books out of everything is still the first sync; to choose some is not.
             summary = await self._context.tasks.network(
                 self._context.services.sync.run(
-                    book_ids=book_ids, thorough=self._thorough, confirms=self._chosen is None
+                    book_ids=book_ids,
+                    thorough=self._thorough,
+                    confirms=self._chosen is None,
+                    leave_out=leave_out,
                 )
             )
         except BookOrbitError as error:
@@ -148,12 +156,14 @@ class SyncDialog(QDialog):
         finally:
             self._context.bridge.sync_finished.disconnect(hearing)
 
-    def _start(self, book_ids: frozenset[int] | None) -> None:
-        self._run = self._context.tasks.start(self._send(book_ids))
+    def _start(self, book_ids: frozenset[int] | None, leave_out: frozenset[int] = frozenset()) -> None:
+        self._run = self._context.tasks.start(self._send(book_ids, leave_out))
 
     def _confirm(self) -> None:
         whole = self._chosen is None and self.preview.is_complete
-        self._start(None if whole else self.preview.model.ticked)
+        # Left out of everything, a book stays out, also of what is sent by itself; of chosen ones it only waits.
+        left_out = frozenset() if self._chosen is not None else self.preview.model.unticked
+        self._start(None if whole else self.preview.model.ticked, left_out)
 
     def _cancel(self) -> None:
         if not self.is_running:
@@ -248,6 +258,8 @@ class SyncDialog(QDialog):
     def _count_ticked(self, ticked: int) -> None:
         self.send.setText(tr("Send %n book(s)", ticked))
         self.send.setEnabled(ticked > 0)
+        stays_out = self._chosen is None and bool(self.preview.model.unticked) and self.send.isEnabled()
+        self._hint.setText(tr("What you leave out is excluded until you include it.") if stays_out else "")
         self.send.setToolTip("" if ticked else tr("Tick at least one book."))
         self.send.setVisible(bool(self.preview.model.rows) and self._parts.currentWidget() is self.preview)
 

@@ -115,6 +115,11 @@ class PreviewModel(RowsModel[SyncItem]):
         """The books that shall be sent."""
         return frozenset(item.book_id for item in self.rows if item.book_id not in self._unticked)
 
+    @property
+    def unticked(self) -> frozenset[int]:
+        """The books that shall stay here."""
+        return frozenset(item.book_id for item in self.rows if item.book_id in self._unticked)
+
     def tick_all(self, ticked: bool) -> None:
         """Tick or untick every book."""
         self._unticked = set() if ticked else {item.book_id for item in self.rows}

@@ -44,7 +44,8 @@ async def test_a_shelf_is_sorted_before_anything_happens(loop: Loop) -> None:
 async def test_what_is_imported_is_not_echoed(loop: Loop) -> None:
     record = shelve(loop, "Orchard", 3, reads=[NewRead("2025-01-01", "2025-02-01", pages=300)], rating=4.5)
     book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(record)),))
-    assert await loop.services.shelf_import.run(await loop.services.shelf_import.preview()) == 1
+    done = await loop.services.shelf_import.run(await loop.services.shelf_import.preview())
+    assert done.count == 1
     exported = loop.export(book)
     assert (exported["status"], exported["rating"]) == ("read", 4.5)
     assert [(read["started_on"], read["finished_on"]) for read in exported["reads"]] == [
@@ -60,7 +61,7 @@ async def test_only_blank_books_are_filled_even_if_a_push_came_between(loop: Loo
     book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(record)),))
     rows = await loop.services.shelf_import.preview()
     await loop.push(book, 0.2)
-    assert await loop.services.shelf_import.run(rows) == 0
+    assert (await loop.services.shelf_import.run(rows)).count == 0
     assert loop.export(book)["status"] == "reading"
 
 
