@@ -8,10 +8,11 @@ from pathlib import Path
 from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import CommandRequest, ControlServer
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
+from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
 from bookorbit_desktop.services.unfinished import UnfinishedWork
@@ -87,6 +88,11 @@ class Background:
     async def stop(self) -> None:
         """Stop the server alone."""
         await self._server.stop()
+
+    async def check(self) -> tuple[AddressCheck, ...]:
+        """Ask the server for an answer at each of its addresses; none while it is stopped."""
+        address = self._server.address
+        return () if address is None else await check_addresses(address.urls)
 
     async def _run_command(
         self, request: CommandRequest, out: Callable[[str], object], err: Callable[[str], object]

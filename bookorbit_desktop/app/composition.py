@@ -10,6 +10,7 @@ from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
@@ -97,6 +98,7 @@ def open_services(
         library=LibraryService(database, books, BookList(database), covers, progress, clock, events),
         reading=ReadingService(database, books, readings, preferences, clock, events),
         progress=progress,
+        documents=DocumentService(BookList(database)),
         account=AccountService(database, settings, secrets),
         logins=LoginWatch(clock, events),
         hardcover_account=account,

@@ -54,6 +54,8 @@ class Document:
     pushes: int
     filename: str = ""
     authors: str = ""
+    matched_by: str = ""
+    """Which kind of digest it is to a book: "partial", "filename" or "linked"; empty while unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,3 +24,12 @@ class ServerAddress:
             f"Port {self.wanted_port} is used by another program. "
             f"Using {self.port} — update the address on your device."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AddressCheck:
+    """Whether the server answers at one of its addresses, asked from this computer."""
+
+    url: str
+    problem: str = ""
+    """Why it does not, and what to do; empty when it does."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
@@ -37,6 +38,7 @@ class Services:
     library: LibraryService
     reading: ReadingService
     progress: ProgressService
+    documents: DocumentService
     account: AccountService
     logins: LoginWatch
     hardcover_account: HardcoverAccountService
@@ -60,3 +62,6 @@ class ServerHandle(Protocol):
 
     async def stop(self) -> None:
         """Stop listening."""
+
+    async def check(self) -> tuple[AddressCheck, ...]:
+        """Ask the server for an answer at each of its addresses; none while it is stopped."""

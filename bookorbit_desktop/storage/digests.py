@@ -1,5 +1,6 @@
 """Which book a digest belongs to: many digests to one book, exact match only, never deleted."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from bookorbit_desktop.storage.database import Database
@@ -41,6 +42,23 @@ class DigestRepository:
         execute = self._database.connection().execute
         execute("UPDATE digest SET origin = 'partial' WHERE digest = ? AND origin = 'linked'", (digest,))
         self.add(digest, book_id, DigestOrigin.LINKED, at)
+
+    def origins(self, digest: str) -> dict[int, DigestOrigin]:
+        """The books that a digest is known for, each with where that came from."""
+        rows = self._database.connection().execute(
+            "SELECT book_id, origin FROM digest WHERE digest = ?", (digest,)
+        )
+        return {book_id: DigestOrigin(origin) for book_id, origin in rows}
+
+    def restore(self, digest: str, origins: Mapping[int, DigestOrigin]) -> None:
+        """Take a link back that the person made by mistake: the digest is known as it was before."""
+        execute = self._database.connection().execute
+        for book_id in self.origins(digest).keys() - origins.keys():
+            execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))
+        for book_id, origin in origins.items():
+            execute(
+                "UPDATE digest SET origin = ? WHERE digest = ? AND book_id = ?", (origin, digest, book_id)
+            )
 
     def book_of(self, digest: str) -> int | None:
         """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""

@@ -38,7 +38,8 @@ _SELECT_DOCUMENTS = """
 SELECT d.digest, d.title, d.percentage, d.progress, d.device, d.device_id, d.timestamp, d.pushes, d.filename, d.authors,
 (SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
  WHERE g.digest = d.digest AND (g.origin = 'linked' OR NOT EXISTS
-  (SELECT 1 FROM digest l WHERE l.digest = d.digest AND l.origin = 'linked'))) AS book_id
+  (SELECT 1 FROM digest l WHERE l.digest = d.digest AND l.origin = 'linked'))) AS book_id,
+(SELECT MIN(g.origin) FROM digest g WHERE g.digest = d.digest) AS matched_by
 FROM document d ORDER BY d.timestamp DESC, d.digest
 """
 _SELECT_DEVICES = """
@@ -96,6 +97,7 @@ class ProgressRepository:
                 pushes=pushes,
                 filename=filename,
                 authors=authors,
+                matched_by=matched_by or "",
             )
             for (
                 digest,
@@ -109,6 +111,7 @@ class ProgressRepository:
                 filename,
                 authors,
                 book_id,
+                matched_by,
             ) in self._database.connection().execute(_SELECT_DOCUMENTS)
         ]
 

@@ -145,7 +145,10 @@ class Pages(QStackedWidget):
         """Server, devices and documents."""
         from bookorbit_desktop.ui.koreader.page import KoreaderPage
 
-        return self._add(KoreaderPage(self._context))
+        page = KoreaderPage(self._context)
+        page.said.connect(self.said)
+        page.offered.connect(self.offered)
+        return self._add(page)
 
     def _add(self, page: W) -> W:
         self.addWidget(page)

@@ -54,6 +54,12 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $sunken; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="quiet"]:disabled { color: $muted; }
+QPushButton[kind="disclosure"] {
+  background: transparent; border: 1px solid transparent; font-weight: 600; text-align: left;
+  padding: ${p2}px ${p4}px;
+}
+QPushButton[kind="disclosure"]:hover { background: $sunken; }
+QPushButton[kind="disclosure"]:focus { border: 2px solid $accent; }
 QPushButton[kind="number"] { border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[kind="number"]:focus { border: 2px solid $accent; }
 QPushButton[kind="date"] { text-align: left; }

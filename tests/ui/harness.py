@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.errors import KeyringUnavailable
 from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.domain.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.event_bus import EventBus
@@ -43,11 +43,16 @@ class StandInServer:
     def __init__(self, events: EventBus) -> None:
         self._events = events
         self.address: ServerAddress | None = _address(7200)
+        self.problems: dict[str, str] = {}
 
     async def start(self) -> ServerAddress:
         self.address = _address(7201)
         self._events.emit(ServerChanged())
         return self.address
+
+    async def check(self) -> tuple[AddressCheck, ...]:
+        urls = self.address.urls if self.address else ()
+        return tuple(AddressCheck(url, self.problems.get(url, "")) for url in urls)
 
     async def stop(self) -> None:
         self.address = None

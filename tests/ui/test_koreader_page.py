@@ -1,13 +1,21 @@
 """The KOReader page: what to type, what arrived, and why nothing did."""
 
+import segno
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from bookorbit_desktop.domain.passphrase import koreader_key
 from bookorbit_desktop.domain.progress import DocumentMetadata
+from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
+from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
+from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
+from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.widgets.qr_code import QrCode
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import LockedSecretStore, Ui, click
 
@@ -148,3 +156,135 @@ def test_progress_can_be_turned_away(ui: Ui) -> None:
     ui.until(lambda: "not accepting progress" in page.server.state)
 
     assert not ui.services.preferences.current.accept_progress
+
+
+def unmatched(ui: Ui) -> KoreaderPage:
+    """A page with one document that could be Dune."""
+    ui.push("a" * 32, 0.22, "Kobo", DocumentMetadata("Dune: Deluxe Edition", "Ada Example", "dune.epub"))
+    page = shown(ui)
+    ui.until(lambda: page.documents.entries == ["Dune: Deluxe Edition"])
+    return page
+
+
+def link_dialog(ui: Ui, page: KoreaderPage) -> LinkDialog:
+    link = page.documents.link_button("a" * 32)
+    assert link is not None
+    click(link)
+    dialog = page.findChild(LinkDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_a_document_is_linked_to_the_book_that_is_suggested_and_taken_back(ui: Ui) -> None:
+    dune = ui.book("Dune")
+    ui.book("The Clocks", "Somebody Else")
+    page = unmatched(ui)
+    offered: list[tuple[str, tuple[Offer, ...]]] = []
+    page.offered.connect(lambda text, offers: offered.append((text, offers)))
+
+    dialog = link_dialog(ui, page)
+    ui.until(lambda: dialog.link.isEnabled())
+    assert [choice.row.title for choice in dialog.model.rows] == ["Dune"]
+    assert "alike" in dialog.model.rows[0].facts
+    click(dialog.link)
+    ui.until(lambda: offered and page.documents.entries == [])
+
+    text, (undo,) = offered[0]
+    reading = ui.services.library.book(dune).reading
+    assert (text, undo.words) == ("Linked to “Dune”", "Undo")
+    assert (reading.status, reading.percentage) == (ReadingStatus.READING, 0.22)
+
+    undo.act()
+    ui.until(lambda: page.documents.entries == ["Dune: Deluxe Edition"])
+    assert ui.services.library.book(dune).reading == ReadingState()
+
+
+def test_a_document_without_a_likely_book_is_searched_for(ui: Ui) -> None:
+    clocks = ui.book("The Clocks", "Somebody Else")
+    page = unmatched(ui)
+    dialog = link_dialog(ui, page)
+    assert not dialog.link.isEnabled()
+    assert dialog.link.toolTip() == "Select a book first."
+
+    QTest.keyClicks(dialog.query, "clocks")
+    ui.until(lambda: dialog.link.isEnabled())
+    QTest.keyClick(dialog.query, Qt.Key.Key_Return)
+    ui.until(lambda: page.documents.entries == [])
+
+    assert ui.services.library.book(clocks).reading.percentage == 0.22
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(ui: Ui) -> None:
+    page = unmatched(ui)
+    dialog = link_dialog(ui, page)
+    ui.until(lambda: dialog.nothing.isVisible())
+    assert not dialog.link.isEnabled()
+
+
+def test_the_connection_can_be_tested(ui: Ui) -> None:
+    page = shown(ui)
+    click(page.server.test)
+    ui.until(lambda: page.server.tested)
+    assert "http://192.168.1.20:7200 answers." in page.server.tested
+    assert "firewall" in page.server.tested
+
+    ui.server.problems["http://10.0.0.5:7200"] = "Nothing answers here."
+    click(page.server.test)
+    ui.until(lambda: "Nothing answers here." in page.server.tested)
+    assert "firewall" not in page.server.tested
+
+
+def test_the_test_waits_for_the_server(ui: Ui) -> None:
+    page = shown(ui)
+    click(page.server.toggle)
+    ui.until(lambda: not page.server.test.isEnabled() and page.server.toggle.isEnabled())
+    assert page.server.test.toolTip() == "Start the server first."
+
+
+def test_the_address_is_shown_large_and_as_a_qr_code(ui: Ui) -> None:
+    page = shown(ui)
+    click(page.login.large)
+    dialog = page.login.findChild(QrDialog)
+    assert dialog is not None
+    assert dialog.address.text() == "http://192.168.1.20:7200"
+    assert dialog.code.accessibleDescription() == "http://192.168.1.20:7200"
+    assert dark_squares(dialog.code) == segno.make_qr("http://192.168.1.20:7200").matrix
+
+
+def dark_squares(code: QrCode) -> tuple[bytearray, ...]:
+    """What a camera would see: each module of the code, 1 where it is dark."""
+    picture = code.grab().toImage()
+    dark = [
+        (x, y)
+        for y in range(picture.height())
+        for x in range(picture.width())
+        if picture.pixelColor(x, y).lightness() < 128
+    ]
+    left, top = min(x for x, _ in dark), min(y for _, y in dark)
+    corner = next(x for x in range(left, picture.width()) if picture.pixelColor(x, top).lightness() >= 128)
+    side = (corner - left) // 7  # a finder pattern is seven modules wide
+    count = (max(x for x, _ in dark) + 1 - left) // side
+    points = set(dark)
+    return tuple(
+        bytearray((left + x * side + side // 2, top + y * side + side // 2) in points for x in range(count))
+        for y in range(count)
+    )
+
+
+def test_the_matching_method_of_the_device_is_told(ui: Ui) -> None:
+    book = ui.book("Dune")
+    page = shown(ui)
+    ui.push(book, 0.4)
+    ui.until(lambda: page.help.method == "Matching method on the device: binary.")
+    ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
+    ui.push("b" * 32, 0.1)
+    ui.until(lambda: page.help.method.startswith("No book has this digest."))
+    assert "bbbbbbbb" in page.help.push
+
+
+def test_the_set_up_guide_can_be_folded_away(ui: Ui) -> None:
+    page = shown(ui)
+    steps = [part for part in page.login.findChildren(QLabel) if "Progress sync" in part.text()]
+    assert steps[0].isVisible()
+    click(page.login.guide)
+    assert not steps[0].isVisible()

@@ -4,7 +4,7 @@ import sys
 
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import login_words, push_words
+from bookorbit_desktop.ui.koreader.words import firewall_words, login_words, method_words, push_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -21,16 +21,11 @@ class HelpCard(Card):
         self._login = label("", wrap=True)
         self._refusal = label("", wrap=True)
         self._push = label("", wrap=True)
+        self._method = label("", "detail", wrap=True)
         self._firewall = CopyField(tr("firewall command"))
-        for part in (self._login, self._refusal, self._push):
+        for part in (self._login, self._refusal, self._push, self._method):
             self.body.addWidget(part)
-        self.body.addWidget(
-            label(
-                tr("No login at all? Check the Wi-Fi and the address. A firewall may be in the way:"),
-                "detail",
-                wrap=True,
-            )
-        )
+        self.body.addWidget(label(firewall_words(), "detail", wrap=True))
         self.body.addWidget(self._firewall)
         self._firewall.setVisible(sys.platform.startswith("linux"))
 
@@ -44,6 +39,11 @@ class HelpCard(Card):
         """What is said about the last progress."""
         return self._push.text()
 
+    @property
+    def method(self) -> str:
+        """What is said about the device's matching method."""
+        return self._method.text()
+
     def refresh(self, documents: list[Document]) -> None:
         """Show what was seen last."""
         logins, now = self._context.services.logins, self._context.services.clock.now()
@@ -55,6 +55,8 @@ class HelpCard(Card):
         self._refusal.setVisible(is_other)
         set_tone(self._refusal, Tone.ATTENTION)
         self._push.setText(push_words(documents, now))
+        self._method.setText(method_words(documents))
+        self._method.setVisible(bool(documents))
         address = self._context.server.address
         port = address.port if address else self._context.services.preferences.current.port
         self._firewall.set_value(f"sudo ufw allow {port}/tcp")

@@ -1,20 +1,31 @@
 """The devices that sent progress, and the documents that no book matches."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.progress import Device, Document
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.koreader.words import device_words, document_title, document_words
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
 
 MOST_SHOWN = 50
 """Longer lists belong to the command line; this many are plenty to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name with its facts, and what can be done about it."""
+
+    name: str
+    facts: str
+    action: QWidget | None = None
 
 
 class ListCard(Card):
@@ -38,20 +49,20 @@ class ListCard(Card):
         items = [self._entries.itemAt(place) for place in range(self._entries.count())]
         return [widget.accessibleName() for item in items if item and (widget := item.widget())]
 
-    def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Show name and words of each entry."""
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these entries."""
         empty(self._entries)
-        for name, words in entries[:MOST_SHOWN]:
-            self._entries.addWidget(self._entry(name, words))
+        for entry in entries[:MOST_SHOWN]:
+            self._entries.addWidget(self._widget(entry))
         self._empty.setVisible(not entries)
         hidden = len(entries) - MOST_SHOWN
         self._more.setText(tr("and %n more", max(0, hidden)))
         self._more.setVisible(hidden > 0)
 
-    def _entry(self, name: str, words: str) -> QWidget:
-        entry = QWidget()
-        entry.setAccessibleName(name)
-        row = QHBoxLayout(entry)
+    def _widget(self, entry: Entry) -> QWidget:
+        widget = QWidget()
+        widget.setAccessibleName(entry.name)
+        row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_12)
         mark = QLabel()
@@ -59,10 +70,12 @@ class ListCard(Card):
         row.addWidget(mark)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(label(name, "card", wrap=True))
-        column.addWidget(label(words, "detail", wrap=True))
+        column.addWidget(label(entry.name, "card", wrap=True))
+        column.addWidget(label(entry.facts, "detail", wrap=True))
         row.addLayout(column, 1)
-        return entry
+        if entry.action is not None:
+            row.addWidget(entry.action)
+        return widget
 
 
 def devices_card() -> ListCard:
@@ -70,25 +83,40 @@ def devices_card() -> ListCard:
     return ListCard(tr("Devices"), "", tr("A device appears here when it first sends its place."), "tablet")
 
 
-def documents_card() -> ListCard:
-    """The card of the documents without a book."""
-    return ListCard(
-        tr("Unmatched documents"),
-        tr(
-            "Your device sent progress for a file BookOrbit hasn't seen. "
-            "It's saved and is given back to your devices even if you never link it."
-        ),
-        tr("Every document your devices sent is matched."),
-        "question",
-    )
+class DocumentsCard(ListCard):
+    """The documents that no book matches, each with the way to its book."""
+
+    link_wanted = Signal(object)
+    """Document."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Unmatched documents"),
+            tr(
+                "Your device sent progress for a file BookOrbit hasn't seen. "
+                "It's saved and is given back to your devices even if you never link it."
+            ),
+            tr("Every document your devices sent is matched."),
+            "question",
+        )
+
+    def show_documents(self, documents: Sequence[Document], now: datetime) -> None:
+        """Show those without a book."""
+        unmatched = [document for document in documents if document.book_id is None]
+        self.show_entries([self._entry_of(document, now) for document in unmatched])
+
+    def link_button(self, digest: str) -> QPushButton | None:
+        """The button that links a document; None when it is not shown."""
+        return self.findChild(QPushButton, digest)
+
+    def _entry_of(self, document: Document, now: datetime) -> Entry:
+        link = button(tr("Link to…"))
+        link.setObjectName(document.digest)
+        link.setAccessibleName(tr("Link “{0}” to a book").format(document_title(document)))
+        link.clicked.connect(lambda: self.link_wanted.emit(document))
+        return Entry(document_title(document), document_words(document, now), link)
 
 
-def device_entries(devices: Sequence[Device], now: datetime) -> list[tuple[str, str]]:
-    """Name and words of each device."""
-    return [(device.name or tr("Unnamed device"), device_words(device, now)) for device in devices]
-
-
-def unmatched_entries(documents: Sequence[Document], now: datetime) -> list[tuple[str, str]]:
-    """Name and words of each document without a book."""
-    unmatched = [document for document in documents if document.book_id is None]
-    return [(document_title(document), document_words(document, now)) for document in unmatched]
+def device_entries(devices: Sequence[Device], now: datetime) -> list[Entry]:
+    """Name and facts of each device."""
+    return [Entry(device.name or tr("Unnamed device"), device_words(device, now)) for device in devices]

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
+from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.koreader.words import steps
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.copy_field import CopyField
+from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, line, set_tone
 
 MOST_ADDRESSES = 4
@@ -30,11 +32,14 @@ class LoginCard(Card):
         self.passphrase = CopyField(tr("passphrase"), secret=True)
         self.reveal = icon_button("show", tr("Show the passphrase"))
         self.change = button(tr("Change…"))
+        self.large = button(tr("Large…"), icon="qr")
+        self.guide = DisclosureButton(tr("On your device, in KOReader"))
         self._notice = label("", wrap=True)
         self._is_shown = False
         self._build()
         self.reveal.clicked.connect(self._toggle)
         self.change.clicked.connect(self._open_change)
+        self.large.clicked.connect(lambda: QrDialog(self.addresses[0].value, self).open())
         self.show_addresses(())
 
     @property
@@ -50,6 +55,8 @@ class LoginCard(Card):
             if place < len(shown):
                 field.set_value(shown[place], instead=tr("The server is stopped"))
         self._others.setVisible(len(shown) > 1)
+        self.large.setEnabled(bool(shown[0]))
+        self.large.setToolTip("" if shown[0] else tr("Start the server first."))
 
     def show_credentials(self, credentials: Credentials) -> None:
         """Show what devices log in with."""
@@ -89,13 +96,17 @@ class LoginCard(Card):
         grid.addWidget(self.passphrase, MOST_ADDRESSES + 2, 1)
         self.passphrase.row.insertWidget(1, self.reveal)
         self.username.row.addWidget(self.change)
+        self.addresses[0].row.addWidget(self.large)
         self.body.addLayout(grid)
         self._notice.hide()
         set_tone(self._notice, Tone.ATTENTION)
         self.body.addWidget(self._notice)
         self.body.addWidget(line())
-        self.body.addWidget(label(tr("On your device, in KOReader"), "card"))
-        self.body.addLayout(self._build_steps())
+        steps = QWidget()
+        steps.setLayout(self._build_steps())
+        self.guide.toggled.connect(steps.setVisible)
+        self.body.addWidget(self.guide)
+        self.body.addWidget(steps)
 
     def _build_steps(self) -> QVBoxLayout:
         column = QVBoxLayout()

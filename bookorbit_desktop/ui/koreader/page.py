@@ -1,22 +1,23 @@
 """The KOReader page: everything that connects a device, and what to do when it does not."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.services.progress import LinkUndo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.help_card import HelpCard
-from bookorbit_desktop.ui.koreader.lists import (
-    device_entries,
-    devices_card,
-    documents_card,
-    unmatched_entries,
-)
+from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
+from bookorbit_desktop.ui.koreader.lists import DocumentsCard, device_entries, devices_card
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 TWO_COLUMNS_FROM = 900
@@ -29,6 +30,10 @@ REFRESH_MS = 30_000
 class KoreaderPage(QWidget):
     """Follows server, logins and pushes."""
 
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -37,9 +42,10 @@ class KoreaderPage(QWidget):
         self.server = ServerCard(context)
         self.help = HelpCard(context)
         self.devices = devices_card()
-        self.documents = documents_card()
+        self.documents = DocumentsCard()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
+        self.documents.link_wanted.connect(self._ask_for_book)
         bridge = context.bridge
         bridge.server_changed.connect(self._on_server_changed)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -84,7 +90,22 @@ class KoreaderPage(QWidget):
         devices = await self._context.tasks.blocking(progress.devices)
         self.help.refresh(documents)
         self.devices.show_entries(device_entries(devices, now))
-        self.documents.show_entries(unmatched_entries(documents, now))
+        self.documents.show_documents(documents, now)
+
+    def _ask_for_book(self, document: Document) -> None:
+        dialog = LinkDialog(self._context, document, self)
+        dialog.chosen.connect(lambda row: self._context.tasks.start(self._link(document, row)))
+        dialog.open()
+
+    async def _link(self, document: Document, row: BookRow) -> None:
+        link = self._context.services.progress.link
+        undo = await self._context.tasks.blocking(link, document.digest, row.id)
+        take_back = Offer(tr("Undo"), lambda: self._context.tasks.start(self._unlink(undo)))
+        self.offered.emit(tr("Linked to “{0}”").format(row.title), (take_back,))
+
+    async def _unlink(self, undo: LinkUndo) -> None:
+        await self._context.tasks.blocking(self._context.services.progress.undo_link, undo)
+        self.said.emit(tr("Taken back."), Tone.OK)
 
     def _build(self) -> None:
         body = QWidget()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.words import check_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -22,8 +23,11 @@ class ServerCard(Card):
         self._mark = QLabel()
         self._state = label("", wrap=True)
         self._port = label("", wrap=True)
+        self.test = button(tr("Test connection"))
+        self._tested = label("", wrap=True)
         self.accept = TickBox(tr("Accept progress from devices"))
         self._build()
+        self.test.clicked.connect(lambda: context.tasks.start(self._check()))
         self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
         self.accept.clicked.connect(lambda: context.tasks.start(self._set_accept()))
         self.refresh()
@@ -32,6 +36,11 @@ class ServerCard(Card):
     def state(self) -> str:
         """The state in words."""
         return self._state.text()
+
+    @property
+    def tested(self) -> str:
+        """What the newest test found; empty before the first."""
+        return self._tested.text()
 
     def refresh(self) -> None:
         """Show the server as it is now."""
@@ -53,6 +62,9 @@ class ServerCard(Card):
         self._mark.setPixmap(icons.pixmap(icon, tone, theme.px(20), self.devicePixelRatioF()))
         self.toggle.setText(tr("Start") if address is None else tr("Stop"))
         self.toggle.setAccessibleName(tr("Start the server") if address is None else tr("Stop the server"))
+        self.test.setEnabled(address is not None)
+        self.test.setToolTip("" if address else tr("Start the server first."))
+        self._tested.setVisible(address is not None and bool(self._tested.text()))
         self._port.setText(address.notice if address else "")
         self._port.setVisible(bool(address and address.notice))
 
@@ -67,6 +79,20 @@ class ServerCard(Card):
             self.toggle.setEnabled(True)
             self.refresh()
 
+    async def _check(self) -> None:
+        self.test.setEnabled(False)
+        try:
+            checks = await self._context.tasks.network(self._context.server.check())
+        finally:
+            self.test.setEnabled(self._context.server.address is not None)
+        lines = [check_words(check) for check in checks]
+        answers = bool(checks) and not any(check.problem for check in checks)
+        if answers:
+            lines.append(tr("If your device still cannot connect, a firewall may be in the way: see below."))
+        self._tested.setText("\n".join(lines))
+        set_tone(self._tested, Tone.OK if answers else Tone.ERROR)
+        self._tested.show()
+
     async def _set_accept(self) -> None:
         change = self._context.services.preferences.change
         await self._context.tasks.blocking(change, accept_progress=self.accept.isChecked())
@@ -80,6 +106,12 @@ class ServerCard(Card):
         self.body.addLayout(state)
         set_tone(self._port, Tone.ATTENTION)
         self.body.addWidget(self._port)
+        test = QHBoxLayout()
+        test.addWidget(self.test)
+        test.addStretch(1)
+        self.body.addLayout(test)
+        self._tested.hide()
+        self.body.addWidget(self._tested)
         self.body.addWidget(self.accept)
         self.body.addWidget(
             label(

@@ -1,8 +1,10 @@
 """The texts of the KOReader page."""
 
+import sys
 from datetime import datetime
 
 from bookorbit_desktop.domain.progress import Device, Document, LoginAttempt
+from bookorbit_desktop.domain.server import AddressCheck
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, percent
 
@@ -36,9 +38,43 @@ def push_words(documents: list[Document], now: datetime) -> str:
     if not documents:
         return tr("No progress has arrived yet.")
     newest = max(documents, key=lambda document: document.updated_at)
+    place = percent(newest.percentage) if newest.percentage is not None else ""
+    name = newest.title or newest.filename
     return tr("Last progress: {0}.").format(
-        joined(ago(newest.updated_at, now), newest.device, newest.title or newest.filename)
+        joined(ago(newest.updated_at, now), newest.device, place, name, newest.digest[:SHORT_DIGEST])
     )
+
+
+def method_words(documents: list[Document]) -> str:
+    """By which of KOReader's matching methods the newest document found its book."""
+    newest = max(documents, key=lambda document: document.updated_at, default=None)
+    if newest is None:
+        return ""
+    if newest.matched_by == "filename":
+        return tr("Matching method on the device: filename. Binary also finds renamed files.")
+    if newest.matched_by:
+        return tr("Matching method on the device: binary.")
+    return tr("No book has this digest. Link the document, or add its file to the library.")
+
+
+def firewall_words() -> str:
+    """What to do about this computer's firewall."""
+    if sys.platform == "win32":
+        return tr(
+            "No login at all? Check the Wi-Fi and the address, "
+            "and allow BookOrbit on private networks in Windows Security ▸ Firewall."
+        )
+    if sys.platform == "darwin":
+        return tr(
+            "No login at all? Check the Wi-Fi and the address, "
+            "and allow BookOrbit in System Settings ▸ Network ▸ Firewall."
+        )
+    return tr("No login at all? Check the Wi-Fi and the address. A firewall may be in the way:")
+
+
+def check_words(check: AddressCheck) -> str:
+    """What came of asking the server at one of its addresses."""
+    return f"{check.url}: {check.problem}" if check.problem else tr("{0} answers.").format(check.url)
 
 
 def device_words(device: Device, now: datetime) -> str:

@@ -1,0 +1,28 @@
+"""Asking the server for an answer at its own addresses, as a device would."""
+
+import asyncio
+from collections.abc import Sequence
+
+import aiohttp
+
+from bookorbit_desktop.domain.server import AddressCheck
+
+PATIENCE = aiohttp.ClientTimeout(total=3)
+"""KOReader gives up after five seconds (PROTOCOL.md section 1); at home an answer takes milliseconds."""
+
+
+async def check_addresses(urls: Sequence[str]) -> tuple[AddressCheck, ...]:
+    """Ask at each address. What a firewall of this computer does to other devices cannot be seen from here."""
+    async with aiohttp.ClientSession(timeout=PATIENCE, trust_env=False) as session:
+        return tuple(await asyncio.gather(*(_check(session, url) for url in urls)))
+
+
+async def _check(session: aiohttp.ClientSession, url: str) -> AddressCheck:
+    try:
+        async with session.get(f"{url}/healthcheck", allow_redirects=False) as answer:
+            body = await answer.json() if answer.status == 200 else None
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return AddressCheck(url, "Nothing answers here. Stop and start the server, or use another address.")
+    if body != {"state": "OK"}:
+        return AddressCheck(url, "Another program answers here. Use the port that BookOrbit shows.")
+    return AddressCheck(url)

@@ -1,0 +1,213 @@
+"""Choosing the book that a document of a device is."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.words import document_title
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.wording import joined, names, percent
+
+ROW_HEIGHT = 56
+MOST_FOUND = 50
+_COVER = QSize(32, 48)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChoice:
+    """A book that the document may be."""
+
+    row: BookRow
+    confidence: float | None = None
+    """0..1 where it is a suggestion; None where the person searched for it."""
+
+    @property
+    def facts(self) -> str:
+        """Who wrote it, and how alike the names are."""
+        alike = tr("{0} alike").format(percent(self.confidence)) if self.confidence is not None else ""
+        return joined(names(self.row.authors), alike)
+
+
+class LinkDelegate(QStyledItemDelegate):
+    """A cover, then the title over its facts."""
+
+    def __init__(self, covers: CoverCache, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covers = covers
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one book."""
+        choice: LinkChoice = index.data(ROW)
+        whole, direction = option.rect, option.direction
+        painter.save()
+        paint_row(painter, option)
+        cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
+        cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
+        device = painter.device()
+        request = CoverRequest(
+            choice.row.id,
+            choice.row.title,
+            names(choice.row.authors),
+            cover.width(),
+            cover.height(),
+            device.devicePixelRatioF() if device else 1.0,
+            theme.px(3),
+        )
+        paint_cover(painter, QStyle.visualRect(direction, whole, cover), self._covers.pixmap(request))
+        indent = cover.right() + 1 - whole.left() + theme.SPACE_12
+        words = QStyle.visualRect(direction, whole, whole.adjusted(indent, 0, -theme.SPACE_16, 0))
+        first, second = halves(words)
+        paint_text(painter, first, choice.row.title, theme.font(Type.CARD), direction=direction)
+        paint_text(painter, second, choice.facts, theme.font(Type.DETAIL), "muted", direction=direction)
+        painter.restore()
+
+
+class LinkDialog(QDialog):
+    """Suggests books by name and searches the library. Its owner links what was chosen."""
+
+    chosen = Signal(object)
+    """The BookRow."""
+
+    def __init__(self, context: UiContext, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Link a document"))
+        self.resize(theme.px(560), theme.px(520))
+        self._context = context
+        self._document = document
+        self._loading: asyncio.Task[None] | None = None
+        self.query = SearchField(tr("Search your library"))
+        self.model: RowsModel[LinkChoice] = RowsModel(
+            lambda choice: choice.row.id, lambda choice: f"{choice.row.title}, {choice.facts}"
+        )
+        self.list = RowView(tr("Books in your library"))
+        self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(LinkDelegate(context.covers, self.list))
+        self.nothing = EmptyState("search", tr("No book found. Search by title or author."))
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self._states = QStackedWidget()
+        self.cancel = button(tr("Cancel"))
+        self.link = button(tr("Link"), "primary")
+        self._build()
+        self._connect()
+        self._show_choosable()
+        self._start(self._suggest())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow down leads from the query into the list."""
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if is_down and event.type() is QEvent.Type.KeyPress and self.model.rows:
+            self.list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def done(self, result: int) -> None:
+        """Closing gives up what is being searched."""
+        if self._loading is not None:
+            self._loading.cancel()
+        super().done(result)
+
+    async def _suggest(self) -> None:
+        find = self._context.services.documents.suggestions
+        found = await self._context.tasks.blocking(find, self._document)
+        self._show([LinkChoice(row, confidence) for row, confidence in found])
+
+    async def _search(self, text: str) -> None:
+        try:
+            rows = await self._context.tasks.blocking(self._context.services.library.rows, BookQuery(text))
+        except BookOrbitError as error:
+            self.error.set_sentence(str(error))
+            self._states.setCurrentWidget(self.error)
+            return
+        self._show([LinkChoice(row) for row in rows[:MOST_FOUND]])
+
+    def _show(self, choices: Sequence[LinkChoice]) -> None:
+        self.model.replace(choices)
+        self._states.setCurrentWidget(self._results if choices else self.nothing)
+        if choices:
+            self.list.setCurrentIndex(self.model.index(0))
+        self._show_choosable()
+
+    def _search_again(self) -> None:
+        text = self.query.text().strip()
+        self._start(self._search(text) if text else self._suggest())
+
+    def _choose(self) -> None:
+        if self.list.selectedIndexes():
+            self.chosen.emit(self.list.selected_rows()[0].row)
+            self.accept()
+
+    def _show_choosable(self) -> None:
+        has_book = bool(self.list.selectedIndexes())
+        self.link.setEnabled(has_book)
+        self.link.setToolTip("" if has_book else tr("Select a book first."))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(work)
+
+    def _connect(self) -> None:
+        self.query.installEventFilter(self)
+        self.query.searched.connect(lambda _text: self._search_again())
+        self.query.returnPressed.connect(self._choose)
+        self.error.acted.connect(self._search_again)
+        self.list.activated.connect(self._choose)
+        self.list.selectionModel().selectionChanged.connect(self._show_choosable)
+        self.cancel.clicked.connect(self.reject)
+        self.link.clicked.connect(self._choose)
+        self._context.covers.loaded.connect(self.model.touch)
+
+    def _build(self) -> None:
+        self._results = framed(self.list)
+        for state in (self._results, self.nothing, self.error):
+            self._states.addWidget(state)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE_8)
+        actions.addStretch(1)
+        actions.addWidget(self.cancel)
+        actions.addWidget(self.link)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        question = tr("Which book is “{0}”?").format(document_title(self._document))
+        layout.addWidget(label(question, "section", wrap=True))
+        layout.addWidget(
+            label(tr("Its place is taken over, and later ones follow by themselves."), "muted", wrap=True)
+        )
+        layout.addWidget(self.query)
+        layout.addWidget(self._states, 1)
+        layout.addLayout(actions)

@@ -1,0 +1,20 @@
+"""A heading that shows or hides what is below it."""
+
+from PySide6.QtWidgets import QPushButton
+
+from bookorbit_desktop.ui import icons
+
+
+class DisclosureButton(QPushButton):
+    """Checked while what it heads is shown, as at the start."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("kind", "disclosure")
+        self.setAutoDefault(False)
+        self.setCheckable(True)
+        self.toggled.connect(self._show_state)
+        self.setChecked(True)
+
+    def _show_state(self, is_shown: bool) -> None:
+        icons.put(self, "chevron-down" if is_shown else "chevron-right", "muted")
