@@ -11,6 +11,7 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.documents import DocumentService
+from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
@@ -33,10 +34,12 @@ from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.write_turn import WriteTurn
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
+from bookorbit_desktop.storage.quick_find import QuickFind
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
@@ -110,6 +113,8 @@ def open_services(
         ),
         explain=ExplainService(books, records, progress, account, preferences),
         export=ExportService(books, records, progress),
+        dashboard=DashboardService(DashboardQueries(database), progress, records, clock),
+        quick_find=QuickFind(database),
     )
 
 

@@ -66,3 +66,12 @@ class BookRow:
     added_at: datetime
     needs_review: bool = False
     """Matched to Hardcover by title and author alone; it is sent all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookHit:
+    """A book that a few typed letters may mean."""
+
+    id: int
+    title: str
+    authors: tuple[str, ...]

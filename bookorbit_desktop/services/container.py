@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.documents import DocumentService
+from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
@@ -23,6 +24,7 @@ from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.quick_find import QuickFind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Services:
     explain: ExplainService
     shelf_import: ShelfImportService
     export: ExportService
+    dashboard: DashboardService
+    quick_find: QuickFind
 
 
 class ServerHandle(Protocol):

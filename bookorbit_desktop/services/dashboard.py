@@ -1,0 +1,41 @@
+"""The dashboard in one question."""
+
+from bookorbit_desktop.domain.dashboard import Dashboard
+from bookorbit_desktop.services.clock import Clock, local_day
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.storage.dashboard import DashboardQueries
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+
+CURRENT_BOOKS = 12
+RECENT_BOOKS = 16
+
+
+class DashboardService:
+    """Reads what the dashboard shows."""
+
+    def __init__(
+        self,
+        queries: DashboardQueries,
+        progress: ProgressService,
+        records: SyncBookRepository,
+        clock: Clock,
+    ) -> None:
+        self._queries = queries
+        self._progress = progress
+        self._records = records
+        self._clock = clock
+
+    def load(self) -> Dashboard:
+        """Everything at once. Blocks for some milliseconds."""
+        counts = self._queries.counts(local_day(self._clock.now()).year)
+        return Dashboard(
+            books=counts.books,
+            reading=counts.reading,
+            finished_this_year=counts.finished,
+            library_size=counts.size,
+            unreadable_files=counts.unreadable,
+            unmatched_documents=sum(one.book_id is None for one in self._progress.documents()),
+            states=self._records.state_counts(),
+            current=self._queries.current(CURRENT_BOOKS),
+            recent=self._queries.recent(RECENT_BOOKS),
+        )
