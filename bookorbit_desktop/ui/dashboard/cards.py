@@ -22,7 +22,7 @@ class NumberCard(QPushButton):
         padding = theme.CARD_PADDING
         layout.setContentsMargins(padding, theme.SPACE_12, padding, theme.SPACE_12)
         layout.setSpacing(theme.SPACE_4)
-        for part in (self._number, label(word, "muted")):
+        for part in (self._number, label(word, "detail")):
             layout.addWidget(part)
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.set_number("0")

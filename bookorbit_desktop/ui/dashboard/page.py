@@ -1,52 +1,184 @@
 """The dashboard: what is being read, what came in, and what needs the person."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+import asyncio
 
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.dashboard import Dashboard
+from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.dashboard.attention import AttentionStrip, Remedy, needs
 from bookorbit_desktop.ui.dashboard.cards import NumberCard
+from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection
+from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page
-from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.list_states import Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.wording import number
+from bookorbit_desktop.ui.wording import file_size, number
+
+RELOAD_MS = 300
+"""Changes are gathered this long, so that a scan does not reload the page all the time."""
+_NARROWEST_NUMBER = 144
 
 
 class DashboardPage(QWidget):
-    """Every part leads to the page that knows more."""
+    """Every part leads to the page that knows more. Loads while it is seen only."""
 
-    page_wanted = Signal(object)
+    place_wanted = Signal(object)
+    """Place to go to."""
+    folder_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
         self._context = context
+        self._is_stale = True
+        self._loading: asyncio.Task[None] | None = None
+        self.dashboard = Dashboard()
+        self.attention = AttentionStrip()
         self.books = NumberCard(tr("Books"), tr("Show all books"))
-        self.reading = NumberCard(tr("Reading now"), tr("Show what you are reading"))
         self.review = NumberCard(tr("Awaiting review"), tr("Show the Inbox"))
+        self.reading = NumberCard(tr("Reading now"), tr("Show what you are reading"))
+        self.finished = NumberCard(tr("Finished this year"), tr("Show what you have read"))
+        self.disk = NumberCard(tr("Library size"), tr("Show all books"))
+        self.current = CurrentSection(context.covers)
+        self.recent = RecentSection(context.covers)
+        self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
-        self.books.clicked.connect(lambda: self.page_wanted.emit(Page.LIBRARY))
-        self.reading.clicked.connect(lambda: self.page_wanted.emit(Page.LIBRARY))
-        self.review.clicked.connect(lambda: self.page_wanted.emit(Page.INBOX))
+        self._connect()
 
-    def show_standing(self, standing: Standing) -> None:
-        """Bring the numbers up to date."""
-        statuses = standing.statuses
-        reading = statuses.get(ReadingStatus.READING, 0) + statuses.get(ReadingStatus.REREADING, 0)
-        self.books.set_number(number(sum(statuses.values())))
-        self.reading.set_number(number(reading))
-        self.review.set_number(number(standing.inbox))
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was not seen."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Load everything again."""
+        self._is_stale = False
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        try:
+            dashboard = await self._context.tasks.blocking(self._context.services.dashboard.load)
+        except BookOrbitError as error:
+            self.error.set_sentence(str(error))
+            self._states.setCurrentWidget(self.error)
+            return
+        except Exception:
+            self.error.set_sentence(tr("The library could not be read. The log file has the details."))
+            self._states.setCurrentWidget(self.error)
+            raise
+        self._show(dashboard)
+
+    def _show(self, dashboard: Dashboard) -> None:
+        now = self._context.services.clock.now()
+        if dashboard.current != self.dashboard.current:
+            self.current.show_books(dashboard.current, now)
+        if dashboard.recent != self.dashboard.recent:
+            self.recent.show_books(dashboard.recent, now)
+        self.dashboard = dashboard
+        self.books.set_number(number(dashboard.books))
+        self.review.set_number(number(dashboard.unreadable_files))
+        self.reading.set_number(number(dashboard.reading))
+        self.finished.set_number(number(dashboard.finished_this_year))
+        self.finished.setVisible(bool(dashboard.finished_this_year))
+        self.disk.set_number(file_size(dashboard.library_size))
+        self.attention.show_needs(
+            needs(
+                dashboard,
+                account_problem=self._context.services.hardcover_account.problem,
+                server_stopped=self._context.server.address is None,
+            )
+        )
+        self._numbers.setVisible(bool(dashboard.books))
+        self.empty.setVisible(not dashboard.books)
+        self._states.setCurrentWidget(self._content)
+
+    def _change(self) -> None:
+        self._is_stale = True
+        if self.isVisible() and not self._reload_soon.isActive():
+            self._reload_soon.start()
+
+    def _take_step(self, step: Place | Remedy) -> None:
+        if isinstance(step, Place):
+            self.place_wanted.emit(step)
+        else:
+            self._context.tasks.start(self._context.tasks.network(self._context.server.start()))
+
+    def _lead(self, page: Page, status: ReadingStatus | None = None) -> None:
+        self.place_wanted.emit(Place(page, status))
+
+    def _connect(self) -> None:
+        self.books.clicked.connect(lambda: self._lead(Page.LIBRARY))
+        self.disk.clicked.connect(lambda: self._lead(Page.LIBRARY))
+        self.review.clicked.connect(lambda: self._lead(Page.INBOX))
+        self.reading.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READING))
+        self.finished.clicked.connect(lambda: self._lead(Page.LIBRARY, ReadingStatus.READ))
+        self.recent.view_all.clicked.connect(lambda: self._lead(Page.INBOX))
+        self.attention.step_wanted.connect(self._take_step)
+        for section in (self.current, self.recent):
+            section.book_wanted.connect(
+                lambda book_id: self.place_wanted.emit(Place(Page.LIBRARY, book_id=book_id))
+            )
+            self._context.covers.loaded.connect(section.cover_came)
+        self.empty.acted.connect(self.folder_wanted)
+        self.error.acted.connect(self.reload)
+        self._reload_soon.timeout.connect(self.reload)
+        bridge = self._context.bridge
+        for changed in (
+            bridge.books_changed,
+            bridge.progress_received,
+            bridge.server_changed,
+            bridge.account_changed,
+            bridge.sync_finished,
+            bridge.scan_finished,
+        ):
+            changed.connect(lambda *_what: self._change())
 
     def _build(self) -> None:
-        cards = QHBoxLayout()
-        cards.setSpacing(theme.SPACE_16)
-        for card in (self.books, self.review, self.reading):
-            cards.addWidget(card)
+        self.empty = EmptyState(
+            "library",
+            tr("No books yet. Drop files here, or choose a folder."),
+            tr("Choose folder…"),
+            main=True,
+        )
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self._content = scrolling(self._build_content())
+        self._states = QStackedWidget()
+        loading = Skeleton(theme.px(56), tr("Loading your books"))
+        for state in (loading, self._content, self.error):
+            self._states.addWidget(state)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
+        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0, 0)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(PageHeader(tr("Dashboard"), tr("What you are reading, and what needs you.")))
-        layout.addLayout(cards)
-        layout.addStretch(1)
+        layout.addWidget(self._states, 1)
+
+    def _build_content(self) -> QWidget:
+        self._numbers = QWidget()
+        numbers = ColumnsLayout(theme.px(_NARROWEST_NUMBER))
+        self._numbers.setLayout(numbers)
+        for card in (self.books, self.review, self.reading, self.finished, self.disk):
+            numbers.addWidget(card)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
+        column.setSpacing(theme.SPACE_24)
+        column.addWidget(self._numbers)
+        column.addWidget(self.attention)
+        column.addWidget(self.current)
+        column.addWidget(self.recent)
+        column.addWidget(self.empty, 1)
+        column.addStretch(0)
+        return body

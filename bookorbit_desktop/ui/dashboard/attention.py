@@ -1,0 +1,117 @@
+"""What needs the person, each with its next step. Not shown while there is nothing."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from bookorbit_desktop.domain.dashboard import Dashboard
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.wording import state_look
+
+
+class Remedy(Enum):
+    """A next step that is not a place to go to."""
+
+    START_SERVER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One sentence, and the button that leads on."""
+
+    icon: str
+    tone: Tone
+    words: str
+    button: str
+    step: Place | Remedy
+
+
+def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -> list[Need]:
+    """Everything that waits for the person, the most pressing first."""
+    found = []
+    if server_stopped:
+        words = tr("The server is stopped. Your devices keep their progress until it runs again.")
+        found.append(Need("slash", Tone.ERROR, words, tr("Start"), Remedy.START_SERVER))
+    if account_problem:
+        found.append(
+            Need("exclamation", Tone.ERROR, account_problem, tr("Open Hardcover"), Place(Page.HARDCOVER))
+        )
+    if dashboard.unreadable_files:
+        words = tr("%n file(s) could not be read", dashboard.unreadable_files)
+        found.append(Need("warning", Tone.ATTENTION, words, tr("Show why"), Place(Page.INBOX)))
+    if dashboard.unmatched_documents:
+        words = tr("%n document(s) from your devices without a book", dashboard.unmatched_documents)
+        found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Place(Page.KOREADER)))
+    for state, (words, step) in _state_words(dashboard.states).items():
+        look = state_look(state)
+        found.append(Need(look.icon, look.tone, words, step, Place(Page.HARDCOVER, state=state)))
+    return found
+
+
+def _state_words(counts: dict[HardcoverState, int]) -> dict[HardcoverState, tuple[str, str]]:
+    """What is said of each state that has books, and the button that mends it."""
+
+    def count(state: HardcoverState) -> int:
+        return counts.get(state, 0)
+
+    error, parked = HardcoverState.ERROR, HardcoverState.PARKED
+    unmatched, pages = HardcoverState.NOT_MATCHED, HardcoverState.WAITING_FOR_PAGES
+    review = HardcoverState.NEEDS_REVIEW
+    said = {
+        error: (tr("%n book(s) could not be sent to Hardcover", count(error)), tr("Show why")),
+        parked: (tr("%n book(s) paused after 10 failures", count(parked)), tr("Try again…")),
+        unmatched: (tr("%n book(s) not found on Hardcover", count(unmatched)), tr("Pick matches")),
+        pages: (tr("%n book(s) without a page count on Hardcover", count(pages)), tr("Enter pages")),
+        review: (tr("%n book(s) matched by title only", count(review)), tr("Review")),
+    }
+    return {state: words for state, words in said.items() if count(state)}
+
+
+class AttentionStrip(Card):
+    """One line for each need."""
+
+    step_wanted = Signal(object)
+    """Place or Remedy."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Needs attention"))
+        self._needs: list[Need] | None = None
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.SPACE_4)
+        self.body.addLayout(self._lines)
+        self.hide()
+
+    def show_needs(self, needs: list[Need]) -> None:
+        """Show these; nothing shows nothing. What is unchanged stays, with the focus in it."""
+        if needs == self._needs:
+            return
+        self._needs = needs
+        empty(self._lines)
+        for need in needs:
+            self._lines.addWidget(self._build_line(need))
+        self.setVisible(bool(needs))
+
+    def _build_line(self, need: Need) -> QFrame:
+        line = QFrame()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_12)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(need.icon, need.tone, theme.px(18), self.devicePixelRatioF()))
+        step = button(need.button)
+        step.setAccessibleDescription(need.words)
+        step.clicked.connect(lambda: self.step_wanted.emit(need.step))
+        row.addWidget(mark)
+        row.addWidget(label(need.words, wrap=True), 1)
+        row.addWidget(step)
+        return line

@@ -1,0 +1,154 @@
+"""Books as cards: a cover and what matters about it now."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
+
+from bookorbit_desktop.domain.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.painting import paint_cover, paint_progress, paint_text, paint_two_lines
+from bookorbit_desktop.ui.wording import ago, joined, names, number, percent
+
+CURRENT_COVER = QSize(84, 126)
+RECENT_COVER = QSize(124, 186)
+_LINE = 18
+_BAR = 6
+
+
+class BookCard(QAbstractButton):
+    """A button that is painted whole; a click or Enter opens the book."""
+
+    def __init__(self, book: CurrentBook | RecentBook, covers: CoverCache) -> None:
+        super().__init__()
+        self.book = book
+        self._covers = covers
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paint_cover(self, painter: QPainter, area: QRect) -> None:
+        """Draw the cover, or its shape while it is on its way."""
+        request = CoverRequest(
+            self.book.id,
+            self.book.title,
+            names(self.book.authors),
+            area.width(),
+            area.height(),
+            self.devicePixelRatioF(),
+            theme.px(4),
+        )
+        paint_cover(painter, area, self._covers.pixmap(request))
+
+    def paint_ring(self, painter: QPainter) -> None:
+        """Draw the focus ring."""
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = self.rect().adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+class CurrentCard(BookCard):
+    """A book that is being read: how far, on which device, and when."""
+
+    def __init__(self, book: CurrentBook, covers: CoverCache, now: datetime) -> None:
+        super().__init__(book, covers)
+        self._percentage = book.percentage or 0.0
+        self._percent = percent(self._percentage)
+        self._place = page_words(book)
+        self._when = joined(book.device, ago(book.last_read_at, now) if book.last_read_at else "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        said = (book.title, names(book.authors), self._percent, self._place, self._when)
+        self.setAccessibleName(", ".join(part for part in said if part))
+        self.setToolTip(joined(book.title, names(book.authors)))
+
+    def sizeHint(self) -> QSize:
+        """A cover high, and wide enough for words beside it."""
+        return QSize(theme.px(300), theme.px(CURRENT_COVER.height()) + 2 * theme.SPACE_12)
+
+    def minimumSizeHint(self) -> QSize:
+        """Words are cut before the cover is."""
+        return QSize(theme.px(220), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setBrush(theme.colour("sunken" if self.underMouse() else "surface"))
+        frame = self.rect().adjusted(0, 0, -1, -1)
+        painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        inside = self.rect().adjusted(theme.SPACE_12, theme.SPACE_12, -theme.SPACE_12, -theme.SPACE_12)
+        cover = QRect(inside.topLeft(), CURRENT_COVER * theme.px(100) / 100)
+        words = QRect(inside)
+        words.setLeft(cover.right() + 1 + theme.SPACE_16)
+        self.paint_cover(painter, self._mirrored(cover))
+        self._paint_words(painter, words)
+        self.paint_ring(painter)
+
+    def _paint_words(self, painter: QPainter, area: QRect) -> None:
+        direction, line = self.layoutDirection(), theme.px(_LINE)
+        card, detail = theme.font(Type.CARD), theme.font(Type.DETAIL, numbers=True)
+        lines = 1 if QFontMetrics(card).horizontalAdvance(self.book.title) <= area.width() else 2
+        title = QRect(area.left(), area.top(), area.width(), lines * theme.px(20))
+        author = QRect(area.left(), title.bottom() + 1, area.width(), line)
+        paint_two_lines(painter, self._mirrored(title), self.book.title, card, "text", direction)
+        by = names(self.book.authors)
+        paint_text(painter, self._mirrored(author), by, detail, "muted", direction=direction)
+        when = QRect(area.left(), area.bottom() - line + 1, area.width(), line)
+        place = when.translated(0, -line)
+        share = QFontMetrics(detail).horizontalAdvance(self._percent) + 2
+        bar = QRect(area.left(), 0, area.width() - share - theme.SPACE_8, theme.px(_BAR))
+        bar.moveTop(place.top() - line + (line - bar.height()) // 2)
+        beside = QRect(bar.right() + 1 + theme.SPACE_8, place.top() - line, share, line)
+        paint_progress(painter, self._mirrored(bar), self._percentage, direction)
+        paint_text(painter, self._mirrored(beside), self._percent, detail, direction=direction)
+        paint_text(painter, self._mirrored(place), self._place, detail, direction=direction)
+        paint_text(painter, self._mirrored(when), self._when, detail, "muted", direction=direction)
+
+    def _mirrored(self, area: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+
+
+class RecentCard(BookCard):
+    """A cover over title and author."""
+
+    def __init__(self, book: RecentBook, covers: CoverCache, now: datetime) -> None:
+        super().__init__(book, covers)
+        self.setFixedSize(self.sizeHint())
+        added = tr("added {0}").format(ago(book.added_at, now))
+        self.setAccessibleName(", ".join(part for part in (book.title, names(book.authors), added) if part))
+        self.setToolTip(joined(book.title, names(book.authors), added))
+
+    def sizeHint(self) -> QSize:
+        """The cover and two lines."""
+        width = theme.px(RECENT_COVER.width()) + 2 * theme.SPACE_4
+        lines = 2 * theme.px(_LINE) + theme.SPACE_8
+        return QSize(width, theme.px(RECENT_COVER.height()) + lines + 2 * theme.SPACE_4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        painter = QPainter(self)
+        inside = self.rect().adjusted(theme.SPACE_4, theme.SPACE_4, -theme.SPACE_4, -theme.SPACE_4)
+        cover = QRect(inside.left(), inside.top(), inside.width(), theme.px(RECENT_COVER.height()))
+        self.paint_cover(painter, cover)
+        direction, line = self.layoutDirection(), theme.px(_LINE)
+        title = QRect(inside.left(), cover.bottom() + 1 + theme.SPACE_8, inside.width(), line)
+        paint_text(painter, title, self.book.title, theme.font(Type.CARD), direction=direction)
+        author = title.translated(0, line)
+        by = names(self.book.authors)
+        paint_text(painter, author, by, theme.font(Type.DETAIL), "muted", direction=direction)
+        self.paint_ring(painter)
+
+
+def page_words(book: CurrentBook) -> str:
+    """Where a book stands in pages, such as "p. 224 of 332"; empty where pages are not known."""
+    if book.page is None or book.pages is None:
+        return ""
+    return tr("p. {0} of {1}").format(number(book.page), number(book.pages))

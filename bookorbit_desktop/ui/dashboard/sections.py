@@ -1,0 +1,140 @@
+"""The parts of the dashboard that show books."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.dashboard.book_cards import BookCard, CurrentCard, RecentCard
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import empty
+
+_NARROWEST = 290
+
+
+class Section(QWidget):
+    """A heading, perhaps with a button beside it, over cards. Hidden while it has none."""
+
+    book_wanted = Signal(int)
+
+    def __init__(self, title: str, cards: QWidget, corner: QPushButton | None = None) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "section"), 1)
+        if corner is not None:
+            head.addWidget(corner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addLayout(head)
+        layout.addWidget(cards)
+        self.cards: list[BookCard] = []
+        self.hide()
+
+    def show_cards(self, cards: Sequence[BookCard]) -> None:
+        """Show these instead of those before. The focus stays on its book."""
+        focused = next((card.book.id for card in self.cards if card.hasFocus()), None)
+        self.cards = list(cards)
+        self.put(self.cards)
+        for card in self.cards:
+            card.clicked.connect(lambda _checked=False, book=card.book: self.book_wanted.emit(book.id))
+            if card.book.id == focused:
+                card.setFocus()
+        self.setVisible(bool(cards))
+
+    def put(self, cards: Sequence[BookCard]) -> None:
+        """Lay the cards out."""
+        raise NotImplementedError
+
+    def cover_came(self, book_id: int) -> None:
+        """Draw a book again: its cover is there now."""
+        for card in self.cards:
+            if card.book.id == book_id:
+                card.update()
+
+
+class CurrentSection(Section):
+    """What is being read, in as many columns as fit."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        self._covers = covers
+        self._grid = QWidget()
+        self._columns = ColumnsLayout(theme.px(_NARROWEST))
+        self._grid.setLayout(self._columns)
+        super().__init__(tr("Currently reading"), self._grid)
+
+    def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
+        """Show what is being read."""
+        self.show_cards([CurrentCard(book, self._covers, now) for book in books])
+
+    def put(self, cards: Sequence[BookCard]) -> None:
+        """Fill the columns."""
+        empty(self._columns)
+        for card in cards:
+            self._columns.addWidget(card)
+
+
+class RecentSection(Section):
+    """What came in lately: one row, as many as fit."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        self._covers = covers
+        self._row = _OneRow()
+        self.view_all = button(tr("View all"), "quiet")
+        super().__init__(tr("Recently added"), self._row, self.view_all)
+
+    def show_books(self, books: Sequence[RecentBook], now: datetime) -> None:
+        """Show the newest books."""
+        self.show_cards([RecentCard(book, self._covers, now) for book in books])
+
+    def put(self, cards: Sequence[BookCard]) -> None:
+        """Fill the row."""
+        self._row.show_cards(cards)
+
+
+class _OneRow(QWidget):
+    """Shows as many cards as fit, and asks for no width of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: list[BookCard] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.SPACE_12)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_cards(self, cards: Sequence[BookCard]) -> None:
+        """Show these instead of those before."""
+        empty(self._layout)
+        self._cards = list(cards)
+        for card in cards:
+            self._layout.addWidget(card)
+        self._layout.addStretch(1)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as a card."""
+        return QSize(0, max((card.sizeHint().height() for card in self._cards), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """It may shrink to nothing."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as fit now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        gap = self._layout.spacing()
+        for place, card in enumerate(self._cards):
+            card.setVisible((place + 1) * (card.width() + gap) - gap <= self.width())

@@ -1,0 +1,20 @@
+"""The address of everything that the window can show."""
+
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.sidebar import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page, and what it is narrowed down to."""
+
+    page: Page
+    status: ReadingStatus | None = None
+    """Of the library."""
+    state: HardcoverState | None = None
+    """Of the Hardcover page."""
+    book_id: int | None = None
+    """Whose details are open in the library."""

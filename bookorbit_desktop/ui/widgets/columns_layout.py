@@ -1,0 +1,84 @@
+"""Lays cards out in columns of equal width, as many as fit."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem
+
+from bookorbit_desktop.ui import theme
+
+
+class ColumnsLayout(QLayout):
+    """Cards of at least `narrowest` pixels share the width; rows are as high as their highest card."""
+
+    def __init__(self, narrowest: int) -> None:
+        super().__init__()
+        self._narrowest = narrowest
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(theme.SPACE_16)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Put an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove the item at a place."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow is high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that a width needs."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, area: QRect) -> None:
+        """Lay everything out in an area."""
+        super().setGeometry(area)
+        self._arrange(area, move=True)
+
+    def sizeHint(self) -> QSize:
+        """One column: everything else can wrap."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """One column, one card high."""
+        height = max((item.minimumSize().height() for item in self._shown()), default=0)
+        return QSize(self._narrowest, height)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, area: QRect, *, move: bool) -> int:
+        shown, gap = self._shown(), self.spacing()
+        if not shown:
+            return 0
+        columns = max(1, (area.width() + gap) // (self._narrowest + gap))
+        columns = min(columns, max(len(shown), self._fewest(area.width())))
+        width = (area.width() - gap * (columns - 1)) // columns
+        parent = self.parentWidget()
+        is_mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        top = area.top()
+        for start in range(0, len(shown), columns):
+            row = shown[start : start + columns]
+            height = max(item.sizeHint().height() for item in row)
+            for column, item in enumerate(row):
+                place = QRect(area.left() + column * (width + gap), top, width, height)
+                if is_mirrored:
+                    place.moveRight(area.right() - column * (width + gap))
+                if move:
+                    item.setGeometry(place)
+            top += height + gap
+        return top - gap - area.top()
+
+    def _fewest(self, width: int) -> int:
+        """A single card does not grow to the whole width: half of it at most, where two would fit."""
+        return 2 if width >= 2 * self._narrowest + self.spacing() else 1
