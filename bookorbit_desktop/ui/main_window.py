@@ -1,10 +1,9 @@
 """The window: sidebar, pages, message bar and status bar."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.sync_run import SyncItem, SyncProgress, SyncSummary
@@ -14,7 +13,12 @@ from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
 from bookorbit_desktop.ui.memory import remember_geometry
+from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
+from bookorbit_desktop.ui.palette.palette import Palette
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.shortcuts import Command, register
+from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
 from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.status_bar import StatusBar
@@ -53,6 +57,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(context)
         self.sync_dialog = SyncDialog(context, self)
         self.adding = AddBooks(context, self)
+        self.navigator = Navigator(self.sidebar, self.pages, self)
         self._build()
         self._drop = DropOverlay(self)
         self._standing_soon = QTimer(self, singleShot=True, interval=STANDING_MS)
@@ -71,18 +76,22 @@ class MainWindow(QMainWindow):
             self.sync_dialog.begin()
             return
         self.bring_up()
-        self.sidebar.select(Page.HARDCOVER)
+        self.navigator.go(Place(Page.HARDCOVER))
         self.message_bar.say(self.tr("Connect your Hardcover account first."), Tone.PENDING)
 
     def show_candidates(self, state: HardcoverState | None) -> None:
         """Go to the Hardcover page, with the books in one state."""
-        self.sidebar.select(Page.HARDCOVER)
-        self.pages.show_candidates(state)
+        self.navigator.go(Place(Page.HARDCOVER, state=state))
 
     def show_book(self, book_id: int) -> None:
         """Go to the library with a book's details beside it."""
-        self.sidebar.select(Page.LIBRARY)
-        self.pages.library.show_book(book_id)
+        self.navigator.go(Place(Page.LIBRARY, book_id=book_id))
+
+    def open_palette(self) -> None:
+        """Let the person type where to go."""
+        palette = Palette(self._context, self._commands, self)
+        palette.chosen.connect(self._follow)
+        palette.open()
 
     def bring_up(self) -> None:
         """Show the window in front of others."""
@@ -119,6 +128,22 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             icons.refresh(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what lies over the page; the page itself has heard of it first."""
+        if event.key() == Qt.Key.Key_Escape and not self.message_bar.isHidden():
+            self.message_bar.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse go back and forward."""
+        if event.button() is Qt.MouseButton.BackButton:
+            self.navigator.back()
+        elif event.button() is Qt.MouseButton.ForwardButton:
+            self.navigator.forward()
+        else:
+            super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and folders may be dropped anywhere."""
@@ -193,7 +218,6 @@ class MainWindow(QMainWindow):
         self.message_bar.say(text, tone, Offer(self.tr("Show"), lambda: self.sidebar.select(page)))
 
     def _connect_parts(self) -> None:
-        self.sidebar.chosen.connect(self.pages.go)
         self.pages.said.connect(self.message_bar.say)
         self.pages.folder_wanted.connect(self.adding.choose_folder)
         self.adding.said.connect(self.message_bar.say)
@@ -201,8 +225,6 @@ class MainWindow(QMainWindow):
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
         self.pages.books_sync_wanted.connect(self.sync_dialog.begin)
-        self.pages.page_wanted.connect(self.sidebar.select)
-        self.pages.book_wanted.connect(self.show_book)
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
         self.status.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.status.hardcover_wanted.connect(lambda: self.sidebar.select(Page.HARDCOVER))
@@ -224,17 +246,29 @@ class MainWindow(QMainWindow):
         self._idle_check.timeout.connect(self._check_idle)
 
     def _add_shortcuts(self) -> None:
-        shortcuts: dict[str, Callable[[], object]] = {
-            "Ctrl+O": self.adding.choose_folder,
-            "Ctrl+F": self._focus_search,
-            "F5": self.adding.rescan,
-            "Ctrl+Shift+S": self.sync_now,
-            "Ctrl+W": self.close,
+        self._commands: dict[Command, Callable[[], object]] = {
+            Command.PALETTE: self.open_palette,
+            Command.ADD_BOOKS: self.adding.choose_folder,
+            Command.SEARCH: self._focus_search,
+            Command.RESCAN: self.adding.rescan,
+            Command.SYNC: self.sync_now,
+            Command.BACK: self.navigator.back,
+            Command.FORWARD: self.navigator.forward,
+            Command.UNDO: self._undo,
+            Command.SHORTCUTS: lambda: ShortcutsDialog(self).open(),
+            Command.CLOSE_WINDOW: self.close,
         }
-        for place, page in enumerate(Page, start=1):
-            shortcuts[f"Ctrl+{place}"] = partial(self.sidebar.select, page)
-        for keys, action in shortcuts.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        register(self, self._commands, lambda page: self.navigator.go(Place(page)))
+
+    def _follow(self, target: Place | Command) -> None:
+        if isinstance(target, Place):
+            self.navigator.go(target)
+        else:
+            self._commands[target]()
+
+    def _undo(self) -> None:
+        if not self.message_bar.undo():
+            self.message_bar.say(self.tr("There is nothing to take back."), Tone.NEUTRAL)
 
     def _focus_search(self) -> None:
         self.sidebar.select(Page.LIBRARY)

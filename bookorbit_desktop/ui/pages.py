@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.standing import Standing
 
@@ -38,8 +38,10 @@ class Pages(QStackedWidget):
     """frozenset of the book ids to sync."""
     folder_wanted = Signal()
     """Let the person choose a folder to add."""
-    page_wanted = Signal(object)
-    book_wanted = Signal(int)
+    place_wanted = Signal(object)
+    """Place to go to."""
+    place_shown = Signal(object)
+    """Place that a page has moved to by itself, such as another filter."""
     filters_cleared = Signal()
     standing_changed = Signal(object)
     """Standing, for the pages that show numbers."""
@@ -71,9 +73,15 @@ class Pages(QStackedWidget):
             self.library.filter_status(status)
         self.setCurrentWidget(self.page(page))
 
-    def show_candidates(self, state: HardcoverState | None) -> None:
-        """Show the books in one state on the Hardcover page."""
-        self.hardcover.show_state(state)
+    def show_place(self, place: Place) -> None:
+        """Show a page, narrowed down as the place says."""
+        self.go(place.page, place.status)
+        if place.page is Page.HARDCOVER:
+            self.hardcover.show_state(place.state)
+        elif place.page is Page.LIBRARY and place.book_id is not None:
+            self.library.show_book(place.book_id)
+        elif place.page is Page.LIBRARY:
+            self.library.close_details()
 
     def show_standing(self, standing: Standing) -> None:
         """Bring the numbers on the pages up to date."""
@@ -86,9 +94,8 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.dashboard.page import DashboardPage
 
         page = DashboardPage(self._context)
-        page.page_wanted.connect(self.page_wanted)
-        self.standing_changed.connect(page.show_standing)
-        page.show_standing(self._standing)
+        page.place_wanted.connect(self.place_wanted)
+        page.folder_wanted.connect(self.folder_wanted)
         return self._add(page)
 
     @cached_property
@@ -125,8 +132,9 @@ class Pages(QStackedWidget):
         page.sync_wanted.connect(self.sync_wanted)
         page.everything_wanted.connect(self.everything_wanted)
         page.books_sync_wanted.connect(self.books_sync_wanted)
-        page.log_wanted.connect(lambda: self.page_wanted.emit(Page.LOG))
-        page.book_wanted.connect(self.book_wanted)
+        page.log_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LOG)))
+        page.book_wanted.connect(self._want_book)
+        page.chips.chosen.connect(lambda state: self.place_shown.emit(Place(Page.HARDCOVER, state=state)))
         self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
         page.set_pending(self._standing.pending)
         return self._add(page)
@@ -137,7 +145,7 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.log.page import LogPage
 
         page = LogPage(self._context)
-        page.book_wanted.connect(self.book_wanted)
+        page.book_wanted.connect(self._want_book)
         return self._add(page)
 
     @cached_property
@@ -149,6 +157,9 @@ class Pages(QStackedWidget):
         page.said.connect(self.said)
         page.offered.connect(self.offered)
         return self._add(page)
+
+    def _want_book(self, book_id: int) -> None:
+        self.place_wanted.emit(Place(Page.LIBRARY, book_id=book_id))
 
     def _add(self, page: W) -> W:
         self.addWidget(page)

@@ -12,6 +12,7 @@ _SHEET = Template(
     """
 QWidget#page, QWidget#pageBody, QScrollArea, QStackedWidget { background: transparent; }
 QMainWindow, QDialog { background: $window; }
+QDialog[kind="palette"] { background: $surface; border: 1px solid $border; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: ${p4}px ${p8}px; }
 
 QLabel[step="title"] { font-size: ${title}pt; font-weight: 600; }
@@ -19,6 +20,9 @@ QLabel[step="section"] { font-size: ${section}pt; font-weight: 600; }
 QLabel[step="card"] { font-weight: 600; }
 QLabel[step="detail"] { font-size: ${detail}pt; color: $muted; }
 QLabel[step="muted"] { color: $muted; }
+QLabel[kind="key"] {
+  background: $sunken; color: $text; border: 1px solid $border; border-radius: 4px; padding: 1px ${p6}px;
+}
 QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="pending"] { color: $pending; }
 QLabel[tone="attention"] { color: $attention; }

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
 from bookorbit_desktop.ui.wording import joined
 
 
@@ -113,7 +113,7 @@ class MatchDecisions(QObject):
         self.said.emit(text, Tone.ATTENTION if removal.kept else Tone.OK)
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:
-        take_back = Offer(tr("Undo"), lambda: self._start(self._take_back(undo)))
+        take_back = undo_offer(lambda: self._start(self._take_back(undo)))
         self.offered.emit(text, (take_back, *more))
 
     def _say_left(self, text: str, undo: Undo) -> None:

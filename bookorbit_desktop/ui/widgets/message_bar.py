@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButt
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty
 
@@ -32,6 +33,13 @@ class Offer:
 
     words: str
     act: Callable[[], object]
+    takes_back: bool = False
+    """Ctrl+Z does it too, until something else can be taken back."""
+
+
+def undo_offer(act: Callable[[], object]) -> Offer:
+    """The offer to take back what was just done."""
+    return Offer(tr("Undo"), act, takes_back=True)
 
 
 class MessageBar(QWidget):
@@ -47,6 +55,7 @@ class MessageBar(QWidget):
         self._offers.setSpacing(theme.SPACE_4)
         self._close = icon_button("close", self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
+        self._undo: Offer | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         outer = QVBoxLayout(self)
@@ -74,6 +83,8 @@ class MessageBar(QWidget):
         self._text.setText(text)
         empty(self._offers)
         for offer in offers:
+            if offer.takes_back:
+                self._undo = offer
             choice = self._build_offer(offer)
             self._offers.addWidget(choice)
             self.setTabOrder(choice, self._close)
@@ -86,6 +97,15 @@ class MessageBar(QWidget):
         else:
             self._timer.stop()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def undo(self) -> bool:
+        """Take back what was offered last, once. Whether there was anything."""
+        offer, self._undo = self._undo, None
+        if offer is None:
+            return False
+        self.hide()
+        offer.act()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the offers where there is room for them."""
@@ -100,5 +120,10 @@ class MessageBar(QWidget):
     def _build_offer(self, offer: Offer) -> QPushButton:
         choice = button(offer.words, "quiet")
         choice.clicked.connect(self.hide)
-        choice.clicked.connect(lambda: offer.act())
+        choice.clicked.connect(lambda: self._take(offer))
         return choice
+
+    def _take(self, offer: Offer) -> None:
+        if offer is self._undo:
+            self._undo = None
+        offer.act()

@@ -1,0 +1,111 @@
+"""Where the person is, where they were, and the way back."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui.pages import Pages
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sidebar import Page, Sidebar
+
+KEPT = 100
+
+
+@dataclass(slots=True)
+class _Trail:
+    places: list[Place]
+    here: int = -1
+
+
+class History:
+    """Places in the order they were visited, with one of them being here."""
+
+    def __init__(self) -> None:
+        self._trail = _Trail([])
+
+    @property
+    def here(self) -> Place | None:
+        """Where the person is; None before the first visit."""
+        trail = self._trail
+        return trail.places[trail.here] if trail.places else None
+
+    def visit(self, place: Place) -> None:
+        """Come to a place. What lay ahead is forgotten; staying where one is changes nothing."""
+        if place == self.here:
+            return
+        trail = self._trail
+        trail.places = [*trail.places[: trail.here + 1], place][-KEPT:]
+        trail.here = len(trail.places) - 1
+
+    def back(self) -> Place | None:
+        """The place before this one, which is here from now on; None where there is none."""
+        return self._step(-1)
+
+    def forward(self) -> Place | None:
+        """The place that was left with `back`, which is here from now on; None where there is none."""
+        return self._step(+1)
+
+    def _step(self, by: int) -> Place | None:
+        trail = self._trail
+        if not 0 <= trail.here + by < len(trail.places):
+            return None
+        trail.here += by
+        return trail.places[trail.here]
+
+
+class Navigator(QObject):
+    """Leads sidebar and pages to a place, and remembers the way."""
+
+    moved = Signal(object)
+    """The Place that is shown now."""
+
+    def __init__(self, sidebar: Sidebar, pages: Pages, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sidebar, self._pages = sidebar, pages
+        self._history = History()
+        self._leading = False
+        sidebar.chosen.connect(self._on_chosen)
+        pages.place_wanted.connect(self.go)
+        pages.place_shown.connect(self._note)
+
+    @property
+    def here(self) -> Place | None:
+        """Where the person is."""
+        return self._history.here
+
+    def go(self, place: Place) -> None:
+        """Show a place."""
+        self._lead(place)
+        self._note(place)
+
+    def back(self) -> None:
+        """Show what was shown before."""
+        place = self._history.back()
+        if place is not None:
+            self._lead(place)
+            self.moved.emit(place)
+
+    def forward(self) -> None:
+        """Show again what was left with `back`."""
+        place = self._history.forward()
+        if place is not None:
+            self._lead(place)
+            self.moved.emit(place)
+
+    def _lead(self, place: Place) -> None:
+        self._leading = True
+        try:
+            self._sidebar.select(place.page, place.status)
+            self._pages.show_place(place)
+        finally:
+            self._leading = False
+
+    def _on_chosen(self, page: Page, status: ReadingStatus | None) -> None:
+        self._pages.go(page, status)
+        self._note(Place(page, status))
+
+    def _note(self, place: Place) -> None:
+        if not self._leading:
+            self._history.visit(place)
+            self.moved.emit(place)

@@ -1,0 +1,1 @@
+"""Ctrl+K: everything by its name."""

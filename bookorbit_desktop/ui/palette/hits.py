@@ -1,0 +1,92 @@
+"""What the palette can lead to, and which of it fits what was typed."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.book import BookHit
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.shortcuts import Command, keys_of, page_word
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import STATUS_ORDER, names, status_icon, status_word
+
+MOST_HITS = 8
+_PAGE_ICONS = {
+    Page.DASHBOARD: "dashboard",
+    Page.INBOX: "inbox",
+    Page.LIBRARY: "library",
+    Page.HARDCOVER: "hardcover",
+    Page.LOG: "log",
+    Page.KOREADER: "koreader",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line: words, what kind of thing it is, and where it leads."""
+
+    words: str
+    kind: str
+    icon: str
+    target: Place | Command
+    keys: str = ""
+    book: BookHit | None = None
+
+
+def known_hits(commands: Iterable[Command]) -> list[Hit]:
+    """Pages, actions, and the shelves of the library, in the order they are offered."""
+    pages = [Hit(page_word(page), tr("Page"), _PAGE_ICONS[page], Place(page), keys_of(page)) for page in Page]
+    shelves = [
+        Hit(status_word(status), tr("Library"), status_icon(status), Place(Page.LIBRARY, status))
+        for status in STATUS_ORDER
+    ]
+    actions = [
+        Hit(words, tr("Action"), icon, command, keys_of(command))
+        for command, (words, icon) in _command_words().items()
+        if command in set(commands)
+    ]
+    return [*pages, *actions, *shelves]
+
+
+def _command_words() -> dict[Command, tuple[str, str]]:
+    return {
+        Command.SYNC: (tr("Sync now"), "sync"),
+        Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
+        Command.RESCAN: (tr("Rescan folders"), "search"),
+        Command.ACTIVITY: (tr("Show activity"), "activity"),
+        Command.SHORTCUTS: (tr("Keyboard shortcuts"), "info"),
+    }
+
+
+def book_hits(books: Sequence[BookHit]) -> list[Hit]:
+    """Books as hits; they lead to their details."""
+    return [
+        Hit(book.title, names(book.authors), "book-closed", Place(Page.LIBRARY, book_id=book.id), book=book)
+        for book in books
+    ]
+
+
+def fitting(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """Those of which every typed word begins a word; first those that begin with the text."""
+    typed = folded(text)
+    words = typed.split()
+    found = [
+        hit
+        for hit in hits
+        if all(any(own.startswith(word) for own in folded(hit.words).split()) for word in words)
+    ]
+    return sorted(found, key=lambda hit: not folded(hit.words).startswith(typed))
+
+
+def folded(text: str) -> str:
+    """Letters without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part)).strip()
+
+
+def best(known: Sequence[Hit], books: Sequence[Hit]) -> list[Hit]:
+    """At most MOST_HITS: pages and actions leave half of the room to books where there are any."""
+    room = max(MOST_HITS - len(books), MOST_HITS // 2)
+    chosen = list(known[:room])
+    return [*chosen, *books[: MOST_HITS - len(chosen)]]

@@ -1,0 +1,125 @@
+"""Ctrl+K: type a few letters, press Enter, be there."""
+
+import asyncio
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.palette.delegate import ROW_HEIGHT, HitDelegate
+from bookorbit_desktop.ui.palette.hits import MOST_HITS, Hit, best, book_hits, fitting, known_hits
+from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+
+WIDTH = 560
+_FROM_TOP = 72
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class Palette(QDialog):
+    """Pages, actions and books by the beginnings of their words."""
+
+    chosen = Signal(object)
+    """Place or Command."""
+
+    def __init__(self, context: UiContext, commands: Iterable[Command], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "palette")
+        self.setWindowTitle(tr("Find a page, an action or a book"))
+        self._context = context
+        self._known = known_hits(commands)
+        self._shown_for = ""
+        self._asking: asyncio.Task[None] | None = None
+        self.search = SearchField(tr("Go to a page, a book, or do something"))
+        self.model: RowsModel[Hit] = RowsModel(id, lambda hit: ", ".join((hit.words, hit.kind)))
+        self.view = RowView(tr("Hits"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(HitDelegate(context.covers, self.view))
+        self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing = label(tr("Nothing fits. Try the beginning of a title or an author."), "muted")
+        self._nothing.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_8, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
+        layout.setSpacing(theme.SPACE_4)
+        layout.addWidget(self.search)
+        layout.addWidget(self.view)
+        layout.addWidget(self._nothing)
+        self.search.installEventFilter(self)
+        self.search.searched.connect(self._find)
+        self.search.returnPressed.connect(self._on_enter)
+        self.view.clicked.connect(lambda index: self._choose(self.view.row_at(index)))
+        context.covers.loaded.connect(lambda _book: self.view.viewport().update())
+        self._show(fitting(self._known, ""), [])
+        self._place(parent)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down move through the hits while the letters stay where they are."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _find(self, text: str) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = self._context.tasks.start(self._ask(text))
+
+    async def _ask(self, text: str) -> None:
+        find = self._context.services.quick_find.books
+        books = await self._context.tasks.blocking(find, text, MOST_HITS)
+        self._shown_for = text
+        self._show(fitting(self._known, text), book_hits(books))
+
+    async def _ask_and_choose(self, text: str) -> None:
+        await self._ask(text)
+        self._choose_current()
+
+    def _show(self, known: list[Hit], books: list[Hit]) -> None:
+        hits = best(known, books)
+        self.model.replace(hits)
+        self.view.setVisible(bool(hits))
+        self._nothing.setVisible(not hits)
+        self.view.setFixedHeight(theme.px(ROW_HEIGHT) * max(1, len(hits)) + theme.SPACE_8)
+        if hits:
+            self.view.setCurrentIndex(self.model.index(0))
+        self.adjustSize()
+
+    def _move(self, step: int) -> None:
+        count = self.model.rowCount()
+        if count:
+            place = (self.view.currentIndex().row() + step) % count
+            self.view.setCurrentIndex(self.model.index(place))
+            # The field keeps the focus, so a screen reader hears of the hit as the field's description.
+            self.search.setAccessibleDescription(self.model.index(place).data())
+
+    def _on_enter(self) -> None:
+        """Enter may come before the pause in typing: what was typed counts, not what was found before."""
+        text = self.search.text().strip()
+        if text == self._shown_for:
+            self._choose_current()
+        else:
+            self._context.tasks.start(self._ask_and_choose(text))
+
+    def _choose_current(self) -> None:
+        if self.view.currentIndex().isValid():
+            self._choose(self.view.row_at(self.view.currentIndex()))
+
+    def _choose(self, hit: Hit) -> None:
+        self.accept()
+        self.chosen.emit(hit.target)
+
+    def _place(self, parent: QWidget) -> None:
+        width = min(theme.px(WIDTH), parent.width() - 2 * theme.SPACE_24)
+        self.setFixedWidth(width)
+        left = parent.mapToGlobal(parent.rect().topLeft())
+        self.move(left.x() + (parent.width() - width) // 2, left.y() + theme.px(_FROM_TOP))

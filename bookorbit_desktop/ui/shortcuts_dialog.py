@@ -1,0 +1,61 @@
+"""The list of all shortcuts."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.shortcuts import Shortcut, list_shortcuts, shown, window_shortcuts
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+
+
+class ShortcutsDialog(QDialog):
+    """Shows the table that the shortcuts are registered from."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        self.resize(theme.px(560), theme.px(620))
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_8)
+        column.setSpacing(theme.SPACE_12)
+        column.addWidget(label(tr("Anywhere"), "section"))
+        column.addLayout(_table(window_shortcuts()))
+        column.addSpacing(theme.SPACE_12)
+        column.addWidget(label(tr("In a list of books"), "section"))
+        column.addLayout(_table(list_shortcuts()))
+        column.addStretch(1)
+        close = button(tr("Close"))
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.SPACE_24, theme.SPACE_8, theme.SPACE_24, theme.SPACE_16)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(body), 1)
+        layout.addLayout(foot)
+        close.setFocus()
+
+
+def _table(shortcuts: Sequence[Shortcut]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.SPACE_16)
+    grid.setVerticalSpacing(theme.SPACE_8)
+    grid.setColumnStretch(1, 1)
+    for row, shortcut in enumerate(shortcuts):
+        keys = QHBoxLayout()
+        keys.setSpacing(theme.SPACE_4)
+        for one in shortcut.keys:
+            cap = label(shown(one), "detail")
+            cap.setProperty("kind", "key")
+            keys.addWidget(cap)
+        keys.addStretch(1)
+        grid.addLayout(keys, row, 0)
+        grid.addWidget(label(shortcut.words, wrap=True), row, 1)
+    return grid

@@ -1,0 +1,207 @@
+"""Back and forward, the shortcuts table, Undo by key, the palette."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.navigation import History
+from bookorbit_desktop.ui.palette.hits import fitting, known_hits
+from bookorbit_desktop.ui.palette.palette import Palette
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.shortcuts import Command, window_shortcuts
+from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from tests.ui.harness import Ui
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def shown(ui: Ui) -> MainWindow:
+    window = ui.show(MainWindow(ui.context))
+    window.activateWindow()
+    ui.until(lambda: "Serving" in window.status.server.text())
+    return window
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(widget, key, modifier)
+
+
+def side_button(widget: QWidget, button: Qt.MouseButton) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QMouseEvent(
+        QEvent.Type.MouseButtonPress, middle, middle, button, button, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_history_forgets_what_lay_ahead_and_counts_no_place_twice() -> None:
+    history = History()
+    for page in (Page.INBOX, Page.INBOX, Page.LOG):
+        history.visit(Place(page))
+    assert history.back() == Place(Page.INBOX)
+    assert history.back() is None
+
+    history.visit(Place(Page.KOREADER))
+
+    assert history.forward() is None
+    assert history.back() == Place(Page.INBOX)
+    assert history.forward() == Place(Page.KOREADER)
+
+
+def test_alt_left_and_right_go_through_pages_filters_and_books(ui: Ui) -> None:
+    emma = ui.book("Emma")
+    window = shown(ui)
+    window.sidebar.select(Page.LIBRARY, ReadingStatus.READ)
+    window.show_book(emma)
+    window.show_candidates(HardcoverState.ERROR)
+    visited = [
+        Place(Page.LIBRARY, book_id=emma),
+        Place(Page.LIBRARY, ReadingStatus.READ),
+        Place(Page.DASHBOARD),
+    ]
+
+    been = []
+    for _ in visited:
+        press(window, Qt.Key.Key_Left, ALT)
+        been.append(window.navigator.here)
+    assert been == visited
+    assert window.pages.currentWidget() is window.pages.dashboard
+
+    press(window, Qt.Key.Key_Right, ALT)
+    press(window, Qt.Key.Key_Right, ALT)
+    assert window.pages.currentWidget() is window.pages.library
+    assert window.pages.library.details.isVisible()
+
+
+def test_the_side_buttons_of_a_mouse_go_back_and_forward_over_lists_too(ui: Ui) -> None:
+    window = shown(ui)
+    window.sidebar.select(Page.LOG)
+
+    side_button(window.pages.log.view.viewport(), Qt.MouseButton.BackButton)
+    assert window.pages.currentWidget() is window.pages.dashboard
+    side_button(window, Qt.MouseButton.ForwardButton)
+
+    assert window.pages.currentWidget() is window.pages.log
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_F1])
+def test_a_key_shows_every_shortcut_that_is_registered(ui: Ui, key: Qt.Key) -> None:
+    window = shown(ui)
+
+    press(window, key)
+    ui.until(lambda: window.findChild(ShortcutsDialog))
+
+    dialog = window.findChild(ShortcutsDialog)
+    assert isinstance(dialog, ShortcutsDialog)
+    words = {part.text() for part in dialog.findChildren(QLabel)}
+    assert {shortcut.words for shortcut in window_shortcuts()} <= words
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for shortcut in window_shortcuts() for key in shortcut.keys]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_control_z_takes_back_what_was_offered_last_and_only_once(ui: Ui) -> None:
+    window = shown(ui)
+    taken: list[str] = []
+    for name in ("first", "second"):
+        window.message_bar.say(name, Tone.OK, undo_offer(lambda name=name: taken.append(name)))
+    window.message_bar.hide()
+
+    press(window, Qt.Key.Key_Z, CTRL)
+    press(window, Qt.Key.Key_Z, CTRL)
+
+    assert taken == ["second"]
+    assert window.message_bar.text == "There is nothing to take back."
+
+
+def test_escape_closes_the_message(ui: Ui) -> None:
+    window = shown(ui)
+    window.message_bar.say("Something happened.", Tone.ATTENTION)
+
+    press(window, Qt.Key.Key_Escape)
+
+    assert window.message_bar.text == ""
+
+
+def open_palette(ui: Ui, window: MainWindow) -> Palette:
+    press(window, Qt.Key.Key_K, CTRL)
+    ui.until(lambda: window.findChild(Palette))
+    palette = window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    return palette
+
+
+def test_the_palette_leads_to_a_book_by_the_beginnings_of_words(ui: Ui) -> None:
+    emma = ui.book("Emma", "Jane Austen")
+    ui.book("Dune", "Frank Herbert")
+    window = shown(ui)
+    palette = open_palette(ui, window)
+
+    QTest.keyClicks(palette.search, "aus em")
+    ui.until(lambda: [hit.words for hit in palette.model.rows] == ["Emma"])
+    press(palette.search, Qt.Key.Key_Return)
+
+    assert window.navigator.here == Place(Page.LIBRARY, book_id=emma)
+    assert window.pages.library.details.isVisible()
+
+
+def test_enter_before_the_pause_in_typing_means_what_was_typed(ui: Ui) -> None:
+    window = shown(ui)
+    palette = open_palette(ui, window)
+
+    QTest.keyClicks(palette.search, "sync l")
+    press(palette.search, Qt.Key.Key_Return)
+    ui.until(lambda: window.pages.currentWidget() is window.pages.log)
+
+    assert window.navigator.here == Place(Page.LOG)
+
+
+def test_the_palette_runs_actions_and_tells_a_screen_reader_where_it_is(ui: Ui) -> None:
+    window = shown(ui)
+    palette = open_palette(ui, window)
+    press(palette.search, Qt.Key.Key_Down)
+    said = QAccessible.queryAccessibleInterface(palette.search).text(QAccessible.Text.Description)
+    assert said == "Inbox, Page"
+
+    QTest.keyClicks(palette.search, "keyb")
+    ui.until(lambda: [hit.target for hit in palette.model.rows] == [Command.SHORTCUTS])
+    press(palette.search, Qt.Key.Key_Return)
+
+    ui.until(lambda: window.findChild(ShortcutsDialog))
+    assert window.findChild(ShortcutsDialog) is not None
+
+
+def test_the_palette_shows_at_most_eight_and_says_when_nothing_fits(ui: Ui) -> None:
+    for number in range(12):
+        ui.book(f"Reading in winter {number}")
+    window = shown(ui)
+    palette = open_palette(ui, window)
+    assert palette.model.rowCount() == 8
+
+    QTest.keyClicks(palette.search, "re")
+    ui.until(lambda: any(hit.book for hit in palette.model.rows))
+    assert palette.model.rowCount() == 8
+    assert sum(hit.book is None for hit in palette.model.rows) == 4
+
+    QTest.keyClicks(palette.search, "xyzzy")
+    ui.until(lambda: palette.model.rowCount() == 0)
+    assert not palette.view.isVisible()
+
+
+def test_words_are_found_without_case_and_accents() -> None:
+    hits = known_hits(list(Command))
+
+    assert [hit.words for hit in fitting(hits, "ÍNB")] == ["Inbox"]
