@@ -10,8 +10,8 @@ from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
-from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService

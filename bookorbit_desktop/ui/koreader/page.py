@@ -17,7 +17,6 @@ from bookorbit_desktop.ui.koreader.server_card import ServerCard
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.layouts import scrolling
-from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 TWO_COLUMNS_FROM = 900
@@ -100,7 +99,7 @@ class KoreaderPage(QWidget):
     async def _link(self, document: Document, row: BookRow) -> None:
         link = self._context.services.progress.link
         undo = await self._context.tasks.blocking(link, document.digest, row.id)
-        take_back = Offer(tr("Undo"), lambda: self._context.tasks.start(self._unlink(undo)))
+        take_back = undo_offer(lambda: self._context.tasks.start(self._unlink(undo)))
         self.offered.emit(tr("Linked to “{0}”").format(row.title), (take_back,))
 
     async def _unlink(self, undo: LinkUndo) -> None:
