@@ -17,6 +17,7 @@ from bookorbit_desktop.ui.koreader.server_card import ServerCard
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 TWO_COLUMNS_FROM = 900
