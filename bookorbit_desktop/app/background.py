@@ -68,6 +68,7 @@ class Background:
     async def close(self) -> None:
         """Stop everything; what was answered is stored."""
         self._services.library.stop()
+        self._services.entry_edits.cancel()
         parts = (
             self._control.stop(),
             self._schedule.stop(),

@@ -12,6 +12,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.documents import DocumentService
+from bookorbit_desktop.services.entry_edits import EntryEditService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
@@ -107,6 +108,7 @@ def open_services(
         hardcover_account=account,
         sync=SyncService(store, account, preferences, clock, events, turn),
         matches=MatchService(store, account, turn),
+        entry_edits=EntryEditService(store, account, preferences, clock, events, turn),
         undo=UndoService(store, account, clock, turn),
         shelf_import=ShelfImportService(
             database, books, readings, records, unfinished, account, preferences, clock, events

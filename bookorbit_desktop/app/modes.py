@@ -108,6 +108,7 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
 
     def stop() -> None:
         services.library.stop()
+        services.entry_edits.cancel()
         closing.append(loop.create_task(services.sync.close()))
 
     on_signal(stop, 1)

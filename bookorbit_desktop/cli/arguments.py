@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.cli import match_commands
+from bookorbit_desktop.cli import match_commands, shelf_commands
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.storage.book_list import BookSort
 
@@ -38,11 +38,17 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_hardcover(commands)
     match_commands.add_parsers(commands)
+    shelf_commands.add_parsers(commands)
     return parser
 
 
 _Words = TypeVar("_Words", bound=StrEnum)
-HARDCOVER_COMMANDS = frozenset({"token", "sync", "pick", "rematch", "exclude", "undo", "import", "why"})
+HARDCOVER_COMMANDS = frozenset(
+    {
+        *("token", "sync", "pick", "rematch", "exclude", "undo", "import", "why"),
+        *("privacy", "clear-rating"),
+    }
+)
 """These need the token: it is fetched from the password store before they run."""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

@@ -6,16 +6,17 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
-from bookorbit_desktop.cli import match_commands
+from bookorbit_desktop.cli import match_commands, shelf_commands
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
+from bookorbit_desktop.cli.summaries import say_summary, summary_document
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import StatusChange
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.domain.sync_book import LogLine
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncSummary
+from bookorbit_desktop.domain.sync_run import SyncEnd
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
 from bookorbit_desktop.storage.book_list import BookQuery
@@ -176,45 +177,12 @@ async def _token(services: Services, arguments: argparse.Namespace, console: Con
 async def _sync(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     summary = await services.sync.run(dry_run=arguments.dry_run, thorough=arguments.all)
     if arguments.json:
-        console.dump(_summary_document(summary))
+        console.dump(summary_document(summary))
     else:
-        _say_summary(summary, console)
+        say_summary(summary, console)
     if summary.message:
         console.complain(f"bookorbit-desktop: {summary.message}")
     return 0 if summary.end is SyncEnd.COMPLETED else 1
-
-
-def _summary_document(summary: SyncSummary) -> dict[str, object]:
-    return {
-        "processed": len(summary.items),
-        **{outcome.value: summary.count(outcome) for outcome in ItemOutcome},
-        "units": summary.units,
-        "requests": summary.requests,
-        "dry_run": summary.dry_run,
-        "end": summary.end.value,
-        "items": [_item_document(item) for item in summary.items],
-    }
-
-
-def _item_document(item: SyncItem) -> dict[str, object]:
-    return {
-        "book_id": item.book_id,
-        "title": item.title,
-        "outcome": item.outcome.value,
-        "state": item.state.value,
-        "reason": item.reason,
-        "changes": list(item.changes),
-    }
-
-
-def _say_summary(summary: SyncSummary, console: Console) -> None:
-    for item in summary.items:
-        if item.outcome is not ItemOutcome.UNCHANGED:
-            what = "; ".join(item.changes) or item.reason
-            console.say(f"{item.title}: {what}")
-    verb = "would be sent" if summary.dry_run else "sent"
-    counts = ", ".join(f"{summary.count(one)} {one.value.replace('_', ' ')}" for one in list(ItemOutcome)[1:])
-    console.say(f"{summary.count(ItemOutcome.SENT)} {verb}, {counts}. {summary.units} units.")
 
 
 async def _log(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -244,6 +212,8 @@ COMMANDS: dict[str, Command] = {
     "rematch": match_commands.rematch,
     "accept": match_commands.accept,
     "hardcover-id": match_commands.hardcover_id,
+    "privacy": shelf_commands.privacy,
+    "clear-rating": shelf_commands.clear_rating,
     "exclude": match_commands.exclude,
     "include": match_commands.include,
     "pages": match_commands.pages,

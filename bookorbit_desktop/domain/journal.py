@@ -23,6 +23,7 @@ class JournalLine:
     run_id: int
     at: datetime
     book_id: int
+    """Minus the number of the entry where this library has no such book."""
     title: str
     before: ShelfEntry | None
     """None when the book was not on the shelf."""

@@ -66,6 +66,17 @@ class SyncBook:
 
 
 @dataclass(frozen=True, slots=True)
+class RatedBook:
+    """A book with its rating here and its record there."""
+
+    book_id: int
+    title: str
+    rating: float | None
+    hardcover_id: int | None
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
     """One line of the sync log."""
 

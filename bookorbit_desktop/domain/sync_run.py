@@ -21,6 +21,7 @@ class SyncItem:
     """One book of a run."""
 
     book_id: int
+    """Minus the number of the entry on Hardcover where this library has no such book."""
     title: str
     outcome: ItemOutcome
     state: HardcoverState

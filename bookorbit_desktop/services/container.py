@@ -9,6 +9,7 @@ from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.documents import DocumentService
+from bookorbit_desktop.services.entry_edits import EntryEditService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
@@ -46,6 +47,7 @@ class Services:
     hardcover_account: HardcoverAccountService
     sync: SyncService
     matches: MatchService
+    entry_edits: EntryEditService
     undo: UndoService
     explain: ExplainService
     shelf_import: ShelfImportService

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from bookorbit_desktop.domain.book import Book
 from bookorbit_desktop.domain.catalogue import ShelfEntry
+from bookorbit_desktop.domain.entry_edits import LocalEntry
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.domain.journal import JournalLine
-from bookorbit_desktop.domain.matching import wanted_from, with_reference
+from bookorbit_desktop.domain.matching import judge, wanted_from, with_reference
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import parse_reference
-from bookorbit_desktop.domain.sync_book import LogLine, SyncBook
+from bookorbit_desktop.domain.sync_book import LogLine, RatedBook, SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, intent_from
 from bookorbit_desktop.domain.sync_standing import standing
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -76,6 +77,46 @@ class SyncStore:
         if book is None:
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         return book.metadata
+
+    def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[int, LocalEntry], set[int]]:
+        """The books of this library by their record, and the records of excluded ones. Blocks.
+
+        An excluded book may never have been matched: then every entry that could be it counts.
+        """
+        placed = self._records.placed()
+        books = {one.hardcover_id: LocalEntry(one.book_id, one.title) for one in placed if one.hardcover_id}
+        left_out = {one.hardcover_id for one in placed if one.excluded and one.hardcover_id}
+        unmatched = [one.book_id for one in placed if one.excluded and not one.hardcover_id]
+        for wanted in [wanted_from(self.metadata(book_id)) for book_id in unmatched]:
+            left_out |= {
+                entry.book_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
+            }
+        return books, left_out
+
+    def rated_books(self, book_ids: Iterable[int]) -> list[RatedBook]:
+        """Some books with their ratings. Blocks."""
+        rated = []
+        for book_id in book_ids:
+            book, match = self._books.get(book_id), self._records.get(book_id).match
+            if book is not None:
+                rated.append(
+                    RatedBook(
+                        book_id, book.metadata.title, book.reading.rating, match.book_id, match.excluded
+                    )
+                )
+        return rated
+
+    def sent_rating(self, entry: ShelfEntry) -> bool:
+        """Whether the rating that an entry shows is the newest one that we sent. Blocks."""
+        for line in self._journal.of_entry(entry.id):
+            sent = line.after.rating
+            if sent is not None and (line.before is None or line.before.rating != sent):
+                return sent == entry.rating
+        return False
+
+    async def add_journal(self, lines: Sequence[JournalLine]) -> None:
+        """Keep what is about to be replaced on Hardcover, durable when this returns."""
+        await self._database.write_async(lambda: self._journal.add(lines))
 
     def forget_bases(self) -> None:
         """Another account: nothing was acknowledged there yet. Blocks."""

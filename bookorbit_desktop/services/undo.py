@@ -96,7 +96,7 @@ def _log_line(change: JournalLine, left: tuple[str, ...], now: datetime) -> LogL
     return LogLine(
         run_id=change.run_id,
         at=now,
-        book_id=change.book_id,
+        book_id=change.book_id if change.book_id > 0 else None,
         title=change.title,
         outcome=ItemOutcome.FAILED if left else ItemOutcome.SENT,
         changes=() if left else ("put back as it was before",),

@@ -34,6 +34,13 @@ class JournalRepository:
         if rows:
             SyncJournal.insert_many(rows).execute()
 
+    def of_entry(self, entry_id: int) -> list[JournalLine]:
+        """What we wrote to an entry and was not undone, newest first."""
+        rows = SyncJournal.select().where(SyncJournal.undo == "").order_by(SyncJournal.id.desc())
+        # The number in the text narrows it down without a column for it; the row itself decides.
+        lines = [_line(row) for row in rows.where(SyncJournal.after.contains(f'"id": {entry_id},'))]
+        return [line for line in lines if line.after.id == entry_id]
+
     def latest_run(self) -> int | None:
         """The newest run that wrote something and was not undone."""
         row = SyncJournal.select().where(SyncJournal.undo == "").order_by(SyncJournal.id.desc()).first()
@@ -48,19 +55,20 @@ class JournalRepository:
     def wanted(self) -> list[JournalLine]:
         """What is to be undone, oldest first."""
         rows = SyncJournal.select().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id)
-        return [
-            JournalLine(
-                run_id=row.run_id,
-                at=datetime.fromtimestamp(row.at, UTC),
-                book_id=row.book,
-                title=row.title,
-                before=entry_from_json(json.loads(row.before)) if row.before else None,
-                after=entry_from_json(json.loads(row.after)),
-                id=row.id,
-            )
-            for row in rows
-        ]
+        return [_line(row) for row in rows]
 
     def set_done(self, line_ids: Iterable[int]) -> None:
         """These lines are undone. Runs inside a job of the writer."""
         SyncJournal.update(undo=DONE).where(SyncJournal.id.in_(list(line_ids))).execute()
+
+
+def _line(row: SyncJournal) -> JournalLine:
+    return JournalLine(
+        run_id=row.run_id,
+        at=datetime.fromtimestamp(row.at, UTC),
+        book_id=row.book,
+        title=row.title,
+        before=entry_from_json(json.loads(row.before)) if row.before else None,
+        after=entry_from_json(json.loads(row.after)),
+        id=row.id,
+    )

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.sync_book import KeptCandidate, LogLine, MatchRecord, SyncBook
@@ -10,6 +10,16 @@ from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.base_json import base_from_text, base_to_text
 from bookorbit_desktop.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBook:
+    """A book and its record on Hardcover."""
+
+    book_id: int
+    title: str
+    hardcover_id: int | None
+    excluded: bool
 
 
 class SyncBookRepository:
@@ -52,6 +62,17 @@ class SyncBookRepository:
     def forget_bases(self) -> None:
         """Another Hardcover account: nothing was acknowledged there yet. Matches stay."""
         models.HardcoverBook.update(base="", synced_at=None, failures=0, retry_at=None).execute()
+
+    def placed(self) -> list[PlacedBook]:
+        """The books with a record on Hardcover, and the excluded ones."""
+        sql = (
+            "SELECT b.id, b.title, h.hardcover_id, h.excluded FROM hardcover_book h "
+            "JOIN book b ON b.id = h.book_id WHERE h.hardcover_id IS NOT NULL OR h.excluded ORDER BY b.id"
+        )
+        return [
+            PlacedBook(book_id, title, record, bool(excluded))
+            for book_id, title, record, excluded in self._database.connection().execute(sql)
+        ]
 
     def state_counts(self) -> dict[HardcoverState, int]:
         """How many books with a status other than Unread stand in each state."""

@@ -1,0 +1,39 @@
+"""What came of a run, in words and as JSON."""
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncSummary
+
+
+def summary_document(summary: SyncSummary) -> dict[str, object]:
+    """A run for scripts."""
+    return {
+        "processed": len(summary.items),
+        **{outcome.value: summary.count(outcome) for outcome in ItemOutcome},
+        "units": summary.units,
+        "requests": summary.requests,
+        "dry_run": summary.dry_run,
+        "end": summary.end.value,
+        "items": [_item_document(item) for item in summary.items],
+    }
+
+
+def _item_document(item: SyncItem) -> dict[str, object]:
+    return {
+        "book_id": item.book_id if item.book_id > 0 else None,
+        "title": item.title,
+        "outcome": item.outcome.value,
+        "state": item.state.value,
+        "reason": item.reason,
+        "changes": list(item.changes),
+    }
+
+
+def say_summary(summary: SyncSummary, console: Console) -> None:
+    """A run in words: a line for each book that was not left as it is, and the counts."""
+    for item in summary.items:
+        if item.outcome is not ItemOutcome.UNCHANGED:
+            what = "; ".join(item.changes) or item.reason
+            console.say(f"{item.title}: {what}")
+    verb = "would be sent" if summary.dry_run else "sent"
+    counts = ", ".join(f"{summary.count(one)} {one.value.replace('_', ' ')}" for one in list(ItemOutcome)[1:])
+    console.say(f"{summary.count(ItemOutcome.SENT)} {verb}, {counts}. {summary.units} units.")

@@ -1,0 +1,279 @@
+"""Commands about entries on the person's shelf: one field of each is changed, nothing else is looked at or sent."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from bookorbit_desktop.domain.catalogue import WriteReply
+from bookorbit_desktop.domain.entry_edits import (
+    EntryEdit,
+    LocalEntry,
+    after_edit,
+    privacy_edits,
+    rating_edit,
+    rating_stays,
+)
+from bookorbit_desktop.domain.errors import (
+    HardcoverBusy,
+    HardcoverError,
+    InvalidInput,
+    MissingScope,
+    TokenRejected,
+)
+from bookorbit_desktop.domain.events import SyncFinished, SyncProgressed
+from bookorbit_desktop.domain.journal import JournalLine
+from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.write_turn import WriteTurn
+
+logger = logging.getLogger(__name__)
+
+
+class _Cancelled(Exception):
+    """The person stopped the run; what was answered is stored."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """One command under way."""
+
+    id: int
+    shelf: Shelf
+    user_id: int
+    items: list[SyncItem] = field(default_factory=list)
+
+
+_Find = Callable[[_Run], Awaitable[list[EntryEdit]]]
+
+
+class EntryEditService:
+    """Runs one command at a time, after whoever writes to Hardcover just now; the same one started twice is joined.
+
+    What is replaced is journalled before it is sent: undo puts it back even if this program ends in between. A
+    command that was cancelled or broke off finds only what is left when it is given again.
+    """
+
+    def __init__(
+        self,
+        store: SyncStore,
+        account: HardcoverAccountService,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+        turn: WriteTurn,
+    ) -> None:
+        self._store = store
+        self._account = account
+        self._preferences = preferences
+        self._now = clock.now
+        self._events = events
+        self._turn = turn
+        self._cancelled = threading.Event()
+        self._running: asyncio.Task[SyncSummary] | None = None
+        self._wants: tuple[object, ...] = ()
+        self._progress: SyncProgress | None = None
+
+    @property
+    def progress(self) -> SyncProgress | None:
+        """Where the command under way stands; None while idle."""
+        return self._progress
+
+    def cancel(self) -> None:
+        """End the command under way after its current request. From any thread."""
+        self._cancelled.set()
+
+    async def apply_privacy(self, *, dry_run: bool = False) -> SyncSummary:
+        """Give every entry of the person's shelf the chosen privacy, except those of excluded books.
+
+        Raises InvalidInput when the choice is to leave it as it is, and NoToken.
+        """
+        privacy = self._preferences.current.hardcover_privacy
+        if privacy is None:
+            raise InvalidInput(
+                "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+            )
+
+        async def find(run: _Run) -> list[EntryEdit]:
+            shelf = await run.shelf.all_entries(run.user_id)
+            books, left_out = await asyncio.to_thread(self._store.shelved_books, shelf)
+            return privacy_edits(shelf, privacy, books, left_out)
+
+        return await self._start(("privacy", privacy, dry_run), find, dry_run=dry_run)
+
+    async def clear_ratings(
+        self, book_ids: Collection[int], *, theirs: bool = False, dry_run: bool = False
+    ) -> SyncSummary:
+        """Take the ratings of books that are not rated here off Hardcover, where they came from here.
+
+        `theirs`: also ratings that the person gave on Hardcover. Raises NotFound and NoToken.
+        """
+        await asyncio.to_thread(self._store.records, list(book_ids))
+
+        async def find(run: _Run) -> list[EntryEdit]:
+            return await self._rating_edits(run, book_ids, theirs=theirs)
+
+        wants = ("rating", frozenset(book_ids), theirs, dry_run)
+        return await self._start(wants, find, dry_run=dry_run)
+
+    async def _rating_edits(self, run: _Run, book_ids: Collection[int], *, theirs: bool) -> list[EntryEdit]:
+        rated = await asyncio.to_thread(self._store.rated_books, book_ids)
+        targets = [one.hardcover_id for one in rated if one.hardcover_id is not None]
+        entries = await run.shelf.entries_for_books(run.user_id, targets) if targets else {}
+        edits = []
+        for one in rated:
+            entry = entries.get(one.hardcover_id or 0)
+            is_ours = entry is not None and await asyncio.to_thread(self._store.sent_rating, entry)
+            stays = rating_stays(one.rating, entry, is_ours=is_ours, theirs=theirs)
+            if one.excluded:
+                stays = "You excluded this book from Hardcover."
+            if stays or entry is None:
+                self._report(
+                    run,
+                    SyncItem(one.book_id, one.title, ItemOutcome.SKIPPED, HardcoverState.SYNCED, stays),
+                )
+            else:
+                edits.append(rating_edit(entry, LocalEntry(one.book_id, one.title)))
+        return edits
+
+    async def _start(self, wants: tuple[object, ...], find: _Find, *, dry_run: bool) -> SyncSummary:
+        self._account.client()
+        while self._running is not None and not self._running.done():
+            if self._wants == wants:
+                return await asyncio.shield(self._running)
+            await asyncio.wait([self._running])
+        self._cancelled.clear()
+        self._wants = wants
+        self._running = asyncio.create_task(self._run_in_turn(find, dry_run=dry_run))
+        try:
+            return await asyncio.shield(self._running)
+        except asyncio.CancelledError:
+            self.cancel()
+            raise
+
+    async def _run_in_turn(self, find: _Find, *, dry_run: bool) -> SyncSummary:
+        async with self._turn:
+            try:
+                return await self._run(find, dry_run=dry_run)
+            finally:
+                self._progress = None
+
+    async def _run(self, find: _Find, *, dry_run: bool) -> SyncSummary:
+        client = self._account.client()
+        before = client.spent
+        client.on_wait = self._say_waiting
+        run = _Run(await asyncio.to_thread(self._store.next_run_id), Shelf(client), user_id=0)
+        self._tell(SyncProgress(run.id, "starting", 0, 0))
+        end, message = SyncEnd.COMPLETED, ""
+        try:
+            run.user_id = (await self._account.account()).id
+            await self._carry_out(run, await find(run), dry_run=dry_run)
+        except _Cancelled:
+            end, message = SyncEnd.CANCELLED, "Cancelled. Start it again to go on with what is left."
+        except HardcoverError as error:
+            logger.warning("The command stopped: %s", error)
+            end, message = SyncEnd.STOPPED, str(error)
+            if isinstance(error, (TokenRejected, MissingScope)):
+                self._account.pause(message)
+        units, requests = client.spent.units - before.units, client.spent.requests - before.requests
+        summary = SyncSummary(run.id, end, message, dry_run, tuple(run.items), units, requests)
+        self._events.emit(SyncFinished(summary))
+        return summary
+
+    async def _carry_out(self, run: _Run, edits: Sequence[EntryEdit], *, dry_run: bool) -> None:
+        self._tell(SyncProgress(run.id, "sending", len(run.items), len(run.items) + len(edits)))
+        waiting = list(edits)
+        while waiting:
+            if self._cancelled.is_set():
+                raise _Cancelled
+            batch = waiting[: run.shelf.batch_size]
+            if dry_run:
+                for edit in batch:
+                    self._report(run, _item(edit))
+            else:
+                await self._send(run, batch)
+            del waiting[: len(batch)]
+
+    async def _send(self, run: _Run, batch: Sequence[EntryEdit]) -> None:
+        self._say_stage(batch[0].title)
+        await self._store.add_journal([self._journal_line(run, edit) for edit in batch])
+        try:
+            replies = await run.shelf.write([edit.write for edit in batch])
+        except HardcoverBusy as error:
+            if not error.may_have_landed:
+                raise
+            unknown = "Hardcover did not answer in time. Start it again to see what is left."
+            replies = [WriteReply(error=unknown)] * len(batch)
+        items = [_item(edit, reply.error or "") for edit, reply in zip(batch, replies, strict=True)]
+        done = [edit for edit, item in zip(batch, items, strict=True) if item.outcome is ItemOutcome.SENT]
+        await self._settle(done)
+        await self._store.add_log(
+            [self._log_line(run, edit, item) for edit, item in zip(batch, items, strict=True)]
+        )
+        for item in items:
+            self._report(run, item)
+
+    async def _settle(self, done: Sequence[EntryEdit]) -> None:
+        """What Hardcover took over is acknowledged, so that no sync takes it for pending."""
+        ours = {edit.book_id: edit for edit in done if edit.book_id is not None}
+        records = await asyncio.to_thread(self._store.records, list(ours))
+        await self._store.put_records(
+            {
+                book_id: replace(record, base=after_edit(record.base, ours[book_id]))
+                for book_id, record in records.items()
+            }
+        )
+
+    def _journal_line(self, run: _Run, edit: EntryEdit) -> JournalLine:
+        return JournalLine(run.id, self._now(), _number(edit), edit.title, edit.entry, edit.after)
+
+    def _log_line(self, run: _Run, edit: EntryEdit, item: SyncItem) -> LogLine:
+        return LogLine(
+            run_id=run.id,
+            at=self._now(),
+            book_id=edit.book_id,
+            title=edit.title,
+            outcome=item.outcome,
+            changes=item.changes,
+            message=item.reason,
+            hardcover_id=edit.entry.book_id,
+        )
+
+    def _report(self, run: _Run, item: SyncItem) -> None:
+        run.items.append(item)
+        progress = self._progress
+        if progress is not None:
+            name = item.outcome.value
+            counted = replace(progress, processed=len(run.items), newest=item, waiting="")
+            self._tell(replace(counted, **{name: getattr(progress, name) + 1}))
+
+    def _say_stage(self, current: str) -> None:
+        if self._progress is not None:
+            self._tell(replace(self._progress, current=current, waiting=""))
+
+    def _say_waiting(self, seconds: float, reason: str) -> None:
+        if self._progress is not None and seconds >= 2:
+            self._tell(replace(self._progress, waiting=reason))
+
+    def _tell(self, progress: SyncProgress) -> None:
+        self._progress = progress
+        self._events.emit(SyncProgressed(progress))
+
+
+def _number(edit: EntryEdit) -> int:
+    return edit.book_id if edit.book_id is not None else -edit.entry.id
+
+
+def _item(edit: EntryEdit, error: str = "") -> SyncItem:
+    outcome, state = (
+        (ItemOutcome.FAILED, HardcoverState.ERROR) if error else (ItemOutcome.SENT, HardcoverState.SYNCED)
+    )
+    return SyncItem(_number(edit), edit.title, outcome, state, error, () if error else (edit.change,))
