@@ -1,0 +1,209 @@
+"""“Apply my privacy to all my entries” and “also clear the rating there”, over the local Hardcover."""
+
+import asyncio
+
+import pytest
+
+from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.events import Event, SyncProgressed
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncSummary
+from tests.integration.sync.conftest import Loop, Row
+from tests.services import add_book
+
+PUBLIC, FOLLOWERS, PRIVATE = 1, 2, 3
+
+
+def changes(summary: SyncSummary) -> dict[str, tuple[str, ...]]:
+    return {item.title: item.changes for item in summary.items}
+
+
+class TestPrivacy:
+    def shelve(self, loop: Loop, title: str, privacy: int, **more: object) -> Row:
+        """An entry that the person made by hand."""
+        book = loop.world.add_book(title, ["Ada Example"], editions=[NewEdition(100)])
+        entry = loop.world.shelve(loop.hardcover.user_id, book, 3, **more)
+        row: Row = loop.world.tables["user_books"][entry]
+        row["privacy_setting_id"] = privacy
+        return row
+
+    def privacies(self, loop: Loop) -> list[int]:
+        return [row["privacy_setting_id"] for row in loop.world.tables["user_books"].values()]
+
+    async def test_every_entry_gets_it_also_adopted_ones_and_nothing_else_changes(self, loop: Loop) -> None:
+        ours, adopted = loop.book("Orchard"), loop.book("Harbour")
+        loop.services.preferences.change(hardcover_privacy=PUBLIC)
+        loop.world.shelve(loop.hardcover.user_id, loop.record_of("Harbour"), 2)
+        for book in (ours, adopted):
+            loop.set(book, ReadingStatus.READING)
+        await loop.sync()
+        elsewhere = self.shelve(loop, "Never Here", FOLLOWERS, rating=4.0)
+        before = {**elsewhere}
+        loop.services.preferences.change(hardcover_privacy=PRIVATE)
+
+        summary = await loop.services.entry_edits.apply_privacy()
+
+        assert summary.end is SyncEnd.COMPLETED
+        assert changes(summary)["Orchard"] == ("privacy: Public → Private",)
+        assert changes(summary)["Never Here"] == ("privacy: Followers only → Private",)
+        assert set(self.privacies(loop)) == {PRIVATE}
+        assert {**elsewhere, "privacy_setting_id": FOLLOWERS, "updated_at": None} == {
+            **before,
+            "updated_at": None,
+        }
+        loop.services.sync.refresh_states()
+        assert (loop.state(ours), loop.state(adopted)) == ("synced", "synced")
+
+    async def test_a_look_before_says_how_many_change_and_writes_nothing(self, loop: Loop) -> None:
+        for number in range(3):
+            self.shelve(loop, f"Open {number}", PUBLIC)
+        self.shelve(loop, "Closed", PRIVATE)
+        written = len(loop.hardcover.journal)
+        summary = await loop.services.entry_edits.apply_privacy(dry_run=True)
+        assert summary.count(ItemOutcome.SENT) == 3
+        assert len(loop.hardcover.journal) == written
+
+    async def test_undo_gives_every_entry_its_own_back(self, loop: Loop) -> None:
+        for title, privacy in (("One", PUBLIC), ("Two", FOLLOWERS), ("Three", PRIVATE)):
+            self.shelve(loop, title, privacy)
+        summary = await loop.services.entry_edits.apply_privacy()
+        assert self.privacies(loop) == [PRIVATE, PRIVATE, PRIVATE]
+
+        undone = await loop.services.undo.undo(summary.run_id)
+
+        assert (undone.restored, undone.kept) == (2, ())
+        assert self.privacies(loop) == [PUBLIC, FOLLOWERS, PRIVATE]
+
+    async def test_excluded_books_stay_out_matched_or_not(self, loop: Loop) -> None:
+        matched, unmatched = loop.book("Orchard"), add_book(loop.services, "Never Looked Up")
+        loop.services.preferences.change(hardcover_privacy=PUBLIC)
+        loop.set(matched, ReadingStatus.READING)
+        await loop.sync()
+        self.shelve(loop, "Never Looked Up", PUBLIC)
+        await loop.services.matches.exclude([matched, unmatched])
+        loop.services.preferences.change(hardcover_privacy=PRIVATE)
+        summary = await loop.services.entry_edits.apply_privacy()
+        assert summary.items == ()
+        assert self.privacies(loop) == [PUBLIC, PUBLIC]
+
+    async def test_a_cancelled_one_goes_on_with_what_is_left(self, loop: Loop) -> None:
+        for number in range(12):
+            self.shelve(loop, f"Open {number:02}", PUBLIC)
+        edits = loop.services.entry_edits
+
+        def cancel_after_the_first(event: Event) -> None:
+            if isinstance(event, SyncProgressed) and event.progress.sent:
+                edits.cancel()
+
+        unsubscribe = loop.services.events.subscribe(cancel_after_the_first)
+        first = await edits.apply_privacy()
+        unsubscribe()
+        assert first.end is SyncEnd.CANCELLED
+        done = self.privacies(loop).count(PRIVATE)
+        assert 0 < done < 12
+
+        second = await edits.apply_privacy()
+
+        assert second.count(ItemOutcome.SENT) == 12 - done
+        assert set(self.privacies(loop)) == {PRIVATE}
+
+    async def test_writes_go_out_in_batches(self, loop: Loop) -> None:
+        for number in range(10):
+            self.shelve(loop, f"Open {number:02}", PUBLIC)
+        asked = len(loop.hardcover.requests)
+        await loop.services.entry_edits.apply_privacy()
+        # Who it is, the shelf, and five writes a request.
+        assert len(loop.hardcover.requests) - asked == 4
+
+    async def test_a_request_whose_answer_was_lost_can_be_undone(self, loop: Loop) -> None:
+        self.shelve(loop, "One", PUBLIC)
+        loop.hardcover.faults.add(FaultKind.WRITE_THEN_TIMEOUT, operation="Write")
+        summary = await loop.services.entry_edits.apply_privacy()
+        assert self.privacies(loop) == [PRIVATE]
+
+        await loop.services.undo.undo(summary.run_id)
+
+        assert self.privacies(loop) == [PUBLIC]
+
+    async def test_the_same_one_started_twice_is_one(self, loop: Loop) -> None:
+        self.shelve(loop, "One", PUBLIC)
+        edits = loop.services.entry_edits
+        first, second = await asyncio.gather(edits.apply_privacy(), edits.apply_privacy())
+        assert first == second
+
+    async def test_there_is_nothing_to_apply_while_it_is_left_as_it_is(self, loop: Loop) -> None:
+        loop.services.preferences.change(hardcover_privacy=None)
+        with pytest.raises(InvalidInput, match="Choose who sees your books first"):
+            await loop.services.entry_edits.apply_privacy()
+
+    async def test_each_entry_is_in_the_log(self, loop: Loop) -> None:
+        self.shelve(loop, "Never Here", PUBLIC)
+        await loop.services.entry_edits.apply_privacy()
+        (line,) = loop.services.sync.log(10)
+        assert (line.title, line.book_id) == ("Never Here", None)
+        assert line.changes == ("privacy: Public → Private",)
+
+
+class TestRatings:
+    async def rated(self, loop: Loop, title: str = "Orchard") -> int:
+        """A book whose rating we sent, and that has none here any more."""
+        book = loop.book(title)
+        loop.set(book, ReadingStatus.READ, rating=4.0)
+        await loop.sync()
+        await asyncio.to_thread(loop.services.reading.rate, [book], None)
+        return book
+
+    def rating(self, loop: Loop, book: int) -> object:
+        entry = loop.entry(book)
+        assert entry is not None
+        return entry["rating"]
+
+    async def test_a_rating_that_we_sent_is_cleared_there_only_when_asked(self, loop: Loop) -> None:
+        book = await self.rated(loop)
+        await loop.sync(thorough=True)
+        assert self.rating(loop, book) == 4
+
+        summary = await loop.services.entry_edits.clear_ratings([book])
+
+        assert changes(summary) == {"Orchard": ("rating: 4 → none",)}
+        assert self.rating(loop, book) is None
+        await loop.sync(thorough=True)
+        assert (self.rating(loop, book), loop.state(book)) == (None, "synced")
+
+    async def test_undo_brings_it_back(self, loop: Loop) -> None:
+        book = await self.rated(loop)
+        summary = await loop.services.entry_edits.clear_ratings([book])
+        await loop.services.undo.undo(summary.run_id)
+        assert self.rating(loop, book) == 4
+
+    async def test_a_rating_given_there_stays_unless_it_is_named(self, loop: Loop) -> None:
+        book = await self.rated(loop)
+        entry = loop.entry(book)
+        assert entry is not None
+        entry["rating"] = 2.5
+
+        (item,) = (await loop.services.entry_edits.clear_ratings([book])).items
+        assert item.outcome is ItemOutcome.SKIPPED
+        assert item.reason == "You gave the rating 2.5 on Hardcover yourself; it stays."
+        assert self.rating(loop, book) == 2.5
+
+        await loop.services.entry_edits.clear_ratings([book], theirs=True)
+        assert self.rating(loop, book) is None
+
+    async def test_what_cannot_be_cleared_says_why(self, loop: Loop) -> None:
+        rated, unrated, absent, excluded = (loop.book(title) for title in ("One", "Two", "Three", "Four"))
+        loop.set(rated, ReadingStatus.READ, rating=3.0)
+        for book in (unrated, excluded):
+            loop.set(book, ReadingStatus.READ)
+        await loop.sync()
+        await loop.services.matches.exclude([excluded])
+        summary = await loop.services.entry_edits.clear_ratings([rated, unrated, absent, excluded])
+        assert {item.title: item.reason for item in summary.items} == {
+            "One": "It is rated 3 here. Take that back first.",
+            "Two": "Hardcover shows no rating.",
+            "Three": "It is not on your Hardcover shelf.",
+            "Four": "You excluded this book from Hardcover.",
+        }
+        with pytest.raises(NotFound):
+            await loop.services.entry_edits.clear_ratings([999])
