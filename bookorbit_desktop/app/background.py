@@ -8,7 +8,8 @@ from pathlib import Path
 from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
+from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput
+from bookorbit_desktop.domain.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import CommandRequest, ControlServer
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
@@ -17,6 +18,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
 from bookorbit_desktop.services.unfinished import UnfinishedWork
 from bookorbit_desktop.system.instance import control_socket_path
+from bookorbit_desktop.system.network import LOOPBACK
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +31,11 @@ class Background:
         services: Services,
         *,
         show: Callable[[], None],
-        host: str = DEFAULT_HOST,
+        host: str | None = None,
         port: int | None = None,
         quiet: QuietTimes | None = None,
     ) -> None:
-        """`port` None: the one from the settings, or the next free one."""
+        """`host` None: the one from the settings. `port` None: likewise, or the next free one."""
         self._services = services
         self._host = host
         self._port = port
@@ -81,10 +83,31 @@ class Background:
 
     async def start(self) -> ServerAddress:
         """Start the server alone. Raises PortInUse."""
-        if self._port is None:
-            wanted = self._services.preferences.current.port
-            return await self._server.start(self._host, wanted, exact=False)
-        return await self._server.start(self._host, self._port, exact=True)
+        settings = self._services.preferences.current
+        port, exact = (settings.port, False) if self._port is None else (self._port, True)
+        if self._host is not None or not settings.listen_on:
+            return await self._server.start(self._host or DEFAULT_HOST, port, exact=exact)
+        try:
+            return await self._server.start(settings.listen_on, port, exact=exact)
+        except InvalidInput:
+            # The address went away. Listening on others would open what the person closed.
+            logger.warning("This computer has not got the address %s any more", settings.listen_on)
+            return await self._server.start(LOOPBACK, port, exact=exact, wanted_host=settings.listen_on)
+
+    async def move(self, host: str, port: int) -> None:
+        """Listen there from now on, also after the next start; an empty `host` means every address.
+
+        Raises PortInUse or InvalidInput, and then stays where it was.
+        """
+        check_port(port)
+        before = self.address
+        if before is not None:
+            try:
+                await self._server.start(host or DEFAULT_HOST, port, exact=True)
+            except BookOrbitError:
+                await self._server.start(before.host, before.port, exact=False)
+                raise
+        await asyncio.to_thread(lambda: self._services.preferences.change(listen_on=host, port=port))
 
     async def stop(self) -> None:
         """Stop the server alone."""

@@ -11,6 +11,7 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
 from bookorbit_desktop.services.event_bus import EventBus
@@ -45,6 +46,8 @@ from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
+from bookorbit_desktop.system.autostart import Autostart, system_autostart
+from bookorbit_desktop.system.places import data_dir as usual_data_dir
 from bookorbit_desktop.system.secrets import SecretStore
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
@@ -66,6 +69,7 @@ def open_services(
     hardcover: HardcoverEndpoint | None = None,
     clock: Clock | None = None,
     connect: Connect = HardcoverClient,
+    autostart: Autostart | None = None,
 ) -> Services:
     """Open a data folder and build every use case on it. Blocks. Raises DatabaseTooNew.
 
@@ -77,7 +81,7 @@ def open_services(
     events = EventBus()
     secrets = secret_store or SecretStore(str(data_dir))
     settings = SettingsRepository(database)
-    preferences = Preferences(database, settings)
+    preferences = Preferences(database, settings, events)
     readings = ReadingRepository(database)
     digests = DigestRepository(database)
     books = BookRepository(database, digests, readings)
@@ -92,6 +96,8 @@ def open_services(
     turn = WriteTurn()
     unfinished = UnfinishedRepository()
     store = SyncStore(database, books, records, JournalRepository(database), unfinished, preferences, events)
+    login = AccountService(database, settings, secrets)
+    library = LibraryService(database, books, BookList(database), covers, progress, clock, events)
     return Services(
         data_dir=data_dir,
         database=database,
@@ -99,11 +105,11 @@ def open_services(
         clock=clock,
         preferences=preferences,
         window_memory=WindowMemory(database, settings),
-        library=LibraryService(database, books, BookList(database), covers, progress, clock, events),
+        library=library,
         reading=ReadingService(database, books, readings, preferences, clock, events),
         progress=progress,
         documents=DocumentService(BookList(database)),
-        account=AccountService(database, settings, secrets),
+        account=login,
         logins=LoginWatch(clock, events),
         hardcover_account=account,
         sync=SyncService(store, account, preferences, clock, events, turn),
@@ -117,7 +123,14 @@ def open_services(
         export=ExportService(books, records, progress),
         dashboard=DashboardService(DashboardQueries(database), progress, records, clock),
         quick_find=QuickFind(database),
+        diagnostics=DiagnosticsService(data_dir, database, preferences, account, login, library),
+        autostart=autostart or _autostart(data_dir),
     )
+
+
+def _autostart(data_dir: Path) -> Autostart:
+    """Starts with this library; the usual one needs not be named."""
+    return system_autostart(None if data_dir == usual_data_dir(None) else data_dir)
 
 
 def load_token(services: Services, then: Callable[[], None] = lambda: None) -> threading.Thread:

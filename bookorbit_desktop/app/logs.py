@@ -8,6 +8,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from bookorbit_desktop.hardcover.tokens import scrub
+from bookorbit_desktop.services.diagnostics import LOG_FOLDER
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _BYTES = 1_000_000
@@ -21,7 +22,7 @@ class _ScrubbingFormatter(logging.Formatter):
 
 def log_to(data_dir: Path) -> None:
     """Write what happens to `log/bookorbit.log` in the data folder, uncaught errors too."""
-    folder = data_dir / "log"
+    folder = data_dir / LOG_FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handler = RotatingFileHandler(
         folder / "bookorbit.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8"

@@ -125,6 +125,7 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
     lock = _own(folder)
     log_to(folder)
     services = open_services(folder)
+    services.diagnostics.use_log_level()
     try:
         return asyncio.run(_serve_until_signal(services, host, port))
     finally:
@@ -145,13 +146,12 @@ def _own(folder: Path) -> InstanceLock:
 
 async def _serve_until_signal(services: Services, host: str | None, port: int | None) -> int:
     from bookorbit_desktop.app.background import Background
-    from bookorbit_desktop.server.runner import DEFAULT_HOST
 
     stopped = asyncio.Event()
     on_signal(stopped.set, 0)
     if services.hardcover_account.source == "environment":
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
-    background = Background(services, show=lambda: None, host=host or DEFAULT_HOST, port=port)
+    background = Background(services, show=lambda: None, host=host, port=port)
     address = await background.open()
     load_token(services)
     _say_address(address, services)
@@ -187,6 +187,7 @@ def _window(folder: Path, *, minimized: bool) -> int:
         time.sleep(_PAUSE)
     log_to(folder)
     services = open_services(folder)
+    services.diagnostics.use_log_level()
     network = NetworkLoop()
     network.start()
     try:

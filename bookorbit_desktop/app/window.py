@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.app.composition import load_token
-from bookorbit_desktop.server.runner import DEFAULT_HOST
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.network_loop import NetworkLoop
 from bookorbit_desktop.services.sync_schedule import QuietTimes
@@ -19,7 +18,7 @@ def show_window(
     *,
     minimized: bool,
     demo: bool = False,
-    host: str = DEFAULT_HOST,
+    host: str | None = None,
     quiet: QuietTimes | None = None,
     serving: Callable[[str], None] = lambda address: None,
 ) -> int:

@@ -24,6 +24,10 @@ class PortInUse(BookOrbitError):
     """The port that was asked for belongs to another program."""
 
 
+class AutostartUnavailable(BookOrbitError):
+    """The system did not let the program be started at login, or not any more."""
+
+
 class DataFolderInUse(BookOrbitError):
     """Another BookOrbit holds the data folder and does not answer."""
 

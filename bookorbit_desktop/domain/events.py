@@ -77,6 +77,11 @@ class HardcoverAccountChanged:
     """The token or what is known about it changed."""
 
 
+@dataclass(frozen=True, slots=True)
+class PreferencesChanged:
+    """The person changed a setting."""
+
+
 Event = (
     BooksChanged
     | ProgressReceived
@@ -88,4 +93,5 @@ Event = (
     | SyncFinished
     | ServerChanged
     | HardcoverAccountChanged
+    | PreferencesChanged
 )

@@ -2,6 +2,24 @@
 
 from dataclasses import dataclass
 
+from bookorbit_desktop.domain.errors import InvalidInput
+
+LAST_PORT = 65_535
+
+
+def check_port(port: int) -> None:
+    """Raises InvalidInput for what is no port. 0 means any that is free."""
+    if not 0 <= port <= LAST_PORT:
+        raise InvalidInput(f"A port is a number up to {LAST_PORT}. KOReader usually uses 7200.")
+
+
+def parse_port(text: str) -> int:
+    """A port as a person types it. Raises InvalidInput."""
+    if not text.strip().isdecimal() or int(text) == 0:
+        raise InvalidInput(f"A port is a number from 1 to {LAST_PORT}, such as 7200.")
+    check_port(int(text))
+    return int(text)
+
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
@@ -15,9 +33,17 @@ class ServerAddress:
     urls: tuple[str, ...]
     """What to type into KOReader, the best one first, such as http://192.168.1.20:7200."""
 
+    wanted_host: str = ""
+    """Differs from `host` when this computer has not got that address any more."""
+
     @property
     def notice(self) -> str:
-        """What the person must know about the port; empty when it is the one they wanted."""
+        """What the person must know about address and port; empty when they are the ones they wanted."""
+        if self.wanted_host not in ("", self.host):
+            return (
+                f"This computer no longer has the address {self.wanted_host}, so devices cannot reach it. "
+                "Choose another one in Settings, KOReader."
+            )
         if self.wanted_port in (0, self.port):
             return ""
         return (

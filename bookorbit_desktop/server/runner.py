@@ -8,14 +8,13 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.errors import InvalidInput, PortInUse
 from bookorbit_desktop.domain.events import ServerChanged
-from bookorbit_desktop.domain.server import ServerAddress
+from bookorbit_desktop.domain.server import LAST_PORT, ServerAddress
 from bookorbit_desktop.server.protocol import protocol_factory
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.system.network import lan_addresses
 
 DEFAULT_HOST = "0.0.0.0"
 PORTS_TRIED = 21
-_LAST_PORT = 65_535
 _STOP_WITHIN = 1.0
 
 
@@ -35,8 +34,10 @@ class KosyncServer:
         """Where it listens; None while it is stopped."""
         return self._address
 
-    async def start(self, host: str, port: int, *, exact: bool) -> ServerAddress:
+    async def start(self, host: str, port: int, *, exact: bool, wanted_host: str = "") -> ServerAddress:
         """Listen on `port`, or on the next free one unless `exact`. Port 0 takes any.
+
+        `wanted_host` is said in the address when another one than `host` was wanted.
 
         Raises PortInUse when none is free, and InvalidInput for a host or port that this computer cannot use.
         """
@@ -50,7 +51,8 @@ class KosyncServer:
             raise
         self._runner, self._listener = runner, listener
         bound = listener.sockets[0].getsockname()[1]
-        self._address = ServerAddress(host, bound, port, await asyncio.to_thread(_urls, host, bound))
+        urls = await asyncio.to_thread(_urls, host, bound)
+        self._address = ServerAddress(host, bound, port, urls, wanted_host)
         self._events.emit(ServerChanged())
         return self._address
 
@@ -67,7 +69,7 @@ class KosyncServer:
         loop = asyncio.get_running_loop()
         server = runner.server
         assert server is not None
-        for candidate in range(port, min(port + tries, _LAST_PORT + 1)):
+        for candidate in range(port, min(port + tries, LAST_PORT + 1)):
             try:
                 return await loop.create_server(lambda: protocol_factory(server, loop), host, candidate)
             except OSError as error:

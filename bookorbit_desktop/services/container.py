@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
 from bookorbit_desktop.services.event_bus import EventBus
@@ -26,6 +27,7 @@ from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.quick_find import QuickFind
+from bookorbit_desktop.system.autostart import Autostart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Services:
     export: ExportService
     dashboard: DashboardService
     quick_find: QuickFind
+    diagnostics: DiagnosticsService
+    autostart: Autostart
 
 
 class ServerHandle(Protocol):
@@ -71,3 +75,9 @@ class ServerHandle(Protocol):
 
     async def check(self) -> tuple[AddressCheck, ...]:
         """Ask the server for an answer at each of its addresses; none while it is stopped."""
+
+    async def move(self, host: str, port: int) -> None:
+        """Listen there from now on, also after the next start; an empty `host` means every address.
+
+        Raises PortInUse or InvalidInput, and then stays where it was.
+        """

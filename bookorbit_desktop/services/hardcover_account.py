@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.errors import (
 from bookorbit_desktop.domain.events import HardcoverAccountChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
-from bookorbit_desktop.hardcover.tokens import normalise_token
+from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.system.secrets import SecretStore
@@ -104,6 +104,10 @@ class HardcoverAccountService:
     def problem(self) -> str:
         """Why nothing can be sent just now, as a sentence; empty when all is well."""
         return self._problem
+
+    def scrub(self, text: str) -> str:
+        """The text without the token in use, and without anything that looks like one."""
+        return scrub(text, self._token)
 
     def client(self) -> HardcoverClient:
         """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""

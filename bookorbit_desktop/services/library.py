@@ -102,6 +102,10 @@ class LibraryService:
         )
         return await asyncio.to_thread(self._scan, roots)
 
+    def forget_folder(self, folder: bytes) -> None:
+        """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
+        self._database.write(lambda: self._books.forget_folder(folder))
+
     async def rescan(self) -> ScanSummary:
         """Scan every folder of the library."""
         return await asyncio.to_thread(lambda: self._scan(self._books.folders()))

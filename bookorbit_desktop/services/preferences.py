@@ -5,7 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.events import PreferencesChanged
+from bookorbit_desktop.domain.notifications import QuietHours
 from bookorbit_desktop.domain.reading import FINISHED_AT_CHOICES
+from bookorbit_desktop.domain.server import check_port
+from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.settings import Settings, SettingsRepository
 
@@ -13,9 +17,10 @@ from bookorbit_desktop.storage.settings import Settings, SettingsRepository
 class Preferences:
     """Reads are instant and from any thread; changes are durable when `change` returns."""
 
-    def __init__(self, database: Database, repository: SettingsRepository) -> None:
+    def __init__(self, database: Database, repository: SettingsRepository, events: EventBus) -> None:
         self._database = database
         self._repository = repository
+        self._events = events
         self._lock = threading.Lock()
         self._current = repository.load()
 
@@ -25,11 +30,23 @@ class Preferences:
         return self._current
 
     def change(self, **fields: Any) -> Settings:
-        """Change some fields. Not for event loops: it waits for the disk."""
+        """Change some fields. Not for event loops: it waits for the disk.
+
+        Raises InvalidInput, and changes nothing, for a value that cannot be used.
+        """
         with self._lock:
             changed = replace(self._current, **fields)
-            if changed.finished_at not in FINISHED_AT_CHOICES:
-                raise InvalidInput("A book counts as finished at 95, 98, 99 or 100 %.")
+            _check(changed)
+            if changed == self._current:
+                return changed
             self._database.write(lambda: self._repository.store(changed))
             self._current = changed
+        self._events.emit(PreferencesChanged())
         return changed
+
+
+def _check(settings: Settings) -> None:
+    check_port(settings.port)
+    QuietHours(settings.quiet_from, settings.quiet_to)
+    if settings.finished_at not in FINISHED_AT_CHOICES:
+        raise InvalidInput("A book counts as finished at 95, 98, 99 or 100 %.")

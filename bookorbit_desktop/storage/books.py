@@ -40,6 +40,10 @@ class BookRepository:
         for path in paths:
             models.Folder.insert(path=path, added_at=at).on_conflict_ignore().execute()
 
+    def forget_folder(self, path: bytes) -> None:
+        """Forget a folder; its books and their files stay known."""
+        models.Folder.delete().where(models.Folder.path == path).execute()
+
     def known_files(self) -> dict[bytes, KnownFile]:
         """Every file of the library by its path."""
         table = models.BookFile

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from bookorbit_desktop.domain.appearance import LanguageChoice, LogLevel, ThemeChoice
 from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.domain.reading import FINISHED_AT_DEFAULT
 from bookorbit_desktop.storage.database import Database
@@ -36,6 +37,22 @@ class Settings:
     hardcover_user_id: int | None = None
     """The account that the acknowledged states belong to."""
     close_to_tray_told: bool = False
+    close_to_tray: bool = True
+    """Closing the window leaves the program in the tray; off: it ends the program."""
+    listen_on: str = ""
+    """The address of this computer that readers come to; empty means every one."""
+    theme: str = ThemeChoice.SYSTEM
+    language: str = LanguageChoice.SYSTEM
+    """Holds from the next start on."""
+    log_level: str = LogLevel.INFO
+    muted_notifications: tuple[str, ...] = ()
+    """Values of NotificationKind that were switched off."""
+    quiet_hours: bool = False
+    quiet_from: int = 22 * 60
+    """Minutes after midnight."""
+    quiet_to: int = 7 * 60
+    first_run_done: bool = False
+    """The first steps were gone through, or closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +73,9 @@ class SettingsRepository:
     def load(self) -> Settings:
         """The settings as stored; fields never stored have their default."""
         known = {field.name for field in fields(Settings)}
-        stored = {row.key: json.loads(row.value) for row in Setting.select()}
-        return Settings(**{key: value for key, value in stored.items() if key in known})
+        rows = ((row.key, json.loads(row.value)) for row in Setting.select() if row.key in known)
+        stored: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in rows}
+        return Settings(**stored)
 
     def store(self, settings: Settings) -> None:
         """Keep every field of `settings`."""

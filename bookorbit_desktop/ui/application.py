@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from bookorbit_desktop.domain.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.services.network_loop import NetworkLoop
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.bridge import EventBridge
@@ -17,12 +18,13 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.signals import SignalWatch
 from bookorbit_desktop.ui.tasks import Tasks
-from bookorbit_desktop.ui.translation import EnglishPlurals
+from bookorbit_desktop.ui.translation import install_language
 from bookorbit_desktop.ui.tray import Tray
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.container import ServerHandle, Services
+    from bookorbit_desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ class WindowApplication:
         self._demo = demo
         self._quit = asyncio.Event()
         self._callers = _Callers()
-        self._qt = _make_qt_application()
+        self._qt = _make_qt_application(services.preferences.current)
 
     def show_soon(self) -> None:
         """Bring the window up. From any thread, such as when the program is started a second time."""
@@ -84,7 +86,7 @@ class WindowApplication:
         window = MainWindow(context)
         tray = Tray(context)
         signals = SignalWatch(self._quit.set)
-        self._connect(window, tray, tasks)
+        self._connect(window, tray, context)
         self._show_first(window, tray)
         tasks.start(_start_behind(context, open_background))
         try:
@@ -103,13 +105,19 @@ class WindowApplication:
         elif not tray.is_there:
             window.showMinimized()
 
-    def _connect(self, window: MainWindow, tray: Tray, tasks: Tasks) -> None:
+    def _apply_theme(self) -> None:
+        theme.apply(self._qt, dark=theme.is_dark(ThemeChoice(self._services.preferences.current.theme)))
+
+    def _connect(self, window: MainWindow, tray: Tray, context: UiContext) -> None:
+        tasks, bridge = context.tasks, context.bridge
+
         def close() -> None:
-            if not tray.is_there:
+            settings = self._services.preferences.current
+            if not (tray.is_there and settings.close_to_tray):
                 self._quit.set()
                 return
             window.hide()
-            if not self._services.preferences.current.close_to_tray_told:
+            if not settings.close_to_tray_told:
                 tray.tell_it_stays()
                 tasks.start(tasks.blocking(self._services.preferences.change, close_to_tray_told=True))
 
@@ -121,6 +129,8 @@ class WindowApplication:
         tray.sync_wanted.connect(window.sync_now)
         tray.quit_wanted.connect(self._quit.set)
         tray.host_lost.connect(window.show)
+        self._qt.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        bridge.preferences_changed.connect(self._apply_theme)
         self._qt.quit_wanted.connect(self._quit.set)
         self._callers.show_wanted.connect(window.bring_up, Qt.ConnectionType.QueuedConnection)
 
@@ -135,15 +145,13 @@ async def _start_behind(
         await context.tasks.network(context.services.library.rescan())
 
 
-def _make_qt_application() -> _Application:
+def _make_qt_application(settings: "Settings") -> _Application:
     application = _Application(sys.argv[:1])
     application.setApplicationName("bookorbit-desktop")
     application.setApplicationDisplayName("BookOrbit")
     application.setDesktopFileName("bookorbit-desktop")
     application.setWindowIcon(icons.app_icon())
     application.setQuitOnLastWindowClosed(False)
-    application.installTranslator(EnglishPlurals(application))
-    theme.set_up(application, dark=theme.prefers_dark())
-    hints = application.styleHints()
-    hints.colorSchemeChanged.connect(lambda: theme.apply(application, dark=theme.prefers_dark()))
+    install_language(application, LanguageChoice(settings.language))
+    theme.set_up(application, dark=theme.is_dark(ThemeChoice(settings.theme)))
     return application

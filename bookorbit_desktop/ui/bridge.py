@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.events import (
     Event,
     HardcoverAccountChanged,
     LoginAttempted,
+    PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
     ScanFinished,
@@ -44,6 +45,7 @@ class EventBridge(QObject):
     """SyncSummary."""
     server_changed = Signal()
     account_changed = Signal()
+    preferences_changed = Signal()
 
     _woken = Signal()
 
@@ -133,3 +135,5 @@ class EventBridge(QObject):
             self.server_changed.emit()
         elif isinstance(event, HardcoverAccountChanged):
             self.account_changed.emit()
+        elif isinstance(event, PreferencesChanged):
+            self.preferences_changed.emit()

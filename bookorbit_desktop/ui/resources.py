@@ -26,3 +26,8 @@ def tray_icon(name: str) -> Path:
 def app_icon() -> Path:
     """The SVG file of the program's own icon."""
     return resource_folder() / "icons" / "bookorbit-desktop.svg"
+
+
+def translation_folder() -> Path:
+    """The folder of the compiled catalogues, `bookorbit_LANGUAGE.qm`."""
+    return resource_folder() / "translations"

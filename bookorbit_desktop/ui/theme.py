@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from bookorbit_desktop.domain.appearance import ThemeChoice
 from bookorbit_desktop.ui.stylesheet import stylesheet
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens
 
@@ -87,6 +88,11 @@ def prefers_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
+def is_dark(choice: ThemeChoice) -> bool:
+    """Whether a choice means the dark palette now."""
+    return prefers_dark() if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
+
+
 def set_up(application: QApplication, *, dark: bool) -> None:
     """Give the application its style, its base font and its colours. Call once, before the first window."""
     _current.scale = max(1.0, application.font().pointSizeF() / _USUAL_POINTS)
@@ -96,8 +102,11 @@ def set_up(application: QApplication, *, dark: bool) -> None:
 
 
 def apply(application: QApplication, *, dark: bool) -> None:
-    """Change the colours; every widget hears of it as a palette change."""
-    _current.tokens = DARK if dark else LIGHT
+    """Change the colours; every widget hears of it as a palette change. The same colours change nothing."""
+    tokens = DARK if dark else LIGHT
+    if application.styleSheet() and tokens is _current.tokens:
+        return
+    _current.tokens = tokens
     application.setPalette(_palette(_current.tokens))
     application.setStyleSheet(
         stylesheet(_current.tokens, px, lambda step: _POINTS[Type(step)] * _current.scale)

@@ -1,11 +1,41 @@
 """The texts in the person's language."""
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from bookorbit_desktop.domain.appearance import LanguageChoice
+from bookorbit_desktop.ui.resources import translation_folder
+
+_CATALOGUE, _QT_CATALOGUE = "bookorbit", "qtbase"
 
 
 def tr(text: str, count: int = -1) -> str:
     """A text in the person's language; `count` fills %n. Under no context, where lupdate puts calls like it."""
     return QCoreApplication.translate("", text, "", count)
+
+
+def install_language(application: QCoreApplication, choice: LanguageChoice) -> None:
+    """Speak a language, and write numbers and dates as it does. Call once, before the first text is made.
+
+    A text that the catalogue lacks stays English.
+    """
+    locale = QLocale.system() if choice is LanguageChoice.SYSTEM else QLocale(choice.value)
+    if choice is not LanguageChoice.SYSTEM:
+        QLocale.setDefault(locale)
+    application.installTranslator(EnglishPlurals(application))
+    qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for name, folder in ((_QT_CATALOGUE, qt_folder), (_CATALOGUE, translation_folder())):
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", str(folder)):
+            application.installTranslator(translator)
+
+
+def languages() -> list[LanguageChoice]:
+    """The languages there are texts for: the system's, English, and those whose catalogue came along."""
+    found = {path.stem.removeprefix(f"{_CATALOGUE}_") for path in translation_folder().glob("*.qm")}
+    always = {LanguageChoice.SYSTEM.value, LanguageChoice.ENGLISH.value}
+    return [choice for choice in LanguageChoice if choice.value in found | always]
 
 
 class EnglishPlurals(QTranslator):

@@ -25,6 +25,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
 from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.system.autostart import FileAutostart
 from bookorbit_desktop.system.secrets import MemorySecretStore, SecretStore
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
@@ -56,6 +57,10 @@ class StandInServer:
 
     async def stop(self) -> None:
         self.address = None
+        self._events.emit(ServerChanged())
+
+    async def move(self, host: str, port: int) -> None:
+        self.address = _address(port)
         self._events.emit(ServerChanged())
 
 
@@ -115,6 +120,7 @@ def open_ui_services(
         hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", token),
         clock=clock,
         connect=connect,
+        autostart=FileAutostart(data_dir / "autostart" / "bookorbit-desktop.desktop", b"[Desktop Entry]\n"),
     )
 
 

@@ -67,7 +67,7 @@ def build_world(data_dir: Path) -> World:
     database = Database(data_dir / "library.sqlite3")
     events = EventBus()
     settings = SettingsRepository(database)
-    preferences = Preferences(database, settings)
+    preferences = Preferences(database, settings, events)
     account = AccountService(database, settings, MemorySecretStore())
     digests = DigestRepository(database)
     readings = ReadingRepository(database)

@@ -1,0 +1,48 @@
+"""What the program may tell in a notification, and when it keeps quiet (UX.md section 11)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from bookorbit_desktop.domain.errors import InvalidInput
+
+MINUTES_OF_A_DAY = 24 * 60
+
+
+class NotificationKind(StrEnum):
+    """Every kind of notification; each can be switched off. There is none for a page turn."""
+
+    BOOK_FINISHED = "book_finished"
+    NEW_DEVICE = "new_device"
+    TOKEN_PROBLEM = "token_problem"
+    UNMATCHED_DOCUMENT = "unmatched_document"
+    SYNC_PROBLEMS = "sync_problems"
+    """A sync finished, and some books did not get through."""
+    FILE_MISSING = "file_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A part of each day without notifications, from `begins` up to `ends`; it may reach over midnight."""
+
+    begins: int
+    """Minutes after midnight."""
+    ends: int
+
+    def __post_init__(self) -> None:
+        """Raises InvalidInput for minutes that no day has."""
+        if not all(0 <= minute < MINUTES_OF_A_DAY for minute in (self.begins, self.ends)):
+            raise InvalidInput("Quiet hours begin and end between 00:00 and 23:59.")
+
+    def cover(self, at: time) -> bool:
+        """Whether it is quiet at a time of the day. Hours that end when they begin cover nothing."""
+        minute = at.hour * 60 + at.minute
+        if self.begins <= self.ends:
+            return self.begins <= minute < self.ends
+        return minute >= self.begins or minute < self.ends
+
+
+def may_notify(kind: NotificationKind, at: time, muted: Collection[str], quiet: QuietHours | None) -> bool:
+    """Whether to show a notification now. `muted` holds the kinds that were switched off."""
+    return kind not in muted and (quiet is None or not quiet.cover(at))

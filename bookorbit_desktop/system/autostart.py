@@ -1,0 +1,176 @@
+"""Starting with the person's session. The system's own record counts: it is read back each time.
+
+Linux: freedesktop.org's Desktop Application Autostart Specification. Windows: the Run key of the current user.
+macOS: a LaunchAgent (launchd.plist(5)).
+"""
+
+import os
+import plistlib
+import subprocess
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+
+from bookorbit_desktop.domain.errors import AutostartUnavailable
+
+NAME = "bookorbit-desktop"
+LABEL = "org.bookorbit.desktop"
+RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+RUN_VALUE = "BookOrbit Desktop"
+HIDDEN = "--minimized"
+"""Begins in the tray: nobody asked for a window."""
+
+
+class Autostart(ABC):
+    """Whether the program starts with the session."""
+
+    where: str
+    """Where the system keeps that, to show to the person."""
+
+    @abstractmethod
+    def is_on(self) -> bool:
+        """What the system says. Blocks."""
+
+    @abstractmethod
+    def switch(self, on: bool) -> None:
+        """Tell the system. Blocks. Raises AutostartUnavailable when it refuses."""
+
+
+class FileAutostart(Autostart):
+    """A file that the system looks for at login."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self.where = str(path)
+        self._path = path
+        self._content = content
+
+    def is_on(self) -> bool:
+        """Whether the file is there and does not say that it is off, as session settings write into it."""
+        try:
+            return not _says_off(self._path.read_bytes())
+        except OSError:
+            return False
+
+    def switch(self, on: bool) -> None:
+        """Write the file anew, or remove it."""
+        try:
+            if not on:
+                self._path.unlink(missing_ok=True)
+                return
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_name(f"{self._path.name}.new")
+            fresh.write_bytes(self._content)
+            fresh.replace(self._path)
+        except OSError as error:
+            raise AutostartUnavailable(
+                f"The file {self.where} could not be changed ({error.strerror}). "
+                "Check that you may write there, and try again."
+            ) from error
+
+
+class RunKeyAutostart(Autostart):
+    """A value in the registry of Windows."""
+
+    where = rf"HKEY_CURRENT_USER\{RUN_KEY}"
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._line = run_key_line(command)
+
+    def is_on(self) -> bool:
+        """Whether the value is there."""
+        if sys.platform != "win32":
+            return False
+        import winreg
+
+        try:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
+                winreg.QueryValueEx(key, RUN_VALUE)
+        except OSError:
+            return False
+        return True
+
+    def switch(self, on: bool) -> None:
+        """Set the value, or delete it."""
+        if sys.platform != "win32":
+            raise AutostartUnavailable("Only Windows has a registry.")
+        import winreg
+
+        try:
+            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
+                if on:
+                    winreg.SetValueEx(key, RUN_VALUE, 0, winreg.REG_SZ, self._line)
+                elif self.is_on():
+                    winreg.DeleteValue(key, RUN_VALUE)
+        except OSError as error:
+            raise AutostartUnavailable(
+                f"Windows did not let BookOrbit change its list of programs that start at login ({error})."
+            ) from error
+
+
+def system_autostart(data_dir: Path | None) -> Autostart:
+    """The way of this system. `data_dir` None: the program starts with its usual data folder."""
+    command = start_command(data_dir)
+    if sys.platform == "win32":
+        return RunKeyAutostart(command)
+    if sys.platform == "darwin":
+        path = Path.home() / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+        return FileAutostart(path, launch_agent(command))
+    config = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    folder = config if config.is_absolute() else Path.home() / ".config"
+    return FileAutostart(folder / "autostart" / f"{NAME}.desktop", desktop_entry(command).encode())
+
+
+def start_command(data_dir: Path | None) -> list[str]:
+    """How this very program is started, hidden in the tray."""
+    chosen = [] if data_dir is None else ["--data-dir", str(data_dir)]
+    return [*_program(), *chosen, HIDDEN]
+
+
+def desktop_entry(command: Sequence[str]) -> str:
+    """The .desktop file that Linux sessions look for."""
+    return (
+        "[Desktop Entry]\n"
+        "Type=Application\n"
+        "Version=1.4\n"
+        "Name=BookOrbit Desktop\n"
+        "Comment=Keep your place in every book in sync between KOReader and Hardcover\n"
+        f"Exec={' '.join(map(_quoted, command))}\n"
+        f"Icon={NAME}\n"
+        "Terminal=false\n"
+        "X-GNOME-Autostart-enabled=true\n"
+    )
+
+
+def run_key_line(command: Sequence[str]) -> str:
+    """The command line that Windows runs at login."""
+    return subprocess.list2cmdline(command)
+
+
+def launch_agent(command: Sequence[str]) -> bytes:
+    """The property list that launchd reads at login."""
+    return plistlib.dumps(
+        {"Label": LABEL, "ProgramArguments": list(command), "RunAtLoad": True, "ProcessType": "Interactive"}
+    )
+
+
+def _program() -> list[str]:
+    """The installed command where there is one, else the interpreter with the package."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    name = f"{NAME}-gui.exe" if sys.platform == "win32" else NAME
+    command = Path(sys.executable).with_name(name)
+    return [str(command)] if command.is_file() else [sys.executable, "-P", "-m", "bookorbit_desktop"]
+
+
+def _quoted(argument: str) -> str:
+    """An argument as the Desktop Entry Specification wants it: quoted, then escaped as a string value."""
+    if argument and argument.replace("-", "").replace("_", "").replace("/", "").replace(".", "").isalnum():
+        return argument
+    quoted = "".join(f"\\{sign}" if sign in '"`$\\' else sign for sign in argument.replace("%", "%%"))
+    return '"' + quoted.replace("\\", "\\\\") + '"'
+
+
+def _says_off(content: bytes) -> bool:
+    lines = {line.strip().replace(b" ", b"").lower() for line in content.splitlines()}
+    return b"hidden=true" in lines or b"x-gnome-autostart-enabled=false" in lines
