@@ -65,6 +65,7 @@ class Background:
         self._unfinished.start()
         self._schedule.start()
         self._services.sync.refresh_states()
+        self._services.sync_log.prune()
         return address
 
     async def close(self) -> None:

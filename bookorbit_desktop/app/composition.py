@@ -30,6 +30,7 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
+from bookorbit_desktop.services.sync_log import SyncLogService
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
@@ -45,6 +46,7 @@ from bookorbit_desktop.storage.quick_find import QuickFind
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
 from bookorbit_desktop.system.places import data_dir as usual_data_dir
@@ -94,8 +96,11 @@ def open_services(
         hardcover or hardcover_from_environment(), secrets, preferences, events, connect
     )
     turn = WriteTurn()
+    log = SyncLogRepository(database)
     unfinished = UnfinishedRepository()
-    store = SyncStore(database, books, records, JournalRepository(database), unfinished, preferences, events)
+    store = SyncStore(
+        database, books, records, JournalRepository(database), log, unfinished, preferences, events
+    )
     login = AccountService(database, settings, secrets)
     library = LibraryService(database, books, BookList(database), covers, progress, clock, events)
     return Services(
@@ -113,11 +118,12 @@ def open_services(
         logins=LoginWatch(clock, events),
         hardcover_account=account,
         sync=SyncService(store, account, preferences, clock, events, turn),
-        matches=MatchService(store, account, turn),
+        sync_log=SyncLogService(database, log, clock, events),
+        matches=MatchService(store, account, clock, turn),
         entry_edits=EntryEditService(store, account, preferences, clock, events, turn),
         undo=UndoService(store, account, clock, turn),
         shelf_import=ShelfImportService(
-            database, books, readings, records, unfinished, account, preferences, clock, events
+            database, books, readings, records, log, unfinished, account, preferences, clock, events
         ),
         explain=ExplainService(books, records, progress, account, preferences),
         export=ExportService(books, records, progress),

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import match_commands, shelf_commands
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
 from bookorbit_desktop.storage.book_list import BookSort
 
 READING_COMMANDS = frozenset({"export", "list", "log", "why"})
@@ -37,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_library(commands)
     _add_reading(commands)
     _add_hardcover(commands)
+    _add_log(commands)
     match_commands.add_parsers(commands)
     shelf_commands.add_parsers(commands)
     return parser
@@ -125,9 +127,24 @@ def _add_hardcover(commands: _Commands) -> None:
     sync.add_argument("--dry-run", action="store_true", help="only show what would be written")
     sync.add_argument("--all", action="store_true", help="compare every book anew, also what is in sync")
     sync.add_argument("--json", action="store_true")
-    log = commands.add_parser("log", help="what was sent, what was not, and why")
-    log.add_argument("--limit", type=_positive, default=50, metavar="N")
-    log.add_argument("--json", action="store_true")
+
+
+def _add_log(commands: _Commands) -> None:
+    log = commands.add_parser("log", help="what came, what was sent, what was not, and why")
+    log.add_argument("--direction", type=_one_of(Direction), metavar="D", help=", ".join(Direction))
+    log.add_argument("--result", type=_one_of(LogOutcome), metavar="R", help=", ".join(LogOutcome))
+    log.add_argument("--book", type=int, metavar="BOOK_ID")
+    log.add_argument("--device", type=_text, default="", metavar="NAME", help="what this reader sent")
+    log.add_argument(
+        "--since", type=_since, metavar="DAY", help=f"{', '.join(LogPeriod)}, or a date as YYYY-MM-DD"
+    )
+    log.add_argument(
+        "--text", type=_text, default="", metavar="WORDS", help="words of title, what, message or device"
+    )
+    log.add_argument("--limit", type=_positive, metavar="N", help="the newest N (default 50; with --csv all)")
+    output = log.add_mutually_exclusive_group()
+    output.add_argument("--csv", type=Path, metavar="FILE", help="write them to a file for spreadsheets")
+    output.add_argument("--json", action="store_true")
 
 
 def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
@@ -177,3 +194,15 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError("a date as YYYY-MM-DD") from error
+
+
+def _since(text: str) -> LogPeriod | datetime:
+    """A period by its word, or the local midnight that a day begins with."""
+    if text in list(LogPeriod):
+        return LogPeriod(text)
+    try:
+        return datetime.combine(date.fromisoformat(text), time()).astimezone()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is none of {', '.join(LogPeriod)}, and no date as YYYY-MM-DD"
+        ) from error

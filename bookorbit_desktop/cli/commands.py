@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
-from bookorbit_desktop.cli import match_commands, shelf_commands
+from bookorbit_desktop.cli import log_command, match_commands, shelf_commands
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.cli.summaries import say_summary, summary_document
@@ -15,7 +15,6 @@ from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, Keyrin
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import StatusChange
 from bookorbit_desktop.domain.scan import ScanSummary
-from bookorbit_desktop.domain.sync_book import LogLine
 from bookorbit_desktop.domain.sync_run import SyncEnd
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
@@ -185,19 +184,6 @@ async def _sync(services: Services, arguments: argparse.Namespace, console: Cons
     return 0 if summary.end is SyncEnd.COMPLETED else 1
 
 
-async def _log(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    lines = await asyncio.to_thread(services.sync.log, arguments.limit)
-    if arguments.json:
-        console.dump([{**asdict(line), "at": iso_time(line.at)} for line in lines])
-    else:
-        console.table(("TIME", "BOOK", "RESULT", "WHAT"), [_log_cells(line) for line in lines])
-    return 0
-
-
-def _log_cells(line: LogLine) -> tuple[str, ...]:
-    return (iso_time(line.at), line.title, line.outcome, "; ".join(line.changes) or line.message)
-
-
 COMMANDS: dict[str, Command] = {
     "scan": _scan,
     "export": _export,
@@ -220,5 +206,5 @@ COMMANDS: dict[str, Command] = {
     "undo": match_commands.undo,
     "import": match_commands.import_shelf,
     "why": match_commands.why,
-    "log": _log,
+    "log": log_command.log,
 }

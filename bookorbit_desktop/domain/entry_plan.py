@@ -5,8 +5,9 @@ What a person wrote on Hardcover is never lowered, overwritten or erased (DECISI
 
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.catalogue import ChangeEntry, HardcoverStatus, ShelfEntry
+from bookorbit_desktop.domain.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
 from bookorbit_desktop.domain.sync_intent import Base, Intent
+from bookorbit_desktop.domain.sync_log import from_to
 
 _RANK = {
     HardcoverStatus.IGNORED: 0,
@@ -29,6 +30,18 @@ _WORDS = {
 def status_words(status_id: int) -> str:
     """The name Hardcover shows for a status."""
     return _WORDS.get(HardcoverStatus(status_id), str(status_id))
+
+
+_PRIVACY_WORDS = {
+    Privacy.PUBLIC: "Public",
+    Privacy.FOLLOWERS: "Followers only",
+    Privacy.PRIVATE: "Private",
+}
+
+
+def privacy_words(privacy_id: int | None) -> str | None:
+    """The name Hardcover shows for a privacy setting."""
+    return None if privacy_id is None else _PRIVACY_WORDS.get(Privacy(privacy_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +68,11 @@ def plan_entry(intent: Intent, base: Base, remote: ShelfEntry, *, closes_by_date
     privacy = _privacy_to_write(intent, base, remote)
     changes = []
     if status is not None:
-        changes.append(f"status: {status_words(remote.status_id)} → {status_words(status)}")
+        changes.append(from_to("status", status_words(remote.status_id), status_words(status)))
     if rating is not None:
-        changes.append(
-            f"rating: {'none' if remote.rating is None else format(remote.rating, 'g')} → {rating:g}"
-        )
+        changes.append(from_to("rating", remote.rating, rating))
     if privacy is not None:
-        changes.append("privacy")
+        changes.append(from_to("privacy", privacy_words(remote.privacy_id), privacy_words(privacy)))
     write = ChangeEntry(remote.id, status_id=status, rating=rating, privacy_id=privacy) if changes else None
     return EntryPlan(
         write,

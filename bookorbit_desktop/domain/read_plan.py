@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.catalogue import (
 from bookorbit_desktop.domain.numbers import clamp_fraction, round_half_up, whole_percent
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent, Target
+from bookorbit_desktop.domain.sync_log import from_to, percent_or_none
 
 SAME_READ_WITHIN = timedelta(days=7)
 """Two finished reads whose ends lie this close are one and the same."""
@@ -113,7 +114,7 @@ class _ReadPlanner:
         self.result.writes.append(ChangeRead(theirs.id, row))
         self._say_started(started, theirs)
         if new_pages is not None:
-            self.result.changes.append(f"progress: {whole_percent(read.percentage)} % (page {new_pages})")
+            self._say_progress(read, theirs, edition_id, new_pages)
 
     def _new_pages(self, read: Read, theirs: ShelfRead, edition_id: int | None) -> int | None:
         if read.percentage < SMALLEST_STEP:
@@ -171,9 +172,7 @@ class _ReadPlanner:
         self.result.closes_entry |= is_open
         self._say_started(row.started_at, theirs)
         if row.finished_at != theirs.finished_at:
-            self.result.changes.append(
-                f"finished on {row.finished_at.isoformat()}" if row.finished_at else "finish date unknown"
-            )
+            self.result.changes.append(from_to("finished", theirs.finished_at, row.finished_at))
 
     def _add(self, read: Read, *, is_latest: bool) -> None:
         total = self.target.pages
@@ -196,7 +195,14 @@ class _ReadPlanner:
 
     def _say_started(self, started: date | None, theirs: ShelfRead) -> None:
         if started is not None and started != theirs.started_at:
-            self.result.changes.append(f"started on {started.isoformat()}")
+            self.result.changes.append(from_to("started", theirs.started_at, started))
+
+    def _say_progress(self, read: Read, theirs: ShelfRead, edition_id: int | None, new_pages: int) -> None:
+        total = self.pages.get(edition_id) if edition_id is not None else None
+        shown = theirs.progress_pages
+        old = shown / total if shown is not None and total else None
+        words = from_to("progress", percent_or_none(old), percent_or_none(read.percentage))
+        self.result.changes.append(f"{words} (page {new_pages})")
 
 
 def _adoptable(

@@ -74,17 +74,3 @@ class RatedBook:
     rating: float | None
     hardcover_id: int | None
     excluded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One line of the sync log."""
-
-    run_id: int
-    at: datetime
-    book_id: int | None
-    title: str
-    outcome: str
-    changes: tuple[str, ...]
-    message: str
-    hardcover_id: int | None

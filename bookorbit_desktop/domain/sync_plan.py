@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.entry_plan import plan_entry, status_words
 from bookorbit_desktop.domain.read_plan import plan_reads
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent, SyncPlan, Target, read_ids
+from bookorbit_desktop.domain.sync_log import from_to
 
 
 def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) -> SyncPlan:
@@ -64,10 +65,10 @@ def _add(intent: Intent, target: Target) -> AddEntry:
 def _words_for_add(intent: Intent) -> tuple[str, ...]:
     words = [f"added as {status_words(intent.status_id)}"]
     if intent.rating is not None:
-        words.append(f"rating: {intent.rating:g}")
+        words.append(from_to("rating", None, intent.rating))
     latest = intent.reads[-1] if intent.reads else None
     if latest and latest.finished_on:
-        words.append(f"finished on {latest.finished_on.isoformat()}")
+        words.append(from_to("finished", None, latest.finished_on))
     return tuple(words)
 
 

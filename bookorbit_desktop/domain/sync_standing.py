@@ -57,3 +57,11 @@ def state_of(planned: SyncPlan) -> tuple[HardcoverState, str]:
     return HardcoverState.SYNCED, planned.kept[
         0
     ] if planned.kept else "Hardcover shows what this library shows."
+
+
+def left_alone(planned: SyncPlan) -> str:
+    """Why a plan leaves something unsent or as it is on Hardcover; empty when all is as it is here."""
+    state, reason = state_of(planned)
+    if planned.kept:
+        return " ".join(planned.kept)
+    return "" if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason

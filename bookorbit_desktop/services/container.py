@@ -23,6 +23,7 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
+from bookorbit_desktop.services.sync_log import SyncLogService
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.storage.database import Database
@@ -48,6 +49,7 @@ class Services:
     logins: LoginWatch
     hardcover_account: HardcoverAccountService
     sync: SyncService
+    sync_log: SyncLogService
     matches: MatchService
     entry_edits: EntryEditService
     undo: UndoService

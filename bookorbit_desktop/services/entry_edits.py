@@ -24,7 +24,7 @@ from bookorbit_desktop.domain.errors import (
 )
 from bookorbit_desktop.domain.events import SyncFinished, SyncProgressed
 from bookorbit_desktop.domain.journal import JournalLine
-from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.hardcover.shelf import Shelf
@@ -239,12 +239,14 @@ class EntryEditService:
         return LogLine(
             run_id=run.id,
             at=self._now(),
+            direction=Direction.TO_HARDCOVER,
             book_id=edit.book_id,
             title=edit.title,
-            outcome=item.outcome,
+            outcome=LogOutcome(item.outcome),
             changes=item.changes,
             message=item.reason,
             hardcover_id=edit.entry.book_id,
+            units=1,
         )
 
     def _report(self, run: _Run, item: SyncItem) -> None:

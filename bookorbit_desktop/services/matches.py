@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, RemoveEntry
 from bookorbit_desktop.domain.errors import HardcoverError, InvalidInput, NotFound
 from bookorbit_desktop.domain.isbn import isbn_forms
+from bookorbit_desktop.domain.log_words import decision_words
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
 from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Base
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
+from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.write_turn import WriteTurn
@@ -52,10 +55,13 @@ class Removal:
 class MatchService:
     """Edits matches. Nothing is sent to Hardcover here except a removal that was asked for."""
 
-    def __init__(self, store: SyncStore, account: HardcoverAccountService, turn: WriteTurn) -> None:
+    def __init__(
+        self, store: SyncStore, account: HardcoverAccountService, clock: Clock, turn: WriteTurn
+    ) -> None:
         self._store = store
         self._turn = turn
         self._account = account
+        self._now = clock.now
 
     async def search(self, query: str) -> list[CatalogueBook]:
         """Records for the Pick dialog, unjudged, or the one that the query names (address, id, ISBN)."""
@@ -148,7 +154,8 @@ class MatchService:
 
     async def undo(self, undo: Undo) -> None:
         """Put some books back as they stood."""
-        await self._store.put_records(undo.records)
+        before = await asyncio.to_thread(self._store.records, list(undo.records))
+        await self._put(before, undo.records)
 
     async def remove_created(self, undo: Undo) -> Removal:
         """Take the entries that we created for these books off Hardcover, as they stood before an action.
@@ -167,6 +174,7 @@ class MatchService:
             for book_id, one in placed.items():
                 if one.base.created_by_us and one.base.entry is not None:
                     problem = await _remove(shelf, one.base.entry.id)
+                    await self._log_removal(book_id, one, problem)
                     if problem:
                         kept.append(f"“{one.match.title}” is still on Hardcover: {problem}")
                     else:
@@ -177,8 +185,49 @@ class MatchService:
 
     async def _change(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
         before = await asyncio.to_thread(self._store.records, list(book_ids))
-        await self._store.put_records({book_id: change(record) for book_id, record in before.items()})
+        await self._put(before, {book_id: change(record) for book_id, record in before.items()})
         return Undo(before)
+
+    async def _put(self, before: Mapping[int, SyncBook], after: Mapping[int, SyncBook]) -> None:
+        """Keep what was decided, with a line in the log for each book."""
+        lines = []
+        for book_id, record in after.items():
+            changes = decision_words(before[book_id], record)
+            if changes:
+                hardcover_id = record.match.book_id or before[book_id].match.book_id
+                lines.append(
+                    await self._line(book_id, LogOutcome.SAVED, changes=changes, hardcover_id=hardcover_id)
+                )
+        await self._store.put_records(after, log=lines)
+
+    async def _log_removal(self, book_id: int, record: SyncBook, problem: str) -> None:
+        outcome = LogOutcome.FAILED if problem else LogOutcome.SENT
+        line = await self._line(
+            book_id, outcome, ("removed from your shelf",), problem, record.match.book_id, units=1
+        )
+        await self._store.add_log([line])
+
+    async def _line(
+        self,
+        book_id: int,
+        outcome: LogOutcome,
+        changes: tuple[str, ...],
+        message: str = "",
+        hardcover_id: int | None = None,
+        units: int | None = None,
+    ) -> LogLine:
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        return LogLine(
+            at=self._now(),
+            direction=Direction.TO_HARDCOVER,
+            title=metadata.title,
+            outcome=outcome,
+            changes=changes,
+            message=message,
+            book_id=book_id,
+            hardcover_id=hardcover_id,
+            units=units,
+        )
 
 
 def _with_reference(old: SyncBook, saved: str) -> SyncBook:

@@ -8,6 +8,7 @@ from datetime import date
 from bookorbit_desktop.domain.catalogue import Edition, ShelfEntry
 from bookorbit_desktop.domain.errors import HardcoverError
 from bookorbit_desktop.domain.events import BooksChanged
+from bookorbit_desktop.domain.log_words import import_words, match_words
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.shelf_import import (
@@ -20,6 +21,7 @@ from bookorbit_desktop.domain.shelf_import import (
 )
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Base, intent_from
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_standing import standing
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
@@ -32,6 +34,7 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 
 
@@ -76,6 +79,7 @@ class ShelfImportService:
         books: BookRepository,
         readings: ReadingRepository,
         records: SyncBookRepository,
+        log: SyncLogRepository,
         unfinished: UnfinishedRepository,
         account: HardcoverAccountService,
         preferences: Preferences,
@@ -86,6 +90,7 @@ class ShelfImportService:
         self._books = books
         self._readings = readings
         self._records = records
+        self._log = log
         self._unfinished = unfinished
         self._account = account
         self._preferences = preferences
@@ -177,7 +182,21 @@ class ShelfImportService:
         fingerprint = wanted_from(book.metadata).fingerprint
         match = _match(old.match, row, fingerprint)
         self._records.put(row.book_id, self._standing(row, old, match, after, local_day(book.added_at)))
-        return ImportedBook(row.book_id, book.metadata.title, after, old)
+        filled = ImportedBook(row.book_id, book.metadata.title, after, old)
+        changes = (*match_words(old.match, match), *import_words(after))
+        self._log.add([self._line(filled, changes, row.entry.book_id)])
+        return filled
+
+    def _line(self, book: ImportedBook, changes: tuple[str, ...], hardcover_id: int | None) -> LogLine:
+        return LogLine(
+            at=self._clock.now(),
+            direction=Direction.FROM_HARDCOVER,
+            title=book.title,
+            outcome=LogOutcome.IMPORTED,
+            changes=changes,
+            book_id=book.book_id,
+            hardcover_id=hardcover_id,
+        )
 
     def _standing(
         self, row: ImportRow, old: SyncBook, match: MatchRecord, state: ReadingState, added_on: date | None
@@ -194,6 +213,8 @@ class ShelfImportService:
         for book in books:
             if self._readings.get(book.book_id) == book.state:
                 self._readings.put(book.book_id, book.state, ReadingState())
+                imported = self._records.get(book.book_id).match.book_id
+                self._log.add([self._line(book, ("import taken back",), imported)])
                 self._records.put(book.book_id, book.standing_before)
                 taken.append(book.book_id)
             else:

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.events import (
     SyncFinished,
     SyncProgressed,
 )
-from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -94,10 +94,6 @@ class SyncService:
     def state_counts(self) -> dict[HardcoverState, int]:
         """How many books that are not Unread stand in each state. Blocks."""
         return self._store.state_counts()
-
-    def log(self, limit: int) -> list[LogLine]:
-        """The newest lines of what was sent and what was not, newest first. Blocks."""
-        return self._store.log(limit)
 
     def refresh_states(self) -> None:
         """Bring every book's state up to date, as after a start or a changed setting. Does not wait."""
@@ -264,33 +260,26 @@ class SyncService:
             units=spent.units - before.units,
             requests=spent.requests - before.requests,
         )
-        await self._log(summary, tasks)
+        await self._log_early_end(summary)
         if not order.dry_run and (end is SyncEnd.COMPLETED or self._given_up.is_set()):
             await self._store.end_wanted(order.book_ids)
         self._events.emit(SyncFinished(summary))
         return summary
 
-    async def _log(self, summary: SyncSummary, tasks: list[BookTask]) -> None:
-        if summary.dry_run:
+    async def _log_early_end(self, summary: SyncSummary) -> None:
+        """What books met with is in the log already; why the others were not reached is not."""
+        if summary.end is SyncEnd.COMPLETED or summary.dry_run:
             return
-        now = self._clock.now()
-        records = {task.book_id: task.record.match.book_id for task in tasks}
-        await self._store.add_log(
-            [
-                LogLine(
-                    run_id=summary.run_id,
-                    at=now,
-                    book_id=item.book_id,
-                    title=item.title,
-                    outcome=item.outcome,
-                    changes=item.changes,
-                    message="" if item.state is HardcoverState.SYNCED else item.reason,
-                    hardcover_id=records.get(item.book_id),
-                )
-                for item in summary.items
-                if item.outcome is not ItemOutcome.UNCHANGED
-            ]
+        is_cancelled = summary.end is SyncEnd.CANCELLED
+        line = LogLine(
+            at=self._clock.now(),
+            direction=Direction.TO_HARDCOVER,
+            title="",
+            outcome=LogOutcome.SKIPPED if is_cancelled else LogOutcome.FAILED,
+            message=summary.message,
+            run_id=summary.run_id,
         )
+        await self._store.add_log([line])
 
     def _keep_states_in_step(self, event: Event) -> None:
         if isinstance(event, ProgressReceived) and event.book_id is not None:

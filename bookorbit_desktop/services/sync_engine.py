@@ -12,11 +12,13 @@ from datetime import datetime
 from bookorbit_desktop.domain.catalogue import Account, ShelfEntry, Spent, Write, WriteReply
 from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.journal import JournalLine
+from bookorbit_desktop.domain.log_words import match_words
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, is_fresh, recognise
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, plan
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
-from bookorbit_desktop.domain.sync_standing import retry_delay, standing, state_of
+from bookorbit_desktop.domain.sync_standing import left_alone, retry_delay, standing, state_of
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -31,6 +33,10 @@ MATCH_CHUNK = 100
 LOOK_CHUNK = 100
 MOST_ROUNDS = 5
 """Plans of one book in one run; a book that still differs then is reported, not tried for ever."""
+
+
+REVIEW = "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
+NOTHING = SyncPlan()
 
 
 class Cancelled(Exception):
@@ -98,10 +104,13 @@ class SyncEngine:
             self._check_cancelled()
             self._stage("matching", chunk[0].title)
             matches = await matcher.match({task.book_id: task.wanted for task in chunk}, shelf)
+            lines = []
             for task in chunk:
                 if task.book_id in matches:
+                    old = task.record.match
                     task.record = _with_match(task.record, matches[task.book_id])
-            await self._store.put_records({task.book_id: task.record for task in chunk})
+                    lines.append(self._match_line(task, old))
+            await self._store.put_records({task.book_id: task.record for task in chunk}, log=lines)
 
     def _is_pending(self, task: BookTask) -> bool:
         assert task.target is not None
@@ -195,9 +204,9 @@ class SyncEngine:
             await self._mark_awaiting(batch, entries)
             replies = await self._replies([write for _, one in batch for write in one.writes])
             if replies is None:
-                for task, _ in batch:
+                for task, one in batch:
                     await self._fail(
-                        task, "Hardcover did not answer in time. It will be looked up and tried again."
+                        task, "Hardcover did not answer in time. It will be looked up and tried again.", one
                     )
                 continue
             again += await self._absorb(batch, replies, entries)
@@ -231,6 +240,7 @@ class SyncEngine:
         rest = iter(replies)
         settled: list[BookTask] = []
         journal: list[JournalLine] = []
+        log: list[LogLine] = []
         for task, planned in batch:
             own = [next(rest) for _ in planned.writes]
             errors = [reply.error for reply in own if reply.error]
@@ -243,11 +253,13 @@ class SyncEngine:
                     JournalLine(self._run_id, self._now(), task.book_id, task.title, before, entry)
                 )
             if errors:
-                await self._fail(task, f"Hardcover refused: {errors[0]}")
+                await self._fail(task, f"Hardcover refused: {errors[0]}", planned)
             else:
                 task.changes += tuple(change for change in planned.changes if change not in task.changes)
                 settled.append(task)
-        await self._store.put_records({task.book_id: task.record for task, _ in batch}, journal)
+                left = left_alone(self._plan(task, entries))
+                log.append(self._write_line(task, planned, LogOutcome.SENT, left))
+        await self._store.put_records({task.book_id: task.record for task, _ in batch}, journal, log)
         return settled
 
     async def _settle(
@@ -259,15 +271,17 @@ class SyncEngine:
             base = acknowledge(task.record.base, task.intent, one, entries.get(task.target.book_id))
             record = replace(task.record, base=base)
             task.record = replace(record, failures=0, retry_at=None, synced_at=self._now())
-        await self._store.put_records({task.book_id: task.record for task, _ in done})
+        kept = [self._kept_line(task, one) for task, one in done if not task.changes and left_alone(one)]
+        await self._store.put_records({task.book_id: task.record for task, _ in done}, log=kept)
         for task, _ in done:
             self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
 
-    async def _fail(self, task: BookTask, reason: str) -> None:
+    async def _fail(self, task: BookTask, reason: str, tried: SyncPlan = NOTHING) -> None:
         failures = task.record.failures + 1
         retry_at = self._now() + retry_delay(failures)
         task.record = replace(task.record, failures=failures, retry_at=retry_at, reason=reason)
-        await self._store.put_records({task.book_id: task.record})
+        line = self._write_line(task, tried, LogOutcome.FAILED, reason)
+        await self._store.put_records({task.book_id: task.record}, log=[line])
         self._report(
             SyncItem(task.book_id, task.title, ItemOutcome.FAILED, HardcoverState.ERROR, reason, task.changes)
         )
@@ -275,6 +289,40 @@ class SyncEngine:
     def _finish(self, task: BookTask, outcome: ItemOutcome) -> None:
         state, reason = standing(task.intent, task.record)
         self._report(SyncItem(task.book_id, task.title, outcome, state, reason, task.changes))
+
+    def _match_line(self, task: BookTask, old: MatchRecord) -> LogLine:
+        match = task.record.match
+        is_found = match.book_id is not None
+        return LogLine(
+            at=self._now(),
+            direction=Direction.FROM_HARDCOVER,
+            title=task.title,
+            outcome=LogOutcome.MATCHED if is_found else LogOutcome.NOT_MATCHED,
+            changes=match_words(old, match),
+            message=REVIEW if match.needs_review else match.refusal,
+            book_id=task.book_id,
+            hardcover_id=match.book_id,
+            run_id=None if self._dry_run else self._run_id,
+        )
+
+    def _write_line(self, task: BookTask, sent: SyncPlan, outcome: LogOutcome, message: str) -> LogLine:
+        return LogLine(
+            at=self._now(),
+            direction=Direction.TO_HARDCOVER,
+            title=task.title,
+            outcome=outcome,
+            changes=sent.changes,
+            message=message,
+            book_id=task.book_id,
+            hardcover_id=task.record.match.book_id,
+            units=len(sent.writes) or None,
+            run_id=self._run_id,
+        )
+
+    def _kept_line(self, task: BookTask, one: SyncPlan) -> LogLine:
+        """Hardcover showed something that was left as it is, and nothing was written."""
+        line = self._write_line(task, NOTHING, LogOutcome.UNCHANGED, left_alone(one))
+        return replace(line, direction=Direction.FROM_HARDCOVER)
 
     def _check_cancelled(self) -> None:
         if self._is_cancelled():

@@ -13,8 +13,9 @@ from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.matching import judge, wanted_from, with_reference
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import parse_reference
-from bookorbit_desktop.domain.sync_book import LogLine, RatedBook, SyncBook
+from bookorbit_desktop.domain.sync_book import RatedBook, SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, intent_from
+from bookorbit_desktop.domain.sync_log import LogLine
 from bookorbit_desktop.domain.sync_standing import standing
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.clock import local_day
@@ -25,6 +26,7 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 
 
@@ -37,6 +39,7 @@ class SyncStore:
         books: BookRepository,
         records: SyncBookRepository,
         journal: JournalRepository,
+        log: SyncLogRepository,
         unfinished: UnfinishedRepository,
         preferences: Preferences,
         events: EventBus,
@@ -45,6 +48,7 @@ class SyncStore:
         self._books = books
         self._records = records
         self._journal = journal
+        self._log = log
         self._unfinished = unfinished
         self._preferences = preferences
         self._events = events
@@ -54,11 +58,19 @@ class SyncStore:
         ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
         return [task for one in ids if (task := self._task(one)) is not None]
 
-    async def put_records(self, records: Mapping[int, SyncBook], journal: Sequence[JournalLine] = ()) -> None:
-        """Keep the standing of some books, and what was replaced on Hardcover, durable when this returns."""
+    async def put_records(
+        self,
+        records: Mapping[int, SyncBook],
+        journal: Sequence[JournalLine] = (),
+        log: Sequence[LogLine] = (),
+    ) -> None:
+        """Keep the standing of some books, what was replaced on Hardcover, and the log's lines about it.
+
+        All of it or nothing, durable when this returns.
+        """
         if not records:
             return
-        await self._database.write_async(lambda: self._put_all(records, journal))
+        await self._database.write_async(lambda: self._put_all(records, journal, log))
         self._events.emit(BooksChanged(frozenset(records)))
 
     def refresh(self, book_ids: Iterable[int] | None = None) -> None:
@@ -139,15 +151,11 @@ class SyncStore:
 
     async def add_log(self, lines: Sequence[LogLine]) -> None:
         """Append to the log, durable when this returns."""
-        await self._database.write_async(lambda: self._records.add_log(lines))
+        await self._database.write_async(lambda: self._log.add(lines))
 
     def next_run_id(self) -> int:
-        """A number no run in the log has."""
-        return self._records.next_run_id()
-
-    def log(self, limit: int) -> list[LogLine]:
-        """The newest lines of the log. Blocks."""
-        return self._records.log(limit)
+        """A number no run has. Blocks."""
+        return self._log.next_run_id()
 
     def state_counts(self) -> dict[HardcoverState, int]:
         """How many books that are not Unread stand in each state. Blocks."""
@@ -192,8 +200,11 @@ class SyncStore:
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
 
-    def _put_all(self, records: Mapping[int, SyncBook], journal: Sequence[JournalLine]) -> None:
+    def _put_all(
+        self, records: Mapping[int, SyncBook], journal: Sequence[JournalLine], log: Sequence[LogLine]
+    ) -> None:
         self._journal.add(journal)
+        self._log.add(log)
         for book_id, record in records.items():
             book = self._books.get(book_id)
             if book is not None:
@@ -206,7 +217,7 @@ class SyncStore:
         excluded = {
             book_id: replace(one, match=replace(one.match, excluded=True)) for book_id, one in records.items()
         }
-        self._put_all(excluded, ())
+        self._put_all(excluded, (), ())
 
     def _refresh(self, book_ids: Iterable[int] | None) -> None:
         changed = [

@@ -8,9 +8,9 @@ from datetime import datetime
 from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.journal import JournalLine, UndoPlan, fold, plan_undo
-from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.log_words import entry_words
 from bookorbit_desktop.domain.sync_intent import read_ids
-from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
@@ -96,10 +96,11 @@ def _log_line(change: JournalLine, left: tuple[str, ...], now: datetime) -> LogL
     return LogLine(
         run_id=change.run_id,
         at=now,
+        direction=Direction.TO_HARDCOVER,
         book_id=change.book_id if change.book_id > 0 else None,
         title=change.title,
-        outcome=ItemOutcome.FAILED if left else ItemOutcome.SENT,
-        changes=() if left else ("put back as it was before",),
+        outcome=LogOutcome.FAILED if left else LogOutcome.SENT,
+        changes=() if left else ("undo", *entry_words(change.after, change.before)),
         message=" ".join(left),
         hardcover_id=change.after.book_id,
     )

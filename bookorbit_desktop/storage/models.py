@@ -136,11 +136,14 @@ class Push(Table):
     """The history of every push; nothing is ever taken out of it."""
 
     id = AutoField()
-    document = TextField(index=True)
+    document = TextField()
     device = ForeignKeyField(Device)
     progress = TextField()
     percentage = BareField()
-    received_at = FloatField()
+    received_at = FloatField(index=True)
+
+    class Meta:
+        indexes = ((("document", "device", "received_at"), False),)
 
 
 class Reading(Table):
@@ -217,13 +220,16 @@ class SyncLog(Table):
 
     id = AutoField()
     run_id = IntegerField(index=True)
-    at = FloatField()
+    """0 for what belongs to no run."""
+    at = FloatField(index=True)
     book_id = IntegerField(null=True)
     title = TextField()
     outcome = TextField()
     changes = TextField()
     message = TextField()
     hardcover_id = IntegerField(null=True)
+    direction = TextField(default="to_hardcover")
+    units = IntegerField(null=True)
 
 
 class SyncJournal(Table):

@@ -1,11 +1,10 @@
-"""How each book stands towards Hardcover, and the log of what was sent."""
+"""How each book stands towards Hardcover."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.sync_book import KeptCandidate, LogLine, MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_book import KeptCandidate, MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.base_json import base_from_text, base_to_text
@@ -23,7 +22,7 @@ class PlacedBook:
 
 
 class SyncBookRepository:
-    """Keeps matches, bases, states and the log. Methods that change run inside a job of the writer."""
+    """Keeps matches, bases and states. Methods that change run inside a job of the writer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -90,45 +89,6 @@ class SyncBookRepository:
             "last_read_at IS NULL, last_read_at DESC, book_id"
         )
         return [book_id for (book_id,) in self._database.connection().execute(sql)]
-
-    def next_run_id(self) -> int:
-        """A number no run in the log has."""
-        (highest,) = self._database.connection().execute("SELECT MAX(run_id) FROM sync_log").fetchone()
-        return (highest or 0) + 1
-
-    def add_log(self, lines: Iterable[LogLine]) -> None:
-        """Append to the log."""
-        rows = [
-            {
-                "run_id": line.run_id,
-                "at": line.at.timestamp(),
-                "book_id": line.book_id,
-                "title": line.title,
-                "outcome": line.outcome,
-                "changes": json.dumps(line.changes, ensure_ascii=False),
-                "message": line.message,
-                "hardcover_id": line.hardcover_id,
-            }
-            for line in lines
-        ]
-        if rows:
-            models.SyncLog.insert_many(rows).execute()
-
-    def log(self, limit: int) -> list[LogLine]:
-        """The newest `limit` lines, newest first."""
-        return [
-            LogLine(
-                run_id=row.run_id,
-                at=datetime.fromtimestamp(row.at, UTC),
-                book_id=row.book_id,
-                title=row.title,
-                outcome=row.outcome,
-                changes=tuple(json.loads(row.changes)),
-                message=row.message,
-                hardcover_id=row.hardcover_id,
-            )
-            for row in models.SyncLog.select().order_by(models.SyncLog.id.desc()).limit(limit)
-        ]
 
 
 def _sync_book(row: models.HardcoverBook) -> SyncBook:

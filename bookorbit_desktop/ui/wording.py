@@ -8,6 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_log import LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import BookSort
@@ -86,14 +87,18 @@ def state_look(state: HardcoverState) -> Look:
 
 
 def outcome_look(outcome: str) -> Look:
-    """How the outcome of one book of a sync shows."""
+    """How the outcome of one book of a sync, or of a line of the log, shows."""
     return {
         ItemOutcome.SENT: Look(tr("Sent"), "check", Tone.OK),
         ItemOutcome.UNCHANGED: Look(tr("No change"), "check", Tone.NEUTRAL),
         ItemOutcome.SKIPPED: Look(tr("Skipped"), "slash", Tone.NEUTRAL),
         ItemOutcome.NOT_MATCHED: Look(tr("Not matched"), "question", Tone.ATTENTION),
         ItemOutcome.FAILED: Look(tr("Failed"), "exclamation", Tone.ERROR),
-    }[ItemOutcome(outcome)]
+        LogOutcome.RECEIVED: Look(tr("Received"), "tablet", Tone.NEUTRAL),
+        LogOutcome.MATCHED: Look(tr("Matched"), "link", Tone.OK),
+        LogOutcome.SAVED: Look(tr("Saved"), "check", Tone.NEUTRAL),
+        LogOutcome.IMPORTED: Look(tr("Imported"), "check", Tone.OK),
+    }[LogOutcome(outcome)]
 
 
 def sort_word(sort: BookSort) -> str:

@@ -1,7 +1,7 @@
 """The sync log: what was sent, and why something was not."""
 
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.sync_log import LogOutcome
 from bookorbit_desktop.ui.log.page import LogPage
 from tests.ui.harness import Ui, click
 
@@ -14,13 +14,13 @@ def test_a_sync_fills_the_log_and_chips_filter_it(ui: Ui) -> None:
 
     ui.on_network(ui.services.sync.run())
     ui.until(lambda: {line.title for line in page.model.rows} == {"Dune", "Nowhere"})
-    page.chips.chosen.emit(ItemOutcome.NOT_MATCHED)
+    page.chips.chosen.emit(LogOutcome.NOT_MATCHED)
     assert [line.title for line in page.model.rows] == ["Nowhere"]
     page.filter.setText("no such words")
     ui.until(lambda: page.states.currentWidget() is page.states.filtered)
     click(page.states.filtered.button)
 
-    ui.until(lambda: len(page.model.rows) == 2)
+    ui.until(lambda: len(page.model.rows) == 3)
 
 
 def test_a_line_leads_to_its_book(ui: Ui) -> None:
@@ -30,7 +30,7 @@ def test_a_line_leads_to_its_book(ui: Ui) -> None:
     page = ui.show(LogPage(ui.context))
     wanted: list[int] = []
     page.book_wanted.connect(wanted.append)
-    ui.until(lambda: len(page.model.rows) == 1)
+    ui.until(lambda: len(page.model.rows) == 2)
 
     page.view.activated.emit(page.model.index(0))
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelega
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_book import LogLine
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
@@ -109,8 +109,8 @@ def test_every_row_of_every_list_can_be_painted(
     )
     lines.replace(
         [
-            LogLine(1, NOW, n, ROW.title, outcome, ("added",), ROW.hardcover_reason, None)
-            for n, outcome in enumerate(ItemOutcome)
+            LogLine(NOW, direction, ROW.title, outcome, ("added",), ROW.hardcover_reason, id=n)
+            for n, (outcome, direction) in enumerate(zip(LogOutcome, cycle(Direction)))
         ]
     )
     lists = (

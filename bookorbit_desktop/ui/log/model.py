@@ -3,19 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bookorbit_desktop.domain.sync_book import LogLine
-from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.sync_log import LogLine, LogOutcome
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
 from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look
 
-_SHOWN = (
-    ItemOutcome.SENT,
-    ItemOutcome.NOT_MATCHED,
-    ItemOutcome.FAILED,
-    ItemOutcome.SKIPPED,
-    ItemOutcome.UNCHANGED,
-)
+_SHOWN = tuple(LogOutcome)
 
 
 def what(line: LogLine) -> str:
@@ -34,7 +27,7 @@ def hint_line(line: LogLine) -> str:
     return "\n".join(part for part in (isolated(line.title), what(line), line.message) if part)
 
 
-def fitting(lines: Iterable[LogLine], outcome: ItemOutcome | None, text: str) -> list[LogLine]:
+def fitting(lines: Iterable[LogLine], outcome: LogOutcome | None, text: str) -> list[LogLine]:
     """The lines of an outcome (None: any) that have every word of `text` in them."""
     words = text.casefold().split()
     return [
@@ -45,7 +38,7 @@ def fitting(lines: Iterable[LogLine], outcome: ItemOutcome | None, text: str) ->
     ]
 
 
-def outcome_chips(lines: Sequence[LogLine]) -> list[tuple[ItemOutcome | None, str, int]]:
+def outcome_chips(lines: Sequence[LogLine]) -> list[tuple[LogOutcome | None, str, int]]:
     """The filters: all, then each outcome that some line has."""
     counts = Counter(line.outcome for line in lines)
     found = [(outcome, outcome_look(outcome).word, counts[outcome]) for outcome in _SHOWN if counts[outcome]]

@@ -6,8 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.sync_book import LogLine
-from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.domain.sync_log import LogLine, LogOutcome, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
@@ -34,13 +33,13 @@ class LogPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self._lines: list[LogLine] = []
-        self._outcome: ItemOutcome | None = None
+        self._outcome: LogOutcome | None = None
         self._loading: asyncio.Task[None] | None = None
         self.model = LogModel()
         self.view = RowView(tr("Sync log"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(LogDelegate(self.view))
-        self.chips: FilterChips[ItemOutcome | None] = FilterChips(tr("Results"))
+        self.chips: FilterChips[LogOutcome | None] = FilterChips(tr("Results"))
         self.filter = SearchField(tr("Filter…"))
         self.filter.setAcceptDrops(False)
         self._build()
@@ -58,7 +57,9 @@ class LogPage(QWidget):
 
     async def _load(self) -> None:
         try:
-            self._lines = await self._context.tasks.blocking(self._context.services.sync.log, LINES)
+            log = self._context.services.sync_log
+            page = await self._context.tasks.blocking(log.page, LogQuery(), limit=LINES)
+            self._lines = list(page.lines)
         except BookOrbitError as error:
             self.states.show_error(str(error))
             return
@@ -74,7 +75,7 @@ class LogPage(QWidget):
         self.view.reload(self.model, shown, hash)
         self.states.show_rows(len(shown), is_filtered=bool(self._lines))
 
-    def _choose(self, outcome: ItemOutcome | None) -> None:
+    def _choose(self, outcome: LogOutcome | None) -> None:
         self._outcome = outcome
         self._show_lines()
 

@@ -1,0 +1,66 @@
+"""The command about the sync log: filtered, as a table, as JSON or as a CSV file."""
+
+import argparse
+import asyncio
+from dataclasses import asdict
+from datetime import datetime
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogPeriod, LogQuery
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+
+LIMIT = 50
+_ARROWS = {
+    Direction.FROM_KOREADER: "KOReader →",
+    Direction.TO_HARDCOVER: "→ Hardcover",
+    Direction.FROM_HARDCOVER: "← Hardcover",
+}
+
+
+async def log(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """What came, what was sent, what was not, and why."""
+    query = _query(arguments, services.clock.now())
+    if arguments.csv is not None:
+        path = console.cwd / arguments.csv
+        count = await asyncio.to_thread(services.sync_log.export_csv, query, path, arguments.limit)
+        console.say(f"{count} lines written to {path}.")
+        return 0
+    page = await asyncio.to_thread(lambda: services.sync_log.page(query, limit=arguments.limit or LIMIT))
+    if arguments.json:
+        console.dump([_document(line) for line in page.lines])
+    else:
+        header = ("TIME", "DIRECTION", "BOOK", "RESULT", "UNITS", "WHAT")
+        console.table(header, [_cells(line) for line in page.lines])
+    return 0
+
+
+def _query(arguments: argparse.Namespace, now: datetime) -> LogQuery:
+    since = arguments.since
+    return LogQuery(
+        direction=arguments.direction,
+        outcome=arguments.result,
+        book_id=arguments.book,
+        device=arguments.device,
+        text=arguments.text,
+        since=since.since(now) if isinstance(since, LogPeriod) else since,
+    )
+
+
+def _document(line: LogLine) -> dict[str, object]:
+    document = {**asdict(line), "at": iso_time(line.at), "link": line.link}
+    del document["id"]
+    return document
+
+
+def _cells(line: LogLine) -> tuple[str, ...]:
+    what = "; ".join(part for part in (*line.changes, line.device, line.message) if part)
+    units = "" if line.units is None else str(line.units)
+    return (
+        iso_time(line.at),
+        _ARROWS[line.direction],
+        line.title or "(whole sync)",
+        line.outcome,
+        units,
+        what,
+    )

@@ -1,0 +1,97 @@
+"""What a line of the sync log says about matches and shelf entries, old to new."""
+
+from bookorbit_desktop.domain.catalogue import ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.entry_plan import privacy_words, status_words
+from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_log import from_to, percent_or_none
+from bookorbit_desktop.domain.sync_state import MatchMethod
+
+_FOUND_BY = {
+    MatchMethod.NONE: "",
+    MatchMethod.MANUAL: "picked by you",
+    MatchMethod.METADATA_ID: "by the id in the book",
+    MatchMethod.ISBN13: "by ISBN-13",
+    MatchMethod.ISBN10: "by ISBN-10",
+    MatchMethod.EXTERNAL_ID: "by an id elsewhere",
+    MatchMethod.SHELF: "on your shelf",
+    MatchMethod.TITLE_AUTHOR: "by title and author",
+}
+
+
+def match_words(old: MatchRecord, new: MatchRecord) -> tuple[str, ...]:
+    """How one match differs from another; empty when the person would see no difference."""
+    words = []
+    if (old.book_id, old.method) != (new.book_id, new.method):
+        words.append(from_to("match", _record(old), _record(new)))
+    if new.book_id is not None and old.edition_id != new.edition_id:
+        words.append(from_to("edition", old.edition_id, new.edition_id))
+    if old.pages_by_hand != new.pages_by_hand:
+        words.append(from_to("page count", old.pages_by_hand, new.pages_by_hand))
+    if old.excluded != new.excluded:
+        words.append("excluded from Hardcover" if new.excluded else "included again")
+    if old.needs_review and not new.needs_review and old.book_id == new.book_id:
+        words.append("match confirmed")
+    return tuple(words)
+
+
+def decision_words(old: SyncBook, new: SyncBook) -> tuple[str, ...]:
+    """What the person decided about a book's match; empty when nothing that shows."""
+    words = match_words(old.match, new.match)
+    if old.saved_reference == new.saved_reference:
+        return words
+    return (*words, from_to("saved id", old.saved_reference, new.saved_reference))
+
+
+def _record(match: MatchRecord) -> str | None:
+    if match.book_id is None:
+        return None
+    found = _FOUND_BY[match.method]
+    name = f"“{match.title}” ({match.book_id})" if match.title else str(match.book_id)
+    return f"{name}, {found}" if found else name
+
+
+def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[str, ...]:
+    """How a shelf entry on Hardcover changed. None stands for a book that is not on the shelf."""
+    if new is None:
+        return ("removed from your shelf",)
+    if old is None:
+        return ("put on your shelf",)
+    words = []
+    if old.status_id != new.status_id:
+        words.append(from_to("status", status_words(old.status_id), status_words(new.status_id)))
+    if old.rating != new.rating:
+        words.append(from_to("rating", old.rating, new.rating))
+    if old.privacy_id != new.privacy_id:
+        words.append(from_to("privacy", privacy_words(old.privacy_id), privacy_words(new.privacy_id)))
+    return (*words, *_reads_words(old, new))
+
+
+def _reads_words(old: ShelfEntry, new: ShelfEntry) -> list[str]:
+    before = {read.id: read for read in old.reads}
+    after = {read.id: read for read in new.reads}
+    words = [word for read in after if read in before for word in _read_words(before[read], after[read])]
+    words += ["a read removed" for read in before if read not in after]
+    return words + ["a read added" for read in after if read not in before]
+
+
+def _read_words(old: ShelfRead, new: ShelfRead) -> list[str]:
+    pairs = (
+        ("page", old.progress_pages, new.progress_pages),
+        ("started", old.started_at, new.started_at),
+        ("finished", old.finished_at, new.finished_at),
+    )
+    return [from_to(name, before, after) for name, before, after in pairs if before != after]
+
+
+def import_words(state: ReadingState) -> tuple[str, ...]:
+    """What a blank book was filled with."""
+    words = [from_to("status", "unread", state.status.value.replace("_", " "))]
+    if state.rating is not None:
+        words.append(from_to("rating", None, state.rating))
+    if state.percentage:
+        words.append(from_to("progress", None, percent_or_none(state.percentage)))
+    for read in state.reads:
+        words += [from_to("started", None, read.started_on)] if read.started_on else []
+        words += [from_to("finished", None, read.finished_on)] if read.finished_on else []
+    return tuple(words)

@@ -1,0 +1,134 @@
+"""The sync log as the doors see it: pages, counts, a CSV file, and how long lines are kept."""
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.events import Event, SyncFinished
+from bookorbit_desktop.domain.sync_log import KEEP_DAYS, LogLine, LogPage, LogPlace, LogQuery
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.export import iso_time
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
+
+PAGE = 200
+_CSV_PAGE = 1000
+_CSV_HEADER = ("Time", "Direction", "Book", "What", "Result", "Message", "Device", "Units", "Link", "Run")
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class SyncLogService:
+    """Lists the log and clears what is old. Lines are written by the services that did the thing."""
+
+    def __init__(
+        self, database: Database, repository: SyncLogRepository, clock: Clock, events: EventBus
+    ) -> None:
+        self._database = database
+        self._repository = repository
+        self._clock = clock
+        events.subscribe(self._prune_after_sync)
+
+    def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogPage:
+        """The newest lines that fit, or those behind the end of another page. Blocks."""
+        return self._repository.page(query, after, limit)
+
+    def count(self, query: LogQuery) -> int:
+        """How many lines fit. Blocks."""
+        return self._repository.count(query)
+
+    def devices(self) -> list[str]:
+        """The names of the devices that have lines. Blocks."""
+        return self._repository.devices()
+
+    def lines(self, query: LogQuery) -> Iterator[LogLine]:
+        """Every line that fits, newest first, read page by page. Blocks."""
+        page = self.page(query, limit=_CSV_PAGE)
+        yield from page.lines
+        while page.end is not None:
+            page = self.page(query, page.end, _CSV_PAGE)
+            yield from page.lines
+
+    def export_csv(self, query: LogQuery, path: Path, limit: int | None = None) -> int:
+        """Write the lines that fit to `path`, which is replaced as a whole or not at all. How many it were. Blocks.
+
+        `limit`: only so many, the newest; None is all.
+        UTF-8 with a byte order mark, without which spreadsheets take it for something else; times are UTC. A cell
+        that a spreadsheet would take for a formula begins with an apostrophe. Raises InvalidInput.
+        """
+        try:
+            return _write_then_replace(islice(self.lines(query), limit), path)
+        except OSError as error:
+            raise InvalidInput(
+                f"{path} could not be written: {error.strerror}. Choose another file."
+            ) from error
+
+    def count_older(self, days: int) -> int:
+        """How many lines `clear` would delete. Blocks."""
+        return self._repository.count_before(self._clock.now() - timedelta(days=days))
+
+    def clear(self, days: int) -> int:
+        """Delete lines older than so many days; 0 means all of them. How many it were. Blocks.
+
+        What devices sent and what undo needs stay: they are kept elsewhere.
+        """
+        moment = self._clock.now() - timedelta(days=days)
+        return self._database.write(lambda: self._repository.clear_before(moment))
+
+    def prune(self) -> None:
+        """Delete what is older than the log is kept. Does not wait."""
+        moment = self._clock.now() - timedelta(days=KEEP_DAYS)
+        self._database.submit(lambda: self._repository.clear_before(moment))
+
+    def _prune_after_sync(self, event: Event) -> None:
+        if isinstance(event, SyncFinished):
+            self.prune()
+
+
+def _write_then_replace(lines: Iterable[LogLine], path: Path) -> int:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bookorbit-", suffix=".csv")
+    unfinished = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8-sig", newline="") as file:  # noqa: PTH123 - it is open already
+            count = _write_csv(lines, file)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _write_csv(lines: Iterable[LogLine], file: TextIO) -> int:
+    writer = csv.writer(file)
+    writer.writerow(_CSV_HEADER)
+    count = 0
+    for line in lines:
+        writer.writerow(_cells(line))
+        count += 1
+    return count
+
+
+def _cells(line: LogLine) -> tuple[str, ...]:
+    texts = (
+        iso_time(line.at),
+        line.direction.value,
+        line.title,
+        "; ".join(line.changes),
+        line.outcome.value,
+        line.message,
+        line.device,
+    )
+    numbers = ("" if line.units is None else str(line.units), line.link or "", str(line.run_id or ""))
+    return (*(_guarded(text) for text in texts), *numbers)
+
+
+def _guarded(text: str) -> str:
+    """`text` such that no spreadsheet computes it (OWASP, "CSV injection")."""
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
