@@ -60,6 +60,7 @@ class ImportRow:
     """The reading state the book has; None where no book here is this one."""
     edition: Edition | None = None
     """The entry's edition, if it is a text one."""
+    local_title: str = ""
 
     @property
     def can_import(self) -> bool:
@@ -109,12 +110,13 @@ def _sort(entry: ShelfEntry, books: Sequence[LocalBook], editions: Mapping[int, 
         return _already_set(entry, book)
     if book.reading != ReadingState():
         reason = "This book has a rating or a place here already; it stays."
-        return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading)
+        return _kept(entry, book, reason)
     kind, reason = ImportKind.READY, "Ready to import."
     if not sure:
         kind, reason = ImportKind.REVIEW, "Matched by title and author: have a look first."
     edition = named if named is not None and not named.is_audio else None
-    return ImportRow(entry, kind, reason, book.id, state_from(entry, editions), book.reading, edition)
+    state, title = state_from(entry, editions), book.wanted.title
+    return ImportRow(entry, kind, reason, book.id, state, book.reading, edition, title)
 
 
 def _is_surely(book: LocalBook, entry: ShelfEntry, edition: Edition | None) -> bool:
@@ -136,9 +138,21 @@ def _is_likely(book: LocalBook, entry: ShelfEntry) -> bool:
 
 def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
     if HARDCOVER_STATUS.get(book.reading.status) == entry.status_id:
-        return ImportRow(entry, ImportKind.SKIPPED, "Both say the same already.", book.id, local=book.reading)
+        return ImportRow(
+            entry,
+            ImportKind.SKIPPED,
+            "Both say the same already.",
+            book.id,
+            local=book.reading,
+            local_title=book.wanted.title,
+        )
     reason = "This book has a status here already; it stays."
-    return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading)
+    return _kept(entry, book, reason)
+
+
+def _kept(entry: ShelfEntry, book: LocalBook, reason: str) -> ImportRow:
+    title = book.wanted.title
+    return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading, local_title=title)
 
 
 def without_progress(state: ReadingState) -> ReadingState:

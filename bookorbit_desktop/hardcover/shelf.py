@@ -1,7 +1,7 @@
 """The person's shelf: reading entries, and writing them in batches that hide nobody's reply (BATCHING.md)."""
 
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -55,8 +55,13 @@ class Shelf:
         # Two entries of one book are left by a merge: the older one counts.
         return {entry.book_id: entry for entry in reversed(found)}
 
-    async def all_entries(self, user_id: int) -> list[ShelfEntry]:
-        """The whole shelf with title, slug and authors of each book. All of it or an error, never a part."""
+    async def all_entries(
+        self, user_id: int, tell: Callable[[int], object] = lambda fetched: None
+    ) -> list[ShelfEntry]:
+        """The whole shelf with title, slug and authors of each book. All of it or an error, never a part.
+
+        `tell` hears after each page how many entries have come so far.
+        """
         self._user_id = user_id
         found: list[ShelfEntry] = []
         while True:
@@ -65,6 +70,7 @@ class Shelf:
             data = await self._client.run(operations.SHELF_PAGE, variables, 1)
             page = [entry_from(row) for row in rows_in(data.get("user_books"))]
             found += page
+            tell(len(found))
             if len(page) < ENTRIES_PER_PAGE:
                 return found
 

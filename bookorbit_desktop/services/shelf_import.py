@@ -1,7 +1,7 @@
 """Importing the person's shelf on Hardcover: a preview first, then what was ticked, in one step."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -97,14 +97,14 @@ class ShelfImportService:
         self._clock = clock
         self._events = events
 
-    async def preview(self) -> list[ImportRow]:
+    async def preview(self, tell: Callable[[int], object] = lambda fetched: None) -> list[ImportRow]:
         """Every entry of the shelf and what would become of it. All of the shelf or an error, never a part.
 
-        Raises HardcoverError.
+        `tell` hears how many entries have come so far. Raises HardcoverError.
         """
         client = self._account.client()
         account = await self._account.account()
-        entries = await Shelf(client).all_entries(account.id)
+        entries = await Shelf(client).all_entries(account.id, tell)
         editions = await _editions(Catalogue(client), entries)
         books = await asyncio.to_thread(self._local_books)
         return sort_shelf(entries, books, editions)

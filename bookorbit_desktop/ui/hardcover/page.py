@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.hardcover.delegate import ROW_HEIGHT, CandidateDelegat
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips
 from bookorbit_desktop.ui.hardcover.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.shelf_import.flow import ImportFlow
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -60,6 +61,7 @@ class HardcoverPage(QWidget):
         self.log = button(tr("Open sync log"), "quiet")
         self.more = icon_button("more", tr("More about your Hardcover shelf"))
         self.shelf_actions = ShelfActions(self)
+        self.import_flow = ImportFlow(context, self)
         self.connect_card = ConnectCard(context)
         self.account = AccountBar(context)
         self.chips: FilterChips[HardcoverState | None] = FilterChips(tr("States"))
@@ -171,6 +173,9 @@ class HardcoverPage(QWidget):
         self.view.activated.connect(lambda index: self.book_wanted.emit(self.view.row_at(index).id))
         self._connect_actions()
         self.account.said.connect(self.said)
+        self.import_flow.said.connect(self.said)
+        self.import_flow.offered.connect(self.offered)
+        self.import_flow.connect_wanted.connect(lambda: self._parts.setCurrentIndex(0))
         self.account.replace_wanted.connect(lambda: self._parts.setCurrentIndex(0))
         self.connect_card.connected.connect(self.show_account)
         self.connect_card.cancelled.connect(self.show_account)
@@ -190,6 +195,7 @@ class HardcoverPage(QWidget):
         actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
         actions.sync.triggered.connect(self._sync_selected)
         actions.why.triggered.connect(self._explain)
+        self.shelf_actions.import_shelf.triggered.connect(self.import_flow.open)
         decisions.said.connect(self.said)
         decisions.offered.connect(self.offered)
         self.view.selectionModel().selectionChanged.connect(self._follow_selection)
@@ -236,7 +242,9 @@ class HardcoverPage(QWidget):
             tr(
                 "No eligible books to sync. Give a book a status (anything except Unread) and it appears here."
             ),
+            tr("Import from Hardcover…"),
         )
+        empty.acted.connect(self.import_flow.open)
         filtered = EmptyState("search", tr("No books in this view."), tr("Clear filters"))
         filtered.acted.connect(self._clear_filters)
         self.states = ListStates(

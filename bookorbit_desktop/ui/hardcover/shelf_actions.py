@@ -20,10 +20,16 @@ class ShelfActions(QObject):
             tr("Compare every book with Hardcover anew, also what is in sync, paused or was not found."),
         )
 
+        self.import_shelf = self._action(
+            tr("Import from Hardcover…"),
+            "inbox",
+            tr("Fill books that are blank here from your shelf. Nothing on Hardcover changes."),
+        )
+
     @property
     def all(self) -> tuple[QAction, ...]:
         """In the order they are shown."""
-        return (self.everything,)
+        return (self.everything, self.import_shelf)
 
     def open_menu(self, beside: QWidget) -> None:
         """Show them as a menu below a button."""

@@ -1,0 +1,1 @@
+"""Importing the person's shelf on Hardcover."""
