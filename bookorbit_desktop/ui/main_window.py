@@ -192,7 +192,8 @@ class MainWindow(QMainWindow):
 
     def _check_idle(self) -> None:
         """A run that could not begin ends without a summary."""
-        if self._context.services.sync.progress is None:
+        services = self._context.services
+        if services.sync.progress is None and services.entry_edits.progress is None:
             self._on_sync_end()
 
     def _on_sync_end(self, _summary: SyncSummary | None = None) -> None:

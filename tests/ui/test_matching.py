@@ -282,6 +282,7 @@ def test_the_menu_offers_what_the_buttons_offer(ui: Ui) -> None:
         "Why?",
         "Enter page count…",
         "Hardcover id…",
+        "Also clear the rating on Hardcover…",
     ]
     menu.deleteLater()
 

@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
+from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.hardcover.edit_dialog import EntryEditDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.library.details import BookDetails
@@ -149,3 +151,112 @@ def test_a_pinned_book_says_that_its_pin_stays(ui: Ui) -> None:
     ui.until(lambda: window.message_bar.text.endswith("Your own pick stays until you re-match the book."))
 
     assert record(ui, book_id).match.book_id == picked
+
+
+def asked(ui: Ui, page: HardcoverPage) -> EntryEditDialog:
+    """The dialog of a command, once it knows what it would change."""
+    dialog = page.findChild(EntryEditDialog)
+    assert isinstance(dialog, EntryEditDialog)
+    ui.until(dialog.question.isVisible)
+    return dialog
+
+
+def entries(ui: Ui) -> list[tuple[object, object]]:
+    """Privacy and rating of each entry on the shelf."""
+    rows = ui.hardcover.world.tables["user_books"].values()
+    return [(row["privacy_setting_id"], row["rating"]) for row in rows]
+
+
+def test_privacy_is_applied_to_all_entries_after_a_question_with_numbers_and_undone(ui: Ui) -> None:
+    ui.services.preferences.change(hardcover_privacy=Privacy.PUBLIC)
+    for title in ("Dune", "Emma"):
+        ui.set_status(ui.book(title), ReadingStatus.READ)
+    (_, emma) = ui.hardcover.world.tables["books"]
+    ui.hardcover.world.shelve(ui.hardcover.user_id, emma, status_id=1)
+    ui.on_network(ui.services.sync.run())
+    ui.services.preferences.change(hardcover_privacy=Privacy.PRIVATE)
+    _, page = opened(ui, "Dune")
+    before = entries(ui)
+
+    page.shelf_actions.privacy.trigger()
+    dialog = asked(ui, page)
+    assert "privacy: Public → Private" in dialog.question.text()
+    assert dialog.keep.isVisible()
+    assert entries(ui) == before
+    click(dialog.act)
+    ui.until(dialog.undo.isVisible)
+    assert {privacy for privacy, _ in entries(ui)} == {Privacy.PRIVATE}
+
+    click(dialog.undo)
+    ui.until(lambda: dialog.progress.words == "Sync undone")
+    assert entries(ui) == before
+    click(dialog.close_button)
+
+
+def test_keeping_it_as_it_is_changes_nothing(ui: Ui) -> None:
+    ui.services.preferences.change(hardcover_privacy=Privacy.PUBLIC)
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    ui.services.preferences.change(hardcover_privacy=Privacy.PRIVATE)
+    _, page = opened(ui, "Dune")
+
+    page.shelf_actions.privacy.trigger()
+    dialog = asked(ui, page)
+    click(dialog.keep)
+
+    assert dialog.is_over
+    assert [privacy for privacy, _ in entries(ui)] == [Privacy.PUBLIC]
+
+
+def test_privacy_left_as_it_is_says_what_to_choose_first(ui: Ui) -> None:
+    ui.services.preferences.change(hardcover_privacy=None)
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    _, page = opened(ui, "Dune")
+
+    page.shelf_actions.privacy.trigger()
+    dialog = page.findChild(EntryEditDialog)
+    assert isinstance(dialog, EntryEditDialog)
+    ui.until(lambda: "Choose who sees your books first" in dialog.progress.activity)
+
+    click(dialog.close_button)
+
+
+def test_a_rating_taken_back_here_is_cleared_there_when_asked(ui: Ui) -> None:
+    book_id = ui.book("Dune")
+    ui.set_status(book_id, ReadingStatus.READ, rating=4.0)
+    ui.on_network(ui.services.sync.run())
+    _, page = opened(ui, "Dune")
+    assert not page.book_actions.clear_rating.isEnabled()
+    ui.services.reading.rate([book_id], None)
+    ui.until(page.book_actions.clear_rating.isEnabled)
+
+    page.book_actions.clear_rating.trigger()
+    dialog = asked(ui, page)
+    assert "1 × rating: 4 → none" in dialog.question.text()
+    click(dialog.act)
+    ui.until(dialog.undo.isVisible)
+
+    assert [rating for _, rating in entries(ui)] == [None]
+    click(dialog.close_button)
+
+
+def test_a_rating_given_on_hardcover_needs_a_tick_of_its_own(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    (entry,) = ui.hardcover.world.tables["user_books"].values()
+    entry["rating"] = 2.5
+    _, page = opened(ui, "Dune")
+
+    page.book_actions.clear_rating.trigger()
+    dialog = asked(ui, page)
+    assert dialog.question.text() == "There is no rating to clear."
+    assert [item.reason for item in dialog.items.rows] == [
+        "You gave the rating 2.5 on Hardcover yourself; it stays."
+    ]
+    click(dialog.more)
+    ui.until(dialog.act.isVisible)
+    click(dialog.act)
+    ui.until(dialog.undo.isVisible)
+
+    assert entry["rating"] is None
+    click(dialog.close_button)

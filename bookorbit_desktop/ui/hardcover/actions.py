@@ -39,6 +39,11 @@ class CandidateActions(QObject):
             tr("Enter page count…"), "ruler", tr("Progress is sent in pages of this count.")
         )
         self.sync = self._action(tr("Sync this book"), "sync", tr("Send what changed in the selected books."))
+        self.clear_rating = self._action(
+            tr("Also clear the rating on Hardcover…"),
+            "star-empty",
+            tr("For books that are not rated here any more. It asks first."),
+        )
         self.why = self._action(
             tr("Why?"), "question", tr("How this book gets to Hardcover, and where it stopped.")
         )
@@ -58,7 +63,7 @@ class CandidateActions(QObject):
     @property
     def rare(self) -> tuple[QAction, ...]:
         """Those in the menu only."""
-        return (self.pages, self.reference)
+        return (self.pages, self.reference, self.clear_rating)
 
     @property
     def rows(self) -> Sequence[BookRow]:
@@ -77,6 +82,7 @@ class CandidateActions(QObject):
             (self.exclude, none),
             (self.pages, none),
             (self.reference, several),
+            (self.clear_rating, none or self._no_clearing()),
             (self.sync, none or self._no_sync()),
             (self.why, several),
         ):
@@ -107,6 +113,11 @@ class CandidateActions(QObject):
         if any(row.needs_review for row in self._rows):
             return ""
         return tr("Only for books that need review: matched by title and author alone.")
+
+    def _no_clearing(self) -> str:
+        if any(row.rating is None for row in self._rows):
+            return ""
+        return tr("It is rated here. Take that rating back first.")
 
     def _no_sync(self) -> str:
         if self._all_excluded:

@@ -17,6 +17,7 @@ from bookorbit_desktop.ui.hardcover.actions import CandidateActions
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.delegate import ROW_HEIGHT, CandidateDelegate
+from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips
 from bookorbit_desktop.ui.hardcover.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
@@ -74,6 +75,7 @@ class HardcoverPage(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.book_actions = CandidateActions(self, context.services.hardcover_account)
         self._decisions = MatchDecisions(context, self)
+        self._entries = EntryCommands(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._parts = QStackedWidget()
         self._build()
@@ -167,6 +169,8 @@ class HardcoverPage(QWidget):
         self.sync.clicked.connect(self.sync_wanted)
         self.log.clicked.connect(self.log_wanted)
         self.more.clicked.connect(lambda: self.shelf_actions.open_menu(self.more))
+        self.shelf_actions.privacy.triggered.connect(self._entries.apply_privacy)
+        self._entries.said.connect(self.said)
         self.shelf_actions.everything.triggered.connect(self.everything_wanted)
         self.chips.chosen.connect(self.show_state)
         self.filter.searched.connect(lambda _text: self._show_rows())
@@ -193,6 +197,7 @@ class HardcoverPage(QWidget):
         actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
         actions.include_wanted.connect(lambda: decisions.include(actions.rows))
         actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
+        actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync_selected)
         actions.why.triggered.connect(self._explain)
         self.shelf_actions.import_shelf.triggered.connect(self.import_flow.open)

@@ -19,7 +19,11 @@ class ShelfActions(QObject):
             "sync",
             tr("Compare every book with Hardcover anew, also what is in sync, paused or was not found."),
         )
-
+        self.privacy = self._action(
+            tr("Apply my privacy to all my entries…"),
+            "eye",
+            tr("Also to books that were on your shelf before. It asks first, and can be undone."),
+        )
         self.import_shelf = self._action(
             tr("Import from Hardcover…"),
             "inbox",
@@ -29,7 +33,7 @@ class ShelfActions(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """In the order they are shown."""
-        return (self.everything, self.import_shelf)
+        return (self.everything, self.import_shelf, self.privacy)
 
     def open_menu(self, beside: QWidget) -> None:
         """Show them as a menu below a button."""

@@ -1,0 +1,229 @@
+"""A command about entries on the shelf: what it would change, a question, its progress, and its undo."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.services.entry_edits import EntryEditService
+from bookorbit_desktop.services.undo import UndoSummary
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sync.delegate import ItemDelegate
+from bookorbit_desktop.ui.sync.model import ItemsModel, end_words
+from bookorbit_desktop.ui.sync.progress_view import ProgressView
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.rows import RowView
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import number
+
+
+@dataclass(frozen=True, slots=True)
+class EditCommand:
+    """What the dialog asks about and runs."""
+
+    title: str
+    nothing: str
+    """What is said when there is nothing to change."""
+    run: Callable[[bool, bool], Coroutine[Any, Any, SyncSummary]]
+    """Called with whether it is only a look, and whether `more` is ticked."""
+    more: str = ""
+    """Words of a tick box that lets it change more; empty for none."""
+
+
+class EntryEditDialog(QDialog):
+    """Modeless. Nothing is written before the person has seen how many entries change, and from what to what."""
+
+    said = Signal(str, object)
+
+    def __init__(self, context: UiContext, parent: QWidget, command: EditCommand) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._command = command
+        self._running: asyncio.Task[None] | None = None
+        self._writing = False
+        self.is_over = False
+        """Nothing comes of it any more: it is about to go."""
+        self._run_id: int | None = None
+        self.setWindowTitle(command.title)
+        self.setModal(False)
+        self.resize(theme.px(560), theme.px(520))
+        self.question = label("", wrap=True)
+        self.more = TickBox(command.more)
+        self.more.toggled.connect(self.look)
+        self.items = ItemsModel()
+        self.progress = ProgressView()
+        self._parts = QStackedWidget()
+        self.act = button(tr("Change"))
+        self.keep = button(tr("Keep as it is"), "primary")
+        self.cancel = button(tr("Cancel"))
+        self.undo = button(tr("Undo this change"))
+        self.again = button(tr("Go on"))
+        self.close_button = button(tr("Close"))
+        self._choices = (self.undo, self.again, self.cancel, self.act, self.keep, self.close_button)
+        self._build()
+        self._connect()
+        self.look()
+
+    def look(self) -> None:
+        """Find out what would be changed."""
+        self.progress.clear(tr("Looking at your shelf. Nothing is changed yet."))
+        self._parts.setCurrentWidget(self.progress)
+        self._offer(self.cancel)
+        self._start(self._look())
+
+    def done(self, result: int) -> None:
+        """Closing leaves what is being written alone; a look is given up."""
+        if self._writing:
+            self.hide()
+            return
+        if self._running is not None:
+            self._running.cancel()
+        super().done(result)
+        self._end()
+
+    def _end(self) -> None:
+        self.is_over = True
+        self.deleteLater()
+
+    async def _look(self) -> None:
+        summary = await self._ask(self._command.run(True, self.more.isChecked()))
+        if summary is not None:
+            self._show_question(summary)
+
+    async def _write(self) -> None:
+        self._writing = True
+        try:
+            summary = await self._ask(self._command.run(False, self.more.isChecked()))
+        finally:
+            self._writing = False
+        if summary is not None:
+            self._show_end(summary)
+
+    async def _take_back(self, run_id: int) -> None:
+        undone = await self._ask(self._context.services.undo.undo(run_id))
+        if undone is not None:
+            self._show_undone(undone)
+
+    async def _ask(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """The answer, or None once the dialog says why there is none."""
+        try:
+            return await self._context.tasks.network(work)
+        except BookOrbitError as error:
+            self.progress.show_error(str(error), self._command.title)
+            self._offer(self.close_button)
+            return None
+
+    def _show_question(self, summary: SyncSummary) -> None:
+        if summary.message:
+            self._show_end(summary)
+            return
+        changes = Counter(change for item in summary.items for change in item.changes)
+        count = summary.count(ItemOutcome.SENT)
+        lines = [f"{number(times)} × {change}" for change, times in changes.most_common()]
+        asked = tr("%n book(s) on your Hardcover shelf would change:", count)
+        self.question.setText("\n".join((asked, *lines)) if count else self._command.nothing)
+        self.act.setText(tr("Change %n book(s) there", count))
+        self.items.replace(list(summary.items))
+        self._list.setVisible(bool(summary.items))
+        skipped = bool(summary.count(ItemOutcome.SKIPPED))
+        self.more.setVisible(bool(self._command.more) and (skipped or self.more.isChecked()))
+        self._parts.setCurrentWidget(self._asking)
+        self._offer(*((self.act, self.keep) if count else (self.close_button,)))
+        (self.keep if count else self.close_button).setFocus()
+
+    def _show_end(self, summary: SyncSummary) -> None:
+        self._run_id = summary.run_id
+        self.progress.show_summary(summary)
+        self._parts.setCurrentWidget(self.progress)
+        wrote = summary.count(ItemOutcome.SENT) and not summary.dry_run
+        steps = [self.undo] if wrote else []
+        steps += [self.again] if summary.message else []
+        self._offer(*steps, self.close_button)
+        if not self.isVisible():
+            tone = Tone.ATTENTION if summary.message else Tone.OK
+            self.said.emit(summary.message or end_words(summary), tone)
+            self._end()
+
+    def _show_undone(self, undone: UndoSummary) -> None:
+        self.progress.show_undone(undone)
+        self._offer(self.close_button)
+
+    def _confirm(self) -> None:
+        self.progress.clear(tr("Asking Hardcover…"))
+        self._parts.setCurrentWidget(self.progress)
+        self._offer(self.cancel)
+        self._start(self._write())
+
+    def _cancel(self) -> None:
+        if not self._writing:
+            self.reject()
+            return
+        self._edits.cancel()
+        self.progress.say_cancelling()
+
+    def _undo(self) -> None:
+        if self._run_id is not None:
+            self.progress.show_undoing()
+            self._offer(self.close_button)
+            self._start(self._take_back(self._run_id))
+
+    def _on_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
+        if self._running is not None and not self._running.done():
+            self.progress.show_progress(progress, items)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._running = self._context.tasks.start(work)
+
+    def _offer(self, *offered: QWidget) -> None:
+        for choice in self._choices:
+            choice.setVisible(choice in offered)
+
+    @property
+    def _edits(self) -> EntryEditService:
+        return self._context.services.entry_edits
+
+    def _connect(self) -> None:
+        self.act.clicked.connect(self._confirm)
+        self.again.clicked.connect(self.look)
+        self.keep.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self._cancel)
+        self.undo.clicked.connect(self._undo)
+        self.close_button.clicked.connect(self.reject)
+        self._context.bridge.sync_progressed.connect(self._on_progress)
+
+    def _build(self) -> None:
+        rows = RowView(tr("Entries that would change"))
+        rows.setModel(self.items)
+        rows.setItemDelegate(ItemDelegate(rows))
+        self._list = framed(rows)
+        self._asking = QWidget()
+        column = QVBoxLayout(self._asking)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_12)
+        column.addWidget(self.question)
+        column.addWidget(self._list, 1)
+        column.addWidget(self.more)
+        column.addStretch(0)
+        self._parts.addWidget(self.progress)
+        self._parts.addWidget(self._asking)
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addStretch(1)
+        for choice in self._choices:
+            answers.addWidget(choice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(label(self._command.title, "section", wrap=True))
+        layout.addWidget(self._parts, 1)
+        layout.addLayout(answers)

@@ -1,0 +1,65 @@
+"""Opens the dialogs of the commands about entries on the shelf."""
+
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.sync_run import SyncSummary
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.edit_dialog import EditCommand, EntryEditDialog
+from bookorbit_desktop.ui.translation import tr
+
+
+class EntryCommands(QObject):
+    """One dialog at a time: a second start shows the first."""
+
+    said = Signal(str, object)
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+        self._edits = context.services.entry_edits
+        self._shown: EntryEditDialog | None = None
+
+    def apply_privacy(self) -> None:
+        """Offer to give every entry the chosen privacy."""
+
+        def run(look: bool, _more: bool) -> Coroutine[Any, Any, SyncSummary]:
+            return self._edits.apply_privacy(dry_run=look)
+
+        self._open(
+            EditCommand(
+                tr("Apply my privacy to all my entries"),
+                tr("Every entry on your shelf has this privacy already, or belongs to a book you excluded."),
+                run,
+            )
+        )
+
+    def clear_ratings(self, rows: Sequence[BookRow]) -> None:
+        """Offer to take the ratings of some books off Hardcover."""
+        book_ids = [row.id for row in rows]
+
+        def run(look: bool, more: bool) -> Coroutine[Any, Any, SyncSummary]:
+            return self._edits.clear_ratings(book_ids, theirs=more, dry_run=look)
+
+        self._open(
+            EditCommand(
+                tr("Also clear the rating on Hardcover"),
+                tr("There is no rating to clear."),
+                run,
+                more=tr("Also ratings that I gave on Hardcover myself"),
+            )
+        )
+
+    def _open(self, command: EditCommand) -> None:
+        if self._shown is None or self._shown.is_over:
+            self._shown = EntryEditDialog(self._context, self._window, command)
+            self._shown.said.connect(self.said)
+        shown = self._shown
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
