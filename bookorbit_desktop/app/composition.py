@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
@@ -35,6 +36,7 @@ from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.write_turn import WriteTurn
+from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.dashboard import DashboardQueries
@@ -87,6 +89,7 @@ def open_services(
     readings = ReadingRepository(database)
     digests = DigestRepository(database)
     books = BookRepository(database, digests, readings)
+    book_list = BookList(database)
     records = SyncBookRepository(database)
     progress = ProgressService(
         database, ProgressRepository(database), digests, readings, preferences, clock, events
@@ -102,7 +105,7 @@ def open_services(
         database, books, records, JournalRepository(database), log, unfinished, preferences, events
     )
     login = AccountService(database, settings, secrets)
-    library = LibraryService(database, books, BookList(database), covers, progress, clock, events)
+    library = LibraryService(database, books, book_list, covers, progress, clock, events)
     return Services(
         data_dir=data_dir,
         database=database,
@@ -113,7 +116,8 @@ def open_services(
         library=library,
         reading=ReadingService(database, books, readings, preferences, clock, events),
         progress=progress,
-        documents=DocumentService(BookList(database)),
+        documents=DocumentService(book_list),
+        book_view=BookViewService(books, book_list, records, BookHistory(database), preferences),
         account=login,
         logins=LoginWatch(clock, events),
         hardcover_account=account,

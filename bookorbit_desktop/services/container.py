@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
@@ -45,6 +46,7 @@ class Services:
     reading: ReadingService
     progress: ProgressService
     documents: DocumentService
+    book_view: BookViewService
     account: AccountService
     logins: LoginWatch
     hardcover_account: HardcoverAccountService

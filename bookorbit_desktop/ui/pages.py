@@ -116,6 +116,7 @@ class Pages(QStackedWidget):
         page.said.connect(self.said)
         page.details.said.connect(self.said)
         page.details.offered.connect(self.offered)
+        page.details.sync_wanted.connect(self.books_sync_wanted)
         page.filters_cleared.connect(self.filters_cleared)
         self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
         page.set_counts(self._standing.statuses)

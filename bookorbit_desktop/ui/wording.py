@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage.book_list import BookSort
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -116,6 +116,34 @@ def sort_word(sort: BookSort) -> str:
 def percent(fraction: float) -> str:
     """A fraction 0..1 as whole per cent, such as "43 %"."""
     return tr("{0} %").format(QLocale().toString(whole_percent(fraction)))
+
+
+def page_words(page: int | None, pages: int | None) -> str:
+    """A place in pages, such as "p. 224 of 332"; empty where pages or place are not known."""
+    if page is None or pages is None:
+        return ""
+    return tr("p. {0} of {1}").format(number(page), number(pages))
+
+
+def date_words(day: date | None) -> str:
+    """A calendar date as the person's locale writes it; empty where it is not known."""
+    if day is None:
+        return ""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+def method_word(method: MatchMethod) -> str:
+    """How a book found its record on Hardcover."""
+    return {
+        MatchMethod.NONE: "",
+        MatchMethod.MANUAL: tr("picked by you"),
+        MatchMethod.METADATA_ID: tr("by its Hardcover id"),
+        MatchMethod.ISBN13: tr("by ISBN-13"),
+        MatchMethod.ISBN10: tr("by ISBN-10"),
+        MatchMethod.EXTERNAL_ID: tr("by its id elsewhere"),
+        MatchMethod.SHELF: tr("on your own shelf"),
+        MatchMethod.TITLE_AUTHOR: tr("by title and author"),
+    }[method]
 
 
 def number(value: int) -> str:

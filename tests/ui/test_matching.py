@@ -10,10 +10,10 @@ from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
-from bookorbit_desktop.ui.library.details import BookDetails
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.sidebar import Page
@@ -322,9 +322,9 @@ def test_the_details_of_a_book_say_why_too(ui: Ui) -> None:
     book_id = ui.book("Dune")
     details = ui.show(BookDetails(ui.context))
     details.show_book(book_id)
-    ui.until(details.why.isVisible)
+    ui.until(details.hardcover.why.isVisible)
 
-    click(details.why)
+    click(details.hardcover.why)
     dialog = details.findChild(WhyDialog)
     assert isinstance(dialog, WhyDialog)
     ui.until(lambda: dialog.lines)

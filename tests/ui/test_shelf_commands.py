@@ -6,10 +6,10 @@ from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.hardcover.edit_dialog import EntryEditDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
-from bookorbit_desktop.ui.library.details import BookDetails
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 from tests.ui.test_matching import offer, opened, record, shown_row
@@ -124,10 +124,10 @@ def test_a_hardcover_id_is_saved_from_the_details_and_used(ui: Ui) -> None:
     wanted = ui.hardcover.world.add_book("Dune", ["Frank Herbert"], editions=[NewEdition(412)])
     details = ui.show(BookDetails(ui.context))
     details.show_book(book_id)
-    ui.until(details.why.isVisible)
+    ui.until(details.hardcover.why.isVisible)
 
-    click(details.reference)
-    dialog = naming(ui, details)
+    details.hardcover.book_actions.reference.trigger()
+    dialog = naming(ui, details.hardcover)
     assert isinstance(dialog.focusWidget(), QLineEdit)
     dialog.field.setText("dune")
     click(dialog.save)

@@ -14,10 +14,10 @@ from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.storage.book_list import BookQuery, BookSort
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, ColumnHeads
 from bookorbit_desktop.ui.library.delegate import BookDelegate
-from bookorbit_desktop.ui.library.details import BookDetails
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.model import LibraryModel, book_id
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip

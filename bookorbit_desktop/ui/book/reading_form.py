@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.book_view import BookView
 from bookorbit_desktop.domain.reading import ReadingState, StatusChange
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.wording import (
     ago,
     day_and_time,
     joined,
+    page_words,
     percent,
     status_icon,
     status_word,
@@ -48,8 +49,14 @@ class ReadingForm(QWidget):
         self._build()
         self._connect()
 
-    def show_reading(self, book: Book) -> None:
+    @property
+    def place(self) -> str:
+        """What is said about the place."""
+        return self._place.text()
+
+    def show_reading(self, view: BookView) -> None:
         """Show the reading of a book."""
+        book = view.book
         state = book.reading
         self._book_id, self._state = book.id, state
         self.status.setCurrentIndex(STATUS_ORDER.index(state.status))
@@ -61,15 +68,17 @@ class ReadingForm(QWidget):
         self._enable(
             self.finished, state.status.is_finished, tr("A finish date needs the status Read or Skimmed.")
         )
-        self._show_place(book)
+        self._show_place(view)
         self._show_source(state)
 
-    def _show_place(self, book: Book) -> None:
+    def _show_place(self, view: BookView) -> None:
+        book = view.book
         if book.reading.percentage is None:
             self._place.setText(tr("No reader has sent progress yet."))
             return
         when = ago(book.last_read_at, self._context.services.clock.now()) if book.last_read_at else ""
-        self._place.setText(joined(percent(book.reading.percentage), book.last_device, when))
+        page = page_words(view.page, view.pages)
+        self._place.setText(joined(percent(book.reading.percentage), page, book.last_device, when))
 
     def _show_source(self, state: ReadingState) -> None:
         again = state.again if state.proposes_rereading else None
@@ -114,9 +123,9 @@ class ReadingForm(QWidget):
         try:
             await self._context.tasks.blocking(edit, [book_id])
         finally:
-            book = await self._context.tasks.blocking(services.library.book, book_id)
+            view = await self._context.tasks.blocking(services.book_view.view, book_id)
             if self._book_id == book_id:
-                self.show_reading(book)
+                self.show_reading(view)
 
     def _set_status(self, place: int) -> None:
         self._set(StatusChange(STATUS_ORDER[place]))

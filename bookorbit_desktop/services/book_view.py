@@ -1,0 +1,49 @@
+"""Everything about one book, gathered for its page."""
+
+from bookorbit_desktop.domain.book_view import BookView, compare_sent, thin_out
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.sync_intent import intent_from
+from bookorbit_desktop.services.clock import local_day
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.storage.book_history import BookHistory
+from bookorbit_desktop.storage.book_list import BookList, BookQuery
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+
+
+class BookViewService:
+    """Reads what is known; asks nobody. Blocks."""
+
+    def __init__(
+        self,
+        books: BookRepository,
+        book_list: BookList,
+        records: SyncBookRepository,
+        history: BookHistory,
+        preferences: Preferences,
+    ) -> None:
+        self._books = books
+        self._list = book_list
+        self._records = records
+        self._history = history
+        self._preferences = preferences
+
+    def view(self, book_id: int) -> BookView:
+        """A book with everything known about it. Raises NotFound."""
+        book = self._books.get(book_id)
+        rows = self._list.rows(BookQuery(book_ids=frozenset({book_id})))
+        if book is None or not rows:
+            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+        record = self._records.get(book_id)
+        intent = intent_from(
+            book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
+        )
+        return BookView(
+            book=book,
+            row=rows[0],
+            record=record,
+            places=self._history.places(book_id),
+            history=thin_out(self._history.points(book_id)),
+            identities=self._history.identities(book_id),
+            sent=compare_sent(record.base.intent, intent),
+        )

@@ -1,0 +1,1 @@
+"""One book with everything known about it."""

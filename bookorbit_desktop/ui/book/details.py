@@ -1,0 +1,117 @@
+"""The page of one book, as a pane beside a list: everything known about it, and what can be done."""
+
+import asyncio
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book_view import BookView
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
+from bookorbit_desktop.ui.book.head import BookHead
+from bookorbit_desktop.ui.book.history import HistoryGraph
+from bookorbit_desktop.ui.book.reading_form import ReadingForm
+from bookorbit_desktop.ui.book.sections import DevicesSection, FilesSection, ReadsSection
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import label, line
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+
+WIDTH = 376
+
+
+class BookDetails(QFrame):
+    """Shows one book and edits its reading. It follows the library: what changes elsewhere changes here."""
+
+    closed = Signal()
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+    sync_wanted = Signal(object)
+    """frozenset of the book ids to sync."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._book_id: int | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self.setProperty("kind", "card")
+        self.setFixedWidth(theme.px(WIDTH))
+        self.setAccessibleName(tr("Book details"))
+        self.head = BookHead(context)
+        self.form = ReadingForm(context)
+        self.reads = ReadsSection()
+        self.devices = DevicesSection()
+        self.hardcover = HardcoverSection(context)
+        self.files = FilesSection()
+        self.history = HistoryGraph()
+        self._body = QWidget()
+        self._history_title = label(tr("History"), "card")
+        self._build()
+        self.head.closed.connect(self.closed)
+        self.hardcover.said.connect(self.said)
+        self.hardcover.offered.connect(self.offered)
+        self.hardcover.sync_wanted.connect(self.sync_wanted)
+        context.bridge.books_changed.connect(self._on_books_changed)
+
+    @property
+    def book_id(self) -> int | None:
+        """The book shown."""
+        return self._book_id
+
+    def show_book(self, book_id: int) -> None:
+        """Load a book and show it."""
+        self._book_id = book_id
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load(book_id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the pane."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    async def _load(self, book_id: int) -> None:
+        try:
+            view = await self._context.tasks.blocking(self._context.services.book_view.view, book_id)
+        except NotFound:
+            self.closed.emit()
+            return
+        self._show(view)
+
+    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
+        if self._book_id is not None and self.isVisible() and (not book_ids or self._book_id in book_ids):
+            self.show_book(self._book_id)
+
+    def _show(self, view: BookView) -> None:
+        self.head.show_book(view)
+        self.form.show_reading(view)
+        self.reads.show_book(view)
+        self.devices.show_book(view, self._context.services.clock.now())
+        self.hardcover.show_book(view)
+        self.files.show_book(view)
+        self.history.show_points(view.history)
+        self._history_title.setVisible(len(view.history) > 1)
+        self._body.show()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_16)
+        column.setSpacing(theme.SPACE_12)
+        parts = (self.head, self.form, self.hardcover, self.devices, self.reads, self.files)
+        for place, part in enumerate(parts):
+            if place:
+                column.addWidget(line())
+            column.addWidget(part)
+        column.addWidget(self._history_title)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(scrolling(self._body))
+        # Until a book is loaded: empty fields would say something wrong.
+        self._body.hide()

@@ -1,0 +1,177 @@
+"""How a book stands towards Hardcover, and what can be done about it."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book_view import BookView, SentField, SentValue
+from bookorbit_desktop.domain.entry_plan import status_words
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.actions import CandidateActions
+from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
+from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.badge import Badge
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.wording import ago, date_words, joined, method_word, number, percent, state_look
+
+BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
+"""The address that does not change with the title (FEATURES.md, H4)."""
+
+
+class HardcoverSection(QWidget):
+    """State, match, what was sent beside what is here, and the actions of the Hardcover page."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+    sync_wanted = Signal(object)
+    """frozenset of the book ids to sync."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._view: BookView | None = None
+        self._badge = Badge()
+        self._reason = label("", "detail", wrap=True)
+        self._match = label("", "detail", wrap=True)
+        self._sent = QGridLayout()
+        self.pick = button(tr("Pick…"), icon="link")
+        self.open = button(tr("Open"), icon="hardcover")
+        self.open.setToolTip(tr("Open this book on hardcover.app"))
+        self.more = icon_button("more", tr("More actions"))
+        self.why = button(tr("Why isn't this on Hardcover?"), "quiet", "question", "accent")
+        self.book_actions = CandidateActions(self, context.services.hardcover_account)
+        self._decisions = MatchDecisions(context, self)
+        self._decisions.said.connect(self.said)
+        self._decisions.offered.connect(self.offered)
+        self._build()
+        self._connect()
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text that is shown, from top to bottom."""
+        return [part.text() for part in self.findChildren(QLabel) if part.isVisible()]
+
+    def show_book(self, view: BookView) -> None:
+        """Show how a book stands."""
+        self._view = view
+        self._badge.set_look(state_look(view.row.hardcover))
+        self._reason.setText(view.row.hardcover_reason)
+        self._reason.setVisible(bool(view.row.hardcover_reason))
+        self._match.setText(self._match_words(view))
+        self._match.setVisible(view.record.match.book_id is not None)
+        self._show_sent(view.sent)
+        self.why.setVisible(view.row.hardcover is not HardcoverState.SYNCED)
+        self.open.setVisible(view.record.match.book_id is not None)
+        self.book_actions.show_rows([view.row])
+        self.pick.setEnabled(self.book_actions.pick.isEnabled())
+        self.pick.setToolTip(self.book_actions.pick.toolTip())
+
+    def _match_words(self, view: BookView) -> str:
+        match = view.record.match
+        pages = match.pages_by_hand or match.pages
+        synced = view.record.synced_at
+        now = self._context.services.clock.now()
+        return joined(
+            tr("Matched to “{0}”").format(match.title),
+            tr("edition {0}").format(match.edition_id) if match.edition_id else tr("no edition"),
+            tr("%n page(s)", pages) if pages else tr("no page count"),
+            method_word(match.method),
+            tr("last sent {0}").format(ago(synced, now)) if synced else tr("never sent"),
+        )
+
+    def _show_sent(self, values: tuple[SentValue, ...]) -> None:
+        empty(self._sent)
+        if not values:
+            return
+        for column, head in enumerate(("", tr("Last sent"), tr("Now"))):
+            self._sent.addWidget(label(head, "detail"), 0, column)
+        for line, value in enumerate(values, start=1):
+            self._sent.addWidget(label(_field_word(value.field), "detail"), line, 0)
+            self._sent.addWidget(label(_value_words(value.field, value.sent), "detail"), line, 1)
+            now = label(_value_words(value.field, value.now), "card" if value.differs else "detail")
+            self._sent.addWidget(now, line, 2)
+
+    def _open(self) -> None:
+        if self._view is not None and self._view.record.match.book_id is not None:
+            address = BOOK_ADDRESS.format(self._view.record.match.book_id)
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _explain(self) -> None:
+        if self._view is not None:
+            WhyDialog(self._context, self._view.row.id, self._view.row.title, self).open()
+
+    def _open_menu(self) -> None:
+        menu = self.book_actions.menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _sync(self) -> None:
+        self.sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
+
+    def _connect(self) -> None:
+        actions, decisions = self.book_actions, self._decisions
+        actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
+        actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
+        actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
+        actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
+        actions.include_wanted.connect(lambda: decisions.include(actions.rows))
+        actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
+        actions.reference.triggered.connect(
+            lambda: decisions.edit_reference(actions.rows[0].id, actions.rows[0].title)
+        )
+        actions.sync.triggered.connect(self._sync)
+        actions.why.triggered.connect(self._explain)
+        self.pick.clicked.connect(actions.pick.trigger)
+        self.open.clicked.connect(self._open)
+        self.more.clicked.connect(self._open_menu)
+        self.why.clicked.connect(self._explain)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(tr("Hardcover"), "card"), 1)
+        head.addWidget(self._badge)
+        self._sent.setHorizontalSpacing(theme.SPACE_16)
+        self._sent.setVerticalSpacing(theme.SPACE_4)
+        self._sent.setColumnStretch(2, 1)
+        buttons = FlowLayout()
+        for choice in (self.pick, self.open, self.more):
+            buttons.addWidget(choice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addLayout(head)
+        layout.addWidget(self._reason)
+        layout.addWidget(self._match)
+        layout.addLayout(self._sent)
+        layout.addLayout(buttons)
+        layout.addWidget(self.why, alignment=Qt.AlignmentFlag.AlignLeft)
+
+
+def _field_word(field: SentField) -> str:
+    return {
+        SentField.STATUS: tr("Status"),
+        SentField.PROGRESS: tr("Progress"),
+        SentField.RATING: tr("Rating"),
+        SentField.STARTED: tr("Started"),
+        SentField.FINISHED: tr("Finished"),
+    }[field]
+
+
+def _value_words(field: SentField, value: int | float | date | None) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, date):
+        return date_words(value)
+    if field is SentField.STATUS:
+        return status_words(int(value))
+    if field is SentField.PROGRESS:
+        return percent(value)
+    return number(int(value)) if value == int(value) else f"{value:g}"

@@ -1,0 +1,203 @@
+"""Parts of a book's page that only show: its reads, its devices, its files and digests."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book import BookFile
+from bookorbit_desktop.domain.book_view import BookView, DevicePlace, Identity
+from bookorbit_desktop.domain.reading import Read
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.painting import paint_progress
+from bookorbit_desktop.ui.wording import ago, date_words, day_and_time, file_size, joined, percent
+
+SHORT_DIGEST = 8
+BAR_WIDTH, BAR_HEIGHT = 72, 4
+
+
+class Section(QWidget):
+    """A heading over what belongs to it, or over one sentence while there is nothing."""
+
+    def __init__(self, title: str, nothing: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self._nothing = label(nothing, "detail", wrap=True)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(theme.SPACE_8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addWidget(label(title, "card"))
+        layout.addWidget(self._nothing)
+        layout.addLayout(self.content)
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text that is shown, from top to bottom."""
+        return [part.text() for part in self.findChildren(QLabel) if part.isVisible()]
+
+    def show_parts(self, parts: list[QWidget]) -> None:
+        """Show these parts."""
+        empty(self.content)
+        for part in parts:
+            self.content.addWidget(part)
+        self._nothing.setVisible(not parts)
+
+
+class ReadsSection(Section):
+    """Every time through the book."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Reads"), tr("No reads yet. One begins with your device, or with a status."))
+
+    def show_book(self, view: BookView) -> None:
+        """Show the reads, the newest first."""
+        reads = list(enumerate(view.book.reading.reads, start=1))
+        self.show_parts([self._table(view, reads[::-1])] if reads else [])
+
+    def _table(self, view: BookView, reads: list[tuple[int, Read]]) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.SPACE_12)
+        grid.setVerticalSpacing(theme.SPACE_4)
+        grid.setColumnStretch(2, 1)
+        for column, head in enumerate((tr("No."), tr("Started"), tr("Finished"), "")):
+            grid.addWidget(label(head, "detail"), 0, column)
+        for line, (place, read) in enumerate(reads, start=1):
+            on_hardcover = tr("on Hardcover") if view.is_on_hardcover(read) else ""
+            cells = (
+                str(place),
+                date_words(read.started_on) or "–",
+                _end_words(read),
+                on_hardcover,
+            )
+            for column, words in enumerate(cells):
+                grid.addWidget(label(words, "detail"), line, column)
+        return table
+
+
+def _end_words(read: Read) -> str:
+    if not read.finished:
+        return tr("open, at {0}").format(percent(read.percentage))
+    return date_words(read.finished_on) or tr("day not known")
+
+
+class DevicesSection(Section):
+    """Where each device stands."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Devices"), tr("No device has sent this book yet."))
+
+    def show_book(self, view: BookView, now: datetime) -> None:
+        """Show a line for each device."""
+        self.show_parts([_device_table(view.places, now)] if view.places else [])
+
+
+def _device_table(places: Sequence[DevicePlace], now: datetime) -> QWidget:
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.SPACE_8)
+    grid.setVerticalSpacing(theme.SPACE_8)
+    grid.setColumnStretch(0, 1)
+    for line, place in enumerate(places):
+        grid.addWidget(label(place.device or tr("Unnamed device"), wrap=True), line, 0)
+        if place.percentage is not None:
+            grid.addWidget(ProgressBar(place.percentage), line, 1)
+            share = label(percent(place.percentage), "detail")
+            grid.addWidget(share, line, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(label(ago(place.at, now), "detail"), line, 3)
+    return table
+
+
+class ProgressBar(QWidget):
+    """How far through the book, as a thin bar; the number stands beside it."""
+
+    def __init__(self, fraction: float) -> None:
+        super().__init__()
+        self._fraction = fraction
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A short bar, as high as a line."""
+        return QSize(theme.px(BAR_WIDTH), theme.px(16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar."""
+        height = theme.px(BAR_HEIGHT)
+        bar = QRect(0, (self.height() - height) // 2, self.width(), height)
+        paint_progress(QPainter(self), bar, self._fraction, self.layoutDirection())
+
+
+class FilesSection(Section):
+    """The files, and the digests under which devices know them."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Files and identities"), tr("No file. What your devices send is kept."))
+
+    def show_book(self, view: BookView) -> None:
+        """Show files, then digests."""
+        parts = [_file_entry(file) for file in view.book.files]
+        parts += [_identity_line(identity, view) for identity in view.identities]
+        self.show_parts(parts)
+
+
+def _file_entry(file: BookFile) -> QWidget:
+    entry = QWidget()
+    layout = QVBoxLayout(entry)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.SPACE_4)
+    path = label(_breakable(file.shown_path), "detail", wrap=True)
+    path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    layout.addWidget(label(joined(file.format.value.upper(), file_size(file.size))))
+    layout.addWidget(path)
+    for trouble in _file_troubles(file):
+        said = label(trouble, wrap=True)
+        set_tone(said, Tone.ATTENTION)
+        layout.addWidget(said)
+    return entry
+
+
+def _file_troubles(file: BookFile) -> list[str]:
+    troubles = [file.problem] if file.problem else []
+    if file.missing:
+        troubles.append(tr("The file was moved or deleted. Progress is kept."))
+    return troubles
+
+
+def _breakable(path: str) -> str:
+    """A path that may go on in the next line after each folder."""
+    return path.replace("/", "/\u200b")
+
+
+def _identity_line(identity: Identity, view: BookView) -> QWidget:
+    origin = {
+        "partial": tr("binary"),
+        "filename": tr("file name"),
+        "linked": tr("linked by you"),
+    }.get(identity.origin, identity.origin)
+    line = label(
+        joined(
+            identity.digest[:SHORT_DIGEST],
+            origin,
+            tr("since {0}").format(day_and_time(identity.first_seen, with_time=False)),
+            tr("a device uses it") if _is_used(identity, view) else "",
+        ),
+        "detail",
+        wrap=True,
+    )
+    line.setToolTip(identity.digest)
+    line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return line
+
+
+def _is_used(identity: Identity, view: BookView) -> bool:
+    return any(place.document == identity.digest for place in view.places)

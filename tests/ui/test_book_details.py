@@ -1,0 +1,136 @@
+"""A book's page through its widgets: what it tells, and what can be done from it."""
+
+from datetime import date
+
+from PySide6.QtGui import QAccessible
+
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui.book.details import BookDetails
+from tests.services import TestClock
+from tests.ui.harness import Ui, click
+
+
+def shown(ui: Ui, book_id: int) -> BookDetails:
+    """The page of a book, loaded."""
+    details = ui.show(BookDetails(ui.context))
+    details.show_book(book_id)
+    title = ui.services.library.book(book_id).metadata.title
+    ui.until(lambda: details.head.title == title)
+    return details
+
+
+def move(ui: Ui, **time: float) -> None:
+    assert isinstance(ui.services.clock, TestClock)
+    ui.services.clock.move(**time)
+
+
+def read_on_two_devices(ui: Ui) -> int:
+    """A book of 332 pages at 67 % on one device and at 10 % on another, three days earlier."""
+    book = ui.book("Dune", pages=332)
+    ui.push(book, 0.1, "Boox Poke5")
+    move(ui, days=3)
+    ui.push(book, 0.6733, "Kobo Libra 2")
+    return book
+
+
+def test_the_place_is_told_in_pages_beside_the_percentage(ui: Ui) -> None:
+    book = read_on_two_devices(ui)
+    ui.on_network(ui.services.sync.run())
+    details = shown(ui, book)
+    assert details.form.place.startswith("67 % · p. 224 of 332 · Kobo Libra 2")
+
+
+def test_every_device_has_a_line_with_its_own_place(ui: Ui) -> None:
+    details = shown(ui, read_on_two_devices(ui))
+    words = details.devices.texts
+    assert [word for word in words if word in ("Kobo Libra 2", "Boox Poke5")] == [
+        "Kobo Libra 2",
+        "Boox Poke5",
+    ]
+    assert "67 %" in words
+    assert "3 days ago" in words
+
+
+def test_reads_are_listed_and_say_which_are_on_hardcover(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.set_status(book, ReadingStatus.READ, started_on=date(2020, 1, 2), finished_on=date(2020, 3, 14))
+    ui.on_network(ui.services.sync.run())
+    details = shown(ui, book)
+    assert {"1", "02/01/2020", "14/03/2020", "on Hardcover"} <= set(details.reads.texts)
+
+
+def test_what_was_sent_last_stands_beside_what_is_here_now(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.set_status(book, ReadingStatus.READING, rating=3.5)
+    ui.on_network(ui.services.sync.run())
+    ui.set_status(book, ReadingStatus.READ, rating=4.5)
+    details = shown(ui, book)
+    words = details.hardcover.texts
+    status = words.index("Status")
+    rating = words.index("Rating")
+    assert words[status : status + 3] == ["Status", "Currently Reading", "Read"]
+    assert words[rating : rating + 3] == ["Rating", "3.5", "4.5"]
+
+
+def test_files_and_digests_are_told_with_where_they_came_from(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.push(book, 0.4)
+    ui.push("c" * 32, 0.5)
+    ui.services.progress.link("c" * 32, book)
+    details = shown(ui, book)
+    words = "\n".join(details.files.texts)
+    assert "cccccccc · linked by you" in words
+    assert "a device uses it" in words
+    assert "EPUB" in words
+
+
+def test_the_history_is_drawn_and_told_to_screen_readers(ui: Ui) -> None:
+    details = shown(ui, read_on_two_devices(ui))
+    assert details.history.isVisible()
+    told = QAccessible.queryAccessibleInterface(details.history).text(QAccessible.Text.Description)
+    assert told.startswith("From 10 % on ")
+    assert "to 67 % on " in told
+
+
+def test_a_book_without_anything_says_so_in_each_part(ui: Ui) -> None:
+    details = shown(ui, ui.book("Dune", known=False))
+    assert "No device has sent this book yet." in details.devices.texts
+    assert "No reads yet. One begins with your device, or with a status." in details.reads.texts
+    assert not details.history.isVisible()
+    assert not details.hardcover.open.isVisible()
+
+
+def test_a_book_is_synced_from_its_page(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.set_status(book, ReadingStatus.READ)
+    details = shown(ui, book)
+    wanted: list[frozenset[int]] = []
+    details.sync_wanted.connect(wanted.append)
+    details.hardcover.book_actions.sync.trigger()
+    assert wanted == [frozenset({book})]
+
+
+def test_a_book_is_excluded_from_its_page_and_taken_back(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.set_status(book, ReadingStatus.READ)
+    details = shown(ui, book)
+    offers: list[tuple[object, ...]] = []
+    details.offered.connect(lambda _text, offered: offers.append(offered))
+    details.hardcover.book_actions.exclude.trigger()
+    ui.until(lambda: offers and details.hardcover.book_actions.exclude.text() == "Include")
+    assert "You excluded this book" in "\n".join(details.hardcover.texts)
+
+
+def test_a_long_description_is_folded(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.services.database.write(
+        lambda: ui.services.database.connection().execute(
+            "UPDATE book SET description = ? WHERE id = ?", ("Sand and spice. " * 80, book)
+        )
+    )
+    details = shown(ui, book)
+    ui.until(details.head.more.isVisible)
+    folded = details.head.description_height
+    click(details.head.more)
+    assert details.head.description_height > folded
+    assert details.head.more.text() == "Show less"
