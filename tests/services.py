@@ -89,3 +89,15 @@ def add_book(
     now = services.clock.now().timestamp()
     (placed,) = services.database.write(lambda: books.put_files([file], now))
     return placed.book_id
+
+
+def put_book(services: Services, metadata: BookMetadata, *, problem: str | None = None) -> int:
+    """Put a book with this metadata into the library as a scan would, without a file on the disk. Its id."""
+    digest = f"{abs(hash(metadata)):032x}"[:32]
+    found = FoundFile(f"/books/{digest}.epub".encode(), FileFormat.EPUB, FileStamp(1, 1, f"1:{digest}"))
+    file = ReadFile(found, Extraction(digest, f"f{digest[1:]}", metadata, problem=problem))
+    digests, readings = DigestRepository(services.database), ReadingRepository(services.database)
+    books = BookRepository(services.database, digests, readings)
+    now = services.clock.now().timestamp()
+    (placed,) = services.database.write(lambda: books.put_files([file], now))
+    return placed.book_id

@@ -66,6 +66,10 @@ class BookRow:
     added_at: datetime
     needs_review: bool = False
     """Matched to Hardcover by title and author alone; it is sent all the same."""
+    copies: int = 1
+    """Files of it that are there."""
+    pages: int | None = None
+    """As its file says."""
 
 
 @dataclass(frozen=True, slots=True)

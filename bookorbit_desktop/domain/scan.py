@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat
@@ -81,6 +82,11 @@ class ScanSummary:
         ]
         text = ", ".join(parts) if parts else "nothing new"
         return f"{self.files} book files: {text}."
+
+
+def is_under(path: bytes, roots: Iterable[bytes]) -> bool:
+    """Whether a file is one of `roots` or lies in one of them."""
+    return any(path == root or path.startswith(root.rstrip(b"/") + b"/") for root in roots)
 
 
 def work_key(path: bytes, metadata: BookMetadata) -> str:

@@ -24,7 +24,7 @@ from bookorbit_desktop.services.scan import (
     new_filename_md5,
     summarise,
 )
-from bookorbit_desktop.storage.book_list import BookList, BookQuery
+from bookorbit_desktop.storage.book_list import BookList, BookQuery, Facet, FacetCount, StackedIds
 from bookorbit_desktop.storage.books import BookRepository, PlacedFile
 from bookorbit_desktop.storage.database import Database
 
@@ -76,6 +76,22 @@ class LibraryService:
         """The books that fit a query, in order."""
         return self._list.rows(query)
 
+    def ids(self, query: BookQuery) -> StackedIds:
+        """The ids of the books that fit a query, in order; `rows_of` gives the rows of those looked at."""
+        return StackedIds(self._list.ids(query), {})
+
+    def stacked_ids(self, query: BookQuery) -> StackedIds:
+        """As `ids`, with the books of a series as one."""
+        return self._list.stacked_ids(query)
+
+    def rows_of(self, book_ids: Sequence[int]) -> list[BookRow]:
+        """The rows of some books, in the order of the ids; books that are gone are left out."""
+        return self._list.rows_of(book_ids)
+
+    def facet(self, query: BookQuery, facet: Facet) -> list[FacetCount]:
+        """The values that a query can be narrowed by, and how many books have each."""
+        return self._list.facet(query, facet)
+
     def counts(self) -> dict[ReadingStatus, int]:
         """How many books have each status."""
         return self._list.counts()
@@ -97,14 +113,21 @@ class LibraryService:
         Raises NotFound, and adds nothing, when one of them does not exist.
         """
         roots = await asyncio.to_thread(_existing, paths)
-        await self._database.write_async(
-            lambda: self._books.add_folders(roots, self._clock.now().timestamp())
-        )
+        returned = await self._database.write_async(lambda: self._take_in(roots))
+        if returned:
+            self._events.emit(BooksChanged(frozenset(returned)))
         return await asyncio.to_thread(self._scan, roots)
 
     def forget_folder(self, folder: bytes) -> None:
         """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
         self._database.write(lambda: self._books.forget_folder(folder))
+
+    def _take_in(self, roots: Sequence[bytes]) -> list[int]:
+        """Remember the folders. Removed books that lie there are wanted again; which they are."""
+        self._books.add_folders(roots, self._clock.now().timestamp())
+        returned = self._books.removed_under(roots)
+        self._books.set_removed(returned, None)
+        return returned
 
     async def rescan(self) -> ScanSummary:
         """Scan every folder of the library."""

@@ -3,13 +3,13 @@
 import filecmp
 import logging
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 
 from bookorbit_desktop.domain.metadata import Extraction
-from bookorbit_desktop.domain.scan import FileStamp, FoundFile, KnownFile, ReadFile, ScanSummary
+from bookorbit_desktop.domain.scan import FileStamp, FoundFile, KnownFile, ReadFile, ScanSummary, is_under
 from bookorbit_desktop.formats.digest import filename_md5
 from bookorbit_desktop.formats.workers import PoolClosed
 from bookorbit_desktop.services.file_walk import walk
@@ -43,7 +43,7 @@ def compare_with_disk(roots: Sequence[bytes], known: dict[bytes, KnownFile]) -> 
     absent = [
         file
         for path, file in known.items()
-        if path not in found and _is_under(path, roots) and not _is_under(path, diff.unreachable)
+        if path not in found and is_under(path, roots) and not is_under(path, diff.unreachable)
     ]
     by_stamp = {file.stamp: file for file in absent}
     for path, file in found.items():
@@ -64,10 +64,6 @@ def _sort_in(
         diff.moved.append((by_stamp.pop(file.stamp), file))
     else:
         diff.to_read.append(file)
-
-
-def _is_under(path: bytes, roots: Iterable[bytes]) -> bool:
-    return any(path == root or path.startswith(root.rstrip(b"/") + b"/") for root in roots)
 
 
 class FileReader:

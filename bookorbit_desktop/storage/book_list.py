@@ -1,51 +1,46 @@
-"""The library as a list: one query, no models, for windows and the `list` command."""
+"""The library as a list: ids in order, rows by id, counts; for windows and the `list` command."""
 
 import json
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.rereading import PROPOSED_AFTER_SESSIONS
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.storage.book_filters import (
+    COPIES,
+    FORMATS,
+    FROM,
+    NEEDS_REVIEW,
+    PROBLEM,
+    REREADING,
+    STATE,
+    STATES_BY_URGENCY,
+    STATUS,
+    BookSort,
+    Facet,
+    facet_condition,
+    facet_count_sql,
+    order_by,
+)
+from bookorbit_desktop.storage.book_search import BookSearch, SearchHits
 from bookorbit_desktop.storage.database import Database
 
+__all__ = ["BookList", "BookQuery", "BookSort", "Facet", "FacetCount", "Stack", "StackedIds"]
 
-class BookSort(StrEnum):
-    """The orders a list can have."""
-
-    TITLE = "title"
-    AUTHOR = "author"
-    SERIES = "series"
-    ADDED = "added"
-    LAST_READ = "last_read"
-    PROGRESS = "progress"
-
-
-_ORDER = {
-    BookSort.TITLE: "title COLLATE NOCASE, b.id",
-    BookSort.AUTHOR: "b.authors COLLATE NOCASE, title COLLATE NOCASE, b.id",
-    BookSort.SERIES: "b.series = '', b.series COLLATE NOCASE, b.series_index, title COLLATE NOCASE, b.id",
-    BookSort.ADDED: "b.added_at DESC, b.id DESC",
-    BookSort.LAST_READ: "r.last_read_at IS NULL, r.last_read_at DESC, b.id",
-    BookSort.PROGRESS: "r.percentage IS NULL, r.percentage DESC, b.id",
-}
+ROWS_AT_ONCE = 128
+FEW_HITS = 5000
+"""Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
+T = TypeVar("T")
 _SELECT = f"""
-SELECT b.id, b.title AS title, b.authors, b.series, b.series_index, COALESCE(r.status, 'unread') AS status,
-COALESCE(r.set_by_hand, 0) AS set_by_hand, COALESCE(r.device_moved_on, 0) AS device_moved_on,
-COALESCE(r.status IN ('read', 'skimmed') AND r.again_sessions >= {PROPOSED_AFTER_SESSIONS}
-AND NOT r.again_declined, 0) AS again,
-r.rating, r.percentage,
-r.last_read_at, COALESCE(r.last_device, '') AS last_device,
-CASE WHEN COALESCE(r.status, 'unread') = 'unread' THEN 'not_eligible' ELSE COALESCE(h.state, 'pending') END AS state,
-COALESCE(h.reason, '') AS reason, b.added_at,
-(SELECT GROUP_CONCAT(DISTINCT f.format) FROM book_file f WHERE f.book_id = b.id) AS formats,
-(SELECT f.problem FROM book_file f WHERE f.book_id = b.id AND f.problem IS NOT NULL LIMIT 1) AS problem,
-NOT EXISTS (SELECT 1 FROM book_file f WHERE f.book_id = b.id AND NOT f.missing) AS missing,
-COALESCE(h.needs_review, 0) AND NOT COALESCE(h.excluded, 0) AS needs_review
-FROM book b LEFT JOIN reading r ON r.book_id = b.id LEFT JOIN hardcover_book h ON h.book_id = b.id
+SELECT l.book_id, b.title, b.authors, b.series, b.series_index, {STATUS}, COALESCE(r.set_by_hand, 0),
+COALESCE(r.device_moved_on, 0), {REREADING}, r.rating, r.percentage, r.last_read_at,
+COALESCE(r.last_device, ''), {STATE}, COALESCE(h.reason, ''), b.added_at, {FORMATS}, {PROBLEM},
+{COPIES}, {NEEDS_REVIEW}, b.pages
+{FROM}
 """
 
 
@@ -54,9 +49,44 @@ class BookQuery:
     """Which books, in which order. Empty means all."""
 
     text: str = ""
+    """Every word must occur; books with all of them in title, authors or series come first."""
     status: ReadingStatus | None = None
     sort: BookSort = BookSort.TITLE
     book_ids: frozenset[int] | None = None
+    backwards: bool = False
+    chosen: frozenset[tuple[Facet, str]] = frozenset()
+    """Values of facets: a book has one of those chosen in each facet."""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some books of the library may be missing."""
+        return bool(self.text or self.status or self.chosen or self.book_ids is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value of a facet, and how many books have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Books of one series, shown as one."""
+
+    series: str
+    book_ids: tuple[int, ...]
+    state: HardcoverState
+    """The state among them that needs the person most."""
+
+
+@dataclass(frozen=True, slots=True)
+class StackedIds:
+    """Ids in order; a book that stands for its series has a stack."""
+
+    ids: "array[int]"
+    stacks: dict[int, Stack]
 
 
 class BookList:
@@ -64,36 +94,120 @@ class BookList:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._search = BookSearch(database)
 
     def rows(self, query: BookQuery) -> list[BookRow]:
-        """The books that fit, in order. Every word of the text must occur in title, authors or series."""
-        where, values = _conditions(query)
-        clause = f" WHERE {' AND '.join(where)}" if where else ""
-        sql = f"{_SELECT}{clause} ORDER BY {_ORDER[query.sort]}"
-        return [_row(*columns) for columns in self._database.connection().execute(sql, values)]
+        """The books that fit, in order."""
+        return self.rows_of(self.ids(query))
+
+    def ids(self, query: BookQuery) -> "array[int]":
+        """The ids of the books that fit, in order."""
+        hits = self._search.hits(query.text)
+        sql, values = _ordered("l.book_id", query, hits)
+        as_one = f"SELECT json_group_array(book_id) FROM ({sql})"
+        ((found,),) = self._database.connection().execute(as_one, values)
+        return array("I", _best_first(json.loads(found), hits, lambda book_id: book_id))
+
+    def stacked_ids(self, query: BookQuery) -> StackedIds:
+        """The ids with one for each series of several books: the first of it in the order of the list."""
+        members: dict[str, list[int]] = {}
+        urgency: dict[str, int] = {}
+        ids = array("I")
+        hits = self._search.hits(query.text)
+        sql, values = _ordered(f"l.book_id, b.series, {STATE}", query, hits)
+        found = self._database.connection().execute(sql, values).fetchall()
+        for book_id, series, state in _best_first(found, hits, lambda row: row[0]):
+            if series not in members:
+                ids.append(book_id)
+            if series:
+                members.setdefault(series, []).append(book_id)
+                rank = STATES_BY_URGENCY.index(HardcoverState(state))
+                urgency[series] = min(rank, urgency.get(series, rank))
+        stacks = {
+            books[0]: Stack(series, tuple(books), STATES_BY_URGENCY[urgency[series]])
+            for series, books in members.items()
+            if len(books) > 1
+        }
+        return StackedIds(ids, stacks)
+
+    def rows_of(self, book_ids: Sequence[int]) -> list[BookRow]:
+        """The rows of some books, in the order of the ids; books that are gone are left out."""
+        rows: list[BookRow] = []
+        for start in range(0, len(book_ids), ROWS_AT_ONCE):
+            page = [int(book_id) for book_id in book_ids[start : start + ROWS_AT_ONCE]]
+            marks = ",".join("?" * len(page))
+            found = self._database.connection().execute(f"{_SELECT} WHERE l.book_id IN ({marks})", page)
+            by_id = {columns[0]: _row(*columns) for columns in found}
+            rows += [by_id[book_id] for book_id in page if book_id in by_id]
+        return rows
+
+    def facet(self, query: BookQuery, facet: Facet) -> list[FacetCount]:
+        """The values of a facet among the books that fit the rest of the query, the most frequent first."""
+        rest = replace(query, chosen=frozenset(one for one in query.chosen if one[0] is not facet))
+        where, values = _conditions(rest)
+        hits = self._search.hits(query.text)
+        if hits is not None:
+            where.append("l.book_id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(hits.all)))
+        shown = f"WITH shown AS (SELECT l.book_id {FROM} WHERE {' AND '.join(where) or '1'})"
+        counted = self._database.connection().execute(f"{shown} {facet_count_sql(facet)}", values).fetchall()
+        found = [FacetCount(_value_text(value), count) for value, count in counted if value != "" and count]
+        return sorted(found, key=lambda one: (-one.count, one.value))
 
     def counts(self) -> dict[ReadingStatus, int]:
         """How many books have each status."""
-        sql = (
-            "SELECT COALESCE(r.status, 'unread'), COUNT(*) FROM book b "
-            "LEFT JOIN reading r ON r.book_id = b.id GROUP BY 1"
-        )
+        sql = f"SELECT {STATUS}, COUNT(*) {FROM} GROUP BY 1"
         return {ReadingStatus(status): count for status, count in self._database.connection().execute(sql)}
+
+
+def _ordered(columns: str, query: BookQuery, hits: SearchHits | None) -> tuple[str, list[Any]]:
+    """A query for columns of the books that fit, in order. Many hits are left for `_best_first` to pick out."""
+    where, values = _conditions(query)
+    if hits is not None and len(hits.all) <= FEW_HITS:
+        where.append("l.book_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(hits.all)))
+    clause = f" WHERE {' AND '.join(where)}" if where else ""
+    return f"SELECT {columns} {FROM}{clause} {order_by(query.sort, backwards=query.backwards)}", values
+
+
+def _best_first(found: list[T], hits: SearchHits | None, book_id: Callable[[T], int]) -> list[T]:
+    """What was found, without what is no hit; the best hits come before the others."""
+    if hits is None:
+        return found
+    if not hits.best or hits.best == hits.all:
+        return [one for one in found if book_id(one) in hits.all]
+    rest = hits.all - hits.best
+    return [
+        *(one for one in found if book_id(one) in hits.best),
+        *(one for one in found if book_id(one) in rest),
+    ]
 
 
 def _conditions(query: BookQuery) -> tuple[list[str], list[Any]]:
     where: list[str] = []
     values: list[Any] = []
-    for word in query.text.split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        where.append("(b.title || ' ' || b.authors || ' ' || b.series) LIKE ? ESCAPE '\\'")
-        values.append(f"%{escaped}%")
     if query.status is not None:
-        where.append("COALESCE(r.status, 'unread') = ?")
+        where.append(f"{STATUS} = ?")
         values.append(query.status)
     if query.book_ids is not None:
-        where.append(f"b.id IN ({','.join(str(int(book_id)) for book_id in sorted(query.book_ids))})")
+        where.append("l.book_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(query.book_ids)))
+    for facet, wanted in _by_facet(query.chosen).items():
+        condition, parameters = facet_condition(facet, wanted)
+        where.append(condition)
+        values += parameters
     return where, values
+
+
+def _by_facet(chosen: Collection[tuple[Facet, str]]) -> dict[Facet, list[str]]:
+    result: dict[Facet, list[str]] = {}
+    for facet, value in sorted(chosen):
+        result.setdefault(facet, []).append(value)
+    return result
+
+
+def _value_text(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float | int) else str(value)
 
 
 def _row(
@@ -115,8 +229,9 @@ def _row(
     added_at: float,
     formats: str | None,
     problem: str | None,
-    missing: int,
+    copies: int,
     needs_review: int,
+    pages: int | None,
 ) -> BookRow:
     return BookRow(
         id=book_id,
@@ -136,7 +251,9 @@ def _row(
         hardcover_reason=reason,
         formats=tuple((formats or "").split(",")) if formats else (),
         problem=problem,
-        missing=bool(missing),
+        missing=copies == 0,
         added_at=datetime.fromtimestamp(added_at, UTC),
         needs_review=bool(needs_review),
+        copies=copies,
+        pages=pages,
     )

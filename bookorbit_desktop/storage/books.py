@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat, Identifier
-from bookorbit_desktop.domain.scan import FileStamp, KnownFile, ReadFile, work_key
+from bookorbit_desktop.domain.scan import FileStamp, KnownFile, ReadFile, is_under, work_key
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
@@ -82,6 +82,17 @@ class BookRepository:
         for file_id in file_ids:
             table.update(missing=missing).where(table.id == file_id).execute()
 
+    def set_removed(self, book_ids: Iterable[int], at: float | None) -> None:
+        """Take books out of every list (`at` seconds since 1970), or put them back (None)."""
+        for book_id in book_ids:
+            models.Book.update(removed_at=at).where(models.Book.id == book_id).execute()
+
+    def removed_under(self, roots: Sequence[bytes]) -> list[int]:
+        """The removed books that have a file in one of these folders, or are one of these files."""
+        table = models.BookFile
+        rows = table.select(table.book, table.path).join(models.Book).where(~models.Book.removed_at.is_null())
+        return sorted({row.book_id for row in rows if is_under(bytes(row.path), roots)})
+
     def exists(self, book_id: int) -> bool:
         """Whether there is such a book."""
         return bool(models.Book.select().where(models.Book.id == book_id).exists())
@@ -92,8 +103,9 @@ class BookRepository:
         return None if row is None else self._book(row)
 
     def all(self) -> list[Book]:
-        """Every book in the order it was added."""
-        return [self._book(row) for row in models.Book.select().order_by(models.Book.id)]
+        """Every book in the order it was added, but not those that were removed."""
+        listed = models.Book.select().where(models.Book.removed_at.is_null())
+        return [self._book(row) for row in listed.order_by(models.Book.id)]
 
     def _book(self, row: models.Book) -> Book:
         reading = models.Reading.get_or_none(models.Reading.book == row.id)
@@ -164,6 +176,7 @@ class BookRepository:
         }
         if known is None:
             table.insert(**values).execute()
+            self.set_removed([book_id], None)
         else:
             table.update(**values).where(table.id == known.id).execute()
             if self._is_first_file(known):

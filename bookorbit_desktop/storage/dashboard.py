@@ -8,20 +8,22 @@ from bookorbit_desktop.domain.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.storage.database import Database
 
 _COUNTS = """
-SELECT (SELECT COUNT(*) FROM book),
-(SELECT COUNT(*) FROM reading WHERE status IN ('reading', 'rereading')),
+SELECT (SELECT COUNT(*) FROM book_listing),
+(SELECT COUNT(*) FROM reading JOIN book_listing USING (book_id) WHERE status IN ('reading', 'rereading')),
 (SELECT COUNT(*) FROM read_record WHERE finished AND finished_on BETWEEN ? AND ?),
-(SELECT COALESCE(SUM(size), 0) FROM book_file WHERE NOT missing),
-(SELECT COUNT(*) FROM book_file WHERE problem IS NOT NULL AND NOT missing)
+(SELECT COALESCE(SUM(size), 0) FROM book_file JOIN book_listing USING (book_id) WHERE NOT missing),
+(SELECT COUNT(*) FROM book_file JOIN book_listing USING (book_id)
+WHERE problem IS NOT NULL AND NOT missing)
 """
 _CURRENT = """
 SELECT b.id, b.title, b.authors, r.percentage, COALESCE(h.pages_by_hand, h.pages, b.pages), r.last_read_at,
 COALESCE(r.last_device, '')
-FROM reading r JOIN book b ON b.id = r.book_id LEFT JOIN hardcover_book h ON h.book_id = r.book_id
+FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
+LEFT JOIN hardcover_book h ON h.book_id = r.book_id
 WHERE r.status IN ('reading', 'rereading')
 ORDER BY r.last_read_at IS NULL, r.last_read_at DESC, b.id LIMIT ?
 """
-_RECENT = "SELECT id, title, authors, added_at FROM book ORDER BY id DESC LIMIT ?"
+_RECENT = "SELECT id, title, authors, added_at FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ comes up. Readers have connections of their own (WAL) and never wait.
 """
 
 import asyncio
+import json
 import logging
 import shutil
 import sqlite3
@@ -21,6 +22,7 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.errors import DatabaseTooNew
+from bookorbit_desktop.domain.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.models import database_proxy
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,11 @@ MAX_BATCH = 512
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 5000}
 
 T = TypeVar("T")
+
+
+def search_words(*texts: str) -> str:
+    """The folded words of some texts, once each, as a JSON list for the triggers of the search index."""
+    return json.dumps(sorted({word for text in texts for word in search_text(text).split()}))
 
 
 class _Job(Generic[T]):
@@ -51,6 +58,8 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path = path
         self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
+        for function in (search_text, search_words, sort_key, title_key):
+            self._peewee.register_function(function, function.__name__, deterministic=True)
         database_proxy.initialize(self._peewee)
         with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):
             # Several first starts at once: one makes the tables, the others find them made.

@@ -1,5 +1,7 @@
 """The tables as peewee models. They never leave `storage`; how they came about is in `migrations/`."""
 
+from typing import ClassVar
+
 from peewee import (
     AutoField,
     BareField,
@@ -15,6 +17,7 @@ from peewee import (
     Model,
     TextField,
 )
+from playhouse.sqlite_ext import FTS5Model, SearchField
 
 database_proxy = DatabaseProxy()
 
@@ -50,6 +53,7 @@ class Book(Table):
     subjects = TextField()
     pages = IntegerField(null=True)
     added_at = FloatField()
+    removed_at = FloatField(null=True)
 
 
 class BookIdentifier(Table):
@@ -59,6 +63,57 @@ class BookIdentifier(Table):
     book = ForeignKeyField(Book, on_delete="CASCADE")
     scheme = TextField()
     value = TextField()
+
+
+class BookListing(Table):
+    """What the library lists, by its sort keys: every work but those that were removed. Kept by triggers."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    title = TextField()
+    author = TextField()
+    series = TextField()
+    series_index = FloatField(null=True)
+    added_at = FloatField(index=True)
+
+
+class SearchWord(Table):
+    """A word of a title, author or series: what a typing error may have meant. Kept by triggers, never deleted."""
+
+    id = AutoField()
+    word = TextField(unique=True)
+
+
+class BookNames(FTS5Model):
+    """The folded words of titles, authors and series, for words and their beginnings. Kept by triggers."""
+
+    names = SearchField()
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+        options: ClassVar = {"tokenize": "unicode61 remove_diacritics 0", "prefix": "1 2", "columnsize": 0}
+
+
+class BookParts(FTS5Model):
+    """The same text for what stands inside of words. Kept by triggers."""
+
+    names = SearchField()
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+        options: ClassVar = {"tokenize": "trigram", "columnsize": 0}
+
+
+class BookAbout(FTS5Model):
+    """The folded words of descriptions. Kept by triggers."""
+
+    description = SearchField()
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+        options: ClassVar = {"tokenize": "unicode61 remove_diacritics 0", "columnsize": 0}
 
 
 class BookFile(Table):
@@ -263,6 +318,11 @@ MODELS = (
     Folder,
     Book,
     BookIdentifier,
+    BookListing,
+    SearchWord,
+    BookNames,
+    BookParts,
+    BookAbout,
     BookFile,
     Digest,
     Device,

@@ -8,7 +8,8 @@ from bookorbit_desktop.storage.database import Database
 _WORD = "(' ' || b.title || ' ' || b.authors || ' ' || b.series) LIKE ? ESCAPE '\\'"
 _BY_AUTHOR = "b.authors LIKE ? ESCAPE '\\'"
 _SELECT = """
-SELECT b.id, b.title, b.authors FROM book b LEFT JOIN reading r ON r.book_id = b.id WHERE {words}
+SELECT b.id, b.title, b.authors FROM book b LEFT JOIN reading r ON r.book_id = b.id
+WHERE b.removed_at IS NULL AND {words}
 ORDER BY b.title LIKE ? ESCAPE '\\' DESC, r.last_read_at IS NULL, r.last_read_at DESC, b.title COLLATE NOCASE, b.id
 LIMIT ?
 """

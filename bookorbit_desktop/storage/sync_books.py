@@ -76,7 +76,7 @@ class SyncBookRepository:
     def state_counts(self) -> dict[HardcoverState, int]:
         """How many books with a status other than Unread stand in each state."""
         sql = (
-            "SELECT COALESCE(h.state, 'pending'), COUNT(*) FROM reading r "
+            "SELECT COALESCE(h.state, 'pending'), COUNT(*) FROM reading r JOIN book_listing USING (book_id) "
             "LEFT JOIN hardcover_book h ON h.book_id = r.book_id WHERE r.status != 'unread' GROUP BY 1"
         )
         return {HardcoverState(state): count for state, count in self._database.connection().execute(sql)}
@@ -84,7 +84,7 @@ class SyncBookRepository:
     def eligible_ids(self) -> list[int]:
         """Books whose status is not Unread, newest activity first (BATCHING.md, "Ordering")."""
         sql = (
-            "SELECT book_id FROM reading WHERE status != 'unread' ORDER BY "
+            "SELECT book_id FROM reading JOIN book_listing USING (book_id) WHERE status != 'unread' ORDER BY "
             "CASE status WHEN 'reading' THEN 0 WHEN 'rereading' THEN 0 WHEN 'want_to_read' THEN 2 ELSE 1 END, "
             "last_read_at IS NULL, last_read_at DESC, book_id"
         )

@@ -101,16 +101,30 @@ def outcome_look(outcome: str) -> Look:
     }[LogOutcome(outcome)]
 
 
-def sort_word(sort: BookSort) -> str:
+def sort_word(sort: BookSort, *, backwards: bool = False) -> str:
     """The name of an order of the library."""
-    return {
+    turned = {
+        BookSort.TITLE: tr("Title Z–A"),
+        BookSort.AUTHOR: tr("Author Z–A"),
+        BookSort.ADDED: tr("Oldest"),
+    }
+    if backwards and sort in turned:
+        return turned[sort]
+    word = {
         BookSort.TITLE: tr("Title A–Z"),
         BookSort.AUTHOR: tr("Author A–Z"),
         BookSort.SERIES: tr("Series order"),
         BookSort.ADDED: tr("Newest"),
         BookSort.LAST_READ: tr("Last read"),
         BookSort.PROGRESS: tr("Progress"),
+        BookSort.STATUS: tr("Status"),
+        BookSort.RATING: tr("Rating"),
+        BookSort.DEVICE: tr("Device"),
+        BookSort.HARDCOVER: tr("Hardcover"),
+        BookSort.FORMAT: tr("Format"),
+        BookSort.PAGES: tr("Pages"),
     }[sort]
+    return tr("{0}, backwards").format(word) if backwards else word
 
 
 def percent(fraction: float) -> str:

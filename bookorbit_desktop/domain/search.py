@@ -1,0 +1,89 @@
+"""How the library is searched: words folded alike on both sides, and typing errors forgiven."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+MOST_NEAR_WORDS = 12
+"""So many corrections of one word are looked for; the nearest come first."""
+_SHORTEST_FORGIVEN = 3
+_LONGEST_WITH_ONE_ERROR = 5
+_WITHOUT_SPACES = re.compile(r"([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+"""Kana and Chinese characters: written without spaces, so each counts as a word of its own."""
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
+_ARTICLES = {
+    "de": ("der", "die", "das", "ein", "eine"),
+    "en": ("the", "a", "an"),
+    "es": ("el", "la", "los", "las", "un", "una"),
+    "fr": ("le", "la", "les", "l", "un", "une"),
+    "it": ("il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una"),
+    "nl": ("de", "het", "een"),
+}
+
+
+def search_text(text: str) -> str:
+    """The words of a text, separated by one space: lower case, without accents and punctuation.
+
+    What is indexed and what is typed go through this alike, so that "Brontë" and "bronte" are the same.
+    """
+    plain = text.casefold() if text.isascii() else _without_accents(text)
+    return " ".join(_NOT_A_WORD.sub(" ", plain.replace("'", "").replace("&", " and ")).split())
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "").casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _WITHOUT_SPACES.sub(r" \1 ", unicodedata.normalize("NFC", plain))
+
+
+def typed_words(text: str) -> list[str]:
+    """What was typed, as folded words to look for; characters that are words of their own stay a phrase."""
+    return [word for part in text.split() if (word := search_text(part))]
+
+
+def sort_key(text: str) -> str:
+    """What a text is sorted by: folded, and numbers by their value, so that 2 comes before 10."""
+    return _DIGITS.sub(lambda found: found.group().zfill(8), search_text(text))
+
+
+def title_key(title: str, language: str) -> str:
+    """What a title is sorted by: without the leading article of its language, as on a library's shelves.
+
+    `language` is a BCP 47 tag; where it is unknown the articles are taken to be English.
+    """
+    key = sort_key(title)
+    first, _, rest = key.partition(" ")
+    is_article = first in _ARTICLES.get(language.split("-")[0].lower() or "en", ())
+    return rest if rest and is_article else key
+
+
+def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
+    """Words of `vocabulary` that may have been meant by `word`, the nearest first.
+
+    One error (a letter too many, too few, another, or two swapped) is forgiven in words of 3 to 5 letters and
+    two in longer ones, as in Lucene's "AUTO" fuzziness; shorter words are taken as they are. A word may also be
+    the beginning of what was meant: it is looked for while it is being typed.
+    """
+    if len(word) < _SHORTEST_FORGIVEN:
+        return []
+    errors = 1 if len(word) <= _LONGEST_WITH_ONE_ERROR else 2
+    whole = _nearest(word, vocabulary, errors)
+    begun = _nearest(word, [one[: len(word)] for one in vocabulary], errors)
+    distances = dict(begun)
+    distances.update({place: min(distance, distances.get(place, distance)) for place, distance in whole})
+    ranked = sorted(
+        distances, key=lambda place: (distances[place], len(vocabulary[place]), vocabulary[place])
+    )
+    return [vocabulary[place] for place in ranked[:MOST_NEAR_WORDS]]
+
+
+def _nearest(word: str, vocabulary: Sequence[str], errors: int) -> list[tuple[int, float]]:
+    """Places and distances of the words within so many errors."""
+    found = process.extract(
+        word, vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=4 * MOST_NEAR_WORDS
+    )
+    return [(place, distance) for _, distance, place in found]
