@@ -29,6 +29,7 @@ from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.removal import RemovalService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_log import SyncLogService
@@ -114,6 +115,7 @@ def open_services(
         preferences=preferences,
         window_memory=WindowMemory(database, settings),
         library=library,
+        removal=RemovalService(database, books, clock, events),
         reading=ReadingService(database, books, readings, preferences, clock, events),
         progress=progress,
         documents=DocumentService(book_list),

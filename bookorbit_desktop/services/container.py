@@ -22,6 +22,7 @@ from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.removal import RemovalService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_log import SyncLogService
@@ -43,6 +44,7 @@ class Services:
     preferences: Preferences
     window_memory: WindowMemory
     library: LibraryService
+    removal: RemovalService
     reading: ReadingService
     progress: ProgressService
     documents: DocumentService
