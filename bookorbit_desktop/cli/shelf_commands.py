@@ -35,6 +35,8 @@ async def privacy(services: Services, arguments: argparse.Namespace, console: Co
 
 async def clear_rating(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Take the ratings of books that are not rated here off Hardcover."""
+    if arguments.here and not arguments.dry_run:
+        await asyncio.to_thread(services.reading.rate, arguments.book_ids, None)
     summary = await services.entry_edits.clear_ratings(
         arguments.book_ids, theirs=arguments.mine_too, dry_run=arguments.dry_run
     )
@@ -67,6 +69,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "clear-rating", help="also take the rating off Hardcover, for books that are not rated here"
     )
     clearing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    clearing.add_argument("--here", action="store_true", help="take the ratings here back first")
     clearing.add_argument(
         "--mine-too", action="store_true", help="also ratings that you gave on Hardcover yourself"
     )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bookorbit_desktop.domain.sync_book import SyncBook
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, SyncPlan
 from bookorbit_desktop.domain.sync_plan import plan
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
@@ -15,6 +15,7 @@ NO_PAGES = (
     "Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. "
     "Choose an edition with pages."
 )
+_TRY_AGAIN = "Sync now tries again."
 AHEAD = "Hardcover shows more than this library; nothing there is lowered."
 
 
@@ -30,10 +31,9 @@ def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, s
     if record.match.excluded:
         return HardcoverState.EXCLUDED, "You excluded this book from Hardcover. Include sends it again."
     if record.failures >= PARKED_AFTER:
-        return (
-            HardcoverState.PARKED,
-            f"Paused after {record.failures} failures. Sync now tries again. {record.reason}",
-        )
+        # What is kept as the reason may have these words already.
+        cause = record.reason.rpartition(_TRY_AGAIN)[2].strip()
+        return HardcoverState.PARKED, f"Paused after {record.failures} failures. {_TRY_AGAIN} {cause}"
     if record.failures:
         return HardcoverState.ERROR, record.reason
     target = record.match.target
@@ -41,7 +41,12 @@ def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, s
         return HardcoverState.PENDING, "Will be looked up on Hardcover with the next sync."
     if target is None:
         return HardcoverState.NOT_MATCHED, record.match.refusal
-    return state_of(plan(intent, target, record.base, record.base.entry))
+    state, reason = state_of(plan(intent, target, record.base, record.base.entry))
+    return state, f"{_review(record.match)} {reason}".strip() if record.match.needs_review else reason
+
+
+def _review(match: MatchRecord) -> str:
+    return f"Matched to “{match.title}” by title and author alone: is that right?"
 
 
 def state_of(planned: SyncPlan) -> tuple[HardcoverState, str]:

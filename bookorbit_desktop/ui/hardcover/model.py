@@ -36,23 +36,16 @@ def looks_of(row: BookRow) -> list[Look]:
     return [*looks, state_look(HardcoverState.NEEDS_REVIEW)] if row.needs_review else looks
 
 
-def reason_of(row: BookRow) -> str:
-    """The reason of a row's state in words, or what there is to review."""
-    if row.needs_review and row.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING):
-        return tr("Matched by title and author alone. “Why?” tells to what; “Looks right” settles it.")
-    return row.hardcover_reason
-
-
 def describe_candidate(row: BookRow) -> str:
     """A row as a sentence, for screen readers."""
     looks = ", ".join(look.word for look in looks_of(row))
-    parts = (row.title, names(row.authors), place(row), looks, reason_of(row))
+    parts = (row.title, names(row.authors), place(row), looks, row.hardcover_reason)
     return ", ".join(part for part in parts if part)
 
 
 def hint_candidate(row: BookRow) -> str:
     """The tooltip of a row: title and reason in full."""
-    return "\n".join(part for part in (isolated(row.title), reason_of(row)) if part)
+    return "\n".join(part for part in (isolated(row.title), row.hardcover_reason) if part)
 
 
 def fitting(rows: Iterable[BookRow], state: HardcoverState | None, text: str) -> list[BookRow]:
