@@ -8,6 +8,7 @@ from pathlib import Path
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.book_view import BookViewService
+from bookorbit_desktop.services.activity import ActivityService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
@@ -38,6 +39,7 @@ from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.write_turn import WriteTurn
 from bookorbit_desktop.storage.book_history import BookHistory
+from bookorbit_desktop.storage.activity import ActivityQueries
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.dashboard import DashboardQueries
@@ -127,7 +129,7 @@ def open_services(
         sync_log=SyncLogService(database, log, clock, events),
         matches=MatchService(store, account, clock, turn),
         entry_edits=EntryEditService(store, account, preferences, clock, events, turn),
-        undo=UndoService(store, account, clock, turn),
+        undo=UndoService(store, account, clock, turn, events),
         shelf_import=ShelfImportService(
             database, books, readings, records, log, unfinished, account, preferences, clock, events
         ),
@@ -137,6 +139,7 @@ def open_services(
         quick_find=QuickFind(database),
         diagnostics=DiagnosticsService(data_dir, database, preferences, account, login, library),
         autostart=autostart or _autostart(data_dir),
+        activity=ActivityService(ActivityQueries(database), account, preferences, clock, events),
     )
 
 

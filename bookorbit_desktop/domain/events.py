@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.progress import LoginAttempt, Push
 from bookorbit_desktop.domain.sync_run import SyncProgress, SyncSummary
 
@@ -68,6 +69,30 @@ class SyncFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncScheduled:
+    """The books that wait for the automatic sync changed: the next ones, each with seconds from now."""
+
+    books: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JobStarted:
+    """A piece of work that takes time began, or queued for its turn."""
+
+    job_id: int
+    kind: JobKind
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnded:
+    """It is over; `error` says why it failed, empty when it did not."""
+
+    job_id: int
+    kind: JobKind
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ServerChanged:
     """The server started, stopped, moved to another port, or was switched on or off."""
 
@@ -91,6 +116,9 @@ Event = (
     | ScanFinished
     | SyncProgressed
     | SyncFinished
+    | SyncScheduled
+    | JobStarted
+    | JobEnded
     | ServerChanged
     | HardcoverAccountChanged
     | PreferencesChanged

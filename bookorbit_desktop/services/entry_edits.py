@@ -6,6 +6,7 @@ import threading
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import WriteReply
 from bookorbit_desktop.domain.entry_edits import (
     EntryEdit,
@@ -31,6 +32,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.write_turn import WriteTurn
@@ -160,11 +162,12 @@ class EntryEditService:
             raise
 
     async def _run_in_turn(self, find: _Find, *, dry_run: bool) -> SyncSummary:
-        async with self._turn:
-            try:
-                return await self._run(find, dry_run=dry_run)
-            finally:
-                self._progress = None
+        with job(self._events, JobKind.EDIT):
+            async with self._turn:
+                try:
+                    return await self._run(find, dry_run=dry_run)
+                finally:
+                    self._progress = None
 
     async def _run(self, find: _Find, *, dry_run: bool) -> SyncSummary:
         client = self._account.client()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.book import Book, BookRow
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited, ScanFinished, ScanProgressed
@@ -16,6 +17,7 @@ from bookorbit_desktop.formats.workers import ExtractionPool
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.scan import (
     FileReader,
@@ -134,7 +136,7 @@ class LibraryService:
         return await asyncio.to_thread(lambda: self._scan(self._books.folders()))
 
     def _scan(self, roots: Sequence[bytes]) -> ScanSummary:
-        with self._scanning:
+        with self._scanning, job(self._events, JobKind.SCAN):
             self._events.emit(ScanProgressed(0, None, ""))
             known = self._books.known_files()
             diff = compare_with_disk(roots, known)

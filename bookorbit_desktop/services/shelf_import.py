@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import Edition, ShelfEntry
 from bookorbit_desktop.domain.errors import HardcoverError
 from bookorbit_desktop.domain.events import BooksChanged
@@ -29,6 +30,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
@@ -103,11 +105,12 @@ class ShelfImportService:
         `tell` hears how many entries have come so far. Raises HardcoverError.
         """
         client = self._account.client()
-        account = await self._account.account()
-        entries = await Shelf(client).all_entries(account.id, tell)
-        editions = await _editions(Catalogue(client), entries)
-        books = await asyncio.to_thread(self._local_books)
-        return sort_shelf(entries, books, editions)
+        with job(self._events, JobKind.SHELF):
+            account = await self._account.account()
+            entries = await Shelf(client).all_entries(account.id, tell)
+            editions = await _editions(Catalogue(client), entries)
+            books = await asyncio.to_thread(self._local_books)
+            return sort_shelf(entries, books, editions)
 
     async def run(
         self, rows: Sequence[ImportRow], book_ids: Collection[int] | None = None, *, progress: bool = True
@@ -152,7 +155,8 @@ class ShelfImportService:
         chosen = [row for row in rows if _is_wanted(row, wish)]
         if not wish.progress:
             chosen = [replace(row, state=without_progress(row.state)) for row in chosen if row.state]
-        books = await self._database.write_async(lambda: self._take_over(chosen))
+        with job(self._events, JobKind.IMPORT):
+            books = await self._database.write_async(lambda: self._take_over(chosen))
         if books:
             self._events.emit(BooksChanged(frozenset(book.book_id for book in books)))
         return ImportResult(tuple(books))

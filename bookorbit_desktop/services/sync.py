@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import Account, Quota, Spent
 from bookorbit_desktop.domain.errors import HardcoverError, MissingScope, TokenRejected
 from bookorbit_desktop.domain.events import (
@@ -23,6 +24,7 @@ from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.sync_store import SyncStore
@@ -162,8 +164,9 @@ class SyncService:
         return await self.run(book_ids=books, by_person=False) if books else None
 
     async def _in_turn(self, work: Callable[[], Coroutine[Any, Any, SyncSummary]]) -> SyncSummary:
-        async with self._turn:
-            return await work()
+        with job(self._events, JobKind.SYNC):
+            async with self._turn:
+                return await work()
 
     async def close(self) -> None:
         """Cancel a run under way, wait until its current request is stored, and let go of the connections."""

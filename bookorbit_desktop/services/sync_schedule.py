@@ -1,18 +1,27 @@
 """When the automatic sync runs: quiet times after each kind of change (DECISIONS.md, "quiet times")."""
 
 import asyncio
+import heapq
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.errors import HardcoverError, RateLimited
-from bookorbit_desktop.domain.events import Event, HardcoverAccountChanged, ProgressReceived, ReadingEdited
+from bookorbit_desktop.domain.events import (
+    Event,
+    HardcoverAccountChanged,
+    ProgressReceived,
+    ReadingEdited,
+    SyncScheduled,
+)
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync import SyncService
 
+TOLD = 50
+"""More books than this nobody reads in a list of what waits."""
 logger = logging.getLogger(__name__)
 
 
@@ -122,6 +131,7 @@ class SyncSchedule:
         assert self._loop is not None
         while True:
             self._changed.clear()
+            self._tell_who_waits()
             times = [*self._due.values(), *([self._all_due] if self._all_due is not None else [])]
             try:
                 delay = max(0.0, min(times) - self._loop.time()) if times else None
@@ -129,6 +139,11 @@ class SyncSchedule:
                     await self._changed.wait()
             except TimeoutError:
                 await self._run_due()
+
+    def _tell_who_waits(self) -> None:
+        now = self._now()
+        first = heapq.nsmallest(TOLD, self._due.items(), key=lambda one: one[1])
+        self._events.emit(SyncScheduled(tuple((book_id, max(0.0, due - now)) for book_id, due in first)))
 
     async def _run_due(self) -> None:
         now = self._now()

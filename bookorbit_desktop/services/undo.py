@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.journal import JournalLine, UndoPlan, fold, plan_undo
@@ -14,7 +15,9 @@ from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.write_turn import WriteTurn
 
@@ -35,8 +38,14 @@ class UndoService:
     """Undoes one run at a time; what a quit interrupted goes on with `resume`."""
 
     def __init__(
-        self, store: SyncStore, account: HardcoverAccountService, clock: Clock, turn: WriteTurn
+        self,
+        store: SyncStore,
+        account: HardcoverAccountService,
+        clock: Clock,
+        turn: WriteTurn,
+        events: EventBus,
     ) -> None:
+        self._events = events
         self._store = store
         self._turn = turn
         self._account = account
@@ -62,6 +71,10 @@ class UndoService:
         lines = await asyncio.to_thread(self._store.lines_to_undo)
         if not lines:
             return UndoSummary(0, ())
+        with job(self._events, JobKind.UNDO):
+            return await self._put_all_back(lines)
+
+    async def _put_all_back(self, lines: Sequence[JournalLine]) -> UndoSummary:
         client = self._account.client()
         account = await Catalogue(client).account()
         shelf = Shelf(client)

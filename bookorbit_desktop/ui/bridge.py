@@ -10,6 +10,8 @@ from bookorbit_desktop.domain.events import (
     BooksChanged,
     Event,
     HardcoverAccountChanged,
+    JobEnded,
+    JobStarted,
     LoginAttempted,
     PreferencesChanged,
     ProgressReceived,
@@ -19,6 +21,7 @@ from bookorbit_desktop.domain.events import (
     ServerChanged,
     SyncFinished,
     SyncProgressed,
+    SyncScheduled,
 )
 from bookorbit_desktop.domain.sync_run import SyncItem
 from bookorbit_desktop.services.event_bus import EventBus
@@ -46,6 +49,8 @@ class EventBridge(QObject):
     server_changed = Signal()
     account_changed = Signal()
     preferences_changed = Signal()
+    jobs_changed = Signal()
+    """A job began or ended, or other books wait to be sent."""
 
     _woken = Signal()
 
@@ -137,3 +142,5 @@ class EventBridge(QObject):
             self.account_changed.emit()
         elif isinstance(event, PreferencesChanged):
             self.preferences_changed.emit()
+        elif isinstance(event, JobStarted | JobEnded | SyncScheduled):
+            self.jobs_changed.emit()

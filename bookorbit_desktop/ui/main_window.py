@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.sync_run import SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.activity import Job, JobKind, JobState
+from bookorbit_desktop.domain.sync_run import SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.activity.panel import ActivityPanel
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
@@ -31,7 +33,6 @@ from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
 STANDING_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
 MINUTE_MS = 60_000
-IDLE_CHECK_MS = 2000
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._had_problem = False
+        self._is_syncing = False
         self.setWindowTitle(self.tr("BookOrbit"))
         self.resize(theme.px(1240), theme.px(800))
         self.setMinimumSize(theme.px(760), theme.px(520))
@@ -62,7 +64,6 @@ class MainWindow(QMainWindow):
         self._drop = DropOverlay(self)
         self._standing_soon = QTimer(self, singleShot=True, interval=STANDING_MS)
         self._minute = QTimer(self, interval=MINUTE_MS)
-        self._idle_check = QTimer(self, interval=IDLE_CHECK_MS)
         self._connect_parts()
         self._connect_events()
         self._add_shortcuts()
@@ -131,7 +132,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes what lies over the page; the page itself has heard of it first."""
-        if event.key() == Qt.Key.Key_Escape and not self.message_bar.isHidden():
+        if event.key() == Qt.Key.Key_Escape and self.activity.isVisible():
+            self.activity.close_panel()
+        elif event.key() == Qt.Key.Key_Escape and not self.message_bar.isHidden():
             self.message_bar.hide()
         else:
             super().keyPressEvent(event)
@@ -184,23 +187,39 @@ class MainWindow(QMainWindow):
         if not self._standing_soon.isActive():
             self._standing_soon.start()
 
-    def _on_sync_progress(self, progress: SyncProgress, _items: tuple[SyncItem, ...]) -> None:
-        self.status.show_activity(progress)
-        if not self._idle_check.isActive():
-            self._idle_check.start()
-            self.syncing_changed.emit(True)
+    def _follow_jobs(self, *_what: object) -> None:
+        jobs = self._context.services.activity.running()
+        self.status.show_jobs(jobs)
+        is_syncing = any(job.kind is JobKind.SYNC and job.state is not JobState.WAITING for job in jobs)
+        if is_syncing != self._is_syncing:
+            self._is_syncing = is_syncing
+            self.syncing_changed.emit(is_syncing)
+            self._refresh_soon()
 
-    def _check_idle(self) -> None:
-        """A run that could not begin ends without a summary."""
-        services = self._context.services
-        if services.sync.progress is None and services.entry_edits.progress is None:
-            self._on_sync_end()
+    def _retry(self, job: Job) -> None:
+        if job.kind is JobKind.SCAN:
+            self.adding.rescan()
+        elif job.kind is JobKind.UNDO:
+            tasks = self._context.tasks
+            tasks.start(tasks.network(self._context.services.undo.resume()))
+        elif job.kind is JobKind.SYNC:
+            self.sync_now()
+        elif job.book_id is not None:
+            self.sync_dialog.begin(frozenset({job.book_id}))
+        else:
+            self.navigator.go(Place(Page.HARDCOVER))
 
-    def _on_sync_end(self, _summary: SyncSummary | None = None) -> None:
-        self._idle_check.stop()
-        self.status.show_activity(None)
-        self.syncing_changed.emit(False)
-        self._refresh_soon()
+    def _show_job(self, job: Job) -> None:
+        if job.kind is JobKind.SYNC and not job.state.is_over:
+            self.sync_dialog.watch()
+        elif job.kind in (JobKind.SYNC, JobKind.UNDO):
+            self.navigator.go(Place(Page.LOG))
+        elif job.kind is JobKind.SCAN:
+            self.navigator.go(Place(Page.INBOX))
+        elif job.book_id is not None:
+            self.show_book(job.book_id)
+        else:
+            self.navigator.go(Place(Page.HARDCOVER))
 
     def _on_own_sync_finished(self, summary: SyncSummary) -> None:
         if not self.sync_dialog.isVisible():
@@ -229,7 +248,10 @@ class MainWindow(QMainWindow):
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
         self.status.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.status.hardcover_wanted.connect(lambda: self.sidebar.select(Page.HARDCOVER))
-        self.status.activity_wanted.connect(self.sync_dialog.watch)
+        self.status.activity_wanted.connect(self.activity.toggle)
+        self.activity.closed.connect(self.status.activity.setFocus)
+        self.activity.retry_wanted.connect(self._retry)
+        self.activity.show_wanted.connect(self._show_job)
         self.sync_dialog.matches_wanted.connect(self.show_candidates)
         self.sync_dialog.finished_run.connect(self._on_own_sync_finished)
         self._context.tasks.problem.connect(lambda text: self.message_bar.say(text, Tone.ERROR))
@@ -240,11 +262,11 @@ class MainWindow(QMainWindow):
             changed.connect(self._refresh_soon)
         bridge.server_changed.connect(self.show_server)
         bridge.account_changed.connect(self._on_account_changed)
-        bridge.sync_progressed.connect(self._on_sync_progress)
-        bridge.sync_finished.connect(self._on_sync_end)
+        for moved in (bridge.jobs_changed, bridge.sync_progressed, bridge.scan_progressed):
+            moved.connect(self._follow_jobs)
+        bridge.sync_finished.connect(self._refresh_soon)
         self._standing_soon.timeout.connect(self.refresh_standing)
         self._minute.timeout.connect(self.refresh_standing)
-        self._idle_check.timeout.connect(self._check_idle)
 
     def _add_shortcuts(self) -> None:
         self._commands: dict[Command, Callable[[], object]] = {
@@ -255,6 +277,7 @@ class MainWindow(QMainWindow):
             Command.SYNC: self.sync_now,
             Command.BACK: self.navigator.back,
             Command.FORWARD: self.navigator.forward,
+            Command.ACTIVITY: self.activity.toggle,
             Command.UNDO: self._undo,
             Command.SHORTCUTS: lambda: ShortcutsDialog(self).open(),
             Command.CLOSE_WINDOW: self.close,
@@ -282,7 +305,8 @@ class MainWindow(QMainWindow):
         content.setSpacing(0)
         content.addWidget(self.pages, 1)
         content.addWidget(self.message_bar)
-        middle = QHBoxLayout()
+        stage = QWidget()
+        middle = QHBoxLayout(stage)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)
@@ -293,8 +317,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         if self._context.demo:
             column.addWidget(self._build_banner())
-        column.addLayout(middle, 1)
+        column.addWidget(stage, 1)
         column.addWidget(self.status)
+        self.activity = ActivityPanel(self._context, stage)
         self.setCentralWidget(whole)
 
     def _build_banner(self) -> QFrame:

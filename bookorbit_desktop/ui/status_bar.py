@@ -1,5 +1,7 @@
 """The line at the bottom of the window: server, Hardcover, and what is going on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
@@ -12,11 +14,11 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-from bookorbit_desktop.domain.sync_run import SyncProgress
+from bookorbit_desktop.domain.activity import Job
 from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.activity.words import brief, stage_words
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.standing import Standing
-from bookorbit_desktop.ui.sync.model import doing, progress_words
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, number
 
@@ -69,7 +71,7 @@ class StatusBar(QFrame):
         self.server.clicked.connect(self.koreader_wanted)
         self.hardcover.clicked.connect(self.hardcover_wanted)
         self.activity.clicked.connect(self.activity_wanted)
-        self.show_activity(None)
+        self.show_jobs(())
 
     def show_standing(self, standing: Standing) -> None:
         """Bring server and Hardcover up to date."""
@@ -86,7 +88,7 @@ class StatusBar(QFrame):
             joined(
                 words,
                 tr("%n device(s)", self._standing.devices) if self._standing.devices else "",
-                tr("last progress {0}").format(ago(seen, now)) if seen else "",
+                tr("last push {0}").format(ago(seen, now)) if seen else "",
             )
         )
         icons.put(self.server, icon, tone)
@@ -115,12 +117,11 @@ class StatusBar(QFrame):
         self.hardcover.setToolTip(account.problem)
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
-    def show_activity(self, progress: SyncProgress | None) -> None:
-        """Say what a sync does; None: nothing goes on."""
-        self.activity.setVisible(progress is not None)
-        if progress is not None:
-            self.activity.setText(joined(tr("Syncing"), progress_words(progress, 0.0)))
-            self.activity.setToolTip(doing(progress))
+    def show_jobs(self, jobs: Sequence[Job]) -> None:
+        """Say what goes on; the oldest job first."""
+        self.activity.setText(brief(jobs[0]) if jobs else tr("Activity"))
+        self.activity.setToolTip(stage_words(jobs[0]) if jobs else tr("Show what was done, waits or failed"))
+        icons.put(self.activity, "activity", "accent" if jobs else "muted")
 
 
 def server_words(context: UiContext) -> tuple[str, str, str]:

@@ -1,0 +1,78 @@
+"""What the program does in the background, as a person follows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """The kinds of work that take time."""
+
+    SCAN = "scan"
+    SYNC = "sync"
+    EDIT = "edit"
+    """Changing one field of many entries on Hardcover."""
+    SHELF = "shelf"
+    """Reading the shelf on Hardcover."""
+    IMPORT = "import"
+    UNDO = "undo"
+    BOOK = "book"
+    """One book that waits to be sent."""
+
+
+WRITERS = frozenset({JobKind.SYNC, JobKind.EDIT})
+"""They go one after the other, in the order they were started, and tell of themselves as a sync does."""
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    WAITING = "waiting"
+    ACTIVE = "active"
+    DELAYED = "delayed"
+    """Goes on by itself at a time that is known."""
+    PAUSED = "paused"
+    """Goes on once the person did something."""
+    FAILED = "failed"
+    DONE = "done"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen by itself."""
+        return self in (JobState.FAILED, JobState.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work."""
+
+    id: int
+    """Negative for a book that waits; then it is minus the book's id."""
+    kind: JobKind
+    state: JobState
+    title: str = ""
+    """Of the book, for JobKind.BOOK."""
+    stage: str = ""
+    """What it does just now, or came to: for a sync a name of SyncProgress.stage, else words or a title."""
+    done: int = 0
+    total: int | None = None
+    """None while it is not known."""
+    attempts: int = 1
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    due_at: datetime | None = None
+    """When it goes on by itself."""
+    error: str = ""
+    book_id: int | None = None
+
+    @property
+    def is_syncing(self) -> bool:
+        """Whether it writes to Hardcover, or waits to."""
+        return self.kind in WRITERS
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether starting it again now makes sense."""
+        if self.kind is JobKind.BOOK:
+            return self.state in (JobState.DELAYED, JobState.PAUSED)
+        return self.state is JobState.FAILED

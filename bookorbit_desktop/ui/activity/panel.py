@@ -1,0 +1,182 @@
+"""The Activity panel: every job with its stage, its state, and Retry."""
+
+import asyncio
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.activity import Job
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.activity.delegate import ROW_HEIGHT, JobDelegate
+from bookorbit_desktop.ui.activity.words import describe, stage_words
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
+
+WIDTH, HEIGHT = 460, 520
+RELOAD_MS = 250
+
+
+class ActivityPanel(QFrame):
+    """Lies over the lower corner of its parent. Reads only while it is seen."""
+
+    retry_wanted = Signal(object)
+    """Job."""
+    show_wanted = Signal(object)
+    """Job whose page, book or dialog the person wants to see."""
+    closed = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setAccessibleName(tr("Activity"))
+        self._context = context
+        self._loading: asyncio.Task[None] | None = None
+        self.model: RowsModel[Job] = RowsModel(lambda job: job.id, describe, stage_words)
+        self.view = RowView(tr("Jobs"))
+        self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(JobDelegate(context.services.clock.now, self.view))
+        self.retry = button(tr("Retry"), "", "sync")
+        self.more = button(tr("Show"), "quiet")
+        self.words = label("", "detail", wrap=True)
+        self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
+        self._build()
+        self._connect()
+        self.hide()
+        parent.installEventFilter(self)
+
+    def toggle(self) -> None:
+        """Show the panel, or close it."""
+        if self.isVisible():
+            self.close_panel()
+            return
+        self._lie_down()
+        self.show()
+        self.raise_()
+        self.view.setFocus()
+
+    def close_panel(self) -> None:
+        """Hide the panel."""
+        self.hide()
+        self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while it was hidden."""
+        super().showEvent(event)
+        self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing more."""
+        super().hideEvent(event)
+        self._reload_soon.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner of the parent."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._lie_down()
+        return super().eventFilter(watched, event)
+
+    def reload(self) -> None:
+        """Read the jobs again."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        jobs = await self._context.tasks.blocking(self._context.services.activity.jobs)
+        self.view.reload(self.model, jobs, lambda job: job.id)
+        self.states.show_rows(len(jobs), is_filtered=False)
+        self._show_current()
+
+    def _current(self) -> Job | None:
+        rows = self.view.selected_rows()
+        return rows[0] if rows else None
+
+    def _show_current(self) -> None:
+        job = self._current()
+        self.words.setText(stage_words(job) if job else tr("Choose a job to see more."))
+        self.more.setEnabled(job is not None)
+        self.retry.setEnabled(job is not None and job.can_retry)
+        self.retry.setToolTip(
+            "" if self.retry.isEnabled() else tr("Only what failed or waits can be retried.")
+        )
+        self._foot.setVisible(bool(self.model.rows))
+
+    def _on_retry(self) -> None:
+        job = self._current()
+        if job is not None and job.can_retry:
+            self.retry_wanted.emit(job)
+
+    def _on_show(self) -> None:
+        job = self._current()
+        if job is not None:
+            self.show_wanted.emit(job)
+
+    def _change(self) -> None:
+        if self.isVisible() and not self._reload_soon.isActive():
+            self._reload_soon.start()
+
+    def _connect(self) -> None:
+        self.retry.clicked.connect(self._on_retry)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_current())
+        self.more.clicked.connect(self._on_show)
+        self.view.activated.connect(lambda _index: self._on_show())
+        self.states.error.acted.connect(self.reload)
+        self._reload_soon.timeout.connect(self.reload)
+        bridge = self._context.bridge
+        for changed in (
+            bridge.jobs_changed,
+            bridge.scan_progressed,
+            bridge.sync_progressed,
+            bridge.sync_finished,
+            bridge.account_changed,
+            bridge.books_changed,
+        ):
+            changed.connect(lambda *_what: self._change())
+
+    def _lie_down(self) -> None:
+        parent = self.parentWidget()
+        assert parent is not None
+        width = min(theme.px(WIDTH), parent.width() - 2 * theme.SPACE_16)
+        height = min(theme.px(HEIGHT), parent.height() - 2 * theme.SPACE_16)
+        left = parent.width() - width - theme.SPACE_16
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            left = theme.SPACE_16
+        self.setGeometry(left, parent.height() - height - theme.SPACE_8, width, height)
+
+    def _build(self) -> None:
+        close = icon_button("close", tr("Close"))
+        close.clicked.connect(self.close_panel)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_8, 0)
+        head.addWidget(label(tr("Activity"), "section"), 1)
+        head.addWidget(close)
+        nothing = EmptyState("activity", tr("Nothing has been done since BookOrbit started."))
+        self.states = ListStates(
+            self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading")), nothing, EmptyState("activity", "")
+        )
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_12)
+        foot.setSpacing(theme.SPACE_12)
+        foot.addWidget(self.words, 1)
+        foot.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addLayout(head)
+        layout.addWidget(self.states, 1)
+        layout.addWidget(self._foot)

@@ -1,0 +1,110 @@
+"""Jobs in words."""
+
+from datetime import datetime
+
+from bookorbit_desktop.domain.activity import Job, JobKind, JobState
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number
+
+KIND_ICONS = {
+    JobKind.SCAN: "library",
+    JobKind.SYNC: "sync",
+    JobKind.SHELF: "hardcover",
+    JobKind.IMPORT: "hardcover",
+    JobKind.UNDO: "undo",
+    JobKind.BOOK: "arrow-up",
+}
+
+
+def kind_word(kind: JobKind) -> str:
+    """What a job is."""
+    return {
+        JobKind.SCAN: tr("Look through folders"),
+        JobKind.SYNC: tr("Sync to Hardcover"),
+        JobKind.SHELF: tr("Read your shelf on Hardcover"),
+        JobKind.IMPORT: tr("Import from Hardcover"),
+        JobKind.UNDO: tr("Undo a sync"),
+        JobKind.BOOK: tr("Send a book"),
+    }[kind]
+
+
+def job_title(job: Job) -> str:
+    """The first line of a job: what it is, or which book."""
+    return job.title if job.kind is JobKind.BOOK else kind_word(job.kind)
+
+
+def job_look(job: Job) -> Look:
+    """How a job's state shows."""
+    return {
+        JobState.WAITING: Look(tr("Waiting"), "more", Tone.NEUTRAL),
+        JobState.ACTIVE: Look(tr("Active"), "play", Tone.PENDING),
+        JobState.DELAYED: Look(tr("Delayed"), "moon", Tone.PENDING),
+        JobState.PAUSED: Look(tr("Paused"), "pause", Tone.ATTENTION),
+        JobState.FAILED: Look(tr("Failed"), "exclamation", Tone.ERROR),
+        JobState.DONE: Look(tr("Done"), "check", Tone.OK),
+    }[job.state]
+
+
+def stage_words(job: Job) -> str:
+    """What it does just now, what it came to, or why it does not go on."""
+    if job.error:
+        return job.error
+    if job.kind is JobKind.SYNC and not job.state.is_over:
+        return joined(_sync_stage(job), counted(job))
+    if job.kind is JobKind.SCAN and not job.state.is_over:
+        return joined(_scan_stage(job), job.stage)
+    if job.kind is JobKind.BOOK:
+        return tr("Waits for more changes before it is sent.")
+    return job.stage
+
+
+def brief(job: Job) -> str:
+    """A job in a few words, for the status bar."""
+    return joined(job_title(job), counted(job))
+
+
+def counted(job: Job) -> str:
+    """How far it is; empty where that is not known."""
+    if not job.total:
+        return ""
+    return tr("{0} of {1}").format(number(job.done), number(job.total))
+
+
+def time_words(job: Job, now: datetime) -> str:
+    """When it ended, began or goes on, and how often it was tried."""
+    if job.ended_at is not None:
+        when = ago(job.ended_at, now)
+    elif job.due_at is not None:
+        when = tr("goes on {0}").format(_until(job.due_at, now))
+    else:
+        when = tr("since {0}").format(day_and_time(job.started_at)) if job.started_at else ""
+    return joined(when, tr("attempt {0}").format(number(job.attempts)) if job.attempts > 1 else "")
+
+
+def describe(job: Job) -> str:
+    """A job as a screen reader says it."""
+    return ", ".join(part for part in (job_title(job), job_look(job).word, stage_words(job)) if part)
+
+
+def _scan_stage(job: Job) -> str:
+    if job.total is None:
+        return tr("Looking through your folders…")
+    return tr("Reading files: {0}").format(counted(job))
+
+
+def _sync_stage(job: Job) -> str:
+    if job.state is JobState.WAITING:
+        return tr("Waits for its turn")
+    stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
+    text = stages.get(job.stage, "")
+    return text.format(f"“{job.title}”") if text and job.title else tr("Asking Hardcover…")
+
+
+def _until(moment: datetime, now: datetime) -> str:
+    seconds = (moment - now).total_seconds()
+    if seconds < 60:
+        return tr("in less than a minute")
+    if seconds < 3600:
+        return tr("in {0} min").format(number(round(seconds / 60)))
+    return day_and_time(moment)

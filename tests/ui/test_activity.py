@@ -1,0 +1,91 @@
+"""The Activity panel: jobs with stage, state and Retry."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
+from bookorbit_desktop.domain.activity import JobKind, JobState
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.jobs import job
+from bookorbit_desktop.ui.activity.words import describe
+from bookorbit_desktop.ui.main_window import MainWindow
+from tests.ui.harness import Ui, click
+
+
+def shown(ui: Ui) -> MainWindow:
+    window = ui.show(MainWindow(ui.context))
+    window.activateWindow()
+    ui.until(lambda: "Serving" in window.status.server.text())
+    return window
+
+
+def opened(ui: Ui) -> MainWindow:
+    window = shown(ui)
+    click(window.status.activity)
+    ui.until(lambda: window.activity.states.currentWidget() is not window.activity.states.loading)
+    return window
+
+
+def test_nothing_has_been_done_yet(ui: Ui) -> None:
+    window = opened(ui)
+
+    assert window.activity.states.currentWidget() is window.activity.states.empty
+
+
+def test_a_sync_is_followed_and_listed_when_it_is_over(ui: Ui) -> None:
+    ui.set_status(ui.book("Dune"), ReadingStatus.READING)
+    window = opened(ui)
+
+    ui.on_network(ui.services.sync.run())
+    ui.until(lambda: any(one.state is JobState.DONE for one in window.activity.model.rows))
+
+    assert [describe(one) for one in window.activity.model.rows] == ["Sync to Hardcover, Done, 1 sent."]
+    assert not window.activity.retry.isEnabled()
+
+
+def test_the_status_bar_says_what_goes_on(ui: Ui) -> None:
+    window = shown(ui)
+    assert window.status.activity.text() == "Activity"
+
+    with job(ui.services.events, JobKind.IMPORT):
+        ui.until(lambda: window.status.activity.text() == "Import from Hardcover")
+    ui.until(lambda: window.status.activity.text() == "Activity")
+
+    assert window.status.activity.isVisible()
+
+
+def test_a_book_that_could_not_be_sent_is_retried_from_here(ui: Ui) -> None:
+    dune = ui.book("Dune")
+    ui.set_status(dune, ReadingStatus.READING)
+    ui.hardcover.faults.add(FaultKind.WRITE_THEN_TIMEOUT, operation="Write")
+    ui.on_network(ui.services.sync.run())
+    window = opened(ui)
+    ui.until(lambda: any(one.kind is JobKind.BOOK for one in window.activity.model.rows))
+    failing = next(one for one in window.activity.model.rows if one.kind is JobKind.BOOK)
+    assert (failing.title, failing.state, failing.attempts) == ("Dune", JobState.DELAYED, 1)
+
+    window.activity.view.setCurrentIndex(window.activity.model.index_of(failing.id))
+    click(window.activity.retry)
+    ui.until(lambda: window.sync_dialog.isVisible())
+    ui.until(lambda: not any(one.kind is JobKind.BOOK for one in window.activity.model.rows))
+
+    assert ui.services.sync.state_counts() == {HardcoverState.SYNCED: 1}
+
+
+def test_escape_closes_the_panel_and_gives_the_focus_back(ui: Ui) -> None:
+    window = opened(ui)
+
+    QTest.keyClick(window.activity.view, Qt.Key.Key_Escape)
+
+    assert not window.activity.isVisible()
+    assert window.status.activity.hasFocus()
+
+
+def test_the_panel_stays_inside_a_small_window(ui: Ui) -> None:
+    window = opened(ui)
+
+    window.resize(760, 520)
+    ui.until(lambda: window.activity.geometry().right() < window.width())
+
+    assert window.activity.parentWidget().rect().contains(window.activity.geometry())
