@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.account import AccountService
-from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
@@ -38,8 +38,8 @@ from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.write_turn import WriteTurn
-from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.activity import ActivityQueries
+from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.dashboard import DashboardQueries

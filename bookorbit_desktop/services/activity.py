@@ -2,10 +2,11 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bookorbit_desktop.domain.activity import Job, JobKind, JobState
+from bookorbit_desktop.domain.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.events import (
     Event,
     JobEnded,
@@ -102,19 +103,19 @@ class ActivityService:
                 self._end(event)
             elif isinstance(event, ScanProgressed):
                 self._move(
-                    JobKind.SCAN,
+                    {JobKind.SCAN},
                     JobState.ACTIVE,
                     stage=event.current,
                     done=event.done,
                     total=event.total,
                 )
             elif isinstance(event, ScanFinished):
-                self._move(JobKind.SCAN, JobState.ACTIVE, stage=event.summary)
+                self._move({JobKind.SCAN}, JobState.ACTIVE, stage=event.summary)
             elif isinstance(event, SyncProgressed):
                 progress = event.progress
                 state = JobState.DELAYED if progress.waiting else JobState.ACTIVE
                 self._move(
-                    JobKind.SYNC,
+                    WRITERS,
                     state,
                     stage=progress.stage,
                     title=progress.current,
@@ -125,9 +126,7 @@ class ActivityService:
             elif isinstance(event, SyncFinished):
                 stopped = event.summary.end is SyncEnd.STOPPED
                 error = event.summary.message if stopped else ""
-                self._move(
-                    JobKind.SYNC, JobState.ACTIVE, stage=_outcome(event.summary), title="", error=error
-                )
+                self._move(WRITERS, JobState.ACTIVE, stage=_outcome(event.summary), title="", error=error)
             elif isinstance(event, SyncScheduled):
                 now = self._clock.now()
                 self._due = {book_id: now + timedelta(seconds=wait) for book_id, wait in event.books}
@@ -135,18 +134,18 @@ class ActivityService:
     def _begin(self, event: JobStarted) -> None:
         before = next((job for job in reversed(self._jobs.values()) if job.kind is event.kind), None)
         attempts = before.attempts + 1 if before is not None and before.state is JobState.FAILED else 1
-        # A sync waits until other writers are done; what else there is begins at once.
-        state = JobState.WAITING if event.kind is JobKind.SYNC else JobState.ACTIVE
+        # Writers wait for one another; what else there is begins at once.
+        state = JobState.WAITING if event.kind in WRITERS else JobState.ACTIVE
         self._jobs[event.job_id] = Job(
             event.job_id, event.kind, state, attempts=attempts, started_at=self._clock.now()
         )
         while len(self._jobs) > KEPT:
             self._jobs.popitem(last=False)
 
-    def _move(self, kind: JobKind, state: JobState, **fields: object) -> None:
-        """Bring the job of a kind that goes on up to date; there is one at most."""
+    def _move(self, kinds: Container[JobKind], state: JobState, **fields: object) -> None:
+        """Bring the job up to date whose turn it is: the oldest of its kinds that is not over."""
         for job in self._jobs.values():
-            if job.kind is kind and not job.state.is_over:
+            if job.kind in kinds and not job.state.is_over:
                 self._jobs[job.id] = replace(job, state=state, **fields)  # type: ignore[arg-type]
                 return
 

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
-from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService

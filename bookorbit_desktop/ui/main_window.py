@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
     def _follow_jobs(self, *_what: object) -> None:
         jobs = self._context.services.activity.running()
         self.status.show_jobs(jobs)
-        is_syncing = any(job.kind is JobKind.SYNC and job.state is not JobState.WAITING for job in jobs)
+        is_syncing = any(job.is_syncing and job.state is not JobState.WAITING for job in jobs)
         if is_syncing != self._is_syncing:
             self._is_syncing = is_syncing
             self.syncing_changed.emit(is_syncing)
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
     def _show_job(self, job: Job) -> None:
         if job.kind is JobKind.SYNC and not job.state.is_over:
             self.sync_dialog.watch()
-        elif job.kind in (JobKind.SYNC, JobKind.UNDO):
+        elif job.is_syncing or job.kind is JobKind.UNDO:
             self.navigator.go(Place(Page.LOG))
         elif job.kind is JobKind.SCAN:
             self.navigator.go(Place(Page.INBOX))

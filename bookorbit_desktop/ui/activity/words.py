@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number
 KIND_ICONS = {
     JobKind.SCAN: "library",
     JobKind.SYNC: "sync",
+    JobKind.EDIT: "hardcover",
     JobKind.SHELF: "hardcover",
     JobKind.IMPORT: "hardcover",
     JobKind.UNDO: "undo",
@@ -22,6 +23,7 @@ def kind_word(kind: JobKind) -> str:
     return {
         JobKind.SCAN: tr("Look through folders"),
         JobKind.SYNC: tr("Sync to Hardcover"),
+        JobKind.EDIT: tr("Change entries on Hardcover"),
         JobKind.SHELF: tr("Read your shelf on Hardcover"),
         JobKind.IMPORT: tr("Import from Hardcover"),
         JobKind.UNDO: tr("Undo a sync"),
@@ -50,7 +52,7 @@ def stage_words(job: Job) -> str:
     """What it does just now, what it came to, or why it does not go on."""
     if job.error:
         return job.error
-    if job.kind is JobKind.SYNC and not job.state.is_over:
+    if job.is_syncing and not job.state.is_over:
         return joined(_sync_stage(job), counted(job))
     if job.kind is JobKind.SCAN and not job.state.is_over:
         return joined(_scan_stage(job), job.stage)
