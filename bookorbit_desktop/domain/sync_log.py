@@ -95,7 +95,7 @@ class LogPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class LogPage:
+class LogLines:
     """Some lines, newest first, and where the next ones begin; None when there are no more."""
 
     lines: tuple[LogLine, ...]

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.events import Event, SyncFinished
-from bookorbit_desktop.domain.sync_log import KEEP_DAYS, LogLine, LogPage, LogPlace, LogQuery
+from bookorbit_desktop.domain.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.export import iso_time
@@ -35,7 +35,7 @@ class SyncLogService:
         self._clock = clock
         events.subscribe(self._prune_after_sync)
 
-    def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogPage:
+    def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogLines:
         """The newest lines that fit, or those behind the end of another page. Blocks."""
         return self._repository.page(query, after, limit)
 

@@ -14,8 +14,8 @@ from bookorbit_desktop.domain.sync_log import (
     SESSION_GAP,
     Direction,
     LogLine,
+    LogLines,
     LogOutcome,
-    LogPage,
     LogPlace,
     LogQuery,
     from_to,
@@ -91,7 +91,7 @@ class SyncLogRepository:
         if rows:
             models.SyncLog.insert_many(rows).execute()
 
-    def page(self, query: LogQuery, after: LogPlace | None, limit: int) -> LogPage:
+    def page(self, query: LogQuery, after: LogPlace | None, limit: int) -> LogLines:
         """The newest `limit` lines that fit, or those that follow a place where another page ended."""
         found: list[_Found] = []
         if _may_be_stored(query):
@@ -100,7 +100,7 @@ class SyncLogRepository:
             found = list(merge(found, self._sessions(query, after, limit), key=_newest_first))
         taken = found[:limit]
         end = LogPlace(taken[-1][0], taken[-1][1]) if len(taken) == limit else None
-        return LogPage(tuple(line for _, _, line in taken), end)
+        return LogLines(tuple(line for _, _, line in taken), end)
 
     def count(self, query: LogQuery) -> int:
         """How many lines fit."""

@@ -146,6 +146,8 @@ class Pages(QStackedWidget):
         from bookorbit_desktop.ui.log.page import LogPage
 
         page = LogPage(self._context)
+        page.said.connect(self.said)
+        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Place(Page.KOREADER)))
         page.book_wanted.connect(self._want_book)
         return self._add(page)
 

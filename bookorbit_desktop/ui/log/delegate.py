@@ -1,4 +1,4 @@
-"""Paints one line of the log: when, which book, what came of it, and what was sent."""
+"""Paints one line of the log: when and which way, which book, what came of it, and what changed."""
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bookorbit_desktop.domain.sync_log import LogLine
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.log.model import what
+from bookorbit_desktop.ui.log.model import about, book_title, direction_word, what
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text, paint_two_lines
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
@@ -18,7 +18,7 @@ _BADGE_WIDTH = 132
 
 
 class LogDelegate(QStyledItemDelegate):
-    """Time, title, result, and in two lines what was sent and why something was not."""
+    """Time over direction, title over device, result, and in two lines what changed and why."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every line is equally high."""
@@ -34,14 +34,18 @@ class LogDelegate(QStyledItemDelegate):
         painter.save()
         paint_row(painter, option)
         small = theme.font(Type.DETAIL, numbers=True)
-        paint_text(painter, when, day_and_time(line.at), small, "muted", direction=direction)
-        paint_text(painter, title, line.title, theme.font(Type.CARD), direction=direction)
+        upper, lower = halves(when)
+        paint_text(painter, upper, day_and_time(line.at), small, "muted", direction=direction)
+        paint_text(painter, lower, direction_word(line.direction), small, direction=direction)
+        upper, lower = halves(title) if line.device else (title, QRect())
+        paint_text(painter, upper, book_title(line), theme.font(Type.CARD), direction=direction)
+        paint_text(painter, lower, line.device, small, "muted", direction=direction)
         paint_badge(painter, result, outcome_look(line.outcome), direction)
-        said = [text for text in (what(line), line.message) if text]
+        said = [text for text in (what(line), about(line)) if text]
         if len(said) == 2:
-            first, second = halves(words)
-            paint_text(painter, first, said[0], small, direction=direction)
-            paint_text(painter, second, said[1], small, "muted", direction=direction)
+            upper, lower = halves(words)
+            paint_text(painter, upper, said[0], small, direction=direction)
+            paint_text(painter, lower, said[1], small, "muted", direction=direction)
         elif said:
             paint_two_lines(painter, words, said[0], small, "text", direction)
         painter.restore()

@@ -1,52 +1,117 @@
-"""The lines of the sync log, in words."""
+"""The lines of the sync log, in words, and as a list that grows while it is scrolled."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from bookorbit_desktop.domain.sync_log import LogLine, LogOutcome
+from PySide6.QtCore import Signal
+
+from bookorbit_desktop.domain.sync_log import Direction, LogLine
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.rows import RowsModel
-from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look
+from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, outcome_look
 
-_SHOWN = tuple(LogOutcome)
+
+def direction_word(direction: Direction) -> str:
+    """A direction as an arrow between two names."""
+    return {
+        Direction.FROM_KOREADER: tr("KOReader →"),
+        Direction.TO_HARDCOVER: tr("→ Hardcover"),
+        Direction.FROM_HARDCOVER: tr("← Hardcover"),
+    }[direction]
+
+
+def spoken_direction(direction: Direction) -> str:
+    """A direction for screen readers, which have no word for arrows."""
+    return {
+        Direction.FROM_KOREADER: tr("from KOReader"),
+        Direction.TO_HARDCOVER: tr("to Hardcover"),
+        Direction.FROM_HARDCOVER: tr("from Hardcover"),
+    }[direction]
+
+
+def book_title(line: LogLine) -> str:
+    """What a line is about."""
+    return line.title or tr("The whole sync")
 
 
 def what(line: LogLine) -> str:
-    """What was sent."""
+    """What changed, old to new."""
     return ", ".join(line.changes)
+
+
+def units(line: LogLine) -> str:
+    """What the line's writes cost; empty when it wrote nothing."""
+    return "" if line.units is None else tr("%n unit(s)", line.units)
+
+
+def about(line: LogLine) -> str:
+    """The second line of a row: why, by which device, at what cost."""
+    return joined(line.message, units(line))
 
 
 def describe_line(line: LogLine) -> str:
     """A line as a sentence, for screen readers."""
-    parts = (day_and_time(line.at), line.title, outcome_look(line.outcome).word, what(line), line.message)
+    parts = (
+        day_and_time(line.at),
+        spoken_direction(line.direction),
+        book_title(line),
+        line.device,
+        outcome_look(line.outcome).word,
+        what(line),
+        about(line),
+    )
     return ", ".join(part for part in parts if part)
 
 
 def hint_line(line: LogLine) -> str:
     """The tooltip of a line: everything in full."""
-    return "\n".join(part for part in (isolated(line.title), what(line), line.message) if part)
+    return "\n".join(part for part in (isolated(book_title(line)), what(line), about(line)) if part)
 
 
-def fitting(lines: Iterable[LogLine], outcome: LogOutcome | None, text: str) -> list[LogLine]:
-    """The lines of an outcome (None: any) that have every word of `text` in them."""
-    words = text.casefold().split()
-    return [
-        line
-        for line in lines
-        if (outcome is None or line.outcome == outcome)
-        and all(word in f"{line.title} {what(line)} {line.message}".casefold() for word in words)
-    ]
+def line_text(line: LogLine) -> str:
+    """A line for the clipboard, a fact on each row."""
+    facts = (
+        (tr("Time"), day_and_time(line.at)),
+        (tr("Direction"), direction_word(line.direction)),
+        (tr("Book"), book_title(line)),
+        (tr("What"), what(line)),
+        (tr("Result"), outcome_look(line.outcome).word),
+        (tr("Message"), line.message),
+        (tr("Device"), line.device),
+        (tr("Cost"), units(line)),
+        (tr("On Hardcover"), line.link or ""),
+    )
+    return "\n".join(f"{name}: {fact}" for name, fact in facts if fact)
 
 
-def outcome_chips(lines: Sequence[LogLine]) -> list[tuple[LogOutcome | None, str, int]]:
-    """The filters: all, then each outcome that some line has."""
-    counts = Counter(line.outcome for line in lines)
-    found = [(outcome, outcome_look(outcome).word, counts[outcome]) for outcome in _SHOWN if counts[outcome]]
-    return [(None, tr("All"), len(lines)), *found]
+def line_id(line: LogLine) -> int:
+    """What tells lines apart."""
+    return line.id
 
 
 class LogModel(RowsModel[LogLine]):
-    """The newest lines first."""
+    """The newest lines first. More come when the end is scrolled into sight."""
+
+    more_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(hash, describe_line, hint_line)
+        super().__init__(line_id, describe_line, hint_line)
+        self.has_more = False
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Whether older lines can still be had."""
+        return self.has_more
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Ask for the next page, once."""
+        self.has_more = False
+        self.more_wanted.emit()
+
+    def append(self, lines: Sequence[LogLine]) -> None:
+        """Put older lines at the end."""
+        if not lines:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(self.index(-1), first, first + len(lines) - 1)
+        self._rows += lines
+        self._places |= {line.id: first + place for place, line in enumerate(lines)}
+        self.endInsertRows()

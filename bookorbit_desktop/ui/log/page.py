@@ -1,112 +1,208 @@
-"""The sync log: what was sent to Hardcover, and why something was not."""
+"""The sync log: what devices sent, what was sent to Hardcover, what came from there, and why something was not."""
 
 import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.sync_log import LogLine, LogOutcome, LogQuery
+from bookorbit_desktop.domain.sync_log import LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.log.clear import ClearDialog
 from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
-from bookorbit_desktop.ui.log.model import LogModel, fitting, outcome_chips
+from bookorbit_desktop.ui.log.details import LineDialog
+from bookorbit_desktop.ui.log.filters import LogFilters
+from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowView
-from bookorbit_desktop.ui.widgets.search_field import SearchField
 
-LINES = 2000
-"""The newest lines; older ones are listed by the `log` command."""
+FOLLOW_MS = 500
+"""How soon new lines appear: many pushes and answers are one look at the log."""
 
 
 class LogPage(QWidget):
-    """Lists the newest lines and follows each sync."""
+    """Lists the lines that fit the filters, a page at a time, and follows what happens."""
 
     book_wanted = Signal(int)
+    koreader_wanted = Signal()
+    said = Signal(str, object)
+    """What came of an action, for the message bar: text and Tone."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self._lines: list[LogLine] = []
-        self._outcome: LogOutcome | None = None
+        self._log = context.services.sync_log
+        self._end: LogPlace | None = None
         self._loading: asyncio.Task[None] | None = None
+        self._is_behind = False
         self.model = LogModel()
         self.view = RowView(tr("Sync log"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(LogDelegate(self.view))
-        self.chips: FilterChips[LogOutcome | None] = FilterChips(tr("Results"))
-        self.filter = SearchField(tr("Filter…"))
-        self.filter.setAcceptDrops(False)
+        self.filters = LogFilters(context.services.clock.now)
+        self.filter = self.filters.text
+        self.export = button(tr("Export CSV…"))
+        self.clear = button(tr("Clear older than…"))
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
-        self.chips.chosen.connect(self._choose)
-        self.filter.searched.connect(lambda _text: self._show_lines())
-        self.view.activated.connect(self._open_book)
-        context.bridge.sync_finished.connect(lambda _summary: self.reload())
+        self._connect()
         self.reload()
 
     def reload(self) -> None:
-        """Load the lines again."""
+        """Load the newest lines again."""
+        self._is_behind = False
+        self._start(self._load(self.filters.query()))
+
+    def show_book(self, book_id: int, title: str) -> None:
+        """Show the lines of one book."""
+        self.filters.show_book(book_id, title)
+
+    def save_csv(self, path: Path) -> None:
+        """Write what the filters show to a file."""
+        self._context.tasks.start(self._save(path))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while another page was shown."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
         if self._loading is not None:
             self._loading.cancel()
-        self._loading = self._context.tasks.start(self._load())
+        self._loading = self._context.tasks.start(work)
 
-    async def _load(self) -> None:
+    async def _load(self, query: LogQuery) -> None:
         try:
-            log = self._context.services.sync_log
-            page = await self._context.tasks.blocking(log.page, LogQuery(), limit=LINES)
-            self._lines = list(page.lines)
+            page, count, devices = await self._context.tasks.blocking(self._look, query)
         except BookOrbitError as error:
             self.states.show_error(str(error))
             return
-        self._show_lines()
+        self._end = page.end
+        self.view.reload(self.model, page.lines, line_id)
+        self.model.has_more = page.end is not None
+        self.filters.set_devices(devices)
+        self.filters.count.setText(tr("%n line(s)", count))
+        self.filters.count.setVisible(bool(count))
+        self.filters.setVisible(bool(count) or self.filters.is_filtering)
+        self.export.setEnabled(bool(count))
+        self.export.setToolTip("" if count else tr("There is nothing to export."))
+        self.states.show_rows(len(page.lines), is_filtered=self.filters.is_filtering)
 
-    def _show_lines(self) -> None:
-        chips = outcome_chips(self._lines)
-        if self._outcome not in [value for value, _, _ in chips]:
-            self._outcome = None
-        self.chips.set_chips(chips, self._outcome)
-        self.chips.setVisible(bool(self._lines))
-        shown = fitting(self._lines, self._outcome, self.filter.text().strip())
-        self.view.reload(self.model, shown, hash)
-        self.states.show_rows(len(shown), is_filtered=bool(self._lines))
+    def _look(self, query: LogQuery) -> tuple[LogLines, int, list[str]]:
+        return self._log.page(query), self._log.count(query), self._log.devices()
 
-    def _choose(self, outcome: LogOutcome | None) -> None:
-        self._outcome = outcome
-        self._show_lines()
+    def _load_more(self) -> None:
+        self._start(self._append(self.filters.query()))
 
-    def _clear_filters(self) -> None:
-        self.filter.clear()
-        self._choose(None)
+    async def _append(self, query: LogQuery) -> None:
+        page = await self._context.tasks.blocking(self._log.page, query, self._end)
+        self._end = page.end
+        self.model.append(page.lines)
+        self.model.has_more = page.end is not None
 
-    def _open_book(self, index: QModelIndex) -> None:
+    def _note_news(self) -> None:
+        self._is_behind = True
+        if not self._follow.isActive():
+            self._follow.start()
+
+    def _catch_up(self) -> None:
+        """New lines come in above; who has scrolled down reads on undisturbed."""
+        if self._is_behind and self.isVisible() and self.view.verticalScrollBar().value() == 0:
+            self.reload()
+
+    def _open_line(self, index: QModelIndex) -> None:
+        self._open_details(self.view.row_at(index))
+
+    def _open_details(self, line: LogLine) -> None:
+        dialog = LineDialog(self._context, line, self)
+        dialog.book_wanted.connect(self.book_wanted)
+        dialog.open()
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, tr("Export the sync log"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Tables (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile("bookorbit-sync-log.csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_csv(Path(name)))
+        dialog.open()
+
+    async def _save(self, path: Path) -> None:
+        count = await self._context.tasks.blocking(self._log.export_csv, self.filters.query(), path)
+        self.said.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
+
+    def _ask_to_clear(self) -> None:
+        dialog = ClearDialog(self._context, self)
+        dialog.confirmed.connect(lambda days: self._context.tasks.start(self._clear(days)))
+        dialog.open()
+
+    async def _clear(self, days: int) -> None:
+        count = await self._context.tasks.blocking(self._log.clear, days)
+        self.said.emit(tr("%n line(s) cleared.", count), Tone.OK)
+        self.reload()
+
+    def _open_menu(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        if not index.isValid():
+            return
         line: LogLine = self.view.row_at(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Details…"), lambda: self._open_details(line))
+        menu.addAction(tr("Copy"), lambda: QGuiApplication.clipboard().setText(line_text(line)))
         if line.book_id is not None:
-            self.book_wanted.emit(line.book_id)
+            book_id = line.book_id
+            menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id, line.title))
+            menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
+        if line.link is not None:
+            link = line.link
+            menu.addAction(tr("Open on Hardcover"), lambda: QDesktopServices.openUrl(QUrl(link)))
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _connect(self) -> None:
+        bridge = self._context.bridge
+        self.filters.changed.connect(self.reload)
+        self.view.activated.connect(self._open_line)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._catch_up())
+        self.model.more_wanted.connect(self._load_more)
+        self.export.clicked.connect(self._choose_file)
+        self.clear.clicked.connect(self._ask_to_clear)
+        self._follow.timeout.connect(self._catch_up)
+        bridge.sync_finished.connect(lambda _summary: self._note_news())
+        bridge.books_changed.connect(lambda _ids: self._note_news())
+        bridge.progress_received.connect(lambda _received: self._note_news())
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.SPACE_12)
-        tools.addWidget(self.chips, 1)
-        tools.addStretch(0)
-        self.filter.setMaximumWidth(theme.px(240))
-        tools.addWidget(self.filter)
-        empty = EmptyState("log", tr("No sync log entries yet."))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        empty = EmptyState("log", tr("No sync log entries yet."), tr("Connect a device"))
+        empty.acted.connect(self.koreader_wanted)
         filtered = EmptyState("search", tr("No entries match these filters."), tr("Clear filters"))
-        filtered.acted.connect(self._clear_filters)
+        filtered.acted.connect(self.filters.clear)
         self.states = ListStates(
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the log")), empty, filtered
         )
         self.states.error.acted.connect(self.reload)
+        header = PageHeader(
+            tr("Sync log"), tr("What your devices sent, what went to Hardcover, and why something did not.")
+        )
+        header.add_action(self.clear)
+        header.add_action(self.export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(
-            PageHeader(tr("Sync log"), tr("What was sent to Hardcover, and why something was not."))
-        )
-        layout.addLayout(tools)
+        layout.addWidget(header)
+        layout.addWidget(self.filters)
         layout.addWidget(self.states, 1)

@@ -1,0 +1,85 @@
+"""Asks how old lines of the log must be to go, and says what goes and what stays."""
+
+import asyncio
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.sync_log import KEEP_DAYS
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import button, label
+
+WIDTH = 480
+_DAYS = (30, 7, 0)
+
+
+class ClearDialog(QDialog):
+    """The default answer changes nothing."""
+
+    confirmed = Signal(int)
+    """Lines older than so many days are to go; 0 is all of them."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._counting: asyncio.Task[None] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Clear the sync log"))
+        self.setFixedWidth(theme.px(WIDTH))
+        self.days = Choice(tr("Clear entries older than"))
+        for days in _DAYS:
+            self.days.addItem(tr("%n day(s)", days) if days else tr("Now: every entry"), days)
+        self.goes = label("", wrap=True)
+        self.act = button(tr("Clear"))
+        self.keep = button(tr("Keep the log"), "primary")
+        self.keep.setDefault(True)
+        self.days.currentIndexChanged.connect(lambda _place: self._count())
+        self.act.clicked.connect(self._confirm)
+        self.keep.clicked.connect(self.reject)
+        self._build()
+        self._count()
+
+    def _count(self) -> None:
+        self.act.setEnabled(False)
+        self.act.setToolTip(tr("Counting what would go…"))
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = self._context.tasks.start(self._say_what_goes(self.days.currentData()))
+
+    async def _say_what_goes(self, days: int) -> None:
+        count = await self._context.tasks.blocking(self._context.services.sync_log.count_older, days)
+        self.act.setEnabled(count > 0)
+        self.act.setToolTip("" if count else tr("No entry is that old."))
+        self.goes.setText(
+            tr("%n line(s) about Hardcover will be deleted for good.", count)
+            if count
+            else tr("No entry is that old.")
+        )
+
+    def _confirm(self) -> None:
+        days: int = self.days.currentData()
+        self.accept()
+        self.confirmed.emit(days)
+
+    def _build(self) -> None:
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addStretch(1)
+        answers.addWidget(self.act)
+        answers.addWidget(self.keep)
+        stays = tr(
+            "What your devices sent stays, and so does what undo of a sync needs. "
+            "Entries older than {0} days go by themselves."
+        ).format(KEEP_DAYS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(tr("Clear entries older than"), "section"))
+        layout.addWidget(self.days)
+        layout.addWidget(self.goes)
+        layout.addWidget(label(stays, "muted", wrap=True))
+        layout.addLayout(answers)
+        self.keep.setFocus()

@@ -1,0 +1,124 @@
+"""One line of the log with everything in full, and the ways on from it."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.sync_log import LogLine
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.log.model import book_title, direction_word, line_text, units
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.badge import Badge
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.wording import day_and_time, isolated, outcome_look
+
+WIDTH = 560
+
+
+class LineDialog(QDialog):
+    """Shows a line of the log."""
+
+    book_wanted = Signal(int)
+
+    def __init__(self, context: UiContext, line: LogLine, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._line = line
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Sync log entry"))
+        self.setMinimumWidth(theme.px(WIDTH))
+        self.facts: dict[str, str] = {}
+        """What is shown, by the name of the fact."""
+        self.copy_button = button(tr("Copy"), icon="copy")
+        self.book_button = button(tr("Open book"))
+        self.link_button = button(tr("Open on Hardcover"))
+        self.close_button = button(tr("Close"))
+        self.close_button.setDefault(True)
+        self._build()
+        self._offer_link()
+        self._offer_book(tr("No book of your library belongs to this entry."), is_there=False)
+        if line.book_id is not None:
+            context.tasks.start(self._look_for_book(line.book_id))
+
+    async def _look_for_book(self, book_id: int) -> None:
+        try:
+            await self._context.tasks.blocking(self._context.services.library.book, book_id)
+        except NotFound:
+            self._offer_book(tr("This book is not in your library any more."), is_there=False)
+        else:
+            self._offer_book("", is_there=True)
+
+    def _offer_book(self, reason: str, *, is_there: bool) -> None:
+        self.book_button.setEnabled(is_there)
+        self.book_button.setToolTip(reason)
+
+    def _offer_link(self) -> None:
+        link = self._line.link
+        self.link_button.setEnabled(link is not None)
+        self.link_button.setToolTip(link or tr("This entry names no book on Hardcover."))
+
+    def _open_book(self) -> None:
+        if self._line.book_id is not None:
+            self.accept()
+            self.book_wanted.emit(self._line.book_id)
+
+    def _open_link(self) -> None:
+        if self._line.link is not None:
+            QDesktopServices.openUrl(QUrl(self._line.link))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(line_text(self._line))
+        self.copy_button.setText(tr("Copied"))
+
+    def _build(self) -> None:
+        line = self._line
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE_16)
+        form.setVerticalSpacing(theme.SPACE_8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
+        badge = Badge()
+        badge.set_look(outcome_look(line.outcome))
+        form.addRow(label(tr("Result"), "muted"), badge)
+        self._add(form, tr("Time"), day_and_time(line.at))
+        self._add(form, tr("Direction"), direction_word(line.direction))
+        self._add(form, tr("What"), "\n".join(line.changes))
+        self._add(form, tr("Message"), line.message)
+        self._add(form, tr("Device"), line.device)
+        if line.units is not None:
+            cost = tr("{0}. Look-ups that many books share are not counted here.").format(units(line))
+            self._add(form, tr("Cost"), cost)
+        self._add(form, tr("Sync"), "" if line.run_id is None else tr("Number {0}").format(line.run_id))
+        self._add(form, tr("On Hardcover"), line.link or "")
+        self.copy_button.clicked.connect(self._copy)
+        self.book_button.clicked.connect(self._open_book)
+        self.link_button.clicked.connect(self._open_link)
+        self.close_button.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE_8)
+        for one in (self.copy_button, self.book_button, self.link_button):
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(label(isolated(book_title(line)), "section", wrap=True))
+        layout.addLayout(form)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+
+    def _add(self, form: QFormLayout, name: str, fact: str) -> None:
+        if fact:
+            self.facts[name] = fact
+            form.addRow(label(name, "muted"), _selectable(fact, name))
+
+
+def _selectable(text: str, name: str) -> QLabel:
+    result = label(text, wrap=True)
+    result.setAccessibleName(f"{name}: {text}")
+    result.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return result

@@ -1,0 +1,137 @@
+"""What of the log is shown: direction, result, device, period, one book, words."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod, LogQuery
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.log.model import direction_word
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.wording import isolated, outcome_look
+
+T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
+_TITLE_LENGTH = 32
+
+
+class LogFilters(QWidget):
+    """Says when another part of the log is wanted."""
+
+    changed = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self._book_id: int | None = None
+        self.direction = _choice(tr("Direction"), tr("All directions"), Direction, direction_word)
+        self.outcome = _choice(tr("Result"), tr("All results"), LogOutcome, _outcome_word)
+        self.device = _choice(tr("Device"), tr("All devices"), (), str)
+        self.period = _choice(tr("Period"), tr("All time"), list(LogPeriod)[:-1], period_word)
+        self.book = button("", "chip", "close", "muted")
+        self.text = SearchField(tr("Filter…"))
+        self.text.setAcceptDrops(False)
+        self.count = label("", "muted")
+        self._build()
+
+    def query(self) -> LogQuery:
+        """What is wanted now."""
+        period = _chosen(self.period, LogPeriod) or LogPeriod.ALL
+        return LogQuery(
+            direction=_chosen(self.direction, Direction),
+            outcome=_chosen(self.outcome, LogOutcome),
+            book_id=self._book_id,
+            device=self.device.currentData() or "",
+            text=self.text.text().strip(),
+            since=period.since(self._now()),
+        )
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether anything is left out."""
+        return self.query() != LogQuery()
+
+    def clear(self) -> None:
+        """Show everything."""
+        for choice in self._choices():
+            choice.blockSignals(True)
+            choice.setCurrentIndex(0)
+            choice.blockSignals(False)
+        self.text.blockSignals(True)
+        self.text.clear()
+        self.text.blockSignals(False)
+        self.show_book(None, "")
+
+    def show_book(self, book_id: int | None, title: str) -> None:
+        """Show the lines of one book only; None shows those of all."""
+        self._book_id = book_id
+        short = title if len(title) <= _TITLE_LENGTH else f"{title[:_TITLE_LENGTH].rstrip()}…"
+        self.book.setText(isolated(short))
+        self.book.setToolTip(tr("Only “{0}”. Press to show all books.").format(title))
+        self.book.setAccessibleName(self.book.toolTip())
+        self.book.setVisible(book_id is not None)
+        self.changed.emit()
+
+    def set_devices(self, names: Sequence[str]) -> None:
+        """Offer these devices."""
+        current = self.device.currentData()
+        self.device.blockSignals(True)
+        while self.device.count() > 1:
+            self.device.removeItem(1)
+        for name in names:
+            self.device.addItem(name, name)
+        self.device.setCurrentIndex(max(0, self.device.findData(current)))
+        self.device.blockSignals(False)
+        self.device.setVisible(bool(names))
+
+    def _choices(self) -> tuple[Choice, ...]:
+        return (self.direction, self.outcome, self.device, self.period)
+
+    def _build(self) -> None:
+        layout = FlowLayout()
+        self.setLayout(layout)
+        self.text.setFixedWidth(theme.px(220))
+        self.device.hide()
+        self.book.hide()
+        for part in (self.text, *self._choices(), self.book, self.count):
+            layout.addWidget(part)
+        for choice in self._choices():
+            choice.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        self.text.searched.connect(lambda _text: self.changed.emit())
+        self.book.clicked.connect(lambda: self.show_book(None, ""))
+
+
+def _choice(name: str, everything: str, values: Iterable[T], word: Callable[[T], str]) -> Choice:
+    choice = Choice(name)
+    choice.addItem(everything, None)
+    for value in values:
+        choice.addItem(word(value), value)
+    return choice
+
+
+def _chosen(choice: Choice, kind: type[Word]) -> Word | None:
+    """What is chosen; Qt hands words back as plain text."""
+    value = choice.currentData()
+    return None if value is None else kind(value)
+
+
+def _outcome_word(outcome: LogOutcome) -> str:
+    return outcome_look(outcome).word
+
+
+def period_word(period: LogPeriod) -> str:
+    """The name of a period."""
+    return {
+        LogPeriod.TODAY: tr("Today"),
+        LogPeriod.WEEK: tr("Last 7 days"),
+        LogPeriod.MONTH: tr("Last 30 days"),
+        LogPeriod.ALL: tr("All time"),
+    }[period]
