@@ -32,11 +32,13 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.removal import RemovalService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
+from bookorbit_desktop.services.shelf_intake import ShelfIntake
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_log import SyncLogService
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
+from bookorbit_desktop.services.wish_pull import WishPull
 from bookorbit_desktop.services.write_turn import WriteTurn
 from bookorbit_desktop.storage.activity import ActivityQueries
 from bookorbit_desktop.storage.book_history import BookHistory
@@ -47,6 +49,7 @@ from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
+from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
@@ -107,6 +110,8 @@ def open_services(
     store = SyncStore(
         database, books, records, JournalRepository(database), log, unfinished, preferences, events
     )
+    intake = ShelfIntake(books, readings, records, log, preferences, clock)
+    wish_pull = WishPull(database, intake, PulledWishRepository(), events)
     login = AccountService(database, settings, secrets)
     library = LibraryService(database, books, book_list, covers, progress, clock, events)
     return Services(
@@ -125,14 +130,12 @@ def open_services(
         account=login,
         logins=LoginWatch(clock, events),
         hardcover_account=account,
-        sync=SyncService(store, account, preferences, clock, events, turn),
+        sync=SyncService(store, wish_pull, account, preferences, clock, events, turn),
         sync_log=SyncLogService(database, log, clock, events),
         matches=MatchService(store, account, clock, turn),
         entry_edits=EntryEditService(store, account, preferences, clock, events, turn),
         undo=UndoService(store, account, clock, turn, events),
-        shelf_import=ShelfImportService(
-            database, books, readings, records, log, unfinished, account, preferences, clock, events
-        ),
+        shelf_import=ShelfImportService(database, intake, unfinished, account, events),
         explain=ExplainService(books, records, progress, account, preferences),
         export=ExportService(books, records, progress),
         dashboard=DashboardService(DashboardQueries(database), progress, records, clock),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,7 @@ _ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
 _AUTHOR_SEPARATORS = re.compile(r"\s+and\s+|\s*[&;]\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # a shelf is compared with a library, pair by pair
 def normalise_title(title: str) -> str:
     """Lower case without accents and punctuation, words separated by one space."""
     swapped = _ARTICLE_TAIL.sub(r"\2 \1", title.strip())
@@ -44,6 +46,7 @@ def is_manga(title: str) -> bool:
     return _MANGA.search(title) is not None
 
 
+@lru_cache(maxsize=8192)
 def without_series_tail(title: str) -> str:
     """`A Parade of Horribles, Book 8` as `A Parade of Horribles`; also a bracketed tail is dropped."""
     bare = _BRACKETED.sub("", title).strip()

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.catalogue import (
     Write,
     WriteReply,
 )
+from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, Catalogue, in_chunks
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -68,7 +69,7 @@ class Shelf:
             after = found[-1].id if found else 0
             variables = {"user": user_id, "limit": ENTRIES_PER_PAGE, "after": after}
             data = await self._client.run(operations.SHELF_PAGE, variables, 1)
-            page = [entry_from(row) for row in rows_in(data.get("user_books"))]
+            page = [entry_from(row) for row in _whole(data.get("user_books"))]
             found += page
             tell(len(found))
             if len(page) < ENTRIES_PER_PAGE:
@@ -187,6 +188,16 @@ class Shelf:
         if self._user_id is None:
             self._user_id = (await Catalogue(self._client).account()).id
         return self._user_id
+
+
+def _whole(rows: object) -> list[dict[str, Any]]:
+    """The rows of a page of which nothing may be missing: what is not there counts as taken off the shelf."""
+    if isinstance(rows, list) and all(isinstance(row, dict) and row.get("id") for row in rows):
+        return rows
+    raise HardcoverBusy(
+        "Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.",
+        may_have_landed=False,
+    )
 
 
 def _is_row(read: ShelfRead, row: ReadRow) -> bool:

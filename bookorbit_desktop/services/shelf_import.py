@@ -1,54 +1,28 @@
 """Importing the person's shelf on Hardcover: a preview first, then what was ticked, in one step."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import Edition, ShelfEntry
 from bookorbit_desktop.domain.errors import HardcoverError
 from bookorbit_desktop.domain.events import BooksChanged
-from bookorbit_desktop.domain.log_words import import_words, match_words
-from bookorbit_desktop.domain.matching import wanted_from
-from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.shelf_import import (
     ImportKind,
     ImportRow,
     ImportWish,
-    LocalBook,
     sort_shelf,
     without_progress,
 )
-from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
-from bookorbit_desktop.domain.sync_intent import Base, intent_from
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.sync_standing import standing
-from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.shelf import Shelf
-from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.jobs import job
-from bookorbit_desktop.services.preferences import Preferences
-from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.services.shelf_intake import ImportedBook, ShelfIntake
 from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.readings import ReadingRepository
-from bookorbit_desktop.storage.sync_books import SyncBookRepository
-from bookorbit_desktop.storage.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedBook:
-    """A book that was filled, and what is needed to make it blank again."""
-
-    book_id: int
-    title: str
-    state: ReadingState
-    """What the import made of it; before, it was blank."""
-    standing_before: SyncBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +52,15 @@ class ShelfImportService:
     def __init__(
         self,
         database: Database,
-        books: BookRepository,
-        readings: ReadingRepository,
-        records: SyncBookRepository,
-        log: SyncLogRepository,
+        intake: ShelfIntake,
         unfinished: UnfinishedRepository,
         account: HardcoverAccountService,
-        preferences: Preferences,
-        clock: Clock,
         events: EventBus,
     ) -> None:
         self._database = database
-        self._books = books
-        self._readings = readings
-        self._records = records
-        self._log = log
+        self._intake = intake
         self._unfinished = unfinished
         self._account = account
-        self._preferences = preferences
-        self._clock = clock
         self._events = events
 
     async def preview(self, tell: Callable[[int], object] = lambda fetched: None) -> list[ImportRow]:
@@ -108,9 +72,9 @@ class ShelfImportService:
         with job(self._events, JobKind.SHELF):
             account = await self._account.account()
             entries = await Shelf(client).all_entries(account.id, tell)
-            editions = await _editions(Catalogue(client), entries)
-            books = await asyncio.to_thread(self._local_books)
-            return sort_shelf(entries, books, editions)
+            editions = await editions_named(Catalogue(client), entries)
+            # In a thread: every entry is held against every book, and readers must not wait for that.
+            return await asyncio.to_thread(lambda: sort_shelf(entries, self._intake.local_books(), editions))
 
     async def run(
         self, rows: Sequence[ImportRow], book_ids: Collection[int] | None = None, *, progress: bool = True
@@ -161,69 +125,14 @@ class ShelfImportService:
             self._events.emit(BooksChanged(frozenset(book.book_id for book in books)))
         return ImportResult(tuple(books))
 
-    def _local_books(self) -> list[LocalBook]:
-        return [
-            LocalBook(
-                book.id, wanted_from(book.metadata), book.reading, self._records.get(book.id).match.book_id
-            )
-            for book in self._books.all()
-        ]
-
     def _take_over(self, rows: Sequence[ImportRow]) -> list[ImportedBook]:
-        filled = [book for row in rows if (book := self._fill(row)) is not None]
+        filled = [book for row in rows if (book := self._intake.fill(row)) is not None]
         self._unfinished.put_import_wish(None)
         return filled
 
-    def _fill(self, row: ImportRow) -> ImportedBook | None:
-        if row.book_id is None or row.state is None:
-            return None
-        book, before = self._books.get(row.book_id), self._readings.get(row.book_id)
-        # A push may have come since the preview: only what is still blank is filled.
-        if book is None or before != ReadingState():
-            return None
-        old = self._records.get(row.book_id)
-        after = self._readings.put(row.book_id, before, row.state)
-        fingerprint = wanted_from(book.metadata).fingerprint
-        match = _match(old.match, row, fingerprint)
-        self._records.put(row.book_id, self._standing(row, old, match, after, local_day(book.added_at)))
-        filled = ImportedBook(row.book_id, book.metadata.title, after, old)
-        changes = (*match_words(old.match, match), *import_words(after))
-        self._log.add([self._line(filled, changes, row.entry.book_id)])
-        return filled
-
-    def _line(self, book: ImportedBook, changes: tuple[str, ...], hardcover_id: int | None) -> LogLine:
-        return LogLine(
-            at=self._clock.now(),
-            direction=Direction.FROM_HARDCOVER,
-            title=book.title,
-            outcome=LogOutcome.IMPORTED,
-            changes=changes,
-            book_id=book.book_id,
-            hardcover_id=hardcover_id,
-        )
-
-    def _standing(
-        self, row: ImportRow, old: SyncBook, match: MatchRecord, state: ReadingState, added_on: date | None
-    ) -> SyncBook:
-        now = self._clock.now()
-        intent = intent_from(state, self._preferences.current.hardcover_privacy, added_on)
-        base = Base(intent=intent, entry=row.entry, reads=_links(state, row.entry), looked_at=now)
-        record = replace(old, match=match, base=base, failures=0, retry_at=None, synced_at=now)
-        word, reason = standing(intent, record)
-        return replace(record, state=word, reason=reason)
-
     def _take_back(self, books: Sequence[ImportedBook]) -> tuple[list[int], list[str]]:
-        taken, kept = [], []
-        for book in books:
-            if self._readings.get(book.book_id) == book.state:
-                self._readings.put(book.book_id, book.state, ReadingState())
-                imported = self._records.get(book.book_id).match.book_id
-                self._log.add([self._line(book, ("import taken back",), imported)])
-                self._records.put(book.book_id, book.standing_before)
-                taken.append(book.book_id)
-            else:
-                kept.append(book.title)
-        return taken, kept
+        taken = [book.book_id for book in books if self._intake.take_back(book)]
+        return taken, [book.title for book in books if book.book_id not in taken]
 
 
 def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
@@ -234,32 +143,8 @@ def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
     return row.kind is ImportKind.READY or wish.review
 
 
-def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
-    """What the book was matched to stays, if it is this record; the person's own choices stay in any case."""
-    if old.book_id == row.entry.book_id:
-        return old
-    record, edition = row.entry.book, row.edition
-    return MatchRecord(
-        method=MatchMethod.SHELF,
-        book_id=row.entry.book_id,
-        edition_id=edition.id if edition else None,
-        pages=edition.pages if edition else None,
-        slug=record.slug if record else "",
-        title=record.title if record else "",
-        fingerprint=fingerprint,
-        excluded=old.excluded,
-        pages_by_hand=old.pages_by_hand,
-    )
-
-
-def _links(state: ReadingState, entry: ShelfEntry) -> Mapping[int, int]:
-    """Local reads to the ones they were made from; both are oldest first, and wishes leave open ones out."""
-    theirs = sorted(entry.reads, key=lambda read: read.id)
-    pairs = zip(state.reads, theirs, strict=False) if len(state.reads) == len(theirs) else ()
-    return {ours.id: read.id for ours, read in pairs if ours.id is not None}
-
-
-async def _editions(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[int, Edition]:
+async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[int, Edition]:
+    """The editions that entries and their reads name, by id. Raises HardcoverError."""
     named = {entry.edition_id for entry in entries} | {
         read.edition_id for one in entries for read in one.reads
     }

@@ -29,6 +29,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.sync_task import BookTask
+from bookorbit_desktop.services.wish_pull import WishPull
 from bookorbit_desktop.services.write_turn import WriteTurn
 
 logger = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class SyncService:
     def __init__(
         self,
         store: SyncStore,
+        wish_pull: WishPull,
         account: HardcoverAccountService,
         preferences: Preferences,
         clock: Clock,
@@ -67,6 +69,7 @@ class SyncService:
         turn: WriteTurn,
     ) -> None:
         self._store = store
+        self._wish_pull = wish_pull
         self._turn = turn
         self._account = account
         self._preferences = preferences
@@ -184,6 +187,8 @@ class SyncService:
         self._tell(SyncProgress(run_id, "starting", 0, 0))
         try:
             account = await self._identify()
+            if self._pulls_wishes(order):
+                await self._wish_pull.pull(client, account.id)
             tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
             if order.by_person and not order.dry_run:
                 await self._store.begin_wanted([task.book_id for task in tasks], order.leave_out)
@@ -201,11 +206,18 @@ class SyncService:
         finally:
             self._progress = None
 
+    def _pulls_wishes(self, order: _Order) -> bool:
+        """A sync of everything looks at the whole shelf; one of a few books does not."""
+        return (
+            self._preferences.current.hardcover_pull_wishes and order.book_ids is None and not order.dry_run
+        )
+
     async def _identify(self) -> Account:
         account = await self._account.account()
         settings = self._preferences.current
         if settings.hardcover_user_id not in (None, account.id):
             await asyncio.to_thread(self._store.forget_bases)
+            await self._wish_pull.forget()
         if (settings.hardcover_user_id, settings.hardcover_username) != (account.id, account.username):
             await asyncio.to_thread(
                 lambda: self._preferences.change(

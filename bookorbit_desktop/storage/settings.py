@@ -31,6 +31,8 @@ class Settings:
     hardcover_on_rating: bool = True
     hardcover_privacy: int | None = Privacy.PRIVATE
     """None leaves privacy as it is on Hardcover."""
+    hardcover_pull_wishes: bool = False
+    """Want to Read on Hardcover becomes Want to Read here, too."""
     hardcover_confirmed: bool = False
     """Automatic sync begins once the person has confirmed a first one (DECISIONS.md, "consent")."""
     hardcover_username: str = ""

@@ -148,6 +148,19 @@ def test_progress_is_left_out_if_the_person_does_not_want_it(ui: Ui) -> None:
     assert state(ui, "Harbour").percentage is None
 
 
+def test_want_to_read_in_both_directions_is_off_and_can_be_switched_on(ui: Ui) -> None:
+    shelve(ui, "Orchard", 1)
+    add_book(ui.services, "Orchard")
+    _, dialog = previewed(ui)
+    assert not dialog.both_ways.isChecked()
+
+    click(dialog.both_ways)
+    ui.until(lambda: ui.services.preferences.current.hardcover_pull_wishes)
+    dialog.close()
+    ui.on_network(ui.services.sync.run())
+    assert state(ui, "Orchard").status is ReadingStatus.WANT_TO_READ
+
+
 def test_an_empty_shelf_is_said(ui: Ui) -> None:
     ui.book("Dune")
     _, dialog = opened(ui)

@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class ImportDialog(QDialog):
@@ -46,6 +47,14 @@ class ImportDialog(QDialog):
         self.error = EmptyState("warning", "", tr("Try again"))
         self.loading = self._build_loading()
         self._parts = QStackedWidget()
+        self.both_ways = TickBox(tr("Keep Want to Read the same in both directions"))
+        self.both_ways.setToolTip(
+            tr(
+                "With each sync, books that you put on Want to Read on Hardcover become Want to Read here, "
+                "if they are blank. Taken off there, they are blank again. Yours go there in any case."
+            )
+        )
+        self.both_ways.setChecked(context.services.preferences.current.hardcover_pull_wishes)
         self.cancel = button(tr("Cancel"))
         self.act = button("", "primary")
         self._build()
@@ -98,6 +107,11 @@ class ImportDialog(QDialog):
         self.imported.emit(done, len(rows) - done.count)
         self.close()
 
+    async def _keep_both_ways(self) -> None:
+        await self._context.tasks.blocking(
+            self._context.services.preferences.change, hardcover_pull_wishes=self.both_ways.isChecked()
+        )
+
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._work = self._context.tasks.start(work)
 
@@ -138,6 +152,7 @@ class ImportDialog(QDialog):
         self.preview.changed.connect(self._count_chosen)
         self.no_token.acted.connect(self._ask_for_token)
         self.error.acted.connect(self.begin)
+        self.both_ways.clicked.connect(lambda: self._context.tasks.start(self._keep_both_ways()))
         self.cancel.clicked.connect(self.close)
         self.act.clicked.connect(self._press)
 
@@ -147,6 +162,7 @@ class ImportDialog(QDialog):
             self._parts.addWidget(part)
         actions = QHBoxLayout()
         actions.setSpacing(theme.SPACE_8)
+        actions.addWidget(self.both_ways)
         actions.addStretch(1)
         actions.addWidget(self.cancel)
         actions.addWidget(self.act)

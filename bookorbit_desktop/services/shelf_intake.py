@@ -1,0 +1,155 @@
+"""Taking what an entry of the shelf says into a blank book. Nothing of it is echoed to Hardcover later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bookorbit_desktop.domain.catalogue import ShelfEntry
+from bookorbit_desktop.domain.log_words import import_words, match_words
+from bookorbit_desktop.domain.matching import wanted_from
+from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, LocalBook
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_intent import Base, intent_from
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.sync_standing import standing
+from bookorbit_desktop.domain.sync_state import MatchMethod
+from bookorbit_desktop.services.clock import Clock, local_day
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBook:
+    """A book that was filled, and what is needed to make it blank again."""
+
+    book_id: int
+    title: str
+    state: ReadingState
+    """What the entry made of it; before, it was blank."""
+    standing_before: SyncBook
+
+
+class ShelfIntake:
+    """Fills blank books and makes them blank again. Methods that change run inside a job of the writer."""
+
+    def __init__(
+        self,
+        books: BookRepository,
+        readings: ReadingRepository,
+        records: SyncBookRepository,
+        log: SyncLogRepository,
+        preferences: Preferences,
+        clock: Clock,
+    ) -> None:
+        self._books = books
+        self._readings = readings
+        self._records = records
+        self._log = log
+        self._preferences = preferences
+        self._clock = clock
+
+    def local_books(self) -> list[LocalBook]:
+        """The library as a comparison with the shelf sees it. Blocks."""
+        return [
+            LocalBook(
+                book.id, wanted_from(book.metadata), book.reading, self._records.get(book.id).match.book_id
+            )
+            for book in self._books.all()
+        ]
+
+    def fill(self, row: ImportRow, *, seen: bool = True) -> ImportedBook | None:
+        """Give a book what the row says; None where it is not blank any more.
+
+        `seen`: the person has looked at the row. Otherwise what was matched by title needs review.
+        """
+        if row.book_id is None or row.state is None:
+            return None
+        book, before = self._books.get(row.book_id), self._readings.get(row.book_id)
+        # A push may have come since the comparison: only what is still blank is filled.
+        if book is None or before != ReadingState():
+            return None
+        old = self._records.get(row.book_id)
+        after = self._readings.put(row.book_id, before, row.state)
+        match = _match(old.match, row, wanted_from(book.metadata).fingerprint)
+        if not seen and row.kind is ImportKind.REVIEW:
+            match = replace(match, needs_review=True)
+        self._records.put(row.book_id, self._standing(row, old, match, after, local_day(book.added_at)))
+        filled = ImportedBook(row.book_id, book.metadata.title, after, old)
+        changes = (*match_words(old.match, match), *import_words(after))
+        self._tell(row.book_id, filled.title, changes, row.entry.book_id)
+        return filled
+
+    def take_back(self, book: ImportedBook) -> bool:
+        """Make a filled book blank again; False, and nothing is done, where it changed since."""
+        if self._readings.get(book.book_id) != book.state:
+            return False
+        self._readings.put(book.book_id, book.state, ReadingState())
+        imported = self._records.get(book.book_id).match.book_id
+        self._records.put(book.book_id, book.standing_before)
+        self._tell(book.book_id, book.title, ("import taken back",), imported)
+        return True
+
+    def revert(self, book_id: int, expected: ReadingState) -> bool:
+        """Make a book blank again because its entry is gone; False where it is not as expected any more."""
+        book = self._books.get(book_id)
+        if book is None or book.reading != expected:
+            return False
+        self._readings.put(book_id, expected, ReadingState())
+        old = self._records.get(book_id)
+        # Without a base: should the person want the book again, it is added anew.
+        word, reason = standing(None, old)
+        self._records.put(book_id, replace(old, base=Base(), state=word, reason=reason))
+        words = ("Want to Read → Unread: taken off your shelf on Hardcover",)
+        self._tell(book_id, book.metadata.title, words, old.match.book_id)
+        return True
+
+    def _tell(self, book_id: int, title: str, changes: tuple[str, ...], hardcover_id: int | None) -> None:
+        line = LogLine(
+            at=self._clock.now(),
+            direction=Direction.FROM_HARDCOVER,
+            title=title,
+            outcome=LogOutcome.IMPORTED,
+            changes=changes,
+            book_id=book_id,
+            hardcover_id=hardcover_id,
+        )
+        self._log.add([line])
+
+    def _standing(
+        self, row: ImportRow, old: SyncBook, match: MatchRecord, state: ReadingState, added_on: date | None
+    ) -> SyncBook:
+        now = self._clock.now()
+        intent = intent_from(state, self._preferences.current.hardcover_privacy, added_on)
+        base = Base(intent=intent, entry=row.entry, reads=_links(state, row.entry), looked_at=now)
+        record = replace(old, match=match, base=base, failures=0, retry_at=None, synced_at=now)
+        word, reason = standing(intent, record)
+        return replace(record, state=word, reason=reason)
+
+
+def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
+    """What the book was matched to stays, if it is this record; the person's own choices stay in any case."""
+    if old.book_id == row.entry.book_id:
+        return old
+    record, edition = row.entry.book, row.edition
+    return MatchRecord(
+        method=MatchMethod.SHELF,
+        book_id=row.entry.book_id,
+        edition_id=edition.id if edition else None,
+        pages=edition.pages if edition else None,
+        slug=record.slug if record else "",
+        title=record.title if record else "",
+        fingerprint=fingerprint,
+        excluded=old.excluded,
+        pages_by_hand=old.pages_by_hand,
+    )
+
+
+def _links(state: ReadingState, entry: ShelfEntry) -> Mapping[int, int]:
+    """Local reads to the ones they were made from; both are oldest first, and wishes leave open ones out."""
+    theirs = sorted(entry.reads, key=lambda read: read.id)
+    pairs = zip(state.reads, theirs, strict=False) if len(state.reads) == len(theirs) else ()
+    return {ours.id: read.id for ours, read in pairs if ours.id is not None}

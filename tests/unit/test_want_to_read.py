@@ -1,0 +1,103 @@
+"""The rule of Want to Read in both directions: additive, and it reverts only what it set itself."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, HardcoverStatus, ShelfEntry
+from bookorbit_desktop.domain.matching import Wanted
+from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook
+from bookorbit_desktop.domain.want_to_read import WISHED, plan_pull
+
+BLANK = ReadingState()
+READING = ReadingState(ReadingStatus.READING, reads=(Read(id=1),))
+
+
+def entry(number: int, status: int = HardcoverStatus.WANT_TO_READ, **more: object) -> ShelfEntry:
+    """The shelf's entry of record `number`; its id is another number."""
+    title = f"Record {number}"
+    whole = ShelfEntry(100 + number, number, status_id=status, book=CatalogueBook(number, title=title))
+    return replace(whole, **more)  # type: ignore[arg-type]
+
+
+def book(number: int, reading: ReadingState = BLANK) -> LocalBook:
+    """The book that is record `number`."""
+    return LocalBook(number, Wanted(f"Record {number}", book_id=number), reading, number)
+
+
+def taken(*arguments: object) -> list[int | None]:
+    return [row.book_id for row in plan_pull(*arguments).take]  # type: ignore[arg-type]
+
+
+def test_a_wish_there_becomes_a_wish_here_and_nothing_but_the_status() -> None:
+    plan = plan_pull([entry(1, rating=4.0)], [book(1)], {}, {})
+    (row,) = plan.take
+    assert (row.book_id, row.state, row.kind) == (1, WISHED, ImportKind.READY)
+    assert (plan.revert, plan.forget) == ((), ())
+
+
+def test_only_blank_books_become_wishes() -> None:
+    rated = replace(BLANK, rating=4.0)
+    for reading in (READING, WISHED, rated, ReadingState(ReadingStatus.READ)):
+        assert taken([entry(1)], [book(1, reading)], {}, {}) == []
+
+
+def test_other_statuses_there_change_nothing_here() -> None:
+    for status in set(HardcoverStatus) - {HardcoverStatus.WANT_TO_READ}:
+        assert plan_pull([entry(1, status)], [book(1)], {}, {}) == plan_pull([], [], {}, {})
+
+
+def test_two_books_that_could_be_it_are_left_alone() -> None:
+    twins = [LocalBook(number, Wanted("Record 1"), BLANK) for number in (1, 2)]
+    assert taken([entry(1)], twins, {}, {}) == []
+
+
+def test_what_was_taken_off_there_is_blank_again() -> None:
+    plan = plan_pull([], [book(1, WISHED)], {}, {1: 101})
+    assert (plan.revert, plan.forget) == ((1,), ())
+
+
+def test_what_somebody_touched_here_since_stays() -> None:
+    for reading in (READING, replace(WISHED, rating=3.0), ReadingState(ReadingStatus.ON_HOLD), BLANK):
+        plan = plan_pull([], [book(1, reading)], {}, {1: 101})
+        assert (plan.revert, plan.forget) == ((), (1,))
+
+
+def test_a_wish_of_the_person_here_is_never_reverted() -> None:
+    assert plan_pull([], [book(1, WISHED)], {}, {}) == plan_pull([], [], {}, {})
+
+
+def test_what_moved_on_there_is_not_gone() -> None:
+    plan = plan_pull([entry(1, HardcoverStatus.CURRENTLY_READING)], [book(1, WISHED)], {}, {1: 101})
+    assert plan == plan_pull([], [], {}, {})
+
+
+def test_an_entry_made_anew_for_the_same_record_is_not_gone() -> None:
+    assert plan_pull([entry(1, id=555)], [book(1, WISHED)], {}, {1: 101}).revert == ()
+
+
+def test_taken_back_here_it_is_not_set_again_while_the_entry_stands() -> None:
+    assert taken([entry(1)], [book(1)], {}, {1: 101}) == []
+
+
+STATES = st.sampled_from([BLANK, WISHED, READING, replace(WISHED, rating=2.0)])
+SHELVES = st.dictionaries(st.integers(1, 6), st.sampled_from(list(HardcoverStatus)))
+LIBRARIES = st.dictionaries(st.integers(1, 6), STATES)
+
+
+@given(SHELVES, LIBRARIES, st.sets(st.integers(1, 6)))
+def test_whatever_comes_only_blank_books_are_set_and_only_own_wishes_reverted(
+    shelf: dict[int, HardcoverStatus], library: dict[int, ReadingState], marked: set[int]
+) -> None:
+    entries = [entry(number, status) for number, status in shelf.items()]
+    books = [book(number, reading) for number, reading in library.items()]
+    pulled = {number: 100 + number for number in marked & set(library)}
+    plan = plan_pull(entries, books, {}, pulled)
+    for row in plan.take:
+        assert row.book_id is not None
+        assert library[row.book_id] == BLANK
+        assert shelf[row.entry.book_id] is HardcoverStatus.WANT_TO_READ
+    assert set(plan.revert) <= {one for one in pulled if library[one] == WISHED} - set(shelf)
+    assert {*plan.revert, *plan.forget} == set(pulled) - set(shelf)
