@@ -47,7 +47,12 @@ class Background:
         )
         self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show)
         self._schedule = SyncSchedule(
-            services.sync, services.hardcover_account, services.preferences, services.events, quiet
+            services.sync,
+            services.hardcover_account,
+            services.preferences,
+            services.pause,
+            services.events,
+            quiet,
         )
         self._unfinished = UnfinishedWork(
             services.undo, services.shelf_import, services.sync, services.hardcover_account, services.events

@@ -27,6 +27,8 @@ from bookorbit_desktop.services.hardcover_account import (
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
+from bookorbit_desktop.services.notifications import NotificationService
+from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -97,9 +99,8 @@ def open_services(
     books = BookRepository(database, digests, readings)
     book_list = BookList(database)
     records = SyncBookRepository(database)
-    progress = ProgressService(
-        database, ProgressRepository(database), digests, readings, preferences, clock, events
-    )
+    pushes = ProgressRepository(database)
+    progress = ProgressService(database, pushes, digests, readings, preferences, clock, events)
     covers = CoverStore(data_dir / "covers")
     account = HardcoverAccountService(
         hardcover or hardcover_from_environment(), secrets, preferences, events, connect
@@ -120,6 +121,8 @@ def open_services(
         events=events,
         clock=clock,
         preferences=preferences,
+        pause=HardcoverPause(preferences, clock),
+        notifications=NotificationService(books, readings, pushes, account, preferences, clock, events),
         window_memory=WindowMemory(database, settings),
         library=library,
         removal=RemovalService(database, books, clock, events),

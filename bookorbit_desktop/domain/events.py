@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.progress import LoginAttempt, Push
 from bookorbit_desktop.domain.sync_run import SyncProgress, SyncSummary
 
@@ -107,6 +108,20 @@ class PreferencesChanged:
     """The person changed a setting."""
 
 
+@dataclass(frozen=True, slots=True)
+class FilesMissing:
+    """A scan did not find files any more that were there before."""
+
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notified:
+    """Something the person should hear of, if they want to."""
+
+    notice: Notice
+
+
 Event = (
     BooksChanged
     | ProgressReceived
@@ -122,4 +137,6 @@ Event = (
     | ServerChanged
     | HardcoverAccountChanged
     | PreferencesChanged
+    | FilesMissing
+    | Notified
 )

@@ -46,3 +46,15 @@ class QuietHours:
 def may_notify(kind: NotificationKind, at: time, muted: Collection[str], quiet: QuietHours | None) -> bool:
     """Whether to show a notification now. `muted` holds the kinds that were switched off."""
     return kind not in muted and (quiet is None or not quiet.cover(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell in a notification; the door that shows it finds the words."""
+
+    kind: NotificationKind
+    subject: str = ""
+    """A title, the name of a device, or a sentence that says what is wrong."""
+    count: int = 1
+    """How many it is about."""
+    book_id: int | None = None

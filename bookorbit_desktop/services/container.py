@@ -20,6 +20,8 @@ from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
+from bookorbit_desktop.services.notifications import NotificationService
+from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -43,6 +45,8 @@ class Services:
     events: EventBus
     clock: Clock
     preferences: Preferences
+    pause: HardcoverPause
+    notifications: NotificationService
     window_memory: WindowMemory
     library: LibraryService
     removal: RemovalService

@@ -10,7 +10,13 @@ from pathlib import Path
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.book import Book, BookRow
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited, ScanFinished, ScanProgressed
+from bookorbit_desktop.domain.events import (
+    BooksChanged,
+    FilesMissing,
+    ReadingEdited,
+    ScanFinished,
+    ScanProgressed,
+)
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, ScanSummary
 from bookorbit_desktop.formats.workers import ExtractionPool
@@ -158,6 +164,9 @@ class LibraryService:
             return self._adopt(placed)
 
         adopted = self._database.write(store)
+        if diff.gone:
+            titles = (self._books.title(book_id) for book_id in {file.book_id for file in diff.gone})
+            self._events.emit(FilesMissing(tuple(title for title in titles if title)))
         moved = (file for file, _ in diff.moved)
         self._tell({file.book_id for file in (*diff.gone, *diff.returned, *moved)}, adopted)
 

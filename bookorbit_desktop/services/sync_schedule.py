@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.errors import HardcoverError, RateLimited
 from bookorbit_desktop.domain.events import (
     Event,
     HardcoverAccountChanged,
+    PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
     SyncScheduled,
@@ -17,6 +18,7 @@ from bookorbit_desktop.domain.events import (
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync import SyncService
 
@@ -50,6 +52,7 @@ class SyncSchedule:
         sync: SyncService,
         account: HardcoverAccountService,
         preferences: Preferences,
+        pause: HardcoverPause,
         events: EventBus,
         quiet: QuietTimes | None = None,
     ) -> None:
@@ -57,6 +60,8 @@ class SyncSchedule:
         self._sync = sync
         self._account = account
         self._preferences = preferences
+        self._pause = pause
+        self._was_paused = pause.is_paused
         self._events = events
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
@@ -101,6 +106,8 @@ class SyncSchedule:
                     call(self._edited, book_id)
         elif isinstance(event, HardcoverAccountChanged):
             call(self._everything_changed)
+        elif isinstance(event, PreferencesChanged):
+            call(self._settings_changed)
 
     def _status_changed(self, book_id: int) -> None:
         wanted = self._now() + self._quiet.after_status
@@ -121,6 +128,12 @@ class SyncSchedule:
     def _now(self) -> float:
         assert self._loop is not None
         return self._loop.time()
+
+    def _settings_changed(self) -> None:
+        """A pause that was ended lets go of what waited."""
+        was_paused, self._was_paused = self._was_paused, self._pause.is_paused
+        if was_paused and not self._was_paused:
+            self._everything_changed()
 
     def _everything_changed(self) -> None:
         assert self._loop is not None
@@ -156,6 +169,8 @@ class SyncSchedule:
             self._first_seen.pop(book_id, None)
         if self._may_run():
             await self._run(None if everything else books)
+        elif self._pause.left is not None:
+            self._all_due = now + self._pause.left.total_seconds()
 
     async def _run(self, books: frozenset[int] | None) -> None:
         try:
@@ -175,4 +190,4 @@ class SyncSchedule:
     def _may_run(self) -> bool:
         settings = self._preferences.current
         ready = self._account.has_token and not self._account.problem
-        return ready and settings.hardcover_enabled and settings.hardcover_confirmed
+        return ready and not self._pause.is_paused and settings.hardcover_confirmed

@@ -97,6 +97,11 @@ class BookRepository:
         """Whether there is such a book."""
         return bool(models.Book.select().where(models.Book.id == book_id).exists())
 
+    def title(self, book_id: int) -> str:
+        """The title of a book; empty when there is no such book."""
+        row = models.Book.get_or_none(models.Book.id == book_id)
+        return "" if row is None else str(row.title)
+
     def get(self, book_id: int) -> Book | None:
         """A book with everything known about it, or None."""
         row = models.Book.get_or_none(models.Book.id == book_id)

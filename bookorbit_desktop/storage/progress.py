@@ -82,6 +82,10 @@ class ProgressRepository:
         row = self._database.connection().execute(_SELECT_POSITION, (digest,)).fetchone()
         return None if row is None else Position(digest, *row)
 
+    def digests(self) -> set[str]:
+        """The digests of every document."""
+        return {digest for (digest,) in self._database.connection().execute("SELECT digest FROM document")}
+
     def documents(self) -> list[Document]:
         """Every document that readers sent, newest first."""
         return [

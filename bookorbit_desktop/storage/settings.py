@@ -36,6 +36,8 @@ class Settings:
     hardcover_confirmed: bool = False
     """Automatic sync begins once the person has confirmed a first one (DECISIONS.md, "consent")."""
     hardcover_username: str = ""
+    hardcover_paused_until: float = 0.0
+    """Seconds since 1970; nothing is sent by itself before."""
     hardcover_user_id: int | None = None
     """The account that the acknowledged states belong to."""
     close_to_tray_told: bool = False

@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.events import (
     JobEnded,
     JobStarted,
     LoginAttempted,
+    Notified,
     PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
@@ -23,6 +24,7 @@ from bookorbit_desktop.domain.events import (
     SyncProgressed,
     SyncScheduled,
 )
+from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.sync_run import SyncItem
 from bookorbit_desktop.services.event_bus import EventBus
 
@@ -49,6 +51,8 @@ class EventBridge(QObject):
     server_changed = Signal()
     account_changed = Signal()
     preferences_changed = Signal()
+    notified = Signal(object)
+    """Notice; every one."""
     jobs_changed = Signal()
     """A job began or ended, or other books wait to be sent."""
 
@@ -60,6 +64,7 @@ class EventBridge(QObject):
         self._waiting: dict[type, Any] = {}
         self._items: list[SyncItem] = []
         self._newest: SyncItem | None = None
+        self._notices: list[Notice] = []
         self._book_ids: set[int] | None = set()
         """Ids that changed; None once it is many."""
         self._scheduled = False
@@ -90,6 +95,8 @@ class EventBridge(QObject):
             self._add_books(event.book_ids)
         elif isinstance(event, ProgressReceived) and event.book_id is not None:
             self._add_books(frozenset({event.book_id}))
+        elif isinstance(event, Notified):
+            self._notices.append(event.notice)
         elif isinstance(event, SyncProgressed) and event.progress.newest is not None:
             self._add_item(event.progress.newest)
 
@@ -115,6 +122,7 @@ class EventBridge(QObject):
         with self._lock:
             waiting, self._waiting = self._waiting, {}
             items, self._items = tuple(self._items), []
+            notices, self._notices = self._notices, []
             book_ids, self._book_ids = self._book_ids, set()
             self._scheduled = False
         for kind, event in waiting.items():
@@ -122,6 +130,8 @@ class EventBridge(QObject):
                 self.books_changed.emit(frozenset(book_ids or ()))
             else:
                 self._emit(event, items)
+        for notice in notices:
+            self.notified.emit(notice)
 
     def _emit(self, event: Event, items: tuple[SyncItem, ...]) -> None:
         if isinstance(event, ProgressReceived):

@@ -34,7 +34,12 @@ async def runs(loop: Loop) -> AsyncIterator["asyncio.Queue[SyncSummary]"]:
 def schedule(loop: Loop, quiet: QuietTimes) -> SyncSchedule:
     services = loop.services
     return SyncSchedule(
-        services.sync, services.hardcover_account, services.preferences, services.events, quiet
+        services.sync,
+        services.hardcover_account,
+        services.preferences,
+        services.pause,
+        services.events,
+        quiet,
     )
 
 
@@ -134,3 +139,41 @@ async def test_trouble_is_tried_again_by_itself(loop: Loop, runs: "asyncio.Queue
     await automatic.stop()
     assert loop.state(book) == "synced"
     assert len(loop.reads(book)) == 1
+
+
+async def test_a_pause_holds_everything_back_and_its_end_lets_go(
+    loop: Loop, runs: "asyncio.Queue[SyncSummary]"
+) -> None:
+    loop.services.preferences.change(hardcover_confirmed=True)
+    loop.services.pause.for_an_hour()
+    book = loop.book()
+    loop.set(book, ReadingStatus.WANT_TO_READ)
+    automatic = schedule(loop, SHORT)
+    automatic.start()
+    await asyncio.to_thread(loop.services.pause.resume)
+    summary = await asyncio.wait_for(runs.get(), 10)
+    await automatic.stop()
+    assert summary.count(ItemOutcome.SENT) == 1
+    assert runs.empty()
+
+
+def test_a_pause_until_tomorrow_ends_in_the_morning(loop: Loop) -> None:
+    pause = loop.services.pause
+    pause.until_tomorrow()
+    assert pause.until is not None
+    ends, now = pause.until.astimezone(), loop.clock.now().astimezone()
+    assert (ends.hour, ends.minute) == (4, 0)
+    assert (ends.date() - now.date()).days == 1
+
+
+def test_a_pause_ends_by_itself(loop: Loop) -> None:
+    pause = loop.services.pause
+    pause.for_an_hour()
+    assert pause.is_paused
+    loop.clock.move(seconds=3600)
+    assert not pause.is_paused
+    pause.until_resumed()
+    loop.clock.move(days=3)
+    assert pause.is_paused
+    pause.resume()
+    assert not pause.is_paused
