@@ -78,6 +78,7 @@ class Edition:
     users_count: int = 0
     canonical_id: int | None = None
     release_date: str = ""
+    image_url: str = ""
     book: CatalogueBook | None = None
     """The work, where the look-up asked for it."""
 

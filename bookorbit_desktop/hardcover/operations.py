@@ -15,7 +15,7 @@ BOOK = """
 """
 EDITION = """
     id book_id canonical_id title pages reading_format_id edition_format language_id
-    isbn_10 isbn_13 users_count release_date
+    isbn_10 isbn_13 users_count release_date cached_image
 """
 READ = "id edition_id started_at finished_at progress progress_pages"
 ENTRY = "id book_id edition_id status_id rating privacy_setting_id date_added"

@@ -75,6 +75,7 @@ def edition_from(row: Row, languages: Mapping[int, str], book: CatalogueBook | N
         isbn_13=_text(row.get("isbn_13")),
         users_count=integer(row.get("users_count")) or 0,
         canonical_id=integer(row.get("canonical_id")),
+        image_url=_text(_mapping(row.get("cached_image")).get("url")),
         release_date=_text(row.get("release_date")),
         book=book_from(own_book) if isinstance(own_book, dict) else book,
     )

@@ -1,8 +1,11 @@
 """The person's Hardcover account: the token, where it is kept, and whether it works."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.catalogue import Account, Quota
 from bookorbit_desktop.domain.errors import (
@@ -19,6 +22,9 @@ from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.system.secrets import SecretStore
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.hardcover.pictures import Pictures
 
 TOKEN = "hardcover-token"
 TOKEN_PAGE = (
@@ -66,6 +72,7 @@ class HardcoverAccountService:
         self._preferences = preferences
         self._events = events
         self._client: HardcoverClient | None = None
+        self._pictures: Pictures | None = None
         self._account: Account | None = None
         self._problem = ""
         self._token: str | None = None
@@ -120,6 +127,16 @@ class HardcoverAccountService:
         return self._client
 
     @property
+    def pictures(self) -> Pictures:
+        """Covers from Hardcover; they need no token."""
+        if self._pictures is None:
+            # Late, because a window wants to be there before aiohttp is.
+            from bookorbit_desktop.hardcover.pictures import Pictures
+
+            self._pictures = Pictures(self._endpoint.url)
+        return self._pictures
+
+    @property
     def quota(self) -> Quota:
         """What Hardcover's headers said last."""
         return self._client.quota if self._client else Quota()
@@ -128,6 +145,8 @@ class HardcoverAccountService:
         """Let go of the connections."""
         if self._client is not None:
             await self._client.close()
+        if self._pictures is not None:
+            await self._pictures.close()
 
     async def check(self, token: str | None = None) -> Account:
         """Ask Hardcover whose token this is; None checks the one that is kept.

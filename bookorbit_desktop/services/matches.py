@@ -83,6 +83,10 @@ class MatchService:
         editions = await Catalogue(self._account.client()).text_editions([hardcover_id])
         return list(rank_editions(editions.get(hardcover_id, []), wanted_from(metadata).language))
 
+    async def picture(self, url: str) -> bytes | None:
+        """A cover of a record or an edition as its file's bytes, or None where there is none to be had."""
+        return await self._account.pictures.get(url)
+
     async def pick_reference(self, book_id: int, reference: str) -> tuple[CatalogueBook, Undo]:
         """Pin a book to the record that an address, id, slug or ISBN names. Raises NotFound or InvalidInput."""
         parsed = parse_reference(reference)

@@ -24,6 +24,7 @@ from bookorbit_desktop.demo.local_hardcover.faults import AFTER_EXECUTION, Fault
 from bookorbit_desktop.demo.local_hardcover.library import Library
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance, Tier, tier_of
 from bookorbit_desktop.demo.local_hardcover.options import Options
+from bookorbit_desktop.demo.local_hardcover.pictures import draw_cover
 from bookorbit_desktop.demo.local_hardcover.world import JournalRow, World
 
 PATH = "/v1/graphql"
@@ -150,6 +151,7 @@ class LocalHardcover:
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         bound_port = self._runner.addresses[0][1]
+        self.world.show_pictures_at(f"http://{host}:{bound_port}/pictures")
         return f"http://{host}:{bound_port}{PATH}"
 
     async def stop(self) -> None:
@@ -165,7 +167,14 @@ class LocalHardcover:
         """The same over HTTP."""
         app = web.Application()
         app.router.add_post(PATH, self._handle)
+        app.router.add_get(r"/pictures/{table:books|editions}/{id:\d+}", self._handle_picture)
         return app
+
+    async def _handle_picture(self, request: web.Request) -> web.Response:
+        row = self.world.tables[request.match_info["table"]].get(int(request.match_info["id"]))
+        if row is None:
+            raise web.HTTPNotFound
+        return web.Response(body=draw_cover(row["title"]), content_type="image/jpeg")
 
     async def post(self, headers: Mapping[str, str], body: bytes) -> LocalReply:
         """Answer one request, without a socket.

@@ -78,6 +78,7 @@ class World:
         self.random = random.Random(seed)
         self.journal: list[JournalRow] = []
         self._ids = count(101)
+        self._pictures_at = ""
         self.tables: dict[str, dict[int, Row]] = {
             name: {}
             for name in ("users", "books", "editions", "book_mappings", "user_books", "user_book_reads")
@@ -151,6 +152,7 @@ class World:
         for edition in editions:
             self.add_edition(book_id, edition)
         self._set_defaults(book_id)
+        self._illustrate("books", book_id)
         return book_id
 
     def add_edition(self, book_id: int, edition: NewEdition) -> int:
@@ -161,7 +163,7 @@ class World:
         isbn_13 = edition.isbn_13
         if isbn_13 is None and edition.isbn_10 and is_isbn(edition.isbn_10):
             isbn_13 = isbn13("978" + edition.isbn_10[:9])
-        return self._insert(
+        edition_id = self._insert(
             "editions",
             book_id=book_id,
             canonical_id=None,
@@ -188,6 +190,19 @@ class World:
             cached_contributors=book["cached_contributors"],
             cached_image={},
         )
+        self._illustrate("editions", edition_id)
+        return edition_id
+
+    def show_pictures_at(self, address: str) -> None:
+        """From now on books and editions have covers, at `address`/books/ID and `address`/editions/ID."""
+        self._pictures_at = address
+        for table in ("books", "editions"):
+            for row_id in self.tables[table]:
+                self._illustrate(table, row_id)
+
+    def _illustrate(self, table: str, row_id: int) -> None:
+        if self._pictures_at:
+            self.tables[table][row_id]["cached_image"] = {"url": f"{self._pictures_at}/{table}/{row_id}"}
 
     def add_mapping(self, platform: str, external_id: str, book_id: int) -> int:
         """Say that a book has this id at Goodreads or elsewhere."""

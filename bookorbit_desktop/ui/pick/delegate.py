@@ -1,4 +1,6 @@
-"""Paints records and editions: two lines each, records with a cover."""
+"""Paints records and editions: a cover and two lines each."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
@@ -31,25 +33,20 @@ class RecordDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one record."""
         record: CatalogueBook = index.data(ROW)
-        whole = option.rect
         painter.save()
         paint_row(painter, option)
-        cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
-        cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device else 1.0
-        request = CoverRequest(
-            record.id, record.title, names(record.authors), cover.width(), cover.height(), ratio, theme.px(3)
-        )
-        place = QStyle.visualRect(option.direction, whole, cover)
-        paint_cover(painter, place, self._covers.pixmap(request))
-        indent = cover.right() + 1 - whole.left() + theme.SPACE_12
+        drawn = _Drawn(record.id, record.title, names(record.authors))
+        indent = _paint_picture(painter, option, self._covers, drawn)
         _paint_words(painter, option, indent, record_title(record), record_facts(record))
         painter.restore()
 
 
 class EditionDelegate(QStyledItemDelegate):
-    """Format and language over pages, ISBN, year and readers."""
+    """A cover, then format and language over pages, ISBN, year and readers."""
+
+    def __init__(self, covers: CoverCache, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covers = covers
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every row is equally high."""
@@ -60,8 +57,32 @@ class EditionDelegate(QStyledItemDelegate):
         edition: Edition = index.data(ROW)
         painter.save()
         paint_row(painter, option)
-        _paint_words(painter, option, theme.SPACE_16, edition_title(edition), edition_facts(edition))
+        indent = _paint_picture(painter, option, self._covers, _Drawn(edition.id, edition.title, ""))
+        _paint_words(painter, option, indent, edition_title(edition), edition_facts(edition))
         painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a generated cover shows."""
+
+    key: int
+    title: str
+    author: str
+
+
+def _paint_picture(painter: QPainter, option: QStyleOptionViewItem, covers: CoverCache, drawn: _Drawn) -> int:
+    """A cover at the start of a row, and how far the words are from there."""
+    whole = option.rect
+    cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
+    cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device else 1.0
+    request = CoverRequest(
+        drawn.key, drawn.title, drawn.author, cover.width(), cover.height(), ratio, theme.px(3)
+    )
+    paint_cover(painter, QStyle.visualRect(option.direction, whole, cover), covers.pixmap(request))
+    return cover.right() + 1 - whole.left() + theme.SPACE_12
 
 
 def _paint_words(

@@ -7,9 +7,9 @@ from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.pick.edition_step import EditionStep
+from bookorbit_desktop.ui.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.pick.search_step import SearchStep
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import button, label
 
 
@@ -26,9 +26,10 @@ class PickDialog(QDialog):
         self.resize(theme.px(640), theme.px(560))
         self._question = tr("Match “{0}” to…").format(title)
         self._title = label("", "section", wrap=True)
-        self._covers = CoverCache(lambda _record_id: None)
-        self.search = SearchStep(context, book_id, self._covers)
-        self.editions = EditionStep(context, book_id)
+        self.record_covers = RemoteCovers(context)
+        self.edition_covers = RemoteCovers(context)
+        self.search = SearchStep(context, book_id, self.record_covers)
+        self.editions = EditionStep(context, book_id, self.edition_covers)
         self._steps = QStackedWidget()
         self.cancel = button(tr("Cancel"))
         self.back = button(tr("Back"))
@@ -43,7 +44,8 @@ class PickDialog(QDialog):
         """Closing gives up what is being asked for."""
         self.search.stop()
         self.editions.stop()
-        self._covers.close()
+        self.record_covers.close()
+        self.edition_covers.close()
         super().done(result)
 
     def _show_search(self) -> None:

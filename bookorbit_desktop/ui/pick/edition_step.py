@@ -11,6 +11,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.pick.delegate import EditionDelegate
 from bookorbit_desktop.ui.pick.model import EditionsModel, record_title
+from bookorbit_desktop.ui.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label
@@ -26,10 +27,11 @@ class EditionStep(QWidget):
     changed = Signal()
     """Another edition is selected, or none."""
 
-    def __init__(self, context: UiContext, book_id: int) -> None:
+    def __init__(self, context: UiContext, book_id: int, covers: RemoteCovers) -> None:
         super().__init__()
         self._context = context
         self._book_id = book_id
+        self._covers = covers
         self._loading: asyncio.Task[None] | None = None
         self.record = CatalogueBook(0)
         self._title = label("", "muted", wrap=True)
@@ -37,8 +39,9 @@ class EditionStep(QWidget):
         self.list = RowView(tr("Editions"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(EditionDelegate(self.list))
+        self.list.setItemDelegate(EditionDelegate(covers.cache, self.list))
         self.list.activated.connect(lambda index: self.chosen.emit(self.list.row_at(index)))
+        covers.cache.loaded.connect(self.model.touch)
         self.waiting = EmptyState("search", tr("Looking up the editions…"))
         self.nothing = EmptyState("book-closed", tr("Hardcover lists no text edition of this book."))
         self.error = EmptyState("warning", "", tr("Try again"))
@@ -85,6 +88,7 @@ class EditionStep(QWidget):
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise
         self.model.replace(found)
+        self._covers.fetch((edition.id, edition.image_url or record.image_url) for edition in found)
         self.states.setCurrentWidget(self._results if found else self.nothing)
         if found:
             self.list.setCurrentIndex(self.model.index(0))

@@ -13,8 +13,8 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.pick.delegate import RecordDelegate
 from bookorbit_desktop.ui.pick.model import RecordsModel
+from bookorbit_desktop.ui.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import framed
@@ -27,9 +27,10 @@ class SearchStep(QWidget):
     chosen = Signal(object)
     """CatalogueBook."""
 
-    def __init__(self, context: UiContext, book_id: int, covers: CoverCache) -> None:
+    def __init__(self, context: UiContext, book_id: int, covers: RemoteCovers) -> None:
         super().__init__()
         self._context = context
+        self._covers = covers
         self._searching: asyncio.Task[None] | None = None
         self.query = QLineEdit()
         self.query.setAccessibleName(tr("Title and author, or a link, id or ISBN"))
@@ -39,8 +40,8 @@ class SearchStep(QWidget):
         self.list = RowView(tr("Books on Hardcover"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(RecordDelegate(covers, self.list))
-        covers.loaded.connect(self.model.touch)
+        self.list.setItemDelegate(RecordDelegate(covers.cache, self.list))
+        covers.cache.loaded.connect(self.model.touch)
         self.waiting = EmptyState("search", tr("Searching…"))
         self.nothing = EmptyState("search", tr("No results — try a different query."))
         self.error = EmptyState("warning", "", tr("Try again"))
@@ -86,6 +87,7 @@ class SearchStep(QWidget):
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise
         self.model.replace(records)
+        self._covers.fetch((record.id, record.image_url) for record in records)
         self.states.setCurrentWidget(self._results if records else self.nothing)
         if records:
             self.list.setCurrentIndex(self.model.index(0))

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,8 @@ from bookorbit_desktop.ui.widgets.generated_cover import generated_cover
 
 KEPT = 1500
 """Pictures in memory; a list row's is 6 kB, so this is far below what a window costs anyway."""
+LARGEST = 100_000_000
+"""Pixels of a picture that is read (DECISIONS.md, "limits")."""
 WAITING = 200
 """What was scrolled past further back than this is not read any more."""
 
@@ -45,8 +47,8 @@ class CoverCache(QObject):
 
     _drawn = Signal(object, QImage)
 
-    def __init__(self, find: Callable[[int], Path | None]) -> None:
-        """`find` names a book's thumbnail file; it is called in a thread."""
+    def __init__(self, find: Callable[[int], Path | bytes | None]) -> None:
+        """`find` names a book's thumbnail file, or is its bytes; it is called in a thread."""
         super().__init__()
         self._find = find
         self._family = QApplication.font().family()
@@ -116,13 +118,19 @@ class CoverCache(QObject):
         self.loaded.emit(request.book_id)
 
 
-def _read(path: Path | None, size: QSize) -> QImage | None:
+def _read(source: Path | bytes | None, size: QSize) -> QImage | None:
     """A picture that fills `size`, or None when it cannot be read."""
-    if path is None:
+    if source is None:
         return None
-    reader = QImageReader(str(path))
+    buffer = QBuffer()
+    if isinstance(source, bytes):
+        buffer.setData(source)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        reader = QImageReader(buffer)
+    else:
+        reader = QImageReader(str(source))
     own = reader.size()
-    if not own.isValid():
+    if not own.isValid() or own.width() * own.height() > LARGEST:
         return None
     reader.setScaledSize(own.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     image = reader.read()

@@ -1,0 +1,40 @@
+"""The covers of what a search found: Hardcover's own once they are there, generated ones meanwhile."""
+
+import asyncio
+from collections.abc import Iterable
+
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+
+
+class RemoteCovers:
+    """Fetches pictures beside the dialog; nothing waits for them, and closing gives them up."""
+
+    def __init__(self, context: UiContext) -> None:
+        self._context = context
+        self._pictures: dict[int, bytes] = {}
+        self._fetching: list[asyncio.Task[None]] = []
+        self.cache = CoverCache(self._pictures.get)
+
+    def fetch(self, wanted: Iterable[tuple[int, str]]) -> None:
+        """Fetch the pictures with these keys and addresses; an empty address has none."""
+        for key, url in wanted:
+            if url and key not in self._pictures:
+                self._fetching.append(self._context.tasks.start(self._fetch(key, url)))
+
+    def has(self, key: int) -> bool:
+        """Whether a picture of its own is there."""
+        return key in self._pictures
+
+    def close(self) -> None:
+        """Give up what is under way."""
+        for task in self._fetching:
+            task.cancel()
+        self.cache.close()
+
+    async def _fetch(self, key: int, url: str) -> None:
+        picture = await self._context.tasks.network(self._context.services.matches.picture(url))
+        if picture is not None:
+            self._pictures[key] = picture
+            self.cache.forget([key])
+            self.cache.loaded.emit(key)

@@ -1,0 +1,64 @@
+"""The covers in the Pick dialog: generated at once, Hardcover's own when they have come."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
+from qasync import QEventLoop
+
+from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
+from bookorbit_desktop.demo.local_hardcover.pictures import draw_cover
+from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
+from bookorbit_desktop.system.secrets import MemorySecretStore
+from bookorbit_desktop.ui.pick.dialog import PickDialog
+from bookorbit_desktop.ui.widgets.covers import CoverRequest
+from tests.acceptance.hardcover import Hardcover
+from tests.services import add_book
+from tests.ui.harness import Ui, click
+
+
+@pytest.fixture
+def online(qt_loop: QEventLoop, tmp_path: Path) -> Iterator[Ui]:
+    """The window's parts over a Hardcover on a real socket, which has pictures."""
+    hardcover = Hardcover()
+    hardcover.add("Dune", "Frank Herbert")
+    endpoint = HardcoverEndpoint(hardcover.url, DEMO_TOKEN)
+    services = open_services(tmp_path / "data", secret_store=MemorySecretStore(), hardcover=endpoint)
+    ui = Ui(qt_loop, services, hardcover.local)
+    yield ui
+    ui.close()
+    services.database.close()
+    hardcover.close()
+
+
+def test_records_and_editions_show_their_own_covers(online: Ui) -> None:
+    book_id = add_book(online.services, "Dune", "Frank Herbert")
+    window = online.show(QWidget())
+    dialog = PickDialog(online.context, book_id, "Dune", window)
+    dialog.open()
+    online.until(lambda: dialog.search.model.rows)
+    (record,) = dialog.search.model.rows
+    online.until(lambda: dialog.record_covers.has(record.id))
+    request = CoverRequest(record.id, record.title, "", 32, 48, 1.0, 0)
+    own = QImage.fromData(draw_cover("Dune")).pixelColor(5, 5)
+
+    def shows_its_own() -> bool:
+        picture = dialog.record_covers.cache.pixmap(request)
+        return picture is not None and _alike(picture.toImage().pixelColor(1, 24), own)
+
+    online.until(shows_its_own)
+    click(dialog.next)
+    online.until(lambda: dialog.editions.model.rows)
+    (edition,) = dialog.editions.model.rows
+    online.until(lambda: dialog.edition_covers.has(edition.id))
+
+    assert edition.image_url.endswith(f"/editions/{edition.id}")
+    dialog.reject()
+
+
+def _alike(one: QColor, other: QColor) -> bool:
+    pairs = zip(one.getRgb(), other.getRgb(), strict=True)
+    return all(abs(mine - theirs) < 12 for mine, theirs in pairs)
