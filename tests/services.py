@@ -35,7 +35,11 @@ class TestClock(Clock):
 
 
 def make_services(
-    data_dir: Path, hardcover: LocalHardcover | None = None, clock: TestClock | None = None
+    data_dir: Path,
+    hardcover: LocalHardcover | None = None,
+    clock: TestClock | None = None,
+    *,
+    token: str | None = DEMO_TOKEN,
 ) -> Services:
     """Services that talk to `hardcover` in this process and in virtual time; with its token if it is there."""
     clock = clock or TestClock()
@@ -53,7 +57,7 @@ def make_services(
     return open_services(
         data_dir,
         secret_store=MemorySecretStore(),
-        hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", DEMO_TOKEN if hardcover else None),
+        hardcover=HardcoverEndpoint("http://127.0.0.1:1/v1/graphql", token if hardcover else None),
         clock=clock,
         connect=connect,
     )
