@@ -87,7 +87,7 @@ class WindowApplication:
         tray = Tray(context)
         signals = SignalWatch(self._quit.set)
         self._connect(window, tray, context)
-        self._show_first(window, tray)
+        self._show_first(window, tray, tasks)
         tasks.start(_start_behind(context, open_background))
         try:
             await self._quit.wait()
@@ -99,9 +99,10 @@ class WindowApplication:
             await tasks.close()
             covers.close()
 
-    def _show_first(self, window: MainWindow, tray: Tray) -> None:
+    def _show_first(self, window: MainWindow, tray: Tray, tasks: Tasks) -> None:
         if not self._minimized:
             window.show()
+            tasks.start(window.greet())
         elif not tray.is_there:
             window.showMinimized()
 

@@ -112,6 +112,18 @@ class MainWindow(QMainWindow):
         """Ask how things stand and show it."""
         self._context.tasks.start(self._load_standing())
 
+    async def greet(self) -> None:
+        """Show a newcomer, who has no books yet, the first steps."""
+        is_new = not (self._context.demo or self._context.services.preferences.current.first_run_done)
+        if is_new and not await self._context.tasks.blocking(self._context.services.library.folders):
+            self.show_first_steps()
+
+    def show_first_steps(self) -> None:
+        """Show the five pages of the first start."""
+        from bookorbit_desktop.ui.first_run import open_first_run
+
+        open_first_run(self._context, self)
+
     def show_server(self) -> None:
         """Show whether the server runs, and what the person must know about its port."""
         self.refresh_standing()
@@ -239,6 +251,7 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         self.pages.said.connect(self.message_bar.say)
+        self.pages.first_run_wanted.connect(self.show_first_steps)
         self.pages.folder_wanted.connect(self.adding.choose_folder)
         self.adding.said.connect(self.message_bar.say)
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
@@ -265,6 +278,7 @@ class MainWindow(QMainWindow):
         for moved in (bridge.jobs_changed, bridge.sync_progressed, bridge.scan_progressed):
             moved.connect(self._follow_jobs)
         bridge.sync_finished.connect(self._refresh_soon)
+        bridge.preferences_changed.connect(self._refresh_soon)
         self._standing_soon.timeout.connect(self.refresh_standing)
         self._minute.timeout.connect(self.refresh_standing)
 
@@ -280,6 +294,7 @@ class MainWindow(QMainWindow):
             Command.ACTIVITY: self.activity.toggle,
             Command.UNDO: self._undo,
             Command.SHORTCUTS: lambda: ShortcutsDialog(self).open(),
+            Command.FIRST_STEPS: self.show_first_steps,
             Command.CLOSE_WINDOW: self.close,
         }
         register(self, self._commands, lambda page: self.navigator.go(Place(page)))

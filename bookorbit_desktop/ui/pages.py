@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.ui.koreader.page import KoreaderPage
     from bookorbit_desktop.ui.library.page import LibraryPage
     from bookorbit_desktop.ui.log.page import LogPage
+    from bookorbit_desktop.ui.settings.page import SettingsPage
 
 W = TypeVar("W", bound=QWidget)
 
@@ -43,6 +44,7 @@ class Pages(QStackedWidget):
     place_shown = Signal(object)
     """Place that a page has moved to by itself, such as another filter."""
     filters_cleared = Signal()
+    first_run_wanted = Signal()
     standing_changed = Signal(object)
     """Standing, for the pages that show numbers."""
 
@@ -66,6 +68,8 @@ class Pages(QStackedWidget):
                 return self.log
             case Page.KOREADER:
                 return self.koreader
+            case Page.SETTINGS:
+                return self.settings
 
     def go(self, page: Page, status: ReadingStatus | None) -> None:
         """Show a page; the library with the books of one status, or all."""
@@ -163,6 +167,17 @@ class Pages(QStackedWidget):
 
     def _want_book(self, book_id: int) -> None:
         self.place_wanted.emit(Place(Page.LIBRARY, book_id=book_id))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """How the program behaves."""
+        from bookorbit_desktop.ui.settings.page import SettingsPage
+
+        page = SettingsPage(self._context)
+        page.said.connect(self.said)
+        page.first_run_wanted.connect(self.first_run_wanted)
+        page.login_wanted.connect(lambda: self.place_wanted.emit(Place(Page.KOREADER)))
+        return self._add(page)
 
     def _add(self, page: W) -> W:
         self.addWidget(page)

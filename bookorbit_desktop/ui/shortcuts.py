@@ -24,6 +24,7 @@ class Command(StrEnum):
     UNDO = "undo"
     ACTIVITY = "activity"
     SHORTCUTS = "shortcuts"
+    FIRST_STEPS = "first_steps"
     CLOSE_WINDOW = "close_window"
 
 
@@ -45,6 +46,7 @@ def window_shortcuts() -> list[Shortcut]:
     return [
         Shortcut(("Ctrl+K",), tr("Find a page, an action or a book"), Command.PALETTE),
         *pages,
+        Shortcut(("Ctrl+,",), tr("Go to {0}").format(page_word(Page.SETTINGS)), Page.SETTINGS),
         Shortcut(("Alt+Left",), tr("Back"), Command.BACK),
         Shortcut(("Alt+Right",), tr("Forward"), Command.FORWARD),
         Shortcut(("Ctrl+O",), tr("Add a folder with books"), Command.ADD_BOOKS),
@@ -79,6 +81,7 @@ def page_word(page: Page) -> str:
         Page.HARDCOVER: tr("Hardcover"),
         Page.LOG: tr("Sync log"),
         Page.KOREADER: tr("KOReader"),
+        Page.SETTINGS: tr("Settings"),
     }[page]
 
 

@@ -41,6 +41,7 @@ class Page(StrEnum):
     HARDCOVER = "hardcover"
     LOG = "log"
     KOREADER = "koreader"
+    SETTINGS = "settings"
 
 
 _PILLS = frozenset({Page.INBOX, Page.HARDCOVER})
@@ -73,6 +74,7 @@ def nav_entries(standing: Standing, *, serving: bool, accepting: bool) -> list[N
         _hardcover_entry(standing.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting),
+        NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
     ]
     return [replace(draft, place=place) for place, draft in enumerate(drafts)]
 

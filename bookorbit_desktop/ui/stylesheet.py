@@ -74,7 +74,7 @@ QPushButton[kind="status"] {
 QPushButton[kind="status"]:hover { background: $sunken; color: $text; }
 QPushButton[kind="status"]:focus { border: 1px solid $accent; }
 QPushButton[kind="chip"] {
-  border-radius: ${p14}px; padding: ${p2}px ${p12}px; min-height: ${p22}px; background: $surface;
+  border-radius: ${p13}px; padding: ${p2}px ${p12}px; min-height: ${p22}px; background: $surface;
 }
 QPushButton[kind="chip"]:checked { background: $accentTint; border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: ${p2less}px ${p12less}px; }
@@ -126,7 +126,7 @@ QCalendarWidget QWidget { background: $surface; }
 
 def stylesheet(used: Tokens, px: Callable[[float], int], points: Callable[[str], float]) -> str:
     """The sheet for a palette. `px` scales lengths, `points` gives the size of a step of the type scale."""
-    lengths = {f"p{length}": px(length) for length in (2, 3, 4, 5, 6, 7, 8, 12, 14, 20, 22, 24)}
+    lengths = {f"p{length}": px(length) for length in (2, 3, 4, 5, 6, 7, 8, 12, 13, 20, 22, 24)}
     less = {f"p{length}less": px(length) - 1 for length in (2, 6, 12)}
     sizes = {step: f"{points(step):g}" for step in ("title", "section", "detail")}
     return _SHEET.substitute(

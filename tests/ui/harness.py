@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
@@ -60,7 +61,7 @@ class StandInServer:
         self._events.emit(ServerChanged())
 
     async def move(self, host: str, port: int) -> None:
-        self.address = _address(port)
+        self.address = replace(_address(port), wanted_port=port)
         self._events.emit(ServerChanged())
 
 

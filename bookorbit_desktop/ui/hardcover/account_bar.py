@@ -21,7 +21,8 @@ class AccountBar(QWidget):
     replace_wanted = Signal()
     said = Signal(str, object)
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, *, with_choices: bool = True) -> None:
+        """Without choices it leaves automatic sending and privacy to what stands around it."""
         super().__init__()
         self._context = context
         self._name = label("", "card")
@@ -34,6 +35,8 @@ class AccountBar(QWidget):
         self._problem = QFrame()
         self._problem_text = label("", wrap=True)
         self._build()
+        for choice in (self.privacy, self.triggers):
+            choice.setVisible(with_choices)
         self.more.clicked.connect(self._open_menu)
         self.automatic.clicked.connect(lambda: context.tasks.start(self._set_automatic()))
 

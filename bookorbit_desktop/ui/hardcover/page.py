@@ -186,6 +186,7 @@ class HardcoverPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         self._context.bridge.books_changed.connect(self._on_books_changed)
         self._context.bridge.account_changed.connect(self.show_account)
+        self._context.bridge.preferences_changed.connect(self.show_account)
         self._context.covers.loaded.connect(self.model.touch)
 
     def _connect_actions(self) -> None:

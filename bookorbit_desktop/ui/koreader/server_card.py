@@ -30,6 +30,7 @@ class ServerCard(Card):
         self.test.clicked.connect(lambda: context.tasks.start(self._check()))
         self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
         self.accept.clicked.connect(lambda: context.tasks.start(self._set_accept()))
+        context.bridge.preferences_changed.connect(self.refresh)
         self.refresh()
 
     @property

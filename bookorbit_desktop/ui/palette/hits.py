@@ -19,6 +19,7 @@ _PAGE_ICONS = {
     Page.HARDCOVER: "hardcover",
     Page.LOG: "log",
     Page.KOREADER: "koreader",
+    Page.SETTINGS: "settings",
 }
 
 
@@ -56,6 +57,7 @@ def _command_words() -> dict[Command, tuple[str, str]]:
         Command.RESCAN: (tr("Rescan folders"), "search"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),
         Command.SHORTCUTS: (tr("Keyboard shortcuts"), "info"),
+        Command.FIRST_STEPS: (tr("First steps"), "info"),
     }
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QStyle
 
 from bookorbit_desktop.ui import icons, theme
 
-_BOX = 18
+BOX = 18
 
 
 def paint_tick(painter: QPainter, area: QRect, *, ticked: bool) -> None:
@@ -25,7 +25,7 @@ class TickBox(QCheckBox):
     def sizeHint(self) -> QSize:
         """Room for box, words and focus ring."""
         words = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
-        return QSize(theme.px(_BOX) + theme.SPACE_8 + words.width() + 2 * theme.SPACE_4, theme.px(28))
+        return QSize(theme.px(BOX) + theme.SPACE_8 + words.width() + 2 * theme.SPACE_4, theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
@@ -38,7 +38,7 @@ class TickBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box and words."""
         painter = QPainter(self)
-        size = theme.px(_BOX)
+        size = theme.px(BOX)
         box = QRect(theme.SPACE_4, (self.height() - size) // 2, size, size)
         words = self.rect().adjusted(theme.SPACE_4 + size + theme.SPACE_8, 0, 0, 0)
         paint_tick(

@@ -1,0 +1,15 @@
+"""The first steps: five short pages for a newcomer, and for whoever wants to see them again."""
+
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.first_run.window import FirstRun
+
+
+def open_first_run(context: UiContext, parent: QWidget) -> FirstRun:
+    """Show the first steps; those that are open come to the front. Nothing else waits for them."""
+    window = parent.findChild(FirstRun) or FirstRun(context, parent)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window

@@ -1,0 +1,91 @@
+"""Page 4: Hardcover, for those who want it. Nothing is sent from here."""
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.hardcover.connect import ConnectCard
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.wording import STATUS_ORDER, number, status_word
+
+
+def preview_words(counts: dict[ReadingStatus, int]) -> str:
+    """Which books would be looked for on Hardcover and sent."""
+    sent = [
+        (status, counts.get(status, 0))
+        for status in STATUS_ORDER
+        if status is not ReadingStatus.UNREAD and counts.get(status, 0)
+    ]
+    if not sent:
+        return tr("No book has a status yet. A book is sent once you read it or give it a status.")
+    parts = ", ".join(f"{number(count)} {status_word(status)}" for status, count in sent)
+    return tr("%n book(s) would be sent: {0}.", sum(count for _, count in sent)).format(parts)
+
+
+class HardcoverStep(Step):
+    """The token with its check, who sees it, and what would be sent."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            context,
+            tr("Hardcover, if you like"),
+            tr("Optional: your reading, posted to your profile on hardcover.app. You can do this later."),
+        )
+        self.connect_card = ConnectCard(context)
+        self.connect_card.cancel.hide()
+        self.account = label("", "card", wrap=True)
+        self.replace = button(tr("Use another token…"))
+        self.preview = label("", wrap=True)
+        self._account = Card()
+        self._build()
+        self.connect_card.connected.connect(self._show_account)
+        self.replace.clicked.connect(self._ask)
+        context.bridge.account_changed.connect(self._show_account)
+        context.bridge.books_changed.connect(lambda _ids: self.shown())
+        self._show_account()
+        self.shown()
+
+    def shown(self) -> None:
+        """Count anew what would be sent."""
+        self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        counts = await self._context.tasks.blocking(self._context.services.library.counts)
+        self.preview.setText(preview_words(counts))
+
+    def _show_account(self) -> None:
+        account = self._context.services.hardcover_account
+        self.connect_card.setVisible(not account.has_token)
+        self._account.setVisible(account.has_token)
+        if account.problem:
+            self.account.setText(account.problem)
+        elif account.username:
+            self.account.setText(tr("Connected as @{0}").format(account.username))
+        else:
+            self.account.setText(tr("Your token is kept. It is checked before the first sync."))
+        set_tone(self.account, Tone.ERROR if account.problem else Tone.OK)
+
+    def _ask(self) -> None:
+        self.connect_card.show()
+        self._account.hide()
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_16)
+        line.addWidget(self.account, 1)
+        line.addWidget(self.replace)
+        self._account.body.addLayout(line)
+        self.column.addWidget(self.connect_card)
+        self.column.addWidget(self._account)
+        outlook = Card(tr("Nothing is sent until you press Sync"))
+        outlook.body.addWidget(self.preview)
+        outlook.body.addWidget(
+            label(tr("Then you see each change first, and can leave books out."), "detail", wrap=True)
+        )
+        self.column.addWidget(outlook)
+        self.column.addStretch(1)

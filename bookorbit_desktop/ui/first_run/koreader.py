@@ -1,0 +1,84 @@
+"""Page 3: the device. It waits for a login and says when one came."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from bookorbit_desktop.domain.events import ProgressReceived
+from bookorbit_desktop.domain.progress import LoginAttempt
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.koreader.login_card import LoginCard
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import label, set_tone
+
+
+class KoreaderStep(Step):
+    """Address, name, passphrase and taps; then "Waiting for your device…" turns into its name."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            context,
+            tr("Connect KOReader"),
+            tr("Type these into KOReader on your device. It must be on the same Wi-Fi as this computer."),
+        )
+        self.login = LoginCard(context)
+        self.state = label(tr("Waiting for your device…"), "card", wrap=True)
+        self._mark = QLabel()
+        self._build()
+        bridge = context.bridge
+        bridge.login_attempted.connect(self._on_login)
+        bridge.progress_received.connect(self._on_progress)
+        bridge.server_changed.connect(self._show_addresses)
+        self._say(tr("Waiting for your device…"), Tone.NEUTRAL, "tablet")
+        self._show_addresses()
+        context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        tasks, services = self._context.tasks, self._context.services
+        self.login.show_credentials(await tasks.blocking(services.account.ensure))
+        devices = await tasks.blocking(services.progress.devices)
+        if devices:
+            newest = max(devices, key=lambda device: device.last_seen)
+            self._say_connected(newest.name)
+        elif services.logins.latest_login is not None:
+            self._on_login(services.logins.latest_login)
+
+    def _on_login(self, attempt: LoginAttempt) -> None:
+        if attempt.accepted:
+            self._say(tr("Connected: a device logged in as “{0}”").format(attempt.username), Tone.OK, "check")
+        else:
+            words = tr("A device tried to log in as “{0}”. {1}")
+            self._say(words.format(attempt.username, attempt.reason), Tone.ATTENTION, "warning")
+
+    def _on_progress(self, event: ProgressReceived) -> None:
+        self._say_connected(event.push.device)
+
+    def _say_connected(self, device: str) -> None:
+        self._say(tr("{0} connected").format(device or tr("Your device")), Tone.OK, "check")
+
+    def _say(self, words: str, tone: Tone, icon: str) -> None:
+        self.state.setText(words)
+        set_tone(self.state, tone)
+        colour = "muted" if tone is Tone.NEUTRAL else tone
+        self._mark.setPixmap(icons.pixmap(icon, colour, theme.px(20), self.devicePixelRatioF()))
+
+    def _show_addresses(self) -> None:
+        address = self._context.server.address
+        self.login.show_addresses(address.urls if address else ())
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_8)
+        line.addWidget(self._mark)
+        line.addWidget(self.state, 1)
+        self.column.addLayout(line)
+        self.column.addWidget(self.login)
+        self.column.addWidget(
+            label(
+                tr("Nothing arriving? The KOReader page shows the last login and a line for your firewall."),
+                "detail",
+                wrap=True,
+            )
+        )
+        self.column.addStretch(1)

@@ -1,0 +1,24 @@
+"""What the pages of the first steps have in common."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.widgets.labels import label
+
+
+class Step(QWidget):
+    """A title, a sentence, and what there is to do. Nothing has to be done to go on."""
+
+    def __init__(self, context: UiContext, title: str, sentence: str) -> None:
+        super().__init__()
+        self._context = context
+        self.title = title
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.SPACE_32, theme.SPACE_32, theme.SPACE_32, theme.SPACE_16)
+        self.column.setSpacing(theme.SPACE_16)
+        self.column.addWidget(label(title, "title", wrap=True))
+        self.column.addWidget(label(sentence, "muted", wrap=True))
+
+    def shown(self) -> None:
+        """The person came to this page."""

@@ -1,0 +1,102 @@
+"""The window of the first steps."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.first_run.behaviour import BehaviourStep
+from bookorbit_desktop.ui.first_run.books import BooksStep
+from bookorbit_desktop.ui.first_run.hardcover import HardcoverStep
+from bookorbit_desktop.ui.first_run.koreader import KoreaderStep
+from bookorbit_desktop.ui.first_run.step import Step
+from bookorbit_desktop.ui.first_run.welcome import WelcomeStep
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+
+WIDTH, HEIGHT = 720, 680
+
+
+class FirstRun(QDialog):
+    """Five pages beside the main window, which stays usable. Closing it at any page is fine."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("First steps"))
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        self._context = context
+        self.welcome = WelcomeStep(context)
+        self.books = BooksStep(context)
+        self.koreader = KoreaderStep(context)
+        self.hardcover = HardcoverStep(context)
+        self.behaviour = BehaviourStep(context)
+        self.steps: tuple[Step, ...] = (
+            self.welcome,
+            self.books,
+            self.koreader,
+            self.hardcover,
+            self.behaviour,
+        )
+        self.later = button(tr("Skip the rest"), "quiet")
+        self.back = button(tr("Back"))
+        self.next = button("", "primary")
+        self.next.setDefault(True)
+        self._place = label("", "muted")
+        self._stack = QStackedWidget()
+        self._build()
+        self.later.clicked.connect(self.accept)
+        self.back.clicked.connect(lambda: self.go(self.place - 1))
+        self.next.clicked.connect(self._on_next)
+        self.finished.connect(lambda _result: context.tasks.start(self._remember()))
+        self.go(0)
+
+    @property
+    def place(self) -> int:
+        """Which page is shown, from 0."""
+        return self._stack.currentIndex()
+
+    def go(self, place: int) -> None:
+        """Show a page."""
+        self._stack.setCurrentIndex(place)
+        self._place.setText(tr("{0} of {1}").format(place + 1, len(self.steps)))
+        self.back.setEnabled(place > 0)
+        self.back.setToolTip("" if place > 0 else tr("This is the first page."))
+        is_last = place == len(self.steps) - 1
+        self.next.setText(tr("Finish") if is_last else tr("Next"))
+        self.later.setVisible(not is_last)
+        self.setAccessibleDescription(self.steps[place].title)
+        self.steps[place].shown()
+        self.next.setFocus()
+
+    def _on_next(self) -> None:
+        if self.place == len(self.steps) - 1:
+            self.accept()
+        else:
+            self.go(self.place + 1)
+
+    async def _remember(self) -> None:
+        """However it was closed, it does not come back by itself."""
+        await self._context.tasks.blocking(self._context.services.preferences.change, first_run_done=True)
+
+    def _build(self) -> None:
+        for step in self.steps:
+            self._stack.addWidget(scrolling(step))
+        line = QFrame()
+        line.setProperty("kind", "line")
+        actions = QHBoxLayout()
+        actions.setContentsMargins(theme.SPACE_24, theme.SPACE_12, theme.SPACE_24, theme.SPACE_16)
+        actions.setSpacing(theme.SPACE_8)
+        actions.addWidget(self.later)
+        actions.addStretch(1)
+        actions.addWidget(self._place)
+        actions.addSpacing(theme.SPACE_8)
+        actions.addWidget(self.back)
+        actions.addWidget(self.next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(line)
+        layout.addLayout(actions)

@@ -1,0 +1,67 @@
+"""About: version, licence, and where to read on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+import bookorbit_desktop
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.rows import Section, SettingRow
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+
+LICENCE_PAGE = "https://www.gnu.org/licenses/agpl-3.0.html"
+KOREADER_PAGE = "https://koreader.rocks"
+HARDCOVER_PAGE = "https://hardcover.app"
+
+
+class AboutSection(Section):
+    """What this is."""
+
+    first_run_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.version = tr("Version {0}").format(bookorbit_desktop.__version__)
+        self.first_run = button(tr("Show the first steps"))
+        self.first_run.clicked.connect(self.first_run_wanted)
+        card = self.add_card("")
+        card.body.addLayout(self._head())
+        card.body.addWidget(
+            label(tr("Your place in every book, on every KOReader device and on Hardcover."), wrap=True)
+        )
+        links = QHBoxLayout()
+        links.setSpacing(theme.SPACE_8)
+        for words, page in ((tr("KOReader"), KOREADER_PAGE), (tr("Hardcover"), HARDCOVER_PAGE)):
+            link = button(words, "quiet", "link", "accent")
+            link.setToolTip(page)
+            link.clicked.connect(lambda _checked=False, page=page: QDesktopServices.openUrl(page))
+            links.addWidget(link)
+        links.addStretch(1)
+        card.body.addLayout(links)
+        licence = button(tr("Read the licence"))
+        licence.setToolTip(LICENCE_PAGE)
+        licence.clicked.connect(lambda: QDesktopServices.openUrl(LICENCE_PAGE))
+        self.add_card(
+            tr("Licence and help"),
+            SettingRow(
+                tr("Free software"),
+                tr("GNU Affero General Public License, version 3 or later. It comes without any warranty."),
+                licence,
+            ),
+            SettingRow(
+                tr("First steps"), tr("The five pages of the first start, whenever you want."), self.first_run
+            ),
+        )
+        self.column.addStretch(1)
+
+    def _head(self) -> QHBoxLayout:
+        picture = QLabel()
+        picture.setPixmap(icons.app_picture(theme.px(40), self.devicePixelRatioF()))
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_12)
+        head.addWidget(picture)
+        head.addWidget(label("BookOrbit Desktop", "section"))
+        head.addWidget(label(self.version, "muted"), 1)
+        return head

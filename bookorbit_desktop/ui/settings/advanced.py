@@ -1,0 +1,104 @@
+"""Advanced: the log, the folders, and what to send along with a report."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from bookorbit_desktop.domain.appearance import LogLevel
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.rows import Section, SettingRow
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import button
+
+
+class AdvancedSection(Section):
+    """For when something is wrong."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.level = Choice(tr("How much is logged"))
+        self.data_folder = button(tr("Open data folder"))
+        self.log_folder = button(tr("Open log folder"))
+        self.save = button(tr("Save diagnostics…"))
+        for words, level in (
+            (tr("Problems only"), LogLevel.WARNING),
+            (tr("Normal"), LogLevel.INFO),
+            (tr("Everything"), LogLevel.DEBUG),
+        ):
+            self.level.addItem(words, level)
+        self._build()
+        self.level.activated.connect(lambda: context.tasks.start(self._set_level()))
+        self.data_folder.clicked.connect(lambda: _open(context.services.data_dir))
+        self.log_folder.clicked.connect(lambda: _open(context.services.diagnostics.log_folder))
+        self.save.clicked.connect(self._choose_file)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the settings say."""
+        super().refresh()
+        current = LogLevel(self._context.services.preferences.current.log_level)
+        self.level.setCurrentIndex(list(LogLevel).index(current))
+
+    def save_diagnostics(self, path: str) -> None:
+        """Write the zip there."""
+        self._context.tasks.start(self._save(Path(path)))
+
+    async def _set_level(self) -> None:
+        level = LogLevel(self.level.currentData())
+        await self._context.tasks.blocking(self._context.services.diagnostics.set_log_level, level)
+
+    async def _save(self, path: Path) -> None:
+        await self._context.tasks.blocking(self._context.services.diagnostics.write, path)
+        self.said.emit(
+            tr("Saved {0}. It holds no token and no passphrase; the log names your books.").format(path.name),
+            Tone.OK,
+        )
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, tr("Save diagnostics"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Zip archive (*.zip)"))
+        dialog.setDefaultSuffix("zip")
+        dialog.selectFile(f"bookorbit-diagnostics-{date.today().isoformat()}.zip")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_diagnostics)
+        dialog.open()
+
+    def _build(self) -> None:
+        self.add_card(
+            tr("Log"),
+            SettingRow(
+                tr("How much is logged"),
+                tr("Takes effect at once. “Everything” helps to find a fault and makes the log grow faster."),
+                self.level,
+            ),
+            SettingRow(
+                tr("Log folder"),
+                tr("What happened, without your token and passphrase."),
+                self.log_folder,
+            ),
+            SettingRow(
+                tr("Diagnostics"),
+                tr("Log, settings and versions in one zip file, secrets removed. Nothing is sent anywhere."),
+                self.save,
+            ),
+        )
+        self.add_card(
+            tr("Data"),
+            SettingRow(
+                tr("Data folder"),
+                tr("Library, progress and covers. A copy made while BookOrbit is not running is a backup."),
+                self.data_folder,
+            ),
+        )
+        self.column.addStretch(1)
+
+
+def _open(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,124 @@
+"""General: starting, closing, looks and language."""
+
+from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.appearance import LanguageChoice, ThemeChoice
+from bookorbit_desktop.domain.errors import AutostartUnavailable
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, under_words
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import languages, tr
+from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+
+class LoginRow(QWidget):
+    """Start at login. What the system says counts: it is asked each time this is shown."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.box = TickBox(tr("Start BookOrbit when I log in"))
+        self.help = label(
+            tr("It starts in the tray, so that your devices always find it."), "detail", wrap=True
+        )
+        self.help.setContentsMargins(under_words(), 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.box)
+        column.addWidget(self.help)
+        self.box.clicked.connect(lambda: context.tasks.start(self._switch()))
+        if context.demo:
+            self.box.setEnabled(False)
+            self.help.setText(tr("Not in the demo: its library is gone when you quit."))
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the system how it stands."""
+        self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        autostart = self._context.services.autostart
+        self.box.setChecked(await self._context.tasks.blocking(autostart.is_on))
+        self.box.setToolTip(autostart.where)
+
+    async def _switch(self) -> None:
+        try:
+            await self._context.tasks.blocking(self._context.services.autostart.switch, self.box.isChecked())
+        except AutostartUnavailable as error:
+            self.help.setText(str(error))
+            set_tone(self.help, Tone.ERROR)
+        finally:
+            await self._load()
+
+
+class TrayRow(TickRow):
+    """Keep running in the tray when the window is closed."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            context,
+            tr("Keep running in the tray when I close the window"),
+            tr(
+                "Off: closing the window ends BookOrbit, and devices cannot reach it until you start it again."
+            ),
+            "close_to_tray",
+        )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the settings say, and whether there is a tray."""
+        super().refresh()
+        has_tray = QSystemTrayIcon.isSystemTrayAvailable()
+        self.disable(
+            "" if has_tray else tr("This desktop has no tray, so closing the window ends BookOrbit.")
+        )
+
+
+def theme_row(context: UiContext) -> ChoiceRow:
+    """System, light or dark."""
+    return ChoiceRow(
+        context,
+        tr("Theme"),
+        tr("Changes the colours at once. System follows your desktop."),
+        "theme",
+        [
+            (tr("System"), ThemeChoice.SYSTEM),
+            (tr("Light"), ThemeChoice.LIGHT),
+            (tr("Dark"), ThemeChoice.DARK),
+        ],
+    )
+
+
+class GeneralSection(Section):
+    """What concerns the program as a whole."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.login = LoginRow(context)
+        self.tray = TrayRow(context)
+        self.theme = theme_row(context)
+        words = {
+            LanguageChoice.SYSTEM: tr("System"),
+            LanguageChoice.ENGLISH: "English",
+            LanguageChoice.GERMAN: "Deutsch",
+            LanguageChoice.FRENCH: "Français",
+        }
+        self.language = ChoiceRow(
+            context,
+            tr("Language"),
+            tr("Takes effect the next time BookOrbit starts."),
+            "language",
+            [(words[choice], choice) for choice in languages()],
+        )
+        self.add_card(tr("Start and close"), self.login, self.tray)
+        self.add_card(tr("Appearance"), self.theme, self.language)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what the settings and the system say."""
+        super().refresh()
+        if not self._context.demo:
+            self.login.refresh()

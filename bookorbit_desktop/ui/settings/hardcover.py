@@ -1,0 +1,89 @@
+"""Hardcover: the account, what is sent by itself, and who sees it."""
+
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.account_bar import AccountBar
+from bookorbit_desktop.ui.hardcover.connect import ConnectCard
+from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
+from bookorbit_desktop.ui.settings.rows import Section, SettingRow, TickRow
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+
+
+class HardcoverSection(Section):
+    """The same switches as on the Hardcover page, each with its line."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.connect_card = ConnectCard(context)
+        self.account = AccountBar(context, with_choices=False)
+        self._account = Card(tr("Account"))
+        self._account.body.addWidget(self.account)
+        self._replacing = False
+        self.privacy = PrivacyChoice(context)
+        self.master = TickRow(
+            context,
+            tr("Send changes automatically"),
+            tr("Off: pauses all automatic syncing without disconnecting. Sync now still works."),
+            "hardcover_enabled",
+        )
+        self.triggers = [
+            TickRow(
+                context,
+                tr("Status changes"),
+                tr("Send updates when you mark a book as reading, read, and so on."),
+                "hardcover_on_status",
+            ),
+            TickRow(
+                context,
+                tr("Reading progress"),
+                tr("Send progress and dates when your device reports them."),
+                "hardcover_on_progress",
+            ),
+            TickRow(context, tr("Ratings"), tr("Send your star ratings."), "hardcover_on_rating"),
+        ]
+        self._build()
+        self.account.said.connect(self.said)
+        self.account.replace_wanted.connect(lambda: self._ask(replacing=True))
+        self.connect_card.connected.connect(lambda: self._ask(replacing=False))
+        self.connect_card.cancelled.connect(lambda: self._ask(replacing=False))
+        context.bridge.account_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show account and settings as they are now."""
+        super().refresh()
+        has_token = self._context.services.hardcover_account.has_token
+        asks = self._replacing or not has_token
+        self.connect_card.setVisible(asks)
+        self._account.setVisible(not asks)
+        self.connect_card.cancel.setVisible(has_token)
+        self.account.refresh()
+        self.privacy.show_current()
+        self.connect_card.privacy.show_current()
+        is_on = self._context.services.preferences.current.hardcover_enabled
+        reason = "" if is_on else tr("Nothing is sent by itself while “Send changes automatically” is off.")
+        for trigger in self.triggers:
+            trigger.disable(reason)
+
+    def _ask(self, *, replacing: bool) -> None:
+        self._replacing = replacing
+        self.refresh()
+
+    def _build(self) -> None:
+        self.column.addWidget(self.connect_card)
+        self.column.addWidget(self._account)
+        self.add_card(
+            tr("What is sent by itself"),
+            self.master,
+            *self.triggers,
+            sentence=tr("Sync runs only for books that are not unread, and begins after your first sync."),
+        )
+        self.add_card(
+            tr("Privacy"),
+            SettingRow(
+                tr("Who sees your books"),
+                tr("For books that are sent from now on. Entries you made yourself stay as they are."),
+                self.privacy,
+            ),
+        )
+        self.column.addStretch(1)

@@ -1,0 +1,131 @@
+"""KOReader: where the server listens, and what counts as finished."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.reading import FINISHED_AT_CHOICES
+from bookorbit_desktop.domain.server import parse_port
+from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.wording import percent
+
+
+class KoreaderSection(Section):
+    """Port and address are tried before they are kept."""
+
+    login_wanted = Signal()
+    """Show the page with address, name and passphrase."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.accept = TickRow(
+            context,
+            tr("Accept progress from devices"),
+            tr("Off: devices are told so, and newer ones send their progress later."),
+            "accept_progress",
+        )
+        self.finished = ChoiceRow(
+            context,
+            tr("A book is finished at"),
+            tr("From there on it counts as Read. In scroll mode KOReader never reaches 100 %."),
+            "finished_at",
+            [(percent(share), share) for share in FINISHED_AT_CHOICES],
+        )
+        self.port = QLineEdit()
+        self.use_port = button(tr("Use"))
+        self.host = Choice(tr("Listen on"))
+        self.problem = label("", wrap=True)
+        self._addresses: tuple[str, ...] = ()
+        self.login = button(tr("Show address, name and passphrase"), "quiet", "link", "accent")
+        self._build()
+        self.use_port.clicked.connect(lambda: context.tasks.start(self._move()))
+        self.port.returnPressed.connect(self.use_port.click)
+        self.host.activated.connect(lambda: context.tasks.start(self._move()))
+        self.login.clicked.connect(self.login_wanted)
+        context.bridge.server_changed.connect(self._show_server)
+        self.refresh()
+        context.tasks.start(self._load_addresses())
+
+    def refresh(self) -> None:
+        """Show what the settings say; what is being typed stays."""
+        super().refresh()
+        if not self.port.isModified():
+            self.port.setText(str(self._context.services.preferences.current.port))
+        self._show_host()
+        self._show_server()
+
+    async def _load_addresses(self) -> None:
+        self._addresses = await self._context.tasks.blocking(lan_addresses)
+        self._show_host()
+
+    def _show_host(self) -> None:
+        chosen = self._context.services.preferences.current.listen_on
+        choices = {"": tr("Every network"), LOOPBACK: tr("This computer only")}
+        for address in (*self._addresses, chosen):
+            choices.setdefault(address, address)
+        self.host.clear()
+        for address, words in choices.items():
+            self.host.addItem(words, address)
+        self.host.setCurrentIndex(list(choices).index(chosen))
+
+    def _show_server(self) -> None:
+        address = self._context.server.address
+        if address is None:
+            self._say(tr("The server is stopped. A new port is tried when it starts."), Tone.NEUTRAL)
+        elif address.notice:
+            self._say(address.notice, Tone.ATTENTION)
+        else:
+            self._say(tr("Running on port {0}.").format(address.port), Tone.OK)
+
+    async def _move(self) -> None:
+        try:
+            port = parse_port(self.port.text())
+            await self._context.tasks.network(self._context.server.move(self.host.currentData(), port))
+        except BookOrbitError as error:
+            self._show_host()
+            self._say(str(error), Tone.ERROR)
+            return
+        self.port.setModified(False)
+        self.refresh()
+
+    def _say(self, text: str, tone: Tone) -> None:
+        self.problem.setText(text)
+        set_tone(self.problem, tone)
+
+    def _build(self) -> None:
+        self.port.setAccessibleName(tr("Port"))
+        self.port.setFixedWidth(theme.px(90))
+        field = QWidget()
+        line = QHBoxLayout(field)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_8)
+        line.addWidget(self.port)
+        self.use_port.setAccessibleName(tr("Use this port"))
+        line.addWidget(self.use_port)
+        self.add_card(tr("Reading"), self.accept, self.finished)
+        server = self.add_card(
+            tr("Server"),
+            SettingRow(
+                tr("Port"),
+                tr("Takes effect at once. Then change the address on your devices too."),
+                field,
+            ),
+            SettingRow(
+                tr("Listen on"),
+                tr("The networks that devices may come from. Takes effect at once."),
+                self.host,
+            ),
+        )
+        server.body.addWidget(self.problem)
+        line = QHBoxLayout()
+        line.addWidget(self.login)
+        line.addStretch(1)
+        server.body.addLayout(line)
+        self.column.addStretch(1)

@@ -1,0 +1,100 @@
+"""Notifications: which kinds are shown, and when it is quiet."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.notifications import NotificationKind
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, TickRow, clock_choices, under_words
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+
+def kind_words() -> dict[NotificationKind, tuple[str, str]]:
+    """What each kind is called, and when it is shown."""
+    return {
+        NotificationKind.BOOK_FINISHED: (
+            tr("You finished a book"),
+            tr("With stars to rate it."),
+        ),
+        NotificationKind.NEW_DEVICE: (
+            tr("A new device connected"),
+            tr("The first time that a device sends its place."),
+        ),
+        NotificationKind.TOKEN_PROBLEM: (
+            tr("Your Hardcover token needs you"),
+            tr("When it was refused, or soon expires. Sending is paused until you replace it."),
+        ),
+        NotificationKind.UNMATCHED_DOCUMENT: (
+            tr("A document is no book of your library"),
+            tr("Several at once are told together."),
+        ),
+        NotificationKind.SYNC_PROBLEMS: (
+            tr("A sync finished with problems"),
+            tr("When books could not be matched or sent."),
+        ),
+        NotificationKind.FILE_MISSING: (
+            tr("A book file is missing"),
+            tr("When a file was moved or deleted. Its progress is kept."),
+        ),
+    }
+
+
+class KindRow(QWidget):
+    """One kind of notification."""
+
+    def __init__(self, kind: NotificationKind, words: str, help_text: str) -> None:
+        super().__init__()
+        self.kind = kind
+        self.box = TickBox(words)
+        self.box.setAccessibleDescription(help_text)
+        hint = label(help_text, "detail", wrap=True)
+        hint.setContentsMargins(under_words(), 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.box)
+        column.addWidget(hint)
+
+
+class NotificationsSection(Section):
+    """Takes effect at once. There is no notification for a page turn."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.kinds = [KindRow(kind, *words) for kind, words in kind_words().items()]
+        self.quiet = TickRow(
+            context,
+            tr("Keep quiet for some hours"),
+            tr("Nothing is shown then; the window still tells what happened."),
+            "quiet_hours",
+        )
+        self._quiet_help = tr("The hours may reach over midnight.")
+        self.begins = ChoiceRow(context, tr("From"), "", "quiet_from", clock_choices())
+        self.ends = ChoiceRow(context, tr("To"), self._quiet_help, "quiet_to", clock_choices())
+        self.add_card(
+            tr("Tell me when"),
+            *self.kinds,
+            sentence=tr("You are never told about single pages or progress."),
+        )
+        self.add_card(tr("Quiet hours"), self.quiet, self.begins, self.ends)
+        self.column.addStretch(1)
+        for row in self.kinds:
+            row.box.clicked.connect(lambda: context.tasks.start(self._store()))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the settings say."""
+        super().refresh()
+        settings = self._context.services.preferences.current
+        for row in self.kinds:
+            row.box.setChecked(row.kind not in settings.muted_notifications)
+        reason = "" if settings.quiet_hours else tr("Tick “Keep quiet for some hours” first.")
+        self.begins.disable(reason, "")
+        self.ends.disable(reason, self._quiet_help)
+
+    async def _store(self) -> None:
+        muted = tuple(row.kind.value for row in self.kinds if not row.box.isChecked())
+        await self._context.tasks.blocking(
+            self._context.services.preferences.change, muted_notifications=muted
+        )

@@ -1,0 +1,112 @@
+"""The settings page: sections, one shown at a time."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.about import AboutSection
+from bookorbit_desktop.ui.settings.advanced import AdvancedSection
+from bookorbit_desktop.ui.settings.general import GeneralSection
+from bookorbit_desktop.ui.settings.hardcover import HardcoverSection
+from bookorbit_desktop.ui.settings.koreader import KoreaderSection
+from bookorbit_desktop.ui.settings.library import LibrarySection
+from bookorbit_desktop.ui.settings.notifications import NotificationsSection
+from bookorbit_desktop.ui.settings.rows import Section
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+
+
+class SettingsTopic(StrEnum):
+    """The sections, in order (UX.md section 10)."""
+
+    GENERAL = "general"
+    LIBRARY = "library"
+    KOREADER = "koreader"
+    HARDCOVER = "hardcover"
+    NOTIFICATIONS = "notifications"
+    ADVANCED = "advanced"
+    ABOUT = "about"
+
+
+class SettingsPage(QWidget):
+    """Every setting says what it does, and takes effect at once or says when."""
+
+    said = Signal(str, object)
+    login_wanted = Signal()
+    first_run_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self.general = GeneralSection(context)
+        self.library = LibrarySection(context)
+        self.koreader = KoreaderSection(context)
+        self.hardcover = HardcoverSection(context)
+        self.notifications = NotificationsSection(context)
+        self.advanced = AdvancedSection(context)
+        self.about = AboutSection(context)
+        self.chips: dict[SettingsTopic, QPushButton] = {}
+        self._stack = QStackedWidget()
+        self._build()
+        self.koreader.login_wanted.connect(self.login_wanted)
+        self.about.first_run_wanted.connect(self.first_run_wanted)
+        left = context.services.window_memory.text("settings")
+        self.show_topic(SettingsTopic(left) if left in list(SettingsTopic) else SettingsTopic.GENERAL)
+
+    def show_topic(self, topic: SettingsTopic) -> None:
+        """Show a section."""
+        self.chips[topic].setChecked(True)
+        self._stack.setCurrentIndex(list(SettingsTopic).index(topic))
+        self._context.services.window_memory.put("settings", topic.value)
+
+    def _sections(self) -> dict[SettingsTopic, tuple[str, Section]]:
+        return {
+            SettingsTopic.GENERAL: (tr("General"), self.general),
+            SettingsTopic.LIBRARY: (tr("Library"), self.library),
+            SettingsTopic.KOREADER: (tr("KOReader"), self.koreader),
+            SettingsTopic.HARDCOVER: (tr("Hardcover"), self.hardcover),
+            SettingsTopic.NOTIFICATIONS: (tr("Notifications"), self.notifications),
+            SettingsTopic.ADVANCED: (tr("Advanced"), self.advanced),
+            SettingsTopic.ABOUT: (tr("About"), self.about),
+        }
+
+    def _build(self) -> None:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, 0)
+        column.setSpacing(theme.SPACE_16)
+        column.addWidget(PageHeader(tr("Settings"), tr("How BookOrbit behaves on this computer.")))
+        line = QWidget()
+        line.setAccessibleName(tr("Sections"))
+        flow = FlowLayout()
+        line.setLayout(flow)
+        group = QButtonGroup(self)
+        for topic, (words, section) in self._sections().items():
+            chip = button(words, "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _checked=False, topic=topic: self.show_topic(topic))
+            group.addButton(chip)
+            flow.addWidget(chip)
+            self.chips[topic] = chip
+            self._stack.addWidget(self._scrolling(section))
+            section.said.connect(self.said)
+        column.addWidget(line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(head)
+        layout.addWidget(self._stack, 1)
+
+    def _scrolling(self, section: Section) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(section)
+        return scrolling(body)

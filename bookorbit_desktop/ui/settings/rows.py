@@ -1,0 +1,172 @@
+"""One setting each: what it is called, what it does in a line, and the control that changes it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.tick_box import BOX, TickBox
+
+WIDTH = 760
+_NARROW = 480
+
+
+class Section(QWidget):
+    """A page of settings. It shows what is stored, also when that changes elsewhere."""
+
+    said = Signal(str, object)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: list[TickRow | ChoiceRow] = []
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, theme.PAGE_MARGIN)
+        self.column.setSpacing(theme.SPACE_16)
+        self.setMaximumWidth(theme.px(WIDTH) + 2 * theme.PAGE_MARGIN)
+        context.bridge.preferences_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show what the settings say."""
+        for row in self._rows:
+            row.refresh()
+
+    def add_card(self, title: str, *rows: QWidget, sentence: str = "") -> Card:
+        """Put rows that belong together on a card."""
+        card = Card(title, sentence)
+        card.body.setSpacing(theme.SPACE_16)
+        for row in rows:
+            card.body.addWidget(row)
+            if isinstance(row, TickRow | ChoiceRow):
+                self._rows.append(row)
+        self.column.addWidget(card)
+        return card
+
+
+class TickRow(QWidget):
+    """Yes or no. Takes effect at once."""
+
+    def __init__(self, context: UiContext, words: str, help_text: str, field: str) -> None:
+        """`field` is a field of Settings."""
+        super().__init__()
+        self._context, self._field = context, field
+        self.box = TickBox(words)
+        self.help = label(help_text, "detail", wrap=True)
+        self._help_text = help_text
+        self.box.setAccessibleDescription(help_text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.box)
+        self.help.setContentsMargins(under_words(), 0, 0, 0)
+        column.addWidget(self.help)
+        self.box.clicked.connect(lambda: context.tasks.start(self._store()))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the settings say."""
+        self.box.setChecked(getattr(self._context.services.preferences.current, self._field))
+
+    def disable(self, reason: str) -> None:
+        """Show that it cannot be changed now, and why; an empty reason lets it be changed again."""
+        self.box.setEnabled(not reason)
+        self.help.setText(reason or self._help_text)
+        self.box.setAccessibleDescription(reason or self._help_text)
+
+    async def _store(self) -> None:
+        change = self._context.services.preferences.change
+        try:
+            await self._context.tasks.blocking(change, **{self._field: self.box.isChecked()})
+        finally:
+            self.refresh()
+
+
+class SettingRow(QWidget):
+    """Words at the left and a control at the right; under the words where it is narrow."""
+
+    def __init__(self, words: str, help_text: str, control: QWidget) -> None:
+        super().__init__()
+        self.control = control
+        self.help = label(help_text, "detail", wrap=True)
+        control.setAccessibleName(control.accessibleName() or words)
+        control.setAccessibleDescription(help_text)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(label(words, wrap=True))
+        text.addWidget(self.help)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.SPACE_16)
+        self._line.addLayout(text, 1)
+        self._line.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become narrow: then the control stands under the words."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the control where there is room."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < theme.px(_NARROW)
+        self._line.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
+        self._line.setAlignment(self.control, side | Qt.AlignmentFlag.AlignTop)
+
+
+class ChoiceRow(SettingRow):
+    """One of a few things. Takes effect at once unless its line says otherwise."""
+
+    def __init__(
+        self,
+        context: UiContext,
+        words: str,
+        help_text: str,
+        field: str,
+        choices: Sequence[tuple[str, Any]],
+    ) -> None:
+        """`field` is a field of Settings; `choices` are words and what is stored for them."""
+        self.box = Choice(words)
+        super().__init__(words, help_text, self.box)
+        self._context, self._field = context, field
+        self._values = [value for _, value in choices]
+        for word, _ in choices:
+            self.box.addItem(word)
+        self.box.activated.connect(lambda: context.tasks.start(self._store()))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the settings say."""
+        current = getattr(self._context.services.preferences.current, self._field)
+        self.box.setCurrentIndex(self._values.index(current) if current in self._values else -1)
+
+    def disable(self, reason: str, help_text: str) -> None:
+        """Show that it cannot be changed now, and why; an empty reason lets it be changed again."""
+        self.box.setEnabled(not reason)
+        self.help.setText(reason or help_text)
+
+    async def _store(self) -> None:
+        change = self._context.services.preferences.change
+        try:
+            await self._context.tasks.blocking(change, **{self._field: self._values[self.box.currentIndex()]})
+        finally:
+            self.refresh()
+
+
+def under_words() -> int:
+    """Where the words of a TickBox begin."""
+    return theme.px(BOX) + theme.SPACE_12
+
+
+def clock_choices() -> list[tuple[str, int]]:
+    """Every half hour of the day, with its minutes after midnight."""
+    return [(tr("{0}:{1}").format(f"{at // 60:02d}", f"{at % 60:02d}"), at) for at in range(0, 24 * 60, 30)]

@@ -1,0 +1,273 @@
+"""The settings page: each section's main action, over the real services."""
+
+import json
+import logging
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
+from bookorbit_desktop.domain.appearance import LanguageChoice, LogLevel, ThemeChoice
+from bookorbit_desktop.domain.errors import AutostartUnavailable, PortInUse
+from bookorbit_desktop.domain.notifications import NotificationKind
+from bookorbit_desktop.ui import translation
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
+from bookorbit_desktop.ui.settings.rows import TickRow
+from bookorbit_desktop.ui.widgets.confirm import Confirm
+from tests.books import write_epub
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import StandInServer, Ui, click
+
+
+def shown(ui: Ui, topic: SettingsTopic) -> SettingsPage:
+    page = ui.show(SettingsPage(ui.context))
+    page.show_topic(topic)
+    return page
+
+
+def choose(box: QComboBox, place: int) -> None:
+    """As a person does: the box is told, then it says that it was used."""
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+class BusyServer(StandInServer):
+    """Another program has the port."""
+
+    async def move(self, host: str, port: int) -> None:
+        raise PortInUse(f"Port {port} is used by another program. Stop it, or choose another port.")
+
+
+def test_start_at_login_is_what_the_system_says(ui: Ui) -> None:
+    page = shown(ui, SettingsTopic.GENERAL)
+    login = page.general.login
+    ui.until(lambda: login.box.toolTip())
+    assert not login.box.isChecked()
+
+    click(login.box)
+    ui.until(ui.services.autostart.is_on)
+    ui.services.autostart.switch(on=False)
+    page.general.refresh()
+
+    ui.until(lambda: not login.box.isChecked())
+
+
+def test_a_system_that_refuses_autostart_is_said_and_the_box_tells_the_truth(ui: Ui) -> None:
+    folder = ui.services.data_dir / "autostart"
+    folder.write_text("no folder")
+    with pytest.raises(AutostartUnavailable):
+        ui.services.autostart.switch(on=True)
+    login = shown(ui, SettingsTopic.GENERAL).general.login
+
+    click(login.box)
+    ui.until(lambda: "could not be changed" in login.help.text() and not login.box.isChecked())
+
+    assert not ui.services.autostart.is_on()
+
+
+def test_the_demo_says_why_it_does_not_start_at_login(make_ui: MakeUi) -> None:
+    login = shown(make_ui(demo=True), SettingsTopic.GENERAL).general.login
+
+    assert (login.box.isEnabled(), login.help.text()[:15]) == (False, "Not in the demo")
+
+
+def test_theme_is_stored_and_shown_everywhere(ui: Ui) -> None:
+    page = shown(ui, SettingsTopic.GENERAL)
+
+    choose(page.general.theme.box, 2)
+    ui.until(lambda: ui.services.preferences.current.theme == ThemeChoice.DARK)
+
+    other = ui.show(SettingsPage(ui.context))
+    assert other.general.theme.box.currentText() == "Dark"
+
+
+def test_languages_are_those_with_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "translation_folder", lambda: tmp_path)
+    assert translation.languages() == [LanguageChoice.SYSTEM, LanguageChoice.ENGLISH]
+
+    (tmp_path / "bookorbit_fr.qm").touch()
+
+    assert translation.languages() == [LanguageChoice.SYSTEM, LanguageChoice.ENGLISH, LanguageChoice.FRENCH]
+
+
+def test_a_folder_is_added_looked_through_and_removed_with_its_books_kept(ui: Ui, tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    book = write_epub(tmp_path / "books" / "clocks.epub", title="The Clocks")
+    library = shown(ui, SettingsTopic.LIBRARY).library
+    ui.until(lambda: not library.rescan.isEnabled())
+
+    library.adding.add_paths([str(book.parent)])
+    ui.until(lambda: [row.path for row in library.rows] == [str(book.parent)])
+    write_epub(book.parent / "later.epub", title="Later")
+    click(library.rescan)
+    ui.until(lambda: sum(ui.services.library.counts().values()) == 2)
+    click(library.rows[0].remove)
+    question = library.findChild(Confirm)
+    assert question is not None
+    click(question.act)
+    ui.until(lambda: library.rows == [] and not library.rescan.isEnabled())
+
+    assert ui.services.library.folders() == []
+    assert book.exists()
+    assert sum(ui.services.library.counts().values()) == 2
+
+
+@pytest.mark.parametrize("typed", ["99999", "0", "seven"])
+def test_what_is_no_port_is_refused_and_the_server_stays(ui: Ui, typed: str) -> None:
+    koreader = shown(ui, SettingsTopic.KOREADER).koreader
+    koreader.port.selectAll()
+    QTest.keyClicks(koreader.port, typed)
+
+    QTest.keyClick(koreader.port, Qt.Key.Key_Return)
+    ui.until(lambda: "A port is a number" in koreader.problem.text())
+
+    assert koreader.port.text() == typed
+    assert ui.services.preferences.current.port == 7200
+    assert ui.server.address is not None
+
+
+def test_a_port_in_use_is_said_and_nothing_is_lost(ui: Ui) -> None:
+    ui.server.__class__ = BusyServer
+    koreader = shown(ui, SettingsTopic.KOREADER).koreader
+    koreader.port.selectAll()
+    QTest.keyClicks(koreader.port, "8080")
+
+    click(koreader.use_port)
+    ui.until(lambda: "Port 8080 is used by another program" in koreader.problem.text())
+
+    assert (koreader.port.text(), ui.services.preferences.current.port) == ("8080", 7200)
+
+
+def test_another_port_is_used_at_once(ui: Ui) -> None:
+    koreader = shown(ui, SettingsTopic.KOREADER).koreader
+    koreader.port.selectAll()
+    QTest.keyClicks(koreader.port, "7300")
+
+    click(koreader.use_port)
+    ui.until(lambda: koreader.problem.text() == "Running on port 7300.")
+
+    assert ui.server.address is not None
+    assert ui.server.address.port == 7300
+
+
+def test_devices_can_be_turned_away_and_finished_moved(ui: Ui) -> None:
+    koreader = shown(ui, SettingsTopic.KOREADER).koreader
+
+    click(koreader.accept.box)
+    choose(koreader.finished.box, 3)
+    ui.until(lambda: ui.services.preferences.current.finished_at == 1.0)
+    ui.until(lambda: not ui.services.preferences.current.accept_progress)
+
+    assert [koreader.finished.box.itemText(place) for place in range(4)] == ["95 %", "98 %", "99 %", "100 %"]
+
+
+def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi) -> None:
+    ui = make_ui(token=None)
+    hardcover = shown(ui, SettingsTopic.HARDCOVER).hardcover
+    assert hardcover.connect_card.isVisible()
+    QTest.keyClicks(hardcover.connect_card.token, DEMO_TOKEN)
+
+    click(hardcover.connect_card.save)
+    ui.until(lambda: hardcover.account.isVisible() and "demo" in hardcover.account.text)
+    click(hardcover.master.box)
+    ui.until(lambda: not hardcover.triggers[0].box.isEnabled())
+
+    assert not ui.services.preferences.current.hardcover_enabled
+    assert "Nothing is sent by itself" in hardcover.triggers[0].help.text()
+    click(hardcover.master.box)
+    ui.until(lambda: hardcover.triggers[2].box.isEnabled())
+    click(hardcover.triggers[2].box)
+    ui.until(lambda: not ui.services.preferences.current.hardcover_on_rating)
+
+
+def test_kinds_are_muted_and_quiet_hours_are_set(ui: Ui) -> None:
+    notifications = shown(ui, SettingsTopic.NOTIFICATIONS).notifications
+    assert [row.kind for row in notifications.kinds] == list(NotificationKind)
+    assert not notifications.begins.box.isEnabled()
+
+    click(notifications.kinds[1].box)
+    ui.until(lambda: ui.services.preferences.current.muted_notifications == ("new_device",))
+    click(notifications.quiet.box)
+    ui.until(lambda: notifications.begins.box.isEnabled())
+    choose(notifications.begins.box, 46)
+    ui.until(lambda: ui.services.preferences.current.quiet_from == 23 * 60)
+
+    assert notifications.begins.box.currentText() == "23:00"
+
+
+def test_diagnostics_hold_no_secret(ui: Ui, tmp_path: Path) -> None:
+    services = ui.services
+    passphrase = services.account.ensure().passphrase
+    assert passphrase
+    services.diagnostics.log_folder.mkdir(parents=True)
+    log = services.diagnostics.log_folder / "bookorbit.log"
+    log.write_text(f"token {DEMO_TOKEN} and {passphrase} in {Path.home()}\n")
+    services.preferences.change(hardcover_username="ines")
+    page = shown(ui, SettingsTopic.ADVANCED)
+    said: list[str] = []
+    page.said.connect(lambda text, _tone: said.append(text))
+
+    page.advanced.save_diagnostics(str(tmp_path / "out.zip"))
+    ui.until(lambda: said)
+
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert sorted(archive.namelist()) == ["about.txt", "log/bookorbit.log", "settings.json"]
+        everything = "".join(archive.read(name).decode() for name in archive.namelist())
+        assert json.loads(archive.read("settings.json"))["port"] == 7200
+    assert "BookOrbit Desktop: " in everything
+    for secret in (DEMO_TOKEN, passphrase, str(Path.home()), "ines"):
+        assert secret not in everything
+
+
+def test_diagnostics_that_cannot_be_written_are_said(ui: Ui, tmp_path: Path) -> None:
+    page = shown(ui, SettingsTopic.ADVANCED)
+
+    page.advanced.save_diagnostics(str(tmp_path / "nowhere" / "out.zip"))
+    ui.until(lambda: ui.problems)
+
+    assert ui.problems[0].startswith("The file could not be written there")
+
+
+def test_the_log_level_takes_effect_at_once(ui: Ui) -> None:
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(logging.INFO)
+    try:
+        choose(shown(ui, SettingsTopic.ADVANCED).advanced.level, 0)
+        ui.until(lambda: root.level == logging.WARNING)
+    finally:
+        root.setLevel(before)
+
+    assert ui.services.preferences.current.log_level == LogLevel.WARNING
+
+
+def test_every_setting_has_its_line_and_every_control_its_name(ui: Ui) -> None:
+    page = shown(ui, SettingsTopic.GENERAL)
+
+    ticks = list(page.findChildren(TickRow))
+
+    assert len(ticks) >= 6
+    assert [row.box.text() for row in ticks if not row.help.text()] == []
+    nameless = [box for box in page.findChildren(QComboBox) if not box.accessibleName()]
+    assert nameless == []
+
+
+def test_control_and_comma_lead_there_and_the_section_is_remembered(ui: Ui) -> None:
+    window = ui.show(MainWindow(ui.context))
+    ui.until(lambda: "Serving" in window.status.server.text())
+    window.activateWindow()
+
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    ui.until(lambda: window.pages.currentWidget() is window.pages.settings)
+    click(window.pages.settings.chips[SettingsTopic.KOREADER])
+    current: QWidget = window.pages.settings.koreader
+    assert current.isVisible()
+    click(window.pages.settings.koreader.login)
+    ui.until(lambda: window.pages.currentWidget() is window.pages.koreader)
+
+    assert ui.services.window_memory.text("settings") == "koreader"
