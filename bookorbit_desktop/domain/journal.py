@@ -54,6 +54,9 @@ def plan_undo(
     """
     if remote is None:
         return UndoPlan()
+    if remote.id != line.after.id:
+        # Made anew by the person, or the shelf of another account: not ours to touch.
+        return UndoPlan(kept=("The entry on Hardcover is another one now; it stays.",))
     if line.before is None:
         return _remove_ours(line.after, remote)
     reads = _restore_reads(line.before, line.after, remote, made_by_undo)

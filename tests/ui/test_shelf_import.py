@@ -161,6 +161,19 @@ def test_want_to_read_in_both_directions_is_off_and_can_be_switched_on(ui: Ui) -
     assert state(ui, "Orchard").status is ReadingStatus.WANT_TO_READ
 
 
+def test_tick_all_leaves_what_needs_a_look_to_its_own_group(ui: Ui) -> None:
+    furnish(ui)
+    _, dialog = previewed(ui)
+
+    click(dialog.preview.none)
+    assert (dialog.act.text(), dialog.act.isEnabled()) == ("Import 0 books", False)
+    click(dialog.preview.all)
+    assert [title(row) for row in dialog.preview.chosen] == ["Orchard"]
+    dialog.preview.show_kind(ImportKind.REVIEW)
+    click(dialog.preview.all)
+    assert [title(row) for row in dialog.preview.chosen] == ["Orchard", "Harbour"]
+
+
 def test_an_empty_shelf_is_said(ui: Ui) -> None:
     ui.book("Dune")
     _, dialog = opened(ui)

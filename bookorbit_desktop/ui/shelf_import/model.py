@@ -121,8 +121,13 @@ class ImportModel(RowsModel[ImportRow]):
         self._ticked = {row.entry.id for row in rows if row.can_import and row.kind is ImportKind.READY}
 
     def tick_shown(self, ticked: bool) -> None:
-        """Tick or untick every row that is shown and can be imported."""
-        shown = {row.entry.id for row in self.rows if row.can_import}
+        """Tick or untick what is shown. What needs a look is ticked with the others only in its own group."""
+        in_review = all(row.kind is ImportKind.REVIEW for row in self.rows)
+        shown = {
+            row.entry.id
+            for row in self.rows
+            if row.can_import and (in_review or not ticked or row.kind is ImportKind.READY)
+        }
         self._ticked = self._ticked | shown if ticked else self._ticked - shown
         self._tell_all()
 

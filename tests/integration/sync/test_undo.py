@@ -77,6 +77,17 @@ async def test_an_interrupted_undo_goes_on(loop: Loop) -> None:
     assert loop.world.tables["user_books"] == {}
 
 
+async def test_an_entry_that_was_made_anew_is_not_removed(loop: Loop) -> None:
+    book = loop.book("Orchard")
+    loop.set(book, ReadingStatus.WANT_TO_READ)
+    await loop.sync()
+    loop.world.tables["user_books"].clear()
+    own = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1)
+    summary = await loop.services.undo.undo()
+    assert summary.kept == ("Orchard: The entry on Hardcover is another one now; it stays.",)
+    assert set(loop.world.tables["user_books"]) == {own}
+
+
 async def test_nothing_to_undo_is_said(loop: Loop) -> None:
     with pytest.raises(NotFound, match="nothing to undo"):
         await loop.services.undo.undo()
