@@ -57,6 +57,8 @@ class StatusBar(QFrame):
         self._context = context
         self._standing = Standing()
         self.setProperty("kind", "statusbar")
+        # A page that wants more room than a low window has does not get it from here.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.server = StatusButton("wifi")
         self.hardcover = StatusButton("hardcover")
         self.activity = StatusButton("activity")

@@ -193,6 +193,7 @@ def test_books_are_excluded_and_included_and_both_can_be_taken_back(ui: Ui) -> N
     ui.until(lambda: shown_row(page, "Emma").hardcover is HardcoverState.EXCLUDED)
     page.book_actions.exclude.trigger()
     ui.until(lambda: shown_row(page, "Emma").hardcover is HardcoverState.PENDING)
+    click(next(one for one in buttons(window.message_bar) if one.accessibleName() == "Close this message"))
     assert window.message_bar.text == "Included in Hardcover sync"
 
 

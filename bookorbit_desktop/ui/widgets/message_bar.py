@@ -1,9 +1,10 @@
 """One line below the page for what the person should know now: nothing above it moves."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -42,11 +43,30 @@ def undo_offer(act: Callable[[], object]) -> Offer:
     return Offer(tr("Undo"), act, takes_back=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    text: str
+    tone: Tone
+    offers: tuple[Offer, ...]
+
+    @property
+    def goes_by_itself(self) -> bool:
+        return self.tone in (Tone.OK, Tone.NEUTRAL)
+
+    @property
+    def is_plain_news(self) -> bool:
+        return self.goes_by_itself and not self.offers
+
+
 class MessageBar(QWidget):
-    """Shows the newest message. Good news goes by itself; what needs the person stays until it is closed."""
+    """Shows the newest message. Good news goes by itself; what needs the person stays until it is closed.
+
+    Good news that can still be taken back is not replaced: what comes meanwhile is shown after it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._waiting: deque[_Message] = deque()
         self._frame = QFrame()
         self._frame.setProperty("kind", "notice")
         self._drawing = QLabel()
@@ -54,10 +74,10 @@ class MessageBar(QWidget):
         self._offers = QHBoxLayout()
         self._offers.setSpacing(theme.SPACE_4)
         self._close = icon_button("close", self.tr("Close this message"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._show_next)
         self._undo: Offer | None = None
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._show_next)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, theme.SPACE_12)
         outer.addWidget(self._frame)
@@ -80,30 +100,54 @@ class MessageBar(QWidget):
 
     def say(self, text: str, tone: Tone = Tone.OK, *offers: Offer) -> None:
         """Show a message, with a button for each thing there is to do about it."""
-        self._text.setText(text)
+        message = _Message(text, tone, offers)
+        self._undo = next((offer for offer in offers if offer.takes_back), self._undo)
+        if self._timer.isActive() and self._offers.count() and not self.isHidden():
+            self._queue(message)
+        else:
+            self._show(message)
+
+    def _queue(self, message: _Message) -> None:
+        """Plain news says how things are now: only the newest is worth the wait."""
+        if self._waiting and self._waiting[-1].is_plain_news and message.is_plain_news:
+            self._waiting.pop()
+        self._waiting.append(message)
+
+    def _show_next(self) -> None:
+        self._timer.stop()
+        if self._waiting:
+            self._show(self._waiting.popleft())
+        else:
+            self.hide()
+
+    def _show(self, message: _Message) -> None:
+        self._text.setText(message.text)
         empty(self._offers)
-        for offer in offers:
-            if offer.takes_back:
-                self._undo = offer
+        for offer in message.offers:
             choice = self._build_offer(offer)
             self._offers.addWidget(choice)
             self.setTabOrder(choice, self._close)
         self._arrange()
-        set_tone(self._frame, tone)
-        self._drawing.setPixmap(icons.pixmap(_ICONS[tone], tone, theme.px(18), self.devicePixelRatioF()))
+        set_tone(self._frame, message.tone)
+        icon = icons.pixmap(_ICONS[message.tone], message.tone, theme.px(18), self.devicePixelRatioF())
+        self._drawing.setPixmap(icon)
         self.show()
-        if tone in (Tone.OK, Tone.NEUTRAL):
-            self._timer.start(OFFER_MS if offers else TOAST_MS)
+        if message.goes_by_itself:
+            self._timer.start(OFFER_MS if message.offers else TOAST_MS)
         else:
             self._timer.stop()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.text))
 
     def undo(self) -> bool:
         """Take back what was offered last, once. Whether there was anything."""
         offer, self._undo = self._undo, None
         if offer is None:
             return False
-        self.hide()
+        waiting = [message for message in self._waiting if offer not in message.offers]
+        if len(waiting) < len(self._waiting):
+            self._waiting = deque(waiting)
+        else:
+            self._show_next()
         offer.act()
         return True
 
@@ -116,14 +160,16 @@ class MessageBar(QWidget):
         is_narrow = self._offers.count() > 1 and self.width() < theme.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._words.setDirection(direction)
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
+        self._words.setAlignment(self._offers, side)
 
     def _build_offer(self, offer: Offer) -> QPushButton:
         choice = button(offer.words, "quiet")
-        choice.clicked.connect(self.hide)
         choice.clicked.connect(lambda: self._take(offer))
         return choice
 
     def _take(self, offer: Offer) -> None:
         if offer is self._undo:
             self._undo = None
+        self._show_next()
         offer.act()
