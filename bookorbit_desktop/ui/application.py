@@ -70,7 +70,17 @@ class WindowApplication:
     def run(self, server: "ServerHandle", open_background: Callable[[], Coroutine[Any, Any, object]]) -> int:
         """Show the window, start what runs behind it, and wait for the end. Returns the exit code."""
         with QEventLoop(self._qt) as loop:
-            loop.run_until_complete(self._live(loop, server, open_background))
+            living = loop.create_task(self._live(loop, server, open_background))
+            try:
+                loop.run_until_complete(living)
+            except RuntimeError:
+                if living.done():
+                    raise
+                # Qt ended its loop by itself, as it does when the screen is gone; ours still has to end.
+                logger.warning("The screen is gone, so BookOrbit ends.")
+                self._quit.set()
+                loop.run_until_complete(living)
+                return 1
         return 0
 
     async def _live(
@@ -125,6 +135,7 @@ class WindowApplication:
         window.close_wanted.connect(close)
         window.standing_changed.connect(tray.show_standing)
         window.syncing_changed.connect(tray.show_syncing)
+        window.problem_told.connect(tray.tell_problem)
         tray.toggled.connect(window.toggle)
         tray.open_wanted.connect(window.bring_up)
         tray.sync_wanted.connect(window.sync_now)

@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,29 +16,41 @@ class WaitingThreads:
     def __init__(self, count: int, name: str) -> None:
         self._jobs: queue.SimpleQueue[_Job] = queue.SimpleQueue()
         self._unfinished: set[Future[Any]] = set()
+        self._changed = threading.Condition()
         for number in range(count):
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
 
     def submit(self, call: Callable[[], T]) -> "Future[T]":
         """Have `call` made by the next thread that is free."""
         future: Future[T] = Future()
-        self._unfinished.add(future)
-        future.add_done_callback(self._unfinished.discard)
+        with self._changed:
+            self._unfinished.add(future)
         self._jobs.put((call, future))
         return future
 
     def close(self, seconds: float) -> None:
-        """Drop what has not begun, and give what has begun some seconds to come to its end."""
-        begun = [future for future in list(self._unfinished) if not future.cancel()]
-        wait(begun, timeout=seconds)
+        """Drop what has not begun, and give what has begun some seconds to come to its end.
+
+        A call ends with what its future sets off: that wakes Qt's loop, which must not be taken down meanwhile.
+        """
+        with self._changed:
+            unfinished = list(self._unfinished)
+        begun = {future for future in unfinished if not future.cancel()}
+        with self._changed:
+            self._changed.wait_for(lambda: not begun & self._unfinished, seconds)
 
     def _work(self) -> None:
         while True:
             call, future = self._jobs.get()
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(call())
-            except BaseException as error:  # noqa: BLE001 - handed to whoever waits for this call
-                future.set_exception(error)
+            if future.set_running_or_notify_cancel():
+                self._answer(call, future)
+            with self._changed:
+                self._unfinished.discard(future)
+                self._changed.notify_all()
             del call, future
+
+    def _answer(self, call: Callable[[], Any], future: "Future[Any]") -> None:
+        try:
+            future.set_result(call())
+        except BaseException as error:  # noqa: BLE001 - handed to whoever waits for this call
+            future.set_exception(error)
