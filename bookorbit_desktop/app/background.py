@@ -15,6 +15,7 @@ from bookorbit_desktop.server.control import CommandRequest, ControlServer
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.network_watch import NetworkWatch
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
 from bookorbit_desktop.services.unfinished import UnfinishedWork
 from bookorbit_desktop.system.instance import control_socket_path
@@ -53,7 +54,9 @@ class Background:
             services.pause,
             services.events,
             quiet,
+            services.clock,
         )
+        self._network = NetworkWatch(services.events)
         self._unfinished = UnfinishedWork(
             services.undo, services.shelf_import, services.sync, services.hardcover_account, services.events
         )
@@ -69,6 +72,7 @@ class Background:
         await self._control.start()
         self._unfinished.start()
         self._schedule.start()
+        self._network.start()
         self._services.sync.refresh_states()
         self._services.sync_log.prune()
         return address
@@ -80,6 +84,7 @@ class Background:
         parts = (
             self._control.stop(),
             self._schedule.stop(),
+            self._network.stop(),
             self._unfinished.stop(),
             self._services.sync.close(),
             self._server.stop(),

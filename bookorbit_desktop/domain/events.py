@@ -122,6 +122,14 @@ class Notified:
     notice: Notice
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkReturned:
+    """This computer is on a network again or on another one, or awake again."""
+
+    addresses: tuple[str, ...]
+    after_sleep: bool = False
+
+
 Event = (
     BooksChanged
     | ProgressReceived
@@ -139,4 +147,5 @@ Event = (
     | PreferencesChanged
     | FilesMissing
     | Notified
+    | NetworkReturned
 )

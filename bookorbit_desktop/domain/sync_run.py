@@ -1,6 +1,8 @@
 """A run of the Hardcover sync as people and scripts see it."""
 
+import math
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -41,6 +43,21 @@ class SyncEnd(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SyncWait:
+    """Why a run waits just now, and for how long."""
+
+    reason: str
+    """A sentence, such as "Hardcover asked us to slow down."."""
+    until: datetime
+    is_retry: bool = False
+    """What failed is asked again then; otherwise the run just goes on."""
+
+    def seconds(self, now: datetime) -> int:
+        """Whole seconds that are left, to count down."""
+        return max(0, math.ceil((self.until - now).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
 class SyncProgress:
     """Where a run stands."""
 
@@ -54,9 +71,11 @@ class SyncProgress:
     skipped: int = 0
     not_matched: int = 0
     failed: int = 0
-    waiting: str = ""
-    """Why the run is waiting just now, as a sentence; empty when it is not."""
+    waiting: SyncWait | None = None
+    """Set while the run waits."""
     newest: SyncItem | None = None
+    seconds_left: float | None = None
+    """How long it may take yet; None while nobody can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,8 @@ class SyncSummary:
     items: tuple[SyncItem, ...]
     units: int
     requests: int
+    continues_at: datetime | None = None
+    """When Hardcover lets the rest go, where it said so."""
 
     def count(self, outcome: ItemOutcome) -> int:
         """How many books ended with `outcome`."""

@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.errors import (
     TokenRejected,
     Unreachable,
 )
+from bookorbit_desktop.domain.sync_estimate import Rate
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.decode import (
     TOKEN_REJECTED,
@@ -93,6 +94,11 @@ class HardcoverClient:
     def quota(self) -> Quota:
         """What Hardcover's headers said last."""
         return self._pace.quota
+
+    @property
+    def rate(self) -> Rate:
+        """How fast Hardcover may be asked from now on."""
+        return self._pace.rate
 
     @property
     def spent(self) -> Spent:

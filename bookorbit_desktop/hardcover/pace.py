@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.catalogue import Quota
 from bookorbit_desktop.domain.errors import RateLimited
+from bookorbit_desktop.domain.sync_estimate import Rate
 
 DAY_RESERVE = 200
 """Units of the day left to other tools on the same token (DECISIONS.md, "pace")."""
@@ -119,6 +120,18 @@ class Pace:
         )
 
     @property
+    def rate(self) -> Rate:
+        """How fast it may go from now on: of several limits the slowest."""
+        now = self._clock()
+        short = [limit for limit in self._limits.values() if not limit.is_daily]
+        days = [limit for limit in self._limits.values() if limit.is_daily]
+        return Rate(
+            per_second=min((limit.quota / limit.window for limit in short), default=1 / FIRST_SPACING),
+            ready=max(0.0, min((limit.available(now) for limit in short), default=0.0)),
+            day_left=min((max(0.0, limit.available(now) - DAY_RESERVE) for limit in days), default=None),
+        )
+
+    @property
     def largest_request(self) -> int:
         """Units that one request may have: five, or the announced burst where that is less."""
         capacities = [limit.capacity for limit in self._limits.values()]
@@ -198,7 +211,9 @@ class Pace:
         return RateLimited(f"{SLOW_DOWN} Retrying at {self._time_in(seconds)}.", seconds)
 
     def _day_is_spent(self, seconds: float) -> RateLimited:
-        text = f"Today's Hardcover requests are used up. Sending goes on at {self._time_in(seconds)}."
+        limit = self.quota.day_limit
+        named = f" ({limit:,})" if limit else ""
+        text = f"Daily limit reached{named}. Continues at {self._time_in(seconds)}."
         return RateLimited(text, seconds, daily=True)
 
     def _time_in(self, seconds: float) -> str:

@@ -121,7 +121,7 @@ class ActivityService:
                     title=progress.current,
                     done=progress.processed,
                     total=progress.total,
-                    error=progress.waiting,
+                    error=progress.waiting.reason if progress.waiting else "",
                 )
             elif isinstance(event, SyncFinished):
                 stopped = event.summary.end is SyncEnd.STOPPED

@@ -34,6 +34,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.run_progress import RunProgress
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.write_turn import WriteTurn
 
@@ -82,12 +83,12 @@ class EntryEditService:
         self._cancelled = threading.Event()
         self._running: asyncio.Task[SyncSummary] | None = None
         self._wants: tuple[object, ...] = ()
-        self._progress: SyncProgress | None = None
+        self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
 
     @property
     def progress(self) -> SyncProgress | None:
         """Where the command under way stands; None while idle."""
-        return self._progress
+        return self._progress.current
 
     def cancel(self) -> None:
         """End the command under way after its current request. From any thread."""
@@ -167,14 +168,14 @@ class EntryEditService:
                 try:
                     return await self._run(find, dry_run=dry_run)
                 finally:
-                    self._progress = None
+                    self._progress.end()
 
     async def _run(self, find: _Find, *, dry_run: bool) -> SyncSummary:
         client = self._account.client()
         before = client.spent
-        client.on_wait = self._say_waiting
+        client.on_wait = self._progress.say_waiting
         run = _Run(await asyncio.to_thread(self._store.next_run_id), Shelf(client), user_id=0)
-        self._tell(SyncProgress(run.id, "starting", 0, 0))
+        self._progress.begin(run.id, lambda: client.rate)
         end, message = SyncEnd.COMPLETED, ""
         try:
             run.user_id = (await self._account.account()).id
@@ -185,14 +186,14 @@ class EntryEditService:
             logger.warning("The command stopped: %s", error)
             end, message = SyncEnd.STOPPED, str(error)
             if isinstance(error, (TokenRejected, MissingScope)):
-                self._account.pause(message)
+                self._account.pause_for(error)
         units, requests = client.spent.units - before.units, client.spent.requests - before.requests
         summary = SyncSummary(run.id, end, message, dry_run, tuple(run.items), units, requests)
         self._events.emit(SyncFinished(summary))
         return summary
 
     async def _carry_out(self, run: _Run, edits: Sequence[EntryEdit], *, dry_run: bool) -> None:
-        self._tell(SyncProgress(run.id, "sending", len(run.items), len(run.items) + len(edits)))
+        self._progress.set_total(len(run.items) + len(edits), "sending")
         waiting = list(edits)
         while waiting:
             if self._cancelled.is_set():
@@ -202,11 +203,11 @@ class EntryEditService:
                 for edit in batch:
                     self._report(run, _item(edit))
             else:
+                self._progress.say_stage("sending", batch[0].title, len(waiting))
                 await self._send(run, batch)
             del waiting[: len(batch)]
 
     async def _send(self, run: _Run, batch: Sequence[EntryEdit]) -> None:
-        self._say_stage(batch[0].title)
         await self._store.add_journal([self._journal_line(run, edit) for edit in batch])
         try:
             replies = await run.shelf.write([edit.write for edit in batch])
@@ -254,23 +255,7 @@ class EntryEditService:
 
     def _report(self, run: _Run, item: SyncItem) -> None:
         run.items.append(item)
-        progress = self._progress
-        if progress is not None:
-            name = item.outcome.value
-            counted = replace(progress, processed=len(run.items), newest=item, waiting="")
-            self._tell(replace(counted, **{name: getattr(progress, name) + 1}))
-
-    def _say_stage(self, current: str) -> None:
-        if self._progress is not None:
-            self._tell(replace(self._progress, current=current, waiting=""))
-
-    def _say_waiting(self, seconds: float, reason: str) -> None:
-        if self._progress is not None and seconds >= 2:
-            self._tell(replace(self._progress, waiting=reason))
-
-    def _tell(self, progress: SyncProgress) -> None:
-        self._progress = progress
-        self._events.emit(SyncProgressed(progress))
+        self._progress.count(item)
 
 
 def _number(edit: EntryEdit) -> int:

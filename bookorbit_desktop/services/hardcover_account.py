@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -74,7 +75,8 @@ class HardcoverAccountService:
         self._client: HardcoverClient | None = None
         self._pictures: Pictures | None = None
         self._account: Account | None = None
-        self._problem = ""
+        self._problem = self._missing_scope = ""
+        self._refused = False
         self._token: str | None = None
         self._source = TokenSource.NONE
         if endpoint.token:
@@ -115,6 +117,21 @@ class HardcoverAccountService:
     def scrub(self, text: str) -> str:
         """The text without the token in use, and without anything that looks like one."""
         return scrub(text, self._token)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether Hardcover does not take the token: only another one helps."""
+        return self._refused and bool(self._problem)
+
+    @property
+    def missing_scope(self) -> str:
+        """The permission that the token lacks, if that is the problem; else empty."""
+        return self._missing_scope if self._problem else ""
+
+    @property
+    def token_page(self) -> str:
+        """Where a token is made, with every permission ticked that is needed."""
+        return token_page(self.missing_scope)
 
     def client(self) -> HardcoverClient:
         """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""
@@ -160,7 +177,7 @@ class HardcoverAccountService:
         try:
             account = await Catalogue(self.client()).account()
         except (TokenRejected, MissingScope) as error:
-            self.pause(str(error))
+            self.pause_for(error)
             raise
         self._account = account
         self.resume()
@@ -189,10 +206,19 @@ class HardcoverAccountService:
         self._token, self._source, self._problem, self._account = None, TokenSource.NONE, "", None
         self._events.emit(HardcoverAccountChanged())
 
+    def pause_for(self, error: TokenRejected | MissingScope) -> None:
+        """Sending stops because Hardcover does not take the token."""
+        self._refused = True
+        self._missing_scope = error.scope if isinstance(error, MissingScope) else ""
+        self._pause(str(error))
+
     def pause(self, problem: str) -> None:
         """Sending stops until the token changes or a check succeeds; nothing is lost."""
-        self._problem = problem
-        self._account = None
+        self._refused, self._missing_scope = False, ""
+        self._pause(problem)
+
+    def _pause(self, problem: str) -> None:
+        self._problem, self._account = problem, None
         self._events.emit(HardcoverAccountChanged())
 
     def resume(self) -> None:
@@ -204,6 +230,16 @@ class HardcoverAccountService:
     def _use(self, token: str, source: TokenSource) -> None:
         self._token, self._source, self._problem, self._account = token, source, "", None
         self._events.emit(HardcoverAccountChanged())
+
+
+def token_page(missing_scope: str = "") -> str:
+    """The page that makes a token with our permissions ticked, and with those that were found missing.
+
+    `missing_scope` is Hardcover's word: one scope or several. Unknown ones are dropped there (API.md section 1).
+    """
+    ticked = TOKEN_PAGE.partition("=")[2].split("+")
+    named = re.findall(r"[a-z_]+(?::[a-z_]+)+", missing_scope)
+    return "+".join([TOKEN_PAGE, *dict.fromkeys(scope for scope in named if scope not in ticked)])
 
 
 def _checked(token: str) -> str:

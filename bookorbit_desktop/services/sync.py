@@ -2,14 +2,20 @@
 
 import asyncio
 import logging
-import threading
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import Account, Quota, Spent
-from bookorbit_desktop.domain.errors import HardcoverError, MissingScope, TokenRejected
+from bookorbit_desktop.domain.errors import (
+    HardcoverError,
+    MissingScope,
+    RateLimited,
+    TokenRejected,
+    Unreachable,
+)
 from bookorbit_desktop.domain.events import (
     Event,
     ProgressReceived,
@@ -18,29 +24,27 @@ from bookorbit_desktop.domain.events import (
     SyncProgressed,
 )
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_run import SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.sync_stop import why_stopped
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.run_progress import RunProgress
 from bookorbit_desktop.services.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.sync_task import BookTask
 from bookorbit_desktop.services.wish_pull import WishPull
 from bookorbit_desktop.services.write_turn import WriteTurn
+from bookorbit_desktop.system.network import is_online
 
 logger = logging.getLogger(__name__)
 
-_COUNTED = {
-    ItemOutcome.SENT: "sent",
-    ItemOutcome.UNCHANGED: "unchanged",
-    ItemOutcome.SKIPPED: "skipped",
-    ItemOutcome.NOT_MATCHED: "not_matched",
-    ItemOutcome.FAILED: "failed",
-}
+_CANCELLED = "Cancelled. What was not sent yet stays pending."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,34 @@ class _Order:
     leave_out: frozenset[int]
 
 
+@dataclass(eq=False, slots=True)
+class _Run:
+    """A run under way, and everybody who may cancel it."""
+
+    wants: tuple[object, ...]
+    cancels: list[RunCancel]
+    task: "asyncio.Task[SyncSummary]" = field(init=False)
+
+    def is_cancelled(self) -> bool:
+        return any(cancel.is_set for cancel in self.cancels)
+
+    @property
+    def is_given_up(self) -> bool:
+        return any(cancel.is_given_up for cancel in self.cancels)
+
+
+class Automatic(Protocol):
+    """Who starts runs by itself."""
+
+    @property
+    def next_run(self) -> datetime | None:
+        """When the next one is due; None when none is."""
+
+    @property
+    def retry_seconds(self) -> float | None:
+        """How soon trouble is tried again; None when it is not."""
+
+
 class SyncService:
     """Runs one sync at a time on the network loop; the same one started twice is joined, another one waits."""
 
@@ -67,7 +99,9 @@ class SyncService:
         clock: Clock,
         events: EventBus,
         turn: WriteTurn,
+        online: Callable[[], bool] = is_online,
     ) -> None:
+        self._online = online
         self._store = store
         self._wish_pull = wish_pull
         self._turn = turn
@@ -75,17 +109,17 @@ class SyncService:
         self._preferences = preferences
         self._clock = clock
         self._events = events
-        self._cancelled = threading.Event()
-        self._given_up = threading.Event()
-        self._running: asyncio.Task[SyncSummary] | None = None
-        self._wants: tuple[object, ...] = ()
-        self._progress: SyncProgress | None = None
+        self._running: _Run | None = None
+        self._closing = False
+        self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
+        self.automatic: Automatic | None = None
+        """Set while runs start by themselves in this program."""
         events.subscribe(self._keep_states_in_step)
 
     @property
     def progress(self) -> SyncProgress | None:
         """Where the run under way stands; None while idle."""
-        return self._progress
+        return self._progress.current
 
     @property
     def quota(self) -> Quota:
@@ -104,10 +138,14 @@ class SyncService:
         """Bring every book's state up to date, as after a start or a changed setting. Does not wait."""
         self._store.refresh()
 
-    def cancel(self) -> None:
-        """The person ends the run under way, after its current request. From any thread."""
-        self._given_up.set()
-        self._cancelled.set()
+    def cancel(self, run_id: int | None = None) -> None:
+        """The person ends the run under way, after its current request. From any thread.
+
+        With `run_id` only if that one is still under way.
+        """
+        run, progress = self._running, self.progress
+        if run is not None and run_id in (None, progress and progress.run_id):
+            run.cancels[0].set()
 
     async def run(
         self,
@@ -118,6 +156,7 @@ class SyncService:
         thorough: bool = False,
         confirms: bool | None = None,
         leave_out: frozenset[int] = frozenset(),
+        cancel: RunCancel | None = None,
     ) -> SyncSummary:
         """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
 
@@ -126,6 +165,8 @@ class SyncService:
         anew, whatever is known of it. `confirms`: automatic sync may begin after this; unless said otherwise it
         may when a person sends every book, and not when they send chosen ones. `leave_out`: books that the person
         unticked; they are excluded, so that no later run sends them before the person includes them.
+
+        `cancel` ends this run, also while it still waits for another one.
 
         What a person started and a quit or a crash interrupts is gone on with by `resume`.
         """
@@ -139,23 +180,26 @@ class SyncService:
             confirms=confirms and not dry_run,
             leave_out=leave_out,
         )
-        return await self._one_at_a_time((dry_run, book_ids, thorough), lambda: self._run(order))
+        wants = (dry_run, book_ids, thorough)
+        return await self._one_at_a_time(wants, order, cancel or RunCancel())
 
     async def _one_at_a_time(
-        self, wants: tuple[object, ...], work: Callable[[], Coroutine[Any, Any, SyncSummary]]
+        self, wants: tuple[object, ...], order: _Order, cancel: RunCancel
     ) -> SyncSummary:
-        while self._running is not None and not self._running.done():
-            if self._wants == wants:
-                return await asyncio.shield(self._running)
-            await asyncio.wait([self._running])
-        self._cancelled.clear()
-        self._given_up.clear()
-        self._wants = wants
-        self._running = asyncio.create_task(self._in_turn(work))
+        while self._running is not None and not self._running.task.done():
+            if self._running.wants == wants:
+                self._running.cancels.append(cancel)
+                break
+            await _first_of(asyncio.shield(self._running.task), cancel.wait())
+            if cancel.is_set or self._closing:
+                return _never_begun(order)
+        else:
+            self._running = _Run(wants, [cancel])
+            self._running.task = asyncio.create_task(self._in_turn(self._running, order))
         try:
-            return await asyncio.shield(self._running)
+            return await asyncio.shield(self._running.task)
         except asyncio.CancelledError:
-            self._cancelled.set()
+            cancel.interrupt()
             raise
 
     async def resume(self) -> SyncSummary | None:
@@ -166,25 +210,28 @@ class SyncService:
         books = await asyncio.to_thread(self._store.wanted_books)
         return await self.run(book_ids=books, by_person=False) if books else None
 
-    async def _in_turn(self, work: Callable[[], Coroutine[Any, Any, SyncSummary]]) -> SyncSummary:
+    async def _in_turn(self, run: _Run, order: _Order) -> SyncSummary:
         with job(self._events, JobKind.SYNC):
             async with self._turn:
-                return await work()
+                return await self._run(run, order)
 
     async def close(self) -> None:
         """Cancel a run under way, wait until its current request is stored, and let go of the connections."""
-        self._cancelled.set()
+        self._closing = True
         if self._running is not None:
-            await asyncio.wait([self._running], timeout=3)
-            self._running.cancel()
+            self._running.cancels[0].interrupt()
+            await asyncio.wait([self._running.task], timeout=3)
+            self._running.task.cancel()
         await self._account.close()
 
-    async def _run(self, order: _Order) -> SyncSummary:
+    async def _run(self, run: _Run, order: _Order) -> SyncSummary:
         client = self._account.client()
+        if run.is_cancelled():
+            return _never_begun(order)
         before = client.spent
-        client.on_wait = self._say_waiting
+        client.on_wait = self._progress.say_waiting
         run_id = await asyncio.to_thread(self._store.next_run_id)
-        self._tell(SyncProgress(run_id, "starting", 0, 0))
+        self._progress.begin(run_id, lambda: client.rate)
         try:
             account = await self._identify()
             if self._pulls_wishes(order):
@@ -196,15 +243,39 @@ class SyncService:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             if not order.by_person:
                 tasks = [task for task in tasks if task.may_run(self._clock.now())]
-            return await self._carry_out(client, account, tasks, run_id, before, order)
+            return await self._carry_out(client, account, tasks, run_id, before, run, order)
         except HardcoverError as error:
+            message = await self._why(error, order)
             stopped = SyncSummary(
-                run_id, SyncEnd.STOPPED, str(error), order.dry_run, items=(), units=0, requests=0
+                run_id,
+                SyncEnd.STOPPED,
+                message,
+                order.dry_run,
+                items=(),
+                units=0,
+                requests=0,
+                continues_at=self._continues_at(error),
             )
             self._events.emit(SyncFinished(stopped))
+            if isinstance(error, Unreachable):
+                raise Unreachable(message) from error
             raise
         finally:
-            self._progress = None
+            self._progress.end()
+
+    async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> str:
+        """The words of an error that ends a run; `left`: books still to send, else all that are pending."""
+        if order.dry_run:
+            return str(error)
+        if left is None:
+            left = await asyncio.to_thread(self.pending_count)
+        retry_in = self.automatic.retry_seconds if self.automatic is not None else None
+        return why_stopped(error, left, online=self._online(), retry_in=retry_in)
+
+    def _continues_at(self, error: HardcoverError) -> datetime | None:
+        if isinstance(error, RateLimited):
+            return self._clock.now() + timedelta(seconds=error.retry_after)
+        return None
 
     def _pulls_wishes(self, order: _Order) -> bool:
         """A sync of everything looks at the whole shelf; one of a few books does not."""
@@ -233,14 +304,15 @@ class SyncService:
         tasks: list[BookTask],
         run_id: int,
         before: Spent,
+        run: _Run,
         order: _Order,
     ) -> SyncSummary:
         items: dict[int, SyncItem] = {}
-        self._tell(SyncProgress(run_id, "matching", 0, len(tasks)))
+        self._progress.set_total(len(tasks))
 
         def report(item: SyncItem) -> None:
             items[item.book_id] = item
-            self._count(item)
+            self._progress.count(item)
 
         engine = SyncEngine(
             client,
@@ -248,22 +320,23 @@ class SyncService:
             self._store,
             run_id,
             now=self._clock.now,
-            is_cancelled=self._cancelled.is_set,
+            is_cancelled=run.is_cancelled,
             report=report,
-            stage=self._say_stage,
+            stage=self._progress.say_stage,
             dry_run=order.dry_run,
             thorough=order.thorough,
         )
-        end, message = SyncEnd.COMPLETED, ""
+        end, message, continues_at = SyncEnd.COMPLETED, "", None
         try:
             await engine.run(tasks, retry_unmatched=order.by_person)
         except Cancelled:
-            end, message = SyncEnd.CANCELLED, "Cancelled. What was not sent yet stays pending."
+            end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
             logger.warning("The sync stopped: %s", error)
-            end, message = SyncEnd.STOPPED, str(error)
+            end, message = SyncEnd.STOPPED, await self._why(error, order, len(tasks) - len(items))
+            continues_at = self._continues_at(error)
             if isinstance(error, (TokenRejected, MissingScope)):
-                self._account.pause(message)
+                self._account.pause_for(error)
         spent = client.spent
         ordered = tuple(items[task.book_id] for task in tasks if task.book_id in items)
         summary = SyncSummary(
@@ -274,9 +347,10 @@ class SyncService:
             items=ordered,
             units=spent.units - before.units,
             requests=spent.requests - before.requests,
+            continues_at=continues_at,
         )
         await self._log_early_end(summary)
-        if not order.dry_run and (end is SyncEnd.COMPLETED or self._given_up.is_set()):
+        if not order.dry_run and (end is SyncEnd.COMPLETED or run.is_given_up):
             await self._store.end_wanted(order.book_ids)
         self._events.emit(SyncFinished(summary))
         return summary
@@ -302,21 +376,16 @@ class SyncService:
         elif isinstance(event, ReadingEdited):
             self._store.refresh(event.book_ids)
 
-    def _count(self, item: SyncItem) -> None:
-        progress = self._progress
-        if progress is not None:
-            name = _COUNTED[item.outcome]
-            counted = replace(progress, processed=progress.processed + 1, newest=item, waiting="")
-            self._tell(replace(counted, **{name: getattr(progress, name) + 1}))
 
-    def _say_stage(self, stage: str, current: str) -> None:
-        if self._progress is not None:
-            self._tell(replace(self._progress, stage=stage, current=current, waiting=""))
+def _never_begun(order: _Order) -> SyncSummary:
+    return SyncSummary(0, SyncEnd.CANCELLED, _CANCELLED, order.dry_run, items=(), units=0, requests=0)
 
-    def _say_waiting(self, seconds: float, reason: str) -> None:
-        if self._progress is not None and seconds >= 2:
-            self._tell(replace(self._progress, waiting=reason))
 
-    def _tell(self, progress: SyncProgress) -> None:
-        self._progress = progress
-        self._events.emit(SyncProgressed(progress))
+async def _first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
+    """Wait until one has come to its end, and give the others up."""
+    tasks = [asyncio.ensure_future(one) for one in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.log_words import match_words
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, is_fresh, recognise
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, plan
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 MATCH_CHUNK = 100
 LOOK_CHUNK = 100
+WRITE_GROUP = 10
+"""Books carried to their end together: two full requests, and the person sees them done one after the other."""
 MOST_ROUNDS = 5
 """Plans of one book in one run; a book that still differs then is reported, not tried for ever."""
 
@@ -44,7 +47,10 @@ class Cancelled(Exception):
 
 
 class SyncEngine:
-    """Carries books through a run and hands each outcome to `report`."""
+    """Carries books through a run and hands each outcome to `report`.
+
+    `stage` is told what is done, for which book, and about how many units are left.
+    """
 
     def __init__(
         self,
@@ -56,7 +62,7 @@ class SyncEngine:
         now: Callable[[], datetime],
         is_cancelled: Callable[[], bool],
         report: Callable[[SyncItem], None],
-        stage: Callable[[str, str], None],
+        stage: Callable[[str, str, float], None],
         dry_run: bool,
         thorough: bool = False,
     ) -> None:
@@ -72,6 +78,7 @@ class SyncEngine:
         self._stage = stage
         self._dry_run = dry_run
         self._thorough = thorough
+        self._later = 0.0
 
     @property
     def spent(self) -> Spent:
@@ -91,8 +98,9 @@ class SyncEngine:
                 ready.append(task)
             else:
                 self._finish(task, ItemOutcome.UNCHANGED)
-        for chunk in _chunks(ready, LOOK_CHUNK):
-            await self._sync_chunk(chunk)
+        for start in range(0, len(ready), LOOK_CHUNK):
+            chunk, rest = ready[start : start + LOOK_CHUNK], ready[start + LOOK_CHUNK :]
+            await self._sync_chunk(chunk, rest)
 
     async def _match(self, tasks: Sequence[BookTask], *, retry_unmatched: bool) -> None:
         due = [task for task in tasks if _needs_match(task, retry_unmatched=retry_unmatched)]
@@ -100,9 +108,11 @@ class SyncEngine:
             return
         shelf = await self._shelf.all_entries(self._account.id) if _needs_shelf(due) else []
         matcher = Matcher(self._catalogue)
-        for chunk in _chunks(due, MATCH_CHUNK):
+        settled = [task for task in tasks if task not in due and task.target and self._is_pending(task)]
+        for start in range(0, len(due), MATCH_CHUNK):
+            chunk = due[start : start + MATCH_CHUNK]
             self._check_cancelled()
-            self._stage("matching", chunk[0].title)
+            self._stage("matching", chunk[0].title, self._units(due[start:], [*due, *settled]))
             matches = await matcher.match({task.book_id: task.wanted for task in chunk}, shelf)
             lines = []
             for task in chunk:
@@ -122,15 +132,30 @@ class SyncEngine:
             or bool(plan(task.intent, task.target, base, base.entry).writes)
         )
 
-    async def _sync_chunk(self, tasks: Sequence[BookTask]) -> None:
+    async def _sync_chunk(self, tasks: Sequence[BookTask], rest: Sequence[BookTask]) -> None:
         self._check_cancelled()
-        self._stage("reading", tasks[0].title)
+        self._stage("reading", tasks[0].title, self._units((), [*tasks, *rest]))
         entries = await self._look(tasks)
         if self._dry_run:
             for task in tasks:
                 self._preview(task, entries)
-        else:
-            await self._write_until_settled(tasks, entries)
+            return
+        for start in range(0, len(tasks), WRITE_GROUP):
+            later = [*tasks[start + WRITE_GROUP :], *rest]
+            self._later = self._units((), later)
+            await self._write_until_settled(tasks[start : start + WRITE_GROUP], entries)
+
+    def _units(self, to_match: Sequence[BookTask], to_sync: Sequence[BookTask]) -> float:
+        """About what is left to ask and to write."""
+        writes = [] if self._dry_run else to_sync
+        new = sum(task.record.base.intent is None for task in writes)
+        return WorkLeft(
+            to_match=len(to_match),
+            to_search=sum(_needs_search(task) for task in to_match),
+            to_look=len(to_sync),
+            new=new,
+            changed=len(writes) - new,
+        ).units
 
     async def _look(self, tasks: Sequence[BookTask]) -> dict[int, ShelfEntry]:
         """The entries of these books as Hardcover shows them; what was looked at lately is not asked again."""
@@ -198,9 +223,11 @@ class SyncEngine:
     ) -> list[BookTask]:
         """Send one round in requests as large as allowed; the books whose replies came are asked again."""
         again: list[BookTask] = []
+        left = sum(len(one.writes) for _, one in planned)
         for batch in _batches(planned, self._shelf.batch_size):
             self._check_cancelled()
-            self._stage("sending", batch[0][0].title)
+            self._stage("sending", batch[0][0].title, self._later + left)
+            left -= sum(len(one.writes) for _, one in batch)
             await self._mark_awaiting(batch, entries)
             replies = await self._replies([write for _, one in batch for write in one.writes])
             if replies is None:
@@ -347,7 +374,11 @@ def _with_match(record: SyncBook, match: MatchRecord) -> SyncBook:
 
 def _needs_shelf(tasks: Sequence[BookTask]) -> bool:
     """The person's own shelf is worth a look where only a search would be left."""
-    return any(not (task.wanted.isbns or task.wanted.book_id or task.wanted.slug) for task in tasks)
+    return any(_needs_search(task) for task in tasks)
+
+
+def _needs_search(task: BookTask) -> bool:
+    return not (task.wanted.isbns or task.wanted.book_id or task.wanted.slug)
 
 
 def _editions_of(entry: ShelfEntry | None) -> set[int]:
@@ -355,10 +386,6 @@ def _editions_of(entry: ShelfEntry | None) -> set[int]:
         return set()
     named = {entry.edition_id, *(read.edition_id for read in entry.reads)}
     return {edition for edition in named if edition is not None}
-
-
-def _chunks(tasks: Sequence[BookTask], size: int) -> list[Sequence[BookTask]]:
-    return [tasks[start : start + size] for start in range(0, len(tasks), size)]
 
 
 def _batches(

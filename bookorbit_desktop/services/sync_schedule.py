@@ -5,17 +5,21 @@ import heapq
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.errors import HardcoverError, RateLimited
 from bookorbit_desktop.domain.events import (
     Event,
     HardcoverAccountChanged,
+    NetworkReturned,
     PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
+    SyncFinished,
     SyncScheduled,
 )
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
+from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.pause import HardcoverPause
@@ -42,6 +46,8 @@ class QuietTimes:
     """Every book is looked at this often, whatever was heard."""
     after_trouble: float = 60.0
     """After a run that could not reach Hardcover, or with books that failed."""
+    after_return: float = 3.0
+    """After the network came back, so that names can be looked up again."""
 
 
 class SyncSchedule:
@@ -55,7 +61,9 @@ class SyncSchedule:
         pause: HardcoverPause,
         events: EventBus,
         quiet: QuietTimes | None = None,
+        clock: Clock | None = None,
     ) -> None:
+        self._clock = clock or Clock()
         self._quiet = quiet or QuietTimes()
         self._sync = sync
         self._account = account
@@ -77,10 +85,12 @@ class SyncSchedule:
         self._all_due = self._loop.time() + self._quiet.after_hand
         self._unsubscribe = self._events.subscribe(self._heard)
         self._task = self._loop.create_task(self._run_when_due())
+        self._sync.automatic = self
 
     async def stop(self) -> None:
         """Stop watching. What is not sent stays pending in the database."""
         self._unsubscribe()
+        self._sync.automatic = None
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -89,6 +99,20 @@ class SyncSchedule:
     def waiting(self) -> frozenset[int]:
         """The books whose quiet time has not passed yet."""
         return frozenset(self._due)
+
+    @property
+    def next_run(self) -> datetime | None:
+        """When the next run is due; None while none may begin by itself. On the loop."""
+        times = [*self._due.values(), *([self._all_due] if self._all_due is not None else [])]
+        if not times or not self._may_run():
+            return None
+        seconds = max(0.0, min(times) - self._now())
+        return self._clock.now() + timedelta(seconds=seconds)
+
+    @property
+    def retry_seconds(self) -> float | None:
+        """How soon trouble is tried again; None while nothing is sent by itself."""
+        return self._quiet.after_trouble if self._may_run() else None
 
     def _heard(self, event: Event) -> None:
         if self._loop is None or self._loop.is_closed():
@@ -105,9 +129,13 @@ class SyncSchedule:
                 for book_id in event.book_ids:
                     call(self._edited, book_id)
         elif isinstance(event, HardcoverAccountChanged):
-            call(self._everything_changed)
+            call(self._everything_due, self._quiet.after_hand)
         elif isinstance(event, PreferencesChanged):
             call(self._settings_changed)
+        elif isinstance(event, NetworkReturned):
+            call(self._everything_due, self._quiet.after_return)
+        elif isinstance(event, SyncFinished) and event.summary.continues_at is not None:
+            call(self._continue_at, event.summary.continues_at)
 
     def _status_changed(self, book_id: int) -> None:
         wanted = self._now() + self._quiet.after_status
@@ -133,11 +161,18 @@ class SyncSchedule:
         """A pause that was ended lets go of what waited."""
         was_paused, self._was_paused = self._was_paused, self._pause.is_paused
         if was_paused and not self._was_paused:
-            self._everything_changed()
+            self._all_due = None
+            self._everything_due(self._quiet.after_hand)
 
-    def _everything_changed(self) -> None:
-        assert self._loop is not None
-        self._all_due = self._loop.time() + self._quiet.after_hand
+    def _everything_due(self, seconds: float) -> None:
+        """Every book is looked at in so many seconds, or sooner if that was planned."""
+        due = self._now() + seconds
+        self._all_due = due if self._all_due is None else min(due, self._all_due)
+        self._changed.set()
+
+    def _continue_at(self, moment: datetime) -> None:
+        """Hardcover said when it takes the rest: not before, and not half an hour later."""
+        self._all_due = self._now() + max(0.0, (moment - self._clock.now()).total_seconds())
         self._changed.set()
 
     async def _run_when_due(self) -> None:
@@ -178,6 +213,8 @@ class SyncSchedule:
         except HardcoverError as error:
             logger.info("The automatic sync waits: %s", error)
             self._try_again(error)
+            return
+        if summary.continues_at is not None:
             return
         if summary.end is SyncEnd.STOPPED or summary.count(ItemOutcome.FAILED):
             self._try_again(None)

@@ -25,6 +25,11 @@ def lan_addresses() -> tuple[str, ...]:
     return best_first({address: interfaces.get(address, "") for address in found})
 
 
+def is_online() -> bool:
+    """Whether this computer is on any network: it has an address that others could reach."""
+    return lan_addresses() != (LOOPBACK,)
+
+
 def best_first(found: Mapping[str, str]) -> tuple[str, ...]:
     """Addresses, each with the name of its interface, in the order in which a reader should try them.
 

@@ -135,7 +135,6 @@ class WindowApplication:
         window.close_wanted.connect(close)
         window.standing_changed.connect(tray.show_standing)
         window.syncing_changed.connect(tray.show_syncing)
-        window.problem_told.connect(tray.tell_problem)
         tray.toggled.connect(window.toggle)
         tray.open_wanted.connect(window.bring_up)
         tray.sync_wanted.connect(window.sync_now)

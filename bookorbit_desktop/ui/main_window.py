@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
@@ -29,6 +37,7 @@ from bookorbit_desktop.ui.sync.model import end_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
+from bookorbit_desktop.ui.wording import token_words
 
 STANDING_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
@@ -71,14 +80,18 @@ class MainWindow(QMainWindow):
         self._restore()
         self.refresh_standing()
 
-    def sync_now(self) -> None:
-        """Start a sync, or ask for a token first."""
+    def sync_now(self, *, preview: bool = False) -> None:
+        """Start a sync, or with `preview` show what it would write; without a token ask for one first."""
         if self._context.services.hardcover_account.has_token:
-            self.sync_dialog.begin()
+            self.sync_dialog.begin(preview=preview)
             return
         self.bring_up()
         self.navigator.go(Place(Page.HARDCOVER))
         self.message_bar.say(self.tr("Connect your Hardcover account first."), Tone.PENDING)
+
+    def preview_sync(self) -> None:
+        """Show what a sync would write."""
+        self.sync_now(preview=True)
 
     def show_candidates(self, state: HardcoverState | None) -> None:
         """Go to the Hardcover page, with the books in one state."""
@@ -243,8 +256,17 @@ class MainWindow(QMainWindow):
         self._refresh_soon()
         problem = self._context.services.hardcover_account.problem
         if problem and not self._had_problem:
-            self._say_and_lead(problem, Tone.ERROR, Page.HARDCOVER)
+            self._tell_problem(problem)
         self._had_problem = bool(problem)
+
+    def _tell_problem(self, problem: str) -> None:
+        """Once for each time that sending stops: the account area shows it until it is mended."""
+        account = self._context.services.hardcover_account
+        offers = [Offer(self.tr("Show"), lambda: self.navigator.go(Place(Page.HARDCOVER)))]
+        if account.is_refused:
+            page = account.token_page
+            offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
+        self.message_bar.say(problem, Tone.ERROR, *offers)
 
     def _say_and_lead(self, text: str, tone: Tone, page: Page) -> None:
         self.message_bar.say(text, tone, Offer(self.tr("Show"), lambda: self.sidebar.select(page)))
@@ -257,6 +279,7 @@ class MainWindow(QMainWindow):
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
+        self.pages.preview_wanted.connect(self.preview_sync)
         self.pages.books_sync_wanted.connect(self.sync_dialog.begin)
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
         self.status.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
@@ -289,6 +312,7 @@ class MainWindow(QMainWindow):
             Command.SEARCH: self._focus_search,
             Command.RESCAN: self.adding.rescan,
             Command.SYNC: self.sync_now,
+            Command.PREVIEW: self.preview_sync,
             Command.BACK: self.navigator.back,
             Command.FORWARD: self.navigator.forward,
             Command.ACTIVITY: self.activity.toggle,

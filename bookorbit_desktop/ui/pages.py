@@ -33,6 +33,7 @@ class Pages(QStackedWidget):
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal()
+    preview_wanted = Signal()
     everything_wanted = Signal()
     """Every book is to be compared with Hardcover anew."""
     books_sync_wanted = Signal(object)
@@ -135,6 +136,7 @@ class Pages(QStackedWidget):
         page.said.connect(self.said)
         page.offered.connect(self.offered)
         page.sync_wanted.connect(self.sync_wanted)
+        page.preview_wanted.connect(self.preview_wanted)
         page.everything_wanted.connect(self.everything_wanted)
         page.books_sync_wanted.connect(self.books_sync_wanted)
         page.log_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LOG)))

@@ -19,6 +19,7 @@ class Command(StrEnum):
     SEARCH = "search"
     RESCAN = "rescan"
     SYNC = "sync"
+    PREVIEW = "preview"
     BACK = "back"
     FORWARD = "forward"
     UNDO = "undo"
@@ -54,6 +55,7 @@ def window_shortcuts() -> list[Shortcut]:
         Shortcut(("F5",), tr("Look for changes in your folders"), Command.RESCAN),
         Shortcut(("Ctrl+Shift+S",), tr("Sync now"), Command.SYNC),
         Shortcut(("Ctrl+Shift+A",), tr("Show what goes on"), Command.ACTIVITY),
+        Shortcut(("Ctrl+Shift+P",), tr("Preview the sync"), Command.PREVIEW),
         Shortcut(("Ctrl+Z",), tr("Undo the last change that can be taken back"), Command.UNDO),
         Shortcut(("?", "F1"), tr("Show these shortcuts"), Command.SHORTCUTS),
         Shortcut(("Ctrl+W",), tr("Close the window"), Command.CLOSE_WINDOW),

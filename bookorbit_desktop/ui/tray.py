@@ -49,7 +49,6 @@ class Tray(QObject):
         self.quit.triggered.connect(self.quit_wanted)
         self.menu.aboutToShow.connect(self.refresh)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(self.open_wanted)
         self._watch = QTimer(self, interval=LOOK_FOR_HOST_MS)
         self._watch.timeout.connect(self._look_for_host)
         self._watch.start()
@@ -83,10 +82,6 @@ class Tray(QObject):
             tr("Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu."),
             icons.app_icon(),
         )
-
-    def tell_problem(self, problem: str) -> None:
-        """Say why nothing is sent any more; a click on it opens the window."""
-        self.icon.showMessage(tr("Hardcover sync is paused"), problem, QSystemTrayIcon.MessageIcon.Warning)
 
     def refresh(self) -> None:
         """Say how things stand now."""

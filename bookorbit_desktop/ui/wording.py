@@ -1,8 +1,11 @@
 """Words, icons and tones for what the program knows: statuses, states, outcomes, times, sizes."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
@@ -14,6 +17,9 @@ from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage.book_list import BookSort
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+
+if TYPE_CHECKING:  # the service brings the network libraries along: the window does not wait for them
+    from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _SOON_A_DATE = 30 * DAY
@@ -210,3 +216,8 @@ def joined(*parts: str) -> str:
 def isolated(text: str) -> str:
     """`text` isolated from its surroundings, so that a right-to-left title keeps its own order in a sentence."""
     return f"\u2068{text}\u2069" if text else text
+
+
+def token_words(account: HardcoverAccountService) -> str:
+    """What the button says that leads to the page where a token is made."""
+    return tr("Create a new token") if account.missing_scope else tr("Get a new one")

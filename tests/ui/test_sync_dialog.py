@@ -1,17 +1,28 @@
 """The sync dialog over the real sync and the local Hardcover."""
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.events import SyncProgressed
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_run import (
+    ItemOutcome,
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+    SyncWait,
+)
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
-from bookorbit_desktop.ui.sync.model import PreviewModel, end_words, progress_words
+from bookorbit_desktop.ui.sync.model import PreviewModel, end_words, progress_words, waiting_words
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.rows import ROW
+from tests.services import TestClock
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import HeldHardcover, Ui, click
 
@@ -230,9 +241,15 @@ def test_live_counts_waiting_sentences_and_the_list_follow_the_events(make_ui: M
     assert [dialog.progress.count(outcome) for outcome in ItemOutcome] == ["15", "0", "1", "0", "1"]
     assert [row.title for row in dialog.progress.items.rows] == ["Emma"]
 
-    waiting = "Hardcover asked us to slow down. Continuing in 24 s."
+    now = ui.services.clock.now()
+    waiting = SyncWait("Hardcover asked us to slow down.", now + timedelta(seconds=24))
     ui.services.events.emit(SyncProgressed(SyncProgress(77, "sending", 17, 42, waiting=waiting)))
-    ui.until(lambda: dialog.progress.activity == waiting)
+    ui.until(lambda: dialog.progress.activity == "Hardcover asked us to slow down. Continuing in 24 s.")
+    clock = ui.services.clock
+    assert isinstance(clock, TestClock)
+    clock.move(seconds=1)
+    dialog.progress.count_down()
+    assert dialog.progress.activity == "Hardcover asked us to slow down. Continuing in 23 s."
     hardcovers[0].release.set()
     ui.until(lambda: dialog.close_button.isVisible())
 
@@ -248,12 +265,28 @@ def test_a_fault_in_between_does_not_stop_the_run(ui: Ui) -> None:
     assert dialog.progress.activity == "1 sent."
 
 
-def test_time_left_is_guessed_only_from_enough_books() -> None:
-    assert progress_words(SyncProgress(1, "starting", 0, 0), 1) == "Getting ready…"
-    assert progress_words(SyncProgress(1, "sending", 4, 42), 60) == "4 of 42"
-    assert progress_words(SyncProgress(1, "sending", 17, 42), 60) == "17 of 42 · about 1 min left"
-    assert progress_words(SyncProgress(1, "sending", 40, 42), 60) == "40 of 42 · less than a minute left"
-    assert progress_words(SyncProgress(1, "sending", 17, 42, waiting="Wait."), 60) == "17 of 42"
+def test_time_left_is_said_where_it_is_known() -> None:
+    def words(processed: int, seconds: float | None, **more: Any) -> str:
+        return progress_words(SyncProgress(1, "sending", processed, 42, seconds_left=seconds, **more))
+
+    assert progress_words(SyncProgress(1, "starting", 0, 0)) == "Getting ready…"
+    assert words(4, None) == "4 of 42"
+    assert words(17, 61) == "17 of 42 · about 1 min left"
+    assert words(40, 3) == "40 of 42 · less than a minute left"
+    assert words(17, 5400) == "17 of 42 · about 1 h 30 min left"
+    assert words(42, 0) == "42 of 42"
+    assert words(17, 61, waiting=SyncWait("Wait.", datetime.now(UTC))) == "17 of 42"
+
+
+def test_a_wait_says_whether_it_goes_on_or_tries_again() -> None:
+    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    failed = SyncWait("Hardcover had a problem (503).", now + timedelta(seconds=5.2), is_retry=True)
+
+    assert waiting_words(failed, now) == "Hardcover had a problem (503). Will retry in 6 s."
+    assert (
+        waiting_words(failed, now + timedelta(seconds=9))
+        == "Hardcover had a problem (503). Will retry in 0 s."
+    )
 
 
 def test_the_end_names_only_what_happened() -> None:
@@ -272,7 +305,7 @@ def test_the_end_names_only_what_happened() -> None:
 
 def test_a_preview_ticks_and_unticks_all() -> None:
     model = PreviewModel()
-    model.replace([SyncItem(n, str(n), ItemOutcome.SENT, HardcoverState.PENDING, "") for n in (1, 2, 3)])
+    model.show_items([SyncItem(n, str(n), ItemOutcome.SENT, HardcoverState.PENDING, "") for n in (1, 2, 3)])
 
     model.tick_all(False)
     assert model.ticked == frozenset()

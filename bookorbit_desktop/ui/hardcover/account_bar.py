@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from bookorbit_desktop.services.hardcover_account import TOKEN_PAGE, TokenSource
+from bookorbit_desktop.services.hardcover_account import TokenSource
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
@@ -13,6 +13,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import token_words
 
 
 class AccountBar(QWidget):
@@ -34,6 +35,7 @@ class AccountBar(QWidget):
         self.more = button(tr("Account"), icon="chevron-down")
         self._problem = QFrame()
         self._problem_text = label("", wrap=True)
+        self._get = button(tr("Get a new one"), "quiet")
         self._build()
         for choice in (self.privacy, self.triggers):
             choice.setVisible(with_choices)
@@ -67,6 +69,7 @@ class AccountBar(QWidget):
         self.triggers.show_current()
         self.privacy.show_current()
         self._problem_text.setText(account.problem)
+        self._get.setText(token_words(account))
         self._problem.setVisible(bool(account.problem))
 
     async def _set_automatic(self) -> None:
@@ -118,9 +121,10 @@ class AccountBar(QWidget):
         problem = QHBoxLayout(self._problem)
         problem.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
         problem.addWidget(self._problem_text, 1)
-        get = button(tr("Get a new one"), "quiet")
-        get.clicked.connect(lambda: QDesktopServices.openUrl(TOKEN_PAGE))
-        problem.addWidget(get)
+        self._get.clicked.connect(
+            lambda: QDesktopServices.openUrl(self._context.services.hardcover_account.token_page)
+        )
+        problem.addWidget(self._get)
         use = button(tr("Use another token…"))
         use.clicked.connect(self.replace_wanted)
         problem.addWidget(use)

@@ -61,7 +61,7 @@ class EntryEditDialog(QDialog):
         self.more = TickBox(command.more)
         self.more.toggled.connect(self.look)
         self.items = ItemsModel()
-        self.progress = ProgressView()
+        self.progress = ProgressView(context.services.clock.now)
         self._parts = QStackedWidget()
         self.act = button(tr("Change"))
         self.keep = button(tr("Keep as it is"), "primary")

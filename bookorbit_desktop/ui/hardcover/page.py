@@ -43,6 +43,7 @@ class HardcoverPage(QWidget):
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     sync_wanted = Signal()
+    preview_wanted = Signal()
     everything_wanted = Signal()
     """Every book is to be compared anew."""
     books_sync_wanted = Signal(object)
@@ -169,6 +170,7 @@ class HardcoverPage(QWidget):
         self.sync.clicked.connect(self.sync_wanted)
         self.log.clicked.connect(self.log_wanted)
         self.more.clicked.connect(lambda: self.shelf_actions.open_menu(self.more))
+        self.shelf_actions.preview.triggered.connect(self.preview_wanted)
         self.shelf_actions.privacy.triggered.connect(self._entries.apply_privacy)
         self._entries.said.connect(self.said)
         self.shelf_actions.everything.triggered.connect(self.everything_wanted)

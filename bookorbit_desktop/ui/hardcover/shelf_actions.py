@@ -14,6 +14,9 @@ class ShelfActions(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
+        self.preview = self._action(
+            tr("Preview…"), "eye", tr("Show book by book what a sync would write, before anything is sent.")
+        )
         self.everything = self._action(
             tr("Sync everything again"),
             "sync",
@@ -33,7 +36,7 @@ class ShelfActions(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """In the order they are shown."""
-        return (self.everything, self.import_shelf, self.privacy)
+        return (self.preview, self.everything, self.import_shelf, self.privacy)
 
     def open_menu(self, beside: QWidget) -> None:
         """Show them as a menu below a button."""

@@ -53,6 +53,7 @@ def known_hits(commands: Iterable[Command]) -> list[Hit]:
 def _command_words() -> dict[Command, tuple[str, str]]:
     return {
         Command.SYNC: (tr("Sync now"), "sync"),
+        Command.PREVIEW: (tr("Preview the sync"), "eye"),
         Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
         Command.RESCAN: (tr("Rescan folders"), "search"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),

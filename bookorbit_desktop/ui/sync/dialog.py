@@ -1,13 +1,16 @@
 """The dialog of a sync that the person started. It never keeps them from using the window."""
 
 import asyncio
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sync.preview import Preview
@@ -15,6 +18,7 @@ from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.wording import token_words
 
 
 class SyncDialog(QDialog):
@@ -30,6 +34,7 @@ class SyncDialog(QDialog):
         self._context = context
         self._run: asyncio.Task[None] | None = None
         self._looking = False
+        self._stop: Callable[[], object] = lambda: None
         self._chosen: frozenset[int] | None = None
         self._thorough = False
         self._summary: SyncSummary | None = None
@@ -38,18 +43,26 @@ class SyncDialog(QDialog):
         self.resize(theme.px(620), theme.px(600))
         self._title = label(tr("Sync to Hardcover"), "section")
         self.preview = Preview()
-        self.progress = ProgressView()
+        self.progress = ProgressView(context.services.clock.now)
         self._parts = QStackedWidget()
         self.send = button(tr("Send"), "primary")
         self.cancel = button(tr("Cancel"))
         self.background = button(tr("Run in background"))
         self.retry = button(tr("Retry failed"))
         self.undo = button(tr("Undo this sync"))
-        self.fix = button(tr("Show books without a match"))
+        self.fix = button(tr("Fix matches"))
+        self.fix.setToolTip(tr("Show the books that have no match yet."))
+        self.get_token = button(tr("Get a new one"))
+        self.details = button(tr("Details"), "quiet")
+        self.details.setCheckable(True)
+        self.details.setChecked(True)
+        self.details.setToolTip(tr("Show or hide the books of this sync."))
         self.again = button(tr("Sync everything again"))
         self.again.setToolTip(tr("Compare every book with Hardcover anew, also what is in sync."))
         self.close_button = button(tr("Close"))
         self._choices = (
+            self.details,
+            self.get_token,
             self.undo,
             self.fix,
             self.retry,
@@ -59,7 +72,7 @@ class SyncDialog(QDialog):
             self.send,
             self.close_button,
         )
-        self._hint = label("", "detail")
+        self._hint = label("", "detail", wrap=True)
         self._build()
         self._connect()
 
@@ -73,16 +86,25 @@ class SyncDialog(QDialog):
         """What is said beside the buttons."""
         return self._hint.text()
 
-    def begin(self, book_ids: frozenset[int] | None = None, *, thorough: bool = False) -> None:
-        """Start a sync of some books, or of all; a run under way shows again.
+    @property
+    def is_previewing(self) -> bool:
+        """Whether a preview waits for the person's word."""
+        return self.isVisible() and self._parts.currentWidget() is self.preview and self.preview.has_books
 
-        Until the first one was confirmed there is a preview. `thorough`: every entry is compared anew.
+    def begin(
+        self, book_ids: frozenset[int] | None = None, *, thorough: bool = False, preview: bool = False
+    ) -> None:
+        """Start a sync of some books, or of all; a run or a preview that is there shows again.
+
+        With `preview`, and until the first one was confirmed, it shows what would be written and waits.
+        `thorough`: every entry is compared anew.
         """
-        self._bring_up()
-        if self.is_running:
+        if self.is_running or self.is_previewing:
+            self._bring_up()
             return
+        self._bring_up()
         self._chosen, self._thorough = book_ids, thorough
-        if self._context.services.preferences.current.hardcover_confirmed:
+        if self._context.services.preferences.current.hardcover_confirmed and not preview:
             self._start(book_ids)
         else:
             self._run = self._context.tasks.start(self._look_first())
@@ -92,12 +114,13 @@ class SyncDialog(QDialog):
         self._bring_up()
         progress = self._context.services.sync.progress
         if not self.is_running and progress is not None:
+            self._stop = lambda: self._context.services.sync.cancel(progress.run_id)
             self._run = self._context.tasks.start(self._follow())
 
     def done(self, result: int) -> None:
         """Closing leaves a run alone: it goes on in the background. A preview that is being made is given up."""
         if self._looking:
-            self._context.services.sync.cancel()
+            self._stop()
         super().done(result)
 
     async def _look_first(self) -> None:
@@ -105,7 +128,12 @@ class SyncDialog(QDialog):
         self._show_running(tr("Looking up your books. Nothing is sent yet."))
         try:
             summary = await self._context.tasks.network(
-                self._context.services.sync.run(dry_run=True, book_ids=self._chosen, thorough=self._thorough)
+                self._context.services.sync.run(
+                    dry_run=True,
+                    book_ids=self._chosen,
+                    thorough=self._thorough,
+                    cancel=self._new_cancel(),
+                )
             )
         except BookOrbitError as error:
             self._show_error(str(error))
@@ -131,6 +159,7 @@ class SyncDialog(QDialog):
                     thorough=self._thorough,
                     confirms=self._chosen is None,
                     leave_out=leave_out,
+                    cancel=self._new_cancel(),
                 )
             )
         except BookOrbitError as error:
@@ -156,6 +185,11 @@ class SyncDialog(QDialog):
         finally:
             self._context.bridge.sync_finished.disconnect(hearing)
 
+    def _new_cancel(self) -> RunCancel:
+        cancel = RunCancel()
+        self._stop = cancel.set
+        return cancel
+
     def _start(self, book_ids: frozenset[int] | None, leave_out: frozenset[int] = frozenset()) -> None:
         self._run = self._context.tasks.start(self._send(book_ids, leave_out))
 
@@ -169,7 +203,7 @@ class SyncDialog(QDialog):
         if not self.is_running:
             self.close()
             return
-        self._context.services.sync.cancel()
+        self._stop()
         self.cancel.setEnabled(False)
         self.progress.say_cancelling()
 
@@ -221,11 +255,13 @@ class SyncDialog(QDialog):
         self.progress.clear(doing)
         self._parts.setCurrentWidget(self.progress)
         self.cancel.setEnabled(True)
-        self._offer(self.cancel, self.background)
-        self._hint.setText(tr("Cancel stops after the current request."))
+        self._offer(self.details, self.cancel, self.background)
+        self._hint.setText(tr("Stops after the current request."))
+        self.cancel.setToolTip(tr("Stops after the current request."))
         self.background.setFocus()
 
     def _show_preview(self) -> None:
+        self.cancel.setToolTip(tr("Nothing is sent."))
         self._parts.setCurrentWidget(self.preview)
         self._count_ticked(len(self.preview.model.ticked))
         self._offer(self.cancel, self.send)
@@ -236,7 +272,7 @@ class SyncDialog(QDialog):
         self._summary = summary
         self.progress.show_summary(summary)
         self._parts.setCurrentWidget(self.progress)
-        steps = [self.close_button]
+        steps: list[QWidget] = [self.close_button]
         if summary.count(ItemOutcome.FAILED):
             steps.insert(0, self.retry)
         if summary.count(ItemOutcome.NOT_MATCHED):
@@ -245,15 +281,20 @@ class SyncDialog(QDialog):
             steps.insert(0, self.undo)
         elif self._chosen is None and not self._thorough:
             steps.insert(0, self.again)
-        self._offer(*steps)
+        self._offer(*self._way_to_a_token(), *([self.details] if summary.items else []), *steps)
         self._hint.setText("")
         self.close_button.setFocus()
 
     def _show_error(self, sentence: str) -> None:
         self.progress.show_error(sentence)
         self._parts.setCurrentWidget(self.progress)
-        self._offer(self.close_button)
+        self._offer(*self._way_to_a_token(), self.close_button)
         self._hint.setText("")
+
+    def _way_to_a_token(self) -> list[QWidget]:
+        account = self._context.services.hardcover_account
+        self.get_token.setText(token_words(account))
+        return [self.get_token] if account.is_refused else []
 
     def _count_ticked(self, ticked: int) -> None:
         self.send.setText(tr("Send %n book(s)", ticked))
@@ -261,7 +302,8 @@ class SyncDialog(QDialog):
         stays_out = self._chosen is None and bool(self.preview.model.unticked) and self.send.isEnabled()
         self._hint.setText(tr("What you leave out is excluded until you include it.") if stays_out else "")
         self.send.setToolTip("" if ticked else tr("Tick at least one book."))
-        self.send.setVisible(bool(self.preview.model.rows) and self._parts.currentWidget() is self.preview)
+        can_send = bool(self.preview.model.sendable)
+        self.send.setVisible(can_send and self._parts.currentWidget() is self.preview)
 
     def _offer(self, *offered: QWidget) -> None:
         for choice in self._choices:
@@ -287,6 +329,10 @@ class SyncDialog(QDialog):
         self.undo.clicked.connect(self._ask_undo)
         self.fix.clicked.connect(self._show_unmatched)
         self.close_button.clicked.connect(self.close)
+        self.details.toggled.connect(self.progress.details.setVisible)
+        self.get_token.clicked.connect(
+            lambda: QDesktopServices.openUrl(self._context.services.hardcover_account.token_page)
+        )
         self.preview.changed.connect(self._count_ticked)
         self._context.bridge.sync_progressed.connect(self._on_progress)
 
@@ -296,7 +342,7 @@ class SyncDialog(QDialog):
         self._parts.addWidget(self.preview)
         actions = QHBoxLayout()
         actions.setSpacing(theme.SPACE_8)
-        actions.addWidget(self._hint, 1)
+        actions.addStretch(1)
         for choice in self._choices:
             actions.addWidget(choice)
         layout = QVBoxLayout(self)
@@ -304,4 +350,5 @@ class SyncDialog(QDialog):
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(self._title)
         layout.addWidget(self._parts, 1)
+        layout.addWidget(self._hint)
         layout.addLayout(actions)

@@ -1,11 +1,20 @@
 """The books of a sync, in words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
 
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_estimate import hours_and_minutes
+from bookorbit_desktop.domain.sync_run import (
+    ItemOutcome,
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+    SyncWait,
+)
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
@@ -18,8 +27,6 @@ OUTCOMES = (
     ItemOutcome.NOT_MATCHED,
     ItemOutcome.FAILED,
 )
-_ENOUGH_TO_GUESS = 5
-_SECONDS_TO_GUESS = 5.0
 
 
 def detail(item: SyncItem) -> str:
@@ -44,26 +51,38 @@ def counts(progress: SyncProgress) -> dict[ItemOutcome, int]:
     }
 
 
-def progress_words(progress: SyncProgress, seconds: float) -> str:
-    """How far a run is, and how long it may take yet; `seconds` since it began."""
+def progress_words(progress: SyncProgress) -> str:
+    """How far a run is, and how long it may take yet."""
     if not progress.total:
         return tr("Getting ready…")
     words = tr("{0} of {1}").format(number(progress.processed), number(progress.total))
-    if progress.processed < _ENOUGH_TO_GUESS or seconds < _SECONDS_TO_GUESS or progress.waiting:
+    if progress.seconds_left is None or progress.waiting or progress.processed == progress.total:
         return words
-    left = seconds / progress.processed * (progress.total - progress.processed)
-    if left < 60:
-        return joined(words, tr("less than a minute left"))
-    return joined(words, tr("about {0} min left").format(number(round(left / 60))))
+    return joined(words, _time_left(progress.seconds_left))
 
 
-def doing(progress: SyncProgress) -> str:
-    """What the run does just now."""
+def _time_left(seconds: float) -> str:
+    hours, minutes = hours_and_minutes(seconds)
+    if not hours and not minutes:
+        return tr("less than a minute left")
+    if not hours:
+        return tr("about {0} min left").format(number(minutes))
+    return tr("about {0} h {1} min left").format(number(hours), number(minutes))
+
+
+def doing(progress: SyncProgress, now: datetime) -> str:
+    """What the run does just now, or what it waits for."""
     if progress.waiting:
-        return progress.waiting
+        return waiting_words(progress.waiting, now)
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
     text = stages.get(progress.stage, tr("Asking Hardcover…"))
     return text.format(f"“{progress.current}”") if progress.current else tr("Asking Hardcover…")
+
+
+def waiting_words(waiting: SyncWait, now: datetime) -> str:
+    """Why a run waits, and for how many seconds yet."""
+    text = tr("{0} Will retry in {1} s.") if waiting.is_retry else tr("{0} Continuing in {1} s.")
+    return text.format(waiting.reason, number(waiting.seconds(now)))
 
 
 def end_words(summary: SyncSummary) -> str:
@@ -104,44 +123,74 @@ class ItemsModel(RowsModel[SyncItem]):
 
 
 class PreviewModel(RowsModel[SyncItem]):
-    """What would be sent; books can be unticked."""
+    """What would be written, and what not and why. Books that would be sent can be unticked."""
 
     def __init__(self) -> None:
         super().__init__(lambda item: item.book_id, describe_item, detail)
+        self._all: list[SyncItem] = []
         self._unticked: set[int] = set()
+
+    def show_items(self, items: Sequence[SyncItem]) -> None:
+        """Take the books of a dry run, all of them ticked that would be sent."""
+        order = (ItemOutcome.SENT, ItemOutcome.NOT_MATCHED, ItemOutcome.FAILED, ItemOutcome.SKIPPED)
+        places = {outcome: place for place, outcome in enumerate(order)}
+        self._all = sorted(items, key=lambda item: places.get(item.outcome, len(order)))
+        self._unticked = set()
+        self.replace(self._all)
+
+    def filter(self, text: str, outcomes: frozenset[ItemOutcome] | None) -> None:
+        """Show only books with these words in title or reason, and of these outcomes; ticks stay as they are."""
+        words = text.casefold().split()
+        self.replace(
+            [
+                item
+                for item in self._all
+                if (outcomes is None or item.outcome in outcomes)
+                and all(word in f"{item.title} {detail(item)}".casefold() for word in words)
+            ]
+        )
+
+    @property
+    def sendable(self) -> frozenset[int]:
+        """The books that would be sent."""
+        return frozenset(item.book_id for item in self._all if item.outcome is ItemOutcome.SENT)
 
     @property
     def ticked(self) -> frozenset[int]:
-        """The books that shall be sent."""
-        return frozenset(item.book_id for item in self.rows if item.book_id not in self._unticked)
+        """The books that shall be sent, shown or not."""
+        return self.sendable - self._unticked
 
     @property
     def unticked(self) -> frozenset[int]:
         """The books that shall stay here."""
-        return frozenset(item.book_id for item in self.rows if item.book_id in self._unticked)
+        return self.sendable & self._unticked
 
     def tick_all(self, ticked: bool) -> None:
-        """Tick or untick every book."""
-        self._unticked = set() if ticked else {item.book_id for item in self.rows}
+        """Tick or untick every book that is shown."""
+        shown = {item.book_id for item in self.rows}
+        self._unticked = self._unticked - shown if ticked else self._unticked | shown
         if self.rows:
             self.dataChanged.emit(
                 self.index(0), self.index(len(self.rows) - 1), [Qt.ItemDataRole.CheckStateRole]
             )
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Every book can be unticked."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        """What would be sent can be unticked."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._can_tick(index) else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The tick, besides what every row says."""
         if role == Qt.ItemDataRole.CheckStateRole:
+            if not self._can_tick(index):
+                return None
             is_ticked = self.rows[index.row()].book_id not in self._unticked
             return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
         return super().data(index, role)
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or untick a book."""
-        if role != Qt.ItemDataRole.CheckStateRole:
+        if role != Qt.ItemDataRole.CheckStateRole or not self._can_tick(index):
             return False
         book_id = self.rows[index.row()].book_id
         if Qt.CheckState(value) is Qt.CheckState.Checked:
@@ -150,3 +199,6 @@ class PreviewModel(RowsModel[SyncItem]):
             self._unticked.add(book_id)
         self.dataChanged.emit(self.index(index.row()), self.index(index.row()), [role])
         return True
+
+    def _can_tick(self, index: AnyIndex) -> bool:
+        return self.rows[index.row()].outcome is ItemOutcome.SENT

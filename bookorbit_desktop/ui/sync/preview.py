@@ -1,21 +1,25 @@
-"""What a first sync would send, before anything is sent."""
+"""What a sync would write, before anything is sent: book by book, and what not and why."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncSummary
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import PreviewModel
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
-from bookorbit_desktop.ui.wording import number
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+
+_MANY = 12
+"""From so many books on, a filter helps."""
 
 
 class Preview(QWidget):
-    """Books can be unticked; the others are sent."""
+    """Books that would be sent can be unticked; those that stay here say why."""
 
     changed = Signal(int)
     """How many books are ticked."""
@@ -23,14 +27,20 @@ class Preview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._sentence = label("", wrap=True)
-        self._rest = label("", "detail", wrap=True)
+        self._items: tuple[SyncItem, ...] = ()
+        self._shown: bool | None = None
         self.model = PreviewModel()
         self.list = RowView(tr("Books that would be sent"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(ItemDelegate(self.list))
+        self.chips: FilterChips[bool | None] = FilterChips(tr("What is shown"))
+        self.search = SearchField(tr("Filter…"))
+        self._nothing = label(tr("No books in this view."), "muted")
         self._all = button(tr("Tick all"), "quiet")
         self._none = button(tr("Untick all"), "quiet")
         self.model.dataChanged.connect(lambda: self.changed.emit(len(self.model.ticked)))
+        self.chips.chosen.connect(self._choose)
+        self.search.searched.connect(lambda _text: self._filter())
         self._all.clicked.connect(lambda: self.model.tick_all(True))
         self._none.clicked.connect(lambda: self.model.tick_all(False))
         self._build()
@@ -41,40 +51,71 @@ class Preview(QWidget):
         return self._sentence.text()
 
     @property
+    def has_books(self) -> bool:
+        """Whether there is something to decide."""
+        return bool(self.model.sendable)
+
+    @property
     def is_complete(self) -> bool:
         """Whether every book is ticked."""
-        return len(self.model.ticked) == len(self.model.rows)
+        return not self.model.unticked
 
     def show_summary(self, summary: SyncSummary) -> None:
         """Show what a dry run found."""
-        would = [item for item in summary.items if item.outcome is ItemOutcome.SENT]
-        unmatched = summary.count(ItemOutcome.NOT_MATCHED)
-        self.model.replace(would)
+        self._items = summary.items
+        would = summary.count(ItemOutcome.SENT)
+        stays = len(summary.items) - would
+        self.model.show_items(summary.items)
+        self.search.clear()
+        self._shown = True if would else None
         if would:
-            self._sentence.setText(
-                tr("%n book(s) would be sent. Untick what you want to keep here.", len(would))
-            )
+            self._sentence.setText(tr("%n book(s) would be sent. Untick what you want to keep here.", would))
         else:
             self._sentence.setText(tr("There is nothing to send."))
-        rest = [tr("{0} not matched").format(number(unmatched))] if unmatched else []
-        same = summary.count(ItemOutcome.UNCHANGED)
-        rest += [tr("{0} already the same on Hardcover").format(number(same))] if same else []
-        self._rest.setText(tr("Not in this list: {0}.").format(", ".join(rest)) if rest else "")
-        self._rest.setVisible(bool(rest))
-        for control in (self._all, self._none, self._frame):
+        self.chips.set_chips(
+            [
+                (True, tr("Will be sent"), would),
+                (False, tr("Not sent"), stays),
+                (None, tr("All"), len(summary.items)),
+            ],
+            self._shown,
+        )
+        self.chips.setVisible(bool(would and stays))
+        self.search.setVisible(len(summary.items) >= _MANY)
+        for control in (self._all, self._none):
             control.setVisible(bool(would))
-        self.changed.emit(len(would))
+        self._frame.setVisible(bool(summary.items))
+        self._filter()
+        self.changed.emit(would)
+
+    def _choose(self, shown: bool | None) -> None:
+        self._shown = shown
+        self._filter()
+
+    def _filter(self) -> None:
+        sent = frozenset({ItemOutcome.SENT})
+        outcomes = {True: sent, False: frozenset(ItemOutcome) - sent, None: None}[self._shown]
+        self.model.filter(self.search.text(), outcomes)
+        self._nothing.setVisible(bool(self._items) and not self.model.rows)
+        can_tick = any(item.outcome is ItemOutcome.SENT for item in self.model.rows)
+        for control in (self._all, self._none):
+            control.setEnabled(can_tick)
+            control.setToolTip("" if can_tick else tr("No book in this view would be sent."))
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._sentence, 1)
-        head.addWidget(self._all)
-        head.addWidget(self._none)
+        ticks = QHBoxLayout()
+        ticks.addWidget(self._sentence, 1)
+        ticks.addWidget(self._all)
+        ticks.addWidget(self._none)
+        tools = QHBoxLayout()
+        tools.addWidget(self.chips, 1)
+        tools.addWidget(self.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_8)
-        layout.addLayout(head)
+        layout.addLayout(ticks)
+        layout.addLayout(tools)
         self._frame = framed(self.list)
+        layout.addWidget(self._nothing)
         layout.addWidget(self._frame, 1)
-        layout.addWidget(self._rest)
         layout.addStretch(0)

@@ -1,11 +1,19 @@
 """How far a sync is: a bar that knows its total, live counts, the current book, and what was done."""
 
-import time
+from collections.abc import Callable
+from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
+from bookorbit_desktop.domain.sync_run import (
+    ItemOutcome,
+    SyncEnd,
+    SyncItem,
+    SyncProgress,
+    SyncSummary,
+    SyncWait,
+)
 from bookorbit_desktop.services.undo import UndoSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
@@ -17,6 +25,7 @@ from bookorbit_desktop.ui.sync.model import (
     end_title,
     end_words,
     progress_words,
+    waiting_words,
 )
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -25,14 +34,19 @@ from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.wording import number, outcome_look
 
+SECOND_MS = 1000
+
 
 class ProgressView(QWidget):
-    """Shows a run while it goes on, and what came of it."""
+    """Shows a run while it goes on, and what came of it. `now` is asked while a wait counts down."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._run_id = 0
-        self._since = time.monotonic()
+        self._now = now
+        self._waiting: SyncWait | None = None
+        self._second = QTimer(self, interval=SECOND_MS)
+        self._second.timeout.connect(self.count_down)
         self._far = label("", "card")
         self._doing = label("", "muted")
         self._bar = QProgressBar(textVisible=False)
@@ -61,7 +75,6 @@ class ProgressView(QWidget):
     def clear(self, doing_now: str) -> None:
         """Begin to show a new run."""
         self._run_id = 0
-        self._since = time.monotonic()
         self._far.setText(tr("Getting ready…"))
         self._doing.setText(doing_now)
         set_tone(self._doing, Tone.NEUTRAL)
@@ -75,14 +88,24 @@ class ProgressView(QWidget):
         if progress.run_id != self._run_id:
             self.clear("")
             self._run_id = progress.run_id
-        self._far.setText(progress_words(progress, time.monotonic() - self._since))
-        self._say(doing(progress), Tone.ATTENTION if progress.waiting else Tone.NEUTRAL)
+        self._far.setText(progress_words(progress))
+        self._say(doing(progress, self._now()), Tone.ATTENTION if progress.waiting else Tone.NEUTRAL)
+        self._waiting = progress.waiting
+        if self._waiting is not None:
+            self._second.start()
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.processed)
         for outcome, count in counts(progress).items():
             self._tiles[outcome].setText(number(count))
         if items:
             self.items.add(items)
+
+    def count_down(self) -> None:
+        """Say how many seconds of a wait are left now."""
+        if self._waiting is None:
+            self._second.stop()
+        else:
+            self._doing.setText(waiting_words(self._waiting, self._now()))
 
     def show_summary(self, summary: SyncSummary) -> None:
         """Show what came of the run."""
@@ -124,6 +147,7 @@ class ProgressView(QWidget):
         self._bar.setValue(value)
 
     def _say(self, text: str, tone: Tone) -> None:
+        self._waiting = None
         self._doing.setText(text)
         set_tone(self._doing, tone)
 
@@ -141,7 +165,9 @@ class ProgressView(QWidget):
         for outcome in OUTCOMES:
             tiles.addWidget(self._build_tile(outcome), 1)
         layout.addLayout(tiles)
-        layout.addWidget(framed(self._list), 1)
+        self.details = framed(self._list)
+        layout.addWidget(self.details, 1)
+        layout.addStretch(0)
 
     def _build_tile(self, outcome: ItemOutcome) -> QWidget:
         tile = QWidget()

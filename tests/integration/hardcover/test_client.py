@@ -70,7 +70,7 @@ async def test_the_reserve_of_the_day(hardcover: LocalHardcover, client: Hardcov
     hardcover.drain_day(202)
     await ask(client)
     await ask(client)
-    with pytest.raises(RateLimited, match="used up") as caught:
+    with pytest.raises(RateLimited, match="Daily limit reached") as caught:
         await ask(client)
     assert caught.value.daily
     assert client.quota.day_left == 200

@@ -86,7 +86,7 @@ async def test_the_reserve_of_the_day_is_left_alone() -> None:
         await setting.pace.turn(1)
     assert caught.value.daily
     assert caught.value.retry_after == pytest.approx(3600)
-    assert str(caught.value) == "Today's Hardcover requests are used up. Sending goes on at 13:00."
+    assert str(caught.value) == "Daily limit reached (5,000). Continues at 13:00."
 
 
 async def test_the_day_comes_back() -> None:
@@ -121,7 +121,7 @@ async def test_a_long_hold_is_the_callers_to_wait_for() -> None:
 async def test_a_hold_of_hours_is_the_day_even_without_headers() -> None:
     setting = make()
     setting.pace.hold(40_000)
-    with pytest.raises(RateLimited, match="used up") as caught:
+    with pytest.raises(RateLimited, match="Daily limit reached") as caught:
         await setting.pace.turn(1)
     assert caught.value.daily
 
@@ -202,3 +202,15 @@ async def test_it_uses_what_is_announced(quota: int, burst: int, seconds: float)
         assert allowance.spend(5, setting.clock.now) == 0.0
         setting.pace.learn(allowance.headers(setting.clock.now))
     assert seconds <= setting.clock.now - start <= seconds * 1.03 + 8
+
+
+def test_the_rate_is_the_one_that_was_announced() -> None:
+    pace = make().pace
+    assert pace.rate.per_second == pytest.approx(1 / 1.05)
+    assert pace.rate.day_left is None
+
+    announce(pace, '"Free";r=8;t=42, "daily";r=4231;t=51234')
+    assert (pace.rate.per_second, pace.rate.ready, pace.rate.day_left) == (1.0, 8.0, 4031.0)
+
+    announce(pace, '"Supporter";r=15;t=42', '"Supporter";q=120;w=60;burst=15')
+    assert (pace.rate.per_second, pace.rate.ready) == (2.0, 15.0)

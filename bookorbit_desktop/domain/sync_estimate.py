@@ -1,0 +1,60 @@
+"""How long a run of the sync may take yet: what is left to ask, at the rate that Hardcover announced.
+
+The costs are those of BATCHING.md (a) and (b), in units of one top-level field.
+"""
+
+import math
+from dataclasses import dataclass
+
+UNITS_PER_NEW_ENTRY = 1.66
+"""Writes for a book that Hardcover has not acknowledged yet: it is added, and two thirds need their dates."""
+UNITS_PER_CHANGE = 1.0
+BOOKS_PER_LOOK = 100
+"""Books that one look-up of ISBNs, or of entries on the shelf, takes along."""
+_MINUTE, _HOUR = 60.0, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How fast Hardcover may be asked, as far as its headers say."""
+
+    per_second: float
+    """Units."""
+    ready: float = 0.0
+    """Units that may go at once."""
+    day_left: float | None = None
+    """Units that the day still allows; None when nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLeft:
+    """What a run has still to ask and to write, in books."""
+
+    to_match: int = 0
+    to_search: int = 0
+    """Of those to match, the ones without an ISBN or id: each is a search of its own."""
+    to_look: int = 0
+    new: int = 0
+    changed: int = 0
+
+    @property
+    def units(self) -> float:
+        """What it will cost, about."""
+        looks = math.ceil(self.to_match / BOOKS_PER_LOOK) + math.ceil(self.to_look / BOOKS_PER_LOOK)
+        writes = self.new * UNITS_PER_NEW_ENTRY + self.changed * UNITS_PER_CHANGE
+        return looks + self.to_search + writes
+
+
+def seconds_left(units: float, rate: Rate) -> float | None:
+    """Seconds until so many units are spent; None when the day's allowance ends before that."""
+    if rate.day_left is not None and units > rate.day_left:
+        return None
+    return max(0.0, units - rate.ready) / rate.per_second
+
+
+def hours_and_minutes(seconds: float) -> tuple[int, int]:
+    """A time left as people say it: whole minutes, rounded up from the half; (0, 0) is less than a minute."""
+    if seconds < _MINUTE:
+        return 0, 0
+    minutes = math.floor(seconds / _MINUTE + 0.5)
+    return divmod(minutes, int(_HOUR / _MINUTE))

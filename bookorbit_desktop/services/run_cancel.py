@@ -1,0 +1,42 @@
+"""Cancelling one run of the sync, and no other."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+
+
+class RunCancel:
+    """Made by who starts a run and handed along with it: it ends that run, never an earlier or a later one."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self._given_up = False
+        self._wake: Callable[[], object] = lambda: None
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the run shall end."""
+        return self._event.is_set()
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the person does not want the rest any more."""
+        return self._given_up
+
+    def set(self) -> None:
+        """The person ends the run, after its current request; one that waits does not begin. From any thread."""
+        self._given_up = True
+        self.interrupt()
+
+    def interrupt(self) -> None:
+        """The program ends the run in the same way; what the person wanted goes on at the next start."""
+        self._event.set()
+        self._wake()
+
+    async def wait(self) -> None:
+        """Wait until it is set. One waiter at a time."""
+        loop = asyncio.get_running_loop()
+        heard = asyncio.Event()
+        self._wake = lambda: None if loop.is_closed() else loop.call_soon_threadsafe(heard.set)
+        if not self._event.is_set():
+            await heard.wait()

@@ -1,0 +1,39 @@
+"""What a person reads when a run cannot go on (UX.md sections 5 and 12)."""
+
+import pytest
+
+from bookorbit_desktop.domain.errors import HardcoverBusy, HardcoverError, TokenRejected, Unreachable
+from bookorbit_desktop.domain.sync_stop import why_stopped
+
+BUSY = HardcoverBusy("Hardcover had a problem (503). Will retry later.", may_have_landed=False)
+
+
+@pytest.mark.parametrize(
+    ("error", "left", "online", "retry_in", "words"),
+    [
+        (
+            Unreachable("…"),
+            12,
+            False,
+            60,
+            "You're offline. The remaining 12 books will be sent when you're back.",
+        ),
+        (Unreachable("…"), 1, False, 60, "You're offline. The remaining book will be sent when you're back."),
+        (
+            Unreachable("…"),
+            1200,
+            True,
+            60,
+            "Can't reach Hardcover. 1,200 changes are waiting and will be sent later.",
+        ),
+        (Unreachable("…"), 1, True, 60, "Can't reach Hardcover. 1 change is waiting and will be sent later."),
+        (BUSY, 3, True, 60, "Hardcover had a problem (503). Will retry in 1 min."),
+        (BUSY, 3, True, 24, "Hardcover had a problem (503). Will retry in 24 s."),
+        (BUSY, 3, True, None, "Hardcover had a problem (503). Nothing is lost; sync again later."),
+        (TokenRejected("Hardcover rejected your token."), 3, True, 60, "Hardcover rejected your token."),
+    ],
+)
+def test_the_words_say_why_and_when_it_goes_on(
+    error: HardcoverError, left: int, online: bool, retry_in: float | None, words: str
+) -> None:
+    assert why_stopped(error, left, online=online, retry_in=retry_in) == words
