@@ -62,6 +62,8 @@ class Job:
     ended_at: datetime | None = None
     due_at: datetime | None = None
     """When it goes on by itself."""
+    seconds_left: float | None = None
+    """How long it may take yet; None while nobody can say."""
     error: str = ""
     book_id: int | None = None
 

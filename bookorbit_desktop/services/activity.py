@@ -122,11 +122,19 @@ class ActivityService:
                     done=progress.processed,
                     total=progress.total,
                     error=progress.waiting.reason if progress.waiting else "",
+                    seconds_left=None if progress.waiting else progress.seconds_left,
                 )
             elif isinstance(event, SyncFinished):
                 stopped = event.summary.end is SyncEnd.STOPPED
                 error = event.summary.message if stopped else ""
-                self._move(WRITERS, JobState.ACTIVE, stage=_outcome(event.summary), title="", error=error)
+                self._move(
+                    WRITERS,
+                    JobState.ACTIVE,
+                    stage=_outcome(event.summary),
+                    title="",
+                    error=error,
+                    seconds_left=None,
+                )
             elif isinstance(event, SyncScheduled):
                 now = self._clock.now()
                 self._due = {book_id: now + timedelta(seconds=wait) for book_id, wait in event.books}

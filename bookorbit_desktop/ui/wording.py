@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.sync_log import LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
@@ -216,6 +217,16 @@ def joined(*parts: str) -> str:
 def isolated(text: str) -> str:
     """`text` isolated from its surroundings, so that a right-to-left title keeps its own order in a sentence."""
     return f"\u2068{text}\u2069" if text else text
+
+
+def time_left(seconds: float) -> str:
+    """How long something may take yet, such as "about 3 min left"."""
+    hours, minutes = hours_and_minutes(seconds)
+    if not hours and not minutes:
+        return tr("less than a minute left")
+    if not hours:
+        return tr("about {0} min left").format(number(minutes))
+    return tr("about {0} h {1} min left").format(number(hours), number(minutes))
 
 
 def token_words(account: HardcoverAccountService) -> str:

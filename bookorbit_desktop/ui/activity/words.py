@@ -5,7 +5,7 @@ from datetime import datetime
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number
+from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number, time_left
 
 KIND_ICONS = {
     JobKind.SCAN: "library",
@@ -70,7 +70,8 @@ def counted(job: Job) -> str:
     """How far it is; empty where that is not known."""
     if not job.total:
         return ""
-    return tr("{0} of {1}").format(number(job.done), number(job.total))
+    left = "" if job.seconds_left is None or job.done == job.total else time_left(job.seconds_left)
+    return joined(tr("{0} of {1}").format(number(job.done), number(job.total)), left)
 
 
 def time_words(job: Job, now: datetime) -> str:

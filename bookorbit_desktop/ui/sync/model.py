@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from bookorbit_desktop.domain.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -18,7 +17,7 @@ from bookorbit_desktop.domain.sync_run import (
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import joined, number, outcome_look
+from bookorbit_desktop.ui.wording import joined, number, outcome_look, time_left
 
 OUTCOMES = (
     ItemOutcome.SENT,
@@ -58,16 +57,7 @@ def progress_words(progress: SyncProgress) -> str:
     words = tr("{0} of {1}").format(number(progress.processed), number(progress.total))
     if progress.seconds_left is None or progress.waiting or progress.processed == progress.total:
         return words
-    return joined(words, _time_left(progress.seconds_left))
-
-
-def _time_left(seconds: float) -> str:
-    hours, minutes = hours_and_minutes(seconds)
-    if not hours and not minutes:
-        return tr("less than a minute left")
-    if not hours:
-        return tr("about {0} min left").format(number(minutes))
-    return tr("about {0} h {1} min left").format(number(hours), number(minutes))
+    return joined(words, time_left(progress.seconds_left))
 
 
 def doing(progress: SyncProgress, now: datetime) -> str:
