@@ -24,6 +24,7 @@ from bookorbit_desktop.services.hardcover_account import (
     HardcoverAccountService,
     HardcoverEndpoint,
 )
+from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
@@ -49,6 +50,7 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
@@ -145,6 +147,7 @@ def open_services(
         quick_find=QuickFind(database),
         diagnostics=DiagnosticsService(data_dir, database, preferences, account, login, library),
         autostart=autostart or _autostart(data_dir),
+        inbox=InboxService(InboxQueries(database), events),
         activity=ActivityService(ActivityQueries(database), account, preferences, clock, events),
     )
 

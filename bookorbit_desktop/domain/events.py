@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.progress import LoginAttempt, Push
+from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.domain.sync_run import SyncProgress, SyncSummary
 
 
@@ -53,6 +54,13 @@ class ScanFinished:
     """A scan came to its end."""
 
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilesAdded:
+    """A person added files or folders, and they were scanned."""
+
+    summary: ScanSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,7 @@ Event = (
     | LoginAttempted
     | ScanProgressed
     | ScanFinished
+    | FilesAdded
     | SyncProgressed
     | SyncFinished
     | SyncScheduled

@@ -67,6 +67,8 @@ class ScanSummary:
     """Folders that could not be reached; what they hold is left as it was."""
     problem_files: tuple[tuple[str, str], ...] = field(default=())
     """Path and reason of each file of this scan that could not be read."""
+    rejected: tuple[str, ...] = ()
+    """Files that a person named and whose names are no books'."""
 
     def in_words(self) -> str:
         """One sentence for a person."""

@@ -17,6 +17,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
@@ -70,6 +71,7 @@ class Services:
     diagnostics: DiagnosticsService
     autostart: Autostart
     activity: ActivityService
+    inbox: InboxService
 
 
 class ServerHandle(Protocol):

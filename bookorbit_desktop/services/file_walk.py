@@ -34,6 +34,11 @@ def walk(root: bytes) -> Walk:
     return result
 
 
+def is_no_book(path: bytes) -> bool:
+    """Whether this is a single file whose name is no book's."""
+    return os.path.isfile(path) and format_of(os.path.basename(path)) is None  # noqa: PTH113, PTH119
+
+
 def _walk_folders(root: bytes, status: os.stat_result, result: Walk) -> None:
     seen = {(status.st_dev, status.st_ino)}
     waiting = [root]

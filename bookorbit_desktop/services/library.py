@@ -5,6 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bookorbit_desktop.domain.activity import JobKind
@@ -12,6 +13,7 @@ from bookorbit_desktop.domain.book import Book, BookRow
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import (
     BooksChanged,
+    FilesAdded,
     FilesMissing,
     ReadingEdited,
     ScanFinished,
@@ -23,6 +25,7 @@ from bookorbit_desktop.formats.workers import ExtractionPool
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.file_walk import is_no_book
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.scan import (
@@ -116,11 +119,21 @@ class LibraryService:
         return self._covers.path(book_id)
 
     async def add_and_scan(self, paths: Sequence[str | bytes]) -> ScanSummary:
-        """Add folders (or single files) to the library and scan them.
+        """Add folders (or single files) to the library and scan them. Files that are no books are named, not added.
 
         Raises NotFound, and adds nothing, when one of them does not exist.
         """
-        roots = await asyncio.to_thread(_existing, paths)
+        roots, rejected = await asyncio.to_thread(_sorted_out, paths)
+        summary = replace(await self._add(roots) if roots else ScanSummary(), rejected=rejected)
+        self._events.emit(FilesAdded(summary))
+        return summary
+
+    async def read_again(self, file_ids: Sequence[int]) -> ScanSummary:
+        """Read files anew that could not be read, whether they changed or not."""
+        paths = await self._database.write_async(lambda: self._books.forget_stamps(file_ids))
+        return await asyncio.to_thread(self._scan, paths)
+
+    async def _add(self, roots: Sequence[bytes]) -> ScanSummary:
         returned = await self._database.write_async(lambda: self._take_in(roots))
         if returned:
             self._events.emit(BooksChanged(frozenset(returned)))
@@ -207,6 +220,14 @@ class LibraryService:
             self._events.emit(ReadingEdited(adopted))
         if changed:
             self._events.emit(BooksChanged(frozenset(changed)))
+
+
+def _sorted_out(paths: Sequence[str | bytes]) -> tuple[list[bytes], tuple[str, ...]]:
+    """What can be added, and the names of the files that are no books. Raises NotFound."""
+    roots = _existing(paths)
+    rejected = [root for root in roots if is_no_book(root)]
+    names = tuple(os.path.basename(root).decode("utf-8", "replace") for root in rejected)  # noqa: PTH119
+    return [root for root in roots if root not in rejected], names
 
 
 def _existing(paths: Sequence[str | bytes]) -> list[bytes]:

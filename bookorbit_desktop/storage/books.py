@@ -13,6 +13,9 @@ from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 
+NEVER_READ = -1
+"""A modification time that no file has."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedFile:
@@ -75,6 +78,12 @@ class BookRepository:
         row.work_key = work_key(path, self._metadata(models.Book.get_by_id(row.book_id)))
         row.save()
         return self._place(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
+
+    def forget_stamps(self, file_ids: Iterable[int]) -> list[bytes]:
+        """Let the next scan read these files anew. Their paths."""
+        table, ids = models.BookFile, list(file_ids)
+        table.update(mtime_ns=NEVER_READ).where(table.id.in_(ids)).execute()
+        return [bytes(row.path) for row in table.select(table.path).where(table.id.in_(ids))]
 
     def set_missing(self, file_ids: Iterable[int], *, missing: bool) -> None:
         """Note that files have gone, or are back."""

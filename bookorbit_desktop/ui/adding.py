@@ -30,6 +30,14 @@ class AddBooks(QObject):
         dialog.filesSelected.connect(self.add_paths)
         dialog.open()
 
+    def choose_files(self) -> None:
+        """Let the person choose files to add."""
+        dialog = QFileDialog(self._window, tr("Choose books"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add_paths)
+        dialog.open()
+
     def add_paths(self, paths: Sequence[str]) -> None:
         """Add folders or files and scan them."""
         self._context.tasks.start(self._scan(list(paths)))
@@ -42,7 +50,7 @@ class AddBooks(QObject):
         library = self._context.services.library
         work = library.add_and_scan(paths) if paths else library.rescan()
         summary = await self._context.tasks.network(work)
-        is_fine = not (summary.problems or summary.unreachable)
+        is_fine = not (summary.problems or summary.unreachable or summary.rejected)
         self.said.emit(scan_words(summary), Tone.OK if is_fine else Tone.ATTENTION)
 
 
@@ -51,6 +59,8 @@ def scan_words(summary: ScanSummary) -> str:
     words = [summary.in_words()]
     if summary.problems:
         words.append(tr("%n file(s) could not be read; the Inbox says why.", summary.problems))
+    if summary.rejected:
+        words.append(tr("No book: {0}.").format(", ".join(summary.rejected)))
     if summary.unreachable:
         words.append(tr("Not reachable: {0}.").format(", ".join(summary.unreachable)))
     return " ".join(words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from bookorbit_desktop.domain.events import (
     BooksChanged,
     Event,
+    FilesAdded,
     HardcoverAccountChanged,
     JobEnded,
     JobStarted,
@@ -42,6 +43,8 @@ class EventBridge(QObject):
     """The newest LoginAttempt."""
     scan_progressed = Signal(object)
     """ScanProgressed."""
+    files_added = Signal(object)
+    """ScanSummary of what a person added."""
     scan_finished = Signal(str)
     """The summary in words."""
     sync_progressed = Signal(object, object)
@@ -142,6 +145,8 @@ class EventBridge(QObject):
             self.scan_progressed.emit(event)
         elif isinstance(event, ScanFinished):
             self.scan_finished.emit(event.summary)
+        elif isinstance(event, FilesAdded):
+            self.files_added.emit(event.summary)
         elif isinstance(event, SyncProgressed):
             self.sync_progressed.emit(event.progress, items)
         elif isinstance(event, SyncFinished):

@@ -275,6 +275,8 @@ class MainWindow(QMainWindow):
         self.pages.said.connect(self.message_bar.say)
         self.pages.first_run_wanted.connect(self.show_first_steps)
         self.pages.folder_wanted.connect(self.adding.choose_folder)
+        self.pages.files_wanted.connect(self.adding.choose_files)
+        self.pages.rescan_wanted.connect(self.adding.rescan)
         self.adding.said.connect(self.message_bar.say)
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)

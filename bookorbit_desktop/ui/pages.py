@@ -40,6 +40,9 @@ class Pages(QStackedWidget):
     """frozenset of the book ids to sync."""
     folder_wanted = Signal()
     """Let the person choose a folder to add."""
+    files_wanted = Signal()
+    """Let the person choose files to add."""
+    rescan_wanted = Signal()
     place_wanted = Signal(object)
     """Place to go to."""
     place_shown = Signal(object)
@@ -110,6 +113,9 @@ class Pages(QStackedWidget):
 
         page = InboxPage(self._context)
         page.folder_wanted.connect(self.folder_wanted)
+        page.files_wanted.connect(self.files_wanted)
+        page.rescan_wanted.connect(self.rescan_wanted)
+        page.place_wanted.connect(self.place_wanted)
         return self._add(page)
 
     @cached_property

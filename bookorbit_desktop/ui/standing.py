@@ -46,4 +46,5 @@ def load_standing(services: Services) -> Standing:
         devices=len(devices),
         last_push=max((device.last_seen for device in devices), default=None),
         quota=services.sync.quota,
+        inbox=services.inbox.waiting(),
     )

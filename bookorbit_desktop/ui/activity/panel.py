@@ -98,6 +98,8 @@ class ActivityPanel(QFrame):
         jobs = await self._context.tasks.blocking(self._context.services.activity.jobs)
         self.view.reload(self.model, jobs, lambda job: job.id)
         self.states.show_rows(len(jobs), is_filtered=False)
+        if jobs and self._current() is None:
+            self.view.setCurrentIndex(self.model.index(0))
         self._show_current()
 
     def _current(self) -> Job | None:
@@ -167,6 +169,7 @@ class ActivityPanel(QFrame):
         self.states = ListStates(
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading")), nothing, EmptyState("activity", "")
         )
+        self.states.setProperty("kind", "")
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(theme.SPACE_16, 0, theme.SPACE_16, theme.SPACE_12)

@@ -1,30 +1,230 @@
 """The inbox: what came into the library, and what could not be read."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import asyncio
+from pathlib import Path
 
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.inbox import Inbox, InboxFile, InboxState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
+from bookorbit_desktop.ui.inbox.drop_zone import DropZone
+from bookorbit_desktop.ui.inbox.words import (
+    InboxSort,
+    chosen,
+    describe_file,
+    inbox_look,
+    inbox_sort_word,
+)
+from bookorbit_desktop.ui.library.scan_strip import ScanStrip
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+
+RELOAD_MS = 300
 
 
 class InboxPage(QWidget):
-    """Takes files, and says what became of them."""
+    """Takes files, and says what became of them. Loads while it is seen only."""
 
+    place_wanted = Signal(object)
+    """Place to go to."""
+    files_wanted = Signal()
     folder_wanted = Signal()
+    rescan_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        empty = EmptyState(
-            "inbox", tr("Drop books or folders here to add them."), tr("Choose folder…"), main=True
-        )
-        empty.acted.connect(self.folder_wanted)
+        self._inbox = Inbox()
+        self._state: InboxState | None = None
+        self._is_stale = True
+        self._loading: asyncio.Task[None] | None = None
+        self.drop_zone = DropZone()
+        self.chips: FilterChips[InboxState | None] = FilterChips(tr("States"))
+        self.search = SearchField(tr("Search the Inbox"))
+        self.search.setAcceptDrops(False)
+        self.sort = Choice(tr("Order"))
+        self.model: RowsModel[InboxFile] = RowsModel(lambda file: file.id, describe_file, _hint)
+        self.view = RowView(tr("Files"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(InboxDelegate(context.covers, context.services.clock.now, self.view))
+        self.open_book = button(tr("Show book"))
+        self.open_folder = button(tr("Show in folder"))
+        self.read_again = button(tr("Read again"), "", "sync")
+        self._chosen_words = label("", "detail", wrap=True)
+        self.scan = ScanStrip()
+        self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
+        self._build()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the page was not seen."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Load the files again."""
+        self._is_stale = False
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        try:
+            self._inbox = await self._context.tasks.blocking(self._context.services.inbox.load)
+        except BookOrbitError as error:
+            self.states.show_error(str(error))
+            return
+        except Exception:
+            self.states.show_error(tr("The Inbox could not be read. The log file has the details."))
+            raise
+        self.drop_zone.show_result(self._inbox.last)
+        self._show_files()
+
+    def _show_files(self) -> None:
+        files = self._inbox.files
+        counts = {state: sum(file.state is state for file in files) for state in InboxState}
+        chips: list[tuple[InboxState | None, str, int]] = [(None, tr("All"), len(files))]
+        chips += [(state, inbox_look(state).word, count) for state, count in counts.items() if count]
+        if self._state is not None and not counts[self._state]:
+            self._state = None
+        self.chips.set_chips(chips, self._state)
+        self._tools.setVisible(bool(files))
+        shown = chosen(files, self._state, self.search.text(), InboxSort(self.sort.currentData()))
+        self.view.reload(self.model, shown, lambda file: file.id)
+        self.states.show_rows(len(shown), is_filtered=bool(files))
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        files: list[InboxFile] = self.view.selected_rows()
+        unreadable = [file for file in files if file.problem]
+        self._bar.setVisible(bool(files))
+        for one in (self.open_book, self.open_folder):
+            one.setEnabled(len(files) == 1)
+            one.setToolTip("" if len(files) == 1 else tr("Choose one file."))
+        self.read_again.setEnabled(bool(unreadable))
+        self.read_again.setToolTip("" if unreadable else tr("These files were read without a problem."))
+        words = files[0].problem or files[0].shown_path if len(files) == 1 else tr("%n file(s)", len(files))
+        self._chosen_words.setText(words)
+
+    def _filter(self, state: InboxState | None) -> None:
+        self._state = state
+        self._show_files()
+
+    def _clear_filters(self) -> None:
+        self.search.clear()
+        self._filter(None)
+
+    def _show_book(self) -> None:
+        for file in self.view.selected_rows()[:1]:
+            self.place_wanted.emit(Place(Page.LIBRARY, book_id=file.book_id))
+
+    def _show_in_folder(self) -> None:
+        for file in self.view.selected_rows()[:1]:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(file.shown_path).parent)))
+
+    def _read_again(self) -> None:
+        ids = [file.id for file in self.view.selected_rows() if file.problem]
+        tasks, library = self._context.tasks, self._context.services.library
+        tasks.start(tasks.network(library.read_again(ids)))
+
+    def _change(self) -> None:
+        self._is_stale = True
+        if self.isVisible() and not self._reload_soon.isActive():
+            self._reload_soon.start()
+
+    def _connect(self) -> None:
+        self.drop_zone.files_wanted.connect(self.files_wanted)
+        self.drop_zone.folder_wanted.connect(self.folder_wanted)
+        self.states.empty.acted.connect(self.folder_wanted)
+        self.states.filtered.acted.connect(self._clear_filters)
+        self.states.error.acted.connect(self.reload)
+        self.chips.chosen.connect(self._filter)
+        self.search.searched.connect(lambda _text: self._show_files())
+        self.sort.activated.connect(lambda _place: self._show_files())
+        self.view.activated.connect(lambda _index: self._show_book())
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow_selection())
+        self.open_book.clicked.connect(self._show_book)
+        self.open_folder.clicked.connect(self._show_in_folder)
+        self.read_again.clicked.connect(self._read_again)
+        self._reload_soon.timeout.connect(self.reload)
+        bridge = self._context.bridge
+        for changed in (bridge.books_changed, bridge.scan_finished, bridge.files_added):
+            changed.connect(lambda _what: self._change())
+        bridge.scan_progressed.connect(self.scan.show_progress)
+        bridge.scan_finished.connect(self.scan.finish)
+        bridge.jobs_changed.connect(self._check_scan)
+        self._context.covers.loaded.connect(lambda _book: self.view.viewport().update())
+
+    def _check_scan(self) -> None:
+        """A scan that failed ends without a summary."""
+        if not self._context.services.activity.running():
+            self.scan.finish("")
+
+    def _build(self) -> None:
+        header = PageHeader(tr("Inbox"), tr("What came in, and what could not be read."))
+        rescan = icon_button("sync", tr("Look for changes in your folders (F5)"))
+        rescan.clicked.connect(self.rescan_wanted)
+        header.add_action(rescan)
+        for sort in InboxSort:
+            self.sort.addItem(inbox_sort_word(sort), sort)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(PageHeader(tr("Inbox"), tr("What came in, and what could not be read.")))
-        layout.addWidget(empty, 1)
+        layout.addWidget(header)
+        layout.addWidget(self.drop_zone)
+        layout.addWidget(self._build_tools())
+        layout.addWidget(self._build_bar())
+        layout.addWidget(self._build_states(), 1)
+        layout.addWidget(self.scan)
+
+    def _build_tools(self) -> QWidget:
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(theme.SPACE_12)
+        tools.addWidget(self.chips, 1)
+        self.search.setMaximumWidth(theme.px(240))
+        tools.addWidget(self.search)
+        tools.addWidget(self.sort)
+        self._tools.hide()
+        return self._tools
+
+    def _build_bar(self) -> QWidget:
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.setSpacing(theme.SPACE_8)
+        bar.addWidget(self._chosen_words, 1)
+        for one in (self.open_book, self.open_folder, self.read_again):
+            bar.addWidget(one)
+        self._bar.hide()
+        return self._bar
+
+    def _build_states(self) -> ListStates:
+        empty = EmptyState("inbox", tr("Nothing came in yet."), tr("Choose folder…"), main=True)
+        filtered = EmptyState("search", tr("No files match these filters."), tr("Clear filters"))
+        self.states = ListStates(
+            self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the Inbox")), empty, filtered
+        )
+        self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
+        return self.states
+
+
+def _hint(file: InboxFile) -> str:
+    return "\n".join(part for part in (file.problem, file.shown_path) if part)

@@ -1,0 +1,76 @@
+"""Paints one file of the inbox."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from bookorbit_desktop.domain.inbox import InboxFile
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.inbox.words import below_title, beside, inbox_look
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_cover, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.wording import names
+
+ROW_HEIGHT = 56
+_COVER = QSize(32, 48)
+_BADGE_WIDTH = 132
+_FACTS_WIDTH = 220
+_WIDE = 700
+"""From here on there is room for format, size and time."""
+
+
+class InboxDelegate(QStyledItemDelegate):
+    """Cover, title over author or reason, facts, and state."""
+
+    def __init__(self, covers: CoverCache, now: Callable[[], datetime], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covers = covers
+        self._now = now
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one file."""
+        file: InboxFile = index.data(ROW)
+        direction, whole = option.direction, option.rect
+
+        def place(area: QRect) -> QRect:
+            return QStyle.visualRect(direction, whole, area)
+
+        painter.save()
+        paint_row(painter, option)
+        cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
+        cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
+        self._paint_cover(painter, place(cover), file)
+        badge = QRect(0, whole.top(), theme.px(_BADGE_WIDTH), whole.height())
+        badge.moveRight(whole.right() - theme.SPACE_16)
+        facts = QRect(badge)
+        if whole.width() > theme.px(_WIDE):
+            facts.setLeft(badge.left() - theme.px(_FACTS_WIDTH))
+            facts.setRight(badge.left() - theme.SPACE_12)
+            words = beside(file, self._now())
+            font = theme.font(Type.DETAIL, numbers=True)
+            paint_text(painter, place(facts), words, font, "muted", direction=direction)
+        title = QRect(cover.right() + 1 + theme.SPACE_12, whole.top(), 0, whole.height())
+        title.setRight(facts.left() - theme.SPACE_12)
+        first, second = halves(place(title))
+        paint_text(painter, first, file.title, theme.font(Type.CARD), direction=direction)
+        detail = theme.font(Type.DETAIL)
+        paint_text(painter, second, below_title(file), detail, "muted", direction=direction)
+        paint_badge(painter, place(badge), inbox_look(file.state), direction)
+        painter.restore()
+
+    def _paint_cover(self, painter: QPainter, area: QRect, file: InboxFile) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device else 1.0
+        request = CoverRequest(
+            file.book_id, file.title, names(file.authors), area.width(), area.height(), ratio, theme.px(3)
+        )
+        paint_cover(painter, area, self._covers.pixmap(request))

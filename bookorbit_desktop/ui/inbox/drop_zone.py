@@ -1,0 +1,74 @@
+"""Where files are dropped, and what the last addition came to."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.inbox.words import reject_words, result_words
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+
+MOST_REJECTS = 5
+
+
+class DropZone(QWidget):
+    """A dashed frame with one sentence and two buttons. The window takes drops anywhere; this says so."""
+
+    files_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark = QLabel()
+        self._words = label(tr("Drop books or folders anywhere in this window."), wrap=True)
+        self.result = label("", "card", wrap=True)
+        self.rejects = label("", "detail", wrap=True)
+        files = button(tr("Add files…"))
+        folder = button(tr("Choose folder…"))
+        files.clicked.connect(self.files_wanted)
+        folder.clicked.connect(self.folder_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(theme.SPACE_4)
+        for part in (self.result, self.rejects, self._words):
+            words.addWidget(part)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(self._mark)
+        layout.addLayout(words, 1)
+        layout.addWidget(files)
+        layout.addWidget(folder)
+        self.show_result(None)
+        self._draw()
+
+    def show_result(self, summary: ScanSummary | None) -> None:
+        """Say what the last addition came to; None while nothing was added."""
+        self.result.setVisible(summary is not None)
+        self.rejects.setVisible(False)
+        if summary is None:
+            return
+        self.result.setText(result_words(summary))
+        rejects = reject_words(summary)
+        more = len(rejects) - MOST_REJECTS
+        shown = rejects[:MOST_REJECTS] + ([tr("and {0} more").format(more)] if more > 0 else [])
+        self.rejects.setText("\n".join(shown))
+        self.rejects.setVisible(bool(rejects))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("border"), 1.5, Qt.PenStyle.DashLine))
+        frame = self.rect().adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the mark in the colours in use."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_mark"):
+            self._draw()
+
+    def _draw(self) -> None:
+        self._mark.setPixmap(icons.pixmap("inbox", "muted", theme.px(24), self.devicePixelRatioF()))

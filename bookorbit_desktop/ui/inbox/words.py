@@ -1,0 +1,100 @@
+"""The inbox in words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from bookorbit_desktop.domain.inbox import InboxFile, InboxState
+from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import Look, ago, file_size, joined, names
+
+
+class InboxSort(StrEnum):
+    """The orders of the inbox (UX.md section 8)."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    STATUS = "status"
+
+
+def inbox_sort_word(sort: InboxSort) -> str:
+    """The name of an order."""
+    return {
+        InboxSort.NEWEST: tr("Newest"),
+        InboxSort.OLDEST: tr("Oldest"),
+        InboxSort.TITLE: tr("Title A–Z"),
+        InboxSort.STATUS: tr("Status"),
+    }[sort]
+
+
+def inbox_look(state: InboxState) -> Look:
+    """How a file's state shows."""
+    return {
+        InboxState.ADDED: Look(tr("Added"), "check", Tone.OK),
+        InboxState.UNREADABLE: Look(tr("Needs a look"), "warning", Tone.ATTENTION),
+    }[state]
+
+
+def file_name(file: InboxFile) -> str:
+    """The last part of a file's path."""
+    return file.shown_path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def below_title(file: InboxFile) -> str:
+    """The second line: why it could not be read, or who wrote it."""
+    if file.problem:
+        return file.problem
+    return joined(names(file.authors), file_name(file))
+
+
+def beside(file: InboxFile, now: datetime) -> str:
+    """Format, size and when it was found."""
+    return joined(file.format.upper(), file_size(file.size), ago(file.detected_at, now))
+
+
+def describe_file(file: InboxFile) -> str:
+    """A file as a screen reader says it."""
+    return ", ".join((file.title, inbox_look(file.state).word, below_title(file)))
+
+
+def result_words(summary: ScanSummary) -> str:
+    """What an addition came to, such as "3 files added · 1 already in your library"."""
+    known = summary.unchanged + summary.changed + summary.moved
+    return joined(
+        tr("%n file(s) added", summary.added) if summary.added or not known else "",
+        tr("{0} already in your library").format(known) if known else "",
+        tr("%n file(s) could not be read", summary.problems) if summary.problems else "",
+    )
+
+
+def reject_words(summary: ScanSummary) -> list[str]:
+    """Each file that was not taken, with the reason."""
+    unsupported = [tr("{0} — unsupported type").format(name) for name in summary.rejected]
+    away = [tr("{0} — not reachable").format(path) for path in summary.unreachable]
+    return [*unsupported, *away]
+
+
+def chosen(
+    files: Sequence[InboxFile], state: InboxState | None, text: str, sort: InboxSort
+) -> list[InboxFile]:
+    """The files that fit the filters, in order."""
+    words = text.casefold().split()
+    found = [
+        file
+        for file in files
+        if (state is None or file.state is state) and all(word in _searched(file) for word in words)
+    ]
+    if sort is InboxSort.OLDEST:
+        found.reverse()
+    elif sort is InboxSort.TITLE:
+        found.sort(key=lambda file: file.title.casefold())
+    elif sort is InboxSort.STATUS:
+        found.sort(key=lambda file: file.state is not InboxState.UNREADABLE)
+    return found
+
+
+def _searched(file: InboxFile) -> str:
+    return " ".join((file.title, names(file.authors), file.shown_path)).casefold()

@@ -1,0 +1,126 @@
+"""The inbox: files that came in, files that could not be read, and what became of an addition."""
+
+from pathlib import Path
+
+from bookorbit_desktop.ui.inbox.page import InboxPage
+from bookorbit_desktop.ui.inbox.words import InboxSort
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sidebar import Page
+from tests.books import write_epub
+from tests.ui.harness import Ui, click
+
+
+def shown(ui: Ui) -> InboxPage:
+    page = ui.show(InboxPage(ui.context))
+    ui.until(lambda: page.states.currentWidget() is not page.states.loading)
+    return page
+
+
+def add(ui: Ui, *paths: Path) -> None:
+    ui.on_network(ui.services.library.add_and_scan([str(path) for path in paths]))
+
+
+def titles(page: InboxPage) -> list[str]:
+    return [file.title for file in page.model.rows]
+
+
+def broken(folder: Path, name: str = "broken.epub") -> Path:
+    path = folder / name
+    path.write_bytes(b"this is not a book")
+    return path
+
+
+def test_an_empty_inbox_offers_to_choose_a_folder(ui: Ui) -> None:
+    page = shown(ui)
+    wanted: list[bool] = []
+    page.folder_wanted.connect(lambda: wanted.append(True))
+
+    click(page.states.empty.button)
+
+    assert wanted == [True]
+    assert page.states.currentWidget() is page.states.empty
+    assert not page.chips.isVisible()
+
+
+def test_an_addition_says_what_was_added_known_and_refused(ui: Ui, tmp_path: Path) -> None:
+    known = write_epub(tmp_path / "emma.epub", title="Emma")
+    add(ui, known)
+    page = shown(ui)
+    (tmp_path / "holiday.xyz").write_text("no book")
+
+    add(ui, known, write_epub(tmp_path / "dune.epub", title="Dune"), tmp_path / "holiday.xyz")
+    ui.until(lambda: titles(page) == ["Dune", "Emma"])
+
+    assert page.drop_zone.result.text() == "1 file added · 1 already in your library"
+    assert page.drop_zone.rejects.text() == "holiday.xyz — unsupported type"
+    assert ui.services.library.folders() == [str(known).encode(), str(tmp_path / "dune.epub").encode()]
+
+
+def test_a_file_that_could_not_be_read_says_why_and_is_read_again(ui: Ui, tmp_path: Path) -> None:
+    path = broken(tmp_path)
+    add(ui, path)
+    page = shown(ui)
+    page.view.setCurrentIndex(page.model.index(0))
+    assert page.model.rows[0].problem in page.model.index(0).data()
+    assert page.read_again.isEnabled()
+
+    write_epub(path, title="The Clocks")
+    click(page.read_again)
+    ui.until(lambda: titles(page) == ["The Clocks"])
+
+    assert page.model.rows[0].problem == ""
+    assert not page.read_again.isEnabled()
+    assert page.read_again.toolTip() == "These files were read without a problem."
+
+
+def test_reading_again_does_so_even_if_nothing_changed(ui: Ui, tmp_path: Path) -> None:
+    add(ui, broken(tmp_path))
+    (file,) = ui.services.inbox.load().files
+
+    summary = ui.on_network(ui.services.library.read_again([file.id]))
+
+    assert (summary.changed, summary.problems) == (1, 1)
+
+
+def test_filters_search_and_order(ui: Ui, tmp_path: Path) -> None:
+    for name in ("zebra", "apple"):
+        add(ui, write_epub(tmp_path / f"{name}.epub", title=name.title()))
+        ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
+    add(ui, broken(tmp_path))
+    page = shown(ui)
+    assert titles(page) == ["broken", "Apple", "Zebra"]
+
+    page.sort.setCurrentIndex(page.sort.findData(InboxSort.TITLE))
+    page.sort.activated.emit(page.sort.currentIndex())
+    assert titles(page) == ["Apple", "broken", "Zebra"]
+
+    needs_a_look = next(chip for chip in page.chips.children() if chip.property("text") == "Needs a look  1")
+    click(needs_a_look)  # type: ignore[arg-type]
+    assert titles(page) == ["broken"]
+
+    page.search.setText("nothing like it")
+    ui.until(lambda: page.states.currentWidget() is page.states.filtered)
+    click(page.states.filtered.button)
+    assert titles(page) == ["Apple", "broken", "Zebra"]
+
+
+def test_enter_leads_to_the_book(ui: Ui, tmp_path: Path) -> None:
+    add(ui, write_epub(tmp_path / "emma.epub", title="Emma"))
+    page = shown(ui)
+    places: list[Place] = []
+    page.place_wanted.connect(places.append)
+
+    page.view.setCurrentIndex(page.model.index(0))
+    page.view.activated.emit(page.model.index(0))
+
+    assert places == [Place(Page.LIBRARY, book_id=page.model.rows[0].book_id)]
+
+
+def test_the_sidebar_counts_what_needs_a_look(ui: Ui, tmp_path: Path) -> None:
+    window = ui.show(MainWindow(ui.context))
+
+    add(ui, broken(tmp_path))
+    ui.until(lambda: window.sidebar.note(Page.INBOX) == "1")
+
+    assert window.sidebar.note(Page.LIBRARY) == "1"
