@@ -10,6 +10,11 @@ class ThemeChoice(StrEnum):
     LIGHT = "light"
     DARK = "dark"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "ThemeChoice":
+        """A later version may have stored more."""
+        return cls.SYSTEM
+
 
 class LanguageChoice(StrEnum):
     """The language of the texts; the values are ISO 639-1 codes."""
@@ -19,6 +24,11 @@ class LanguageChoice(StrEnum):
     GERMAN = "de"
     FRENCH = "fr"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "LanguageChoice":
+        """A later version may have stored more."""
+        return cls.SYSTEM
+
 
 class LogLevel(StrEnum):
     """How much the log file tells; the values are names of `logging`."""
@@ -26,3 +36,8 @@ class LogLevel(StrEnum):
     WARNING = "WARNING"
     INFO = "INFO"
     DEBUG = "DEBUG"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "LogLevel":
+        """A later version may have stored more."""
+        return cls.INFO

@@ -71,6 +71,12 @@ def test_another_thread_can_call_the_window_up(start: Start) -> None:
     assert {next_line(process), next_line(process)} == {"ready", "shown"}
 
 
+def test_another_theme_shows_at_once(start: Start) -> None:
+    process = start("dark")
+
+    assert {next_line(process), next_line(process)} == {"ready", "dark"}
+
+
 def test_the_window_waits_for_no_network_library() -> None:
     code = (
         "import sys, bookorbit_desktop.ui.application; "

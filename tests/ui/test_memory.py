@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QFrame, QSplitter
 
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.ui.book.details import WIDTH
+from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.memory import remember_splitter
 from bookorbit_desktop.ui.sidebar import Page
@@ -51,6 +53,23 @@ def test_the_parts_of_a_splitter_keep_their_sizes(ui: Ui) -> None:
     ui.show(second)
 
     assert second.sizes() == sizes
+
+
+def test_the_details_of_a_book_stay_as_wide_as_they_were(ui: Ui) -> None:
+    book = ui.book("Dune")
+    page = ui.show(LibraryPage(ui.context))
+    page.show_book(book)
+    ui.until(page.details.isVisible)
+    page.body.moveSplitter(page.body.sizes()[0] - 150, 1)
+    width = page.details.width()
+    ui.until(lambda: ui.services.window_memory.text("library.details"))
+
+    again = ui.show(LibraryPage(ui.context))
+    again.show_book(book)
+    ui.until(again.details.isVisible)
+
+    assert width > WIDTH
+    assert again.details.width() == width
 
 
 def test_what_is_remembered_has_its_type_or_is_forgotten(ui: Ui) -> None:

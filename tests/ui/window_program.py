@@ -45,6 +45,13 @@ def main(data_dir: str, then: str) -> int:
             hidden.append(True)
             window.hide()
             threading.Thread(target=application.show_soon).start()
+        elif then == "dark" and not hidden:
+            hidden.append(True)
+            threading.Thread(target=lambda: services.preferences.change(theme="dark")).start()
+        elif then == "dark":
+            if QApplication.palette().window().color().lightness() < 60:
+                say("dark")
+                timer.stop()
         elif then == "show":
             say("shown")
             timer.stop()

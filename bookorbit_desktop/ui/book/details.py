@@ -19,7 +19,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, line
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 
-WIDTH = 376
+WIDTH, WIDEST = 376, 640
 
 
 class BookDetails(QFrame):
@@ -38,7 +38,8 @@ class BookDetails(QFrame):
         self._book_id: int | None = None
         self._loading: asyncio.Task[None] | None = None
         self.setProperty("kind", "card")
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setMinimumWidth(theme.px(WIDTH))
+        self.setMaximumWidth(theme.px(WIDEST))
         self.setAccessibleName(tr("Book details"))
         self.head = BookHead(context)
         self.form = ReadingForm(context)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError
@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.model import LibraryModel, book_id
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.library.view import BookView
+from bookorbit_desktop.ui.memory import remember_splitter
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -255,16 +256,20 @@ class LibraryPage(QWidget):
         tools.addWidget(self.search, 1)
         tools.addWidget(self._found)
         tools.addWidget(self.sort)
-        body = QHBoxLayout()
-        body.setSpacing(theme.SPACE_16)
-        body.addWidget(self._build_states(), 1)
-        body.addWidget(self.details)
+        self.body = QSplitter()
+        self.body.setHandleWidth(theme.SPACE_16)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self._build_states())
+        self.body.addWidget(self.details)
+        self.body.setStretchFactor(0, 1)
+        self.body.setStretchFactor(1, 0)
+        remember_splitter(self.body, self._context.services.window_memory, "library.details")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(self.header)
         layout.addLayout(tools)
-        layout.addLayout(body, 1)
+        layout.addWidget(self.body, 1)
         layout.addWidget(self.scan)
 
     def _build_states(self) -> ListStates:

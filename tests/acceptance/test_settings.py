@@ -1,0 +1,82 @@
+"""Deliver 2 and 4: first steps, settings and what is remembered, with the program as a process."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from bookorbit_desktop.system.autostart import start_command
+from tests.acceptance.program import Program, Running, until
+from tests.acceptance.test_desktop import screen, wait_for_door, window_titles
+from tests.books import write_epub
+
+__all__ = ["screen"]
+
+
+def xdotool(screen: dict[str, str], *words: str) -> str:
+    done = subprocess.run(
+        ["xdotool", *words], capture_output=True, text=True, env=os.environ | screen, check=False
+    )
+    return done.stdout.strip()
+
+
+def main_window(screen: dict[str, str]) -> str:
+    found = xdotool(screen, "search", "--onlyvisible", "--name", "^BookOrbit").splitlines()
+    return found[0] if found else ""
+
+
+def test_a_newcomer_sees_the_first_steps_and_someone_with_books_does_not(
+    program: Program, screen: dict[str, str], tmp_path: Path
+) -> None:
+    running = program.start(env=screen)
+    until(lambda: "First steps" in all_titles(screen), "the first steps")
+    assert running.stop() == 0
+    (tmp_path / "shelf").mkdir()
+    write_epub(tmp_path / "shelf" / "one.epub", "One")
+    program.run("scan", tmp_path / "shelf")
+
+    again = program.start(env=screen)
+    until(lambda: window_titles(screen), "a visible window")
+    wait_for_door(program)
+
+    assert "First steps" not in all_titles(screen)
+    assert again.stop() == 0
+
+
+def test_the_window_comes_back_as_large_as_it_was(program: Program, screen: dict[str, str]) -> None:
+    first = program.start(env=screen)
+    window = until(lambda: main_window(screen), "the window")
+    wait_for_door(program)
+    xdotool(screen, "windowsize", "--sync", window, "901", "611")
+    assert first.stop() == 0
+
+    second = program.start(env=screen)
+    window = until(lambda: main_window(screen), "the window again")
+
+    until(lambda: "901x611" in xdotool(screen, "getwindowgeometry", window), "its earlier size")
+    assert second.stop() == 0
+
+
+def test_what_starts_at_login_serves_this_library_without_a_window(
+    program: Program, screen: dict[str, str]
+) -> None:
+    command = start_command(program.data_dir)
+    process = subprocess.Popen(
+        command,
+        env=program.environment | screen,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=program.home,
+    )
+    running = Running(process)
+    program.started.append(running)
+
+    wait_for_door(program)
+
+    assert command[-1] == "--minimized"
+    assert "First steps" not in all_titles(screen)
+    assert running.stop() == 0
+
+
+def all_titles(screen: dict[str, str]) -> str:
+    return xdotool(screen, "search", "--onlyvisible", "--name", ".", "getwindowname", "%@")
