@@ -1,6 +1,7 @@
 """Commands about entries on the person's shelf: one field of each is changed, nothing else is looked at or sent."""
 
 import asyncio
+import contextlib
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Collection, Sequence
@@ -21,10 +22,12 @@ from bookorbit_desktop.domain.errors import (
     HardcoverError,
     InvalidInput,
     MissingScope,
+    NotFound,
     TokenRejected,
 )
 from bookorbit_desktop.domain.events import SyncFinished, SyncProgressed
 from bookorbit_desktop.domain.journal import JournalLine
+from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -227,11 +230,16 @@ class EntryEditService:
 
     async def _settle(self, done: Sequence[EntryEdit]) -> None:
         """What Hardcover took over is acknowledged, so that no sync takes it for pending."""
-        ours = {edit.book_id: edit for edit in done if edit.book_id is not None}
-        records = await asyncio.to_thread(self._store.records, list(ours))
+        records: dict[int, SyncBook] = {}
+        for edit in done:
+            if edit.book_id is not None:
+                # A book that was removed meanwhile has no standing to keep.
+                with contextlib.suppress(NotFound):
+                    records |= await asyncio.to_thread(self._store.records, [edit.book_id])
+        by_book = {edit.book_id: edit for edit in done}
         await self._store.put_records(
             {
-                book_id: replace(record, base=after_edit(record.base, ours[book_id]))
+                book_id: replace(record, base=after_edit(record.base, by_book[book_id]))
                 for book_id, record in records.items()
             }
         )

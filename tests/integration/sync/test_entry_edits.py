@@ -8,6 +8,7 @@ from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.events import Event, SyncProgressed
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_log import LogQuery
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncSummary
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import add_book
@@ -140,7 +141,7 @@ class TestPrivacy:
     async def test_each_entry_is_in_the_log(self, loop: Loop) -> None:
         self.shelve(loop, "Never Here", PUBLIC)
         await loop.services.entry_edits.apply_privacy()
-        (line,) = loop.services.sync.log(10)
+        (line,) = loop.services.sync_log.page(LogQuery()).lines
         assert (line.title, line.book_id) == ("Never Here", None)
         assert line.changes == ("privacy: Public → Private",)
 
