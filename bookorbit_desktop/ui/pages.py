@@ -126,6 +126,7 @@ class Pages(QStackedWidget):
         page = LibraryPage(self._context)
         page.said.connect(self.said)
         page.details.said.connect(self.said)
+        page.offered.connect(self.offered)
         page.details.offered.connect(self.offered)
         page.details.sync_wanted.connect(self.books_sync_wanted)
         page.filters_cleared.connect(self.filters_cleared)

@@ -10,6 +10,8 @@ from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.hardcover.edit_dialog import EntryEditDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.sidebar import Page
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 from tests.ui.test_matching import offer, opened, record, shown_row
@@ -259,4 +261,27 @@ def test_a_rating_given_on_hardcover_needs_a_tick_of_its_own(ui: Ui) -> None:
     ui.until(dialog.undo.isVisible)
 
     assert entry["rating"] is None
+    click(dialog.close_button)
+
+
+def test_taking_a_rating_back_in_the_library_offers_to_clear_it_there_too(ui: Ui) -> None:
+    book_id = ui.book("Dune")
+    ui.set_status(book_id, ReadingStatus.READ, rating=4.0)
+    ui.on_network(ui.services.sync.run())
+    window = ui.show(MainWindow(ui.context))
+    window.sidebar.select(Page.LIBRARY)
+    library = window.pages.library
+    ui.until(lambda: [row.rating for row in library.model.rows] == [4.0])
+
+    library.view.rating_chosen.emit(library.model.rows, None)
+    ui.until(lambda: window.message_bar.text == "Not rated here any more. On Hardcover the rating stays.")
+    assert [rating for _, rating in entries(ui)] == [4]
+    click(offer(window, "Also clear it on Hardcover…"))
+    dialog = library.findChild(EntryEditDialog)
+    assert isinstance(dialog, EntryEditDialog)
+    ui.until(dialog.act.isVisible)
+    click(dialog.act)
+    ui.until(dialog.undo.isVisible)
+
+    assert [rating for _, rating in entries(ui)] == [None]
     click(dialog.close_button)

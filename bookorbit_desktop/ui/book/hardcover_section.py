@@ -13,6 +13,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.actions import CandidateActions
 from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
+from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
@@ -51,6 +52,8 @@ class HardcoverSection(QWidget):
         self._decisions = MatchDecisions(context, self)
         self._decisions.said.connect(self.said)
         self._decisions.offered.connect(self.offered)
+        self._entries = EntryCommands(context, self)
+        self._entries.said.connect(self.said)
         self._build()
         self._connect()
 
@@ -127,6 +130,7 @@ class HardcoverSection(QWidget):
         actions.reference.triggered.connect(
             lambda: decisions.edit_reference(actions.rows[0].id, actions.rows[0].title)
         )
+        actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync)
         actions.why.triggered.connect(self._explain)
         self.pick.clicked.connect(actions.pick.trigger)

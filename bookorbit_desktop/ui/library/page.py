@@ -12,10 +12,12 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import BookQuery, BookSort
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, ColumnHeads
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
@@ -29,6 +31,7 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import number, sort_word, status_word
@@ -37,6 +40,9 @@ logger = logging.getLogger(__name__)
 
 RELOAD_MS = 300
 """Changes that move rows are gathered this long, so that a scan does not reload the list all the time."""
+_ON_HARDCOVER = frozenset(
+    {HardcoverState.SYNCED, HardcoverState.WAITING_FOR_PAGES, HardcoverState.HARDCOVER_AHEAD}
+)
 _MOVING_SORTS = frozenset({BookSort.LAST_READ, BookSort.PROGRESS})
 
 
@@ -45,6 +51,8 @@ class LibraryPage(QWidget):
 
     said = Signal(str, object)
     """Something for the message bar: text and Tone."""
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
     filters_cleared = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -66,6 +74,8 @@ class LibraryPage(QWidget):
         self._found.hide()
         self.scan = ScanStrip()
         self.details = BookDetails(context)
+        self._entries = EntryCommands(context, self)
+        self._entries.said.connect(self.said)
         self.details.hide()
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
@@ -162,6 +172,10 @@ class LibraryPage(QWidget):
     async def _edit_rating(self, rows: Sequence[BookRow], rating: float | None) -> None:
         ids = [row.id for row in rows]
         await self._context.tasks.blocking(self._context.services.reading.rate, ids, rating)
+        cleared = [row for row in rows if row.rating is not None and row.hardcover in _ON_HARDCOVER]
+        if rating is None and cleared:
+            clear = Offer(tr("Also clear it on Hardcover…"), lambda: self._entries.clear_ratings(cleared))
+            self.offered.emit(tr("Not rated here any more. On Hardcover the rating stays."), (clear,))
 
     async def _follow(self, rows: Sequence[BookRow]) -> None:
         ids = [row.id for row in rows if row.set_by_hand]
