@@ -50,19 +50,19 @@ _SESSION_TEXT = (
 )
 _SESSION_START = f"""
 SELECT s.received_at, s.id FROM push s WHERE s.document = ? AND s.device_id = ?
-AND (s.received_at < ? OR (s.received_at = ? AND s.id <= ?))
+AND s.received_at <= ? AND (s.received_at < ? OR s.id <= ?)
 AND NOT EXISTS (SELECT 1 FROM push e WHERE e.document = s.document AND e.device_id = s.device_id
  AND e.received_at BETWEEN s.received_at - {_GAP} AND s.received_at
  AND (e.received_at < s.received_at OR e.id < s.id))
 ORDER BY s.received_at DESC, s.id LIMIT 1
 """
 _BEFORE = (
-    "(q.received_at < ? OR (q.received_at = ? AND q.id < ?)) ORDER BY q.received_at DESC, q.id DESC LIMIT 1"
+    "q.received_at <= ? AND (q.received_at < ? OR q.id < ?) ORDER BY q.received_at DESC, q.id DESC LIMIT 1"
 )
 _OWN_PLACE_BEFORE = f"SELECT q.percentage FROM push q WHERE q.document = ? AND q.device_id = ? AND {_BEFORE}"
 _PLACE_BEFORE = f"SELECT q.percentage FROM push q WHERE q.document = ? AND {_BEFORE}"
-_Found = tuple[float, int, LogLine]
-"""Time in seconds since 1970 as stored, the line's id, and the line."""
+_Found = tuple[float, int, tuple[Any, ...]]
+"""Time in seconds since 1970 as stored, the line's id, and the row it is made from."""
 
 
 class SyncLogRepository:
@@ -100,7 +100,7 @@ class SyncLogRepository:
             found = list(merge(found, self._sessions(query, after, limit), key=_newest_first))
         taken = found[:limit]
         end = LogPlace(taken[-1][0], taken[-1][1]) if len(taken) == limit else None
-        return LogLines(tuple(line for _, _, line in taken), end)
+        return LogLines(tuple(self._line(line_id, row) for _, line_id, row in taken), end)
 
     def count(self, query: LogQuery) -> int:
         """How many lines fit."""
@@ -141,19 +141,19 @@ class SyncLogRepository:
     def _stored(self, query: LogQuery, after: LogPlace | None, limit: int) -> list[_Found]:
         where, values = _stored_conditions(query)
         if after is not None and after.id > 0:
-            where.append("(l.at < ? OR (l.at = ? AND l.id < ?))")
+            where.append("l.at <= ? AND (l.at < ? OR l.id < ?)")
             values += [after.at, after.at, after.id]
         elif after is not None:
             where.append("l.at < ?")
             values.append(after.at)
         sql = f"{_STORED_COLUMNS} {_STORED} WHERE 1{_and(where)} ORDER BY l.at DESC, l.id DESC LIMIT {limit}"
         rows = self._database.connection().execute(sql, values)
-        return [(row[0], row[1], _stored_line(*row)) for row in rows]
+        return [(row[0], row[1], row) for row in rows]
 
     def _sessions(self, query: LogQuery, after: LogPlace | None, limit: int) -> list[_Found]:
         where, values = _session_conditions(query)
         if after is not None and after.id < 0:
-            where.append("(p.received_at < ? OR (p.received_at = ? AND p.id < ?))")
+            where.append("p.received_at <= ? AND (p.received_at < ? OR p.id < ?)")
             values += [after.at, after.at, -after.id]
         elif after is not None:
             where.append("p.received_at <= ?")
@@ -162,7 +162,10 @@ class SyncLogRepository:
         rows = self._database.connection().execute(
             f"{_SESSION_COLUMNS} {_SESSIONS}{_and(where)} {order}", values
         )
-        return [(row[0], -row[1], self._session_line(*row)) for row in rows.fetchall()]
+        return [(row[0], -row[1], row) for row in rows]
+
+    def _line(self, line_id: int, row: tuple[Any, ...]) -> LogLine:
+        return _stored_line(*row) if line_id > 0 else self._session_line(*row)
 
     def _session_line(
         self,
