@@ -172,7 +172,9 @@ class _ReadPlanner:
         self.result.closes_entry |= is_open
         self._say_started(row.started_at, theirs)
         if row.finished_at != theirs.finished_at:
-            self.result.changes.append(from_to("finished", theirs.finished_at, row.finished_at))
+            self.result.changes.append(
+                from_to("finished", theirs.finished_at, row.finished_at or "not known")
+            )
 
     def _add(self, read: Read, *, is_latest: bool) -> None:
         total = self.target.pages

@@ -239,6 +239,7 @@ class SyncService:
             tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
             if order.by_person and not order.dry_run:
                 await self._store.begin_wanted([task.book_id for task in tasks], order.leave_out)
+                await self._log_left_out(order.leave_out, run_id)
             if order.confirms:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             if not order.by_person:
@@ -256,6 +257,7 @@ class SyncService:
                 requests=0,
                 continues_at=self._continues_at(error),
             )
+            await self._log_early_end(stopped)
             self._events.emit(SyncFinished(stopped))
             if isinstance(error, Unreachable):
                 raise Unreachable(message) from error
@@ -354,6 +356,25 @@ class SyncService:
             await self._store.end_wanted(order.book_ids)
         self._events.emit(SyncFinished(summary))
         return summary
+
+    async def _log_left_out(self, book_ids: frozenset[int], run_id: int) -> None:
+        """Books that the person unticked in the preview are excluded from then on."""
+        tasks = await asyncio.to_thread(lambda: self._store.tasks(book_ids)) if book_ids else []
+        lines = [
+            LogLine(
+                at=self._clock.now(),
+                direction=Direction.TO_HARDCOVER,
+                title=task.title,
+                outcome=LogOutcome.SAVED,
+                changes=("excluded from Hardcover",),
+                message="You left this book out of the sync.",
+                book_id=task.book_id,
+                hardcover_id=task.record.match.book_id,
+                run_id=run_id,
+            )
+            for task in tasks
+        ]
+        await self._store.add_log(lines)
 
     async def _log_early_end(self, summary: SyncSummary) -> None:
         """What books met with is in the log already; why the others were not reached is not."""

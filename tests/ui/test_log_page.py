@@ -165,7 +165,7 @@ def test_clearing_says_what_goes_and_by_default_keeps_it(ui: Ui) -> None:
     dialog = page.findChild(ClearDialog)
     assert dialog is not None
     assert dialog.keep.isDefault()
-    ui.until(lambda: dialog.goes.text() == "No entry is that old.")
+    ui.until(lambda: dialog.goes.text() == "No line is that old.")
     assert not dialog.act.isEnabled()
     choose(dialog.days, 0)
     ui.until(dialog.act.isEnabled)

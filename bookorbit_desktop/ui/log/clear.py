@@ -29,9 +29,9 @@ class ClearDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Clear the sync log"))
         self.setFixedWidth(theme.px(WIDTH))
-        self.days = Choice(tr("Clear entries older than"))
+        self.days = Choice(tr("Clear lines older than"))
         for days in _DAYS:
-            self.days.addItem(tr("%n day(s)", days) if days else tr("Now: every entry"), days)
+            self.days.addItem(tr("%n day(s)", days) if days else tr("Now: every line"), days)
         self.goes = label("", wrap=True)
         self.act = button(tr("Clear"))
         self.keep = button(tr("Keep the log"), "primary")
@@ -52,11 +52,11 @@ class ClearDialog(QDialog):
     async def _say_what_goes(self, days: int) -> None:
         count = await self._context.tasks.blocking(self._context.services.sync_log.count_older, days)
         self.act.setEnabled(count > 0)
-        self.act.setToolTip("" if count else tr("No entry is that old."))
+        self.act.setToolTip("" if count else tr("No line is that old."))
         self.goes.setText(
             tr("%n line(s) about Hardcover will be deleted for good.", count)
             if count
-            else tr("No entry is that old.")
+            else tr("No line is that old.")
         )
 
     def _confirm(self) -> None:
@@ -72,12 +72,12 @@ class ClearDialog(QDialog):
         answers.addWidget(self.keep)
         stays = tr(
             "What your devices sent stays, and so does what undo of a sync needs. "
-            "Entries older than {0} days go by themselves."
+            "Lines older than {0} days go by themselves."
         ).format(KEEP_DAYS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_12)
-        layout.addWidget(label(tr("Clear entries older than"), "section"))
+        layout.addWidget(label(tr("Clear lines older than"), "section"))
         layout.addWidget(self.days)
         layout.addWidget(self.goes)
         layout.addWidget(label(stays, "muted", wrap=True))

@@ -108,6 +108,7 @@ class LineDialog(QDialog):
         layout.addLayout(form)
         layout.addStretch(1)
         layout.addLayout(buttons)
+        self.close_button.setFocus()
 
     def _add(self, form: QFormLayout, name: str, fact: str) -> None:
         if fact:

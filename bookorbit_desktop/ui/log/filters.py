@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.wording import isolated, outcome_look
 T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 _TITLE_LENGTH = 32
+_DEVICE_WIDTH = 200
 
 
 class LogFilters(QWidget):
@@ -99,6 +100,7 @@ class LogFilters(QWidget):
         layout = FlowLayout()
         self.setLayout(layout)
         self.text.setFixedWidth(theme.px(220))
+        self.device.setMaximumWidth(theme.px(_DEVICE_WIDTH))
         self.device.hide()
         self.book.hide()
         for part in (self.text, *self._choices(), self.book, self.count):
