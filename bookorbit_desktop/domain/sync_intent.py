@@ -61,6 +61,8 @@ class Base:
     """The entry as it was when the newest write was sent; None when it was not on the shelf."""
     looked_at: datetime | None = None
     """When Hardcover last showed the entry, in answer to a look or to a write."""
+    removed: bool = False
+    """The entry was gone when Hardcover was last looked at; `entry` is how it was before."""
     awaiting: bool = False
     """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
 

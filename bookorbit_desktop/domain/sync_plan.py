@@ -118,5 +118,11 @@ def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:
 def acknowledge(base: Base, intent: Intent, planned: SyncPlan, entry: ShelfEntry | None) -> Base:
     """The base after a complete sync: nothing was left to write for `intent`, and Hardcover shows `entry`."""
     return replace(
-        base, intent=intent, entry=entry or base.entry, reads=planned.reads, seen=None, awaiting=False
+        base,
+        intent=intent,
+        entry=entry or base.entry,
+        reads=planned.reads,
+        seen=None,
+        removed=entry is None and base.entry is not None,
+        awaiting=False,
     )

@@ -41,7 +41,9 @@ def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, s
         return HardcoverState.PENDING, "Will be looked up on Hardcover with the next sync."
     if target is None:
         return HardcoverState.NOT_MATCHED, record.match.refusal
-    state, reason = state_of(plan(intent, target, record.base, record.base.entry))
+    state, reason = state_of(
+        plan(intent, target, record.base, None if record.base.removed else record.base.entry)
+    )
     return state, f"{_review(record.match)} {reason}".strip() if record.match.needs_review else reason
 
 

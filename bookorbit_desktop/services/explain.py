@@ -95,7 +95,7 @@ class ExplainService:
         target = record.match.target
         assert intent is not None
         assert target is not None
-        planned = plan(intent, target, record.base, record.base.entry)
+        planned = plan(intent, target, record.base, None if record.base.removed else record.base.entry)
         if planned.writes:
             return Link("Plan", f"To be sent: {', '.join(planned.changes)}.")
         if planned.waiting_for_pages:

@@ -177,11 +177,16 @@ class SyncStore:
         """These journal lines are undone."""
         await self._database.write_async(lambda: self._journal.set_done(line_ids))
 
-    async def settle_after_undo(self, book_id: int, entry: ShelfEntry) -> None:
-        """What Hardcover shows now is accepted: only a later change here is sent again."""
+    async def settle_after_undo(self, book_id: int, entry: ShelfEntry, *, removed: bool) -> None:
+        """What Hardcover shows now is accepted: only a later change here is sent again.
+
+        `removed`: the entry is gone; `entry` is how it was.
+        """
         task = await asyncio.to_thread(self._task, book_id)
         if task is not None:
-            base = replace(task.record.base, intent=task.intent, entry=entry, seen=None, awaiting=False)
+            base = replace(
+                task.record.base, intent=task.intent, entry=entry, seen=None, removed=removed, awaiting=False
+            )
             await self.put_records({book_id: replace(task.record, base=base)})
 
     def _task(self, book_id: int) -> BookTask | None:

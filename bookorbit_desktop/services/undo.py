@@ -95,7 +95,9 @@ class UndoService:
             remote = await _look(shelf, user_id, change)
             planned = plan_undo(change, remote, made)
             if not planned.writes:
-                await self._store.settle_after_undo(change.book_id, remote or change.after)
+                await self._store.settle_after_undo(
+                    change.book_id, remote or change.after, removed=remote is None
+                )
                 return planned.kept
             before = read_ids(remote)
             errors = await _send(shelf, planned)

@@ -285,6 +285,11 @@ class TestRemoteEdits:
         await loop.push(book, 0.5)
         await loop.sync()
         assert loop.world.tables["user_books"] == {}
+        assert loop.state(book) == "hardcover_ahead"
+        assert loop.export(book)["hardcover"]["reason"].startswith("This book is not on your Hardcover shelf")
+        await loop.services.matches.rematch([book])
+        await loop.sync()
+        assert loop.state(book) == "synced"
 
 
 async def test_a_reread_opens_a_new_read_and_leaves_the_old_one(loop: Loop) -> None:
