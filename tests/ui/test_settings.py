@@ -183,6 +183,8 @@ def test_a_token_is_connected_and_the_switches_say_why_they_rest(make_ui: MakeUi
     ui.until(lambda: hardcover.triggers[2].box.isEnabled())
     click(hardcover.triggers[2].box)
     ui.until(lambda: not ui.services.preferences.current.hardcover_on_rating)
+    click(hardcover.wishes.box)
+    ui.until(lambda: ui.services.preferences.current.hardcover_pull_wishes)
 
 
 def test_kinds_are_muted_and_quiet_hours_are_set(ui: Ui) -> None:

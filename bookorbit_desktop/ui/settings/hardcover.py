@@ -41,6 +41,15 @@ class HardcoverSection(Section):
             ),
             TickRow(context, tr("Ratings"), tr("Send your star ratings."), "hardcover_on_rating"),
         ]
+        self.wishes = TickRow(
+            context,
+            tr("Keep Want to Read the same in both directions"),
+            tr(
+                "With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; "
+                "taken off there, they are blank again."
+            ),
+            "hardcover_pull_wishes",
+        )
         self._build()
         self.account.said.connect(self.said)
         self.account.replace_wanted.connect(lambda: self._ask(replacing=True))
@@ -78,6 +87,7 @@ class HardcoverSection(Section):
             *self.triggers,
             sentence=tr("Sync runs only for books that are not unread, and begins after your first sync."),
         )
+        self.add_card(tr("What comes from Hardcover"), self.wishes)
         self.add_card(
             tr("Privacy"),
             SettingRow(

@@ -62,6 +62,7 @@ class ImportDialog(QDialog):
 
     def begin(self) -> None:
         """Show the dialog and fetch the shelf."""
+        self.both_ways.setChecked(self._context.services.preferences.current.hardcover_pull_wishes)
         self.show()
         self.raise_()
         if not self._context.services.hardcover_account.has_token:
