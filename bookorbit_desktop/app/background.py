@@ -58,7 +58,12 @@ class Background:
         )
         self._network = NetworkWatch(services.events)
         self._unfinished = UnfinishedWork(
-            services.undo, services.shelf_import, services.sync, services.hardcover_account, services.events
+            services.undo,
+            services.shelf_import,
+            services.sync,
+            services.hardcover_account,
+            services.pause,
+            services.events,
         )
 
     @property

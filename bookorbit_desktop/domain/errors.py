@@ -44,6 +44,10 @@ class NoToken(HardcoverError):
     """There is no Hardcover token yet."""
 
 
+class AnotherAccount(HardcoverError):
+    """The token belongs to somebody else than before: what was agreed to does not hold for their profile."""
+
+
 class TokenRejected(HardcoverError):
     """401: the token expired, was revoked or mistyped."""
 

@@ -33,6 +33,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.profile_check import ProfileCheck
 from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.services.run_progress import RunProgress
 from bookorbit_desktop.services.sync_engine import Cancelled, SyncEngine
@@ -104,6 +105,7 @@ class SyncService:
         self._online = online
         self._store = store
         self._wish_pull = wish_pull
+        self._profile = ProfileCheck(store, wish_pull, account, preferences)
         self._turn = turn
         self._account = account
         self._preferences = preferences
@@ -233,7 +235,7 @@ class SyncService:
         run_id = await asyncio.to_thread(self._store.next_run_id)
         self._progress.begin(run_id, lambda: client.rate)
         try:
-            account = await self._identify()
+            account = await self._profile.identify(by_person=order.by_person)
             if self._pulls_wishes(order):
                 await self._wish_pull.pull(client, account.id)
             tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
@@ -284,20 +286,6 @@ class SyncService:
         return (
             self._preferences.current.hardcover_pull_wishes and order.book_ids is None and not order.dry_run
         )
-
-    async def _identify(self) -> Account:
-        account = await self._account.account()
-        settings = self._preferences.current
-        if settings.hardcover_user_id not in (None, account.id):
-            await asyncio.to_thread(self._store.forget_bases)
-            await self._wish_pull.forget()
-        if (settings.hardcover_user_id, settings.hardcover_username) != (account.id, account.username):
-            await asyncio.to_thread(
-                lambda: self._preferences.change(
-                    hardcover_user_id=account.id, hardcover_username=account.username
-                )
-            )
-        return account
 
     async def _carry_out(
         self,

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.events import Event, HardcoverAccountChanged
 from bookorbit_desktop.domain.sync_run import SyncEnd
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.undo import UndoService
@@ -22,7 +23,8 @@ AGAIN_AFTER = 60.0
 class UnfinishedWork:
     """Carries on with undo, import and sync once the token is there, on the loop it was started on.
 
-    The undo comes first: what it puts back must not be older than what a sync writes.
+    The undo comes first: what it puts back must not be older than what a sync writes. A pause for a while, that
+    the person asked for, holds all of it.
     """
 
     def __init__(
@@ -31,12 +33,14 @@ class UnfinishedWork:
         shelf_import: ShelfImportService,
         sync: SyncService,
         account: HardcoverAccountService,
+        pause: HardcoverPause,
         events: EventBus,
     ) -> None:
         self._undo = undo
         self._shelf_import = shelf_import
         self._sync = sync
         self._account = account
+        self._pause = pause
         self._events = events
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
@@ -71,7 +75,9 @@ class UnfinishedWork:
         while True:
             self._woken.clear()
             again: float | None = None
-            if self._account.has_token and not self._account.problem:
+            if (left := self._pause.left) is not None:
+                again = min(AGAIN_AFTER, left.total_seconds())
+            elif self._account.has_token and not self._account.problem:
                 try:
                     if await self.carry_on():
                         return

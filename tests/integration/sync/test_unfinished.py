@@ -7,11 +7,11 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
-from bookorbit_desktop.domain.errors import HardcoverError
+from bookorbit_desktop.domain.errors import AnotherAccount, HardcoverError
 from bookorbit_desktop.domain.metadata import Identifier
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.shelf_import import ImportWish
-from bookorbit_desktop.domain.sync_run import SyncEnd
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.unfinished import UnfinishedWork
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
@@ -21,8 +21,10 @@ from tests.services import add_book, make_services
 
 def unfinished(services: Services) -> UnfinishedWork:
     """What the program starts with."""
-    account, events = services.hardcover_account, services.events
-    return UnfinishedWork(services.undo, services.shelf_import, services.sync, account, events)
+    account, pause = services.hardcover_account, services.pause
+    return UnfinishedWork(
+        services.undo, services.shelf_import, services.sync, account, pause, services.events
+    )
 
 
 def wishes(loop: Loop, count: int) -> list[int]:
@@ -98,6 +100,25 @@ async def test_left_out_books_are_excluded_before_anything_is_sent(loop: Loop) -
     assert loop.entry(kept) is not None
 
 
+async def test_what_was_agreed_to_does_not_hold_for_another_account(loop: Loop) -> None:
+    wishes(loop, 2)
+    loop.hardcover.faults.add(FaultKind.DNS, times=50, operation="Write")
+    await loop.sync()
+    loop.hardcover.faults.clear()
+    somebody_else = loop.world.add_user("somebody else")
+    loop.hardcover.add_token("hc_pat_of_somebody_else", somebody_else)
+    loop.services.hardcover_account.use_for_session("hc_pat_of_somebody_else")
+    with pytest.raises(AnotherAccount, match="@somebody else"):
+        await unfinished(loop.services).carry_on()
+    assert loop.world.tables["user_books"] == {}
+    assert not loop.services.preferences.current.hardcover_confirmed
+    assert "another Hardcover account" in loop.services.hardcover_account.problem
+    assert await loop.services.sync.resume() is None
+    assert (await loop.sync(dry_run=True)).count(ItemOutcome.SENT) == 2, "the person sees it first"
+    assert (await loop.sync()).count(ItemOutcome.SENT) == 2
+    assert loop.services.hardcover_account.problem == ""
+
+
 async def test_only_the_rows_that_were_ticked_are_imported_at_the_next_start(loop: Loop) -> None:
     books = {}
     for title in ("Orchard", "Harbour"):
@@ -119,6 +140,19 @@ async def test_an_import_that_failed_before_the_person_is_not_repeated_behind_th
     with pytest.raises(HardcoverError):
         await loop.services.shelf_import.run_ready()
     assert UnfinishedRepository().import_wish() is None
+
+
+async def test_a_pause_for_a_while_holds_it(loop: Loop) -> None:
+    assert await interrupt(loop, by_person=False) is SyncEnd.CANCELLED
+    await asyncio.to_thread(loop.services.pause.for_an_hour)
+    asked = len(loop.hardcover.requests)
+    work = unfinished(loop.services)
+    work.start()
+    for _ in range(20):
+        await asyncio.to_thread(loop.services.sync.pending_count)
+    await work.stop()
+    assert len(loop.hardcover.requests) == asked
+    assert await loop.services.sync.resume() is not None, "it is still wanted"
 
 
 async def test_it_waits_for_the_token_and_then_goes_on_by_itself(loop: Loop) -> None:
