@@ -1,6 +1,6 @@
 """The dashboard in one question."""
 
-from bookorbit_desktop.domain.dashboard import Dashboard
+from bookorbit_desktop.domain.dashboard import CurrentBook, Dashboard
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.dashboard import DashboardQueries
@@ -39,3 +39,7 @@ class DashboardService:
             current=self._queries.current(CURRENT_BOOKS),
             recent=self._queries.recent(RECENT_BOOKS),
         )
+
+    def current(self, limit: int) -> tuple[CurrentBook, ...]:
+        """The books that are being read, the one read last first. Blocks."""
+        return self._queries.current(limit)

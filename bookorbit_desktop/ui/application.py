@@ -16,6 +16,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.signals import SignalWatch
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
@@ -136,9 +137,15 @@ class WindowApplication:
         window.standing_changed.connect(tray.show_standing)
         window.syncing_changed.connect(tray.show_syncing)
         tray.toggled.connect(window.toggle)
-        tray.open_wanted.connect(window.bring_up)
-        tray.sync_wanted.connect(window.sync_now)
-        tray.quit_wanted.connect(self._quit.set)
+        tray.menu.open_wanted.connect(window.bring_up)
+        tray.menu.sync_wanted.connect(window.sync_now)
+        tray.menu.book_wanted.connect(window.bring_up)
+        tray.menu.book_wanted.connect(window.show_book)
+        tray.menu.settings_wanted.connect(window.bring_up)
+        tray.menu.settings_wanted.connect(window.show_settings)
+        tray.menu.quit_wanted.connect(self._quit.set)
+        bridge.preferences_changed.connect(tray.refresh)
+        NoticePresenter(context, window, tray)
         tray.host_lost.connect(window.show)
         self._qt.styleHints().colorSchemeChanged.connect(self._apply_theme)
         bridge.preferences_changed.connect(self._apply_theme)

@@ -7,11 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.catalogue import Quota
+from bookorbit_desktop.domain.dashboard import CurrentBook
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_state import HardcoverState
 
 if TYPE_CHECKING:
     from bookorbit_desktop.services.container import Services
+
+
+SHOWN_CURRENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Standing:
     devices: int = 0
     last_push: datetime | None = None
     quota: Quota = field(default_factory=Quota)
+    current: tuple[CurrentBook, ...] = ()
+    """The books that are being read, the one read last first."""
     inbox: int = 0
     """Files that could not be read."""
 
@@ -46,5 +52,6 @@ def load_standing(services: Services) -> Standing:
         devices=len(devices),
         last_push=max((device.last_seen for device in devices), default=None),
         quota=services.sync.quota,
+        current=services.dashboard.current(SHOWN_CURRENT),
         inbox=services.inbox.waiting(),
     )

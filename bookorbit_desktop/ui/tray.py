@@ -1,15 +1,15 @@
 """The icon in the tray: what happens while no window is open."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.status_bar import server_words
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import number
+from bookorbit_desktop.ui.tray_menu import TrayMenu
+from bookorbit_desktop.ui.wording import joined, number, percent
 
 LOOK_FOR_HOST_MS = 5000
 
@@ -19,9 +19,8 @@ class Tray(QObject):
 
     toggled = Signal()
     """A click on the icon: show the window, or hide it."""
-    open_wanted = Signal()
-    sync_wanted = Signal()
-    quit_wanted = Signal()
+    notice_clicked = Signal()
+    """The person clicked the notification that was shown last."""
     host_lost = Signal()
     """The tray is gone: a hidden window could not be reached any more."""
 
@@ -32,22 +31,11 @@ class Tray(QObject):
         self._state = ""
         self._syncing = False
         self._had_host = False
-        self.menu = QMenu()
-        self.sync = self.menu.addAction(icons.icon("sync", "muted"), "")
-        self.open = self.menu.addAction(tr("Open BookOrbit"))
-        self.menu.addSeparator()
-        self.server = self.menu.addAction("")
-        self.server.setEnabled(False)
-        self.copy = self.menu.addAction(icons.icon("copy", "muted"), tr("Copy server address"))
-        self.menu.addSeparator()
-        self.quit = self.menu.addAction(tr("Quit"))
+        self.menu = TrayMenu(context)
         self.icon = QSystemTrayIcon(self)
-        self.icon.setContextMenu(self.menu)
-        self.sync.triggered.connect(self.sync_wanted)
-        self.open.triggered.connect(self.open_wanted)
-        self.copy.triggered.connect(self._copy_address)
-        self.quit.triggered.connect(self.quit_wanted)
-        self.menu.aboutToShow.connect(self.refresh)
+        self.icon.setContextMenu(self.menu.menu)
+        self.menu.menu.aboutToShow.connect(self.refresh)
+        self.icon.messageClicked.connect(self.notice_clicked)
         self.icon.activated.connect(self._on_activated)
         self._watch = QTimer(self, interval=LOOK_FOR_HOST_MS)
         self._watch.timeout.connect(self._look_for_host)
@@ -68,6 +56,7 @@ class Tray(QObject):
     def show_standing(self, standing: Standing) -> None:
         """Bring menu, icon and tooltip up to date."""
         self._standing = standing
+        self.menu.show_standing(standing)
         self.refresh()
 
     def show_syncing(self, syncing: bool) -> None:
@@ -77,24 +66,32 @@ class Tray(QObject):
 
     def tell_it_stays(self) -> None:
         """Say, once, that closing the window does not end the program."""
-        self.icon.showMessage(
+        self.tell(
             tr("BookOrbit keeps running"),
             tr("Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu."),
-            icons.app_icon(),
         )
+
+    def tell(self, title: str, text: str) -> None:
+        """Show a notification."""
+        self.icon.showMessage(title, text, icons.app_icon())
 
     def refresh(self) -> None:
         """Say how things stand now."""
-        pending = self._standing.pending
         account = self._context.services.hardcover_account
-        self.sync.setText(tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now"))
-        words, _, _ = server_words(self._context)
-        self.server.setText(words)
-        self.copy.setEnabled(self._context.server.address is not None)
-        self.icon.setToolTip(
-            f"BookOrbit\n{words}" + (tr("\n{0} pending").format(number(pending)) if pending else "")
-        )
+        self.icon.setToolTip("\n".join(self._lines()))
         self._show_state(self._state_now(bool(account.problem)))
+
+    def _lines(self) -> list[str]:
+        """The tooltip: the book that was read last, the server, what waits."""
+        words, _, _ = server_words(self._context)
+        lines = ["BookOrbit", words]
+        if self._standing.current:
+            book = self._standing.current[0]
+            place = percent(book.percentage) if book.percentage is not None else ""
+            lines.insert(1, joined(book.title, place))
+        if self._standing.pending:
+            lines.append(tr("{0} pending").format(number(self._standing.pending)))
+        return lines
 
     def _state_now(self, has_problem: bool) -> str:
         if self._context.server.address is None:
@@ -103,17 +100,14 @@ class Tray(QObject):
             return "paused"
         if self._syncing:
             return "syncing"
+        if self._context.services.hardcover_account.has_token and self._context.services.pause.is_paused:
+            return "paused"
         return "attention" if has_problem or self._standing.attention else "idle"
 
     def _show_state(self, state: str) -> None:
         if state != self._state:
             self._state = state
             self.icon.setIcon(icons.tray_icon(state))
-
-    def _copy_address(self) -> None:
-        address = self._context.server.address
-        if address is not None and address.urls:
-            QGuiApplication.clipboard().setText(address.urls[0])
 
     def _look_for_host(self) -> None:
         has_host = QSystemTrayIcon.isSystemTrayAvailable()

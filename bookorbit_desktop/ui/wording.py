@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import ReadingStatus
@@ -196,6 +196,14 @@ def day_and_time(moment: datetime, *, with_time: bool = True) -> str:
     local = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000))
     short = QLocale.FormatType.ShortFormat
     return QLocale().toString(local, short) if with_time else QLocale().toString(local.date(), short)
+
+
+def time_words(moment: datetime) -> str:
+    """The time of a moment today, or its day and time."""
+    local = moment.astimezone()
+    if local.date() != datetime.now(local.tzinfo).date():
+        return day_and_time(moment)
+    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
 
 
 def file_size(size: int) -> str:

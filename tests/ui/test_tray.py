@@ -1,26 +1,36 @@
 """The tray icon's menu and states. Real tray hosts are the end-to-end tests' business."""
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.ui.standing import Standing
+from bookorbit_desktop.ui.standing import Standing, load_standing
 from bookorbit_desktop.ui.tray import Tray
+from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui
+
+
+def shown(actions: list[QAction]) -> list[str]:
+    return [action.text() for action in actions if action.isVisible() and not action.isSeparator()]
 
 
 def test_the_menu_says_how_things_stand(ui: Ui) -> None:
     tray = Tray(ui.context)
     tray.show_standing(Standing(states={HardcoverState.PENDING: 4}))
 
-    assert [action.text() for action in tray.menu.actions() if not action.isSeparator()] == [
+    assert shown(tray.menu.menu.actions()) == [
         "Sync now (4)",
-        "Open BookOrbit",
+        "Pause Hardcover",
+        "Currently reading",
         "Serving 192.168.1.20:7200",
         "Copy server address",
+        "Accept KOReader",
+        "Open BookOrbit",
+        "Settings",
         "Quit",
     ]
-    assert not tray.server.isEnabled()
+    assert shown(tray.menu.pause.actions()) == ["For an hour", "Until tomorrow", "Until I resume"]
+    assert not tray.menu.server.isEnabled()
     assert "4 pending" in tray.icon.toolTip()
     tray.close()
 
@@ -28,18 +38,78 @@ def test_the_menu_says_how_things_stand(ui: Ui) -> None:
 def test_every_entry_does_what_it_says(ui: Ui) -> None:
     tray = Tray(ui.context)
     heard: list[str] = []
-    tray.sync_wanted.connect(lambda: heard.append("sync"))
-    tray.open_wanted.connect(lambda: heard.append("open"))
-    tray.quit_wanted.connect(lambda: heard.append("quit"))
+    menu = tray.menu
+    menu.sync_wanted.connect(lambda: heard.append("sync"))
+    menu.open_wanted.connect(lambda: heard.append("open"))
+    menu.settings_wanted.connect(lambda: heard.append("settings"))
+    menu.quit_wanted.connect(lambda: heard.append("quit"))
     tray.toggled.connect(lambda: heard.append("toggle"))
 
-    for action in (tray.sync, tray.open, tray.quit, tray.copy):
+    for action in (menu.sync, menu.open, menu.settings, menu.quit, menu.copy):
         action.trigger()
     tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
 
-    assert heard == ["sync", "open", "quit", "toggle"]
+    assert heard == ["sync", "open", "settings", "quit", "toggle"]
     assert QGuiApplication.clipboard().text() == "http://192.168.1.20:7200"
+    tray.close()
+
+
+def test_the_books_being_read_are_listed_and_open(ui: Ui) -> None:
+    long = ui.book("The Extraordinary Adventures of a Clockmaker & Daughters of the Moon")
+    clocks = ui.book("Clocks")
+    ui.push(long, 0.43)
+    ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
+    ui.push(clocks, 0.1)
+    tray = Tray(ui.context)
+    tray.show_standing(load_standing(ui.services))
+    wanted: list[int] = []
+    tray.menu.book_wanted.connect(wanted.append)
+
+    books = tray.menu.current.actions()
+    assert books[0].text() == "Clocks · 10 %"
+    assert books[1].text().startswith("The Extraordinary Adventures of a Clock")
+    assert books[1].text().endswith("… · 43 %")
+    books[1].trigger()
+
+    assert wanted == [long]
+    assert "Clocks · 10 %" in tray.icon.toolTip()
+    tray.close()
+
+
+def test_hardcover_is_paused_and_resumed(ui: Ui) -> None:
+    tray = Tray(ui.context)
+    tray.menu.hour.trigger()
+    ui.until(lambda: ui.services.pause.until is not None)
+    tray.refresh()
+    tray.menu.refresh()
+    assert not tray.menu.pause.menuAction().isVisible()
+    assert tray.menu.resume.text().startswith("Resume Hardcover (paused until ")
+
+    tray.menu.resume.trigger()
+    ui.until(lambda: not ui.services.pause.is_paused)
+    tray.menu.endless.trigger()
+    ui.until(lambda: ui.services.pause.is_paused)
+    tray.menu.refresh()
+    assert tray.menu.resume.text() == "Resume Hardcover"
+    tray.close()
+
+
+def test_without_a_token_there_is_nothing_to_pause(make_ui: MakeUi) -> None:
+    tray = Tray(make_ui(token=None).context)
+    assert not tray.menu.pause.isEnabled()
+    assert tray.menu.pause.menuAction().toolTip() == "Connect your Hardcover account first."
+    tray.close()
+
+
+def test_koreader_is_turned_away_and_let_in_again(ui: Ui) -> None:
+    tray = Tray(ui.context)
+    assert tray.menu.accept.isChecked()
+    tray.menu.accept.trigger()
+    ui.until(lambda: not ui.services.preferences.current.accept_progress)
+    tray.menu.accept.trigger()
+    ui.until(lambda: ui.services.preferences.current.accept_progress)
+    assert tray.menu.accept.isChecked()
     tray.close()
 
 
@@ -47,8 +117,8 @@ def test_a_stopped_server_has_no_address_to_copy(ui: Ui) -> None:
     ui.on_network(ui.server.stop())
     tray = Tray(ui.context)
 
-    assert tray.server.text() == "Server stopped"
-    assert not tray.copy.isEnabled()
+    assert tray.menu.server.text() == "Server stopped"
+    assert not tray.menu.copy.isEnabled()
     tray.close()
 
 

@@ -1,0 +1,102 @@
+"""Shows notices: in the window while it is in front, else as a notification of the desktop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from bookorbit_desktop.domain.notifications import Notice, NotificationKind
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.rating_dialog import RatingDialog
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.tray import Tray
+from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.wording import isolated
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """A notice as it is read."""
+
+    title: str
+    text: str
+    tone: Tone
+    act: str
+    """The words of the button that leads on."""
+
+
+def notice_words(notice: Notice) -> NoticeWords:
+    """Find the words for a notice."""
+    name = isolated(notice.subject)
+    match notice.kind:
+        case NotificationKind.BOOK_FINISHED:
+            return NoticeWords(tr("Finished “{0}”").format(name), tr("Rate it?"), Tone.OK, tr("Rate…"))
+        case NotificationKind.NEW_DEVICE:
+            text = tr("“{0}” has sent its place for the first time.").format(name or tr("Unnamed device"))
+            return NoticeWords(tr("New device"), text, Tone.OK, tr("Show"))
+        case NotificationKind.TOKEN_PROBLEM:
+            return NoticeWords(tr("Hardcover is paused"), notice.subject, Tone.ERROR, tr("Show"))
+        case NotificationKind.UNMATCHED_DOCUMENT:
+            text = (
+                tr("Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.").format(name)
+                if notice.subject and notice.count == 1
+                else tr("%n document(s) match no book. Link them, or add their files.", notice.count)
+            )
+            return NoticeWords(tr("No book for a document"), text, Tone.ATTENTION, tr("Link…"))
+        case NotificationKind.SYNC_PROBLEMS:
+            text = tr("%n book(s) did not get to Hardcover. They will be tried again.", notice.count)
+            return NoticeWords(tr("Sync with problems"), text, Tone.ATTENTION, tr("Show"))
+        case NotificationKind.FILE_MISSING:
+            text = (
+                tr("The file of “{0}” was moved or deleted. Progress is kept.").format(name)
+                if notice.count == 1
+                else tr("%n file(s) were moved or deleted. Progress is kept.", notice.count)
+            )
+            return NoticeWords(tr("File missing"), text, Tone.ATTENTION, tr("Show"))
+
+
+class NoticePresenter(QObject):
+    """A click on a notification leads to what it is about."""
+
+    def __init__(self, context: UiContext, window: MainWindow, tray: Tray) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._tray = tray
+        self._newest: Callable[[], None] = window.bring_up
+        context.bridge.notified.connect(self.show)
+        tray.notice_clicked.connect(lambda: self._newest())
+
+    def show(self, notice: Notice) -> None:
+        """Show a notice."""
+        words = notice_words(notice)
+        if self._window.isActiveWindow() or not self._tray.is_there:
+            text = f"{words.title}. {words.text}"
+            self._window.message_bar.say(text, words.tone, Offer(words.act, lambda: self._lead(notice)))
+            return
+        self._newest = lambda: self._lead(notice)
+        self._tray.tell(words.title, words.text)
+
+    def _lead(self, notice: Notice) -> None:
+        window = self._window
+        window.bring_up()
+        match notice.kind:
+            case NotificationKind.BOOK_FINISHED:
+                self._ask_rating(notice)
+            case NotificationKind.NEW_DEVICE | NotificationKind.UNMATCHED_DOCUMENT:
+                window.navigator.go(Place(Page.KOREADER))
+            case NotificationKind.TOKEN_PROBLEM:
+                window.navigator.go(Place(Page.HARDCOVER))
+            case NotificationKind.SYNC_PROBLEMS:
+                window.show_candidates(HardcoverState.ERROR)
+            case NotificationKind.FILE_MISSING:
+                window.navigator.go(Place(Page.LIBRARY))
+
+    def _ask_rating(self, notice: Notice) -> None:
+        if notice.book_id is not None:
+            RatingDialog(self._context, notice.book_id, notice.subject, self._window).open()

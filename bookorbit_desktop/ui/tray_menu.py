@@ -1,0 +1,126 @@
+"""The menu of the tray icon (UX.md section 11)."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from bookorbit_desktop.domain.dashboard import CurrentBook
+from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.standing import Standing
+from bookorbit_desktop.ui.status_bar import server_words
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import joined, number, percent, time_words
+
+LONGEST_TITLE = 40
+"""Characters of a title: menus do not wrap."""
+
+
+class TrayMenu(QObject):
+    """Says how things stand when it opens. An entry that cannot be used says why."""
+
+    sync_wanted = Signal()
+    open_wanted = Signal()
+    settings_wanted = Signal()
+    quit_wanted = Signal()
+    book_wanted = Signal(int)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._pauses = context.services.pause
+        self._standing = Standing()
+        self.menu = QMenu()
+        self.menu.setToolTipsVisible(True)
+        self.sync = self._action(self.menu, "", "sync", self.sync_wanted.emit)
+        self.pause = self.menu.addMenu(icons.icon("pause", "muted"), tr("Pause Hardcover"))
+        self.hour = self._action(
+            self.pause, tr("For an hour"), "", lambda: self._change(self._pauses.for_an_hour)
+        )
+        self.tomorrow = self._action(
+            self.pause, tr("Until tomorrow"), "", lambda: self._change(self._pauses.until_tomorrow)
+        )
+        self.endless = self._action(
+            self.pause, tr("Until I resume"), "", lambda: self._change(self._pauses.until_resumed)
+        )
+        self.resume = self._action(self.menu, "", "play", lambda: self._change(self._pauses.resume))
+        self.current = self.menu.addMenu(icons.icon("book-open", "muted"), tr("Currently reading"))
+        self.menu.addSeparator()
+        self.server = self._action(self.menu, "", "", lambda: None)
+        self.server.setEnabled(False)
+        self.copy = self._action(self.menu, tr("Copy server address"), "copy", self._copy_address)
+        self.accept = self._action(self.menu, tr("Accept KOReader"), "", self._set_accept)
+        self.accept.setCheckable(True)
+        self.menu.addSeparator()
+        self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.open_wanted.emit)
+        self.settings = self._action(self.menu, tr("Settings"), "settings", self.settings_wanted.emit)
+        self.quit = self._action(self.menu, tr("Quit"), "", self.quit_wanted.emit)
+        self.menu.aboutToShow.connect(self.refresh)
+        self.refresh()
+
+    def show_standing(self, standing: Standing) -> None:
+        """Bring the menu up to date."""
+        self._standing = standing
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say how things stand now."""
+        services = self._context.services
+        pending = self._standing.pending
+        self.sync.setText(tr("Sync now ({0})").format(number(pending)) if pending else tr("Sync now"))
+        pause = self._pauses
+        self.pause.menuAction().setVisible(not pause.is_paused)
+        self.pause.setEnabled(services.hardcover_account.has_token)
+        self.pause.menuAction().setToolTip(
+            "" if services.hardcover_account.has_token else tr("Connect your Hardcover account first.")
+        )
+        self.resume.setVisible(pause.is_paused)
+        self.resume.setText(
+            tr("Resume Hardcover (paused until {0})").format(time_words(pause.until))
+            if pause.until
+            else tr("Resume Hardcover")
+        )
+        self._show_current(self._standing.current)
+        words, _, _ = server_words(self._context)
+        self.server.setText(words)
+        self.copy.setEnabled(self._context.server.address is not None)
+        self.accept.setChecked(services.preferences.current.accept_progress)
+
+    def _show_current(self, books: Sequence[CurrentBook]) -> None:
+        self.current.clear()
+        self.current.setEnabled(bool(books))
+        self.current.menuAction().setToolTip("" if books else tr("No book is being read just now."))
+        for book in books:
+            title = book.title if len(book.title) <= LONGEST_TITLE else f"{book.title[: LONGEST_TITLE - 1]}…"
+            place = percent(book.percentage) if book.percentage is not None else ""
+            # An ampersand in a menu marks a key.
+            words = joined(title, place).replace("&", "&&")
+            self._action(self.current, words, "", partial(self.book_wanted.emit, book.id))
+
+    def _change(self, change: Callable[[], None]) -> None:
+        self._context.tasks.start(self._context.tasks.blocking(change))
+
+    def _set_accept(self) -> None:
+        self._context.tasks.start(self._change_accept(self.accept.isChecked()))
+
+    async def _change_accept(self, accepts: bool) -> None:
+        services = self._context.services
+        await self._context.tasks.blocking(services.preferences.change, accept_progress=accepts)
+        services.events.emit(ServerChanged())
+
+    def _copy_address(self) -> None:
+        address = self._context.server.address
+        if address is not None and address.urls:
+            QGuiApplication.clipboard().setText(address.urls[0])
+
+    def _action(self, menu: QMenu, words: str, icon: str, act: Callable[[], object]) -> QAction:
+        action = QAction(words, menu)
+        if icon:
+            action.setIcon(icons.icon(icon, "muted"))
+        action.triggered.connect(lambda _checked=False: act())
+        menu.addAction(action)
+        return action

@@ -1,0 +1,83 @@
+"""Notices in the window: what they say, and where they lead."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from bookorbit_desktop.domain.notifications import Notice, NotificationKind
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.notices import NoticePresenter, notice_words
+from bookorbit_desktop.ui.rating_dialog import RatingDialog
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.tray import Tray
+from tests.ui.harness import Ui, click
+
+K = NotificationKind
+
+
+def opened(ui: Ui) -> tuple[MainWindow, Tray]:
+    window = ui.show(MainWindow(ui.context))
+    tray = Tray(ui.context)
+    NoticePresenter(ui.context, window, tray)
+    return window, tray
+
+
+def press(window: MainWindow, words: str) -> None:
+    click(next(one for one in window.message_bar.findChildren(QPushButton) if one.text() == words))
+
+
+def test_finishing_a_book_asks_for_a_rating(ui: Ui) -> None:
+    book = ui.book("Piranesi")
+    window, tray = opened(ui)
+    ui.push(book, 0.5)
+    ui.push(book, 1.0)
+    ui.until(lambda: "Finished" in window.message_bar.text)
+
+    press(window, "Rate…")
+    dialog = window.findChild(RatingDialog)
+    assert dialog is not None
+    assert not dialog.save.isEnabled()
+    QTest.keyClick(dialog.stars, Qt.Key.Key_4)
+    click(dialog.save)
+    ui.until(lambda: ui.services.library.book(book).reading.rating == 4.0)
+    tray.close()
+
+
+def test_not_now_rates_nothing(ui: Ui) -> None:
+    book = ui.book("Piranesi")
+    window, tray = opened(ui)
+    dialog = RatingDialog(ui.context, book, "Piranesi", window)
+    dialog.open()
+    QTest.keyClick(dialog.stars, Qt.Key.Key_4)
+    click(dialog.skip)
+    assert ui.services.library.book(book).reading.rating is None
+    tray.close()
+
+
+def test_a_document_without_a_book_leads_to_the_koreader_page(ui: Ui) -> None:
+    ui.push("b" * 32, 0.1)
+    window, tray = opened(ui)
+    ui.push("a" * 32, 0.1)
+    ui.until(
+        lambda: "match no book" in window.message_bar.text or "matches no book" in window.message_bar.text
+    )
+    press(window, "Link…")
+    ui.until(lambda: window.pages.currentWidget() is window.pages.page(Page.KOREADER))
+    tray.close()
+
+
+@pytest.mark.parametrize("kind", K)
+@pytest.mark.parametrize("count", [1, 3])
+def test_every_kind_has_words_and_a_way_on(ui: Ui, kind: NotificationKind, count: int) -> None:
+    words = notice_words(Notice(kind, "Piranesi", count))
+    assert all((words.title, words.text, words.act))
+    assert "%n" not in words.text
+    assert "{0}" not in words.title + words.text
+
+
+def test_a_click_on_the_notification_of_the_desktop_leads_on_too(ui: Ui) -> None:
+    window, tray = opened(ui)
+    tray.notice_clicked.emit()
+    assert window.isVisible()
+    tray.close()
