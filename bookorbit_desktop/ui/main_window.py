@@ -101,6 +101,10 @@ class MainWindow(QMainWindow):
         """Go to the library with a book's details beside it."""
         self.navigator.go(Place(Page.LIBRARY, book_id=book_id))
 
+    def show_settings(self) -> None:
+        """Go to the settings."""
+        self.navigator.go(Place(Page.SETTINGS))
+
     def open_palette(self) -> None:
         """Let the person type where to go."""
         palette = Palette(self._context, self._commands, self)

@@ -76,6 +76,8 @@ class NoticePresenter(QObject):
         """Show a notice."""
         words = notice_words(notice)
         if self._window.isActiveWindow() or not self._tray.is_there:
+            if notice.kind is NotificationKind.TOKEN_PROBLEM:
+                return  # the window says it by itself, with the way to a new token
             text = f"{words.title}. {words.text}"
             self._window.message_bar.say(text, words.tone, Offer(words.act, lambda: self._lead(notice)))
             return

@@ -17,6 +17,7 @@ K = NotificationKind
 
 
 def opened(ui: Ui) -> tuple[MainWindow, Tray]:
+    ui.services.preferences.change(muted_notifications=(K.NEW_DEVICE,))
     window = ui.show(MainWindow(ui.context))
     tray = Tray(ui.context)
     NoticePresenter(ui.context, window, tray)
