@@ -45,17 +45,17 @@ def notice_words(notice: Notice) -> NoticeWords:
             text = (
                 tr("Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.").format(name)
                 if notice.subject and notice.count == 1
-                else tr("%n document(s) match no book. Link them, or add their files.", notice.count)
+                else tr("Link %n document(s) to books, or add the files.", notice.count)
             )
             return NoticeWords(tr("No book for a document"), text, Tone.ATTENTION, tr("Link…"))
         case NotificationKind.SYNC_PROBLEMS:
-            text = tr("%n book(s) did not get to Hardcover. They will be tried again.", notice.count)
+            text = tr("%n book(s) did not get to Hardcover. BookOrbit tries again.", notice.count)
             return NoticeWords(tr("Sync with problems"), text, Tone.ATTENTION, tr("Show"))
         case NotificationKind.FILE_MISSING:
             text = (
                 tr("The file of “{0}” was moved or deleted. Progress is kept.").format(name)
                 if notice.count == 1
-                else tr("%n file(s) were moved or deleted. Progress is kept.", notice.count)
+                else tr("%n files were moved or deleted. Progress is kept.", notice.count)
             )
             return NoticeWords(tr("File missing"), text, Tone.ATTENTION, tr("Show"))
 
