@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.widgets.labels import button, icon_button
 
 ICON = "iconName"
 """The property of an action that names its icon."""
-_WORDS_WIDTH = 800
+_WORDS_WIDTH = 850
 """Below this width the buttons are icons only; their words are in the tooltip."""
 _ICON_WIDTH = 44
 

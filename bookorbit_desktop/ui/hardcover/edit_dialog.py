@@ -119,9 +119,15 @@ class EntryEditDialog(QDialog):
         try:
             return await self._context.tasks.network(work)
         except BookOrbitError as error:
-            self.progress.show_error(str(error), self._command.title)
-            self._offer(self.close_button)
+            self._show_error(str(error))
             return None
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+
+    def _show_error(self, sentence: str) -> None:
+        self.progress.show_error(sentence, self._command.title)
+        self._offer(self.close_button)
 
     def _show_question(self, summary: SyncSummary) -> None:
         if summary.message:
