@@ -2,8 +2,10 @@
 
 from bookorbit_desktop.demo.local_hardcover import NewRead
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.events import SyncProgressed
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, LogQuery
+from bookorbit_desktop.services.run_cancel import RunCancel
 from tests.integration.sync.conftest import Loop
 
 
@@ -68,8 +70,9 @@ async def test_a_book_left_out_of_a_sync_has_a_line(loop: Loop) -> None:
 
 async def test_a_cancelled_run_says_that_the_rest_waits(loop: Loop) -> None:
     loop.set(loop.book("Orchard"), ReadingStatus.READ)
-    loop.services.events.subscribe(lambda _event: loop.services.sync.cancel())
-    await loop.sync()
+    cancel = RunCancel()
+    loop.services.events.subscribe(lambda event: cancel.set() if isinstance(event, SyncProgressed) else None)
+    await loop.sync(cancel=cancel)
     (line,) = lines(loop, outcome=LogOutcome.SKIPPED)
     assert (line.title, line.book_id) == ("", None)
     assert line.message.startswith("Cancelled.")
