@@ -65,9 +65,14 @@ class UnfinishedWork:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def carry_on(self) -> bool:
-        """Go on with everything that is unfinished; whether nothing is left. Raises HardcoverError."""
+        """Go on with everything that is unfinished; whether nothing is left. Raises HardcoverError.
+
+        While nothing is to be sent by itself a sync waits: its books stay pending, and “Sync now” sends them.
+        """
         await self._undo.resume()
         await self._shelf_import.resume()
+        if self._pause.is_paused:
+            return True
         summary = await self._sync.resume()
         return summary is None or summary.end is not SyncEnd.STOPPED
 

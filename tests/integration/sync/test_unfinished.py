@@ -142,6 +142,15 @@ async def test_an_import_that_failed_before_the_person_is_not_repeated_behind_th
     assert UnfinishedRepository().import_wish() is None
 
 
+async def test_switched_off_nothing_is_sent_by_itself_at_the_next_start_either(loop: Loop) -> None:
+    assert await interrupt(loop, by_person=False) is SyncEnd.CANCELLED
+    entries = len(loop.world.tables["user_books"])
+    await asyncio.to_thread(loop.services.pause.until_resumed)
+    assert await unfinished(loop.services).carry_on()
+    assert len(loop.world.tables["user_books"]) == entries
+    assert loop.services.sync.pending_count() == 12 - entries
+
+
 async def test_a_pause_for_a_while_holds_it(loop: Loop) -> None:
     assert await interrupt(loop, by_person=False) is SyncEnd.CANCELLED
     await asyncio.to_thread(loop.services.pause.for_an_hour)
