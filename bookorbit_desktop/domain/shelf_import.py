@@ -100,7 +100,7 @@ def _sort(entry: ShelfEntry, books: Sequence[LocalBook], editions: Mapping[int, 
         return ImportRow(entry, ImportKind.SKIPPED, "This status on Hardcover is not imported.")
     named = editions.get(entry.edition_id or 0)
     sure = [book for book in books if _is_surely(book, entry, named)]
-    likely = sure or [book for book in books if _is_likely(book, entry)]
+    likely = sure or _likely(books, entry)
     if not likely:
         return ImportRow(entry, ImportKind.UNMATCHED, "No book here is this one.")
     if len(likely) > 1:
@@ -129,11 +129,17 @@ def _is_surely(book: LocalBook, entry: ShelfEntry, edition: Edition | None) -> b
     return bool((isbns - {None}) & {to_isbn13(isbn) for isbn in book.wanted.isbns})
 
 
-def _is_likely(book: LocalBook, entry: ShelfEntry) -> bool:
-    """By title and author; a book that was matched to another record is not this one."""
-    if book.hardcover_id is not None or entry.book is None:
-        return False
-    return not judge(book.wanted, entry.book).refusal
+def _likely(books: Sequence[LocalBook], entry: ShelfEntry) -> list[LocalBook]:
+    """The books that it is by title and author; those with the very same title, where there are any.
+
+    A book that was matched to another record is not this one.
+    """
+    if entry.book is None:
+        return []
+    judged = [(book, judge(book.wanted, entry.book)) for book in books if book.hardcover_id is None]
+    likely = [(book, one.similarity) for book, one in judged if not one.refusal]
+    same = [book for book, similarity in likely if similarity == 1.0]
+    return same or [book for book, _ in likely]
 
 
 def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
