@@ -130,6 +130,9 @@ class Pages(QStackedWidget):
         page.details.offered.connect(self.offered)
         page.details.sync_wanted.connect(self.books_sync_wanted)
         page.filters_cleared.connect(self.filters_cleared)
+        page.book_shown.connect(
+            lambda status, book_id: self.place_shown.emit(Place(Page.LIBRARY, status, book_id=book_id))
+        )
         self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
         page.set_counts(self._standing.statuses)
         return self._add(page)

@@ -93,6 +93,7 @@ class StatusBar(QFrame):
                 tr("last push {0}").format(ago(seen, now)) if seen else "",
             )
         )
+        self.server.setToolTip(self.server.text())
         icons.put(self.server, icon, tone)
 
     def show_hardcover(self) -> None:
@@ -116,7 +117,7 @@ class StatusBar(QFrame):
                 left,
             )
         )
-        self.hardcover.setToolTip(account.problem)
+        self.hardcover.setToolTip(account.problem or self.hardcover.text())
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:

@@ -72,7 +72,7 @@ QPushButton[kind="status"] {
   padding: ${p2}px ${p8}px; min-height: 0; text-align: left;
 }
 QPushButton[kind="status"]:hover { background: $sunken; color: $text; }
-QPushButton[kind="status"]:focus { border: 1px solid $accent; }
+QPushButton[kind="status"]:focus { border: 2px solid $accent; padding: ${p2less}px ${p7}px; }
 QPushButton[kind="chip"] {
   border-radius: ${p13}px; padding: ${p2}px ${p12}px; min-height: ${p22}px; background: $surface;
 }

@@ -127,7 +127,7 @@ class HardcoverPage(QWidget):
 
     def _show_rows(self) -> None:
         chips = state_chips(self._rows)
-        if self._state not in [value for value, _, _ in chips]:
+        if self._rows and self._state not in [value for value, _, _ in chips]:
             self._state = None
         self.chips.set_chips(chips, self._state)
         self.chips.setVisible(bool(self._rows))

@@ -1,6 +1,6 @@
 """Where files are dropped, and what the last addition came to."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -8,16 +8,13 @@ from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.inbox.words import reject_words, result_words
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import label
 
 MOST_REJECTS = 5
 
 
 class DropZone(QWidget):
-    """A dashed frame with one sentence and two buttons. The window takes drops anywhere; this says so."""
-
-    files_wanted = Signal()
-    folder_wanted = Signal()
+    """A dashed frame with one sentence: the window takes drops anywhere."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,10 +22,6 @@ class DropZone(QWidget):
         self._words = label(tr("Drop books or folders anywhere in this window."), wrap=True)
         self.result = label("", "card", wrap=True)
         self.rejects = label("", "detail", wrap=True)
-        files = button(tr("Add files…"))
-        folder = button(tr("Choose folder…"))
-        files.clicked.connect(self.files_wanted)
-        folder.clicked.connect(self.folder_wanted)
         words = QVBoxLayout()
         words.setSpacing(theme.SPACE_4)
         for part in (self.result, self.rejects, self._words):
@@ -38,8 +31,6 @@ class DropZone(QWidget):
         layout.setSpacing(theme.SPACE_12)
         layout.addWidget(self._mark)
         layout.addLayout(words, 1)
-        layout.addWidget(files)
-        layout.addWidget(folder)
         self.show_result(None)
         self._draw()
 

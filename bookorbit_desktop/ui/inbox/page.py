@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.inbox import Inbox, InboxFile, InboxState
@@ -27,13 +27,14 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, icon_button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
 RELOAD_MS = 300
+_NARROW = 720
 
 
 class InboxPage(QWidget):
@@ -65,7 +66,7 @@ class InboxPage(QWidget):
         self.open_book = button(tr("Show book"))
         self.open_folder = button(tr("Show in folder"))
         self.read_again = button(tr("Read again"), "", "sync")
-        self._chosen_words = label("", "detail", wrap=True)
+        self._chosen_words = ElidedLabel()
         self.scan = ScanStrip()
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self._build()
@@ -76,6 +77,13 @@ class InboxPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Search and order stand below the chips where there is no room beside them."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.px(_NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._tool_lines.setDirection(direction)
 
     def reload(self) -> None:
         """Load the files again."""
@@ -121,6 +129,7 @@ class InboxPage(QWidget):
         self.read_again.setToolTip("" if unreadable else tr("These files were read without a problem."))
         words = files[0].problem or files[0].shown_path if len(files) == 1 else tr("%n file(s)", len(files))
         self._chosen_words.setText(words)
+        self._chosen_words.setToolTip(words)
 
     def _filter(self, state: InboxState | None) -> None:
         self._state = state
@@ -149,8 +158,6 @@ class InboxPage(QWidget):
             self._reload_soon.start()
 
     def _connect(self) -> None:
-        self.drop_zone.files_wanted.connect(self.files_wanted)
-        self.drop_zone.folder_wanted.connect(self.folder_wanted)
         self.states.empty.acted.connect(self.folder_wanted)
         self.states.filtered.acted.connect(self._clear_filters)
         self.states.error.acted.connect(self.reload)
@@ -169,7 +176,10 @@ class InboxPage(QWidget):
         bridge.scan_progressed.connect(self.scan.show_progress)
         bridge.scan_finished.connect(self.scan.finish)
         bridge.jobs_changed.connect(self._check_scan)
-        self._context.covers.loaded.connect(lambda _book: self.view.viewport().update())
+        self._context.covers.loaded.connect(self._draw_again)
+
+    def _draw_again(self, _book_id: int) -> None:
+        self.view.viewport().update()
 
     def _check_scan(self) -> None:
         """A scan that failed ends without a summary."""
@@ -180,7 +190,14 @@ class InboxPage(QWidget):
         header = PageHeader(tr("Inbox"), tr("What came in, and what could not be read."))
         rescan = icon_button("sync", tr("Look for changes in your folders (F5)"))
         rescan.clicked.connect(self.rescan_wanted)
-        header.add_action(rescan)
+        files, folder = (
+            button(tr("Add files…")),
+            button(tr("Add folder…"), "primary", "add-folder", "on_accent"),
+        )
+        files.clicked.connect(self.files_wanted)
+        folder.clicked.connect(self.folder_wanted)
+        for action in (rescan, files, folder):
+            header.add_action(action)
         for sort in InboxSort:
             self.sort.addItem(inbox_sort_word(sort), sort)
         layout = QVBoxLayout(self)
@@ -195,13 +212,15 @@ class InboxPage(QWidget):
 
     def _build_tools(self) -> QWidget:
         self._tools = QWidget()
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
+        self._tool_lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._tools)
+        self._tool_lines.setContentsMargins(0, 0, 0, 0)
+        self._tool_lines.setSpacing(theme.SPACE_12)
+        tools = QHBoxLayout()
         tools.setSpacing(theme.SPACE_12)
-        tools.addWidget(self.chips, 1)
-        self.search.setMaximumWidth(theme.px(240))
         tools.addWidget(self.search)
         tools.addWidget(self.sort)
+        self._tool_lines.addWidget(self.chips, 1)
+        self._tool_lines.addLayout(tools)
         self._tools.hide()
         return self._tools
 

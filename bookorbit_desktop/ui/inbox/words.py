@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.inbox import InboxFile, InboxState
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import Look, ago, file_size, joined, names
+from bookorbit_desktop.ui.wording import Look, ago, file_size, isolated, joined, names
 
 
 class InboxSort(StrEnum):
@@ -47,7 +47,7 @@ def below_title(file: InboxFile) -> str:
     """The second line: why it could not be read, or who wrote it."""
     if file.problem:
         return file.problem
-    return joined(names(file.authors), file_name(file))
+    return joined(isolated(names(file.authors)), file_name(file))
 
 
 def beside(file: InboxFile, now: datetime) -> str:

@@ -54,6 +54,8 @@ class LibraryPage(QWidget):
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
     filters_cleared = Signal()
+    book_shown = Signal(object, int)
+    """The person opened a book: the ReadingStatus shown or None, and the book's id."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -117,7 +119,9 @@ class LibraryPage(QWidget):
     def open_details(self, index: QModelIndex) -> None:
         """Show the book at an index beside the list."""
         if index.isValid():
-            self.show_book(self.view.row_at(index).id)
+            book_id = self.view.row_at(index).id
+            self.show_book(book_id)
+            self.book_shown.emit(self._query.status, book_id)
 
     def show_book(self, book_id: int) -> None:
         """Show a book beside the list, whatever the list shows."""

@@ -56,7 +56,8 @@ class Palette(QDialog):
         self.search.searched.connect(self._find)
         self.search.returnPressed.connect(self._on_enter)
         self.view.clicked.connect(lambda index: self._choose(self.view.row_at(index)))
-        context.covers.loaded.connect(lambda _book: self.view.viewport().update())
+        context.covers.loaded.connect(self._draw_again)
+        self.finished.connect(self._stop_asking)
         self._show(fitting(self._known, ""), [])
         self._place(parent)
 
@@ -69,9 +70,15 @@ class Palette(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _find(self, text: str) -> None:
+    def _draw_again(self, _book_id: int) -> None:
+        self.view.viewport().update()
+
+    def _stop_asking(self, _result: int = 0) -> None:
         if self._asking is not None:
             self._asking.cancel()
+
+    def _find(self, text: str) -> None:
+        self._stop_asking()
         self._asking = self._context.tasks.start(self._ask(text))
 
     async def _ask(self, text: str) -> None:
@@ -108,7 +115,8 @@ class Palette(QDialog):
         if text == self._shown_for:
             self._choose_current()
         else:
-            self._context.tasks.start(self._ask_and_choose(text))
+            self._stop_asking()
+            self._asking = self._context.tasks.start(self._ask_and_choose(text))
 
     def _choose_current(self) -> None:
         if self.view.currentIndex().isValid():
