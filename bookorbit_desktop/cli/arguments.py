@@ -92,7 +92,9 @@ def _add_library(commands: _Commands) -> None:
 
 
 def _add_reading(commands: _Commands) -> None:
-    status = commands.add_parser("status", help="set the status of a book by hand")
+    status = commands.add_parser(
+        "status", help="set the status of a book by hand; without a book: how the sync stands"
+    )
     status.add_argument("book_id", nargs="?", type=int, metavar="BOOK_ID")
     status.add_argument(
         "status",
@@ -109,6 +111,7 @@ def _add_reading(commands: _Commands) -> None:
         action="store_true",
         help="read lines of BOOK_ID STATUS [rating=R] [started=D] [finished=D], all or none",
     )
+    status.add_argument("--json", action="store_true", help="how the sync stands, as JSON")
     reread = commands.add_parser("reread", help="open a new read of finished books")
     reread.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     reread.add_argument("--decline", action="store_true", help="these books are not being read again")
@@ -153,9 +156,15 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
         parser.error("--demo and --minimized open the window and take no command")
     if arguments.command != "status":
         return
-    named = arguments.book_id is not None and arguments.status is not None
-    if arguments.stdin == named or (arguments.stdin and arguments.book_id is not None):
+    named = (arguments.book_id, arguments.status)
+    values = (arguments.rating, arguments.started, arguments.finished)
+    wants_overview = not arguments.stdin and named == (None, None) and values == (None, None, None)
+    if arguments.stdin and named != (None, None):
         parser.error("status needs BOOK_ID and STATUS, or --stdin alone")
+    if not arguments.stdin and None in named and not wants_overview:
+        parser.error("status needs BOOK_ID and STATUS, or --stdin alone")
+    if arguments.json and not wants_overview:
+        parser.error("status --json takes no book")
 
 
 def _one_of(words: type[_Words]) -> Callable[[str], _Words]:

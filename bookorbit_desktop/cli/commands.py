@@ -6,16 +6,14 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
-from bookorbit_desktop.cli import log_command, match_commands, shelf_commands
+from bookorbit_desktop.cli import log_command, match_commands, shelf_commands, sync_commands
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
-from bookorbit_desktop.cli.summaries import say_summary, summary_document
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import StatusChange
 from bookorbit_desktop.domain.scan import ScanSummary
-from bookorbit_desktop.domain.sync_run import SyncEnd
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
 from bookorbit_desktop.storage.book_list import BookQuery
@@ -100,6 +98,8 @@ def _row_cells(row: BookRow) -> tuple[str, ...]:
 
 
 async def _status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    if arguments.book_id is None and not arguments.stdin:
+        return await sync_commands.overview(services, arguments, console)
     if arguments.stdin:
         changes = parse_status_lines(await asyncio.to_thread(console.read))
     else:
@@ -173,17 +173,6 @@ async def _token(services: Services, arguments: argparse.Namespace, console: Con
     return 0
 
 
-async def _sync(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    summary = await services.sync.run(dry_run=arguments.dry_run, thorough=arguments.all)
-    if arguments.json:
-        console.dump(summary_document(summary))
-    else:
-        say_summary(summary, console)
-    if summary.message:
-        console.complain(f"bookorbit-desktop: {summary.message}")
-    return 0 if summary.end is SyncEnd.COMPLETED else 1
-
-
 COMMANDS: dict[str, Command] = {
     "scan": _scan,
     "export": _export,
@@ -193,7 +182,7 @@ COMMANDS: dict[str, Command] = {
     "link": _link,
     "credentials": _credentials,
     "token": _token,
-    "sync": _sync,
+    "sync": sync_commands.sync,
     "pick": match_commands.pick,
     "rematch": match_commands.rematch,
     "accept": match_commands.accept,

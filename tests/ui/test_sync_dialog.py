@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.errors import MissingScope
 from bookorbit_desktop.domain.events import SyncProgressed
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_run import (
@@ -313,3 +314,55 @@ def test_a_preview_ticks_and_unticks_all() -> None:
 
     assert model.ticked == frozenset({2})
     assert model.data(model.index(1), ROW).title == "2"
+
+
+def test_a_preview_comes_on_any_demand_and_says_what_stays_here_and_why(ui: Ui) -> None:
+    for number in range(12):
+        confirmed(ui).set_status(ui.book(f"Book {number:02}"), ReadingStatus.READ)
+    ui.set_status(ui.book("Unknown there", known=False), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+
+    dialog.begin(preview=True)
+    ui.until(lambda: dialog.send.isVisible())
+    preview = dialog.preview
+    assert dialog.send.text() == "Send 12 books"
+    preview.chips.chosen.emit(False)
+    assert [item.title for item in preview.model.rows] == ["Unknown there"]
+    assert preview.model.rows[0].reason
+    assert preview.model.data(preview.model.index(0), Qt.ItemDataRole.CheckStateRole) is None
+
+    preview.chips.chosen.emit(True)
+    preview.search.setText("07 book")
+    ui.until(lambda: [item.title for item in preview.model.rows] == ["Book 07"])
+    preview.model.tick_all(False)
+    assert dialog.send.text() == "Send 11 books"
+    dialog.begin(preview=True)
+    assert dialog.send.text() == "Send 11 books", "a second start shows the first"
+    assert entry(ui, "Book 11") is None
+
+
+def test_a_missing_permission_leads_to_the_page_where_it_is_ticked(ui: Ui) -> None:
+    account = ui.services.hardcover_account
+    account.pause_for(MissingScope("Your token is missing a permission: write:reviews.", "write:reviews"))
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog._show_error(account.problem)
+
+    assert dialog.get_token.isVisible()
+    assert dialog.get_token.text() == "Create a new token"
+    assert account.token_page.endswith(
+        "?scope=read:catalog+read:me:content+read:library+write:library+write:reviews"
+    )
+    account.resume()
+    assert account.missing_scope == ""
+
+
+def test_details_hide_and_show_the_books(ui: Ui) -> None:
+    confirmed(ui).set_status(ui.book("Dune"), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog.begin()
+    ui.until(lambda: dialog.close_button.isVisible())
+
+    click(dialog.details)
+    assert not dialog.progress.details.isVisible()
+    click(dialog.details)
+    assert dialog.progress.details.isVisible()

@@ -75,6 +75,7 @@ class SyncDialog(QDialog):
         self._hint = label("", "detail", wrap=True)
         self._build()
         self._connect()
+        self._offer()
 
     @property
     def is_running(self) -> bool:
@@ -256,7 +257,7 @@ class SyncDialog(QDialog):
         self._parts.setCurrentWidget(self.progress)
         self.cancel.setEnabled(True)
         self._offer(self.details, self.cancel, self.background)
-        self._hint.setText(tr("Stops after the current request."))
+        self._say_hint(tr("Cancel stops after the current request."))
         self.cancel.setToolTip(tr("Stops after the current request."))
         self.background.setFocus()
 
@@ -265,7 +266,7 @@ class SyncDialog(QDialog):
         self._parts.setCurrentWidget(self.preview)
         self._count_ticked(len(self.preview.model.ticked))
         self._offer(self.cancel, self.send)
-        self._hint.setText("")
+        self._say_hint("")
         self.send.setFocus()
 
     def _show_end(self, summary: SyncSummary) -> None:
@@ -282,14 +283,14 @@ class SyncDialog(QDialog):
         elif self._chosen is None and not self._thorough:
             steps.insert(0, self.again)
         self._offer(*self._way_to_a_token(), *([self.details] if summary.items else []), *steps)
-        self._hint.setText("")
+        self._say_hint("")
         self.close_button.setFocus()
 
     def _show_error(self, sentence: str) -> None:
         self.progress.show_error(sentence)
         self._parts.setCurrentWidget(self.progress)
         self._offer(*self._way_to_a_token(), self.close_button)
-        self._hint.setText("")
+        self._say_hint("")
 
     def _way_to_a_token(self) -> list[QWidget]:
         account = self._context.services.hardcover_account
@@ -300,10 +301,14 @@ class SyncDialog(QDialog):
         self.send.setText(tr("Send %n book(s)", ticked))
         self.send.setEnabled(ticked > 0)
         stays_out = self._chosen is None and bool(self.preview.model.unticked) and self.send.isEnabled()
-        self._hint.setText(tr("What you leave out is excluded until you include it.") if stays_out else "")
+        self._say_hint(tr("What you leave out is excluded until you include it.") if stays_out else "")
         self.send.setToolTip("" if ticked else tr("Tick at least one book."))
         can_send = bool(self.preview.model.sendable)
         self.send.setVisible(can_send and self._parts.currentWidget() is self.preview)
+
+    def _say_hint(self, text: str) -> None:
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
 
     def _offer(self, *offered: QWidget) -> None:
         for choice in self._choices:

@@ -1,0 +1,130 @@
+"""The sync on the command line: run it, watch it, and ask how it stands."""
+
+import argparse
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.summaries import say_summary, summary_document
+from bookorbit_desktop.domain.events import Event, SyncProgressed
+from bookorbit_desktop.domain.sync_estimate import hours_and_minutes
+from bookorbit_desktop.domain.sync_run import SyncEnd, SyncProgress
+from bookorbit_desktop.domain.sync_status import SyncStatus, why_paused
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+
+EVERY = 5.0
+"""Seconds between two lines of progress; a run that is done sooner needs none."""
+
+
+async def sync(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Run the sync; progress goes to standard error, the outcome to standard output."""
+    lines = ProgressLines(console.complain, services.clock.now)
+    unsubscribe = services.events.subscribe(lines.hear)
+    try:
+        summary = await services.sync.run(dry_run=arguments.dry_run, thorough=arguments.all)
+    finally:
+        unsubscribe()
+    if arguments.json:
+        console.dump(summary_document(summary))
+    else:
+        say_summary(summary, console)
+    if summary.message:
+        console.complain(f"bookorbit-desktop: {summary.message}")
+    return 0 if summary.end is SyncEnd.COMPLETED else 1
+
+
+class ProgressLines:
+    """Says now and then how far a run is, and at once what it waits for."""
+
+    def __init__(
+        self,
+        say: Callable[[str], object],
+        now: Callable[[], datetime],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._say = say
+        self._now = now
+        self._clock = clock
+        self._next = clock() + EVERY
+        self._waited_for = ""
+
+    def hear(self, event: Event) -> None:
+        """Take in an event."""
+        if not isinstance(event, SyncProgressed):
+            return
+        progress = event.progress
+        reason = progress.waiting.reason if progress.waiting else ""
+        is_new_wait = bool(reason) and reason != self._waited_for
+        self._waited_for = reason
+        if is_new_wait or (progress.total and self._clock() >= self._next):
+            self._next = self._clock() + EVERY
+            self._say(progress_line(progress, self._now()))
+
+
+def progress_line(progress: SyncProgress, now: datetime) -> str:
+    """Such as "17 of 42 · about 1 min left"."""
+    words = f"{progress.processed:,} of {progress.total:,}" if progress.total else "Getting ready…"
+    if progress.waiting is not None:
+        goes_on = "Will retry" if progress.waiting.is_retry else "Continuing"
+        return f"{words} · {progress.waiting.reason} {goes_on} in {progress.waiting.seconds(now)} s."
+    if progress.seconds_left is None:
+        return words
+    hours, minutes = hours_and_minutes(progress.seconds_left)
+    if not hours and not minutes:
+        return f"{words} · less than a minute left"
+    return f"{words} · about {f'{hours} h ' if hours else ''}{minutes} min left"
+
+
+async def overview(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`status` without a book: how the sync stands."""
+    await asyncio.to_thread(services.hardcover_account.load)
+    status = await _status(services)
+    if arguments.json:
+        console.dump(_document(status))
+        return 0
+    console.say(f"Pending: {status.pending:,}")
+    for state, count in status.attention.items():
+        if count:
+            console.say(f"{state.value.replace('_', ' ').capitalize()}: {count:,}")
+    if status.quota.day_left is not None:
+        console.say(f"Requests left today: {status.quota.day_left:,}")
+    if status.paused:
+        console.say(f"Paused: {status.paused}")
+    elif status.next_run is not None:
+        console.say(f"Next automatic sync: {iso_time(status.next_run)}")
+    else:
+        console.say("Next automatic sync: when BookOrbit runs.")
+    return 0
+
+
+async def _status(services: Services) -> SyncStatus:
+    settings, account = services.preferences.current, services.hardcover_account
+    until = services.pause.until
+    paused = why_paused(
+        problem=account.problem,
+        has_token=account.has_token,
+        confirmed=settings.hardcover_confirmed,
+        enabled=settings.hardcover_enabled,
+        until=f"{until.astimezone():%H:%M}" if until else "",
+    )
+    automatic = services.sync.automatic
+    return SyncStatus(
+        states=await asyncio.to_thread(services.sync.state_counts),
+        quota=services.sync.quota,
+        paused=paused,
+        next_run=automatic.next_run if automatic is not None and not paused else None,
+    )
+
+
+def _document(status: SyncStatus) -> dict[str, object]:
+    return {
+        "pending": status.pending,
+        "needs_attention": {state.value: count for state, count in status.attention.items()},
+        "requests_left_today": status.quota.day_left,
+        "requests_a_day": status.quota.day_limit,
+        "paused": status.paused or None,
+        "next_automatic_sync": None if status.next_run is None else iso_time(status.next_run),
+    }

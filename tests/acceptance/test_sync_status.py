@@ -1,0 +1,53 @@
+"""Issue 3, deliver 8: `status` says what waits, what needs the person, and when something is sent next."""
+
+from datetime import datetime
+
+from tests.acceptance.hardcover import Hardcover
+from tests.acceptance.program import Program, until
+
+NOT_MATCHED = "not_matched"
+
+
+class TestStatus:
+    def test_before_anything_was_sent_it_says_why_nothing_goes_by_itself(
+        self, library: Program, hardcover: Hardcover
+    ) -> None:
+        library.run("status", "1", "reading")
+        status = library.json("status", "--json", env=hardcover.environment)
+        assert status["pending"] == 1
+        assert status["paused"] == "Nothing is sent by itself before the first sync that you confirm."
+        assert status["next_automatic_sync"] is None
+        assert status["requests_left_today"] is None
+
+    def test_what_needs_attention_is_counted_by_state(self, library: Program, hardcover: Hardcover) -> None:
+        library.run("status", "1", "reading")
+        library.run("status", "2", "read")
+        library.run("exclude", "2")
+        library.run("sync", env=hardcover.environment)
+        status = library.json("status", "--json", env=hardcover.environment)
+        assert status["pending"] == 0
+        assert status["paused"] is None
+        assert status["needs_attention"]["excluded"] == 1
+        assert status["needs_attention"][NOT_MATCHED] == 0
+        assert "Excluded: 1" in library.run("status", env=hardcover.environment).stdout
+
+    def test_a_running_program_says_when_it_sends_and_what_the_day_allows(
+        self, library: Program, hardcover: Hardcover
+    ) -> None:
+        library.run("status", "1", "reading")
+        library.serve(env=hardcover.environment)
+        library.run("sync")
+        status = until(lambda: library.json("status", "--json"), "a status")
+        assert status["pending"] == 0
+        assert datetime.fromisoformat(status["next_automatic_sync"])
+
+    def test_a_token_that_is_refused_is_the_reason_of_the_pause(
+        self, library: Program, hardcover: Hardcover
+    ) -> None:
+        library.run("status", "1", "reading")
+        library.serve(env={**hardcover.environment, "BOOKORBIT_HARDCOVER_TOKEN": "hc_pat_wrong"})
+        library.run("sync", code=1)
+        status = library.json("status", "--json")
+        assert status["paused"].startswith("Hardcover rejected your token.")
+        assert status["next_automatic_sync"] is None
+        assert status["pending"] == 1
