@@ -100,6 +100,7 @@ class LogFilters(QWidget):
         layout = FlowLayout()
         self.setLayout(layout)
         self.text.setFixedWidth(theme.px(220))
+        self.count.setMinimumHeight(self.text.sizeHint().height())
         self.device.setMaximumWidth(theme.px(_DEVICE_WIDTH))
         self.device.hide()
         self.book.hide()
