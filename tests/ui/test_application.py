@@ -65,6 +65,13 @@ def test_without_a_tray_closing_ends_it_even_while_it_starts(start: Start, way: 
     assert errors_of(process) == []
 
 
+def test_a_lost_screen_ends_it_in_order(start: Start) -> None:
+    process = start("lose the screen")
+
+    assert process.wait(4 * ENDS_WITHIN) == 1
+    assert errors_of(process) == ["The screen is gone, so BookOrbit ends."]
+
+
 def test_another_thread_can_call_the_window_up(start: Start) -> None:
     process = start("show")
 

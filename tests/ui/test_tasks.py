@@ -127,3 +127,26 @@ def test_a_write_that_has_begun_is_waited_for(ui: Ui) -> None:
     assert done.is_set()
     assert first.done()
     assert second.cancelled()
+
+
+def test_threads_are_done_only_when_what_they_set_off_is_done() -> None:
+    """What a call sets off wakes Qt's loop: it must not run on while Qt is taken down."""
+    threads = WaitingThreads(1, "test")
+    release, called, done = threading.Event(), threading.Event(), threading.Event()
+    future = threads.submit(lambda: release.wait(10))
+
+    def set_off(_future: object) -> None:
+        called.set()
+        release_callback.wait(10)
+        done.set()
+
+    release_callback = threading.Event()
+    future.add_done_callback(set_off)
+    release.set()
+    assert called.wait(10)
+    threads.close(0)
+    assert not done.is_set()
+    release_callback.set()
+    threads.close(10)
+
+    assert done.is_set()

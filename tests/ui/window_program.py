@@ -41,6 +41,8 @@ def main(data_dir: str, then: str) -> int:
             window.close()
         elif then == "quit":
             QApplication.quit()
+        elif then == "lose the screen":  # as Qt does when the X server is gone
+            QApplication.exit(1)
         elif then == "show" and not hidden:
             hidden.append(True)
             window.hide()
