@@ -37,6 +37,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
     click(steps.next)
     ui.until(lambda: steps.koreader.login.username.value == "reader")
     assert steps.koreader.state.text() == "Waiting for your device…"
+    ui.until(lambda: steps.koreader.tested.text().startswith("The server answers at each address."))
     passphrase = steps.koreader.login.passphrase.value
     assert ui.on_network(ui.services.account.accepts("reader", koreader_key(passphrase)))
     ui.services.logins.note_login("reader")
@@ -72,6 +73,18 @@ def test_a_refused_login_says_why(ui: Ui) -> None:
     ui.services.logins.note_login("raeder", "Wrong username or password.")
 
     ui.until(lambda: "“raeder”. Wrong username or password." in steps.koreader.state.text())
+    steps.close()
+
+
+def test_an_address_without_an_answer_says_what_to_do(ui: Ui) -> None:
+    ui.server.problems["http://10.0.0.5:7200"] = "No answer. Use another address."
+    steps = opened(ui)
+
+    steps.go(2)
+
+    ui.until(lambda: steps.koreader.tested.text() == "http://10.0.0.5:7200: No answer. Use another address.")
+    ui.on_network(ui.server.stop())
+    ui.until(lambda: steps.koreader.tested.text() == "The server is stopped.")
     steps.close()
 
 

@@ -2,7 +2,10 @@
 
 import json
 import logging
+import socket
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,18 +13,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.domain.appearance import LanguageChoice, LogLevel, ThemeChoice
-from bookorbit_desktop.domain.errors import AutostartUnavailable, PortInUse
+from bookorbit_desktop.domain.errors import AutostartUnavailable
 from bookorbit_desktop.domain.notifications import NotificationKind
 from bookorbit_desktop.ui import translation
+from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.settings.rows import TickRow
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
-from tests.ui.harness import StandInServer, Ui, click
+from tests.ui.harness import Ui, click
 
 
 def shown(ui: Ui, topic: SettingsTopic) -> SettingsPage:
@@ -36,11 +41,20 @@ def choose(box: QComboBox, place: int) -> None:
     box.activated.emit(place)
 
 
-class BusyServer(StandInServer):
-    """Another program has the port."""
+@pytest.fixture
+def listening(ui: Ui) -> Iterator[tuple[UiContext, Background]]:
+    """The real server on a free port of this computer, and the window's context with it."""
+    ui.services.preferences.change(port=free_port(), listen_on="127.0.0.1")
+    background = Background(ui.services, show=lambda: None)
+    ui.on_network(background.start())
+    yield replace(ui.context, server=background), background
+    ui.on_network(background.stop())
 
-    async def move(self, host: str, port: int) -> None:
-        raise PortInUse(f"Port {port} is used by another program. Stop it, or choose another port.")
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def test_start_at_login_is_what_the_system_says(ui: Ui) -> None:
@@ -131,28 +145,55 @@ def test_what_is_no_port_is_refused_and_the_server_stays(ui: Ui, typed: str) -> 
     assert ui.server.address is not None
 
 
-def test_a_port_in_use_is_said_and_nothing_is_lost(ui: Ui) -> None:
-    ui.server.__class__ = BusyServer
-    koreader = shown(ui, SettingsTopic.KOREADER).koreader
+def test_a_port_in_use_is_said_and_devices_still_reach_the_old_one(
+    ui: Ui, listening: tuple[UiContext, Background]
+) -> None:
+    context, background = listening
+    before = background.address
+    koreader = ui.show(SettingsPage(context)).koreader
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        koreader.port.setFocus()
+        koreader.port.selectAll()
+        QTest.keyClicks(koreader.port, str(taken))
+
+        koreader.use_port.click()
+        ui.until(lambda: f"Port {taken} is used by another program" in koreader.problem.text())
+
+    assert koreader.port.text() == str(taken)
+    assert before is not None
+    assert (background.address, ui.services.preferences.current.port) == (before, before.port)
+    assert [check.problem for check in ui.on_network(background.check())] == [""]
+
+
+def test_another_port_is_served_at_once(ui: Ui, listening: tuple[UiContext, Background]) -> None:
+    context, background = listening
+    koreader = ui.show(SettingsPage(context)).koreader
+    wanted = free_port()
     koreader.port.selectAll()
-    QTest.keyClicks(koreader.port, "8080")
+    QTest.keyClicks(koreader.port, str(wanted))
 
-    click(koreader.use_port)
-    ui.until(lambda: "Port 8080 is used by another program" in koreader.problem.text())
+    koreader.use_port.click()
+    ui.until(lambda: koreader.problem.text() == f"Running on port {wanted}.")
 
-    assert (koreader.port.text(), ui.services.preferences.current.port) == ("8080", 7200)
+    assert ui.services.preferences.current.port == wanted
+    (answer,) = ui.on_network(background.check())
+    assert (answer.url, answer.problem) == (f"http://127.0.0.1:{wanted}", "")
 
 
-def test_another_port_is_used_at_once(ui: Ui) -> None:
-    koreader = shown(ui, SettingsTopic.KOREADER).koreader
-    koreader.port.selectAll()
-    QTest.keyClicks(koreader.port, "7300")
+def test_the_networks_are_those_of_this_computer(ui: Ui, listening: tuple[UiContext, Background]) -> None:
+    context, background = listening
+    koreader = ui.show(SettingsPage(context)).koreader
+    assert koreader.host.currentText() == "This computer only"
+    assert koreader.host.itemText(0) == "Every network"
 
-    click(koreader.use_port)
-    ui.until(lambda: koreader.problem.text() == "Running on port 7300.")
+    choose(koreader.host, 0)
+    ui.until(lambda: ui.services.preferences.current.listen_on == "")
 
-    assert ui.server.address is not None
-    assert ui.server.address.port == 7300
+    assert background.address is not None
+    assert background.address.host == "0.0.0.0"
 
 
 def test_devices_can_be_turned_away_and_finished_moved(ui: Ui) -> None:

@@ -8,6 +8,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
+from bookorbit_desktop.ui.koreader.words import check_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -24,12 +25,13 @@ class KoreaderStep(Step):
         )
         self.login = LoginCard(context)
         self.state = label(tr("Waiting for your device…"), "card", wrap=True)
+        self.tested = label("", "detail", wrap=True)
         self._mark = QLabel()
         self._build()
         bridge = context.bridge
         bridge.login_attempted.connect(self._on_login)
         bridge.progress_received.connect(self._on_progress)
-        bridge.server_changed.connect(self._show_addresses)
+        bridge.server_changed.connect(self._on_server_changed)
         self._say(tr("Waiting for your device…"), Tone.NEUTRAL, "tablet")
         self._show_addresses()
         context.tasks.start(self._load())
@@ -43,6 +45,21 @@ class KoreaderStep(Step):
             self._say_connected(newest.name)
         elif services.logins.latest_login is not None:
             self._on_login(services.logins.latest_login)
+
+    def shown(self) -> None:
+        """Ask the server at its addresses: what fails here fails for a device too."""
+        self._context.tasks.start(self._check())
+
+    async def _check(self) -> None:
+        checks = await self._context.tasks.network(self._context.server.check())
+        fails = [check for check in checks if check.problem]
+        if fails or not checks:
+            self.tested.setText("\n".join(map(check_words, fails)) or tr("The server is stopped."))
+        else:
+            self.tested.setText(
+                tr("The server answers at each address. If your device gets none, a firewall is in the way.")
+            )
+        set_tone(self.tested, Tone.ERROR if fails or not checks else Tone.OK)
 
     def _on_login(self, attempt: LoginAttempt) -> None:
         if attempt.accepted:
@@ -63,6 +80,10 @@ class KoreaderStep(Step):
         colour = "muted" if tone is Tone.NEUTRAL else tone
         self._mark.setPixmap(icons.pixmap(icon, colour, theme.px(20), self.devicePixelRatioF()))
 
+    def _on_server_changed(self) -> None:
+        self._show_addresses()
+        self.shown()
+
     def _show_addresses(self) -> None:
         address = self._context.server.address
         self.login.show_addresses(address.urls if address else ())
@@ -74,6 +95,7 @@ class KoreaderStep(Step):
         line.addWidget(self.state, 1)
         self.column.addLayout(line)
         self.column.addWidget(self.login)
+        self.column.addWidget(self.tested)
         self.column.addWidget(
             label(
                 tr("Nothing arriving? The KOReader page shows the last login and a line for your firewall."),

@@ -28,7 +28,7 @@ class LoginRow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.box)
         column.addWidget(self.help)
-        self.box.clicked.connect(lambda: context.tasks.start(self._switch()))
+        self.box.clicked.connect(lambda ticked: context.tasks.start(self._switch(ticked)))
         if context.demo:
             self.box.setEnabled(False)
             self.help.setText(tr("Not in the demo: its library is gone when you quit."))
@@ -44,9 +44,9 @@ class LoginRow(QWidget):
         self.box.setChecked(await self._context.tasks.blocking(autostart.is_on))
         self.box.setToolTip(autostart.where)
 
-    async def _switch(self) -> None:
+    async def _switch(self, on: bool) -> None:
         try:
-            await self._context.tasks.blocking(self._context.services.autostart.switch, self.box.isChecked())
+            await self._context.tasks.blocking(self._context.services.autostart.switch, on)
         except AutostartUnavailable as error:
             self.help.setText(str(error))
             set_tone(self.help, Tone.ERROR)

@@ -45,9 +45,9 @@ class KoreaderSection(Section):
         self._addresses: tuple[str, ...] = ()
         self.login = button(tr("Show address, name and passphrase"), "quiet", "link", "accent")
         self._build()
-        self.use_port.clicked.connect(lambda: context.tasks.start(self._move()))
+        self.use_port.clicked.connect(lambda: self._move_to(self.host.currentIndex()))
         self.port.returnPressed.connect(self.use_port.click)
-        self.host.activated.connect(lambda: context.tasks.start(self._move()))
+        self.host.activated.connect(self._move_to)
         self.login.clicked.connect(self.login_wanted)
         context.bridge.server_changed.connect(self._show_server)
         self.refresh()
@@ -84,10 +84,12 @@ class KoreaderSection(Section):
         else:
             self._say(tr("Running on port {0}.").format(address.port), Tone.OK)
 
-    async def _move(self) -> None:
+    def _move_to(self, place: int) -> None:
+        self._context.tasks.start(self._move(self.host.itemData(place), self.port.text()))
+
+    async def _move(self, host: str, port: str) -> None:
         try:
-            port = parse_port(self.port.text())
-            await self._context.tasks.network(self._context.server.move(self.host.currentData(), port))
+            await self._context.tasks.network(self._context.server.move(host, parse_port(port)))
         except BookOrbitError as error:
             self._show_host()
             self._say(str(error), Tone.ERROR)

@@ -80,7 +80,7 @@ class NotificationsSection(Section):
         self.add_card(tr("Quiet hours"), self.quiet, self.begins, self.ends)
         self.column.addStretch(1)
         for row in self.kinds:
-            row.box.clicked.connect(lambda: context.tasks.start(self._store()))
+            row.box.clicked.connect(lambda: context.tasks.start(self._store(self._muted())))
         self.refresh()
 
     def refresh(self) -> None:
@@ -93,8 +93,10 @@ class NotificationsSection(Section):
         self.begins.disable(reason, "")
         self.ends.disable(reason, self._quiet_help)
 
-    async def _store(self) -> None:
-        muted = tuple(row.kind.value for row in self.kinds if not row.box.isChecked())
+    def _muted(self) -> tuple[str, ...]:
+        return tuple(row.kind.value for row in self.kinds if not row.box.isChecked())
+
+    async def _store(self, muted: tuple[str, ...]) -> None:
         await self._context.tasks.blocking(
             self._context.services.preferences.change, muted_notifications=muted
         )

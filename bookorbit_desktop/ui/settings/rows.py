@@ -68,7 +68,7 @@ class TickRow(QWidget):
         column.addWidget(self.box)
         self.help.setContentsMargins(under_words(), 0, 0, 0)
         column.addWidget(self.help)
-        self.box.clicked.connect(lambda: context.tasks.start(self._store()))
+        self.box.clicked.connect(lambda ticked: context.tasks.start(self._store(ticked)))
         self.refresh()
 
     def refresh(self) -> None:
@@ -81,10 +81,10 @@ class TickRow(QWidget):
         self.help.setText(reason or self._help_text)
         self.box.setAccessibleDescription(reason or self._help_text)
 
-    async def _store(self) -> None:
+    async def _store(self, ticked: bool) -> None:
         change = self._context.services.preferences.change
         try:
-            await self._context.tasks.blocking(change, **{self._field: self.box.isChecked()})
+            await self._context.tasks.blocking(change, **{self._field: ticked})
         finally:
             self.refresh()
 
@@ -141,7 +141,7 @@ class ChoiceRow(SettingRow):
         self._values = [value for _, value in choices]
         for word, _ in choices:
             self.box.addItem(word)
-        self.box.activated.connect(lambda: context.tasks.start(self._store()))
+        self.box.activated.connect(lambda place: context.tasks.start(self._store(self._values[place])))
         self.refresh()
 
     def refresh(self) -> None:
@@ -154,10 +154,10 @@ class ChoiceRow(SettingRow):
         self.box.setEnabled(not reason)
         self.help.setText(reason or help_text)
 
-    async def _store(self) -> None:
+    async def _store(self, value: Any) -> None:
         change = self._context.services.preferences.change
         try:
-            await self._context.tasks.blocking(change, **{self._field: self._values[self.box.currentIndex()]})
+            await self._context.tasks.blocking(change, **{self._field: value})
         finally:
             self.refresh()
 
