@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.dashboard import CurrentBook, RecentBook
+from bookorbit_desktop.storage.book_filters import REREADING
 from bookorbit_desktop.storage.database import Database
 
 _COUNTS = """
@@ -24,6 +25,10 @@ WHERE r.status IN ('reading', 'rereading')
 ORDER BY r.last_read_at IS NULL, r.last_read_at DESC, b.id LIMIT ?
 """
 _RECENT = "SELECT id, title, authors, added_at FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
+_READ_AGAIN = f"""
+SELECT r.book_id FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
+WHERE {REREADING} ORDER BY r.last_read_at DESC, r.book_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,10 @@ class DashboardQueries:
         """The library in numbers, with the reads that ended in `year`."""
         days = (f"{year:04d}-01-01", f"{year:04d}-12-31")
         return LibraryCounts(*self._database.connection().execute(_COUNTS, days).fetchone())
+
+    def read_again(self) -> tuple[int, ...]:
+        """Books whose re-reading is proposed, the one read last first."""
+        return tuple(book_id for (book_id,) in self._database.connection().execute(_READ_AGAIN))
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """What is being read, the book read last first."""

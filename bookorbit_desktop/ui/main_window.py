@@ -93,6 +93,12 @@ class MainWindow(QMainWindow):
         """Show what a sync would write."""
         self.sync_now(preview=True)
 
+    def import_shelf(self) -> None:
+        """Look at the shelf on Hardcover, or ask for a token first."""
+        self.navigator.go(Place(Page.HARDCOVER))
+        if self._context.services.hardcover_account.has_token:
+            self.pages.hardcover.import_flow.open()
+
     def show_candidates(self, state: HardcoverState | None) -> None:
         """Go to the Hardcover page, with the books in one state."""
         self.navigator.go(Place(Page.HARDCOVER, state=state))
@@ -236,7 +242,7 @@ class MainWindow(QMainWindow):
         elif job.book_id is not None:
             self.sync_dialog.begin(frozenset({job.book_id}))
         else:
-            self.navigator.go(Place(Page.HARDCOVER))
+            self.import_shelf()
 
     def _show_job(self, job: Job) -> None:
         if job.kind is JobKind.SYNC and not job.state.is_over:
@@ -319,6 +325,7 @@ class MainWindow(QMainWindow):
             Command.RESCAN: self.adding.rescan,
             Command.SYNC: self.sync_now,
             Command.PREVIEW: self.preview_sync,
+            Command.IMPORT: self.import_shelf,
             Command.BACK: self.navigator.back,
             Command.FORWARD: self.navigator.forward,
             Command.ACTIVITY: self.activity.toggle,

@@ -20,6 +20,7 @@ class Command(StrEnum):
     RESCAN = "rescan"
     SYNC = "sync"
     PREVIEW = "preview"
+    IMPORT = "import"
     BACK = "back"
     FORWARD = "forward"
     UNDO = "undo"

@@ -109,6 +109,32 @@ def test_each_need_has_its_next_step(ui: Ui) -> None:
     assert step(page, "Link").accessibleDescription() == "1 document from your devices without a book"
 
 
+def test_times_do_not_stand_still(ui: Ui) -> None:
+    ui.push(ui.book("Emma", "Jane Austen", known=False), 0.5, "Kobo")
+    page = shown(ui)
+
+    ui.services.clock.move(seconds=180)  # type: ignore[attr-defined]
+    page.reload()
+    ui.until(lambda: "3 min ago" in page.current.cards[0].accessibleName())
+
+    assert page.current.cards[0].accessibleName() == "Emma, Jane Austen, 50 %, Kobo · 3 min ago"
+
+
+def test_a_proposed_reread_is_decided_on_at_the_book(ui: Ui) -> None:
+    emma = ui.book("Emma", known=False)
+    ui.set_status(emma, ReadingStatus.READ, finished_on=ui.services.clock.today())
+    for percentage in (0.02, 0.05, 0.1, 0.15):
+        ui.services.clock.move(days=1)  # type: ignore[attr-defined]
+        ui.push(emma, percentage, "Kobo")
+    page = shown(ui)
+    places: list[Place] = []
+    page.place_wanted.connect(places.append)
+
+    click(step(page, "Decide"))
+
+    assert places == [Place(Page.LIBRARY, book_id=emma)]
+
+
 def test_a_stopped_server_is_started_from_here(ui: Ui) -> None:
     ui.book("Emma")
     ui.on_network(ui.server.stop())

@@ -52,6 +52,10 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
     if dashboard.unmatched_documents:
         words = tr("%n document(s) from your devices without a book", dashboard.unmatched_documents)
         found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Place(Page.KOREADER)))
+    if dashboard.read_again:
+        words = tr("%n finished book(s) being read again, it seems", len(dashboard.read_again))
+        first = Place(Page.LIBRARY, book_id=dashboard.read_again[0])
+        found.append(Need("undo", Tone.PENDING, words, tr("Decide"), first))
     for state, (words, step) in _state_words(dashboard.states).items():
         look = state_look(state)
         found.append(Need(look.icon, look.tone, words, step, Place(Page.HARDCOVER, state=state)))

@@ -26,6 +26,8 @@ from bookorbit_desktop.ui.wording import file_size, number
 
 RELOAD_MS = 300
 """Changes are gathered this long, so that a scan does not reload the page all the time."""
+MINUTE_MS = 60_000
+"""How long “3 min ago” may stand."""
 _NARROWEST_NUMBER = 144
 
 
@@ -43,6 +45,7 @@ class DashboardPage(QWidget):
         self._is_stale = True
         self._loading: asyncio.Task[None] | None = None
         self.dashboard = Dashboard()
+        self._shown_at = context.services.clock.now()
         self.attention = AttentionStrip()
         self.books = NumberCard(tr("Books"), tr("Show all books"))
         self.review = NumberCard(tr("Awaiting review"), tr("Show the Inbox"))
@@ -52,6 +55,8 @@ class DashboardPage(QWidget):
         self.current = CurrentSection(context.covers)
         self.recent = RecentSection(context.covers)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.start()
         self._build()
         self._connect()
 
@@ -83,11 +88,13 @@ class DashboardPage(QWidget):
 
     def _show(self, dashboard: Dashboard) -> None:
         now = self._context.services.clock.now()
-        if dashboard.current != self.dashboard.current:
+        is_old = (now - self._shown_at).total_seconds() * 1000 >= MINUTE_MS
+        if is_old or dashboard.current != self.dashboard.current:
             self.current.show_books(dashboard.current, now)
         if dashboard.recent != self.dashboard.recent:
             self.recent.show_books(dashboard.recent, now)
         self.dashboard = dashboard
+        self._shown_at = now if is_old else self._shown_at
         self.books.set_number(number(dashboard.books))
         self.review.set_number(number(dashboard.unreadable_files))
         self.reading.set_number(number(dashboard.reading))
@@ -135,6 +142,7 @@ class DashboardPage(QWidget):
         self.empty.acted.connect(self.folder_wanted)
         self.error.acted.connect(self.reload)
         self._reload_soon.timeout.connect(self.reload)
+        self._minute.timeout.connect(self._change)
         bridge = self._context.bridge
         for changed in (
             bridge.books_changed,

@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
 
-_NARROWEST = 290
+_NARROWEST = 270
 
 
 class Section(QWidget):

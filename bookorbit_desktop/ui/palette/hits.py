@@ -54,6 +54,7 @@ def _command_words() -> dict[Command, tuple[str, str]]:
     return {
         Command.SYNC: (tr("Sync now"), "sync"),
         Command.PREVIEW: (tr("Preview the sync"), "eye"),
+        Command.IMPORT: (tr("Import from Hardcover…"), "hardcover"),
         Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
         Command.RESCAN: (tr("Rescan folders"), "search"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),
