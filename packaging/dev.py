@@ -3,6 +3,7 @@
 
     python3 packaging/dev.py run [-- ARGS]      start BookOrbit Desktop with its own arguments
     python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
+    python3 packaging/dev.py screenshots        a picture of every screen [--output DIR] [--only WORD]
     python3 packaging/dev.py env                set up for running, and stop
     python3 packaging/dev.py install            put the program with its icon into your applications menu
     python3 packaging/dev.py install --remove   take it out again
@@ -106,6 +107,12 @@ def test(arguments: list[str]) -> int:
     return become([str(environment.python), "-m", "pytest", *arguments])
 
 
+def screenshots(arguments: list[str]) -> int:
+    environment = prepare("test")
+    os.chdir(CHECKOUT)
+    return become([str(environment.python), "-m", "tests.screenshots", *arguments])
+
+
 def env(_arguments: list[str]) -> int:
     environment = prepare("run")
     say(f"{environment.folder} is ready.")
@@ -144,7 +151,14 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "test": test, "env": env, "install": install, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "screenshots": screenshots,
+    "env": env,
+    "install": install,
+    "lock": lock,
+}
 
 
 # -- processes

@@ -37,6 +37,11 @@ class Tasks(QObject):
         self._threads = WaitingThreads(THREADS, "window")
         self._running: set[asyncio.Task[Any]] = set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was started has not come to its end."""
+        return bool(self._running)
+
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run a coroutine from a slot. What it raises is shown to the person."""
         task = self._loop.create_task(work)

@@ -60,6 +60,12 @@ class CoverCache(QObject):
         self._closed = False
         self._drawn.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether pictures are on their way."""
+        with self._lock:
+            return bool(self._waiting)
+
     def pixmap(self, request: CoverRequest) -> QPixmap | None:
         """The picture, or None while it is on its way."""
         found = self._kept.get(request.key)

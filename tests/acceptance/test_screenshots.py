@@ -1,0 +1,36 @@
+"""Issue "The desktop application", Show: `dev.py screenshots` takes a picture of every screen and dialog."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from tests.acceptance.program import CHECKOUT
+from tests.screenshots.screens import BY_STATE
+
+PROMISED = {
+    *(f"first-run-{place}" for place in range(1, 6)),
+    *("dashboard", "library-grid", "library-table", "book", "hardcover", "pick", "edition", "sync-dialog"),
+    *("sync-preview", "log", "koreader", "inbox", "activity", "palette", "tray-menu"),
+    *(f"settings-{topic}" for topic in ("general", "library", "koreader", "hardcover", "notifications")),
+}
+
+
+def test_every_promised_screen_is_there_in_its_states() -> None:
+    names = {state: {name for name, _ in shots} for state, shots in BY_STATE.items()}
+    assert names["typical"] >= PROMISED
+    for screen in ("dashboard", "library-grid", "library-table", "hardcover", "log", "koreader", "inbox"):
+        assert screen in names["empty"] & names["error"]
+
+
+def test_a_picture_is_named_for_screen_state_theme_scale_and_language(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.screenshots", "--output", str(tmp_path)]
+    command += ["--only", "dashboard-empty", "--variant", "dark-150-de"]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (picture,) = tmp_path.iterdir()
+    assert picture.name == "dashboard-empty-dark-150-de.png"
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1860, 1200)
+    assert image.pixelColor(5, 5).lightness() < 60

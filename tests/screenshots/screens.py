@@ -1,0 +1,244 @@
+"""Every screen in each of its states: how to bring it up.
+
+A function returns the widget to take a picture of; the studio waits until nothing more comes in.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui.first_run.window import FirstRun
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.palette.palette import Palette
+from bookorbit_desktop.ui.pick.dialog import PickDialog
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.settings.page import SettingsTopic
+from bookorbit_desktop.ui.shortcuts import Command
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.standing import load_standing
+from bookorbit_desktop.ui.sync.dialog import SyncDialog
+from bookorbit_desktop.ui.tray_menu import TrayMenu
+from tests.ui.harness import Ui
+
+Shot = Callable[[Ui], QWidget]
+WINDOW = (1240, 800)
+UNREADABLE = "The library could not be read. The log file has the details."
+
+
+_hosts: list[QWidget] = []
+"""The parents of dialogs that stand alone in their picture."""
+
+
+def host() -> QWidget:
+    """A parent that lives as long as the program."""
+    _hosts.append(QWidget())
+    return _hosts[-1]
+
+
+def settle(ui: Ui) -> None:
+    """Wait until nothing more comes in: no task, no cover, no layout."""
+    for _ in range(3):
+        for _ in range(8):
+            QCoreApplication.processEvents()
+        ui.until(lambda: not ui.tasks.is_busy and not ui.covers.is_drawing)
+
+
+def opened(ui: Ui, place: Place) -> MainWindow:
+    """The whole window at a place."""
+    window = MainWindow(ui.context)
+    window.resize(*WINDOW)
+    window.show()
+    window.navigator.go(place)
+    window.refresh_standing()
+    settle(ui)
+    return window
+
+
+def page(which: Page, ui: Ui) -> QWidget:
+    return opened(ui, Place(which))
+
+
+def unreadable(which: Page, ui: Ui) -> QWidget:
+    """A page whose list could not be read."""
+    window = opened(ui, Place(which))
+    window.pages.page(which).states.show_error(UNREADABLE)  # type: ignore[attr-defined]
+    return window
+
+
+def library(mode: str, ui: Ui) -> MainWindow:
+    """The library as a grid of covers or as a table."""
+    ui.services.window_memory.put("library.grid", mode == "grid")
+    return opened(ui, Place(Page.LIBRARY))
+
+
+def unreadable_library(mode: str, ui: Ui) -> QWidget:
+    window = library(mode, ui)
+    window.pages.library.states.show_error(UNREADABLE)
+    return window
+
+
+def no_hit_library(mode: str, ui: Ui) -> QWidget:
+    window = library(mode, ui)
+    window.pages.library.search.setText("quixotic zeppelin")
+    window.pages.library.search.searched.emit("quixotic zeppelin")
+    return window
+
+
+def book(ui: Ui) -> QWidget:
+    """The details of a book that is being read."""
+    (first, *_) = ui.services.dashboard.current(1)
+    return opened(ui, Place(Page.LIBRARY, book_id=first.id))
+
+
+def book_with_problem(ui: Ui) -> QWidget:
+    row = next(row for row in ui.services.library.rows(BookQuery()) if row.problem)
+    return opened(ui, Place(Page.LIBRARY, book_id=row.id))
+
+
+def first_run(place: int, ui: Ui) -> QWidget:
+    """A page of the first steps."""
+    steps = FirstRun(ui.context, host())
+    steps.go(place)
+    steps.show()
+    return steps
+
+
+def settings(topic: SettingsTopic, ui: Ui) -> QWidget:
+    window = opened(ui, Place(Page.SETTINGS))
+    window.pages.settings.show_topic(topic)
+    return window
+
+
+def picking(ui: Ui) -> PickDialog:
+    row = ui.services.library.rows(BookQuery(text="Kjær"))[0]
+    dialog = PickDialog(ui.context, row.id, row.title, host())
+    dialog.show()
+    settle(ui)
+    return dialog
+
+
+def pick_nothing(ui: Ui) -> QWidget:
+    dialog = picking(ui)
+    dialog.search.query.setText("quixotic zeppelin")
+    dialog.search.search.click()
+    return dialog
+
+
+def pick_offline(ui: Ui) -> QWidget:
+    ui.hardcover.faults.add(FaultKind.DNS, times=20)
+    dialog = picking(ui)
+    settle(ui)
+    ui.hardcover.faults.clear()
+    return dialog
+
+
+def editions(ui: Ui) -> QWidget:
+    dialog = picking(ui)
+    dialog.search.choose()
+    return dialog
+
+
+def editions_offline(ui: Ui) -> QWidget:
+    dialog = picking(ui)
+    ui.hardcover.faults.add(FaultKind.DNS, times=20)
+    dialog.search.choose()
+    settle(ui)
+    ui.hardcover.faults.clear()
+    return dialog
+
+
+def sync(ui: Ui, *, preview: bool = False) -> SyncDialog:
+    dialog = SyncDialog(ui.context)
+    dialog.begin(preview=preview)
+    settle(ui)
+    return dialog
+
+
+def sync_offline(ui: Ui) -> QWidget:
+    for row in ui.services.library.rows(BookQuery(status=ReadingStatus.READING)):
+        ui.set_status(row.id, ReadingStatus.ON_HOLD)
+    ui.hardcover.faults.add(FaultKind.DNS, times=40)
+    dialog = sync(ui)
+    ui.hardcover.faults.clear()
+    return dialog
+
+
+def palette(text: str, ui: Ui) -> QWidget:
+    window = opened(ui, Place(Page.LIBRARY))
+    found = Palette(ui.context, list(Command), window)
+    found.show()
+    found.search.setText(text)
+    found.search.searched.emit(text)
+    return found
+
+
+def activity(ui: Ui) -> QWidget:
+    window = opened(ui, Place(Page.DASHBOARD))
+    window.activity.toggle()
+    return window
+
+
+def tray_menu(ui: Ui) -> QWidget:
+    tray = TrayMenu(ui.context)
+    tray.show_standing(load_standing(ui.services))
+    tray.menu.setProperty("owner", tray)
+    tray.menu.ensurePolished()
+    tray.menu.popup(tray.menu.pos())
+    return tray.menu
+
+
+def stopped(shot: Shot, ui: Ui) -> QWidget:
+    """With the server stopped and a token that Hardcover rejected."""
+    ui.on_network(ui.server.stop())
+    ui.services.hardcover_account.pause("Hardcover rejected your token. It may have expired or been revoked.")
+    return shot(ui)
+
+
+_PAGES = {"dashboard": Page.DASHBOARD, "hardcover": Page.HARDCOVER, "log": Page.LOG, "inbox": Page.INBOX}
+_MODES = ("grid", "table")
+BY_STATE: dict[str, list[tuple[str, Shot]]] = {
+    "typical": [
+        *((f"first-run-{place + 1}", partial(first_run, place)) for place in range(5)),
+        *((name, partial(page, which)) for name, which in _PAGES.items()),
+        *((f"library-{mode}", partial(library, mode)) for mode in _MODES),
+        ("koreader", partial(page, Page.KOREADER)),
+        ("book", book),
+        *((f"settings-{topic.value}", partial(settings, topic)) for topic in SettingsTopic),
+        ("pick", picking),
+        ("edition", editions),
+        ("sync-preview", partial(sync, preview=True)),
+        ("sync-dialog", sync),
+        ("activity", activity),
+        ("palette", partial(palette, "ha")),
+        ("tray-menu", tray_menu),
+    ],
+    "empty": [
+        *((name, partial(page, which)) for name, which in _PAGES.items()),
+        *((f"library-{mode}", partial(library, mode)) for mode in _MODES),
+        ("koreader", partial(page, Page.KOREADER)),
+        ("activity", activity),
+        ("palette", partial(palette, "zeppelin")),
+        ("tray-menu", tray_menu),
+    ],
+    "filtered": [
+        *((f"library-{mode}", partial(no_hit_library, mode)) for mode in _MODES),
+        ("pick", pick_nothing),
+    ],
+    "error": [
+        ("pick", pick_offline),
+        ("edition", editions_offline),
+        ("sync-dialog", sync_offline),
+        ("book", book_with_problem),
+        *((f"library-{mode}", partial(unreadable_library, mode)) for mode in _MODES),
+        *((name, partial(unreadable, _PAGES[name])) for name in ("hardcover", "log", "inbox")),
+        ("dashboard", partial(stopped, partial(page, Page.DASHBOARD))),
+        ("koreader", partial(stopped, partial(page, Page.KOREADER))),
+        ("tray-menu", partial(stopped, tray_menu)),
+    ],
+}
+"""State, then the screens in the order their pictures are taken: what changes things comes last."""

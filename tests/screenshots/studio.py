@@ -1,0 +1,61 @@
+"""One program for one theme, scale and language, and the pictures taken of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+from qasync import QEventLoop
+
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock, World
+from bookorbit_desktop.domain.appearance import LanguageChoice
+from bookorbit_desktop.ui import theme as design
+from bookorbit_desktop.ui.translation import install_language
+from tests.screenshots import screens
+from tests.screenshots.shelf import fill
+from tests.services import TestClock
+from tests.ui.harness import Ui, open_ui_services
+
+_kept: list[QWidget] = []
+"""What was shown: a window that is thrown away would still be told what happens."""
+
+
+def take_pictures(data: Path, output: Path, only: str, *, theme: str, scale: str, language: str) -> int:
+    """Take every picture of one variant; how many it were."""
+    application = QApplication([])
+    install_language(application, LanguageChoice(language))
+    design.set_up(application, dark=theme == "dark")
+    taken = 0
+    with QEventLoop(application) as loop:
+        for state, shots in screens.BY_STATE.items():
+            wanted = [(name, shot) for name, shot in shots if only in f"{name}-{state}"]
+            if not wanted:
+                continue
+            with _stage(loop, data / state, state) as ui:
+                for name, shot in wanted:
+                    widget = shot(ui)
+                    screens.settle(ui)
+                    picture = output / f"{name}-{state}-{theme}-{scale}-{language}.png"
+                    widget.grab().save(str(picture))
+                    widget.hide()
+                    _kept.append(widget)
+                    taken += 1
+    return taken
+
+
+@contextmanager
+def _stage(loop: QEventLoop, data: Path, state: str) -> Iterator[Ui]:
+    virtual = VirtualClock()
+    world = World()
+    world.add_user("demo")
+    hardcover = LocalHardcover(world, clock=virtual, sleep=virtual.sleep)
+    token = None if state == "empty" else DEMO_TOKEN
+    services = open_ui_services(data, hardcover, TestClock(virtual), token, None)
+    ui = Ui(loop, services, hardcover)
+    if state != "empty":
+        fill(ui)
+    try:
+        yield ui
+    finally:
+        ui.close()
+        services.database.close()
