@@ -94,8 +94,8 @@ class KoreaderStep(Step):
         line.addWidget(self._mark)
         line.addWidget(self.state, 1)
         self.column.addLayout(line)
-        self.column.addWidget(self.login)
         self.column.addWidget(self.tested)
+        self.column.addWidget(self.login)
         self.column.addWidget(
             label(
                 tr("Nothing arriving? The KOReader page shows the last login and a line for your firewall."),

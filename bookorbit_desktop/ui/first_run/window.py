@@ -16,6 +16,8 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 
 WIDTH, HEIGHT = 720, 680
+NARROWEST = 680
+"""An address beside its buttons can still be read as a whole."""
 
 
 class FirstRun(QDialog):
@@ -26,6 +28,7 @@ class FirstRun(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("First steps"))
         self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.setMinimumWidth(theme.px(NARROWEST))
         self._context = context
         self.welcome = WelcomeStep(context)
         self.books = BooksStep(context)
