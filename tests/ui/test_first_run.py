@@ -127,6 +127,7 @@ def test_it_opens_again_from_settings(ui: Ui) -> None:
     steps.close()
 
 
+@pytest.mark.usefixtures("english")
 def test_the_preview_names_no_unread_book() -> None:
     assert preview_words({ReadingStatus.UNREAD: 4}).startswith("No book has a status yet.")
     counts = {ReadingStatus.UNREAD: 9, ReadingStatus.READING: 3, ReadingStatus.READ: 8}
