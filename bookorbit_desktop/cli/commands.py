@@ -52,6 +52,8 @@ def _say_scan(summary: ScanSummary, console: Console) -> None:
     console.say(summary.in_words())
     for path, reason in summary.problem_files:
         console.complain(f"{path}: {reason}")
+    for name in summary.rejected:
+        console.complain(f"{name}: this is not a book, by its name. It was not added.")
     for path in summary.unreachable:
         console.complain(
             f"{path}: this folder could not be read. Check that it is there and that you may open it."
