@@ -268,11 +268,11 @@ class SyncService:
             self._progress.end()
 
     async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> str:
-        """The words of an error that ends a run; `left`: books still to send, else all that are pending."""
+        """The words of an error that ends a run; `left`: books it had not come to, else every one."""
         if order.dry_run:
             return str(error)
-        if left is None:
-            left = await asyncio.to_thread(self.pending_count)
+        pending = await asyncio.to_thread(self.pending_count)
+        left = pending if left is None else min(left, pending)
         retry_in = self.automatic.retry_seconds if self.automatic is not None else None
         return why_stopped(error, left, online=self._online(), retry_in=retry_in)
 

@@ -12,11 +12,10 @@ from datetime import datetime
 from bookorbit_desktop.domain.catalogue import Account, ShelfEntry, Spent, Write, WriteReply
 from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.journal import JournalLine
-from bookorbit_desktop.domain.log_words import match_words
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, is_fresh, recognise
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.domain.sync_log import LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, plan
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.sync_standing import left_alone, retry_delay, standing, state_of
@@ -25,6 +24,7 @@ from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.matching import Matcher
+from bookorbit_desktop.services.sync_lines import NOTHING, RunLines
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.sync_task import BookTask
 
@@ -36,10 +36,6 @@ WRITE_GROUP = 10
 """Books carried to their end together: two full requests, and the person sees them done one after the other."""
 MOST_ROUNDS = 5
 """Plans of one book in one run; a book that still differs then is reported, not tried for ever."""
-
-
-REVIEW = "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
-NOTHING = SyncPlan()
 
 
 class Cancelled(Exception):
@@ -79,6 +75,7 @@ class SyncEngine:
         self._dry_run = dry_run
         self._thorough = thorough
         self._later = 0.0
+        self._lines = RunLines(None if dry_run else run_id, now)
 
     @property
     def spent(self) -> Spent:
@@ -119,7 +116,7 @@ class SyncEngine:
                 if task.book_id in matches:
                     old = task.record.match
                     task.record = _with_match(task.record, matches[task.book_id])
-                    lines.append(self._match_line(task, old))
+                    lines.append(self._lines.matched(task, old))
             await self._store.put_records({task.book_id: task.record for task in chunk}, log=lines)
 
     def _is_pending(self, task: BookTask) -> bool:
@@ -285,7 +282,7 @@ class SyncEngine:
                 task.changes += tuple(change for change in planned.changes if change not in task.changes)
                 settled.append(task)
                 left = left_alone(self._plan(task, entries))
-                log.append(self._write_line(task, planned, LogOutcome.SENT, left))
+                log.append(self._lines.written(task, planned, LogOutcome.SENT, left))
         await self._store.put_records({task.book_id: task.record for task, _ in batch}, journal, log)
         return settled
 
@@ -298,7 +295,7 @@ class SyncEngine:
             base = acknowledge(task.record.base, task.intent, one, entries.get(task.target.book_id))
             record = replace(task.record, base=base)
             task.record = replace(record, failures=0, retry_at=None, synced_at=self._now())
-        kept = [self._kept_line(task, one) for task, one in done if not task.changes and left_alone(one)]
+        kept = [self._lines.kept(task, one) for task, one in done if not task.changes and left_alone(one)]
         await self._store.put_records({task.book_id: task.record for task, _ in done}, log=kept)
         for task, _ in done:
             self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
@@ -307,7 +304,7 @@ class SyncEngine:
         failures = task.record.failures + 1
         retry_at = self._now() + retry_delay(failures)
         task.record = replace(task.record, failures=failures, retry_at=retry_at, reason=reason)
-        line = self._write_line(task, tried, LogOutcome.FAILED, reason)
+        line = self._lines.written(task, tried, LogOutcome.FAILED, reason)
         await self._store.put_records({task.book_id: task.record}, log=[line])
         self._report(
             SyncItem(task.book_id, task.title, ItemOutcome.FAILED, HardcoverState.ERROR, reason, task.changes)
@@ -316,40 +313,6 @@ class SyncEngine:
     def _finish(self, task: BookTask, outcome: ItemOutcome) -> None:
         state, reason = standing(task.intent, task.record)
         self._report(SyncItem(task.book_id, task.title, outcome, state, reason, task.changes))
-
-    def _match_line(self, task: BookTask, old: MatchRecord) -> LogLine:
-        match = task.record.match
-        is_found = match.book_id is not None
-        return LogLine(
-            at=self._now(),
-            direction=Direction.FROM_HARDCOVER,
-            title=task.title,
-            outcome=LogOutcome.MATCHED if is_found else LogOutcome.NOT_MATCHED,
-            changes=match_words(old, match),
-            message=REVIEW if match.needs_review else match.refusal,
-            book_id=task.book_id,
-            hardcover_id=match.book_id,
-            run_id=None if self._dry_run else self._run_id,
-        )
-
-    def _write_line(self, task: BookTask, sent: SyncPlan, outcome: LogOutcome, message: str) -> LogLine:
-        return LogLine(
-            at=self._now(),
-            direction=Direction.TO_HARDCOVER,
-            title=task.title,
-            outcome=outcome,
-            changes=sent.changes,
-            message=message,
-            book_id=task.book_id,
-            hardcover_id=task.record.match.book_id,
-            units=len(sent.writes) or None,
-            run_id=self._run_id,
-        )
-
-    def _kept_line(self, task: BookTask, one: SyncPlan) -> LogLine:
-        """Hardcover showed something that was left as it is, and nothing was written."""
-        line = self._write_line(task, NOTHING, LogOutcome.UNCHANGED, left_alone(one))
-        return replace(line, direction=Direction.FROM_HARDCOVER)
 
     def _check_cancelled(self) -> None:
         if self._is_cancelled():
