@@ -1,6 +1,7 @@
 """What a person decides about their books: status, rating, dates."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
@@ -74,6 +75,22 @@ class ReadingService:
         """These books are not being read again: do not ask for now."""
         self._database.write(lambda: self._change_all(book_ids, decline_rereading))
         self._tell(book_ids)
+
+    def states(self, book_ids: Iterable[int]) -> dict[int, ReadingState]:
+        """How some books stand, to be put back with `restore`. Raises NotFound."""
+        return {book_id: self._current(book_id) for book_id in book_ids}
+
+    def restore(self, states: Mapping[int, ReadingState]) -> None:
+        """Put books back as they stood before an edit. Raises NotFound, and then nothing was changed."""
+        self._database.write(lambda: self._restore_all(states))
+        self._tell(states)
+
+    def _restore_all(self, states: Mapping[int, ReadingState]) -> None:
+        for book_id, state in states.items():
+            now = self._current(book_id)
+            kept = {read.id for read in now.reads}
+            reads = tuple(read if read.id in kept else replace(read, id=None) for read in state.reads)
+            self._readings.put(book_id, now, replace(state, reads=reads))
 
     def _set_all(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
         today = self._clock.today()

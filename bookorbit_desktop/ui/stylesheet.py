@@ -82,6 +82,7 @@ QPushButton[kind="icon"], QToolButton[kind="icon"] {
   background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: ${p4}px; min-height: ${p20}px; min-width: ${p20}px;
 }
+QPushButton[kind="icon"]:checked { background: $accentTint; border-color: $accent; }
 QPushButton[kind="icon"]:hover, QToolButton[kind="icon"]:hover { background: $sunken; }
 QPushButton[kind="icon"]:focus, QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: ${p3}px; }
 
@@ -100,14 +101,35 @@ QComboBox QAbstractItemView {
 }
 QPushButton::menu-indicator { image: none; width: 0; }
 
-QListView[kind="rows"] { background: transparent; border: none; outline: none; padding: ${p4}px 0; }
+QAbstractItemView[kind="rows"] { background: transparent; border: none; outline: none; padding: ${p4}px 0; }
 QListView[kind="nav"] { background: transparent; border: none; outline: none; }
+QListView[kind="choices"] {
+  background: transparent; border: none; outline: none; show-decoration-selected: 1;
+}
+QListView[kind="choices"]::item { padding: ${p4}px ${p8}px; border-radius: 4px; color: $text; }
+QListView[kind="choices"]::item:hover { background: $sunken; }
+QListView[kind="choices"]::item:selected { background: $accentTint; color: $text; }
+QFrame[kind="popup"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+  background: transparent; color: $muted; border: none; border-bottom: 1px solid $border;
+  padding: 0 ${p8}px 0 0; font-size: ${detail}pt;
+}
+QHeaderView::section:first { padding-left: ${p12}px; }
+QHeaderView::section:hover { color: $text; background: $sunken; }
 QMenu { background: $surface; border: 1px solid $border; padding: ${p4}px; }
 QMenu::item { padding: ${p6}px ${p24}px ${p6}px ${p12}px; border-radius: 4px; }
 QMenu::item:selected { background: $accentTint; color: $text; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: ${p4}px ${p8}px; }
 QMenu::icon { padding-left: ${p8}px; }
+
+QRadioButton { spacing: ${p8}px; padding: ${p4}px; border: 2px solid transparent; border-radius: 6px; }
+QRadioButton:focus { border-color: $accent; }
+QRadioButton::indicator {
+  width: ${p12}px; height: ${p12}px; border: 2px solid $muted; border-radius: ${p8}px; background: $surface;
+}
+QRadioButton::indicator:checked { width: ${p6}px; height: ${p6}px; border: ${p5}px solid $accent; }
 
 QProgressBar {
   background: $border; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; text-align: center;

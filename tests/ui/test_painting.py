@@ -1,11 +1,12 @@
 """Rows are painted in both palettes, both directions and all widths, without a warning from Qt."""
 
 import dataclasses
+from array import array
 from datetime import UTC, datetime, timedelta
 from itertools import cycle, pairwise
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,10 +15,12 @@ from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.storage.book_list import Stack, StackedIds
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import CandidateModel
-from bookorbit_desktop.ui.library.columns import book_columns
+from bookorbit_desktop.ui.library.card import CardDelegate
+from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns, book_parts
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import LibraryModel
 from bookorbit_desktop.ui.log.delegate import LogDelegate
@@ -26,7 +29,6 @@ from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel
 from bookorbit_desktop.ui.widgets.generated_cover import cloth, generated_cover
 from bookorbit_desktop.ui.widgets.painting import rating_at, star_areas
-from bookorbit_desktop.ui.widgets.rows import RowsModel
 from tests.ui.harness import Ui
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -62,9 +64,15 @@ ROWS = (
 )
 
 
+def fill(model: LibraryModel, rows: list[BookRow]) -> None:
+    """Show these rows; the last one stands for a series too."""
+    stack = Stack("Hainish Cycle", (rows[-1].id, 99), HardcoverState.ERROR)
+    model.show_ids(StackedIds(array("I", [row.id for row in rows]), {rows[-1].id: stack}), rows)
+
+
 def paint(
     delegate: QStyledItemDelegate,
-    model: RowsModel,
+    model: QAbstractItemModel,
     place: int,
     width: int,
     direction: Qt.LayoutDirection,
@@ -99,7 +107,7 @@ def test_every_row_of_every_list_can_be_painted(
     view = QListView()
     theme.apply(qapp, dark=dark)
     books, candidates, items, lines = LibraryModel(), CandidateModel(), ItemsModel(), LogModel()
-    books.replace([dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
+    fill(books, [dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
     candidates.replace([dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
     items.replace(
         [
@@ -114,7 +122,9 @@ def test_every_row_of_every_list_can_be_painted(
         ]
     )
     lists = (
-        (BookDelegate(ui.covers, lambda: NOW, view), books),
+        (BookDelegate(ui.covers, Columns(), lambda: NOW, view), books),
+        (BookDelegate(ui.covers, Columns(ORDER), lambda: NOW, view), books),
+        (CardDelegate(ui.covers, view), books),
         (CandidateDelegate(ui.covers, view), candidates),
         (ItemDelegate(view), items),
         (LogDelegate(view), lines),
@@ -135,9 +145,14 @@ def test_every_row_of_every_list_can_be_painted(
 
 def test_a_selected_row_is_painted_as_one(ui: Ui) -> None:
     view, model = QListView(), LibraryModel()
-    model.replace([ROW])
+    fill(model, [ROW])
     image = paint(
-        BookDelegate(ui.covers, lambda: NOW, view), model, 0, 1000, LTR, QStyle.StateFlag.State_Selected
+        BookDelegate(ui.covers, Columns(), lambda: NOW, view),
+        model,
+        0,
+        1000,
+        LTR,
+        QStyle.StateFlag.State_Selected,
     )
 
     line = {QColor(image.pixel(x, 2)).name() for x in range(20, 980)}
@@ -150,19 +165,17 @@ def test_a_selected_row_is_painted_as_one(ui: Ui) -> None:
 @pytest.mark.parametrize("width", range(260, 1600, 67))
 def test_columns_never_overlap_and_the_title_keeps_its_room(qapp: QApplication, width: int) -> None:
     row = QRect(0, 0, width, 56)
-    areas = book_columns(row, LTR)
-    placed = [
-        area
-        for area in (areas.cover, areas.title, areas.status, areas.rating, areas.last_read, areas.hardcover)
-        if area
-    ]
+    areas = Columns(ORDER).areas(row, LTR)
+    cover, title = book_parts(areas[Column.BOOK], LTR)
+    placed = [cover, title, *(areas[column] for column in ORDER[1:] if column in areas)]
 
     for one, other in pairwise(placed):
         assert one.right() < other.left()
     assert placed[-1].right() <= row.right()
-    mirrored = book_columns(row, RTL)
-    assert mirrored.cover.left() > mirrored.title.right()
-    assert mirrored.title.width() == areas.title.width()
+    mirrored = Columns(ORDER).areas(row, RTL)
+    other_cover, other_title = book_parts(mirrored[Column.BOOK], RTL)
+    assert other_cover.left() > other_title.right()
+    assert other_title.width() == title.width()
 
 
 @pytest.mark.parametrize("direction", [LTR, RTL], ids=["ltr", "rtl"])

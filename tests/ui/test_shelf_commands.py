@@ -273,7 +273,7 @@ def test_taking_a_rating_back_in_the_library_offers_to_clear_it_there_too(ui: Ui
     library = window.pages.library
     ui.until(lambda: [row.rating for row in library.model.rows] == [4.0])
 
-    library.view.rating_chosen.emit(library.model.rows, None)
+    library.lists.book_rated.emit(library.model.rows[0], None)
     ui.until(lambda: window.message_bar.text == "Not rated here any more. On Hardcover the rating stays.")
     assert [rating for _, rating in entries(ui)] == [4]
     click(offer(window, "Also clear it on Hardcover…"))

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.storage.book_list import Stack
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, BookColumns, book_columns
-from bookorbit_desktop.ui.library.model import byline, last_read, trouble
+from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, Column, Columns, book_parts
+from bookorbit_desktop.ui.library.model import STACK, books_of, byline, last_read, series_place, trouble
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -26,18 +27,30 @@ from bookorbit_desktop.ui.widgets.painting import (
     rating_at,
 )
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import names, percent, state_look, status_icon, status_word
+from bookorbit_desktop.ui.wording import (
+    day_and_time,
+    joined,
+    names,
+    number,
+    percent,
+    state_look,
+    status_icon,
+    status_word,
+)
 
 STAR = 16
 COVER_RADIUS = 3
 
 
 class BookDelegate(QStyledItemDelegate):
-    """Cover, title and author, status and progress, rating, last read, and how the book stands towards Hardcover."""
+    """Cover, title and author, and the columns that the person chose."""
 
-    def __init__(self, covers: CoverCache, now: Callable[[], datetime], parent: QWidget) -> None:
+    def __init__(
+        self, covers: CoverCache, columns: Columns, now: Callable[[], datetime], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._covers = covers
+        self._columns = columns
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -45,30 +58,60 @@ class BookDelegate(QStyledItemDelegate):
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one book."""
-        row: BookRow = index.data(ROW)
+        """Draw one book, or the stack it stands for."""
+        row: BookRow | None = index.data(ROW)
+        stack: Stack | None = index.data(STACK)
         direction = option.direction
-        areas = book_columns(option.rect, direction)
+        areas = self.areas(option.rect, direction)
+        cover, words = book_parts(areas[Column.BOOK], direction)
         painter.save()
         paint_row(painter, option)
-        self._paint_cover(painter, areas.cover, row)
-        _paint_title(painter, areas.title, row, direction)
-        _paint_status(painter, areas.status, row, direction)
-        if areas.rating is not None and (row.rating or _is_pointed_at(option)):
-            paint_stars(painter, areas.rating, row.rating, theme.px(STAR), direction)
-        if areas.last_read is not None:
-            self._paint_last_read(painter, areas.last_read, row, direction)
-        if areas.hardcover is not None and row.hardcover is not HardcoverState.NOT_ELIGIBLE:
-            paint_badge(painter, areas.hardcover, state_look(row.hardcover), direction)
+        if row is None:
+            _paint_shape(painter, cover, words)
+        elif stack is not None:
+            self._paint_cover(painter, cover, row)
+            _paint_stack(painter, words, stack, direction)
+            if Column.HARDCOVER in areas and stack.state is not HardcoverState.NOT_ELIGIBLE:
+                paint_badge(painter, areas[Column.HARDCOVER], state_look(stack.state), direction)
+        else:
+            self._paint_cover(painter, cover, row)
+            _paint_title(painter, words, row, direction, set(areas))
+            self._paint_columns(painter, areas, row, option)
         painter.restore()
 
-    def rating_clicked(
-        self, point: QPoint, areas: BookColumns, direction: Qt.LayoutDirection
-    ) -> float | None:
+    def areas(self, row: QRect, direction: Qt.LayoutDirection) -> dict[Column, QRect]:
+        """Where the columns of a row are."""
+        return self._columns.areas(row, direction)
+
+    def is_book(self, index: AnyIndex) -> bool:
+        """Whether there is one book at an index, and it is there already."""
+        return index.data(ROW) is not None and index.data(STACK) is None
+
+    def rating_clicked(self, point: QPoint, row: QRect, direction: Qt.LayoutDirection) -> float | None:
         """The rating that a click at `point` means; None beside the stars."""
-        if areas.rating is None or not areas.rating.contains(point):
+        area = self.areas(row, direction).get(Column.RATING)
+        if area is None or not area.contains(point):
             return None
-        return rating_at(point.x(), areas.rating, theme.px(STAR), direction)
+        return rating_at(point.x(), area, theme.px(STAR), direction)
+
+    def _paint_columns(
+        self, painter: QPainter, areas: dict[Column, QRect], row: BookRow, option: QStyleOptionViewItem
+    ) -> None:
+        direction = option.direction
+        for column, area in areas.items():
+            if column is Column.STATUS:
+                _paint_status(painter, area, row, direction)
+            elif column is Column.PROGRESS:
+                _paint_place(painter, area, row, direction)
+            elif column is Column.RATING:
+                if row.rating or _is_pointed_at(option):
+                    paint_stars(painter, area, row.rating, theme.px(STAR), direction)
+            elif column is Column.HARDCOVER:
+                _paint_state(painter, area, row, direction)
+            elif column is Column.LAST_READ:
+                self._paint_last_read(painter, area, row, direction, with_device=Column.DEVICE not in areas)
+            elif column is not Column.BOOK:
+                _paint_words(painter, area, column, row, direction)
 
     def _paint_cover(self, painter: QPainter, area: QRect, row: BookRow) -> None:
         device = painter.device()
@@ -79,18 +122,21 @@ class BookDelegate(QStyledItemDelegate):
         paint_cover(painter, area, self._covers.pixmap(request))
 
     def _paint_last_read(
-        self, painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        area: QRect,
+        row: BookRow,
+        direction: Qt.LayoutDirection,
+        *,
+        with_device: bool,
     ) -> None:
-        first, second = halves(area)
         said = last_read(row, self._now())
-        if not row.last_device:
-            first = area
-        paint_text(painter, first, said, theme.font(Type.DETAIL), direction=direction)
-        if row.last_device:
-            device = second.adjusted(0, 0, -theme.SPACE_8, 0)
-            paint_text(
-                painter, device, row.last_device, theme.font(Type.DETAIL), "muted", direction=direction
-            )
+        first, second = halves(area)
+        device = row.last_device if with_device else ""
+        paint_text(painter, first if device else area, said, theme.font(Type.DETAIL), direction=direction)
+        if device:
+            below = second.adjusted(0, 0, -theme.SPACE_8, 0)
+            paint_text(painter, below, device, theme.font(Type.DETAIL), "muted", direction=direction)
 
 
 def _is_pointed_at(option: QStyleOptionViewItem) -> bool:
@@ -98,49 +144,99 @@ def _is_pointed_at(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & wanted)
 
 
-def _paint_title(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
+def _paint_shape(painter: QPainter, cover: QRect, words: QRect) -> None:
+    """The shape of a row whose book is on its way."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("sunken"))
+    painter.drawRoundedRect(cover, COVER_RADIUS, COVER_RADIUS)
+    for area, share in zip(halves(words), (0.6, 0.35), strict=True):
+        bar = QRect(area.left(), area.top() + theme.SPACE_4, round(area.width() * share), theme.px(10))
+        painter.drawRoundedRect(bar, 5, 5)
+
+
+def _paint_stack(painter: QPainter, area: QRect, stack: Stack, direction: Qt.LayoutDirection) -> None:
+    first, second = halves(area)
+    paint_text(painter, first, stack.series, theme.font(Type.CARD), direction=direction)
+    paint_text(painter, second, books_of(stack), theme.font(Type.DETAIL), "muted", direction=direction)
+
+
+def _paint_title(
+    painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection, columns: set[Column]
+) -> None:
+    """The title, and what is wrong, or what has no column of its own."""
     first, second = halves(area)
     paint_text(painter, first, row.title, theme.font(Type.CARD), direction=direction)
     wrong = trouble(row)
+    if wrong or row.copies > 1:
+        size = theme.px(14)
+        mark = QRect(second.left(), second.top() + (second.height() - size) // 2, size, size)
+        icon, colour = ("warning", "attention") if wrong else ("copy", "muted")
+        icons.paint(painter, QStyle.visualRect(direction, second, mark), icon, colour)
+        second = QStyle.visualRect(direction, second, second.adjusted(size + theme.SPACE_4, 0, 0, 0))
     if wrong:
-        mark = QRect(
-            second.left(), second.top() + (second.height() - theme.px(14)) // 2, theme.px(14), theme.px(14)
-        )
-        icons.paint(painter, QStyle.visualRect(direction, second, mark), "warning", "attention")
-        words = QStyle.visualRect(direction, second, second.adjusted(theme.px(14) + theme.SPACE_4, 0, 0, 0))
-        paint_text(painter, words, wrong, theme.font(Type.DETAIL), "attention", direction=direction)
+        paint_text(painter, second, wrong, theme.font(Type.DETAIL), "attention", direction=direction)
         return
-    paint_text(painter, second, byline(row), theme.font(Type.DETAIL), "muted", direction=direction)
+    said = joined(
+        "" if Column.AUTHOR in columns else names(row.authors),
+        "" if Column.SERIES in columns or not row.series else series_place(row),
+    )
+    said = said or byline(row)
+    paint_text(painter, second, said, theme.font(Type.DETAIL), "muted", direction=direction)
+
+
+def _paint_words(
+    painter: QPainter, area: QRect, column: Column, row: BookRow, direction: Qt.LayoutDirection
+) -> None:
+    """A column that has nothing but words or a number."""
+    said = {
+        Column.AUTHOR: names(row.authors),
+        Column.SERIES: series_place(row) if row.series else "",
+        Column.DEVICE: row.last_device,
+        Column.FORMAT: ", ".join(row.formats).upper(),
+        Column.PAGES: number(row.pages) if row.pages else "",
+        Column.ADDED: day_and_time(row.added_at, with_time=False),
+    }[column]
+    is_number = column is Column.PAGES
+    align = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+    room = QStyle.visualRect(
+        direction, area, area.adjusted(0, 0, -theme.SPACE_24 if is_number else -theme.SPACE_8, 0)
+    )
+    font = theme.font(Type.DETAIL, numbers=is_number)
+    paint_text(painter, room, said, font, "text", align=align, direction=direction)
+
+
+def _paint_state(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
+    if row.needs_review and row.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING):
+        paint_badge(painter, area, state_look(HardcoverState.NEEDS_REVIEW), direction)
+    elif row.hardcover is not HardcoverState.NOT_ELIGIBLE:
+        paint_badge(painter, area, state_look(row.hardcover), direction)
 
 
 def _paint_status(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
-    """The status, and below it how far the book was read, or where the device is that went on by itself."""
-    has_place = row.percentage is not None
-    line, below = halves(area) if has_place else (area, area)
+    """The status, and below it where the device is that went on by itself."""
+    line, below = halves(area) if row.device_moved_on or row.proposes_rereading else (area, area)
     size = theme.px(16)
     mark = QRect(line.left(), line.top() + (line.height() - size) // 2, size, size)
     icons.paint(painter, QStyle.visualRect(direction, line, mark), status_icon(row.status), "muted")
     words = QStyle.visualRect(direction, line, line.adjusted(size + theme.SPACE_8, 0, -theme.SPACE_8, 0))
     paint_text(painter, words, status_word(row.status), theme.font(Type.BODY), direction=direction)
-    if not has_place:
-        return
-    if row.device_moved_on or row.proposes_rereading:
+    if below is not area:
         said = tr("Device at {0}").format(percent(row.percentage or 0.0))
         paint_text(painter, below, said, theme.font(Type.DETAIL), "attention", direction=direction)
-    else:
-        _paint_place(painter, below, row.percentage or 0.0, direction)
 
 
-def _paint_place(painter: QPainter, area: QRect, fraction: float, direction: Qt.LayoutDirection) -> None:
-    height, number = theme.px(4), theme.px(48)
-    width = area.width() - number - theme.SPACE_24
+def _paint_place(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
+    if row.percentage is None:
+        return
+    height, number_width = theme.px(4), theme.px(44)
+    width = max(0, area.width() - number_width - theme.SPACE_16)
     bar = QRect(area.left(), area.top() + (area.height() - height) // 2, width, height)
-    words = QRect(bar.right() + 1, area.top(), number, area.height())
-    paint_progress(painter, QStyle.visualRect(direction, area, bar), fraction, direction)
+    words = QRect(bar.right() + 1, area.top(), number_width, area.height())
+    paint_progress(painter, QStyle.visualRect(direction, area, bar), row.percentage, direction)
     paint_text(
         painter,
         QStyle.visualRect(direction, area, words),
-        percent(fraction),
+        percent(row.percentage),
         theme.font(Type.DETAIL, numbers=True),
         "muted",
         align=Qt.AlignmentFlag.AlignRight,

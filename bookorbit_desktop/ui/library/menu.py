@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import STATUS_ORDER, status_icon, status_word
@@ -32,15 +34,23 @@ class StatusMenu(QMenu):
 
 
 class BookMenu(QMenu):
-    """Everything that can be done with the selected books."""
+    """Everything that can be done with the selected books. What cannot be done says why."""
 
     details_wanted = Signal()
     status_chosen = Signal(object)
     rating_chosen = Signal(object)
     follow_wanted = Signal()
+    exclude_wanted = Signal()
+    include_wanted = Signal()
+    rematch_wanted = Signal()
+    remove_wanted = Signal()
 
-    def __init__(self, parent: QWidget, rows: Sequence[BookRow]) -> None:
+    def __init__(self, parent: QWidget, rows: Sequence[BookRow], count: int) -> None:
+        """`rows` are those of the selected books that are known here, `count` is how many are selected."""
         super().__init__(parent)
+        self.setToolTipsVisible(True)
+        if count > 1:
+            self.addAction(tr("%n book(s)", count)).setEnabled(False)
         details = self.addAction(icons.icon("info", "muted"), tr("Details"))
         details.setShortcut("Return")
         details.triggered.connect(self.details_wanted)
@@ -50,13 +60,39 @@ class BookMenu(QMenu):
         statuses.setIcon(icons.icon("book-open", "muted"))
         self.addMenu(statuses)
         self.addMenu(self._ratings(rows))
-        follow = self.addAction(icons.icon("tablet", "muted"), tr("Let KOReader decide"))
-        follow.setEnabled(any(row.set_by_hand for row in rows))
-        follow.setToolTip(
-            "" if follow.isEnabled() else tr("You did not set these statuses; KOReader decides already.")
+        self.follow = self._add("tablet", tr("Let KOReader decide"))
+        self.follow.triggered.connect(self.follow_wanted)
+        _allow(
+            self.follow,
+            any(row.set_by_hand for row in rows),
+            tr("You did not set these statuses; KOReader decides already."),
         )
-        follow.triggered.connect(self.follow_wanted)
-        self.setToolTipsVisible(True)
+        self.addSeparator()
+        self._add_hardcover(rows)
+        self.addSeparator()
+        remove = self._add("trash", tr("Remove…"))
+        remove.setShortcut("Del")
+        remove.triggered.connect(self.remove_wanted)
+
+    def _add_hardcover(self, rows: Sequence[BookRow]) -> None:
+        excluded = [row.hardcover is HardcoverState.EXCLUDED for row in rows]
+        eligible = [row.hardcover is not HardcoverState.NOT_ELIGIBLE for row in rows]
+        self.exclude = self._add("slash", tr("Exclude from Hardcover"))
+        self.exclude.triggered.connect(self.exclude_wanted)
+        _allow(self.exclude, not all(excluded), tr("These books are excluded already."))
+        self.include = self._add("hardcover", tr("Include in Hardcover sync"))
+        self.include.triggered.connect(self.include_wanted)
+        _allow(self.include, any(excluded), tr("None of these books is excluded."))
+        self.rematch = self._add("sync", tr("Re-match"))
+        self.rematch.triggered.connect(self.rematch_wanted)
+        _allow(
+            self.rematch,
+            any(eligible),
+            tr("Give a book a status other than Unread first; then it is looked up on Hardcover."),
+        )
+
+    def _add(self, icon: str, words: str) -> QAction:
+        return self.addAction(icons.icon(icon, "muted"), words)
 
     def _ratings(self, rows: Sequence[BookRow]) -> QMenu:
         menu = QMenu(tr("Rating"), self)
@@ -74,3 +110,8 @@ class BookMenu(QMenu):
         none.setShortcut("0")
         none.triggered.connect(lambda: self.rating_chosen.emit(None))
         return menu
+
+
+def _allow(action: QAction, allowed: bool, reason: str) -> None:
+    action.setEnabled(allowed)
+    action.setToolTip("" if allowed else reason)

@@ -1,16 +1,18 @@
-"""The rows of the library list, in words."""
+"""The books of the library as a model that holds ids, and fetches rows where somebody looks."""
 
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.storage.book_list import Stack, StackedIds
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.rows import RowsModel
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import ago, isolated, joined, names, percent, state_look, status_word
-
-
-def book_id(row: BookRow) -> int:
-    """What tells rows apart."""
-    return row.id
 
 
 def describe_book(row: BookRow) -> str:
@@ -51,6 +53,17 @@ def hint_book(row: BookRow) -> str:
     return "\n".join(lines)
 
 
+def describe_stack(stack: Stack) -> str:
+    """A series that is shown as one, in words."""
+    look = state_look(stack.state)
+    return ", ".join((stack.series, books_of(stack), tr("Hardcover: {0}").format(look.word)))
+
+
+def books_of(stack: Stack) -> str:
+    """How many books a stack has."""
+    return tr("%n book(s)", len(stack.book_ids))
+
+
 def trouble(row: BookRow) -> str:
     """What is wrong with the files of a book, in two words; empty when nothing is."""
     if row.missing:
@@ -75,8 +88,152 @@ def last_read(row: BookRow, now: datetime) -> str:
     return ago(row.last_read_at, now) if row.last_read_at else ""
 
 
-class LibraryModel(RowsModel[BookRow]):
-    """The books of the library that fit the query."""
+STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
+"""The Stack that a row stands for, or None for a single book."""
+PAGE = 128
+"""Rows are fetched so many at a time (MEASURED.md, "Qt")."""
+KEPT_PAGES = 64
+"""Pages in memory; what was scrolled past further back is fetched again."""
+
+
+class LibraryModel(QAbstractListModel):
+    """The ids of all books that fit, in order, and the rows of those that were looked at.
+
+    A row that is not there yet is asked for with `rows_wanted` and shows as None until `put_rows`.
+    """
+
+    rows_wanted = Signal(object)
+    """List of ids."""
 
     def __init__(self) -> None:
-        super().__init__(book_id, describe_book, hint_book)
+        super().__init__()
+        self._ids = array("I")
+        self._stacks: dict[int, Stack] = {}
+        self._rows: dict[int, BookRow] = {}
+        self._places: dict[int, int] = {}
+        self._pages: OrderedDict[int, None] = OrderedDict()
+        """Pages whose rows are there or on their way, the one looked at last at the end."""
+        self._wanted: list[int] = []
+        self._ask_soon = QTimer(self, singleShot=True, interval=0)
+        self._ask_soon.timeout.connect(self._ask)
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        """How many books, or stacks of them, there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row or stack itself, or what a screen reader says of it."""
+        place = index.row()
+        if role == STACK:
+            return self._stacks.get(self._ids[place])
+        if role not in _ROLES:
+            return None
+        row = self._row(place)
+        if role == ROW or row is None:
+            return row if role == ROW else tr("Loading")
+        stack = self._stacks.get(row.id)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return describe_stack(stack) if stack else hint_book(row)
+        return describe_stack(stack) if stack else describe_book(row)
+
+    @property
+    def ids(self) -> "array[int]":
+        """All ids, in order; a stack is there with the first of its books."""
+        return self._ids
+
+    @property
+    def rows(self) -> Sequence[BookRow]:
+        """The rows that are there, in order."""
+        return [self._rows[book_id] for book_id in self._ids if book_id in self._rows]
+
+    def row_of(self, book_id: int) -> BookRow | None:
+        """The row of a book, if it is there."""
+        return self._rows.get(book_id)
+
+    def index_of(self, book_id: int) -> QModelIndex:
+        """Where a book stands; invalid when it is not listed by itself."""
+        place = self._places.get(book_id)
+        if place is None and book_id in self._ids:
+            place = self._ids.index(book_id)
+        return QModelIndex() if place is None else self.index(place)
+
+    def books_at(self, places: Iterable[int]) -> list[int]:
+        """The books at some places, with all of a stack."""
+        found: list[int] = []
+        for place in places:
+            stack = self._stacks.get(self._ids[place])
+            found += stack.book_ids if stack else (self._ids[place],)
+        return found
+
+    def page_ids(self, place: int) -> list[int]:
+        """The ids of the page around a place."""
+        start = place // PAGE * PAGE
+        return list(self._ids[start : start + PAGE])
+
+    def show_ids(self, listed: StackedIds, rows: Iterable[BookRow] = ()) -> None:
+        """Show other books, or the same with other values. Nothing jumps where the ids are the same."""
+        same = listed.ids == self._ids and listed.stacks.keys() == self._stacks.keys()
+        if not same:
+            self.beginResetModel()
+        self._ids, self._stacks = listed.ids, listed.stacks
+        self._pages.clear()
+        self._wanted.clear()
+        if not same:
+            self._places = {}
+            self._rows = {}
+            self.endResetModel()
+        self.put_rows(rows)
+        if same and self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def put_rows(self, rows: Iterable[BookRow]) -> None:
+        """Rows that were wanted, or that changed."""
+        for row in rows:
+            index = self.index_of(row.id)
+            if index.isValid():
+                self._rows[row.id] = row
+                self._places[row.id] = index.row()
+                self._keep(index.row() // PAGE)
+                self.dataChanged.emit(index, index)
+
+    def touch(self, book_id: int) -> None:
+        """Have a book painted again."""
+        place = self._places.get(book_id)
+        if place is not None:
+            self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _row(self, place: int) -> BookRow | None:
+        page = place // PAGE
+        if page in self._pages:
+            self._pages.move_to_end(page)
+        else:
+            self._keep(page)
+            self._wanted.append(page)
+            self._ask_soon.start()
+        return self._rows.get(self._ids[place])
+
+    def _keep(self, page: int) -> None:
+        self._pages[page] = None
+        while len(self._pages) > KEPT_PAGES:
+            oldest, _ = self._pages.popitem(last=False)
+            for book_id in self.page_ids(oldest * PAGE):
+                self._rows.pop(book_id, None)
+                self._places.pop(book_id, None)
+
+    def _ask(self) -> None:
+        """Ask for what was looked at; the newest first, and not for what was scrolled past in between."""
+        for page in reversed(self._wanted[-3:]):
+            self.rows_wanted.emit(self.page_ids(page * PAGE))
+        for page in self._wanted[:-3]:
+            self._pages.pop(page, None)
+        self._wanted.clear()
+
+
+_ROLES = frozenset(
+    {
+        ROW,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+    }
+)

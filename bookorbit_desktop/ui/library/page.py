@@ -1,49 +1,37 @@
-"""The library page: every book in one list, with search, order, status filter and details."""
+"""The library page: every book as covers or in a table, with search, filters, orders, series and details."""
 
 import asyncio
-import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.domain.scan import ScanSummary
-from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.storage.book_list import BookQuery, BookSort
-from bookorbit_desktop.ui import theme
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.storage.book_list import BookQuery, BookSort, Facet, Stack, StackedIds
+from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
-from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, ColumnHeads
-from bookorbit_desktop.ui.library.delegate import BookDelegate
+from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
+from bookorbit_desktop.ui.library.actions import LibraryActions
+from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
+from bookorbit_desktop.ui.library.filters import FilterPopup
+from bookorbit_desktop.ui.library.layout import LibraryLayout
+from bookorbit_desktop.ui.library.lists import BookLists
+from bookorbit_desktop.ui.library.memory import LibraryMemory
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
-from bookorbit_desktop.ui.library.model import LibraryModel, book_id
-from bookorbit_desktop.ui.library.scan_strip import ScanStrip
-from bookorbit_desktop.ui.library.view import BookView
-from bookorbit_desktop.ui.memory import remember_splitter
-from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.library.model import PAGE, LibraryModel
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
-from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
-from bookorbit_desktop.ui.widgets.message_bar import Offer
-from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.widgets.search_field import SearchField
-from bookorbit_desktop.ui.wording import number, sort_word, status_word
-
-logger = logging.getLogger(__name__)
+from bookorbit_desktop.ui.wording import number, status_word
 
 RELOAD_MS = 300
 """Changes that move rows are gathered this long, so that a scan does not reload the list all the time."""
-_ON_HARDCOVER = frozenset(
-    {HardcoverState.SYNCED, HardcoverState.WAITING_FOR_PAGES, HardcoverState.HARDCOVER_AHEAD}
+_STEADY_SORTS = frozenset(
+    {BookSort.TITLE, BookSort.AUTHOR, BookSort.SERIES, BookSort.ADDED, BookSort.FORMAT, BookSort.PAGES}
 )
-_MOVING_SORTS = frozenset({BookSort.LAST_READ, BookSort.PROGRESS})
+"""Orders that reading a book or editing its status does not change."""
 
 
 class LibraryPage(QWidget):
@@ -61,175 +49,45 @@ class LibraryPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self._query = BookQuery()
+        self._memory = LibraryMemory(context.services.window_memory)
+        sort, backwards = self._memory.sort()
+        self._query = BookQuery(sort=sort, backwards=backwards)
+        self._opened: Stack | None = None
         self._loading: asyncio.Task[None] | None = None
         self._total = 0
-        self.model = LibraryModel()
-        self.view = BookView(tr("Books"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(BookDelegate(context.covers, context.services.clock.now, self.view))
-        self.header = PageHeader(tr("Library"))
-        self.search = SearchField(tr("Search title, author or series"))
-        self.search.setAcceptDrops(False)
-        self.sort = Choice(tr("Order"))
-        self._found = label("", "muted")
-        self._found.hide()
-        self.scan = ScanStrip()
+        self._found: int | None = None
+        """Books that fit; None until the first time they were counted."""
+        columns = Columns(self._memory.columns(), self._memory.widths())
+        self.columns = columns
+        self.lists = BookLists(context.covers, columns, context.services.clock.now)
         self.details = BookDetails(context)
-        self._entries = EntryCommands(context, self)
-        self._entries.said.connect(self.said)
-        self.details.hide()
+        self.actions_of_books = LibraryActions(context, self)
+        self.matches = MatchDecisions(context, self)
+        self.adding = AddBooks(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
-        self._build()
+        self.parts = LibraryLayout(self, self.lists, self.details)
+        self.states, self.header, self.scan = self.parts.states, self.parts.header, self.parts.scan
+        self.chips, self.search, self.sort = self.parts.chips, self.parts.tools.search, self.parts.tools.sort
+        self.parts.tools.group.setChecked(self._memory.is_grouped())
+        self.show_mode(is_grid=self._memory.is_grid())
+        self._show_sort()
         self._connect()
+        self._connect_parts()
         self.reload()
+
+    @property
+    def model(self) -> LibraryModel:
+        """The books that fit."""
+        return self.lists.model
+
+    @property
+    def view(self) -> QAbstractItemView:
+        """The list that is shown, grid or table."""
+        return self.lists.view
 
     def set_counts(self, counts: dict[ReadingStatus, int]) -> None:
         """Show how many books there are."""
         self._total = sum(counts.values())
-        self._say_counts(counts)
-
-    def filter_status(self, status: ReadingStatus | None) -> None:
-        """Show the books of one status; None shows all."""
-        self.header.set_title(status_word(status) if status else tr("Library"))
-        self._ask(replace(self._query, status=status))
-
-    def choose_folder(self) -> None:
-        """Let the person choose a folder to add."""
-        dialog = QFileDialog(self, tr("Choose a folder with books"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.add_paths)
-        dialog.open()
-
-    def add_paths(self, paths: Sequence[str]) -> None:
-        """Add folders or files and scan them."""
-        self._context.tasks.start(self._scan(list(paths)))
-
-    def rescan(self) -> None:
-        """Look for what changed in all folders."""
-        self._context.tasks.start(self._scan([]))
-
-    def reload(self) -> None:
-        """Load the list again."""
-        if self._loading is not None:
-            self._loading.cancel()
-        self._loading = self._context.tasks.start(self._load(self._query))
-
-    def open_details(self, index: QModelIndex) -> None:
-        """Show the book at an index beside the list."""
-        if index.isValid():
-            book_id = self.view.row_at(index).id
-            self.show_book(book_id)
-            self.book_shown.emit(self._query.status, book_id)
-
-    def show_book(self, book_id: int) -> None:
-        """Show a book beside the list, whatever the list shows."""
-        self.details.show_book(book_id)
-        self.details.show()
-
-    def close_details(self) -> None:
-        """Give the list the whole page again."""
-        self.details.hide()
-        self.view.setFocus()
-
-    def clear_filters(self) -> None:
-        """Show all books of the library."""
-        self.search.clear()
-        self.filters_cleared.emit()
-
-    async def _load(self, query: BookQuery) -> None:
-        try:
-            rows = await self._context.tasks.blocking(self._context.services.library.rows, query)
-        except BookOrbitError as error:
-            self.states.show_error(str(error))
-            return
-        except Exception:
-            self.states.show_error(tr("The library could not be read. The log file has the details."))
-            raise
-        self.view.reload(self.model, rows, book_id)
-        self._say_found()
-
-    async def _update(self, book_ids: frozenset[int]) -> None:
-        query = replace(self._query, book_ids=book_ids)
-        rows = await self._context.tasks.blocking(self._context.services.library.rows, query)
-        shown = {row.id for row in self.model.rows} & book_ids
-        if shown == {row.id for row in rows} and self._query.sort not in _MOVING_SORTS:
-            self.model.update_rows(rows)
-        else:
-            self._reload_soon.start()
-
-    async def _scan(self, paths: list[str]) -> None:
-        library = self._context.services.library
-        work = library.add_and_scan(paths) if paths else library.rescan()
-        summary = await self._context.tasks.network(work)
-        self.said.emit(
-            _scan_words(summary), Tone.ATTENTION if summary.problems or summary.unreachable else Tone.OK
-        )
-
-    async def _edit_status(self, rows: Sequence[BookRow], status: ReadingStatus) -> None:
-        ids = [row.id for row in rows]
-        await self._context.tasks.blocking(
-            self._context.services.reading.set_status, ids, StatusChange(status)
-        )
-
-    async def _edit_rating(self, rows: Sequence[BookRow], rating: float | None) -> None:
-        ids = [row.id for row in rows]
-        await self._context.tasks.blocking(self._context.services.reading.rate, ids, rating)
-        cleared = [row for row in rows if row.rating is not None and row.hardcover in _ON_HARDCOVER]
-        if rating is None and cleared:
-            clear = Offer(tr("Also clear it on Hardcover…"), lambda: self._entries.clear_ratings(cleared))
-            self.offered.emit(tr("Not rated here any more. On Hardcover the rating stays."), (clear,))
-
-    async def _follow(self, rows: Sequence[BookRow]) -> None:
-        ids = [row.id for row in rows if row.set_by_hand]
-        await self._context.tasks.blocking(self._context.services.reading.follow_device, ids)
-
-    def _ask(self, query: BookQuery) -> None:
-        if query != self._query:
-            self._query = query
-            self.reload()
-
-    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
-        self._context.covers.forget(book_ids)
-        known = book_ids and all(self.model.row_of(one) is not None for one in book_ids)
-        if known and self._loading is not None and self._loading.done():
-            self._context.tasks.start(self._update(book_ids))
-        elif not self._reload_soon.isActive():
-            self._reload_soon.start()
-
-    def _on_current_changed(self, current: QModelIndex) -> None:
-        if self.details.isVisible() and current.isValid():
-            self.details.show_book(self.view.row_at(current).id)
-
-    def _open_status_menu(self, rows: Sequence[BookRow], place: QPoint) -> None:
-        menu = StatusMenu(self, rows)
-        menu.chosen.connect(lambda status: self._context.tasks.start(self._edit_status(rows, status)))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def _open_menu(self, place: QPoint) -> None:
-        rows = self.view.selected_rows()
-        if not rows:
-            return
-        tasks = self._context.tasks
-        menu = BookMenu(self, rows)
-        menu.details_wanted.connect(lambda: self.open_details(self.view.currentIndex()))
-        menu.status_chosen.connect(lambda status: tasks.start(self._edit_status(rows, status)))
-        menu.rating_chosen.connect(lambda rating: tasks.start(self._edit_rating(rows, rating)))
-        menu.follow_wanted.connect(lambda: tasks.start(self._follow(rows)))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def _say_found(self) -> None:
-        is_filtered = bool(self._query.text or self._query.status)
-        shown = len(self.model.rows)
-        self.states.show_rows(shown, is_filtered=is_filtered)
-        shown_of = tr("{0} of {1}").format(number(shown), number(self._total))
-        self._found.setText(shown_of)
-        self._found.setVisible(is_filtered)
-
-    def _say_counts(self, counts: dict[ReadingStatus, int]) -> None:
         reading = counts.get(ReadingStatus.READING, 0) + counts.get(ReadingStatus.REREADING, 0)
         sentence = tr("%n book(s)", self._total)
         if reading:
@@ -239,84 +97,256 @@ class LibraryPage(QWidget):
         )
         self._say_found()
 
+    def filter_status(self, status: ReadingStatus | None) -> None:
+        """Show the books of one status; None shows all."""
+        self.header.set_title(status_word(status) if status else tr("Library"))
+        self._ask(replace(self._query, status=status))
+
+    def choose_folder(self) -> None:
+        """Let the person choose a folder to add."""
+        self.adding.choose_folder()
+
+    def add_paths(self, paths: Sequence[str]) -> None:
+        """Add folders or files and scan them."""
+        self.adding.add_paths(paths)
+
+    def reload(self) -> None:
+        """Load the list again."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    def show_book(self, book_id: int) -> None:
+        """Show a book beside the list, whatever the list shows."""
+        self.details.show_book(book_id)
+        self.details.show()
+
+    def open_book(self, book_id: int) -> None:
+        """The person wants a book of the list beside it."""
+        self.show_book(book_id)
+        self.book_shown.emit(self._query.status, book_id)
+
+    def close_details(self) -> None:
+        """Give the list the whole page again."""
+        self.details.hide()
+        self.lists.view.setFocus()
+
+    def show_mode(self, *, is_grid: bool) -> None:
+        """Show covers or the table."""
+        self.parts.show_mode(is_grid=is_grid)
+        self._memory.put_grid(is_grid)
+
+    def sort_by(self, sort: BookSort, *, backwards: bool = False) -> None:
+        """Put the books in another order."""
+        self._memory.put_sort(sort, backwards)
+        self._ask(replace(self._query, sort=sort, backwards=backwards))
+        self._show_sort()
+
+    def clear_filters(self) -> None:
+        """Show all books of the library."""
+        self.search.clear()
+        self._opened = None
+        self._ask(replace(self._query, text="", chosen=frozenset()))
+        self.filters_cleared.emit()
+
+    def open_stack(self, stack: Stack) -> None:
+        """Show the books of one series."""
+        self._opened = stack
+        self.reload()
+        self.parts.back.setFocus()
+
+    def close_stack(self) -> None:
+        """Show all series again."""
+        self._opened = None
+        self.reload()
+        self.lists.view.setFocus()
+
+    async def _load(self) -> None:
+        try:
+            listed, rows = await self._context.tasks.blocking(
+                self._fetch, self._asked(), self.lists.first_in_sight()
+            )
+        except BookOrbitError as error:
+            self.states.show_error(str(error))
+            return
+        except Exception:
+            self.states.show_error(tr("The library could not be read. The log file has the details."))
+            raise
+        self._found = len(listed.ids) + sum(len(stack.book_ids) - 1 for stack in listed.stacks.values())
+        self.lists.show_books(listed, rows)
+        self._say_found()
+
+    def _fetch(self, query: BookQuery, place: int) -> tuple[StackedIds, list[BookRow]]:
+        """The ids, and the rows of the pages that will be seen first. Blocks."""
+        library = self._context.services.library
+        is_grouped = self.parts.tools.group.isChecked() and self._opened is None
+        listed = library.stacked_ids(query) if is_grouped else library.ids(query)
+        start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
+        return listed, library.rows_of(listed.ids[start : start + PAGE])
+
+    async def _load_rows(self, book_ids: list[int]) -> None:
+        rows = await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids)
+        self.model.put_rows(rows)
+
+    async def _update(self, book_ids: frozenset[int]) -> None:
+        """Bring rows up to date where they are; where they may stand elsewhere, load the list again."""
+        query = replace(self._asked(), book_ids=book_ids)
+        rows = await self._context.tasks.blocking(self._context.services.library.rows, query)
+        if {row.id for row in rows} == book_ids and self._query.sort in _STEADY_SORTS:
+            self.model.put_rows(rows)
+        else:
+            self._reload_soon.start()
+
+    def _asked(self) -> BookQuery:
+        if self._opened is None:
+            return self._query
+        series = (Facet.SERIES, self._opened.series)
+        return replace(
+            self._query, chosen=self._query.chosen | {series}, sort=BookSort.SERIES, backwards=False
+        )
+
+    def _ask(self, query: BookQuery) -> None:
+        if query != self._query:
+            self._query = query
+            self.reload()
+
+    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
+        self._context.covers.forget(book_ids)
+        is_single = not self.parts.tools.group.isChecked() or self._opened is not None
+        known = 0 < len(book_ids) <= PAGE and is_single and book_ids <= set(self.model.ids)
+        if known and self._loading is not None and self._loading.done():
+            self._context.tasks.start(self._update(book_ids))
+        elif not self._reload_soon.isActive():
+            self._reload_soon.start()
+
+    def _on_current_changed(self, book_id: int) -> None:
+        if self.details.isVisible():
+            self.details.show_book(book_id)
+
+    def _on_escape(self) -> None:
+        if self.details.isVisible():
+            self.close_details()
+        elif self._opened is not None:
+            self.close_stack()
+        else:
+            self.lists.view.clearSelection()
+
+    def _on_typed(self, letters: str) -> None:
+        self.search.setFocus()
+        self.search.setText(letters)
+
+    def _on_head(self, column: Column) -> None:
+        sort = SORTS[column]
+        self.sort_by(sort, backwards=sort is self._query.sort and not self._query.backwards)
+
+    def _on_columns(self) -> None:
+        self._memory.put_columns(self.columns)
+        self.lists.table.viewport().update()
+
+    def _on_grouped(self, is_grouped: bool) -> None:
+        self._opened = None
+        self._memory.put_grouped(is_grouped)
+        self.reload()
+
+    def _open_filters(self) -> None:
+        popup = FilterPopup(self._context, self._query, self)
+        popup.changed.connect(lambda chosen: self._ask(replace(self._query, chosen=chosen)))
+        popup.open_below(self.parts.tools.filters)
+
+    def _open_status_menu(self, place: QPoint) -> None:
+        book_ids, rows = self.lists.selected_books(), self.lists.selected_rows()
+        menu = StatusMenu(self, rows)
+        menu.chosen.connect(lambda status: self.actions_of_books.set_status(book_ids, status))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _open_menu(self, place: QPoint) -> None:
+        book_ids, rows = self.lists.selected_books(), self.lists.selected_rows()
+        if not book_ids:
+            return
+        act, matches = self.actions_of_books, self.matches
+        menu = BookMenu(self, rows, len(book_ids))
+        menu.details_wanted.connect(lambda: self.open_book(book_ids[0]))
+        menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
+        menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))
+        menu.follow_wanted.connect(lambda: act.follow_device(book_ids))
+        menu.exclude_wanted.connect(lambda: self._decide(matches.exclude, book_ids))
+        menu.include_wanted.connect(lambda: self._decide(matches.include, book_ids))
+        menu.rematch_wanted.connect(lambda: self._decide(matches.rematch, book_ids))
+        menu.remove_wanted.connect(self._remove)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _decide(self, decide: Callable[[Sequence[BookRow]], None], book_ids: list[int]) -> None:
+        """Carry out a decision about matches, which wants the rows of all books."""
+
+        async def work() -> None:
+            decide(await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids))
+
+        self._context.tasks.start(work())
+
+    def _remove(self) -> None:
+        book_ids, rows = self.lists.selected_books(), self.lists.selected_rows()
+        if book_ids:
+            self.actions_of_books.remove(book_ids, rows[0].title if rows else "")
+
+    def _say_found(self) -> None:
+        is_narrowed = self._query.is_narrowed or self._opened is not None
+        if self._found is not None:
+            self.states.show_rows(self.model.rowCount(), is_filtered=is_narrowed)
+        total = tr("{0} of {1}").format(number(self._found or 0), number(self._total))
+        self.chips.show_chosen(self._query.chosen, total, is_narrowed=self._query.is_narrowed)
+        self.parts.tools.show_filters(len(self._query.chosen))
+        self.parts.show_stack(self._opened)
+
+    def _show_sort(self) -> None:
+        self.parts.tools.show_sort(self._query.sort, backwards=self._query.backwards)
+        self.lists.heads.show_sort(self._query.sort, backwards=self._query.backwards)
+
     def _connect(self) -> None:
-        self.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
-        self.sort.activated.connect(
-            lambda place: self._ask(replace(self._query, sort=self.sort.itemData(place)))
-        )
-        self.view.activated.connect(self.open_details)
-        self.view.escaped.connect(self.close_details)
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.menu_wanted.connect(self._open_menu)
-        self.view.status_menu_wanted.connect(self._open_status_menu)
-        self.view.rating_chosen.connect(
-            lambda rows, rating: self._context.tasks.start(self._edit_rating(rows, rating))
-        )
+        lists, act = self.lists, self.actions_of_books
+        lists.opened.connect(self.open_book)
+        lists.stack_opened.connect(self.open_stack)
+        lists.current_changed.connect(self._on_current_changed)
+        lists.escaped.connect(self._on_escape)
+        lists.typed.connect(self._on_typed)
+        lists.menu_wanted.connect(self._open_menu)
+        lists.status_menu_wanted.connect(self._open_status_menu)
+        lists.remove_wanted.connect(self._remove)
+        lists.rated.connect(lambda rating: act.rate(lists.selected_books(), rating, lists.selected_rows()))
+        lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
+        lists.heads.sort_wanted.connect(self._on_head)
+        lists.heads.changed.connect(self._on_columns)
+        self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
+        self._context.covers.loaded.connect(self.model.touch)
         self.details.closed.connect(self.close_details)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
         bridge.scan_progressed.connect(self.scan.show_progress)
         bridge.scan_finished.connect(self.scan.finish)
-        self._context.covers.loaded.connect(self.model.touch)
 
-    def _build(self) -> None:
-        rescan = icon_button("sync", tr("Look for changes in your folders (F5)"))
-        rescan.clicked.connect(self.rescan)
-        add = button(tr("Add folder…"), "primary", "add-folder", "on_accent")
-        add.clicked.connect(self.choose_folder)
-        self.header.add_action(rescan)
-        self.header.add_action(add)
-        for sort in BookSort:
-            self.sort.addItem(sort_word(sort), sort)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.SPACE_12)
-        tools.addWidget(self.search, 1)
-        tools.addWidget(self._found)
-        tools.addWidget(self.sort)
-        self.body = QSplitter()
-        self.body.setHandleWidth(theme.SPACE_16)
-        self.body.setChildrenCollapsible(False)
-        self.body.addWidget(self._build_states())
-        self.body.addWidget(self.details)
-        self.body.setStretchFactor(0, 1)
-        self.body.setStretchFactor(1, 0)
-        remember_splitter(self.body, self._context.services.window_memory, "library.details")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(self.header)
-        layout.addLayout(tools)
-        layout.addWidget(self.body, 1)
-        layout.addWidget(self.scan)
-
-    def _build_states(self) -> ListStates:
-        table = QWidget()
-        column = QVBoxLayout(table)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(ColumnHeads(self.view.viewport()))
-        column.addWidget(self.view)
-        empty = EmptyState(
-            "library",
-            tr("No books yet. Drop files here, or choose a folder."),
-            tr("Choose folder…"),
-            main=True,
+    def _connect_parts(self) -> None:
+        parts, tools = self.parts, self.parts.tools
+        for source in (self.actions_of_books, self.matches):
+            source.said.connect(self.said)
+            source.offered.connect(self.offered)
+        self.adding.said.connect(self.said)
+        tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
+        tools.sort_chosen.connect(lambda sort, backwards: self.sort_by(sort, backwards=backwards))
+        tools.group_toggled.connect(self._on_grouped)
+        tools.mode_chosen.connect(lambda is_grid: self.show_mode(is_grid=is_grid))
+        tools.filters.clicked.connect(self._open_filters)
+        tools.columns.clicked.connect(
+            lambda: self.lists.heads.open_menu(tools.columns.mapToGlobal(QPoint(0, tools.columns.height())))
         )
-        empty.acted.connect(self.choose_folder)
-        filtered = EmptyState("search", tr("No books match these filters."), tr("Clear filters"))
-        filtered.acted.connect(self.clear_filters)
-        self.states = ListStates(
-            table, Skeleton(theme.px(ROW_HEIGHT), tr("Loading your books")), empty, filtered
+        parts.chips.removed.connect(
+            lambda pair: self._ask(replace(self._query, chosen=self._query.chosen - {pair}))
         )
-        self.states.error.acted.connect(self.reload)
-        return self.states
-
-
-def _scan_words(summary: ScanSummary) -> str:
-    words = [summary.in_words()]
-    if summary.problems:
-        words.append(tr("%n file(s) could not be read; the list says why.", summary.problems))
-    if summary.unreachable:
-        words.append(tr("Not reachable: {0}.").format(", ".join(summary.unreachable)))
-    return " ".join(words)
+        parts.chips.cleared.connect(self.clear_filters)
+        parts.states.filtered.acted.connect(self.clear_filters)
+        parts.states.empty.acted.connect(self.choose_folder)
+        parts.states.error.acted.connect(self.reload)
+        parts.back.clicked.connect(self.close_stack)
+        parts.rescan.clicked.connect(self.adding.rescan)
+        parts.add.clicked.connect(self.choose_folder)

@@ -1,0 +1,119 @@
+"""Carries out what the person decides about books of the library, and offers to take it back."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus, StatusChange
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.removal import Removed
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
+from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.trash import move_to_trash
+from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
+from bookorbit_desktop.ui.wording import joined, status_word
+
+_ON_HARDCOVER = frozenset(
+    {HardcoverState.SYNCED, HardcoverState.WAITING_FOR_PAGES, HardcoverState.HARDCOVER_AHEAD}
+)
+
+
+class LibraryActions(QObject):
+    """Every action takes ids of books, one or many."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+        self._entries = EntryCommands(context, parent)
+        self._entries.said.connect(self.said)
+
+    def set_status(self, book_ids: Sequence[int], status: ReadingStatus) -> None:
+        """Give books a status by hand."""
+        said = tr("{0}: %n book(s)", len(book_ids)).format(status_word(status))
+        change = StatusChange(status)
+        self._edit(book_ids, lambda ids: self._reading.set_status(ids, change), said)
+
+    def rate(self, book_ids: Sequence[int], rating: float | None, rows: Sequence[BookRow] = ()) -> None:
+        """Rate books, or take their ratings back. `rows` are those known here, as they stood before."""
+        said, more = self._unrated(book_ids, rows)
+        if rating is not None:
+            said, more = tr("Rated: %n book(s)", len(book_ids)), ()
+        self._edit(book_ids, lambda ids: self._reading.rate(ids, rating), said, *more)
+
+    def follow_device(self, book_ids: Sequence[int]) -> None:
+        """Let KOReader decide about the status again."""
+        said = tr("KOReader decides: %n book(s)", len(book_ids))
+        self._edit(book_ids, self._reading.follow_device, said)
+
+    def remove(self, book_ids: Sequence[int], title: str) -> None:
+        """Ask, then take books out of the library. `title` names a single one."""
+        dialog = RemoveDialog(self._window, len(book_ids), title)
+        dialog.chosen.connect(
+            lambda to_trash: self._context.tasks.start(self._remove(book_ids, to_trash=to_trash))
+        )
+        dialog.open()
+
+    def _unrated(self, book_ids: Sequence[int], rows: Sequence[BookRow]) -> tuple[str, tuple[Offer, ...]]:
+        """What to say of ratings that were taken back, and what else can be done about them."""
+        sent = [row for row in rows if row.rating is not None and row.hardcover in _ON_HARDCOVER]
+        if not sent:
+            return tr("Not rated: %n book(s)", len(book_ids)), ()
+        clear = Offer(tr("Also clear it on Hardcover…"), lambda: self._entries.clear_ratings(sent))
+        return tr("Not rated here any more. On Hardcover the rating stays."), (clear,)
+
+    def _edit(
+        self, book_ids: Sequence[int], edit: Callable[[Sequence[int]], None], said: str, *more: Offer
+    ) -> None:
+        self._context.tasks.start(self._carry_out(book_ids, edit, said, more))
+
+    async def _carry_out(
+        self,
+        book_ids: Sequence[int],
+        edit: Callable[[Sequence[int]], None],
+        said: str,
+        more: tuple[Offer, ...],
+    ) -> None:
+        before = await self._context.tasks.blocking(self._reading.states, book_ids)
+        await self._context.tasks.blocking(edit, book_ids)
+        self._offer(said, lambda: self._context.tasks.start(self._put_back(before)), *more)
+
+    async def _put_back(self, states: dict[int, ReadingState]) -> None:
+        await self._context.tasks.blocking(self._reading.restore, states)
+        self.said.emit(tr("Taken back."), Tone.OK)
+
+    async def _remove(self, book_ids: Sequence[int], *, to_trash: bool) -> None:
+        removal = self._context.services.removal
+        removed = await self._context.tasks.blocking(
+            removal.remove, book_ids, move_to_trash if to_trash else None
+        )
+        count = len(removed.book_ids)
+        said = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
+        if removed.kept:
+            said = joined(said if count else "", *removed.kept)
+        if count or removed.files:
+            self._offer(said, lambda: self._context.tasks.start(self._restore(removed)))
+        else:
+            self.said.emit(said, Tone.ATTENTION)
+
+    async def _restore(self, removed: Removed) -> None:
+        lost = await self._context.tasks.blocking(self._context.services.removal.undo, removed)
+        said = joined(tr("Taken back."), *lost)
+        self.said.emit(said, Tone.ATTENTION if lost else Tone.OK)
+
+    def _offer(self, said: str, take_back: Callable[[], object], *more: Offer) -> None:
+        self.offered.emit(said, (undo_offer(take_back), *more))
+
+    @property
+    def _reading(self) -> ReadingService:
+        return self._context.services.reading

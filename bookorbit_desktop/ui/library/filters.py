@@ -1,0 +1,268 @@
+"""The filters of the library: a popup with counts, and the chosen ones as chips that can be removed."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bookorbit_desktop.storage.book_list import BookQuery, Facet, FacetCount
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.library.facets import facet_word, value_word
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import AnyIndex
+from bookorbit_desktop.ui.widgets.tick_box import paint_tick
+from bookorbit_desktop.ui.wording import number
+
+Chosen = frozenset[tuple[Facet, str]]
+_VALUE = Qt.ItemDataRole.UserRole
+_COUNT = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
+_ROW_HEIGHT = 30
+_TICK = 18
+_TICKING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHIP_HEIGHT = 28
+_MANY_VALUES = 10
+"""From so many values on there is a field to find one."""
+
+
+class ValueDelegate(QStyledItemDelegate):
+    """A box to tick, a value, and at the end how many books have it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(_ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one value."""
+        direction, area = option.direction, option.rect
+        painter.save()
+        paint_row(painter, option)
+        size, inner = theme.px(_TICK), area.adjusted(theme.SPACE_12, 0, -theme.SPACE_12, 0)
+        box = QRect(inner.left(), inner.top() + (inner.height() - size) // 2, size, size)
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        paint_tick(painter, QStyle.visualRect(direction, area, box), ticked=ticked)
+        count = str(index.data(_COUNT))
+        numbers = theme.font(Type.DETAIL, numbers=True)
+        width = QFontMetrics(numbers).horizontalAdvance(count)
+        end = QRect(inner.right() - width + 1, inner.top(), width, inner.height())
+        words = inner.adjusted(size + theme.SPACE_8, 0, -width - theme.SPACE_8, 0)
+        said = str(index.data(Qt.ItemDataRole.DisplayRole))
+        body = theme.font(Type.BODY)
+        paint_text(painter, QStyle.visualRect(direction, area, words), said, body, direction=direction)
+        paint_text(
+            painter, QStyle.visualRect(direction, area, end), count, numbers, "muted", direction=direction
+        )
+        painter.restore()
+
+
+class FilterPopup(QFrame):
+    """Facets at the left; the values of one with their counts at the right. A tick narrows the list at once."""
+
+    changed = Signal(object)
+    """The chosen values: a frozenset of (Facet, str)."""
+
+    def __init__(self, context: UiContext, query: BookQuery, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "popup")
+        self.setAccessibleName(tr("Filters"))
+        self._context = context
+        self._query = query
+        self.facets = _choices(tr("Filter by"))
+        self.values = _choices(tr("Values"))
+        self.finder = QLineEdit()
+        self._none = label("", "muted", wrap=True)
+        self._build()
+        self.facets.currentRowChanged.connect(self._show_facet)
+        self.values.itemChanged.connect(self._on_ticked)
+        self.values.setItemDelegate(ValueDelegate(self.values))
+        self.values.setMouseTracking(True)
+        self.values.itemClicked.connect(_toggle)
+        self.values.installEventFilter(self)
+        self.finder.textChanged.connect(self._narrow)
+        self.facets.setCurrentRow(0)
+
+    @property
+    def facet(self) -> Facet:
+        """The facet whose values are shown."""
+        return tuple(Facet)[max(0, self.facets.currentRow())]
+
+    def open_below(self, chooser: QWidget) -> None:
+        """Show it below a button, within the window."""
+        window = chooser.window()
+        place = chooser.mapTo(window, QPoint(0, chooser.height() + theme.SPACE_4))
+        place.setX(max(0, min(place.x(), window.width() - self.width() - theme.SPACE_24)))
+        self.move(window.mapToGlobal(place))
+        self.show()
+        self.facets.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space and Enter tick the value they are on."""
+        if watched is self.values and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            item = self.values.currentItem()
+            if item is not None and event.key() in _TICKING:
+                _toggle(item)
+                return True
+        return False
+
+    def _show_facet(self, _row: int) -> None:
+        self.finder.clear()
+        self.values.clear()
+        self._none.setText(tr("Counting…"))
+        self._none.show()
+        self._context.tasks.start(self._load(self.facet))
+
+    async def _load(self, facet: Facet) -> None:
+        library = self._context.services.library
+        counts = await self._context.tasks.blocking(library.facet, self._query, facet)
+        if facet is self.facet:
+            self._fill(facet, counts)
+
+    def _fill(self, facet: Facet, counts: Sequence[FacetCount]) -> None:
+        chosen = {value for one, value in self._query.chosen if one is facet}
+        gone = [FacetCount(value, 0) for value in chosen - {one.value for one in counts}]
+        self.values.blockSignals(True)
+        self.values.clear()
+        for one in (*gone, *counts):
+            self.values.addItem(_item(facet, one, ticked=one.value in chosen))
+        self.values.blockSignals(False)
+        self.finder.setVisible(len(counts) >= _MANY_VALUES)
+        self._none.setText(tr("None of these books has one."))
+        self._none.setVisible(not self.values.count())
+
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        pair = (self.facet, item.data(_VALUE))
+        is_ticked = item.checkState() is Qt.CheckState.Checked
+        chosen = self._query.chosen | {pair} if is_ticked else self._query.chosen - {pair}
+        self._query = BookQuery(self._query.text, self._query.status, chosen=chosen)
+        self._mark_used()
+        self.changed.emit(chosen)
+
+    def _mark_used(self) -> None:
+        for place, facet in enumerate(Facet):
+            used = sum(one is facet for one, _ in self._query.chosen)
+            self.facets.item(place).setText(f"{facet_word(facet)}  {used}" if used else facet_word(facet))
+
+    def _narrow(self, text: str) -> None:
+        for place in range(self.values.count()):
+            item = self.values.item(place)
+            item.setHidden(text.casefold() not in item.text().casefold())
+
+    def _build(self) -> None:
+        for facet in Facet:
+            self.facets.addItem(facet_word(facet))
+        self._mark_used()
+        self.facets.setFixedWidth(theme.px(136))
+        self.values.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.values.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.finder.setPlaceholderText(tr("Find"))
+        self.finder.setAccessibleName(tr("Find"))
+        self.finder.hide()
+        right = QVBoxLayout()
+        right.setSpacing(theme.SPACE_8)
+        right.addWidget(self.finder)
+        right.addWidget(self._none)
+        right.addWidget(self.values, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_8, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addWidget(self.facets)
+        layout.addLayout(right, 1)
+        self.setFixedSize(theme.px(440), theme.px(336))
+
+
+class FilterChips(QWidget):
+    """The chosen filters. Each goes away with a click; all with one more."""
+
+    removed = Signal(object)
+    """(Facet, str)."""
+    cleared = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Filters in use"))
+        self.total = label("", "muted")
+        self.total.setMinimumHeight(theme.px(_CHIP_HEIGHT))
+        self._flow = FlowLayout()
+        self.setLayout(self._flow)
+        self.hide()
+
+    def show_chosen(self, chosen: Iterable[tuple[Facet, str]], total: str, *, is_narrowed: bool) -> None:
+        """Show the filters, and how many books they leave."""
+        self.total.setParent(None)
+        empty(self._flow)
+        pairs = sorted(chosen)
+        for pair in pairs:
+            self._flow.addWidget(self._chip(pair))
+        self.total.setText(total)
+        self._flow.addWidget(self.total)
+        clear = button(tr("Clear all"), "chip")
+        clear.clicked.connect(self.cleared)
+        self._flow.addWidget(clear)
+        self.setVisible(is_narrowed)
+
+    def _chip(self, pair: tuple[Facet, str]) -> QWidget:
+        facet, value = pair
+        words = f"{facet_word(facet)}: {value_word(facet, value)}"
+        chip = button(words if len(words) < 48 else f"{words[:46]}…", "chip")
+        icons.put(chip, "close", "muted")
+        chip.setLayoutDirection(_other_direction(self.layoutDirection()))
+        chip.setAccessibleName(tr("Remove the filter {0}").format(words))
+        chip.setToolTip(tr("Remove the filter {0}").format(words))
+        chip.clicked.connect(lambda: self.removed.emit(pair))
+        return chip
+
+
+def _choices(accessible_name: str) -> QListWidget:
+    choices = QListWidget()
+    choices.setProperty("kind", "choices")
+    choices.setAccessibleName(accessible_name)
+    choices.ensurePolished()  # rows are measured before the popup is shown
+    return choices
+
+
+def _other_direction(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Puts the cross of a chip after its words."""
+    left_to_right = direction is Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.RightToLeft if left_to_right else Qt.LayoutDirection.LeftToRight
+
+
+def _item(facet: Facet, one: FacetCount, *, ticked: bool) -> QListWidgetItem:
+    words = value_word(facet, one.value)
+    item = QListWidgetItem(words)
+    item.setData(_VALUE, one.value)
+    item.setData(_COUNT, number(one.count))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {number(one.count)}")
+    item.setToolTip(words)
+    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+    return item
+
+
+def _toggle(item: QListWidgetItem) -> None:
+    is_ticked = item.checkState() is Qt.CheckState.Checked
+    item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)

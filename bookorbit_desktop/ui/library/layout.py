@@ -1,0 +1,104 @@
+"""Where the parts of the library page stand."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.storage.book_list import Stack
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, COVER_HEIGHT
+from bookorbit_desktop.ui.library.columns import ROW_HEIGHT
+from bookorbit_desktop.ui.library.filters import FilterChips
+from bookorbit_desktop.ui.library.lists import BookLists
+from bookorbit_desktop.ui.library.model import books_of
+from bookorbit_desktop.ui.library.scan_strip import ScanStrip
+from bookorbit_desktop.ui.library.toolbar import LibraryToolbar
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
+from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.wording import isolated, joined
+
+
+class BookSkeleton(Skeleton):
+    """The shape of the covers or rows that are being loaded."""
+
+    def __init__(self) -> None:
+        super().__init__(theme.px(ROW_HEIGHT), tr("Loading your books"))
+        self.is_grid = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw grey covers, or rows."""
+        if not self.is_grid:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        width, height = theme.px(CARD_WIDTH), theme.px(CARD_HEIGHT)
+        for top in range(theme.SPACE_16, self.height() - theme.px(COVER_HEIGHT), height + theme.SPACE_16):
+            for left in range(theme.SPACE_24, self.width() - width, width + theme.SPACE_16):
+                cover = QRect(left, top, width, theme.px(COVER_HEIGHT))
+                painter.drawRoundedRect(cover, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+class LibraryLayout:
+    """Builds the parts that have no say of their own; the page connects them."""
+
+    def __init__(self, page: QWidget, lists: BookLists, details: QWidget) -> None:
+        self.header = PageHeader(tr("Library"))
+        self.rescan = icon_button("sync", tr("Look for changes in your folders (F5)"))
+        self.add = button(tr("Add folder…"), "primary", "add-folder", "on_accent")
+        self.header.add_action(self.rescan)
+        self.header.add_action(self.add)
+        self.tools = LibraryToolbar()
+        self.chips = FilterChips()
+        self.back = button(tr("All series"), "quiet", "chevron-left", "accent")
+        self.scan = ScanStrip()
+        self._lists = lists
+        self._stack_name = label("", "section")
+        self._stack_bar = QWidget()
+        self._skeleton = BookSkeleton()
+        self.states = ListStates(
+            lists,
+            self._skeleton,
+            EmptyState("library", tr("Your library is empty."), tr("Choose folder…"), main=True),
+            EmptyState("search", tr("No books match these filters."), tr("Clear filters")),
+        )
+        details.hide()
+        self._arrange(page, details)
+
+    def show_mode(self, *, is_grid: bool) -> None:
+        """Show covers or the table."""
+        self._skeleton.is_grid = is_grid
+        self._lists.show_mode(is_grid=is_grid)
+        self.tools.show_mode(is_grid=is_grid)
+
+    def show_stack(self, stack: Stack | None) -> None:
+        """Show which series is opened, and the way back."""
+        self._stack_bar.setVisible(stack is not None)
+        if stack is not None:
+            self._stack_name.setText(joined(isolated(stack.series), books_of(stack)))
+
+    def _arrange(self, page: QWidget, details: QWidget) -> None:
+        stack = QHBoxLayout(self._stack_bar)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(theme.SPACE_12)
+        stack.addWidget(self.back)
+        stack.addWidget(self._stack_name, 1)
+        self._stack_bar.hide()
+        body = QHBoxLayout()
+        body.setSpacing(theme.SPACE_16)
+        body.addWidget(self.states, 1)
+        body.addWidget(details)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(self.header)
+        layout.addWidget(self.tools)
+        layout.addWidget(self.chips)
+        layout.addWidget(self._stack_bar)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.scan)

@@ -1,0 +1,144 @@
+"""Grid and table over one model and one selection, and what the person does in either."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.storage.book_list import Stack, StackedIds
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.library.card import CardDelegate
+from bookorbit_desktop.ui.library.columns import ColumnHeads, Columns
+from bookorbit_desktop.ui.library.delegate import BookDelegate
+from bookorbit_desktop.ui.library.grid import CardGrid
+from bookorbit_desktop.ui.library.keys import ListKeys
+from bookorbit_desktop.ui.library.model import STACK, LibraryModel
+from bookorbit_desktop.ui.library.view import BookTable
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+
+_MOST_RESTORED = 5000
+"""A larger selection is not looked up again after the list changed."""
+
+
+class BookLists(QStackedWidget):
+    """Shows the same books as covers or as a table."""
+
+    opened = Signal(int)
+    """A book, by its id."""
+    stack_opened = Signal(object)
+    current_changed = Signal(int)
+    rated = Signal(object)
+    """A rating for the selected books, or None."""
+    book_rated = Signal(object, object)
+    """One BookRow, and its new rating or None."""
+    status_menu_wanted = Signal(QPoint)
+    menu_wanted = Signal(QPoint)
+    remove_wanted = Signal()
+    escaped = Signal()
+    typed = Signal(str)
+
+    def __init__(self, covers: CoverCache, columns: Columns, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.model = LibraryModel()
+        self.table = BookTable(tr("Books"))
+        self.grid = CardGrid(tr("Books"))
+        self.table.setModel(self.model)
+        self.grid.setModel(self.model)
+        self.grid.setSelectionModel(self.table.selectionModel())
+        self.table.setItemDelegate(BookDelegate(covers, columns, now, self.table))
+        self.grid.setItemDelegate(CardDelegate(covers, self.grid))
+        self.heads = ColumnHeads(columns, self.table.viewport())
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.heads)
+        layout.addWidget(self.table)
+        self._with_heads = whole
+        self.addWidget(self.grid)
+        self.addWidget(whole)
+        self._connect()
+
+    @property
+    def view(self) -> QAbstractItemView:
+        """The list that is shown."""
+        return self.grid if self.currentWidget() is self.grid else self.table
+
+    def show_mode(self, *, is_grid: bool) -> None:
+        """Show covers or the table; the current book stays in sight."""
+        self.setCurrentWidget(self.grid if is_grid else self._with_heads)
+        if self.view.currentIndex().isValid():
+            self.view.scrollTo(self.view.currentIndex())
+
+    def selected_books(self) -> list[int]:
+        """The books that are selected, in order, with all of a stack."""
+        chosen = self.view.selectionModel().selection()
+        ranges = [chosen.at(place) for place in range(chosen.count())]
+        places = sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+        return self.model.books_at(places)
+
+    def selected_rows(self) -> list[BookRow]:
+        """The rows of the selected books, as far as they are there."""
+        rows = (self.model.row_of(book_id) for book_id in self.selected_books())
+        return [row for row in rows if row is not None]
+
+    def first_in_sight(self) -> int:
+        """The place of the book at the top."""
+        point = QPoint(self.view.viewport().width() // 2, theme.SPACE_24)
+        return max(0, self.view.indexAt(point).row())
+
+    def show_books(self, listed: StackedIds, rows: list[BookRow]) -> None:
+        """Show other books; selection, current book and place survive."""
+        selected = self.selected_books()
+        current = self.view.currentIndex()
+        current_id = self.model.ids[current.row()] if current.isValid() else None
+        offset = self.view.verticalScrollBar().value()
+        self.model.show_ids(listed, rows)
+        if current_id is not None and not self.view.currentIndex().isValid():
+            self._select(selected[:_MOST_RESTORED], current_id)
+        self.view.verticalScrollBar().setValue(offset)
+
+    def _select(self, selected: list[int], current: int) -> None:
+        choice = self.view.selectionModel()
+        index = self.model.index_of(current)
+        if index.isValid():
+            choice.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        chosen = QItemSelection()
+        for one in selected:
+            index = self.model.index_of(one)
+            if index.isValid():
+                chosen.select(index, index)
+        choice.select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
+    def _open(self, index: QModelIndex) -> None:
+        stack: Stack | None = index.data(STACK)
+        if stack is not None:
+            self.stack_opened.emit(stack)
+        elif index.isValid():
+            self.opened.emit(self.model.ids[index.row()])
+
+    def _open_status_menu(self, index: QModelIndex, place: QPoint) -> None:
+        choice = self.table.selectionModel()
+        if not choice.isSelected(index):
+            choice.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.status_menu_wanted.emit(place)
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if current.isValid() and current.data(STACK) is None:
+            self.current_changed.emit(self.model.ids[current.row()])
+
+    def _connect(self) -> None:
+        for view in (self.grid, self.table):
+            view.activated.connect(self._open)
+            keys = ListKeys(view)
+            keys.rated.connect(self.rated)
+            keys.remove_wanted.connect(self.remove_wanted)
+            keys.escaped.connect(self.escaped)
+            keys.menu_wanted.connect(self.menu_wanted)
+            keys.typed.connect(self.typed)
+        self.table.rating_chosen.connect(self.book_rated)
+        self.table.status_menu_wanted.connect(self._open_status_menu)
+        self.table.selectionModel().currentChanged.connect(self._on_current)

@@ -1,0 +1,94 @@
+"""The line above the library: search, filters, order, series, grid or table."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from bookorbit_desktop.storage.book_list import BookSort
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import button, icon_button
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.wording import sort_word
+
+_OFFERED = (
+    (BookSort.TITLE, False),
+    (BookSort.TITLE, True),
+    (BookSort.AUTHOR, False),
+    (BookSort.AUTHOR, True),
+    (BookSort.ADDED, False),
+    (BookSort.ADDED, True),
+    (BookSort.SERIES, False),
+    (BookSort.LAST_READ, False),
+    (BookSort.PROGRESS, False),
+)
+"""The orders of the menu (UX.md section 3). The heads of the table have the others."""
+
+
+class LibraryToolbar(QWidget):
+    """Says what the person wants to see."""
+
+    sort_chosen = Signal(object, bool)
+    """BookSort, and whether it is turned round."""
+    group_toggled = Signal(bool)
+    mode_chosen = Signal(bool)
+    """Whether it is the grid."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = SearchField(tr("Search title, author, series or description"))
+        self.search.setAcceptDrops(False)
+        self.filters = button(tr("Filters"), icon="filter", colour="muted")
+        self.sort = Choice(tr("Order"))
+        self._orders = list(_OFFERED)
+        self.group = _toggle("stack", tr("Group series"))
+        self.grid = _toggle("grid", tr("Show as covers"))
+        self.table = _toggle("table", tr("Show as a table"))
+        self.columns = icon_button("columns", tr("Choose columns"))
+        self._modes = QButtonGroup(self)
+        self._build()
+        self.sort.activated.connect(lambda place: self.sort_chosen.emit(*self._orders[place]))
+        self.group.toggled.connect(self.group_toggled)
+        self.grid.toggled.connect(self._choose_mode)
+
+    def show_sort(self, sort: BookSort, *, backwards: bool) -> None:
+        """Show the order in use; one that only the table offers joins the menu."""
+        if (sort, backwards) not in self._orders:
+            del self._orders[len(_OFFERED) :]
+            self._orders.append((sort, backwards))
+            while self.sort.count() > len(_OFFERED):
+                self.sort.removeItem(len(_OFFERED))
+            self.sort.addItem(sort_word(sort, backwards=backwards))
+        self.sort.setCurrentIndex(self._orders.index((sort, backwards)))
+
+    def show_filters(self, count: int) -> None:
+        """Show how many filters are in use."""
+        self.filters.setText(f"{tr('Filters')}  {count}" if count else tr("Filters"))
+
+    def show_mode(self, *, is_grid: bool) -> None:
+        """Mark grid or table as chosen."""
+        (self.grid if is_grid else self.table).setChecked(True)
+        self.columns.setVisible(not is_grid)
+
+    def _choose_mode(self, is_grid: bool) -> None:
+        self.columns.setVisible(not is_grid)
+        self.mode_chosen.emit(is_grid)
+
+    def _build(self) -> None:
+        for sort, backwards in self._orders:
+            self.sort.addItem(sort_word(sort, backwards=backwards))
+        for mode in (self.grid, self.table):
+            self._modes.addButton(mode)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_8)
+        line.addWidget(self.search, 1)
+        for part in (self.filters, self.sort, self.group, self.grid, self.table, self.columns):
+            line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+
+def _toggle(icon: str, name: str) -> QPushButton:
+    choice = icon_button(icon, name)
+    choice.setCheckable(True)
+    icons.put(choice, icon, "text")
+    return choice
