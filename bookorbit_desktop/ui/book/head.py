@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book_view import BookView
@@ -73,6 +74,11 @@ class BookHead(QWidget):
         self._fold(True)
         self._show_facts(view)
         self._want_cover(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width means another number of lines."""
+        super().resizeEvent(event)
+        self._fold(self._is_folded)
 
     def _fold(self, is_folded: bool) -> None:
         self._is_folded = is_folded
