@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.sidebar import Page
 from tests.books import write_epub
 from tests.ui.conftest import (
     MakeUi,
+    _collect_on_this_thread,
     english,
     make_ui,
     qt_loop,
@@ -27,7 +28,8 @@ from tests.ui.conftest import (
 )
 from tests.ui.harness import Ui, click
 
-__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
+# The fixtures of `tests/ui`, with the one that keeps Qt's garbage on this thread.
+__all__ = ["MakeUi", "_collect_on_this_thread", "english", "make_ui", "qt_loop", "ui", "world"]
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -105,7 +107,7 @@ def test_back_and_forward_go_through_pages_filters_and_books(ui: Ui) -> None:
     window.sidebar.select(Page.LIBRARY, ReadingStatus.UNREAD)
     library = window.pages.library
     ui.until(lambda: library.model.rowCount() == 1)
-    library.open_details(library.model.index(0))
+    library.open_book(emma)
     assert window.navigator.here == Place(Page.LIBRARY, ReadingStatus.UNREAD, book_id=emma)
 
     press(window, Qt.Key.Key_Left, ALT)
