@@ -71,6 +71,8 @@ def list_shortcuts() -> list[Shortcut]:
         Shortcut(("Up", "Down"), tr("Go through the books, with their details")),
         Shortcut(("Ctrl+A",), tr("Select all")),
         Shortcut(("0", "1", "5"), tr("Rate with 1 to 5 stars; 0 takes the rating away")),
+        Shortcut(("Del",), tr("Remove the selected books")),
+        Shortcut(("A", "Z"), tr("Begin to search, with any letter")),
         Shortcut(("Menu", "Shift+F10"), tr("Show what can be done with the selected books")),
     ]
 

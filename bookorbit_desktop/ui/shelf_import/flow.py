@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 
 
 class ImportFlow(QObject):
@@ -37,7 +37,7 @@ class ImportFlow(QObject):
         if late:
             words += " " + tr("Changed in the meantime, so left alone: %n book(s).", late)
         if done.count:
-            self.offered.emit(words, (Offer(tr("Undo"), lambda: self._undo(done)),))
+            self.offered.emit(words, (undo_offer(lambda: self._undo(done)),))
         else:
             self.said.emit(words, Tone.ATTENTION)
 
