@@ -9,6 +9,7 @@ from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.activity import ActivityService
 from bookorbit_desktop.services.book_view import BookViewService
+from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
@@ -47,6 +48,7 @@ from bookorbit_desktop.storage.activity import ActivityQueries
 from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
@@ -131,6 +133,7 @@ def open_services(
         reading=ReadingService(database, books, readings, preferences, clock, events),
         progress=progress,
         documents=DocumentService(book_list),
+        candidates=CandidateService(CandidateList(database, book_list)),
         book_view=BookViewService(books, book_list, records, BookHistory(database), preferences),
         account=login,
         logins=LoginWatch(clock, events),

@@ -32,6 +32,20 @@ _NEEDS_ATTENTION = frozenset(
     }
 )
 
+STATES_BY_URGENCY = (
+    HardcoverState.ERROR,
+    HardcoverState.PARKED,
+    HardcoverState.NOT_MATCHED,
+    HardcoverState.WAITING_FOR_PAGES,
+    HardcoverState.NEEDS_REVIEW,
+    HardcoverState.HARDCOVER_AHEAD,
+    HardcoverState.PENDING,
+    HardcoverState.SYNCED,
+    HardcoverState.EXCLUDED,
+    HardcoverState.NOT_ELIGIBLE,
+)
+"""What needs the person most comes first: the order of a list, and what a stack of books shows."""
+
 
 class MatchMethod(StrEnum):
     """How a book found its record on Hardcover (FEATURES.md section 3)."""

@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.activity import ActivityService
 from bookorbit_desktop.services.book_view import BookViewService
+from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
@@ -55,6 +56,7 @@ class Services:
     progress: ProgressService
     documents: DocumentService
     book_view: BookViewService
+    candidates: CandidateService
     account: AccountService
     logins: LoginWatch
     hardcover_account: HardcoverAccountService

@@ -1,7 +1,7 @@
 """What a person decides about matches: pick, re-match, exclude, page counts. Each can be taken back."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, RemoveEntry
@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.errors import HardcoverError, InvalidInput, NotFou
 from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.log_words import decision_words
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
+from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Base
@@ -52,6 +53,28 @@ class Removal:
     """Why an entry is still there, one sentence each."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnBook:
+    """What a pick is compared with."""
+
+    metadata: BookMetadata
+    old_id: int | None = None
+    """The record that this book was sent to; None when it was sent nowhere."""
+    old_title: str = ""
+    created_by_us: bool = False
+    """Whether BookOrbit made the entry of that record: only then it may be removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHints:
+    """What tells the right record from its namesakes."""
+
+    on_shelf: bool = False
+    """The person has it on their shelf."""
+    formats: tuple[int, ...] = ()
+    """The reading formats of its editions that have text; empty for a record that is an audiobook only."""
+
+
 class MatchService:
     """Edits matches. Nothing is sent to Hardcover here except a removal that was asked for."""
 
@@ -82,6 +105,32 @@ class MatchService:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         editions = await Catalogue(self._account.client()).text_editions([hardcover_id])
         return list(rank_editions(editions.get(hardcover_id, []), wanted_from(metadata).language))
+
+    async def own_book(self, book_id: int) -> OwnBook:
+        """A book as the Pick dialog compares it, and where it was sent before. Raises NotFound."""
+        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        if record.base.entry is None or record.base.removed:
+            return OwnBook(metadata)
+        return OwnBook(metadata, record.base.entry.book_id, record.match.title, record.base.created_by_us)
+
+    async def record(self, hardcover_id: int) -> CatalogueBook:
+        """The record with an id. Raises NotFound."""
+        return _only(await Catalogue(self._account.client()).books_by_ids([hardcover_id]))
+
+    async def hints(self, hardcover_ids: Sequence[int]) -> dict[int, RecordHints]:
+        """What the person's shelf and the editions say about some records."""
+        client = self._account.client()
+        catalogue = Catalogue(client)
+        editions = await catalogue.text_editions(hardcover_ids)
+        user = await catalogue.account()
+        shelved = await Shelf(client).entries_for_books(user.id, hardcover_ids)
+        return {
+            one: RecordHints(
+                one in shelved, tuple(sorted({edition.reading_format for edition in editions[one]}))
+            )
+            for one in hardcover_ids
+        }
 
     async def picture(self, url: str) -> bytes | None:
         """A cover of a record or an edition as its file's bytes, or None where there is none to be had."""

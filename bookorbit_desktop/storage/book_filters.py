@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from bookorbit_desktop.domain.rereading import PROPOSED_AFTER_SESSIONS
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
 
 FROM = """FROM book_listing l LEFT JOIN book b ON b.id = l.book_id
 LEFT JOIN reading r ON r.book_id = l.book_id LEFT JOIN hardcover_book h ON h.book_id = l.book_id"""
@@ -61,19 +61,6 @@ class FileState(StrEnum):
     PROBLEM = "problem"
 
 
-STATES_BY_URGENCY = (
-    HardcoverState.ERROR,
-    HardcoverState.PARKED,
-    HardcoverState.NOT_MATCHED,
-    HardcoverState.WAITING_FOR_PAGES,
-    HardcoverState.NEEDS_REVIEW,
-    HardcoverState.HARDCOVER_AHEAD,
-    HardcoverState.PENDING,
-    HardcoverState.SYNCED,
-    HardcoverState.EXCLUDED,
-    HardcoverState.NOT_ELIGIBLE,
-)
-"""What needs the person most comes first: the order of a list, and what a stack of books shows."""
 _STATUSES = ("reading", "rereading", "on_hold", "want_to_read", "unread", "read", "skimmed", "abandoned")
 _FILE_CONDITIONS = {
     FileState.MISSING: f"{COPIES} = 0",

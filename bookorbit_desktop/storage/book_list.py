@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.storage.book_filters import (
     COPIES,
     FORMATS,
@@ -18,7 +18,6 @@ from bookorbit_desktop.storage.book_filters import (
     PROBLEM,
     REREADING,
     STATE,
-    STATES_BY_URGENCY,
     STATUS,
     BookSort,
     Facet,

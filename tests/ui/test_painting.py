@@ -20,7 +20,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import CandidateModel
 from bookorbit_desktop.ui.library.card import CardDelegate
-from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns, book_parts
+from bookorbit_desktop.ui.library.columns import ORDER, Column, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.library.model import LibraryModel
 from bookorbit_desktop.ui.log.delegate import LogDelegate
@@ -29,6 +29,7 @@ from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel
 from bookorbit_desktop.ui.widgets.generated_cover import cloth, generated_cover
 from bookorbit_desktop.ui.widgets.painting import rating_at, star_areas
+from bookorbit_desktop.ui.widgets.table_columns import book_parts
 from tests.ui.harness import Ui
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

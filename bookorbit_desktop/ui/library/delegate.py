@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import Stack
 from bookorbit_desktop.ui import icons, theme
-from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, Column, Columns, book_parts
+from bookorbit_desktop.ui.library.columns import Column, Columns
 from bookorbit_desktop.ui.library.model import STACK, books_of, byline, last_read, series_place, trouble
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
@@ -27,6 +27,7 @@ from bookorbit_desktop.ui.widgets.painting import (
     rating_at,
 )
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT, book_parts
 from bookorbit_desktop.ui.wording import (
     day_and_time,
     joined,

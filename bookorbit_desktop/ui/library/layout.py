@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bookorbit_desktop.storage.book_list import Stack
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, COVER_HEIGHT
-from bookorbit_desktop.ui.library.columns import ROW_HEIGHT
 from bookorbit_desktop.ui.library.filters import FilterChips
 from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.model import books_of
@@ -18,6 +17,7 @@ from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 from bookorbit_desktop.ui.wording import isolated, joined
 
 

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.storage.book_list import Stack, StackedIds
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.card import CardDelegate
+from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH, CardDelegate
 from bookorbit_desktop.ui.library.columns import ColumnHeads, Columns
 from bookorbit_desktop.ui.library.delegate import BookDelegate
-from bookorbit_desktop.ui.library.grid import CardGrid
 from bookorbit_desktop.ui.library.keys import ListKeys
 from bookorbit_desktop.ui.library.model import STACK, LibraryModel
 from bookorbit_desktop.ui.library.view import BookTable
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card_grid import CardGrid
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
 _MOST_RESTORED = 5000
@@ -44,7 +44,7 @@ class BookLists(QStackedWidget):
         super().__init__()
         self.model = LibraryModel()
         self.table = BookTable(tr("Books"))
-        self.grid = CardGrid(tr("Books"))
+        self.grid = CardGrid(tr("Books"), QSize(CARD_WIDTH, CARD_HEIGHT))
         self.table.setModel(self.model)
         self.grid.setModel(self.model)
         self.grid.setSelectionModel(self.table.selectionModel())

@@ -1,4 +1,4 @@
-"""The library as a grid of covers: every card has one size, so only those in sight cost anything.
+"""Books as a grid of cards: every card has one size, so only those in sight cost anything.
 
 A list view in wrapping mode lays out all 100,000 cards anew with every key of a search, which takes longer than
 a key press may (MEASURED.md, "Qt"); here the place of a card is computed.
@@ -9,7 +9,6 @@ from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QRegion, 
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.library.card import CARD_HEIGHT, CARD_WIDTH
 from bookorbit_desktop.ui.widgets.rows import AnyIndex
 
 _MOVES = QAbstractItemView.CursorAction
@@ -18,8 +17,10 @@ _MOVES = QAbstractItemView.CursorAction
 class CardGrid(QAbstractItemView):
     """Cards in lines. Shares model and selection with the table."""
 
-    def __init__(self, accessible_name: str) -> None:
+    def __init__(self, accessible_name: str, card: QSize) -> None:
+        """`card` is the size of each, in the pixels of the design."""
         super().__init__()
+        self._card = card
         self.setAccessibleName(accessible_name)
         self.setProperty("kind", "rows")
         self.setMouseTracking(True)
@@ -143,7 +144,7 @@ class CardGrid(QAbstractItemView):
         self.updateGeometries()
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters search the library, not the titles in sight."""
+        """Letters search the list, not the titles in sight."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse are the window's: back and forward."""
@@ -186,7 +187,9 @@ class CardGrid(QAbstractItemView):
         return self.model().rowCount() if self.model() else 0
 
     def _cell(self) -> QSize:
-        return QSize(theme.px(CARD_WIDTH) + theme.SPACE_16, theme.px(CARD_HEIGHT) + theme.SPACE_16)
+        return QSize(
+            theme.px(self._card.width()) + theme.SPACE_16, theme.px(self._card.height()) + theme.SPACE_16
+        )
 
     def _margin(self) -> int:
         """Half of what is left over in a line."""

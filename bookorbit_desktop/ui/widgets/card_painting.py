@@ -1,0 +1,97 @@
+"""What the cards of cover grids are painted with (LOOK.md, "Cover")."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.widgets.painting import paint_progress, paint_text
+from bookorbit_desktop.ui.wording import Look, percent
+
+CARD_LINE = 20
+"""The height of a line of words."""
+_SHEET = 5
+"""How far the books behind the first one of a stack look out."""
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
+    area = QRectF(card.adjusted(-6, -6, 6, 6))
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(QPen(theme.colour("accent"), 1))
+        painter.setBrush(theme.colour("accent", theme.BADGE_TINT))
+        painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
+    keyboard = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    if option.state & keyboard == keyboard:
+        painter.setPen(QPen(theme.colour("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+def paint_card_shape(painter: QPainter, card: QRect, cover: QRect) -> None:
+    """The shape of a card whose book is on its way."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("sunken"))
+    painter.drawRoundedRect(cover, theme.RADIUS_CARD, theme.RADIUS_CARD)
+    for line, share in ((0, 0.8), (1, 0.5)):
+        top = cover.bottom() + theme.SPACE_12 + line * theme.px(CARD_LINE)
+        painter.drawRoundedRect(QRect(card.left(), top, round(card.width() * share), theme.px(10)), 5, 5)
+
+
+def paint_sheets(painter: QPainter, cover: QRect) -> QRect:
+    """The edges of the books behind the first one; where that one goes."""
+    step = theme.px(_SHEET)
+    front = cover.adjusted(0, 2 * step, 0, 0)
+    painter.setPen(QPen(theme.colour("muted", 0.5), 1))
+    for place in (2, 1):
+        sheet = front.adjusted(place * step * 2, -place * step, -place * step * 2, 0)
+        painter.setBrush(theme.colour("sunken" if place == 2 else "border"))
+        painter.drawRoundedRect(sheet, theme.RADIUS_CARD, theme.RADIUS_CARD)
+    return front
+
+
+def paint_sign(painter: QPainter, room: QRect, look: Look, direction: Qt.LayoutDirection) -> None:
+    """A state that nobody needs to act on: its icon alone; tooltip and screen reader say the word."""
+    mark = QStyle.visualRect(direction, room, QRect(room.left(), room.top(), room.height(), room.height()))
+    paint_pill(painter, mark)
+    inner = theme.px(4)
+    icons.paint(painter, mark.adjusted(inner, inner, -inner, -inner), look.icon, look.tone)
+
+
+def paint_pill(painter: QPainter, area: QRect) -> None:
+    """Ground that keeps words readable on any cover."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("surface"))
+    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+
+
+def paint_cover_progress(
+    painter: QPainter, cover: QRect, fraction: float, direction: Qt.LayoutDirection
+) -> None:
+    """How far the book was read, on a foot of the cover that has its round corners."""
+    foot = QRect(cover.left(), cover.bottom() - theme.px(24) + 1, cover.width(), theme.px(24))
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(cover), theme.RADIUS_CARD, theme.RADIUS_CARD)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(foot, theme.colour("surface", 0.92))
+    painter.restore()
+    words = percent(fraction)
+    font = theme.font(Type.DETAIL, numbers=True)
+    width = QFontMetrics(font).horizontalAdvance(words) + theme.SPACE_4
+    inner = foot.adjusted(theme.SPACE_8, 0, -theme.SPACE_8, 0)
+    bar = QRect(inner.left(), inner.center().y() - 1, inner.width() - width - theme.SPACE_4, theme.px(4))
+    text = QRect(inner.right() - width + 1, inner.top(), width, inner.height())
+    paint_progress(painter, QStyle.visualRect(direction, inner, bar), fraction, direction)
+    paint_text(
+        painter,
+        QStyle.visualRect(direction, inner, text),
+        words,
+        font,
+        align=Qt.AlignmentFlag.AlignRight,
+        direction=direction,
+    )
