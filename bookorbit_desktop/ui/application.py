@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from bookorbit_desktop.storage.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+PROGRAM = "bookorbit-desktop"
 
 
 class _Application(QApplication):
@@ -164,10 +165,10 @@ async def _start_behind(
 
 
 def _make_qt_application(settings: "Settings") -> _Application:
-    application = _Application(sys.argv[:1])
-    application.setApplicationName("bookorbit-desktop")
+    application = _Application([PROGRAM])  # its windows' class: panels find the desktop entry by it
+    application.setApplicationName("BookOrbit")  # trays and notifications show this one
     application.setApplicationDisplayName("BookOrbit")
-    application.setDesktopFileName("bookorbit-desktop")
+    application.setDesktopFileName(PROGRAM)
     application.setWindowIcon(icons.app_icon())
     application.setQuitOnLastWindowClosed(False)
     install_language(application, LanguageChoice(settings.language))

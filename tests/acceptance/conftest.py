@@ -11,6 +11,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import isbn13
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.program import Program
+from tests.acceptance.screen import open_screen
 from tests.books import write_epub
 
 BOOKS = 24
@@ -77,3 +78,10 @@ def hardcover() -> Iterator[Hardcover]:
         hardcover.add(title_of(number), AUTHOR, pages=100 + number, isbn=isbn_of(number))
     yield hardcover
     hardcover.close()
+
+
+@pytest.fixture
+def screen() -> Iterator[dict[str, str]]:
+    """A real X server; how a program finds it."""
+    with open_screen() as environment:
+        yield environment

@@ -1,53 +1,12 @@
 """Deliver 6 and 7: the desktop, as a process with a window. Its pages are held to their promises in `tests/ui`."""
 
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.acceptance.program import Program, until
+from tests.acceptance.screen import wait_for_door, window_titles
 from tests.books import write_epub
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
-
-
-@pytest.fixture
-def screen() -> Iterator[dict[str, str]]:
-    """A real X server; how a program finds it."""
-    assert shutil.which("Xvfb"), "Xvfb is missing: python3 packaging/dev.py test installs it"
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as number:
-        display = number.readline().strip()
-    yield {"DISPLAY": f":{display}"}
-    server.terminate()
-    server.wait()
-
-
-def wait_for_door(program: Program) -> None:
-    """Wait until the running program can be spoken to by a second start."""
-    note = program.data_dir / "control-socket"
-    until(lambda: note.exists() and Path(note.read_text()).exists(), "the first start to listen")
-
-
-def window_titles(screen: dict[str, str]) -> str:
-    found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "BookOrbit", "getwindowname"],
-        capture_output=True,
-        text=True,
-        env=os.environ | screen,
-        check=False,
-    )
-    return found.stdout
 
 
 def test_the_window_shows_on_a_real_screen_and_ends_with_a_signal(
