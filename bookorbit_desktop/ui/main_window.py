@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.domain.sync_run import SyncSummary
@@ -36,6 +36,7 @@ from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import end_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
 from bookorbit_desktop.ui.wording import token_words
 
@@ -379,8 +380,6 @@ class MainWindow(QMainWindow):
         banner.setProperty("kind", "banner")
         row = QHBoxLayout(banner)
         row.setContentsMargins(theme.SPACE_16, theme.SPACE_4, theme.SPACE_16, theme.SPACE_4)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("info", "pending", theme.px(16), self.devicePixelRatioF()))
-        row.addWidget(mark)
+        row.addWidget(Mark(16, "info", "pending"))
         row.addWidget(label(self.tr("Demo: nothing leaves this computer.")), 1)
         return banner

@@ -25,6 +25,7 @@ class RatingDialog(QDialog):
         self.stars = StarRating()
         self.skip = button(tr("Not now"))
         self.save = button(tr("Save"), "primary")
+        self.save.setDefault(True)
         self._build(title)
         self.stars.rated.connect(self._choose)
         self.skip.clicked.connect(self.reject)

@@ -239,6 +239,7 @@ class Sidebar(QFrame):
 
     def _build_brand(self) -> QHBoxLayout:
         picture = QLabel()
+        picture.setAccessibleName("BookOrbit")
         size = theme.px(28)
         picture.setPixmap(icons.app_picture(size, self.devicePixelRatioF()))
         brand = QHBoxLayout()

@@ -87,7 +87,11 @@ class TrayMenu(QObject):
         self._show_current(self._standing.current)
         words, _, _ = server_words(self._context)
         self.server.setText(words)
+        self.server.setToolTip(tr("The KOReader page says more about the server."))
         self.copy.setEnabled(self._context.server.address is not None)
+        self.copy.setToolTip(
+            "" if self.copy.isEnabled() else tr("The server is stopped, so it has no address.")
+        )
         self.accept.setChecked(services.preferences.current.accept_progress)
 
     def _show_current(self, books: Sequence[CurrentBook]) -> None:

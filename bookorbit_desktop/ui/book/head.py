@@ -33,6 +33,7 @@ class BookHead(QWidget):
         self._cover_wanted: CoverRequest | None = None
         self._is_folded = True
         self._cover = QLabel()
+        self._cover.setAccessibleName(tr("Cover"))
         self._title = label("", "section", wrap=True)
         self._authors = label("", "muted", wrap=True)
         self._series = label("", "detail", wrap=True)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from bookorbit_desktop.domain.dashboard import Dashboard
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import state_look
 
 
@@ -110,12 +111,10 @@ class AttentionStrip(Card):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_12)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(need.icon, need.tone, theme.px(18), self.devicePixelRatioF()))
         step = button(need.button)
         step.setAccessibleDescription(need.words)
         step.clicked.connect(lambda: self.step_wanted.emit(need.step))
-        row.addWidget(mark)
+        row.addWidget(Mark(18, need.icon, need.tone))
         row.addWidget(label(need.words, wrap=True), 1)
         row.addWidget(step)
         return line

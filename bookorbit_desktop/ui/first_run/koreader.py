@@ -1,10 +1,10 @@
 """Page 3: the device. It waits for a login and says when one came."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout
 
 from bookorbit_desktop.domain.events import ProgressReceived
 from bookorbit_desktop.domain.progress import LoginAttempt
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.koreader.words import check_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class KoreaderStep(Step):
@@ -26,7 +27,7 @@ class KoreaderStep(Step):
         self.login = LoginCard(context)
         self.state = label(tr("Waiting for your device…"), "card", wrap=True)
         self.tested = label("", "detail", wrap=True)
-        self._mark = QLabel()
+        self._mark = Mark(20)
         self._build()
         bridge = context.bridge
         bridge.login_attempted.connect(self._on_login)
@@ -77,8 +78,7 @@ class KoreaderStep(Step):
     def _say(self, words: str, tone: Tone, icon: str) -> None:
         self.state.setText(words)
         set_tone(self.state, tone)
-        colour = "muted" if tone is Tone.NEUTRAL else tone
-        self._mark.setPixmap(icons.pixmap(icon, colour, theme.px(20), self.devicePixelRatioF()))
+        self._mark.show_icon(icon, "muted" if tone is Tone.NEUTRAL else tone)
 
     def _on_server_changed(self) -> None:
         self._show_addresses()

@@ -1,12 +1,13 @@
 """Page 1: what this is."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout
 
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.mark import Mark
 
 
 class WelcomeStep(Step):
@@ -33,10 +34,8 @@ class WelcomeStep(Step):
         )
 
     def _promise(self, icon: str, words: str) -> QHBoxLayout:
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(icon, "accent", theme.px(24), self.devicePixelRatioF()))
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE_16)
-        line.addWidget(mark)
+        line.addWidget(Mark(24, icon, "accent"))
         line.addWidget(label(words, wrap=True), 1)
         return line

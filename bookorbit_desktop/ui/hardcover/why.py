@@ -1,14 +1,15 @@
 """“Why isn't this on Hardcover?”: the chain of one book, with the broken link and its remedy."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.explanation import Explanation, Link
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.mark import Mark
 
 WIDTH = 520
 
@@ -51,9 +52,8 @@ class WhyDialog(QDialog):
         self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _build_link(self, link: Link) -> QWidget:
-        mark = QLabel()
         name, tone = ("check", "ok") if link.holds else ("close", "attention")
-        mark.setPixmap(icons.pixmap(name, tone, theme.px(18), self.devicePixelRatioF()))
+        mark = Mark(18, name, tone)
         mark.setAccessibleName(tr("Holds") if link.holds else tr("Broken"))
         words = QVBoxLayout()
         words.setSpacing(0)

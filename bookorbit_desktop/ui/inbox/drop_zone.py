@@ -1,14 +1,15 @@
 """Where files are dropped, and what the last addition came to."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.scan import ScanSummary
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.inbox.words import reject_words, result_words
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.mark import Mark
 
 MOST_REJECTS = 5
 
@@ -18,7 +19,7 @@ class DropZone(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mark = QLabel()
+        self._mark = Mark(24, "inbox")
         self._words = label(tr("Drop books or folders anywhere in this window."), wrap=True)
         self.result = label("", "card", wrap=True)
         self.rejects = label("", "detail", wrap=True)
@@ -32,7 +33,6 @@ class DropZone(QWidget):
         layout.addWidget(self._mark)
         layout.addLayout(words, 1)
         self.show_result(None)
-        self._draw()
 
     def show_result(self, summary: ScanSummary | None) -> None:
         """Say what the last addition came to; None while nothing was added."""
@@ -54,12 +54,3 @@ class DropZone(QWidget):
         painter.setPen(QPen(theme.colour("border"), 1.5, Qt.PenStyle.DashLine))
         frame = self.rect().adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the mark in the colours in use."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_mark"):
-            self._draw()
-
-    def _draw(self) -> None:
-        self._mark.setPixmap(icons.pixmap("inbox", "muted", theme.px(24), self.devicePixelRatioF()))

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.progress import Device, Document
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.koreader.words import device_words, document_title, document_words
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.mark import Mark
 
 MOST_SHOWN = 50
 """Longer lists belong to the command line; this many are plenty to look at."""
@@ -65,9 +66,7 @@ class ListCard(Card):
         row = QHBoxLayout(widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_12)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(self._icon, "muted", theme.px(20), self.devicePixelRatioF()))
-        row.addWidget(mark)
+        row.addWidget(Mark(20, self._icon))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(label(entry.name, "card", wrap=True))

@@ -1,15 +1,16 @@
 """Whether the server runs, and whether it takes what devices send."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout
 
 from bookorbit_desktop.domain.events import ServerChanged
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import check_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
@@ -20,7 +21,7 @@ class ServerCard(Card):
         self.toggle = button("")
         super().__init__(tr("Server"), corner=self.toggle)
         self._context = context
-        self._mark = QLabel()
+        self._mark = Mark(20)
         self._state = label("", wrap=True)
         self._port = label("", wrap=True)
         self.test = button(tr("Test connection"))
@@ -60,7 +61,7 @@ class ServerCard(Card):
         self._state.setText(words)
         set_tone(self._state, tone)
         icon = {Tone.OK: "wifi", Tone.ATTENTION: "pause", Tone.ERROR: "slash"}[tone]
-        self._mark.setPixmap(icons.pixmap(icon, tone, theme.px(20), self.devicePixelRatioF()))
+        self._mark.show_icon(icon, tone)
         self.toggle.setText(tr("Start") if address is None else tr("Stop"))
         self.toggle.setAccessibleName(tr("Start the server") if address is None else tr("Stop the server"))
         self.test.setEnabled(address is not None)

@@ -58,6 +58,7 @@ class AboutSection(Section):
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()
+        picture.setAccessibleName("BookOrbit")
         picture.setPixmap(icons.app_picture(theme.px(40), self.devicePixelRatioF()))
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_12)

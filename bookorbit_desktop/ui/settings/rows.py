@@ -78,6 +78,7 @@ class TickRow(QWidget):
     def disable(self, reason: str) -> None:
         """Show that it cannot be changed now, and why; an empty reason lets it be changed again."""
         self.box.setEnabled(not reason)
+        self.box.setToolTip(reason)
         self.help.setText(reason or self._help_text)
         self.box.setAccessibleDescription(reason or self._help_text)
 
@@ -152,6 +153,8 @@ class ChoiceRow(SettingRow):
     def disable(self, reason: str, help_text: str) -> None:
         """Show that it cannot be changed now, and why; an empty reason lets it be changed again."""
         self.box.setEnabled(not reason)
+        self.box.setToolTip(reason)
+        self.box.setAccessibleDescription(reason or help_text)
         self.help.setText(reason or help_text)
 
     async def _store(self, value: Any) -> None:

@@ -6,7 +6,7 @@ a key press may (MEASURED.md, "Qt"); here the place of a card is computed.
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.rows import AnyIndex
@@ -14,8 +14,11 @@ from bookorbit_desktop.ui.widgets.rows import AnyIndex
 _MOVES = QAbstractItemView.CursorAction
 
 
-class CardGrid(QAbstractItemView):
-    """Cards in lines. Shares model and selection with the table."""
+class CardGrid(QListView):
+    """Cards in lines. Shares model and selection with the table.
+
+    A list view by name, so that screen readers find a list of books; nothing of its layout is used.
+    """
 
     def __init__(self, accessible_name: str, card: QSize) -> None:
         """`card` is the size of each, in the pixels of the design."""
@@ -123,9 +126,12 @@ class CardGrid(QAbstractItemView):
         """What to paint again when the selection changes: whatever is in sight."""
         return QRegion(self.viewport().rect())
 
+    def doItemsLayout(self) -> None:
+        """There is nothing to lay out: the place of a card is computed."""
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
         """Let the scroll bar know how long the grid is."""
-        super().updateGeometries()
         lines = -(-self._count() // self.per_line)
         height = self.viewport().height()
         bar = self.verticalScrollBar()

@@ -54,6 +54,7 @@ class CopyField(QWidget):
         self._field.setPlaceholderText(instead)
         self._field.setCursorPosition(0)
         self.copy_button.setEnabled(bool(value))
+        self.copy_button.setToolTip("" if value else self.tr("There is nothing to copy yet."))
 
     def reveal(self, shown: bool) -> None:
         """Show a secret, or hide it again."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.mark import Mark
 
 TOAST_MS = 6000
 OFFER_MS = 10_000
@@ -69,7 +70,7 @@ class MessageBar(QWidget):
         self._waiting: deque[_Message] = deque()
         self._frame = QFrame()
         self._frame.setProperty("kind", "notice")
-        self._drawing = QLabel()
+        self._drawing = Mark(18)
         self._text = label("", wrap=True)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(theme.SPACE_4)
@@ -129,8 +130,7 @@ class MessageBar(QWidget):
             self.setTabOrder(choice, self._close)
         self._arrange()
         set_tone(self._frame, message.tone)
-        icon = icons.pixmap(_ICONS[message.tone], message.tone, theme.px(18), self.devicePixelRatioF())
-        self._drawing.setPixmap(icon)
+        self._drawing.show_icon(_ICONS[message.tone], message.tone)
         self.show()
         if message.goes_by_itself:
             self._timer.start(OFFER_MS if message.offers else TOAST_MS)

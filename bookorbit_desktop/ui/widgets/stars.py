@@ -1,43 +1,56 @@
 """A rating that can be clicked and typed."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QAbstractSlider
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.painting import STARS, paint_stars, rating_at
 
-_DIGITS = {Qt.Key.Key_0 + digit: float(digit) for digit in range(STARS + 1)}
+_DIGITS = {Qt.Key.Key_0 + digit: 2 * digit for digit in range(STARS + 1)}
 
 
-class StarRating(QWidget):
-    """Five stars in halves. Keys 0 to 5 set, arrows step by a half; a click on the rating it has clears it."""
+class StarRating(QAbstractSlider):
+    """Five stars in halves. Keys 0 to 5 set, arrows step by a half; a click on the rating it has clears it.
+
+    For screen readers it is a slider, whose value is the number of half stars.
+    """
 
     rated = Signal(object)
     """The new rating, 0.5 to 5 in halves, or None when it was cleared."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rating: float | None = None
         self._hovered: float | None = None
         self._size = theme.px(22)
+        self.setRange(0, 2 * STARS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.set_rating(None)
+        self.valueChanged.connect(self._on_value)
+        self._describe()
 
     @property
     def rating(self) -> float | None:
         """The rating shown."""
-        return self._rating
+        return self.value() / 2 or None
 
     def set_rating(self, rating: float | None) -> None:
         """Show a rating."""
-        self._rating = rating
+        with QSignalBlocker(self):
+            self.setValue(round(2 * (rating or 0.0)))
+        self._describe()
+
+    def _describe(self) -> None:
+        rating = self.rating
         said = self.tr("{0} of 5 stars").format(f"{rating:g}") if rating else self.tr("Not rated")
         self.setAccessibleName(self.tr("Rating: {0}").format(said))
         self.setToolTip(said)
         self.update()
+
+    def _on_value(self) -> None:
+        self._describe()
+        self.rated.emit(self.rating)
 
     def sizeHint(self) -> QSize:
         """Room for five stars and the focus ring."""
@@ -50,7 +63,7 @@ class StarRating(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the stars, those under the mouse first."""
         painter = QPainter(self)
-        shown = self._hovered if self._hovered is not None else self._rating
+        shown = self._hovered if self._hovered is not None else self.rating
         paint_stars(painter, self._area(), shown, self._size, self.layoutDirection())
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -73,19 +86,26 @@ class StarRating(QWidget):
         """Rate, or clear a rating that is clicked again."""
         chosen = self._rating_at(event.position().toPoint())
         if chosen is not None:
-            self._choose(None if chosen == self._rating else chosen)
+            self.setValue(0 if chosen == self.rating else round(2 * chosen))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls: a rating is not changed in passing."""
+        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits set a rating, arrows step by a half."""
-        current = self._rating or 0.0
+        """Digits set a rating, arrows step by a half; the stars fill in the direction of the text."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        more, less = Qt.Key.Key_Right, Qt.Key.Key_Left
+        if is_mirrored:
+            more, less = less, more
         if event.key() in _DIGITS:
-            self._choose(_DIGITS[event.key()] or None)
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Plus):
-            self._choose(min(5.0, current + 0.5))
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
-            self._choose(max(0.0, current - 0.5) or None)
+            self.setValue(_DIGITS[event.key()])
+        elif event.key() in (more, Qt.Key.Key_Plus):
+            self.setValue(self.value() + 1)
+        elif event.key() in (less, Qt.Key.Key_Minus):
+            self.setValue(self.value() - 1)
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus ring."""
@@ -96,11 +116,6 @@ class StarRating(QWidget):
         """Hide the focus ring."""
         super().focusOutEvent(event)
         self.update()
-
-    def _choose(self, rating: float | None) -> None:
-        if rating != self._rating:
-            self.set_rating(rating)
-            self.rated.emit(rating)
 
     def _area(self) -> QRect:
         return self.rect().adjusted(theme.SPACE_4, 0, -theme.SPACE_4, 0)

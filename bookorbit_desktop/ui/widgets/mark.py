@@ -1,0 +1,32 @@
+"""A small drawing beside words that say the same."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel
+
+from bookorbit_desktop.ui import icons, theme
+
+
+class Mark(QLabel):
+    """An icon that follows the palette. It needs no name for screen readers: the words beside it have it all."""
+
+    def __init__(self, size: int, icon: str = "", colour: str = "muted") -> None:
+        """`size` is in pixels of the design, `colour` a token."""
+        super().__init__()
+        self._size = theme.px(size)
+        self._icon, self._colour = icon, colour
+        self._draw()
+
+    def show_icon(self, icon: str, colour: str) -> None:
+        """Show another icon."""
+        self._icon, self._colour = icon, colour
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw in the colours in use."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_icon"):
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._icon:
+            self.setPixmap(icons.pixmap(self._icon, self._colour, self._size, self.devicePixelRatioF()))
