@@ -27,6 +27,7 @@ from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.shortcuts import Command, register
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
@@ -153,7 +154,7 @@ class MainWindow(QMainWindow):
         self.refresh_standing()
         address = self._context.server.address
         if address is not None and address.notice:
-            self._say_and_lead(address.notice, Tone.ATTENTION, Page.KOREADER)
+            self._say_and_lead(said(address.notice), Tone.ATTENTION, Page.KOREADER)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the owner what closing means."""
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow):
     def _on_own_sync_finished(self, summary: SyncSummary) -> None:
         if not self.sync_dialog.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
-            text = summary.message or end_words(summary)
+            text = said(summary.message) or end_words(summary)
             self.message_bar.say(text, tone, Offer(self.tr("Show"), self.sync_dialog.show))
 
     def _on_account_changed(self) -> None:
@@ -277,7 +278,7 @@ class MainWindow(QMainWindow):
         if account.is_refused:
             page = account.token_page
             offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
-        self.message_bar.say(problem, Tone.ERROR, *offers)
+        self.message_bar.say(said(problem), Tone.ERROR, *offers)
 
     def _say_and_lead(self, text: str, tone: Tone, page: Page) -> None:
         self.message_bar.say(text, tone, Offer(self.tr("Show"), lambda: self.sidebar.select(page)))

@@ -11,6 +11,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -40,7 +41,7 @@ def notice_words(notice: Notice) -> NoticeWords:
             text = tr("“{0}” has sent its place for the first time.").format(name or tr("Unnamed device"))
             return NoticeWords(tr("New device"), text, Tone.OK, tr("Show"))
         case NotificationKind.TOKEN_PROBLEM:
-            return NoticeWords(tr("Hardcover is paused"), notice.subject, Tone.ERROR, tr("Show"))
+            return NoticeWords(tr("Hardcover is paused"), said(notice.subject), Tone.ERROR, tr("Show"))
         case NotificationKind.UNMATCHED_DOCUMENT:
             text = (
                 tr("Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.").format(name)

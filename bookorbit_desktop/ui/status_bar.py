@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.activity import Job
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.words import brief, stage_words
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, number
@@ -117,7 +118,7 @@ class StatusBar(QFrame):
                 left,
             )
         )
-        self.hardcover.setToolTip(account.problem or self.hardcover.text())
+        self.hardcover.setToolTip(said(account.problem) or self.hardcover.text())
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.threads import WaitingThreads
 
 logger = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Tasks(QObject):
             return
         error = task.exception()
         if isinstance(error, BookOrbitError):
-            self.problem.emit(str(error))
+            self.problem.emit(said(str(error)))
         elif error is not None:
             logger.error("A task of the window failed", exc_info=error)
             self.problem.emit(self.tr("Something went wrong. The log file has the details."))

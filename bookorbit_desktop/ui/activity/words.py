@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number, time_left
@@ -51,14 +52,14 @@ def job_look(job: Job) -> Look:
 def stage_words(job: Job) -> str:
     """What it does just now, what it came to, or why it does not go on."""
     if job.error:
-        return job.error
+        return said(job.error)
     if job.is_syncing and not job.state.is_over:
         return joined(_sync_stage(job), counted(job))
     if job.kind is JobKind.SCAN and not job.state.is_over:
         return joined(_scan_stage(job), job.stage)
     if job.kind is JobKind.BOOK:
         return tr("Waits for more changes before it is sent.")
-    return job.stage
+    return said(job.stage)
 
 
 def brief(job: Job) -> str:

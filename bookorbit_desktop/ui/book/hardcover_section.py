@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.hardcover.actions import CandidateActions
 from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
@@ -66,7 +67,7 @@ class HardcoverSection(QWidget):
         """Show how a book stands."""
         self._view = view
         self._badge.set_look(state_look(view.row.hardcover))
-        self._reason.setText(view.row.hardcover_reason)
+        self._reason.setText(said(view.row.hardcover_reason))
         self._reason.setVisible(bool(view.row.hardcover_reason))
         self._match.setText(self._match_words(view))
         self._match.setVisible(view.record.match.book_id is not None)

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.book import BookFile
 from bookorbit_desktop.domain.book_view import BookView, DevicePlace, Identity
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -167,7 +168,7 @@ def _file_entry(file: BookFile) -> QWidget:
 
 
 def _file_troubles(file: BookFile) -> list[str]:
-    troubles = [file.problem] if file.problem else []
+    troubles = [said(file.problem)] if file.problem else []
     if file.missing:
         troubles.append(tr("The file was moved or deleted. Progress is kept."))
     return troubles

@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.dashboard.attention import AttentionStrip, Remedy, nee
 from bookorbit_desktop.ui.dashboard.cards import NumberCard
 from bookorbit_desktop.ui.dashboard.sections import CurrentSection, RecentSection
 from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
@@ -77,7 +78,7 @@ class DashboardPage(QWidget):
         try:
             dashboard = await self._context.tasks.blocking(self._context.services.dashboard.load)
         except BookOrbitError as error:
-            self.error.set_sentence(str(error))
+            self.error.set_sentence(said(str(error)))
             self._states.setCurrentWidget(self.error)
             return
         except Exception:
@@ -104,7 +105,7 @@ class DashboardPage(QWidget):
         self.attention.show_needs(
             needs(
                 dashboard,
-                account_problem=self._context.services.hardcover_account.problem,
+                account_problem=said(self._context.services.hardcover_account.problem),
                 server_stopped=self._context.server.address is None,
             )
         )

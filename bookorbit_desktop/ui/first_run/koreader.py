@@ -9,6 +9,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.words import check_words
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
@@ -67,7 +68,7 @@ class KoreaderStep(Step):
             self._say(tr("Connected: a device logged in as “{0}”").format(attempt.username), Tone.OK, "check")
         else:
             words = tr("A device tried to log in as “{0}”. {1}")
-            self._say(words.format(attempt.username, attempt.reason), Tone.ATTENTION, "warning")
+            self._say(words.format(attempt.username, said(attempt.reason)), Tone.ATTENTION, "warning")
 
     def _on_progress(self, event: ProgressReceived) -> None:
         self._say_connected(event.push.device)

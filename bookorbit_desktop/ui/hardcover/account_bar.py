@@ -9,6 +9,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
 from bookorbit_desktop.ui.hardcover.triggers import TriggerSwitches
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -68,7 +69,7 @@ class AccountBar(QWidget):
         self.automatic.setChecked(settings.hardcover_enabled)
         self.triggers.show_current()
         self.privacy.show_current()
-        self._problem_text.setText(account.problem)
+        self._problem_text.setText(said(account.problem))
         self._get.setText(token_words(account))
         self._problem.setVisible(bool(account.problem))
 

@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.hardcover.model import looks_of, place
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import (
@@ -86,7 +87,7 @@ def _paint_wide(
     _paint_badges(painter, QStyle.visualRect(direction, whole, third), row, direction)
     words = QStyle.visualRect(direction, whole, reason)
     is_settled = row.hardcover is HardcoverState.SYNCED and not row.needs_review
-    reason_words = "" if is_settled else row.hardcover_reason
+    reason_words = "" if is_settled else said(row.hardcover_reason)
     paint_two_lines(painter, words, reason_words, theme.font(Type.DETAIL), "muted", direction)
 
 
@@ -98,7 +99,7 @@ def _paint_narrow(
     state = QRect(title.right() + 1 + theme.SPACE_12, area.top(), badge, area.height())
     first, second = halves(QStyle.visualRect(direction, whole, title))
     paint_text(painter, first, row.title, theme.font(Type.CARD), direction=direction)
-    below = row.hardcover_reason or names(row.authors)
+    below = said(row.hardcover_reason) or names(row.authors)
     paint_text(painter, second, below, theme.font(Type.DETAIL), "muted", direction=direction)
     _paint_badges(painter, QStyle.visualRect(direction, whole, state), row, direction)
 

@@ -15,6 +15,7 @@ from bookorbit_desktop.services.entry_edits import EntryEditService
 from bookorbit_desktop.services.undo import UndoSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import ItemsModel, end_words
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
@@ -119,7 +120,7 @@ class EntryEditDialog(QDialog):
         try:
             return await self._context.tasks.network(work)
         except BookOrbitError as error:
-            self._show_error(str(error))
+            self._show_error(said(str(error)))
             return None
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -135,7 +136,7 @@ class EntryEditDialog(QDialog):
             return
         changes = Counter(change for item in summary.items for change in item.changes)
         count = summary.count(ItemOutcome.SENT)
-        lines = [f"{number(times)} × {change}" for change, times in changes.most_common()]
+        lines = [f"{number(times)} × {said(change)}" for change, times in changes.most_common()]
         asked = tr("%n book(s) on your Hardcover shelf would change:", count)
         self.question.setText("\n".join((asked, *lines)) if count else self._command.nothing)
         self.act.setText(tr("Change %n book(s) there", count))
@@ -157,7 +158,7 @@ class EntryEditDialog(QDialog):
         self._offer(*steps, self.close_button)
         if not self.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
-            self.said.emit(summary.message or end_words(summary), tone)
+            self.said.emit(said(summary.message) or end_words(summary), tone)
             self._end()
 
     def _show_undone(self, undone: UndoSummary) -> None:

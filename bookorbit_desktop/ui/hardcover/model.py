@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
 from bookorbit_desktop.ui.wording import Look, isolated, names, percent, state_look, status_word
@@ -39,13 +40,13 @@ def looks_of(row: BookRow) -> list[Look]:
 def describe_candidate(row: BookRow) -> str:
     """A row as a sentence, for screen readers."""
     looks = ", ".join(look.word for look in looks_of(row))
-    parts = (row.title, names(row.authors), place(row), looks, row.hardcover_reason)
+    parts = (row.title, names(row.authors), place(row), looks, said(row.hardcover_reason))
     return ", ".join(part for part in parts if part)
 
 
 def hint_candidate(row: BookRow) -> str:
     """The tooltip of a row: title and reason in full."""
-    return "\n".join(part for part in (isolated(row.title), row.hardcover_reason) if part)
+    return "\n".join(part for part in (isolated(row.title), said(row.hardcover_reason)) if part)
 
 
 def fitting(rows: Iterable[BookRow], state: HardcoverState | None, text: str) -> list[BookRow]:

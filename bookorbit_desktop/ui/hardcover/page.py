@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips
 from bookorbit_desktop.ui.hardcover.shelf_actions import ShelfActions
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.shelf_import.flow import ImportFlow
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -120,7 +121,7 @@ class HardcoverPage(QWidget):
         try:
             rows = await self._context.tasks.blocking(self._context.services.library.rows, BookQuery())
         except BookOrbitError as error:
-            self.states.show_error(str(error))
+            self.states.show_error(said(str(error)))
             return
         self._rows = [row for row in rows if row.hardcover is not HardcoverState.NOT_ELIGIBLE]
         self._show_rows()

@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.inbox.words import (
 )
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
@@ -96,7 +97,7 @@ class InboxPage(QWidget):
         try:
             self._inbox = await self._context.tasks.blocking(self._context.services.inbox.load)
         except BookOrbitError as error:
-            self.states.show_error(str(error))
+            self.states.show_error(said(str(error)))
             return
         except Exception:
             self.states.show_error(tr("The Inbox could not be read. The log file has the details."))
@@ -127,7 +128,9 @@ class InboxPage(QWidget):
             one.setToolTip("" if len(files) == 1 else tr("Choose one file."))
         self.read_again.setEnabled(bool(unreadable))
         self.read_again.setToolTip("" if unreadable else tr("These files were read without a problem."))
-        words = files[0].problem or files[0].shown_path if len(files) == 1 else tr("%n file(s)", len(files))
+        words = (
+            said(files[0].problem) or files[0].shown_path if len(files) == 1 else tr("%n file(s)", len(files))
+        )
         self._chosen_words.setText(words)
         self._chosen_words.setToolTip(words)
 
@@ -246,4 +249,4 @@ class InboxPage(QWidget):
 
 
 def _hint(file: InboxFile) -> str:
-    return "\n".join(part for part in (file.problem, file.shown_path) if part)
+    return "\n".join(part for part in (said(file.problem), file.shown_path) if part)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.inbox import InboxFile, InboxState
 from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import Look, ago, file_size, isolated, joined, names
@@ -46,7 +47,7 @@ def file_name(file: InboxFile) -> str:
 def below_title(file: InboxFile) -> str:
     """The second line: why it could not be read, or who wrote it."""
     if file.problem:
-        return file.problem
+        return said(file.problem)
     return joined(isolated(names(file.authors)), file_name(file))
 
 

@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.passphrase import make_passphrase
 from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.copy_field import fixed_font
@@ -44,7 +45,7 @@ class CredentialsDialog(QDialog):
                 self._context.services.account.change, self.username.text(), passphrase
             )
         except BookOrbitError as error:
-            self.problem.setText(str(error))
+            self.problem.setText(said(str(error)))
             self.problem.show()
             return
         self.changed.emit(credentials)

@@ -25,6 +25,7 @@ from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import document_title
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -149,7 +150,7 @@ class LinkDialog(QDialog):
         try:
             rows = await self._context.tasks.blocking(self._context.services.library.rows, BookQuery(text))
         except BookOrbitError as error:
-            self.error.set_sentence(str(error))
+            self.error.set_sentence(said(str(error)))
             self._states.setCurrentWidget(self.error)
             return
         self._show([LinkChoice(row) for row in rows[:MOST_FOUND]])

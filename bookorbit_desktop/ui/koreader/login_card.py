@@ -11,6 +11,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.koreader.words import steps
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -63,7 +64,7 @@ class LoginCard(Card):
         self.username.set_value(credentials.username)
         self.passphrase.set_value(credentials.passphrase or "", instead=tr("Cannot be shown"))
         self.reveal.setEnabled(bool(credentials.passphrase))
-        self._notice.setText(credentials.notice)
+        self._notice.setText(said(credentials.notice))
         self._notice.setVisible(bool(credentials.notice))
 
     def _toggle(self) -> None:

@@ -6,6 +6,7 @@ from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import check_words
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -67,7 +68,7 @@ class ServerCard(Card):
         self.test.setEnabled(address is not None)
         self.test.setToolTip("" if address else tr("Start the server first."))
         self._tested.setVisible(address is not None and bool(self._tested.text()))
-        self._port.setText(address.notice if address else "")
+        self._port.setText(said(address.notice) if address else "")
         self._port.setVisible(bool(address and address.notice))
 
     async def _start_or_stop(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.progress import Device, Document, LoginAttempt
 from bookorbit_desktop.domain.server import AddressCheck
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, joined, percent
 
@@ -30,7 +31,7 @@ def login_words(attempt: LoginAttempt | None, now: datetime) -> str:
     when = ago(attempt.at, now)
     if attempt.accepted:
         return tr("Last login: {0}, “{1}”, accepted.").format(when, attempt.username)
-    return tr("Last login: {0}, “{1}”, refused. {2}").format(when, attempt.username, attempt.reason)
+    return tr("Last login: {0}, “{1}”, refused. {2}").format(when, attempt.username, said(attempt.reason))
 
 
 def push_words(documents: list[Document], now: datetime) -> str:
@@ -74,7 +75,7 @@ def firewall_words() -> str:
 
 def check_words(check: AddressCheck) -> str:
     """What came of asking the server at one of its addresses."""
-    return f"{check.url}: {check.problem}" if check.problem else tr("{0} answers.").format(check.url)
+    return f"{check.url}: {said(check.problem)}" if check.problem else tr("{0} answers.").format(check.url)
 
 
 def device_words(device: Device, now: datetime) -> str:

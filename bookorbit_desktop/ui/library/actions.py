@@ -13,6 +13,7 @@ from bookorbit_desktop.services.removal import Removed
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.trash import move_to_trash
@@ -98,18 +99,18 @@ class LibraryActions(QObject):
             removal.remove, book_ids, move_to_trash if to_trash else None
         )
         count = len(removed.book_ids)
-        said = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
+        words = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
         if removed.kept:
-            said = joined(said if count else "", *removed.kept)
+            words = joined(words if count else "", *map(said, removed.kept))
         if count or removed.files:
-            self._offer(said, lambda: self._context.tasks.start(self._restore(removed)))
+            self._offer(words, lambda: self._context.tasks.start(self._restore(removed)))
         else:
-            self.said.emit(said, Tone.ATTENTION)
+            self.said.emit(words, Tone.ATTENTION)
 
     async def _restore(self, removed: Removed) -> None:
         lost = await self._context.tasks.blocking(self._context.services.removal.undo, removed)
-        said = joined(tr("Taken back."), *lost)
-        self.said.emit(said, Tone.ATTENTION if lost else Tone.OK)
+        words = joined(tr("Taken back."), *map(said, lost))
+        self.said.emit(words, Tone.ATTENTION if lost else Tone.OK)
 
     def _offer(self, said: str, take_back: Callable[[], object], *more: Offer) -> None:
         self.offered.emit(said, (undo_offer(take_back), *more))

@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.memory import LibraryMemory
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.model import PAGE, LibraryModel
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import number, status_word
 
@@ -167,7 +168,7 @@ class LibraryPage(QWidget):
                 self._fetch, self._asked(), self.lists.first_in_sight()
             )
         except BookOrbitError as error:
-            self.states.show_error(str(error))
+            self.states.show_error(said(str(error)))
             return
         except Exception:
             self.states.show_error(tr("The library could not be read. The log file has the details."))

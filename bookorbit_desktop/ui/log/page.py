@@ -18,6 +18,7 @@ from bookorbit_desktop.ui.log.delegate import ROW_HEIGHT, LogDelegate
 from bookorbit_desktop.ui.log.details import LineDialog
 from bookorbit_desktop.ui.log.filters import LogFilters
 from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
@@ -86,7 +87,7 @@ class LogPage(QWidget):
         try:
             page, count, devices = await self._context.tasks.blocking(self._look, query)
         except BookOrbitError as error:
-            self.states.show_error(str(error))
+            self.states.show_error(said(str(error)))
             return
         self._end = page.end
         self.view.reload(self.model, page.lines, line_id)

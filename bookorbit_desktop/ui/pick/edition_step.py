@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.pick.delegate import EditionDelegate
 from bookorbit_desktop.ui.pick.model import EditionsModel, record_title
 from bookorbit_desktop.ui.pick.pictures import RemoteCovers
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label
@@ -82,7 +83,7 @@ class EditionStep(QWidget):
         try:
             found = await self._context.tasks.network(editions)
         except BookOrbitError as error:
-            self._show_error(str(error))
+            self._show_error(said(str(error)))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.server import parse_port
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -80,7 +81,7 @@ class KoreaderSection(Section):
         if address is None:
             self._say(tr("The server is stopped. A new port is tried when it starts."), Tone.NEUTRAL)
         elif address.notice:
-            self._say(address.notice, Tone.ATTENTION)
+            self._say(said(address.notice), Tone.ATTENTION)
         else:
             self._say(tr("Running on port {0}.").format(address.port), Tone.OK)
 
@@ -92,7 +93,7 @@ class KoreaderSection(Section):
             await self._context.tasks.network(self._context.server.move(host, parse_port(port)))
         except BookOrbitError as error:
             self._show_host()
-            self._say(str(error), Tone.ERROR)
+            self._say(said(str(error)), Tone.ERROR)
             return
         self.port.setModified(False)
         self.refresh()

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.shelf_import import ImportRow
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -89,7 +90,7 @@ class ImportDialog(QDialog):
         try:
             rows = await self._context.tasks.network(preview)
         except BookOrbitError as error:
-            self._show_error(str(error))
+            self._show_error(said(str(error)))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))

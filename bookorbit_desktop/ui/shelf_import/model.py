@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from bookorbit_desktop.domain.entry_plan import status_words
 from bookorbit_desktop.domain.reading import Read, ReadingState
 from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
@@ -77,7 +78,7 @@ def reason(row: ImportRow) -> str:
     """Why the entry stands in its group; for a review, what to hold it against."""
     if row.kind is ImportKind.REVIEW:
         return tr("Is this your “{0}”? Found by title and author.").format(row.local_title)
-    return row.reason
+    return said(row.reason)
 
 
 def _state_words(state: ReadingState, *, progress: bool) -> str:

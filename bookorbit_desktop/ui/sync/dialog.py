@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sync.preview import Preview
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.translation import tr
@@ -137,7 +138,7 @@ class SyncDialog(QDialog):
                 )
             )
         except BookOrbitError as error:
-            self._show_error(str(error))
+            self._show_error(said(str(error)))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -164,7 +165,7 @@ class SyncDialog(QDialog):
                 )
             )
         except BookOrbitError as error:
-            self._show_error(str(error))
+            self._show_error(said(str(error)))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -237,7 +238,7 @@ class SyncDialog(QDialog):
         try:
             undone = await self._context.tasks.network(self._context.services.undo.undo(run_id))
         except BookOrbitError as error:
-            self.progress.show_error(str(error), tr("The sync could not be undone yet"))
+            self.progress.show_error(said(str(error)), tr("The sync could not be undone yet"))
             self._offer(self.undo, self.close_button)
             return
         except Exception:

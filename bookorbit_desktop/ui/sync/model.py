@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.sync_run import (
     SyncWait,
 )
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.ui.sentences.said import said, said_list
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import joined, number, outcome_look, time_left
@@ -31,7 +32,7 @@ OUTCOMES = (
 def detail(item: SyncItem) -> str:
     """What was or would be written for a book, and why something was not."""
     says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
-    return joined(", ".join(item.changes), item.reason if says_more else "")
+    return joined(said_list(item.changes), said(item.reason) if says_more else "")
 
 
 def describe_item(item: SyncItem) -> str:
@@ -72,7 +73,7 @@ def doing(progress: SyncProgress, now: datetime) -> str:
 def waiting_words(waiting: SyncWait, now: datetime) -> str:
     """Why a run waits, and for how many seconds yet."""
     text = tr("{0} Will retry in {1} s.") if waiting.is_retry else tr("{0} Continuing in {1} s.")
-    return text.format(waiting.reason, number(waiting.seconds(now)))
+    return text.format(said(waiting.reason), number(waiting.seconds(now)))
 
 
 def end_words(summary: SyncSummary) -> str:

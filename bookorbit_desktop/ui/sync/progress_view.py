@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.sync_run import (
 )
 from bookorbit_desktop.services.undo import UndoSummary
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
 from bookorbit_desktop.ui.sync.model import (
     OUTCOMES,
@@ -110,7 +111,9 @@ class ProgressView(QWidget):
     def show_summary(self, summary: SyncSummary) -> None:
         """Show what came of the run."""
         self._far.setText(end_title(summary))
-        self._say(summary.message or end_words(summary), Tone.ATTENTION if summary.message else Tone.NEUTRAL)
+        self._say(
+            said(summary.message) or end_words(summary), Tone.ATTENTION if summary.message else Tone.NEUTRAL
+        )
         if summary.end is SyncEnd.COMPLETED:
             self._fill_bar(1)
         elif self._bar.maximum() == 0:
@@ -129,7 +132,9 @@ class ProgressView(QWidget):
         """Show what was put back, and what could not be."""
         self._far.setText(tr("Sync undone"))
         put_back = tr("%n book(s) put back as before.", undone.restored)
-        self._say(" ".join((put_back, *undone.kept)), Tone.ATTENTION if undone.kept else Tone.NEUTRAL)
+        self._say(
+            " ".join((put_back, *map(said, undone.kept))), Tone.ATTENTION if undone.kept else Tone.NEUTRAL
+        )
         self._fill_bar(1)
 
     def show_error(self, sentence: str, title: str = "") -> None:

@@ -1,0 +1,1 @@
+"""What the services say in English, in the person's language."""

@@ -1,0 +1,62 @@
+"""What went wrong with the account, the server, the system or the database, and what to do next."""
+
+from PySide6.QtCore import QT_TR_NOOP
+
+from bookorbit_desktop.ui.sentences.template import texts
+
+SENTENCES = texts(
+    # The account on Hardcover.
+    QT_TR_NOOP("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."),
+    QT_TR_NOOP("Paste a Hardcover token. You can make one at {0}."),
+    QT_TR_NOOP("Hardcover rejected your token. It may have expired or been revoked. Get a new one."),
+    QT_TR_NOOP("Your token is missing a permission: {0}. Create a new token with it ticked."),
+    QT_TR_NOOP("Hardcover refused the request ({0}). Please report this as a bug of BookOrbit."),
+    QT_TR_NOOP(
+        "The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL."
+    ),
+    QT_TR_NOOP(
+        "Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you "
+        "press Sync now and have seen what would be sent."
+    ),
+    QT_TR_NOOP("Hardcover sent only a part of your shelf. Nothing was changed; try again in a while."),
+    QT_TR_NOOP(
+        "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+    ),
+    QT_TR_NOOP("There is nothing to undo: no sync has written anything that is not undone yet."),
+    # The server and its account.
+    QT_TR_NOOP(
+        "This computer no longer has the address {0}, so devices cannot reach it. "
+        "Choose another one in Settings, KOReader."
+    ),
+    QT_TR_NOOP("Port {0} is used by another program. Using {1} — update the address on your device."),
+    QT_TR_NOOP("Port {0} is used by another program. Stop it, or choose another port."),
+    QT_TR_NOOP("The ports {0} to {1} are used by other programs. Choose another port."),
+    QT_TR_NOOP("This computer cannot listen on {0}. Use {1}, or one of its own addresses."),
+    QT_TR_NOOP("Your system does not let BookOrbit use port {0}. Choose one above 1023."),
+    QT_TR_NOOP("A port is a number up to {0}. KOReader usually uses 7200."),
+    QT_TR_NOOP("A port is a number from 1 to {0}, such as 7200."),
+    QT_TR_NOOP("Another program answers here. Use the port that BookOrbit shows."),
+    QT_TR_NOOP("Nothing answers here. Stop and start the server, or use another address."),
+    QT_TR_NOOP("Wrong username or password. Check BookOrbit ▸ KOReader."),
+    QT_TR_NOOP("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."),
+    QT_TR_NOOP(
+        "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
+    ),
+    QT_TR_NOOP("A user name needs at least one letter and cannot contain a colon."),
+    QT_TR_NOOP("A passphrase needs at least one letter and fits on one line."),
+    QT_TR_NOOP("The passphrase is not in your password store; set a new one to see it."),
+    QT_TR_NOOP("The passphrase cannot be shown; set a new one to see it."),
+    QT_TR_NOOP("Note the passphrase now: it cannot be shown again."),
+    # The system.
+    QT_TR_NOOP("Your system's password store is locked. Unlock it and try again."),
+    QT_TR_NOOP("Your system's password store isn't available, and BookOrbit won't save secrets in a file."),
+    QT_TR_NOOP("The file {0} could not be changed ({1}). Check that you may write there, and try again."),
+    QT_TR_NOOP("Windows did not let BookOrbit change its list of programs that start at login ({0})."),
+    QT_TR_NOOP("The folder {0} belongs to somebody else. Remove it and start again."),
+    QT_TR_NOOP(
+        "This library was written by a newer BookOrbit Desktop. Install that version, or use another folder."
+    ),
+    QT_TR_NOOP("Something went wrong. The log file has the details."),
+    QT_TR_NOOP("There is no book {0}. “list” shows the books and their numbers."),
+    QT_TR_NOOP("No reader has sent the document {0}. “export” lists those that came."),
+)

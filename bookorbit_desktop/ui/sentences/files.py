@@ -1,0 +1,57 @@
+"""What a scan found, why a file is not read as a book, and what became of files."""
+
+from PySide6.QtCore import QT_TR_NOOP
+
+from bookorbit_desktop.ui.sentences.template import texts
+
+SENTENCES = texts(
+    QT_TR_NOOP("%n book file(s): {0}."),
+    QT_TR_NOOP("%n added"),
+    QT_TR_NOOP("%n changed"),
+    QT_TR_NOOP("%n moved"),
+    QT_TR_NOOP("%n missing"),
+    QT_TR_NOOP("nothing new"),
+    QT_TR_NOOP("This file is not a readable {0}."),
+    QT_TR_NOOP("This {0} holds more than {1} entries."),
+    QT_TR_NOOP("This {0} is compressed in a way that book readers do not know."),
+    QT_TR_NOOP("This {0} is damaged."),
+    QT_TR_NOOP("comic"),
+    QT_TR_NOOP("CBR comic"),
+    QT_TR_NOOP("FB2 archive"),
+    QT_TR_NOOP("FB2 book"),
+    QT_TR_NOOP("MOBI or AZW book"),
+    QT_TR_NOOP("EPUB"),
+    QT_TR_NOOP("PDF"),
+    QT_TR_NOOP("The ComicInfo.xml of this comic is larger than 8 MB."),
+    QT_TR_NOOP("To read this comic, install “unrar” (or unar, 7-Zip or bsdtar) and scan again."),
+    QT_TR_NOOP("This comic holds no pictures."),
+    QT_TR_NOOP("This file is protected by a password."),
+    QT_TR_NOOP("The cover is larger than 32 MB, so the book is shown without it."),
+    QT_TR_NOOP("The cover has more than 100 megapixels, so the book is shown without it."),
+    QT_TR_NOOP("The package document of this EPUB is larger than 8 MB."),
+    QT_TR_NOOP("The cover page of this EPUB is larger than 8 MB."),
+    QT_TR_NOOP("This file is not a readable EPUB: it has no package document."),
+    QT_TR_NOOP("This archive holds no FB2 book."),
+    QT_TR_NOOP("{0} of this book cannot be read."),
+    QT_TR_NOOP("The ComicInfo.xml"),
+    QT_TR_NOOP("The container"),
+    QT_TR_NOOP("The cover page"),
+    QT_TR_NOOP("The package document"),
+    QT_TR_NOOP("The XMP packet"),
+    QT_TR_NOOP("This is not a regular file, so it cannot be a book."),
+    QT_TR_NOOP("The file could not be read: {0}."),
+    QT_TR_NOOP("The file is no longer there."),
+    QT_TR_NOOP("BookOrbit may not read this file. Check its permissions."),
+    QT_TR_NOOP(
+        "The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, "
+        "install it again."
+    ),
+    QT_TR_NOOP("Reading this file took longer than %n second(s)."),
+    QT_TR_NOOP("Reading this file needed too much memory."),
+    QT_TR_NOOP("Reading this file crashed the reader."),
+    QT_TR_NOOP("Reading was stopped."),
+    QT_TR_NOOP("“{0}” is still in the Trash. Restore it there; its progress is kept."),
+    QT_TR_NOOP("There is no folder {0}. Check the path and try again."),
+    QT_TR_NOOP("{0} could not be written: {1}. Choose another file."),
+    QT_TR_NOOP("The file could not be written there ({0}). Choose another folder."),
+)

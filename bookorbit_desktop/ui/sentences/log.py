@@ -1,0 +1,55 @@
+"""What changed, as plans and the log say it: old to new."""
+
+from PySide6.QtCore import QT_TR_NOOP
+
+from bookorbit_desktop.ui.sentences.template import texts
+
+SENTENCES = texts(
+    QT_TR_NOOP("status: {0} → {1}"),
+    QT_TR_NOOP("rating: {0} → {1}"),
+    QT_TR_NOOP("privacy: {0} → {1}"),
+    QT_TR_NOOP("progress: {0} → {1}"),
+    QT_TR_NOOP("progress: {0} → {1} (page {2})"),
+    QT_TR_NOOP("page: {0} → {1}"),
+    QT_TR_NOOP("started: {0} → {1}"),
+    QT_TR_NOOP("finished: {0} → {1}"),
+    QT_TR_NOOP("match: {0} → {1}"),
+    QT_TR_NOOP("edition: {0} → {1}"),
+    QT_TR_NOOP("page count: {0} → {1}"),
+    QT_TR_NOOP("saved id: {0} → {1}"),
+    QT_TR_NOOP("none"),
+    QT_TR_NOOP("not known"),
+    QT_TR_NOOP("added as {0}"),
+    QT_TR_NOOP("another read, finished on {0}"),
+    QT_TR_NOOP("a new read at {0}"),
+    QT_TR_NOOP("a read added"),
+    QT_TR_NOOP("a read removed"),
+    QT_TR_NOOP("put on your shelf"),
+    QT_TR_NOOP("removed from your shelf"),
+    QT_TR_NOOP("excluded from Hardcover"),
+    QT_TR_NOOP("included again"),
+    QT_TR_NOOP("match confirmed"),
+    QT_TR_NOOP("import taken back"),
+    QT_TR_NOOP("Want to Read → Unread: taken off your shelf on Hardcover"),
+    # How a match was found.
+    QT_TR_NOOP("“{0}” ({1})"),
+    QT_TR_NOOP("“{0}” ({1}), {2}"),
+    QT_TR_NOOP("picked by you"),
+    QT_TR_NOOP("by the id in the book"),
+    QT_TR_NOOP("by ISBN-13"),
+    QT_TR_NOOP("by ISBN-10"),
+    QT_TR_NOOP("by an id elsewhere"),
+    QT_TR_NOOP("on your shelf"),
+    QT_TR_NOOP("by title and author"),
+    # Hardcover's own names.
+    QT_TR_NOOP("Want to Read"),
+    QT_TR_NOOP("Currently Reading"),
+    QT_TR_NOOP("Read"),
+    QT_TR_NOOP("Paused"),
+    QT_TR_NOOP("Did Not Finish"),
+    QT_TR_NOOP("Ignored"),
+    QT_TR_NOOP("Public"),
+    QT_TR_NOOP("Followers only"),
+    QT_TR_NOOP("Private"),
+    QT_TR_NOOP("not set"),
+)
