@@ -4,6 +4,7 @@
     python3 packaging/dev.py run [-- ARGS]      start BookOrbit Desktop with its own arguments
     python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
     python3 packaging/dev.py screenshots        a picture of every screen [--output DIR] [--only WORD]
+    python3 packaging/dev.py translations       look for new texts, and compile the translated ones
     python3 packaging/dev.py env                set up for running, and stop
     python3 packaging/dev.py install            put the program with its icon into your applications menu
     python3 packaging/dev.py install --remove   take it out again
@@ -113,6 +114,11 @@ def screenshots(arguments: list[str]) -> int:
     return become([str(environment.python), "-m", "tests.screenshots", *arguments])
 
 
+def translations(_arguments: list[str]) -> int:
+    environment = prepare("test")
+    return become([str(environment.python), str(CHECKOUT / "packaging" / "translations.py")])
+
+
 def env(_arguments: list[str]) -> int:
     environment = prepare("run")
     say(f"{environment.folder} is ready.")
@@ -155,6 +161,7 @@ COMMANDS = {
     "run": run,
     "test": test,
     "screenshots": screenshots,
+    "translations": translations,
     "env": env,
     "install": install,
     "lock": lock,
