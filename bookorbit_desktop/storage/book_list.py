@@ -173,7 +173,7 @@ def _best_first(found: list[T], hits: SearchHits | None, book_id: Callable[[T], 
     """What was found, without what is no hit; the best hits come before the others."""
     if hits is None:
         return found
-    if not hits.best or hits.best == hits.all:
+    if len(hits.best) in (0, len(hits.all)):
         return [one for one in found if book_id(one) in hits.all]
     rest = hits.all - hits.best
     return [

@@ -4,6 +4,7 @@ The search is measured beside a LIKE scan of the same table, in interleaved roun
 """
 
 import argparse
+import asyncio
 import json
 import os
 import random
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.book_list import ROWS_AT_ONCE, BookQuery
@@ -126,6 +128,69 @@ def verdict(p95: float) -> str:
     return "aim reached" if p95 <= AIM else "must reached" if p95 <= MUST else "too slow"
 
 
+def window(services: Services, rounds: int) -> None:
+    """Print what the page makes of it: first paint, key press to repainted grid, and scrolling."""
+    from PySide6.QtWidgets import QApplication
+    from qasync import QEventLoop
+
+    from bookorbit_desktop.demo.local_hardcover import LocalHardcover, World
+    from bookorbit_desktop.ui import theme
+    from bookorbit_desktop.ui.library.page import LibraryPage
+    from tests.ui.harness import Ui
+
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    theme.set_up(application, dark=False)
+    ui = Ui(QEventLoop(application), services, LocalHardcover(World()))
+    begin = time.perf_counter()
+    page = ui.show(LibraryPage(ui.context))
+    ui.until(lambda: page.model.rowCount())
+    page.view.viewport().repaint()
+    print(f"page made, loaded and painted {(time.perf_counter() - begin) * 1000:6.1f} ms")
+    for is_grid in (True, False):
+        page.show_mode(is_grid=is_grid)
+        painted = milliseconds(page.view.viewport().repaint)
+        pressed, scrolled = [], []
+        for _ in range(rounds):
+            for text in ("", *TYPED, *MISTYPED):
+                pressed.append(ui.run(press(page, text)))
+            ui.run(press(page, ""))
+            scrolled += [milliseconds(lambda step=step: scroll(page, step)) for step in range(60)]
+            scrolled += [milliseconds(lambda part=part: jump(page, part)) for part in range(20)]
+        keys, steps = Figures(pressed), Figures(scrolled)
+        name = "grid" if is_grid else "table"
+        print(f"{name}: paint {painted:5.1f} ms; scroll step {steps} (must 33, aim 16.7)")
+        print(f"{name}: key press to repainted {keys}   {verdict(keys.p95)}")
+    ui.close()
+
+
+async def press(page: Any, text: str) -> float:
+    """Milliseconds from a text in the search field to the repainted list."""
+    begin = time.perf_counter()
+    before = page._loading
+    if text == page.search.text():
+        return 0.0
+    page.search.setText(text)
+    while page._loading is before or not page._loading.done():  # noqa: ASYNC110 - widgets tell nobody
+        await asyncio.sleep(0)
+    page.view.viewport().repaint()
+    return (time.perf_counter() - begin) * 1000
+
+
+def scroll(page: Any, step: int) -> None:
+    """One turn of the wheel."""
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.value() + 120)
+    page.view.viewport().repaint()
+
+
+def jump(page: Any, part: int) -> None:
+    """The scroll bar is dragged a long way."""
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.maximum() * part // 20)
+    page.view.viewport().repaint()
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench library", description=__doc__)
@@ -138,6 +203,7 @@ def main() -> None:
         seconds = fill(services, options.books)
         print(f"{options.books:,} books indexed in {seconds:.1f} s")
         searches(services, options.rounds)
+        window(services, options.rounds)
         services.database.close()
 
 

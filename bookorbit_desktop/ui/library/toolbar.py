@@ -11,6 +11,8 @@ from bookorbit_desktop.ui.widgets.labels import button, icon_button
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import sort_word
 
+SEARCH_PAUSE_MS = 20
+"""A search takes a few milliseconds; this only folds keys that come together."""
 _OFFERED = (
     (BookSort.TITLE, False),
     (BookSort.TITLE, True),
@@ -36,7 +38,7 @@ class LibraryToolbar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.search = SearchField(tr("Search title, author, series or description"))
+        self.search = SearchField(tr("Search title, author, series or description"), SEARCH_PAUSE_MS)
         self.search.setAcceptDrops(False)
         self.filters = button(tr("Filters"), icon="filter", colour="muted")
         self.sort = Choice(tr("Order"))

@@ -1,20 +1,26 @@
 """The table of the library: rows that can be rated and given a status in place."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
-from bookorbit_desktop.ui.library.columns import Column
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.widgets.cells import CellView
+from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, Column
 from bookorbit_desktop.ui.library.delegate import BookDelegate
-from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowView
+from bookorbit_desktop.ui.widgets.rows import AnyIndex
 
 
-class BookTable(RowView):
+class BookTable(CellView):
     """Says what the person did; the page carries it out."""
 
     rating_chosen = Signal(object, object)
     """The row of a book, and its new rating or None."""
     status_menu_wanted = Signal(object, QPoint)
     """The place of the row, and where on the screen."""
+
+    def cell(self) -> QSize:
+        """A row as wide as the table."""
+        return QSize(self.viewport().width(), theme.px(ROW_HEIGHT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on stars or status leaves the selection alone."""
@@ -49,9 +55,6 @@ class BookTable(RowView):
         self.viewport().setCursor(
             Qt.CursorShape.PointingHandCursor if is_control else Qt.CursorShape.ArrowCursor
         )
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters search the library, not the titles in sight."""
 
     def status_place(self, index: AnyIndex) -> QPoint:
         """Where on the screen the statuses of a row open."""

@@ -1,202 +1,25 @@
-"""Books as a grid of cards: every card has one size, so only those in sight cost anything.
+"""Books as a grid of cards."""
 
-A list view in wrapping mode lays out all 100,000 cards anew with every key of a search, which takes longer than
-a key press may (MEASURED.md, "Qt"); here the place of a card is computed.
-"""
-
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QSize
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.widgets.rows import AnyIndex
-
-_MOVES = QAbstractItemView.CursorAction
+from bookorbit_desktop.ui.widgets.cells import CellView
 
 
-class CardGrid(QListView):
-    """Cards in lines. Shares model and selection with the table.
-
-    A list view by name, so that screen readers find a list of books; nothing of its layout is used.
-    """
+class CardGrid(CellView):
+    """As many cards in a line as there is room for. Shares model and selection with the table."""
 
     def __init__(self, accessible_name: str, card: QSize) -> None:
         """`card` is the size of each, in the pixels of the design."""
-        super().__init__()
         self._card = card
-        self.setAccessibleName(accessible_name)
-        self.setProperty("kind", "rows")
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__(accessible_name)
 
     @property
     def per_line(self) -> int:
         """How many cards stand beside each other."""
-        return max(1, (self.viewport().width() - theme.SPACE_16) // self._cell().width())
+        return max(1, (self.viewport().width() - theme.SPACE_16) // self.cell().width())
 
-    def visualRect(self, index: AnyIndex) -> QRect:
-        """The cell of a card, in the viewport."""
-        if not index.isValid():
-            return QRect()
-        line, column = divmod(index.row(), self.per_line)
-        cell, viewport = self._cell(), self.viewport()
-        left = self._margin() + column * cell.width()
-        top = theme.SPACE_8 + line * cell.height() - self.verticalOffset()
-        area = QRect(QPoint(left, top), cell)
-        return QStyle.visualRect(self.layoutDirection(), viewport.rect(), area)
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """The card at a point of the viewport; invalid between and after the cards."""
-        cell, viewport = self._cell(), self.viewport()
-        place = QStyle.visualPos(self.layoutDirection(), viewport.rect(), point)
-        column = (place.x() - self._margin()) // cell.width()
-        line = (place.y() + self.verticalOffset() - theme.SPACE_8) // cell.height()
-        if not 0 <= column < self.per_line or line < 0:
-            return QModelIndex()
-        return self._index(line * self.per_line + column)
-
-    def scrollTo(
-        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Bring a card into sight."""
-        area, height = self.visualRect(index), self.viewport().height()
-        bar = self.verticalScrollBar()
-        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
-            bar.setValue(bar.value() + area.center().y() - height // 2)
-        elif area.top() < 0 or hint is QAbstractItemView.ScrollHint.PositionAtTop:
-            bar.setValue(bar.value() + area.top() - theme.SPACE_8)
-        elif area.bottom() > height:
-            bar.setValue(bar.value() + area.bottom() - height + theme.SPACE_8)
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Where a key leads: left and right go on in the next line."""
-        count = self._count()
-        if not count:
-            return QModelIndex()
-        place = max(0, self.currentIndex().row())
-        lines = max(1, self.viewport().height() // self._cell().height())
-        ahead = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
-        steps = {
-            _MOVES.MoveRight: ahead,
-            _MOVES.MoveLeft: -ahead,
-            _MOVES.MoveNext: 1,
-            _MOVES.MovePrevious: -1,
-            _MOVES.MoveDown: self.per_line,
-            _MOVES.MoveUp: -self.per_line,
-            _MOVES.MovePageDown: self.per_line * lines,
-            _MOVES.MovePageUp: -self.per_line * lines,
-            _MOVES.MoveHome: -count,
-            _MOVES.MoveEnd: count,
-        }
-        if not self.currentIndex().isValid():
-            return self._index(0)
-        return self._index(min(count - 1, max(0, place + steps[action])))
-
-    def horizontalOffset(self) -> int:
-        """It never scrolls sideways."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """How far it is scrolled, in pixels."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, index: AnyIndex) -> bool:
-        """No card is hidden."""
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select from one card to another, in reading order; with a dragged frame, what lies in it."""
-        chosen = QItemSelection()
-        if self.state() is QAbstractItemView.State.DragSelectingState:
-            for place in self._places_in(rect.normalized()):
-                chosen.select(self._index(place), self._index(place))
-        else:
-            ends = [self.indexAt(point) for point in (rect.topLeft(), rect.bottomRight())]
-            if all(index.isValid() for index in ends):
-                first, last = sorted(ends, key=lambda index: index.row())
-                chosen.select(first, last)
-        self.selectionModel().select(chosen, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """What to paint again when the selection changes: whatever is in sight."""
-        return QRegion(self.viewport().rect())
-
-    def doItemsLayout(self) -> None:
-        """There is nothing to lay out: the place of a card is computed."""
-        QAbstractItemView.doItemsLayout(self)
-
-    def updateGeometries(self) -> None:
-        """Let the scroll bar know how long the grid is."""
-        lines = -(-self._count() // self.per_line)
-        height = self.viewport().height()
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, lines * self._cell().height() + 2 * theme.SPACE_8 - height))
-        bar.setPageStep(height)
-        bar.setSingleStep(self._cell().height() // 4)
-
-    def reset(self) -> None:
-        """Other books are shown."""
-        super().reset()
-        self.updateGeometries()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the first card in sight where it is, however many fit into a line now."""
-        super().resizeEvent(event)
-        self.updateGeometries()
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters search the list, not the titles in sight."""
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The side buttons of a mouse are the window's: back and forward."""
-        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
-            event.ignore()
-        else:
-            super().mousePressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cards in sight."""
-        painter = QPainter(self.viewport())
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        base, pointed = option.state, self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
-        choice = self.selectionModel()
-        for place in self._places_in(event.rect()):
-            index = self._index(place)
-            option.rect = self.visualRect(index)
-            option.state = base & ~QStyle.StateFlag.State_HasFocus
-            if choice.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if index == pointed and self.viewport().underMouse():
-                option.state |= QStyle.StateFlag.State_MouseOver
-            if index == self.currentIndex() and self.hasFocus():
-                option.state |= QStyle.StateFlag.State_HasFocus
-            self.itemDelegate().paint(painter, option, index)
-
-    def _places_in(self, area: QRect) -> list[int]:
-        """The places of the cards that an area of the viewport touches."""
-        cell, per_line = self._cell(), self.per_line
-        first = max(0, (area.top() + self.verticalOffset() - theme.SPACE_8) // cell.height())
-        last = max(0, (area.bottom() + self.verticalOffset() - theme.SPACE_8) // cell.height())
-        places = range(first * per_line, min(self._count(), (last + 1) * per_line))
-        return [place for place in places if self.visualRect(self._index(place)).intersects(area)]
-
-    def _index(self, place: int) -> QModelIndex:
-        return self.model().index(place, 0) if 0 <= place < self._count() else QModelIndex()
-
-    def _count(self) -> int:
-        return self.model().rowCount() if self.model() else 0
-
-    def _cell(self) -> QSize:
-        return QSize(
-            theme.px(self._card.width()) + theme.SPACE_16, theme.px(self._card.height()) + theme.SPACE_16
-        )
-
-    def _margin(self) -> int:
-        """Half of what is left over in a line."""
-        return max(0, (self.viewport().width() - self.per_line * self._cell().width()) // 2)
+    def cell(self) -> QSize:
+        """A card and the space around it."""
+        width, height = theme.px(self._card.width()), theme.px(self._card.height())
+        return QSize(width + theme.SPACE_16, height + theme.SPACE_16)

@@ -14,7 +14,8 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str, pause_ms: int = PAUSE_MS) -> None:
+        """`pause_ms` is how long no key must be pressed; little where the answer comes at once."""
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -27,7 +28,7 @@ class SearchField(QLineEdit):
             part.setAccessibleName(
                 self.tr("Search") if part.defaultAction() is self._glass else self.tr("Clear")
             )
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda: self._pause.start())
 
