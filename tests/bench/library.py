@@ -162,6 +162,7 @@ def window(services: Services, rounds: int) -> None:
         print(f"{name}: paint {painted:5.1f} ms; scroll step {steps} (must 33, aim 16.7)")
         print(f"{name}: key press to repainted {keys}   {verdict(keys.p95)}")
     ui.close()
+    ui.loop.close()
 
 
 async def press(page: Any, text: str) -> float:

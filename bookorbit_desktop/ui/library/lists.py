@@ -90,13 +90,13 @@ class BookLists(QStackedWidget):
         point = QPoint(self.view.viewport().width() // 2, theme.SPACE_24)
         return max(0, self.view.indexAt(point).row())
 
-    def show_books(self, listed: StackedIds, rows: list[BookRow]) -> None:
-        """Show other books; selection, current book and place survive."""
+    def show_books(self, listed: StackedIds, rows: list[BookRow], at: int) -> None:
+        """Show other books, of which `rows` from the place `at` on are here; selection and place survive."""
         selected = self.selected_books()
         current = self.view.currentIndex()
         current_id = self.model.ids[current.row()] if current.isValid() else None
         offset = self.view.verticalScrollBar().value()
-        self.model.show_ids(listed, rows)
+        self.model.show_ids(listed, rows, at)
         if current_id is not None and not self.view.currentIndex().isValid():
             self._select(selected[:_MOST_RESTORED], current_id)
         self.view.verticalScrollBar().setValue(offset)

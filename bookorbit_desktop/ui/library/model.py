@@ -171,8 +171,11 @@ class LibraryModel(QAbstractListModel):
         start = place // PAGE * PAGE
         return list(self._ids[start : start + PAGE])
 
-    def show_ids(self, listed: StackedIds, rows: Iterable[BookRow] = ()) -> None:
-        """Show other books, or the same with other values. Nothing jumps where the ids are the same."""
+    def show_ids(self, listed: StackedIds, rows: Iterable[BookRow] = (), at: int = 0) -> None:
+        """Show other books, or the same with other values; `rows` are those of the page around the place `at`.
+
+        Nothing jumps where the ids are the same.
+        """
         same = listed.ids == self._ids and listed.stacks.keys() == self._stacks.keys()
         if not same:
             self.beginResetModel()
@@ -183,19 +186,19 @@ class LibraryModel(QAbstractListModel):
             self._places = {}
             self._rows = {}
             self.endResetModel()
+        self._keep(at // PAGE)
         self.put_rows(rows)
         if same and self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def put_rows(self, rows: Iterable[BookRow]) -> None:
-        """Rows that were wanted, or that changed."""
-        for row in rows:
-            index = self.index_of(row.id)
-            if index.isValid():
-                self._rows[row.id] = row
-                self._places[row.id] = index.row()
-                self._keep(index.row() // PAGE)
-                self.dataChanged.emit(index, index)
+        """Rows that were wanted, or that changed. Those of pages that nobody looks at are passed over."""
+        known = [(place, row) for row in rows if (place := self._places.get(row.id)) is not None]
+        for _, row in known:
+            self._rows[row.id] = row
+        if known:
+            places = [place for place, _ in known]
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
 
     def touch(self, book_id: int) -> None:
         """Have a book painted again."""
@@ -214,7 +217,10 @@ class LibraryModel(QAbstractListModel):
         return self._rows.get(self._ids[place])
 
     def _keep(self, page: int) -> None:
+        """Remember where the books of a page stand, and forget the page that was looked at longest ago."""
         self._pages[page] = None
+        start = page * PAGE
+        self._places.update({book_id: start + n for n, book_id in enumerate(self.page_ids(start))})
         while len(self._pages) > KEPT_PAGES:
             oldest, _ = self._pages.popitem(last=False)
             for book_id in self.page_ids(oldest * PAGE):

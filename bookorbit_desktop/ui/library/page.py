@@ -164,7 +164,7 @@ class LibraryPage(QWidget):
 
     async def _load(self) -> None:
         try:
-            listed, rows = await self._context.tasks.blocking(
+            listed, rows, at = await self._context.tasks.blocking(
                 self._fetch, self._asked(), self.lists.first_in_sight()
             )
         except BookOrbitError as error:
@@ -174,16 +174,16 @@ class LibraryPage(QWidget):
             self.states.show_error(tr("The library could not be read. The log file has the details."))
             raise
         self._found = len(listed.ids) + sum(len(stack.book_ids) - 1 for stack in listed.stacks.values())
-        self.lists.show_books(listed, rows)
+        self.lists.show_books(listed, rows, at)
         self._say_found()
 
-    def _fetch(self, query: BookQuery, place: int) -> tuple[StackedIds, list[BookRow]]:
-        """The ids, and the rows of the pages that will be seen first. Blocks."""
+    def _fetch(self, query: BookQuery, place: int) -> tuple[StackedIds, list[BookRow], int]:
+        """The ids, and the rows of the page that will be seen first with the place it starts at. Blocks."""
         library = self._context.services.library
         is_grouped = self.parts.tools.group.isChecked() and self._opened is None
         listed = library.stacked_ids(query) if is_grouped else library.ids(query)
         start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
-        return listed, library.rows_of(listed.ids[start : start + PAGE])
+        return listed, library.rows_of(listed.ids[start : start + PAGE]), start
 
     async def _load_rows(self, book_ids: list[int]) -> None:
         rows = await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids)
