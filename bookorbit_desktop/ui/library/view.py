@@ -4,10 +4,11 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.widgets.cells import CellView
-from bookorbit_desktop.ui.library.columns import ROW_HEIGHT, Column
+from bookorbit_desktop.ui.library.columns import Column
 from bookorbit_desktop.ui.library.delegate import BookDelegate
+from bookorbit_desktop.ui.widgets.cells import CellView
 from bookorbit_desktop.ui.widgets.rows import AnyIndex
+from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 
 
 class BookTable(CellView):
