@@ -35,7 +35,8 @@ def search_text(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "").casefold())
+    folded = unicodedata.normalize("NFKD", text.replace("’", "")).casefold()
+    decomposed = unicodedata.normalize("NFKD", folded)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _WITHOUT_SPACES.sub(r" \1 ", unicodedata.normalize("NFC", plain))
 

@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.library.model import KEPT_PAGES, PAGE, LibraryModel
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.trash import move_to_trash
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.widgets.rows import ROW
 from tests.books import write_epub
@@ -237,6 +238,36 @@ def test_delete_removes_and_keeps_the_file_and_undo_brings_back_the_very_same(ui
     ui.until(lambda: titles(page) == ["Emma"])
 
     assert ui.services.library.book(page.model.rows[0].id) == before
+
+
+def test_the_details_of_a_book_that_is_removed_close(ui: Ui) -> None:
+    book = ui.book("Dune")
+    page = loaded(ui, 1)
+    page.show_book(book)
+    page.view.selectAll()
+    page.view.setFocus()
+
+    remove(ui, page)
+    ui.until(lambda: not page.details.isVisible())
+
+    assert ui.services.library.rows(BookQuery()) == []
+
+
+def test_the_systems_trash_takes_a_file_and_gives_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    (tmp_path / "share").mkdir()
+    file = tmp_path / "emma.epub"
+    file.write_bytes(b"a book")
+
+    place = move_to_trash(os.fsencode(file))
+
+    assert not file.exists()
+    assert place is not None
+    assert Path(os.fsdecode(place)).read_bytes() == b"a book"
+    with pytest.raises(TrashRefused, match="could not be moved"):
+        move_to_trash(os.fsencode(file))
 
 
 def test_a_file_goes_to_the_trash_and_comes_back(

@@ -31,6 +31,8 @@ class LibraryActions(QObject):
     said = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
+    removed = Signal(object)
+    """Tuple of the ids of books that left the library."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -98,6 +100,7 @@ class LibraryActions(QObject):
         removed = await self._context.tasks.blocking(
             removal.remove, book_ids, move_to_trash if to_trash else None
         )
+        self.removed.emit(removed.book_ids)
         count = len(removed.book_ids)
         words = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
         if removed.kept:

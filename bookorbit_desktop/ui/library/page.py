@@ -286,6 +286,10 @@ class LibraryPage(QWidget):
 
         self._context.tasks.start(work())
 
+    def _on_removed(self, book_ids: tuple[int, ...]) -> None:
+        if self.details.book_id in book_ids:
+            self.close_details()
+
     def _remove(self) -> None:
         book_ids, rows = self.lists.selected_books(), self.lists.selected_rows()
         if book_ids:
@@ -332,6 +336,7 @@ class LibraryPage(QWidget):
         for source in (self.actions_of_books, self.matches):
             source.said.connect(self.said)
             source.offered.connect(self.offered)
+        self.actions_of_books.removed.connect(self._on_removed)
         self.adding.said.connect(self.said)
         tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
         tools.sort_chosen.connect(lambda sort, backwards: self.sort_by(sort, backwards=backwards))
