@@ -67,9 +67,9 @@ def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
 
     One error (a letter too many, too few, another, or two swapped) is forgiven in words of 3 to 5 letters and
     two in longer ones, as in Lucene's "AUTO" fuzziness; shorter words are taken as they are. A word may also be
-    the beginning of what was meant: it is looked for while it is being typed.
+    the beginning of what was meant: it is looked for while it is being typed. A number means itself.
     """
-    if len(word) < _SHORTEST_FORGIVEN:
+    if len(word) < _SHORTEST_FORGIVEN or word.isdigit():
         return []
     errors = 1 if len(word) <= _LONGEST_WITH_ONE_ERROR else 2
     whole = _nearest(word, vocabulary, errors)

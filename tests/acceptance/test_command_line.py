@@ -68,7 +68,6 @@ def test_every_option_of_the_issue_is_there(program: Program, command: str, opti
         "list --status nonsense",
         "list --sort nonsense",
         "scan",
-        "status",
         "status 1",
         "status 1 nonsense",
         "status one read",

@@ -60,7 +60,7 @@ def test_the_details_of_a_book_stay_as_wide_as_they_were(ui: Ui) -> None:
     page = ui.show(LibraryPage(ui.context))
     page.show_book(book)
     ui.until(page.details.isVisible)
-    page.body.moveSplitter(page.body.sizes()[0] - 150, 1)
+    page.parts.body.moveSplitter(page.parts.body.sizes()[0] - 150, 1)
     width = page.details.width()
     ui.until(lambda: ui.services.window_memory.text("library.details"))
 

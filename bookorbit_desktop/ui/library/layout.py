@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from bookorbit_desktop.storage.book_list import Stack
 from bookorbit_desktop.ui import theme
@@ -60,6 +60,8 @@ class LibraryLayout:
         self._lists = lists
         self._stack_name = label("", "section")
         self._stack_bar = QWidget()
+        self.body = QSplitter()
+        """The list, and the details that can be drawn wider."""
         self._skeleton = BookSkeleton()
         self.states = ListStates(
             lists,
@@ -89,10 +91,12 @@ class LibraryLayout:
         stack.addWidget(self.back)
         stack.addWidget(self._stack_name, 1)
         self._stack_bar.hide()
-        body = QHBoxLayout()
-        body.setSpacing(theme.SPACE_16)
-        body.addWidget(self.states, 1)
-        body.addWidget(details)
+        self.body.setHandleWidth(theme.SPACE_16)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self.states)
+        self.body.addWidget(details)
+        self.body.setStretchFactor(0, 1)
+        self.body.setStretchFactor(1, 0)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
@@ -100,5 +104,5 @@ class LibraryLayout:
         layout.addWidget(self.tools)
         layout.addWidget(self.chips)
         layout.addWidget(self._stack_bar)
-        layout.addLayout(body, 1)
+        layout.addWidget(self.body, 1)
         layout.addWidget(self.scan)

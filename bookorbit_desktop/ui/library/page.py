@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.memory import LibraryMemory
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.model import PAGE, LibraryModel
+from bookorbit_desktop.ui.memory import remember_splitter
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import number, status_word
@@ -67,6 +68,7 @@ class LibraryPage(QWidget):
         self.adding = AddBooks(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self.parts = LibraryLayout(self, self.lists, self.details)
+        remember_splitter(self.parts.body, context.services.window_memory, "library.details")
         self.states, self.header, self.scan = self.parts.states, self.parts.header, self.parts.scan
         self.chips, self.search, self.sort = self.parts.chips, self.parts.tools.search, self.parts.tools.sort
         self.parts.tools.group.setChecked(self._memory.is_grouped())
