@@ -54,6 +54,7 @@ SENTENCES = texts(
     QT_TR_NOOP("connection lost"),
     QT_TR_NOOP("timeout"),
     QT_TR_NOOP("no answer in time"),
+    QT_TR_NOOP("no message"),
     QT_TR_NOOP("Hardcover asked us to slow down."),
     QT_TR_NOOP("Keeping to Hardcover's pace."),
     QT_TR_NOOP("Retrying at {0}."),

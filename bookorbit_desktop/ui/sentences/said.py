@@ -31,6 +31,11 @@ def said_list(texts: Sequence[str]) -> str:
     return ", ".join(said(text) for text in texts)
 
 
+def forget() -> None:
+    """Forget what was said: another catalogue is in use."""
+    _said.cache_clear()
+
+
 def all_texts() -> tuple[str, ...]:
     """The texts of every template, the one that says most first."""
     rooms = (errors, files, hardcover, log, matching, reading, why)

@@ -37,6 +37,8 @@ SENTENCES = texts(
     QT_TR_NOOP("It was not looked up yet."),
     QT_TR_NOOP("Pick the right book."),
     QT_TR_NOOP("“{0}” (record {1}), {2}."),
+    QT_TR_NOOP("“{0}” (record {1}), {2}; you saved the ISBN {3}."),
+    QT_TR_NOOP("“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved."),
     QT_TR_NOOP("edition {0} of %n page(s)"),
     QT_TR_NOOP("edition {0} without a page count"),
     QT_TR_NOOP("without an edition of %n page(s)"),
@@ -48,8 +50,6 @@ SENTENCES = texts(
     QT_TR_NOOP("by title and author on your own shelf"),
     QT_TR_NOOP("not yet"),
     QT_TR_NOOP("by the Hardcover id that you saved"),
-    QT_TR_NOOP("{0}; you saved the ISBN {1}"),
-    QT_TR_NOOP("{0}, because Hardcover does not know {1}, which you saved"),
     # What is left to send, and what Hardcover answered.
     QT_TR_NOOP("To be sent: {0}."),
     QT_TR_NOOP("Choose an edition with pages, or enter the page count."),

@@ -1,0 +1,132 @@
+"""The texts for people in the rooms below the window, found in their source."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2] / "bookorbit_desktop"
+ROOMS = ("domain", "services", "hardcover", "formats", "storage", "system", "server")
+NAME, NUMBER = "Qx", "7"
+"""What stands in for the holes of an f-string: a name, or a number."""
+
+NOT_FOR_PEOPLE = {
+    "domain/language.py": "names of languages to know again",
+    "domain/titles.py": "patterns",
+    "formats/epub_writer.py": "markup and identifiers",
+    "hardcover/mutations.py": "GraphQL",
+    "hardcover/operations.py": "GraphQL",
+    "hardcover/tokens.py": "patterns",
+    "server/control.py": "answers on the command line",
+    "server/kosync.py": "answers to devices",
+    "server/protocol.py": "answers to devices",
+    "server/push_body.py": "answers to devices",
+}
+PARTS = {
+    "page count": "a name in a change",
+    "saved id": "a name in a change",
+    "Qx (page Qx)": "the end of a change",
+    "Waiting to be sent:": "its list follows",
+    "1 change is": "the middle of a sentence",
+    "Qx changes are": "the middle of a sentence",
+    "Can't reach Hardcover. Qx waiting and will be sent later.": "its middle is above",
+    "The remaining book": "the middle of a sentence",
+    "The remaining Qx books": "the middle of a sentence",
+    "You're offline. Qx will be sent when you're back.": "its middle is above",
+    "Qx The passphrase cannot be shown; set a new one to see it.": "behind another sentence",
+    "Qx Note the passphrase now: it cannot be shown again.": "behind another sentence",
+    "Qx Retrying at Qx.": "behind another sentence",
+    "Daily limit reachedQx. Continues at Qx.": "with a number in brackets",
+    "not matched": "a count",
+    "would be sent": "a count",
+    ", edition Qx": "the middle of a sentence",
+    ", without an edition": "the middle of a sentence",
+    "of Qx pages": "the middle of a sentence",
+    "without a page count": "the middle of a sentence",
+    "at Qx %": "the middle of a sentence",
+    "Qx sent itQx on Qx, as document Qx.": "its middle is above",
+    "Qx; you saved the ISBN Qx": "the end of a sentence",
+    "Qx, because Hardcover does not know Qx, which you saved": "the end of a sentence",
+}
+"""Texts that are shown only as a part of others; `test_sentences` has those."""
+TECHNICAL = {
+    "Record Qx": "in the place of a title that nobody knows",
+    "Qx Vol. Qx Qx": "a query",
+    "Qx Vol. Qx": "a title to compare",
+    "box set": "a word to look for",
+    "boxed set": "a word to look for",
+    "BookOrbit Desktop": "a name",
+    "Qx bytes": "in the file of diagnostics",
+    "Books, Qx": "in the file of diagnostics",
+    "The network loop has stopped.": "a bug",
+    "The database is closed.": "a bug",
+    "Only Windows has a registry.": "a bug",
+    "after a sleep": "a debugging message",
+    "Bearer Qx": "a header",
+    "unable to verify token": "Hardcover's words to know again",
+    "malformed authorization header": "Hardcover's words to know again",
+    "missing scope": "Hardcover's words to know again",
+    "request timeout": "Hardcover's words to know again",
+    "HTTP Qx": "a code",
+    "book reader": "the name of a process",
+}
+_OTHER_LANGUAGE = ("[Desktop Entry]", "str | ")
+_SENTENCE = re.compile(r"[A-Z“'].* .*[.!…]", re.DOTALL)
+"""Of storage, where nearly all texts are SQL."""
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}.* | .*[^\W\d_]{2}")
+_NOT_SPEAKING = {"_log", "log", "logger", "re"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, with a name and with a number in its holes."""
+
+    place: str
+    """File and line."""
+    named: str
+    numbered: str
+
+
+def service_texts() -> Iterator[Text]:
+    """Every text of more than one word that is no docstring, no debugging message and no markup."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if name not in NOT_FOR_PEOPLE and "/migrations/" not in name:
+                yield from _texts(name, ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _texts(name: str, tree: ast.Module) -> Iterator[Text]:
+    silent = set(_silent(tree))
+    for node in ast.walk(tree):
+        if node in silent or not isinstance(node, ast.Constant | ast.JoinedStr):
+            continue
+        text = Text(f"{name}:{node.lineno}", _filled(node, NAME).strip(), _filled(node, NUMBER).strip())
+        speaks = _SENTENCE.fullmatch if name.startswith("storage/") else _SEVERAL_WORDS.search
+        if speaks(text.numbered) and not text.named.startswith(_OTHER_LANGUAGE):
+            yield text
+
+
+def _silent(tree: ast.Module) -> Iterator[ast.AST]:
+    """Docstrings, parts of an f-string, debugging messages and patterns, annotations."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            yield node.value
+        elif isinstance(node, ast.JoinedStr):
+            yield from node.values
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = node.func.value
+            if isinstance(owner, ast.Name) and owner.id in _NOT_SPEAKING:
+                yield from node.args
+        elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
+            yield node.annotation
+
+
+def _filled(node: ast.AST, hole: str) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_filled(part, hole) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return hole
+    value = node.value if isinstance(node, ast.Constant) else ""
+    return re.sub(r"\{\w+\}", hole, value) if isinstance(value, str) else ""
