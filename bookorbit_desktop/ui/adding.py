@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
@@ -56,7 +57,7 @@ class AddBooks(QObject):
 
 def scan_words(summary: ScanSummary) -> str:
     """What came of a scan, in sentences."""
-    words = [summary.in_words()]
+    words = [said(summary.in_words())]
     if summary.problems:
         words.append(tr("%n file(s) could not be read; the Inbox says why.", summary.problems))
     if summary.rejected:

@@ -18,9 +18,15 @@ from bookorbit_desktop.domain.log_words import import_words
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.domain.sync_stop import why_stopped
+from bookorbit_desktop.ui.hardcover.model import hint_candidate
+from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.log.model import hint_line
+from bookorbit_desktop.ui.log.page import LogPage
 from bookorbit_desktop.ui.sentences import said as voice
 from bookorbit_desktop.ui.sentences.said import all_texts, said, said_list
 from bookorbit_desktop.ui.sentences.template import template
+from tests.ui.harness import Ui
 from tests.ui.service_texts import NAME, NOT_FOR_PEOPLE, PARTS, ROOT, TECHNICAL, service_texts
 
 _HOLES = re.compile(r"\{\d\}|%n")
@@ -202,6 +208,23 @@ def test_values_are_written_as_the_locale_does(english: QTranslator, text: str, 
 
 def test_changes_stand_one_behind_the_other(marks: None) -> None:
     assert said_list(("a read added", "status: Read → Qx")) == "⟦⟧, ⟦⟦⟧|Qx⟧"
+
+
+def test_after_a_sync_the_window_shows_no_english_of_the_services(marks: None, ui: Ui) -> None:
+    found, lost = ui.book(NAME), ui.book(f"{NAME} {NAME}", known=False)
+    for book in (found, lost):
+        ui.set_status(book, ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    ui.set_status(found, ReadingStatus.READING)
+    log, candidates = ui.show(LogPage(ui.context)), ui.show(HardcoverPage(ui.context))
+    why = ui.show(WhyDialog(ui.context, lost, NAME, candidates))
+    ui.until(lambda: len(log.model.rows) >= 3 and len(candidates.model.rows) == 2 and len(why.lines) > 3)
+
+    shown = [hint_line(line) for line in log.model.rows]
+    shown += [hint_candidate(row) for row in candidates.model.rows]
+    words = {word for text in (*shown, *why.lines) for word in re.findall(r"[^\W\d_]{2,}", text)}
+
+    assert words == {NAME, "demo"}  # the title, and the account on Hardcover
 
 
 def test_no_two_templates_are_the_same_sentence() -> None:

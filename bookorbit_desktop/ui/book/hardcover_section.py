@@ -176,7 +176,7 @@ def _value_words(field: SentField, value: int | float | date | None) -> str:
     if isinstance(value, date):
         return date_words(value)
     if field is SentField.STATUS:
-        return status_words(int(value))
+        return said(status_words(int(value)))
     if field is SentField.PROGRESS:
         return percent(value)
     return number(int(value)) if value == int(value) else f"{value:g}"

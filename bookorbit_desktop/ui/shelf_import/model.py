@@ -64,7 +64,7 @@ def authors(row: ImportRow) -> str:
 def there(row: ImportRow) -> str:
     """What Hardcover says about the book."""
     rating = "" if row.can_import else _rating(row.entry.rating)
-    return joined(tr("Hardcover: {0}").format(status_words(row.entry.status_id)), rating)
+    return joined(tr("Hardcover: {0}").format(said(status_words(row.entry.status_id))), rating)
 
 
 def here(row: ImportRow, *, progress: bool) -> str:
