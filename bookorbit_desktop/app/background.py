@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from bookorbit_desktop.app.reachability import Reachability
 from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
@@ -35,6 +36,7 @@ class Background:
         host: str | None = None,
         port: int | None = None,
         quiet: QuietTimes | None = None,
+        network: NetworkWatch | None = None,
     ) -> None:
         """`host` None: the one from the settings. `port` None: likewise, or the next free one."""
         self._services = services
@@ -56,7 +58,8 @@ class Background:
             quiet,
             services.clock,
         )
-        self._network = NetworkWatch(services.events)
+        self._network = network or NetworkWatch(services.events)
+        self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
         self._unfinished = UnfinishedWork(
             services.undo,
             services.shelf_import,
@@ -74,6 +77,7 @@ class Background:
     async def open(self) -> ServerAddress:
         """Start everything. Raises PortInUse; then nothing runs."""
         address = await self.start()
+        self._reachability.start()
         await self._control.start()
         self._unfinished.start()
         self._schedule.start()
@@ -90,6 +94,7 @@ class Background:
             self._control.stop(),
             self._schedule.stop(),
             self._network.stop(),
+            self._reachability.stop(),
             self._unfinished.stop(),
             self._services.sync.close(),
             self._server.stop(),
@@ -99,6 +104,9 @@ class Background:
 
     async def start(self) -> ServerAddress:
         """Start the server alone. Raises PortInUse."""
+        return self._reachability.compare(await self._listen())
+
+    async def _listen(self) -> ServerAddress:
         settings = self._services.preferences.current
         port, exact = (settings.port, False) if self._port is None else (self._port, True)
         if self._host is not None or not settings.listen_on:
@@ -119,11 +127,16 @@ class Background:
         before = self.address
         if before is not None:
             try:
-                await self._server.start(host or DEFAULT_HOST, port, exact=True)
+                moved = await self._server.start(host or DEFAULT_HOST, port, exact=True)
             except BookOrbitError:
-                await self._server.start(before.host, before.port, exact=False)
+                self._reachability.compare(await self._server.start(before.host, before.port, exact=False))
                 raise
+            self._reachability.compare(moved)
         await asyncio.to_thread(lambda: self._services.preferences.change(listen_on=host, port=port))
+
+    async def return_when_free(self) -> None:
+        """Move to the wanted port as soon as the other program leaves it."""
+        self._reachability.return_when_free()
 
     async def stop(self) -> None:
         """Stop the server alone."""

@@ -131,6 +131,14 @@ class Notified:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """This computer has other addresses than before, loopback alone without a network; or it is awake again."""
+
+    addresses: tuple[str, ...]
+    after_sleep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkReturned:
     """This computer is on a network again or on another one, or awake again."""
 
@@ -156,5 +164,6 @@ Event = (
     | PreferencesChanged
     | FilesMissing
     | Notified
+    | NetworkChanged
     | NetworkReturned
 )

@@ -1,6 +1,7 @@
 """Where the kosync server can be reached."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.errors import InvalidInput
 
@@ -35,6 +36,32 @@ class ServerAddress:
 
     wanted_host: str = ""
     """Differs from `host` when this computer has not got that address any more."""
+    known_host: str = ""
+    """Where a device reached this computer last, such as 192.168.1.20; empty when none ever has."""
+    waits_for_port: bool = False
+    """It moves to `wanted_port` as soon as the other program leaves that."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts of `urls`."""
+        return tuple(urlsplit(url).hostname or "" for url in self.urls)
+
+    @property
+    def is_on_network(self) -> bool:
+        """Whether other devices could reach it."""
+        return any(
+            not host.startswith("127.") and host not in ("", "::1", "localhost") for host in self.hosts
+        )
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether devices look for this computer where it is no more. Without a network it is nowhere yet."""
+        return self.is_on_network and self.known_host not in ("", *self.hosts)
+
+    @property
+    def has_other_port(self) -> bool:
+        """Whether another program has the port that was wanted."""
+        return self.wanted_port not in (0, self.port)
 
     @property
     def notice(self) -> str:
@@ -44,12 +71,19 @@ class ServerAddress:
                 f"This computer no longer has the address {self.wanted_host}, so devices cannot reach it. "
                 "Choose another one in Settings, KOReader."
             )
-        if self.wanted_port in (0, self.port):
-            return ""
-        return (
-            f"Port {self.wanted_port} is used by another program. "
-            f"Using {self.port} — update the address on your device."
-        )
+        if self.has_other_port and self.waits_for_port:
+            return f"Using port {self.port} until {self.wanted_port} is free."
+        if self.has_other_port:
+            return (
+                f"Port {self.wanted_port} is used by another program. "
+                f"Using {self.port} — update the address on your device."
+            )
+        if self.has_moved:
+            return (
+                f"Your address changed from {self.known_host} to {self.hosts[0]}. Devices use the old one. "
+                "Tip: reserve the address in your router."
+            )
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,30 @@ from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.domain.server import LAST_PORT, ServerAddress
 from bookorbit_desktop.server.protocol import protocol_factory
 from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.system.network import lan_addresses
+from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 
 DEFAULT_HOST = "0.0.0.0"
 PORTS_TRIED = 21
 _STOP_WITHIN = 1.0
+_ANSWER_WITHIN = 2.0
+_EVERY_ADDRESS = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
+"""Hosts that mean every address, and where such a server is reached from this computer itself."""
 
 
 class KosyncServer:
     """The server as a whole. Start and stop it on the loop it lives in."""
 
-    def __init__(self, make_application: Callable[[], web.Application], events: EventBus) -> None:
+    def __init__(
+        self,
+        make_application: Callable[[], web.Application],
+        events: EventBus,
+        *,
+        addresses: Callable[[], tuple[str, ...]] = lan_addresses,
+    ) -> None:
         """`make_application` is called for each start: an application runs once."""
         self._make_application = make_application
         self._events = events
+        self._addresses = addresses
         self._runner: web.AppRunner | None = None
         self._listener: asyncio.Server | None = None
         self._address: ServerAddress | None = None
@@ -51,10 +61,29 @@ class KosyncServer:
             raise
         self._runner, self._listener = runner, listener
         bound = listener.sockets[0].getsockname()[1]
-        urls = await asyncio.to_thread(_urls, host, bound)
-        self._address = ServerAddress(host, bound, port, urls, wanted_host)
+        addresses = await asyncio.to_thread(self._addresses)
+        self._address = ServerAddress(host, bound, port, reading_urls(host, bound, addresses), wanted_host)
         self._events.emit(ServerChanged())
         return self._address
+
+    def show(self, address: ServerAddress) -> None:
+        """Say something else about where it listens, such as after the network changed; it goes on there."""
+        if self._address is not None and address != self._address:
+            self._address = address
+            self._events.emit(ServerChanged())
+
+    async def answers(self) -> bool:
+        """Whether it can still be connected to; a system may take a socket away in its sleep."""
+        if self._address is None:
+            return False
+        host = _EVERY_ADDRESS.get(self._address.host, self._address.host)
+        try:
+            async with asyncio.timeout(_ANSWER_WITHIN):
+                _, writer = await asyncio.open_connection(host, self._address.port)
+        except (OSError, TimeoutError):
+            return False
+        writer.close()
+        return True
 
     async def stop(self) -> None:
         """Stop listening, let answers under way be sent, close every connection: two seconds at most."""
@@ -93,7 +122,7 @@ def _unusable(host: str, port: int, error: OSError) -> InvalidInput:
     )
 
 
-def _urls(host: str, port: int) -> tuple[str, ...]:
-    """What to type into a reader; a host that means every address becomes the addresses at home."""
-    hosts = lan_addresses() if host in ("", "0.0.0.0", "::") else (f"[{host}]" if ":" in host else host,)
+def reading_urls(host: str, port: int, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """What to type into a reader; a host that means every address becomes this computer's `addresses`."""
+    hosts = addresses if host in _EVERY_ADDRESS else (f"[{host}]" if ":" in host else host,)
     return tuple(f"http://{one}:{port}" for one in hosts)

@@ -92,6 +92,9 @@ class ServerHandle(Protocol):
     async def check(self) -> tuple[AddressCheck, ...]:
         """Ask the server for an answer at each of its addresses; none while it is stopped."""
 
+    async def return_when_free(self) -> None:
+        """Move to the wanted port as soon as the program that has it leaves it."""
+
     async def move(self, host: str, port: int) -> None:
         """Listen there from now on, also after the next start; an empty `host` means every address.
 

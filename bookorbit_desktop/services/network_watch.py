@@ -1,11 +1,11 @@
-"""Notices that the computer is on a network again, or awake again: then what waited can be sent."""
+"""Notices that the computer is on another network, on one again, or awake again."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
 
-from bookorbit_desktop.domain.events import NetworkReturned
+from bookorbit_desktop.domain.events import NetworkChanged, NetworkReturned
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 
@@ -55,6 +55,8 @@ class NetworkWatch:
             await self._sleep(INTERVAL)
             slept = self._wall_clock() - asleep_since > INTERVAL + SLEPT
             now = await asyncio.to_thread(self._addresses)
+            if slept or now != before:
+                self._events.emit(NetworkChanged(now, after_sleep=slept))
             if _is_network(now) and (slept or set(now) - set(before)):
                 logger.info("On the network %s: %s", "after a sleep" if slept else "again", ", ".join(now))
                 self._events.emit(NetworkReturned(now, after_sleep=slept))

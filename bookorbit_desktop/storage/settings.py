@@ -45,6 +45,8 @@ class Settings:
     """Closing the window leaves the program in the tray; off: it ends the program."""
     listen_on: str = ""
     """The address of this computer that readers come to; empty means every one."""
+    device_host: str = ""
+    """The address of this computer at which a device reached it last."""
     theme: str = ThemeChoice.SYSTEM
     language: str = LanguageChoice.SYSTEM
     """Holds from the next start on."""

@@ -30,6 +30,19 @@ def is_online() -> bool:
     return lan_addresses() != (LOOPBACK,)
 
 
+def is_port_free(host: str, port: int) -> bool:
+    """Whether a server could listen there now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":  # as asyncio does; on Windows this would take the port from its owner
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
 def best_first(found: Mapping[str, str]) -> tuple[str, ...]:
     """Addresses, each with the name of its interface, in the order in which a reader should try them.
 

@@ -28,11 +28,12 @@ from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words
 from bookorbit_desktop.ui.shortcuts import Command, register
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
 from bookorbit_desktop.ui.standing import load_standing
-from bookorbit_desktop.ui.status_bar import StatusBar
+from bookorbit_desktop.ui.status_bar import StatusBar, server_words
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import end_words
 from bookorbit_desktop.ui.theme import Tone
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._context = context
         self._had_problem = False
+        self._server_notice = ""
         self._is_syncing = False
         self.setWindowTitle(self.tr("BookOrbit"))
         self.resize(theme.px(1240), theme.px(800))
@@ -150,11 +152,18 @@ class MainWindow(QMainWindow):
         open_first_run(self._context, self)
 
     def show_server(self) -> None:
-        """Show whether the server runs, and what the person must know about its port."""
+        """Show whether the server runs, and once what the person must know about its address."""
         self.refresh_standing()
         address = self._context.server.address
-        if address is not None and address.notice:
-            self._say_and_lead(said(address.notice), Tone.ATTENTION, Page.KOREADER)
+        notice, before = address.notice if address else "", self._server_notice
+        self._server_notice = notice
+        if notice and notice != before:
+            offers = [Offer(self.tr("Show"), lambda: self.sidebar.select(Page.KOREADER))]
+            if address is not None and can_return(address):
+                offers.insert(0, Offer(return_words(address), lambda: ask_to_return(self._context)))
+            self.message_bar.say(said(notice), Tone.ATTENTION, *offers)
+        elif before and not notice and address is not None:
+            self.message_bar.say(server_words(self._context)[0], Tone.OK)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the owner what closing means."""
@@ -279,9 +288,6 @@ class MainWindow(QMainWindow):
             page = account.token_page
             offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
         self.message_bar.say(said(problem), Tone.ERROR, *offers)
-
-    def _say_and_lead(self, text: str, tone: Tone, page: Page) -> None:
-        self.message_bar.say(text, tone, Offer(self.tr("Show"), lambda: self.sidebar.select(page)))
 
     def _connect_parts(self) -> None:
         self.pages.said.connect(self.message_bar.say)

@@ -6,10 +6,8 @@ from pathlib import Path
 
 from bookorbit_desktop.system.autostart import start_command
 from tests.acceptance.program import Program, Running, until
-from tests.acceptance.test_desktop import screen, wait_for_door, window_titles
+from tests.acceptance.screen import wait_for_door, window_titles
 from tests.books import write_epub
-
-__all__ = ["screen"]
 
 
 def xdotool(screen: dict[str, str], *words: str) -> str:

@@ -56,6 +56,16 @@ class StandInServer:
         urls = self.address.urls if self.address else ()
         return tuple(AddressCheck(url, self.problems.get(url, "")) for url in urls)
 
+    def move_away(self, host: str, *, known_host: str) -> None:
+        """This computer has another address; devices know `known_host`."""
+        self.address = ServerAddress("0.0.0.0", 7200, 7200, (f"http://{host}:7200",), known_host=known_host)
+        self._events.emit(ServerChanged())
+
+    async def return_when_free(self) -> None:
+        assert self.address is not None
+        self.address = replace(self.address, waits_for_port=True)
+        self._events.emit(ServerChanged())
+
     async def stop(self) -> None:
         self.address = None
         self._events.emit(ServerChanged())

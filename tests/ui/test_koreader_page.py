@@ -149,6 +149,18 @@ def test_the_server_can_be_stopped_and_started(ui: Ui) -> None:
     assert page.server.state == "Running on port 7201."
 
 
+def test_the_server_card_offers_the_way_back_to_the_port(ui: Ui) -> None:
+    page = shown(ui)
+    assert not page.server.go_back.isVisible()
+    ui.on_network(ui.server.start())
+    ui.until(page.server.go_back.isVisible)
+
+    click(page.server.go_back)
+
+    ui.until(lambda: page.server.notice == "Using port 7201 until 7200 is free.")
+    assert not page.server.go_back.isVisible()
+
+
 def test_progress_can_be_turned_away(ui: Ui) -> None:
     page = shown(ui)
 

@@ -72,6 +72,38 @@ def test_another_port_than_wanted_is_said_with_the_way_to_the_address(ui: Ui) ->
     assert window.pages.currentWidget() is window.pages.koreader
 
 
+def test_the_port_that_devices_know_is_taken_back_when_it_is_free(ui: Ui) -> None:
+    window = shown(ui)
+    ui.on_network(ui.server.start())
+    ui.until(lambda: window.message_bar.text)
+
+    buttons = window.message_bar.findChildren(QAbstractButton)
+    click(next(one for one in buttons if one.text() == "Use 7200 when free"))
+
+    ui.until(lambda: window.message_bar.text == "Using port 7201 until 7200 is free.")
+    assert ui.server.address is not None
+    assert ui.server.address.waits_for_port
+
+
+def test_another_address_is_said_once_and_shown_everywhere(ui: Ui) -> None:
+    window = shown(ui)
+    window.sidebar.select(Page.KOREADER)
+
+    ui.server.move_away("10.0.0.5", known_host="192.168.1.20")
+    ui.until(lambda: window.message_bar.text)
+
+    assert window.message_bar.text.startswith("Your address changed from 192.168.1.20 to 10.0.0.5.")
+    ui.until(lambda: window.status.server.text() == "Serving 10.0.0.5:7200")
+    page = window.pages.koreader
+    assert page.login.addresses[0].value == "http://10.0.0.5:7200"
+    assert page.server.notice == window.message_bar.text
+    window.message_bar.hide()
+
+    ui.server.move_away("10.0.0.5", known_host="10.0.0.5")
+    ui.until(lambda: window.message_bar.text == "Serving 10.0.0.5:7200")
+    assert page.server.notice == ""
+
+
 def test_a_paused_account_is_said_once(ui: Ui) -> None:
     window = shown(ui)
 

@@ -7,6 +7,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import check_words
 from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
@@ -25,11 +26,13 @@ class ServerCard(Card):
         self._mark = Mark(20)
         self._state = label("", wrap=True)
         self._port = label("", wrap=True)
+        self.go_back = button("")
         self.test = button(tr("Test connection"))
         self._tested = label("", wrap=True)
         self.accept = TickBox(tr("Accept progress from devices"))
         self._build()
         self.test.clicked.connect(lambda: context.tasks.start(self._check()))
+        self.go_back.clicked.connect(lambda: ask_to_return(context))
         self.toggle.clicked.connect(lambda: context.tasks.start(self._start_or_stop()))
         self.accept.clicked.connect(lambda: context.tasks.start(self._set_accept()))
         context.bridge.preferences_changed.connect(self.refresh)
@@ -39,6 +42,11 @@ class ServerCard(Card):
     def state(self) -> str:
         """The state in words."""
         return self._state.text()
+
+    @property
+    def notice(self) -> str:
+        """What the person must know about the address; empty when it is the one devices know."""
+        return self._port.text()
 
     @property
     def tested(self) -> str:
@@ -70,6 +78,8 @@ class ServerCard(Card):
         self._tested.setVisible(address is not None and bool(self._tested.text()))
         self._port.setText(said(address.notice) if address else "")
         self._port.setVisible(bool(address and address.notice))
+        self.go_back.setText(return_words(address) if address else "")
+        self.go_back.setVisible(can_return(address))
 
     async def _start_or_stop(self) -> None:
         self.toggle.setEnabled(False)
@@ -109,6 +119,10 @@ class ServerCard(Card):
         self.body.addLayout(state)
         set_tone(self._port, Tone.ATTENTION)
         self.body.addWidget(self._port)
+        back = QHBoxLayout()
+        back.addWidget(self.go_back)
+        back.addStretch(1)
+        self.body.addLayout(back)
         test = QHBoxLayout()
         test.addWidget(self.test)
         test.addStretch(1)

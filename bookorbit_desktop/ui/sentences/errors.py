@@ -29,6 +29,11 @@ SENTENCES = texts(
         "Choose another one in Settings, KOReader."
     ),
     QT_TR_NOOP("Port {0} is used by another program. Using {1} — update the address on your device."),
+    QT_TR_NOOP("Using port {0} until {1} is free."),
+    QT_TR_NOOP(
+        "Your address changed from {0} to {1}. Devices use the old one. "
+        "Tip: reserve the address in your router."
+    ),
     QT_TR_NOOP("Port {0} is used by another program. Stop it, or choose another port."),
     QT_TR_NOOP("The ports {0} to {1} are used by other programs. Choose another port."),
     QT_TR_NOOP("This computer cannot listen on {0}. Use {1}, or one of its own addresses."),

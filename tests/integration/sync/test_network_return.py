@@ -5,50 +5,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bookorbit_desktop.domain.events import Event, NetworkReturned, SyncFinished
+from bookorbit_desktop.domain.events import Event, NetworkChanged, NetworkReturned, SyncFinished
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.network_watch import NetworkWatch
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
+from tests.integration.computer import AT_HOME, ELSEWHERE, NOWHERE, Computer
 from tests.integration.sync.conftest import Loop
-
-AT_HOME, ELSEWHERE, NOWHERE = ("192.168.1.20",), ("10.0.0.5",), ("127.0.0.1",)
-
-
-class Computer:
-    """Addresses and a clock that move only when a test says so."""
-
-    def __init__(self) -> None:
-        self.addresses: tuple[str, ...] = AT_HOME
-        self.clock = 1000.0
-        self.events = EventBus()
-        self.heard: list[NetworkReturned] = []
-        self.events.subscribe(self._hear)
-        self._next = asyncio.Event()
-        self._asleep = asyncio.Event()
-        self.watch = NetworkWatch(
-            self.events,
-            addresses=lambda: self.addresses,
-            wall_clock=lambda: self.clock,
-            sleep=self._sleep,
-        )
-
-    async def _sleep(self, seconds: float) -> None:
-        self.clock += seconds
-        self._asleep.set()
-        await self._next.wait()
-        self._next.clear()
-
-    def _hear(self, event: Event) -> None:
-        if isinstance(event, NetworkReturned):
-            self.heard.append(event)
-
-    async def look(self) -> None:
-        """Let the watch look once and wait again."""
-        await self._asleep.wait()
-        self._asleep.clear()
-        self._next.set()
-        await self._asleep.wait()
 
 
 @pytest.fixture
@@ -106,6 +67,22 @@ async def test_waking_up_without_a_network_waits_for_one(computer: Computer) -> 
     computer.addresses = AT_HOME
     await computer.look()
     assert computer.heard == [NetworkReturned(AT_HOME)]
+
+
+async def test_every_change_is_told_and_so_is_waking_up(computer: Computer) -> None:
+    await computer.look()
+    computer.addresses = NOWHERE
+    await computer.look()
+    computer.addresses = ELSEWHERE
+    await computer.look()
+    computer.clock += 3600
+    await computer.look()
+
+    assert computer.changes == [
+        NetworkChanged(NOWHERE),
+        NetworkChanged(ELSEWHERE),
+        NetworkChanged(ELSEWHERE, after_sleep=True),
+    ]
 
 
 async def test_the_outbox_is_sent_when_the_network_is_back(loop: Loop) -> None:
