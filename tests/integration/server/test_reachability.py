@@ -79,6 +79,7 @@ class House:
 async def living(services: Services) -> AsyncIterator[House]:
     house = House(services)
     await house.background.open()
+    await house.computer.look()
     try:
         yield house
     finally:
@@ -136,7 +137,6 @@ async def test_a_change_while_it_was_off_is_noticed_at_the_start(services: Servi
 
 
 async def test_after_a_sleep_a_server_that_was_cut_off_listens_again(house: House) -> None:
-    await house.computer.look()
     # As some systems do in their sleep: the socket is gone, and nobody was told.
     listener = house.background._server._listener
     assert listener is not None
