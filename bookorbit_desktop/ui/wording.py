@@ -167,9 +167,11 @@ def method_word(method: MatchMethod) -> str:
     }[method]
 
 
-def number(value: int) -> str:
-    """A number with the person's grouping, such as "4,231"."""
-    return QLocale().toString(value)
+def number(value: float) -> str:
+    """A number as the person's locale writes it, such as "4,231" or "3.5"."""
+    if isinstance(value, int):
+        return QLocale().toString(value)
+    return QLocale().toString(value, "g", QLocale.FloatingPointPrecisionOption.FloatingPointShortest)
 
 
 def names(authors: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.catalogue import HardcoverStatus, Privacy
@@ -204,6 +204,35 @@ def test_titles_names_and_foreign_words_stay_as_they_are(marks: None, text: str,
 )
 def test_values_are_written_as_the_locale_does(english: QTranslator, text: str, shown: str) -> None:
     assert said(text) == shown
+
+
+@pytest.fixture
+def german_numbers(english: QTranslator) -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_another_locale_writes_the_same_sentence_its_own_way(german_numbers: None) -> None:
+    text = "Daily limit reached (5,000). rating: 4.5 → 3, finished: none → 2026-02-03."
+
+    assert said(text) == "Daily limit reached (5.000). rating: 4,5 → 3, finished: none → 03.02.26."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paused after 99999999999999999999 failures.",
+        "99999999999999999999 sent",
+        "Daily limit reached (9,999,999,999,999,999,999,999).",
+        "progress: 99999999999999999999 % → {0}",
+        "Hardcover refused: {} {0} {name} %n %1",
+        "Continues at 99:99.",
+    ],
+)
+def test_strange_values_are_shown_as_they_are(english: QTranslator, text: str) -> None:
+    assert said(text) == text
 
 
 def test_changes_stand_one_behind_the_other(marks: None) -> None:

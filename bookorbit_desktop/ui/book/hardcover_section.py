@@ -179,4 +179,4 @@ def _value_words(field: SentField, value: int | float | date | None) -> str:
         return said(status_words(int(value)))
     if field is SentField.PROGRESS:
         return percent(value)
-    return number(int(value)) if value == int(value) else f"{value:g}"
+    return number(value)

@@ -13,7 +13,16 @@ from bookorbit_desktop.storage.book_list import Stack, StackedIds
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import ago, isolated, joined, names, percent, state_look, status_word
+from bookorbit_desktop.ui.wording import (
+    ago,
+    isolated,
+    joined,
+    names,
+    number,
+    percent,
+    state_look,
+    status_word,
+)
 
 
 def describe_book(row: BookRow) -> str:
@@ -26,7 +35,7 @@ def describe_book(row: BookRow) -> str:
             names(row.authors),
             status_word(row.status),
             percent(row.percentage) if row.percentage is not None else "",
-            tr("rated {0}").format(f"{row.rating:g}") if row.rating else "",
+            tr("rated {0}").format(number(row.rating)) if row.rating else "",
             tr("your device has moved on") if row.device_moved_on else "",
             tr("being read again, it seems") if row.proposes_rereading else "",
             trouble(row),
@@ -76,7 +85,7 @@ def series_place(row: BookRow) -> str:
     """The series and the book's place in it."""
     if row.series_index is None:
         return row.series
-    return tr("{0}, book {1}").format(row.series, f"{row.series_index:g}")
+    return tr("{0}, book {1}").format(row.series, number(row.series_index))
 
 
 def byline(row: BookRow) -> str:

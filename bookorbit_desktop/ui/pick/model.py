@@ -3,7 +3,7 @@
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
-from bookorbit_desktop.ui.wording import joined, language_name, names
+from bookorbit_desktop.ui.wording import joined, language_name, names, number
 
 
 def record_title(record: CatalogueBook) -> str:
@@ -41,7 +41,7 @@ def edition_facts(edition: Edition) -> str:
 def _series(record: CatalogueBook) -> str:
     if not record.series or record.series_position is None:
         return record.series
-    return f"{record.series} #{record.series_position:g}"
+    return f"{record.series} #{number(record.series_position)}"
 
 
 def _format(reading_format: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bookorbit_desktop.ui.translation import tr
 
 _HOLE = re.compile(r"\{\d\}|%n|\(s\)")
-_PATTERNS = {"%n": r"(\d[\d,]*)", "(s)": "s?"}
+_PATTERNS = {"%n": r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})", "(s)": "s?"}
 _ANYTHING = "(.+?)"
 
 

@@ -40,15 +40,11 @@ def _percent(text: str) -> str:
     return tr("{0} %").format(number(int(text.removesuffix(" %"))))
 
 
-def _fraction(text: str) -> str:
-    return QLocale().toString(float(text), "g", QLocale.FloatingPointPrecisionOption.FloatingPointShortest)
-
-
 _VALUES: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(r"\d+"), str),
-    (re.compile(r"\d{1,3}(,\d{3})+"), lambda text: number(int(text.replace(",", "")))),
+    (re.compile(r"\d{1,3}(,\d{3}){1,4}"), lambda text: number(int(text.replace(",", "")))),
     (re.compile(r"\d{1,9} %"), _percent),
-    (re.compile(r"\d{1,9}\.\d{1,9}"), _fraction),
+    (re.compile(r"\d{1,9}\.\d{1,9}"), lambda text: number(float(text))),
     (re.compile(r"\d{4}-\d\d-\d\d"), _day),
     (re.compile(r"\d\d:\d\d"), _time),
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d"), _moment),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractSlider
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.painting import STARS, paint_stars, rating_at
+from bookorbit_desktop.ui.wording import number
 
 _DIGITS = {Qt.Key.Key_0 + digit: 2 * digit for digit in range(STARS + 1)}
 
@@ -43,7 +44,7 @@ class StarRating(QAbstractSlider):
 
     def _describe(self) -> None:
         rating = self.rating
-        said = self.tr("{0} of 5 stars").format(f"{rating:g}") if rating else self.tr("Not rated")
+        said = self.tr("{0} of 5 stars").format(number(rating)) if rating else self.tr("Not rated")
         self.setAccessibleName(self.tr("Rating: {0}").format(said))
         self.setToolTip(said)
         self.update()
