@@ -21,10 +21,9 @@ from bookorbit_desktop.domain.matching import (
 from bookorbit_desktop.domain.sync_book import KeptCandidate, MatchRecord
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.services.merged_records import current_records
 
 SEARCH_HITS = 8
-MOST_HOPS = 5
-"""Merged records are followed this far (MATCHING.md case 26)."""
 
 NO_MATCH = "Not found on Hardcover. Pick the right book, or fix the ISBN."
 
@@ -139,17 +138,10 @@ class Matcher:
             search.refused.setdefault(local_id, []).extend(fresh)
 
     async def _follow_merges(self, search: _Search) -> None:
-        for _ in range(MOST_HOPS):
-            merged = {found.book.canonical_id for found in search.found.values() if found.book.canonical_id}
-            if not merged:
-                return
-            survivors = await self._books(merged)
-            for found in search.found.values():
-                survivor = survivors.get(found.book.canonical_id or 0)
-                if survivor is not None:
-                    found.book = survivor
-            if not survivors:
-                return
+        merged = [found for found in search.found.values() if found.book.canonical_id]
+        records = await current_records(self._catalogue, {found.book.canonical_id or 0 for found in merged})
+        for found in merged:
+            found.book = records.get(found.book.canonical_id or 0, found.book)
 
     async def _pick_editions(self, search: _Search) -> None:
         undecided = {local_id: found for local_id, found in search.found.items() if found.edition is None}

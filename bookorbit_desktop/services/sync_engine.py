@@ -24,6 +24,7 @@ from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.matching import Matcher
+from bookorbit_desktop.services.merged_records import current_records
 from bookorbit_desktop.services.sync_lines import NOTHING, RunLines
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.sync_task import BookTask
@@ -167,6 +168,8 @@ class SyncEngine:
         for target in targets:
             entries.pop(target, None)
         found = await self._shelf.entries_for_books(self._account.id, targets)
+        lost = [task for task in stale if task.record.base.entry and task.record.match.book_id not in found]
+        found |= await self._follow_merges(lost)
         known = await self._edition_pages(stale, found)
         for task in stale:
             assert task.target is not None
@@ -176,6 +179,22 @@ class SyncEngine:
             pages = {**base.edition_pages, **pages}
             task.record = replace(task.record, base=replace(base, edition_pages=pages, looked_at=now))
         return entries | found
+
+    async def _follow_merges(self, tasks: Sequence[BookTask]) -> dict[int, ShelfEntry]:
+        """Let books go to the records that theirs were merged into; the entries that stand there."""
+        lost = {task.target.book_id for task in tasks if task.target}
+        if not lost:
+            return {}
+        records = await current_records(self._catalogue, lost)
+        moved = {record.id for book_id, record in records.items() if record.id != book_id}
+        if not moved:
+            return {}
+        for task in tasks:
+            record = records.get(task.record.match.book_id or 0)
+            if record is not None:
+                match = replace(task.record.match, book_id=record.id, slug=record.slug, title=record.title)
+                task.record = replace(task.record, match=match)
+        return await self._shelf.entries_for_books(self._account.id, sorted(moved))
 
     def _is_stale(self, task: BookTask, now: datetime) -> bool:
         return self._thorough or bool(task.record.failures) or not is_fresh(task.record.base, now)
@@ -263,6 +282,7 @@ class SyncEngine:
     ) -> list[BookTask]:
         rest = iter(replies)
         settled: list[BookTask] = []
+        refused: list[tuple[BookTask, SyncPlan, str]] = []
         journal: list[JournalLine] = []
         log: list[LogLine] = []
         for task, planned in batch:
@@ -277,14 +297,27 @@ class SyncEngine:
                     JournalLine(self._run_id, self._now(), task.book_id, task.title, before, entry)
                 )
             if errors:
-                await self._fail(task, f"Hardcover refused: {errors[0]}", planned)
+                refused.append((task, planned, errors[0]))
             else:
                 task.changes += tuple(change for change in planned.changes if change not in task.changes)
                 settled.append(task)
                 left = left_alone(self._plan(task, entries))
                 log.append(self._lines.written(task, planned, LogOutcome.SENT, left))
+        settled += await self._follow_refused(refused, entries)
         await self._store.put_records({task.book_id: task.record for task, _ in batch}, journal, log)
         return settled
+
+    async def _follow_refused(
+        self, refused: Sequence[tuple[BookTask, SyncPlan, str]], entries: dict[int, ShelfEntry]
+    ) -> list[BookTask]:
+        """Books that were not added because their record was merged since: they go on with the one left."""
+        before = {task.book_id: task.target for task, _, _ in refused}
+        new = [task for task, _, _ in refused if task.record.base.entry is None]
+        entries |= await self._follow_merges(new)
+        for task, planned, error in refused:
+            if task.target == before[task.book_id]:
+                await self._fail(task, f"Hardcover refused: {error}", planned)
+        return [task for task, _, _ in refused if task.target != before[task.book_id]]
 
     async def _settle(
         self, done: Sequence[tuple[BookTask, SyncPlan]], entries: dict[int, ShelfEntry]
