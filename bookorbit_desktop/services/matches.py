@@ -292,9 +292,13 @@ def _with_reference(old: SyncBook, saved: str) -> SyncBook:
 
 
 def _with_match(old: SyncBook, match: MatchRecord) -> SyncBook:
-    """Another record starts anew: what was acknowledged, and what failed, belongs to the old one."""
+    """Another record starts anew: what was acknowledged, and what failed, belongs to the old one.
+
+    An excluded book stays off Hardcover until it is included, whatever it is matched to.
+    """
     same = match.book_id is not None and match.book_id == old.match.book_id
-    match = replace(match, pages_by_hand=old.match.pages_by_hand if same else None)
+    pages = old.match.pages_by_hand if same else None
+    match = replace(match, pages_by_hand=pages, excluded=old.match.excluded)
     return replace(old, match=match, base=old.base if same else Base(), failures=0, retry_at=None)
 
 

@@ -59,6 +59,20 @@ async def test_an_excluded_book_costs_no_request_and_survives_sync_now(loop: Loo
     assert (await loop.sync()).count(ItemOutcome.SENT) == 1
 
 
+@pytest.mark.parametrize("action", ["pick", "re-match"])
+async def test_an_excluded_book_stays_off_when_its_match_changes(loop: Loop, action: str) -> None:
+    book = loop.book("Orchard")
+    loop.set(book, ReadingStatus.READING)
+    await loop.services.matches.exclude([book])
+    if action == "pick":
+        await loop.services.matches.pick_reference(book, str(loop.record_of("Orchard")))
+    else:
+        await loop.services.matches.rematch([book])
+    await loop.sync()
+    assert loop.state(book) == "excluded"
+    assert loop.world.tables["user_books"] == {}
+
+
 async def test_excluding_deletes_nothing_unless_asked_and_then_only_ours(loop: Loop) -> None:
     mine, theirs = loop.book("Orchard"), loop.book("Harbour")
     loop.world.shelve(loop.hardcover.user_id, loop.record_of("Harbour"), 2)
