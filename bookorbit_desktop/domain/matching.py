@@ -15,9 +15,11 @@ from bookorbit_desktop.domain.references import Reference
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.domain.titles import (
     author_similarity,
+    is_light_novel,
     is_manga,
     similarity,
     volume_of,
+    without_light_novel,
     without_series_tail,
     without_subtitle,
 )
@@ -206,7 +208,10 @@ def title_similarity(wanted: Wanted, book: CatalogueBook) -> float:
     if ":" in wanted.title and not book.subtitle:
         ours.add(without_subtitle(wanted.title))
     if wanted.series and wanted.volume is not None:
-        ours |= {f"{wanted.series} Vol. {wanted.volume:g}", wanted.series}
+        number = f"{wanted.volume:g}"
+        ours |= {f"{wanted.series} Vol. {number}", f"{wanted.series} #{number}", wanted.series}
+    ours |= {without_light_novel(title) for title in ours}
+    theirs |= {without_light_novel(title) for title in theirs}
     return max((similarity(a, b) for a in ours for b in theirs if a and b), default=0.0)
 
 
@@ -214,6 +219,8 @@ def _format_conflict(wanted: Wanted, book: CatalogueBook) -> str:
     theirs = is_manga(book.title) or book.category_id == GRAPHIC_NOVEL
     if wanted.is_manga and book.category_id == LIGHT_NOVEL:
         return "the record is the novel, not the manga"
+    if is_light_novel(wanted.title) and book.category_id == GRAPHIC_NOVEL:
+        return "the record is the manga, not the novel"
     if is_manga(book.title) and not wanted.is_manga:
         return "the record is the manga, not the novel"
     if wanted.is_manga and not theirs:

@@ -15,6 +15,7 @@ _SERIES_TAIL = re.compile(
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _MANGA = re.compile(r"\(manga\)|\bmanga,?\s+vol", re.IGNORECASE)
+_LIGHT_NOVEL = re.compile(r"\s*\(light novel\)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,.:;!?'’\"“”–—_/\-]+")
 _ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
 _AUTHOR_SEPARATORS = re.compile(r"\s+and\s+|\s*[&;]\s*", re.IGNORECASE)
@@ -44,6 +45,16 @@ def volume_of(title: str) -> float | None:
 def is_manga(title: str) -> bool:
     """Whether the title says that it is a manga."""
     return _MANGA.search(title) is not None
+
+
+def is_light_novel(title: str) -> bool:
+    """Whether the title says that it is a light novel."""
+    return _LIGHT_NOVEL.search(title) is not None
+
+
+def without_light_novel(title: str) -> str:
+    """`Overlord (Light Novel), Vol. 2` as `Overlord, Vol. 2`: many files and records leave it out."""
+    return _LIGHT_NOVEL.sub("", title)
 
 
 @lru_cache(maxsize=8192)
