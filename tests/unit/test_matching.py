@@ -1,4 +1,6 @@
-"""Matching: the guards of MATCHING.md section 2 and its cases by their numbers."""
+"""The guards of MATCHING.md section 2, row by row. Its cases: tests/integration/sync/test_matching_cases.py."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFo
 from bookorbit_desktop.domain.language import language_code
 from bookorbit_desktop.domain.matching import (
     GRAPHIC_NOVEL,
+    LIGHT_NOVEL,
     Wanted,
     choose,
     choose_edition,
@@ -16,9 +19,7 @@ from bookorbit_desktop.domain.matching import (
     rank_editions,
     refuse_isbn_hit,
     search_queries,
-    wanted_from,
 )
-from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.titles import similarity, volume_of, without_series_tail
 
 
@@ -26,165 +27,148 @@ def book(number: int, title: str, *authors: str, users: int = 10, **more: object
     return CatalogueBook(number, title=title, authors=authors, users_count=users, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("title", "volume"),
-    [
-        ("Overlord Volume 14", 14),
-        ("Berserk v03", 3),
-        ("X #5", 5),
-        ("Vol. 1.5", 1.5),
-        ("Dune", None),
-        ("1984", None),
-        ("Catch-22", None),
-        ("Revolver 7", None),
-    ],
-)
-def test_18_volumes_in_titles(title: str, volume: float | None) -> None:
-    assert volume_of(title) == volume
+MANGA, NOVEL, UNMARKED = "Overlord (Manga), Vol. 2", "Overlord (Light Novel), Vol. 2", "Overlord, Vol. 2"
 
 
-def test_06_an_isbn_that_belongs_to_another_volume_is_refused() -> None:
-    wanted = Wanted(
-        "Black Summoner: Volume 2", series="Black Summoner", series_index=2, isbns=("9781718375666",)
-    )
-    hit = book(1, "Black Summoner: Volume 10")
-    assert refuse_isbn_hit(wanted, Edition(5, 1, isbn_13="9781718375666"), hit)
+def volume(title: str, number: float | None = 2) -> Wanted:
+    """A volume of a series."""
+    return Wanted(title, ("Kugane Maruyama",), "Overlord", number)
 
 
-def test_07_the_numbered_record_without_an_author_beats_the_series_and_the_manga() -> None:
-    wanted = Wanted("Black Summoner, Vol. 2", ("Doufu Mayoi",), "Black Summoner", 2)
-    hits = [
-        book(1, "Black Summoner", "Doufu Mayoi", users=900),
-        book(2, "Black Summoner (Manga) Vol 2", "Somebody Else", users=800),
-        book(3, "Black Summoner, Vol. 2", users=10),
-    ]
-    chosen = choose(judge(wanted, hit) for hit in hits)
-    assert chosen is not None
-    assert chosen.book.id == 3
-
-
-def test_08_a_standalone_book_is_no_volume_of_a_series() -> None:
-    wanted = Wanted("Dune", ("Frank Herbert",))
-    assert choose([judge(wanted, book(1, "Dune Vol. 3", "Frank Herbert"))]) is None
-
-
-def test_09_same_author_other_title_and_same_title_other_author() -> None:
-    wanted = Wanted("A Very Specific Novel", ("Jane Writer",))
-    hits = [book(1, "Another Story Entirely", "Jane Writer"), book(2, "A Very Specific Novel", "Bob Other")]
-    assert choose(judge(wanted, hit) for hit in hits) is None
-
-
-def test_10_authors_joined_in_one_text() -> None:
-    wanted = Wanted("Cloud FinOps", ("J.R. Storment and Mike Fuller",))
-    assert choose([judge(wanted, book(1, "Cloud FinOps", "J. R. Storment", "Mike Fuller"))])
-
-
-def test_11_a_foreign_edition_of_the_isbn_is_not_kept() -> None:
-    assert not isbn_edition_is_acceptable(Edition(1, 1, language="de", pages=300), "en")
-    editions = [
-        Edition(1, 1, language="de", pages=300, users_count=900),
-        Edition(2, 1, language="en", pages=254, users_count=9),
-    ]
-    chosen = choose_edition(editions, "en")
-    assert chosen is not None
-    assert chosen.id == 2
-
-
-def test_12_audio_is_never_chosen_for_text() -> None:
-    editions = [
-        Edition(1, 1, reading_format=ReadingFormat.AUDIO, language="en", users_count=1200),
-        Edition(2, 1, language="en", pages=412, users_count=900),
-    ]
-    chosen = choose_edition(editions, "en")
-    assert chosen is not None
-    assert chosen.id == 2
-    assert not isbn_edition_is_acceptable(editions[0], "en")
-
-
-def test_13_language_outranks_readers() -> None:
-    editions = [
-        Edition(1, 1, language="en", pages=400, users_count=900),
-        Edition(2, 1, language="de", pages=800, users_count=3),
-    ]
-    assert rank_editions(editions, "de")[0].id == 2
-
-
-def test_14_only_audio_or_foreign_text_pins_nothing() -> None:
-    editions = [
-        Edition(1, 1, reading_format=ReadingFormat.AUDIO, language="en"),
-        Edition(2, 1, language="fr", pages=200),
-    ]
-    assert choose_edition(editions, "en") is None
-
-
-def test_15_an_empty_catalogue_title_passes() -> None:
-    assert (
-        refuse_isbn_hit(
-            Wanted("Dune", isbns=("9780441013593",)), Edition(1, 1, isbn_13="9780441013593"), book(1, "")
-        )
-        == ""
-    )
-
-
-def test_16_an_isbn_of_an_unrelated_book_is_refused() -> None:
-    wanted = Wanted("Dune", isbns=("9780441013593",))
-    hit = book(1, "A Totally Unrelated Cookbook")
-    assert "A Totally Unrelated Cookbook" in refuse_isbn_hit(
-        wanted, Edition(1, 1, isbn_13="9780441013593"), hit
-    )
-
-
-def test_17_manga_and_novel_are_two_books() -> None:
-    hit = book(1, "My Hero Academia (Manga), Vol. 2: Rampage", "Kohei Horikoshi", category_id=GRAPHIC_NOVEL)
-    manga = Wanted("My Hero Academia (Manga), Vol. 2", ("Kohei Horikoshi",), "My Hero Academia (Manga)", 2)
-    novel = Wanted("My Hero Academia, Vol. 2", ("Kohei Horikoshi",), "My Hero Academia", 2)
-    edition = Edition(1, 1)
-    assert refuse_isbn_hit(manga, edition, hit) == ""
-    assert refuse_isbn_hit(novel, edition, hit)
-
-
-def test_19_a_series_tail_in_the_title_does_not_hide_the_book() -> None:
-    assert without_series_tail("A Parade of Horribles, Book 8") == "A Parade of Horribles"
-    wanted = Wanted(
-        "A Parade of Horribles (Dungeon Crawler Carl, Book 8)", ("Matt Dinniman",), "Dungeon Crawler Carl", 8
-    )
-    assert choose([judge(wanted, book(1, "A Parade of Horribles", "Matt Dinniman"))])
-
-
-def test_21_pages_come_before_readers() -> None:
-    editions = [
-        Edition(1, 1, language="en", users_count=9),
-        Edition(2, 1, language="en", pages=664, users_count=7),
-    ]
-    assert rank_editions(editions, "en")[0].id == 2
-
-
-def test_28_a_uuid_under_an_isbn_scheme_is_no_isbn() -> None:
-    metadata = BookMetadata("T", identifiers=(Identifier("uuid", "0b6e3d6c-0000-4000-8000-000000000000"),))
-    assert wanted_from(metadata).isbns == ()
+def refusal(wanted: Wanted, found: CatalogueBook) -> bool:
+    return bool(judge(wanted, found).refusal)
 
 
 @pytest.mark.parametrize(
-    ("scheme", "value", "expected"),
+    ("ours", "theirs", "refused"),
     [
-        ("hardcover", "the-hobbit", (None, None, "the-hobbit")),
-        ("hardcover-edition", "16193290", (None, 16193290, "")),
-        ("hardcover-slug", "1984", (None, None, "1984")),
-        ("hardcover", "12345", (12345, None, "")),
-        ("hardcover", "0", (None, None, "")),
-        ("hardcover-edition", "-5", (None, None, "")),
+        ("abcdefghijklmnopqrst", "abcdefghijklmnopq123", False),
+        ("abcdefghijklmnopqrst", "abcdefghijklmnop1234", True),
+        ("The Sea, the Shore.", "the sea the shore", False),
     ],
 )
-def test_29_saved_ids_and_slugs(scheme: str, value: str, expected: tuple[object, ...]) -> None:
-    wanted = wanted_from(BookMetadata("T", identifiers=(Identifier(scheme, value),)))
-    assert (wanted.book_id, wanted.edition_id, wanted.slug) == expected
+def test_guard_title_similarity_is_085(ours: str, theirs: str, refused: bool) -> None:
+    assert refusal(Wanted(ours), book(1, theirs)) is refused
 
 
-def test_31_a_wrong_check_digit_needs_a_better_title() -> None:
-    wanted = Wanted("The Sea and the Shore", isbns=("9780306406158",))
-    edition = Edition(1, 1, isbn_13="9780306406158")
-    assert refuse_isbn_hit(wanted, edition, book(1, "The Sea and Its Shores, Revisited"))
-    assert refuse_isbn_hit(wanted, edition, book(1, "The Sea and the Shore")) == ""
+@pytest.mark.parametrize(
+    ("ours", "theirs", "refused"),
+    [
+        (("abcdefghij",), ("abcdefgxyz",), False),
+        (("abcdefghij",), ("abcdefwxyz",), True),
+        (("abcdefghij",), (), False),
+        ((), ("abcdefghij",), False),
+        (("Somebody Else", "abcdefghij"), ("A Third", "abcdefghij"), False),
+        (("Ada Example & Bob Else",), ("Bob Else",), False),
+        (("Ada Example; Bob Else",), ("Bob Else",), False),
+    ],
+)
+def test_guard_author_is_070(ours: tuple[str, ...], theirs: tuple[str, ...], refused: bool) -> None:
+    assert refusal(Wanted("The Quiet Sea", ours), book(1, "The Quiet Sea", *theirs)) is refused
+
+
+@pytest.mark.parametrize(
+    ("wanted", "title", "refused"),
+    [
+        (Wanted("abcd"), "abxy", False),
+        (Wanted("abcde"), "abxyz", True),
+        (Wanted("Anything"), "", False),
+        (volume(UNMARKED), "Overlord, Vol. 3", True),
+        (volume(UNMARKED), "Overlord", False),
+        (volume("Part of It", None), "Overlord, Vol. 3", True),
+        (volume("The Dark Warrior"), "Overlord, Vol. 2", True),
+        (volume(UNMARKED), MANGA, True),
+        (volume(MANGA), UNMARKED, True),
+    ],
+)
+def test_guard_isbn_sanity(wanted: Wanted, title: str, refused: bool) -> None:
+    wanted = replace(wanted, isbns=("9780306406157",))
+    hit = Edition(1, 1, isbn_13="9780306406157")
+    assert bool(refuse_isbn_hit(wanted, hit, book(1, title))) is refused
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "refused"),
+    [
+        (volume(UNMARKED), "Overlord Volume 2", False),
+        (volume(UNMARKED), "Overlord, Vol. 3", True),
+        (volume(UNMARKED), "Overlord", True),
+        (volume("Overlord, Vol. 1", 1), "Overlord", False),
+        (volume("Overlord, Vol. 1.5", 1.5), "Overlord, Vol. 1", True),
+        (volume("Overlord, Vol. 1.5", 1.5), "Overlord #1.5", False),
+        (Wanted("Overlord"), "Overlord, Vol. 1", True),
+    ],
+)
+def test_guard_volume(ours: Wanted, theirs: str, refused: bool) -> None:
+    assert refusal(ours, book(1, theirs)) is refused
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "category", "refused"),
+    [
+        (MANGA, MANGA, GRAPHIC_NOVEL, False),
+        (MANGA, MANGA, 1, False),
+        (MANGA, UNMARKED, LIGHT_NOVEL, True),
+        (MANGA, MANGA, LIGHT_NOVEL, True),
+        (NOVEL, NOVEL, LIGHT_NOVEL, False),
+        (NOVEL, UNMARKED, LIGHT_NOVEL, False),
+        (NOVEL, UNMARKED, GRAPHIC_NOVEL, True),
+        (NOVEL, MANGA, GRAPHIC_NOVEL, True),
+        (UNMARKED, NOVEL, LIGHT_NOVEL, False),
+        (UNMARKED, NOVEL, 1, False),
+        (UNMARKED, MANGA, GRAPHIC_NOVEL, True),
+    ],
+)
+def test_guard_format(ours: str, theirs: str, category: int, refused: bool) -> None:
+    assert refusal(volume(ours), book(1, theirs, category_id=category)) is refused
+
+
+def test_guard_popularity_and_similarity_only_between_equals() -> None:
+    wanted = Wanted("The Quiet Sea", ("Ada Example",))
+    popular, exact = book(1, "The Quiet Seas", users=700), book(2, "The Quiet Sea", users=699)
+    twin = book(3, "The Quiet Sea", users=700)
+    chosen = [choose(judge(wanted, one) for one in found) for found in ([exact, popular], [popular, twin])]
+    assert [candidate and candidate.book.id for candidate in chosen] == [1, 3]
+
+
+AUDIO_EDITION = Edition(1, 1, reading_format=ReadingFormat.AUDIO, language="en", users_count=9_000)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (Edition(9, 1, language="en"), Edition(2, 1, pages=300, users_count=900)),
+        (Edition(9, 1), Edition(2, 1, language="de", pages=300, users_count=900)),
+        (Edition(9, 1, language="en", pages=664), Edition(2, 1, language="en", users_count=700)),
+        (Edition(9, 1, language="en", users_count=8), Edition(2, 1, language="en", users_count=7)),
+        (Edition(2, 1, language="en"), Edition(9, 1, language="en")),
+    ],
+    ids=["language", "unknown language before another", "pages", "readers", "the older id"],
+)
+def test_guard_edition(better: Edition, worse: Edition) -> None:
+    merged = Edition(3, 1, language="en", pages=300, users_count=900, canonical_id=9)
+    for editions in ([better, worse, AUDIO_EDITION, merged], [merged, AUDIO_EDITION, worse, better]):
+        assert rank_editions(editions, "en") == (better, worse)
+
+
+@pytest.mark.parametrize(
+    ("edition", "language", "kept"),
+    [
+        (Edition(1, 1, language="en"), "en", True),
+        (Edition(1, 1, language="de"), "en", False),
+        (Edition(1, 1), "en", True),
+        (Edition(1, 1, language="de"), "", True),
+        (AUDIO_EDITION, "en", False),
+        (Edition(1, 1, language="en", canonical_id=2), "en", False),
+    ],
+)
+def test_guard_isbn_edition_acceptable(edition: Edition, language: str, kept: bool) -> None:
+    assert isbn_edition_is_acceptable(edition, language) is kept
+
+
+def test_guard_refuse_when_nothing_passed() -> None:
+    assert choose([judge(Wanted("One Thing"), book(1, "Quite Another"))]) is None
+    assert choose_edition([AUDIO_EDITION, Edition(2, 1, language="fr")], "en") is None
 
 
 def test_a_collection_is_not_one_of_its_books() -> None:
@@ -219,7 +203,7 @@ def test_a_volume_is_searched_by_its_series_first() -> None:
         ("pt_BR", "pt"),
     ],
 )
-def test_languages_as_two_letters(text: str, code: str) -> None:
+def test_guard_language_code_has_two_letters(text: str, code: str) -> None:
     assert language_code(text) == code
 
 

@@ -59,29 +59,6 @@ async def test_later_progress_costs_one_write(loop: Loop) -> None:
     assert read["progress_pages"] == 180
 
 
-async def test_less_than_one_percent_is_not_worth_a_write(loop: Loop) -> None:
-    book = loop.book(pages=400)
-    await loop.push(book, 0.5)
-    await loop.sync()
-    await loop.push(book, 0.505)
-    summary = await loop.sync()
-    assert summary.count(ItemOutcome.UNCHANGED) == 1
-    await loop.push(book, 0.511)
-    await loop.sync()
-    assert loop.reads(book)[0]["progress_pages"] == 204
-
-
-async def test_progress_never_goes_down(loop: Loop) -> None:
-    book = loop.book(pages=100)
-    await loop.push(book, 0.9)
-    await loop.sync()
-    await loop.push(book, 0.62)
-    summary = await loop.sync()
-    assert summary.count(ItemOutcome.UNCHANGED) == 1
-    assert loop.reads(book)[0]["progress_pages"] == 90
-    assert loop.state(book) == "synced"
-
-
 async def test_finishing_sets_date_pages_and_status_with_one_write(loop: Loop) -> None:
     book = loop.book(pages=200)
     await loop.push(book, 0.5)
@@ -117,17 +94,6 @@ async def test_a_book_read_before_it_came_here_keeps_its_own_dates(loop: Loop) -
     assert read["progress_pages"] == 200
 
 
-async def test_a_book_read_at_an_unknown_date_gets_no_date_on_the_read_we_caused(loop: Loop) -> None:
-    book = loop.book()
-    loop.set(book, ReadingStatus.READ)
-    await loop.sync()
-    (read,) = loop.reads(book)
-    assert read["finished_at"] is None
-    assert loop.state(book) == "synced"
-    summary = await loop.sync()
-    assert summary.count(ItemOutcome.UNCHANGED) == 1
-
-
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
@@ -147,27 +113,6 @@ async def test_every_status_has_its_counterpart(loop: Loop, status: ReadingStatu
     entry = loop.entry(book)
     assert entry is not None
     assert entry["status_id"] == expected
-
-
-async def test_want_to_read_with_progress_touches_no_read(loop: Loop) -> None:
-    book = loop.book()
-    await loop.push(book, 0.2)
-    loop.set(book, ReadingStatus.WANT_TO_READ)
-    await loop.sync()
-    assert loop.reads(book) == []
-
-
-async def test_an_edition_without_pages_syncs_everything_but_progress_and_says_so(loop: Loop) -> None:
-    book = loop.book(pages=None)
-    await loop.push(book, 0.5)
-    await loop.sync()
-    entry = loop.entry(book)
-    assert entry is not None
-    assert entry["status_id"] == 2
-    assert loop.reads(book)[0]["progress_pages"] is None
-    assert loop.state(book) == "waiting_for_pages"
-    assert "page count" in loop.export(book)["hardcover"]["reason"]
-    assert (await loop.sync()).count(ItemOutcome.FAILED) == 0
 
 
 async def test_a_book_that_is_not_there_is_not_guessed(loop: Loop) -> None:
@@ -198,20 +143,6 @@ class TestAdoptedEntries:
         ]
         assert loop.state(book) == "hardcover_ahead"
 
-    async def test_higher_progress_stays(self, loop: Loop) -> None:
-        book = loop.book("Orchard", pages=100)
-        loop.world.shelve(
-            loop.hardcover.user_id,
-            loop.record_of("Orchard"),
-            2,
-            reads=[NewRead("2026-01-01", None, pages=80)],
-        )
-        await loop.push(book, 0.3)
-        await loop.sync()
-        (read,) = loop.reads(book)
-        assert (read["progress_pages"], read["started_at"]) == (80, "2026-01-01")
-        assert loop.state(book) == "hardcover_ahead"
-
     async def test_the_rating_and_privacy_stay(self, loop: Loop) -> None:
         book = loop.book("Orchard")
         loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 2, rating=2.5, privacy_id=1)
@@ -220,25 +151,6 @@ class TestAdoptedEntries:
         entry = loop.entry(book)
         assert entry is not None
         assert (float(entry["rating"]), entry["privacy_setting_id"]) == (2.5, 1)
-
-    async def test_a_read_from_years_ago_stays_and_the_new_one_is_added(self, loop: Loop) -> None:
-        book = loop.book("Orchard", pages=100)
-        loop.world.shelve(
-            loop.hardcover.user_id,
-            loop.record_of("Orchard"),
-            3,
-            reads=[NewRead("2015-01-01", "2015-02-01", pages=96)],
-        )
-        day = loop.clock.today() - timedelta(days=3)
-        loop.set(book, ReadingStatus.READ, finished_on=day)
-        await loop.sync()
-        old, new = loop.reads(book)
-        assert (old["started_at"], old["finished_at"], old["progress_pages"]) == (
-            "2015-01-01",
-            "2015-02-01",
-            96,
-        )
-        assert new["finished_at"] == day.isoformat()
 
     async def test_a_wish_moves_on_when_reading_begins(self, loop: Loop) -> None:
         book = loop.book("Orchard", pages=100)
@@ -339,14 +251,3 @@ async def test_an_id_on_goodreads_names_the_work(loop: Loop) -> None:
     hardcover = loop.export(book)["hardcover"]
     assert (hardcover["book_id"], hardcover["method"]) == (record, "external_id")
     assert loop.reads(book)[0]["progress_pages"] == 50
-
-
-async def test_a_merged_record_leads_to_the_one_that_is_left(loop: Loop) -> None:
-    old = loop.world.add_book("Orchard", ["Ada Example"], editions=[NewEdition(100)])
-    left = loop.world.add_book("Orchard", ["Ada Example"], editions=[NewEdition(100, users=90)])
-    loop.world.merge_books(old, left)
-    book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(old)),))
-    await loop.push(book, 0.5)
-    await loop.sync()
-    assert loop.export(book)["hardcover"]["book_id"] == left
-    assert len(loop.world.tables["user_books"]) == 1
