@@ -5,18 +5,26 @@ import tempfile
 from collections.abc import Callable, Coroutine
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookorbit_desktop.demo.local_hardcover import FaultKind, LocalHardcover, NewRead, Options, World
+from bookorbit_desktop.demo.local_hardcover import (
+    FaultKind,
+    LocalHardcover,
+    NewEdition,
+    NewRead,
+    Options,
+    World,
+)
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_intent import LOOK_AGAIN_AFTER
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import TestClock, make_services
 
+AT_REST = ("synced", "hardcover_ahead")
 RANK = {6: 0, 1: 1, 4: 2, 5: 2, 2: 3, 3: 4}
 Step = tuple[str, Any]
 
@@ -42,6 +50,14 @@ _edits = st.one_of(
     st.tuples(st.just("they set"), st.sampled_from([1, 2, 3, 4, 5])),
     st.tuples(st.just("they read on"), st.sampled_from([20, 60, 100])),
     st.tuples(st.just("they shelve"), st.sampled_from([1, 2, 3, 4, 5])),
+    st.tuples(st.just("they open a read"), st.sampled_from([None, 10, 50])),
+    st.tuples(st.just("they finish"), st.sampled_from(["2026-03-01", "2026-11-01"])),
+    st.just(("they remove", None)),
+    st.just(("reread", None)),
+    st.just(("pick", None)),
+    st.just(("re-match", None)),
+    st.just(("exclude", None)),
+    st.just(("include", None)),
 )
 _runs = st.one_of(
     st.none(),
@@ -60,64 +76,135 @@ class Story:
     def __init__(self, loop: Loop, *, shelved: bool) -> None:
         self.loop = loop
         self.book = loop.book("Orchard", pages=100)
-        self.record = loop.record_of("Orchard")
-        self.their_reads = 0
-        self.theirs = False
+        self.matched = loop.record_of("Orchard")
+        self.picked = loop.world.add_book("Picked by Hand", ["Bob Else"], editions=[NewEdition(200)])
+        self.record = self.matched
+        self.adopted: set[int] = set()
+        """Records that the person shelved themselves."""
+        self.their_reads: dict[int, Row] = {}
+        """What the person wrote into reads of the record that is matched now, by their ids."""
+        self.new_rating: float | None = None
+        self.new_status: int | None = None
+        """What the person set on Hardcover since the last sync that ran to its end."""
+        self.known = self.removed = self.excluded = False
         if shelved:
             self.they_shelve(2)
 
     @property
     def entry(self) -> Row | None:
-        return self.loop.world.entry_of(self.loop.hardcover.user_id, self.record)
+        return self.entry_of(self.record)
 
     @property
     def reads(self) -> list[Row]:
-        return [] if self.entry is None else self.loop.world.reads_of(self.entry["id"])
+        return self.reads_of(self.record)
+
+    def entry_of(self, record: int) -> Row | None:
+        return self.loop.world.entry_of(self.loop.hardcover.user_id, record)
+
+    def reads_of(self, record: int) -> list[Row]:
+        entry = self.entry_of(record)
+        return [] if entry is None else self.loop.world.reads_of(entry["id"])
+
+    async def step(self, name: str, value: Any) -> None:
+        if name.startswith("they"):
+            # What Hardcover answered is trusted for ten minutes; a person's edit comes after that.
+            self.loop.clock.move(seconds=LOOK_AGAIN_AFTER.total_seconds())
+            self.they(name, value)
+        elif name.endswith("sync"):
+            if name == "faulty sync":
+                self.loop.hardcover.faults.add(value, operation="Write")
+            await self.sync(stop_after=value if name == "cancelled sync" else None)
+        elif name == "crash":
+            await self.sync(stop_after=value, crash=True)
+        else:
+            await self.here(name, value)
+
+    async def here(self, name: str, value: Any) -> None:
+        """What happens in the library."""
+        matches = self.loop.services.matches
+        match name:
+            case "push":
+                await self.loop.push(self.book, value)
+            case "status":
+                self.loop.set(self.book, value)
+            case "reread":
+                self.loop.set(self.book, ReadingStatus.REREADING)
+            case "rate":
+                self.loop.services.reading.rate([self.book], value)
+            case "days":
+                self.loop.clock.move(days=value)
+            case "pick":
+                await matches.pick_reference(self.book, str(self.picked))
+                self.turn_to(self.picked)
+            case "re-match":
+                await matches.rematch([self.book])
+                self.turn_to(self.matched)
+            case "exclude" | "include":
+                self.excluded = name == "exclude"
+                await (matches.exclude if self.excluded else matches.include)([self.book])
+
+    def turn_to(self, record: int) -> None:
+        """What stands on another record's entry is, from here on, somebody's own."""
+        self.record = record
+        self.known = self.removed = False
+        self.new_rating = self.new_status = None
+        self.their_reads = {read["id"]: dict(read) for read in self.reads}
+
+    def they(self, name: str, value: Any) -> None:
+        """What the person does on Hardcover."""
+        if name == "they shelve":
+            self.they_shelve(value)
+        entry = self.entry
+        if entry is None:
+            return
+        match name:
+            case "they rate":
+                entry["rating"] = self.new_rating = value
+            case "they set":
+                entry["status_id"] = self.new_status = value
+            case "they read on" if self.reads:
+                newest = self.reads[-1]
+                newest["progress_pages"] = max(value, newest["progress_pages"] or 0)
+            case "they open a read":
+                self.they_own(
+                    self.loop.world.insert_read(
+                        entry["id"],
+                        edition_id=self.loop.world.editions_of(self.record)[0]["id"],
+                        started_at="2026-02-01",
+                        progress_pages=value,
+                    )
+                )
+            case "they finish":
+                for read in [read for read in self.reads if read["finished_at"] is None][-1:]:
+                    read["finished_at"] = value
+                    entry["status_id"] = self.new_status = 3
+                    self.they_own(read)
+            case "they remove":
+                for read in self.reads:
+                    del self.loop.world.tables["user_book_reads"][read["id"]]
+                del self.loop.world.tables["user_books"][entry["id"]]
+                self.removed = self.known
+                self.their_reads.clear()
+                self.new_rating = self.new_status = None
 
     def they_shelve(self, status: int) -> None:
         if self.entry is None:
             reads = [NewRead("2020-05-01", "2020-06-01", pages=100)] if status == 3 else []
             reads += [NewRead("2026-01-01", None, pages=30)] if status == 2 else []
-            self.their_reads += len(reads)
-            self.theirs = True
             self.loop.world.shelve(
                 self.loop.hardcover.user_id, self.record, status, rating=3.5, privacy_id=1, reads=reads
             )
+            self.adopted.add(self.record)
+            self.removed = False
+            for read in self.reads:
+                self.they_own(read)
 
-    async def step(self, name: str, value: Any) -> None:
-        entry = self.entry
-        if name.startswith("they"):
-            # What Hardcover answered is trusted for ten minutes; a person's edit comes after that.
-            self.loop.clock.move(seconds=LOOK_AGAIN_AFTER.total_seconds())
-        if name == "push":
-            await self.loop.push(self.book, value)
-        elif name == "status":
-            self.loop.set(self.book, value)
-        elif name == "rate":
-            self.loop.services.reading.rate([self.book], value)
-        elif name == "days":
-            self.loop.clock.move(days=value)
-        elif name == "they shelve":
-            self.they_shelve(value)
-        elif name == "they rate" and entry is not None:
-            entry["rating"] = value
-        elif name == "they set" and entry is not None:
-            entry["status_id"] = value
-        elif name == "they read on" and self.reads:
-            newest = self.reads[-1]
-            newest["progress_pages"] = max(value, newest["progress_pages"] or 0)
-        elif name == "faulty sync":
-            self.loop.hardcover.faults.add(value, operation="Write")
-            await self.sync()
-        elif name == "sync":
-            await self.sync()
-        elif name in ("cancelled sync", "crash"):
-            await self.sync(stop_after=value, crash=name == "crash")
+    def they_own(self, read: Row) -> None:
+        self.their_reads[read["id"]] = dict(read)
 
     async def sync(self, stop_after: int | None = None, *, crash: bool = False) -> None:
         """A run, perhaps cancelled after some requests, or ended like a process that is killed."""
-        before, reads_before = deepcopy(self.entry), deepcopy(self.reads)
-        ours = deepcopy(self.loop.services.export.document()["books"][0])
+        before = Standing.of(self)
         hardcover = self.loop.hardcover
         post, left = hardcover.post, stop_after
 
@@ -137,37 +224,78 @@ class Story:
             pass
         finally:
             hardcover.post = post  # type: ignore[method-assign]
-        self.check(before, reads_before, ours)
+        self.check(before)
+        if self.loop.state(self.book) in AT_REST:
+            self.known = self.entry is not None
+            self.new_rating = self.new_status = None
 
-    def check(self, before: Row | None, reads_before: list[Row], ours: Row) -> None:
+    def check(self, before: "Standing") -> None:
         """Nothing that stood on Hardcover before a run was lowered or erased by it."""
+        assert (before.elsewhere, before.reads_elsewhere) == Standing.of(self)[-2:]
+        if self.excluded:
+            assert before[:2] == Standing.of(self)[:2]
+        if self.removed:
+            assert self.entry is None
+        if before.entry is not None:
+            self.check_entry(before)
+            self.check_reads(before)
+
+    def check_entry(self, before: "Standing") -> None:
+        assert before.entry is not None
         after = self.entry
-        if before is None:
-            return
         assert after is not None
-        if ours["status"] != "rereading" and self.theirs:
-            assert RANK[after["status_id"]] >= RANK[before["status_id"]]
-        if before["rating"] is not None:
+        was = before.entry["status_id"]
+        if before.ours["status"] != "rereading" and (self.record in self.adopted or self.new_status == was):
+            assert RANK[after["status_id"]] >= RANK[was]
+        if before.entry["rating"] is not None:
             assert after["rating"] is not None
+        if self.new_rating is not None:
+            assert after["rating"] == self.new_rating
+        if self.record in self.adopted:
+            assert after["privacy_setting_id"] == before.entry["privacy_setting_id"]
+
+    def check_reads(self, before: "Standing") -> None:
         now = {read["id"]: read for read in self.reads}
-        for read in reads_before:
+        for read in before.reads:
             same = now[read["id"]]
             assert (same["progress_pages"] or 0) >= (read["progress_pages"] or 0)
-            if read["finished_at"] is not None and read["started_at"] == "2020-05-01":
+            theirs = self.their_reads.get(read["id"])
+            if theirs is not None and theirs["finished_at"] is not None:
                 assert same == read
+            elif theirs is not None and theirs["started_at"] is not None:
+                assert same["started_at"] == theirs["started_at"]
 
     async def settle(self) -> None:
         """Once nothing disturbs any more, it comes to rest, and rests."""
         self.loop.hardcover.faults.clear()
+        await self.here("include", None)
         for _ in range(3):
-            await self.loop.sync()
+            await self.sync()
         journal = len(self.loop.hardcover.journal)
-        await self.loop.sync()
+        await self.sync()
         assert len(self.loop.hardcover.journal) == journal
         state = self.loop.state(self.book)
-        assert state in ("synced", "hardcover_ahead", "not_eligible"), state
+        assert state in (*AT_REST, "not_eligible"), state
         ours = len(self.loop.export(self.book)["reads"])
-        assert len(self.reads) <= ours + self.their_reads
+        assert len(self.reads) <= ours + len(self.their_reads)
+
+
+class Standing(NamedTuple):
+    """Both sides as they are before a run."""
+
+    entry: Row | None
+    reads: list[Row]
+    ours: Row
+    elsewhere: Row | None
+    reads_elsewhere: list[Row]
+
+    @classmethod
+    def of(cls, story: Story) -> "Standing":
+        """A copy that the run cannot change."""
+        other = story.picked if story.record == story.matched else story.matched
+        ours = story.loop.export(story.book)
+        seen = (story.entry, story.reads, ours, story.entry_of(other), story.reads_of(other))
+        return cls(*deepcopy(seen))
 
 
 def told(story: Callable[[Loop], Coroutine[Any, Any, None]], options: Options) -> None:
