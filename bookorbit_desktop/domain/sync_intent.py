@@ -114,11 +114,17 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     settled = replace(base, awaiting=False)
     if not base.awaiting or remote is None:
         return settled
+    caused = base.caused | _first_new_read(base.seen, remote)
     if base.seen is not None:
-        return replace(settled, caused=base.caused | (read_ids(remote) - read_ids(base.seen)))
+        return replace(settled, caused=caused)
     if not _is_what_we_add(remote, intent, target):
         return settled
-    return replace(settled, created_by_us=True, caused=base.caused | read_ids(remote), entry=remote)
+    return replace(settled, created_by_us=True, caused=caused, entry=remote)
+
+
+def _first_new_read(seen: ShelfEntry | None, remote: ShelfEntry) -> frozenset[int]:
+    """The read that a write of ours left behind. What came after it may be the person's own, so it is theirs."""
+    return frozenset(sorted(read_ids(remote) - read_ids(seen))[:1])
 
 
 def _is_what_we_add(remote: ShelfEntry, intent: Intent, target: Target) -> bool:
