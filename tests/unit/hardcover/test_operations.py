@@ -1,10 +1,15 @@
 """Every document against our own schema, and against the official one where that is present."""
 
+import importlib
 import os
-from collections.abc import Mapping
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from graphql import (
@@ -17,6 +22,7 @@ from graphql import (
     validate,
 )
 
+from bookorbit_desktop import hardcover
 from bookorbit_desktop.demo.local_hardcover.execution import SCHEMA_TEXT
 from bookorbit_desktop.demo.local_hardcover.gate import FORBIDDEN_OPERATORS, operation_of
 from bookorbit_desktop.domain.catalogue import (
@@ -47,11 +53,21 @@ WRITES: tuple[Write, ...] = (
     RemoveRead(1),
 )
 
+
+def texts_in_the_package() -> Iterator[tuple[str, str]]:
+    """Name and text of every constant of the client's modules that is a string."""
+    for found in pkgutil.walk_packages(hardcover.__path__, f"{hardcover.__name__}."):
+        for name, value in vars(importlib.import_module(found.name)).items():
+            if isinstance(value, str):
+                yield name, value
+
+
 QUERIES: dict[str, str] = {
     name: text
-    for name, text in vars(operations).items()
-    if isinstance(text, str) and text.lstrip().startswith("query ")
+    for name, text in texts_in_the_package()
+    if re.match(r"\s*(query|mutation|subscription|fragment)\b", text)
 }
+"""Every document of the client that is a constant, wherever it stands; writes are put together below."""
 DOCUMENTS: dict[str, str] = QUERIES | {
     f"{type(write).__name__}{'_shallow' * shallow}": operations.batch([mutation_for(write, shallow=shallow)])[
         0
@@ -77,8 +93,16 @@ def official_schema() -> GraphQLSchema:
     return build_schema(OFFICIAL.read_text(encoding="utf-8"))
 
 
-def test_there_are_documents_to_check() -> None:
+def test_no_document_of_the_client_is_left_out() -> None:
+    assert {type(write) for write in WRITES} == set(get_args(Write))
     assert len(QUERIES) >= 13
+    written_anywhere = {
+        match
+        for path in Path(str(files(hardcover))).rglob("*.py")
+        for match in re.findall(r"\b(?:query|mutation|subscription) (\w+) ?[({]", path.read_text("utf-8"))
+    }
+    checked = {parse(text).definitions[0].name.value for text in DOCUMENTS.values()}  # type: ignore[union-attr]
+    assert written_anywhere <= checked
 
 
 @named
