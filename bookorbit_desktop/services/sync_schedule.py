@@ -202,6 +202,8 @@ class SyncSchedule:
         for book_id in books:
             del self._due[book_id]
             self._first_seen.pop(book_id, None)
+        if not everything and not books:
+            return  # woken a moment early
         if self._may_run():
             await self._run(None if everything else books)
         elif self._pause.left is not None:
