@@ -1,0 +1,4974 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+    <context>
+        <name />
+        <message>
+            <source>Activity</source>
+            <translation>Activité</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>Tâches</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Afficher</translation>
+        </message>
+        <message>
+            <source>Choose a job to see more.</source>
+            <translation>Choisissez une tâche pour en savoir plus.</translation>
+        </message>
+        <message>
+            <source>Only what failed or waits can be retried.</source>
+            <translation>Seul ce qui a échoué ou attend peut être relancé.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Nothing has been done since BookOrbit started.</source>
+            <translation>Rien n’a été fait depuis le démarrage de BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Chargement</translation>
+        </message>
+        <message>
+            <source>Look through folders</source>
+            <translation>Parcourir les dossiers</translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover</source>
+            <translation>Synchroniser avec Hardcover</translation>
+        </message>
+        <message>
+            <source>Change entries on Hardcover</source>
+            <translation>Modifier des entrées sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Read your shelf on Hardcover</source>
+            <translation>Lire votre étagère sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover</source>
+            <translation>Importer depuis Hardcover</translation>
+        </message>
+        <message>
+            <source>Undo a sync</source>
+            <translation>Annuler une synchronisation</translation>
+        </message>
+        <message>
+            <source>Send a book</source>
+            <translation>Envoyer un livre</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>En attente</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>En cours</translation>
+        </message>
+        <message>
+            <source>Delayed</source>
+            <translation>Différé</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>En pause</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Échec</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Terminé</translation>
+        </message>
+        <message>
+            <source>Waits for more changes before it is sent.</source>
+            <translation>Attend d’autres modifications avant l’envoi.</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0} sur {1}</translation>
+        </message>
+        <message>
+            <source>goes on {0}</source>
+            <translation>reprise {0}</translation>
+        </message>
+        <message>
+            <source>since {0}</source>
+            <translation>depuis le {0}</translation>
+        </message>
+        <message>
+            <source>attempt {0}</source>
+            <translation>essai {0}</translation>
+        </message>
+        <message>
+            <source>Looking through your folders…</source>
+            <translation>Exploration de vos dossiers…</translation>
+        </message>
+        <message>
+            <source>Reading files: {0}</source>
+            <translation>Lecture des fichiers : {0}</translation>
+        </message>
+        <message>
+            <source>Waits for its turn</source>
+            <translation>Attend son tour</translation>
+        </message>
+        <message>
+            <source>Looking up {0}</source>
+            <translation>Recherche de {0}</translation>
+        </message>
+        <message>
+            <source>Comparing {0}</source>
+            <translation>Comparaison de {0}</translation>
+        </message>
+        <message>
+            <source>Sending {0}</source>
+            <translation>Envoi de {0}</translation>
+        </message>
+        <message>
+            <source>Asking Hardcover…</source>
+            <translation>Interrogation de Hardcover…</translation>
+        </message>
+        <message>
+            <source>in less than a minute</source>
+            <translation>dans moins d’une minute</translation>
+        </message>
+        <message>
+            <source>in {0} min</source>
+            <translation>dans {0} min</translation>
+        </message>
+        <message>
+            <source>Choose a folder with books</source>
+            <translation>Choisir un dossier de livres</translation>
+        </message>
+        <message>
+            <source>Choose books</source>
+            <translation>Choisir des livres</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be read; the Inbox says why.</source>
+            <translation>
+                <numerusform>%Ln fichier n’a pas pu être lu ; la page Réception dit pourquoi.</numerusform>
+                <numerusform>%Ln fichiers n’ont pas pu être lus ; la page Réception dit pourquoi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No book: {0}.</source>
+            <translation>Pas un livre : {0}.</translation>
+        </message>
+        <message>
+            <source>Not reachable: {0}.</source>
+            <translation>Inaccessible : {0}.</translation>
+        </message>
+        <message>
+            <source>Book details</source>
+            <translation>Détails du livre</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Historique</translation>
+        </message>
+        <message>
+            <source>Pick…</source>
+            <translation>Choisir…</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open this book on hardcover.app</source>
+            <translation>Ouvrir ce livre sur hardcover.app</translation>
+        </message>
+        <message>
+            <source>More actions</source>
+            <translation>Autres actions</translation>
+        </message>
+        <message>
+            <source>Why isn't this on Hardcover?</source>
+            <translation>Pourquoi n’est-il pas sur Hardcover ?</translation>
+        </message>
+        <message>
+            <source>Matched to “{0}”</source>
+            <translation>Associé à « {0} »</translation>
+        </message>
+        <message>
+            <source>edition {0}</source>
+            <translation>édition {0}</translation>
+        </message>
+        <message>
+            <source>no edition</source>
+            <translation>sans édition</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no page count</source>
+            <translation>nombre de pages inconnu</translation>
+        </message>
+        <message>
+            <source>last sent {0}</source>
+            <translation>dernier envoi : {0}</translation>
+        </message>
+        <message>
+            <source>never sent</source>
+            <translation>jamais envoyé</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Dernier envoi</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Actuel</translation>
+        </message>
+        <message>
+            <source>Hardcover</source>
+            <translation>Hardcover</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Statut</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Progression</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Commencé</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>Terminé</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Couverture</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Afficher plus</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Afficher moins</translation>
+        </message>
+        <message>
+            <source>Close details</source>
+            <translation>Fermer les détails</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Éditeur</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Publication</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <source>ISBN-13</source>
+            <translation>ISBN-13</translation>
+        </message>
+        <message>
+            <source>ISBN-10</source>
+            <translation>ISBN-10</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Ajouté</translation>
+        </message>
+        <message>
+            <source>Reading history</source>
+            <translation>Historique de lecture</translation>
+        </message>
+        <message numerus="yes">
+            <source>From {0} on {1} to {2} on {3}, in %n step(s).</source>
+            <translation>
+                <numerusform>De {0} le {1} à {2} le {3}, en %Ln étape.</numerusform>
+                <numerusform>De {0} le {1} à {2} le {3}, en %Ln étapes.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Start re-reading</source>
+            <translation>Commencer une relecture</translation>
+        </message>
+        <message>
+            <source>Not a re-read</source>
+            <translation>Pas une relecture</translation>
+        </message>
+        <message>
+            <source>Set the status to Reading or Read first.</source>
+            <translation>Choisissez d’abord le statut « En lecture » ou « Lu ».</translation>
+        </message>
+        <message>
+            <source>A finish date needs the status Read or Skimmed.</source>
+            <translation>Une date de fin demande le statut « Lu » ou « Survolé ».</translation>
+        </message>
+        <message>
+            <source>No reader has sent progress yet.</source>
+            <translation>Aucune liseuse n’a encore envoyé de progression.</translation>
+        </message>
+        <message>
+            <source>You seem to be reading this again since {0}, now at {1}.</source>
+            <translation>Vous semblez relire ce livre depuis {0} et en êtes à {1}.</translation>
+        </message>
+        <message>
+            <source>Your device has moved on, to {0}. You set this status.</source>
+            <translation>Votre appareil a avancé jusqu’à {0}. Vous avez choisi ce statut vous-même.</translation>
+        </message>
+        <message>
+            <source>Follow the device</source>
+            <translation>Suivre l’appareil</translation>
+        </message>
+        <message>
+            <source>Set by hand. KOReader updates won't change it.</source>
+            <translation>Choisi à la main. Les mises à jour de KOReader n’y changent rien.</translation>
+        </message>
+        <message>
+            <source>Let KOReader decide</source>
+            <translation>Laisser KOReader décider</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>Reads</source>
+            <translation>Lectures</translation>
+        </message>
+        <message>
+            <source>No reads yet. One begins with your device, or with a status.</source>
+            <translation>Pas encore de lecture. La première commence avec votre appareil ou avec un statut.</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>N°</translation>
+        </message>
+        <message>
+            <source>on Hardcover</source>
+            <translation>sur Hardcover</translation>
+        </message>
+        <message>
+            <source>open, at {0}</source>
+            <translation>ouverte, à {0}</translation>
+        </message>
+        <message>
+            <source>day not known</source>
+            <translation>jour inconnu</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Appareils</translation>
+        </message>
+        <message>
+            <source>No device has sent this book yet.</source>
+            <translation>Aucun appareil n’a encore envoyé ce livre.</translation>
+        </message>
+        <message>
+            <source>Unnamed device</source>
+            <translation>Appareil sans nom</translation>
+        </message>
+        <message>
+            <source>Files and identities</source>
+            <translation>Fichiers et identités</translation>
+        </message>
+        <message>
+            <source>No file. What your devices send is kept.</source>
+            <translation>Aucun fichier. Ce que vos appareils envoient est conservé.</translation>
+        </message>
+        <message>
+            <source>The file was moved or deleted. Progress is kept.</source>
+            <translation>Le fichier a été déplacé ou supprimé. La progression est conservée.</translation>
+        </message>
+        <message>
+            <source>binary</source>
+            <translation>binaire</translation>
+        </message>
+        <message>
+            <source>file name</source>
+            <translation>nom de fichier</translation>
+        </message>
+        <message>
+            <source>linked by you</source>
+            <translation>lié par vous</translation>
+        </message>
+        <message>
+            <source>a device uses it</source>
+            <translation>utilisé par un appareil</translation>
+        </message>
+        <message>
+            <source>The server is stopped. Your devices keep their progress until it runs again.</source>
+            <translation>Le serveur est arrêté. Vos appareils gardent leur progression jusqu’à son retour.</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Démarrer</translation>
+        </message>
+        <message>
+            <source>Open Hardcover</source>
+            <translation>Ouvrir Hardcover</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be read</source>
+            <translation>
+                <numerusform>%Ln fichier n’a pas pu être lu</numerusform>
+                <numerusform>%Ln fichiers n’ont pas pu être lus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show why</source>
+            <translation>Voir pourquoi</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) from your devices without a book</source>
+            <translation>
+                <numerusform>%Ln document de vos appareils sans livre</numerusform>
+                <numerusform>%Ln documents de vos appareils sans livre</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Lier</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n finished book(s) being read again, it seems</source>
+            <translation>
+                <numerusform>%Ln livre terminé semble être relu</numerusform>
+                <numerusform>%Ln livres terminés semblent être relus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Décider</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) could not be sent to Hardcover</source>
+            <translation>
+                <numerusform>%Ln livre n’a pas pu être envoyé à Hardcover</numerusform>
+                <numerusform>%Ln livres n’ont pas pu être envoyés à Hardcover</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) paused after 10 failures</source>
+            <translation>
+                <numerusform>%Ln livre en pause après 10 échecs</numerusform>
+                <numerusform>%Ln livres en pause après 10 échecs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Try again…</source>
+            <translation>Réessayer…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) not found on Hardcover</source>
+            <translation>
+                <numerusform>%Ln livre introuvable sur Hardcover</numerusform>
+                <numerusform>%Ln livres introuvables sur Hardcover</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pick matches</source>
+            <translation>Choisir les livres</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) without a page count on Hardcover</source>
+            <translation>
+                <numerusform>%Ln livre sans nombre de pages sur Hardcover</numerusform>
+                <numerusform>%Ln livres sans nombre de pages sur Hardcover</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Enter pages</source>
+            <translation>Saisir les pages</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) matched by title only</source>
+            <translation>
+                <numerusform>%Ln livre associé par le titre seul</numerusform>
+                <numerusform>%Ln livres associés par le titre seul</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Vérifier</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>À traiter</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>ajout : {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>p. {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Livres</translation>
+        </message>
+        <message>
+            <source>Show all books</source>
+            <translation>Afficher tous les livres</translation>
+        </message>
+        <message>
+            <source>Awaiting review</source>
+            <translation>À examiner</translation>
+        </message>
+        <message>
+            <source>Show the Inbox</source>
+            <translation>Afficher la page Réception</translation>
+        </message>
+        <message>
+            <source>Reading now</source>
+            <translation>En lecture</translation>
+        </message>
+        <message>
+            <source>Show what you are reading</source>
+            <translation>Afficher ce que vous lisez</translation>
+        </message>
+        <message>
+            <source>Finished this year</source>
+            <translation>Terminés cette année</translation>
+        </message>
+        <message>
+            <source>Show what you have read</source>
+            <translation>Afficher ce que vous avez lu</translation>
+        </message>
+        <message>
+            <source>Library size</source>
+            <translation>Taille de la bibliothèque</translation>
+        </message>
+        <message>
+            <source>The library could not be read. The log file has the details.</source>
+            <translation>La bibliothèque n’a pas pu être lue. Le fichier journal en dit plus.</translation>
+        </message>
+        <message>
+            <source>No books yet. Drop files here, or choose a folder.</source>
+            <translation>Pas encore de livre. Déposez des fichiers ici ou choisissez un dossier.</translation>
+        </message>
+        <message>
+            <source>Choose folder…</source>
+            <translation>Choisir un dossier…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Chargement de vos livres</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Tableau de bord</translation>
+        </message>
+        <message>
+            <source>What you are reading, and what needs you.</source>
+            <translation>Vos lectures en cours, et ce qui vous attend.</translation>
+        </message>
+        <message>
+            <source>Currently reading</source>
+            <translation>En cours de lecture</translation>
+        </message>
+        <message>
+            <source>View all</source>
+            <translation>Tout afficher</translation>
+        </message>
+        <message>
+            <source>Recently added</source>
+            <translation>Ajouts récents</translation>
+        </message>
+        <message>
+            <source>How should BookOrbit behave?</source>
+            <translation>Comment BookOrbit doit-il se comporter ?</translation>
+        </message>
+        <message>
+            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
+            <translation>Chaque choix prend effet aussitôt. Vous les retrouvez tous, avec les notifications, dans les réglages.</translation>
+        </message>
+        <message>
+            <source>You find these pages again under Settings, About.</source>
+            <translation>Vous retrouvez ces pages dans Réglages, À propos.</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Où sont vos livres ?</translation>
+        </message>
+        <message>
+            <source>Choose the folder with your books. The files stay where they are and are never changed.</source>
+            <translation>Choisissez le dossier de vos livres. Les fichiers restent à leur place et ne sont jamais modifiés.</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Choisir un dossier…</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Lecture de vos livres</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>%Ln fichier de livre trouvé</numerusform>
+                <numerusform>%Ln fichiers de livre trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>Lecture de {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre trouvé</numerusform>
+                <numerusform>%Ln livres trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose another folder…</source>
+            <translation>Choisir un autre dossier…</translation>
+        </message>
+        <message>
+            <source>You can go on while they are read, and add or drop more folders at any time.</source>
+            <translation>Vous pouvez continuer pendant la lecture, et ajouter ou déposer d’autres dossiers à tout moment.</translation>
+        </message>
+        <message>
+            <source>No book has a status yet. A book is sent once you read it or give it a status.</source>
+            <translation>Aucun livre n’a encore de statut. Un livre est envoyé dès que vous le lisez ou lui donnez un statut.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) would be sent: {0}.</source>
+            <translation>
+                <numerusform>%Ln livre serait envoyé : {0}.</numerusform>
+                <numerusform>%Ln livres seraient envoyés : {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover, if you like</source>
+            <translation>Hardcover, si vous voulez</translation>
+        </message>
+        <message>
+            <source>Optional: your reading, posted to your profile on hardcover.app. You can do this later.</source>
+            <translation>Facultatif : vos lectures, publiées sur votre profil hardcover.app. Vous pouvez le faire plus tard.</translation>
+        </message>
+        <message>
+            <source>Use another token…</source>
+            <translation>Utiliser un autre jeton…</translation>
+        </message>
+        <message>
+            <source>Connected as @{0}</source>
+            <translation>Connecté comme @{0}</translation>
+        </message>
+        <message>
+            <source>Your token is kept. It is checked before the first sync.</source>
+            <translation>Votre jeton est conservé. Il est vérifié avant la première synchronisation.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until you press Sync</source>
+            <translation>Rien n’est envoyé avant que vous cliquiez sur Synchroniser</translation>
+        </message>
+        <message>
+            <source>Then you see each change first, and can leave books out.</source>
+            <translation>Vous voyez alors d’abord chaque modification et pouvez écarter des livres.</translation>
+        </message>
+        <message>
+            <source>Connect KOReader</source>
+            <translation>Connecter KOReader</translation>
+        </message>
+        <message>
+            <source>Type these into KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
+            <translation>Saisissez ceci dans KOReader sur votre appareil. Il doit être sur le même Wi-Fi que cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>En attente de votre appareil…</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Le serveur est arrêté.</translation>
+        </message>
+        <message>
+            <source>The server answers at each address. If your device gets none, a firewall is in the way.</source>
+            <translation>Le serveur répond à chaque adresse. Si votre appareil n’en atteint aucune, un pare-feu fait barrage.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Connecté : un appareil s’est identifié comme « {0} »</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Un appareil a essayé de s’identifier comme « {0} ». {1}</translation>
+        </message>
+        <message>
+            <source>{0} connected</source>
+            <translation>{0} connecté</translation>
+        </message>
+        <message>
+            <source>Your device</source>
+            <translation>Votre appareil</translation>
+        </message>
+        <message>
+            <source>Nothing arriving? The KOReader page shows the last login and a line for your firewall.</source>
+            <translation>Rien n’arrive ? La page KOReader montre la dernière connexion et une ligne pour votre pare-feu.</translation>
+        </message>
+        <message>
+            <source>Welcome to BookOrbit</source>
+            <translation>Bienvenue dans BookOrbit</translation>
+        </message>
+        <message>
+            <source>BookOrbit keeps your place in sync with KOReader on your Wi-Fi and posts it to Hardcover if you want. Everything stays on this computer.</source>
+            <translation>BookOrbit synchronise votre position avec KOReader sur votre Wi-Fi et, si vous voulez, la publie sur Hardcover. Tout reste sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Your books stay where they are. BookOrbit reads them and never changes a file.</source>
+            <translation>Vos livres restent à leur place. BookOrbit les lit et ne modifie jamais un fichier.</translation>
+        </message>
+        <message>
+            <source>Your devices talk to this computer alone; there is no other server.</source>
+            <translation>Vos appareils ne parlent qu’à cet ordinateur ; il n’y a pas d’autre serveur.</translation>
+        </message>
+        <message>
+            <source>Hardcover is optional. Nothing is sent there until you press Sync.</source>
+            <translation>Hardcover est facultatif. Rien n’y est envoyé avant que vous cliquiez sur Synchroniser.</translation>
+        </message>
+        <message>
+            <source>It takes about three minutes, and you can leave out any step.</source>
+            <translation>Cela prend environ trois minutes, et vous pouvez sauter chaque étape.</translation>
+        </message>
+        <message>
+            <source>First steps</source>
+            <translation>Premiers pas</translation>
+        </message>
+        <message>
+            <source>Skip the rest</source>
+            <translation>Passer le reste</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>This is the first page.</source>
+            <translation>C’est la première page.</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Terminer</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>Send changes automatically</source>
+            <translation>Envoyer les modifications automatiquement</translation>
+        </message>
+        <message>
+            <source>Off: nothing is sent until you press Sync now.</source>
+            <translation>Désactivé : rien n’est envoyé avant que vous cliquiez sur Synchroniser.</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Get a new one</source>
+            <translation>En créer un nouveau</translation>
+        </message>
+        <message>
+            <source>Account not checked yet</source>
+            <translation>Compte pas encore vérifié</translation>
+        </message>
+        <message>
+            <source>Token kept in your password store</source>
+            <translation>Jeton gardé dans votre coffre à mots de passe</translation>
+        </message>
+        <message>
+            <source>Token kept until you quit</source>
+            <translation>Jeton gardé jusqu’à la fermeture</translation>
+        </message>
+        <message>
+            <source>Token from BOOKORBIT_HARDCOVER_TOKEN</source>
+            <translation>Jeton de BOOKORBIT_HARDCOVER_TOKEN</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Valide ({0})</translation>
+        </message>
+        <message>
+            <source>The token was removed. What was matched and sent stays known.</source>
+            <translation>Le jeton a été retiré. Ce qui a été associé et envoyé reste connu.</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Vérifier le jeton</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Retirer le jeton</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Actions for the selected books</source>
+            <translation>Actions pour les livres sélectionnés</translation>
+        </message>
+        <message>
+            <source>Choose the book on Hardcover yourself.</source>
+            <translation>Choisir soi-même le livre sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Re-match</source>
+            <translation>Réassocier</translation>
+        </message>
+        <message>
+            <source>Forget the match; the next sync looks anew.</source>
+            <translation>Oublier l’association ; la prochaine synchronisation cherche à nouveau.</translation>
+        </message>
+        <message>
+            <source>Looks right</source>
+            <translation>C’est le bon</translation>
+        </message>
+        <message>
+            <source>Matched by title and author alone, and it is the right book.</source>
+            <translation>Associé par le titre et l’auteur seuls, et c’est le bon livre.</translation>
+        </message>
+        <message>
+            <source>Exclude</source>
+            <translation>Exclure</translation>
+        </message>
+        <message>
+            <source>Hardcover id…</source>
+            <translation>Identifiant Hardcover…</translation>
+        </message>
+        <message>
+            <source>The id, slug or address by which this book is looked up.</source>
+            <translation>L’identifiant, le slug ou l’adresse par lequel ce livre est cherché.</translation>
+        </message>
+        <message>
+            <source>Enter page count…</source>
+            <translation>Saisir le nombre de pages…</translation>
+        </message>
+        <message>
+            <source>Progress is sent in pages of this count.</source>
+            <translation>La progression est envoyée en pages, selon ce nombre.</translation>
+        </message>
+        <message>
+            <source>Sync this book</source>
+            <translation>Synchroniser ce livre</translation>
+        </message>
+        <message>
+            <source>Send what changed in the selected books.</source>
+            <translation>Envoyer ce qui a changé dans les livres sélectionnés.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover…</source>
+            <translation>Effacer aussi la note sur Hardcover…</translation>
+        </message>
+        <message>
+            <source>For books that are not rated here any more. It asks first.</source>
+            <translation>Pour les livres qui ne sont plus notés ici. Demande d’abord votre accord.</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Pourquoi ?</translation>
+        </message>
+        <message>
+            <source>How this book gets to Hardcover, and where it stopped.</source>
+            <translation>Comment ce livre arrive sur Hardcover, et où il s’est arrêté.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Sélectionnez d’abord un livre.</translation>
+        </message>
+        <message>
+            <source>Select one book only.</source>
+            <translation>Ne sélectionnez qu’un seul livre.</translation>
+        </message>
+        <message>
+            <source>Include</source>
+            <translation>Inclure</translation>
+        </message>
+        <message>
+            <source>Send it to Hardcover again.</source>
+            <translation>L’envoyer de nouveau à Hardcover.</translation>
+        </message>
+        <message>
+            <source>Keep it off Hardcover from now on. What is there stays there.</source>
+            <translation>Ne plus l’envoyer à Hardcover. Ce qui s’y trouve y reste.</translation>
+        </message>
+        <message>
+            <source>Sync these books</source>
+            <translation>Synchroniser ces livres</translation>
+        </message>
+        <message>
+            <source>Only for books that need review: matched by title and author alone.</source>
+            <translation>Seulement pour les livres à vérifier : associés par le titre et l’auteur seuls.</translation>
+        </message>
+        <message>
+            <source>It is rated here. Take that rating back first.</source>
+            <translation>Il est noté ici. Retirez d’abord cette note.</translation>
+        </message>
+        <message>
+            <source>Include it first.</source>
+            <translation>Incluez-le d’abord.</translation>
+        </message>
+        <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Connectez d’abord votre compte Hardcover.</translation>
+        </message>
+        <message>
+            <source>Connect your Hardcover account</source>
+            <translation>Connecter votre compte Hardcover</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until you press Sync now. You see what would be sent first.</source>
+            <translation>Rien n’est envoyé avant que vous cliquiez sur Synchroniser. Vous voyez d’abord ce qui serait envoyé.</translation>
+        </message>
+        <message>
+            <source>Show the token</source>
+            <translation>Afficher le jeton</translation>
+        </message>
+        <message>
+            <source>Get a token</source>
+            <translation>Obtenir un jeton</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Use for this session</source>
+            <translation>Utiliser pour cette session</translation>
+        </message>
+        <message>
+            <source>Paste a token first.</source>
+            <translation>Collez d’abord un jeton.</translation>
+        </message>
+        <message>
+            <source>{0} You can use the token until you quit, without saving it.</source>
+            <translation>{0} Vous pouvez utiliser le jeton jusqu’à la fermeture, sans l’enregistrer.</translation>
+        </message>
+        <message>
+            <source>Paste your token here</source>
+            <translation>Collez votre jeton ici</translation>
+        </message>
+        <message>
+            <source>Hardcover token</source>
+            <translation>Jeton Hardcover</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Jeton</translation>
+        </message>
+        <message>
+            <source>“Get a token” opens Hardcover with the four permissions ticked. Give it a name and an expiry.</source>
+            <translation>« Obtenir un jeton » ouvre Hardcover avec les quatre autorisations cochées. Donnez-lui un nom et une date d’expiration.</translation>
+        </message>
+        <message>
+            <source>Who sees it</source>
+            <translation>Visible par</translation>
+        </message>
+        <message>
+            <source>To save it, install and unlock a password store such as GNOME Keyring or KWallet.</source>
+            <translation>Pour l’enregistrer, installez et déverrouillez un coffre à mots de passe tel que GNOME Keyring ou KWallet.</translation>
+        </message>
+        <message>
+            <source>Page count saved</source>
+            <translation>Nombre de pages enregistré</translation>
+        </message>
+        <message>
+            <source>The page count of the edition is used again</source>
+            <translation>Le nombre de pages de l’édition est de nouveau utilisé</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked as right: %n book(s)</source>
+            <translation>
+                <numerusform>Confirmé : %Ln livre</numerusform>
+                <numerusform>Confirmés : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover id saved. Your own pick stays until you re-match the book.</source>
+            <translation>Identifiant Hardcover enregistré. Votre propre choix reste jusqu’à ce que vous réassociiez le livre.</translation>
+        </message>
+        <message>
+            <source>Hardcover id saved — re-matching on the next sync</source>
+            <translation>Identifiant Hardcover enregistré — nouvelle association à la prochaine synchronisation</translation>
+        </message>
+        <message>
+            <source>Match cleared — re-matching on the next sync</source>
+            <translation>Association effacée — nouvelle association à la prochaine synchronisation</translation>
+        </message>
+        <message>
+            <source>Excluded from Hardcover sync</source>
+            <translation>Exclu de la synchronisation Hardcover</translation>
+        </message>
+        <message>
+            <source>Included in Hardcover sync</source>
+            <translation>Inclus dans la synchronisation Hardcover</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Annulé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Removed from Hardcover: %n book(s).</source>
+            <translation>
+                <numerusform>Retiré de Hardcover : %Ln livre.</numerusform>
+                <numerusform>Retirés de Hardcover : %Ln livres.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Also remove the entry on Hardcover…</source>
+            <translation>Retirer aussi l’entrée sur Hardcover…</translation>
+        </message>
+        <message>
+            <source>You created this entry yourself; BookOrbit won't delete it.</source>
+            <translation>Vous avez créé cette entrée vous-même ; BookOrbit ne la supprimera pas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n book(s) from your Hardcover shelf?</source>
+            <translation>
+                <numerusform>Retirer %Ln livre de votre étagère Hardcover ?</numerusform>
+                <numerusform>Retirer %Ln livres de votre étagère Hardcover ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}: status, dates and rating there are deleted. Your books here stay.</source>
+            <translation>{0} : statut, dates et note y seront supprimés. Vos livres restent ici.</translation>
+        </message>
+        <message>
+            <source>Remove entry on Hardcover</source>
+            <translation>Retirer l’entrée sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>Keep as it is</source>
+            <translation>Laisser tel quel</translation>
+        </message>
+        <message>
+            <source>Undo this change</source>
+            <translation>Annuler cette modification</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>Looking at your shelf. Nothing is changed yet.</source>
+            <translation>Examen de votre étagère. Rien n’est encore modifié.</translation>
+        </message>
+        <message>
+            <source>Something went wrong. The log file has the details.</source>
+            <translation>Une erreur est survenue. Le fichier journal en dit plus.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf would change:</source>
+            <translation>
+                <numerusform>%Ln livre de votre étagère Hardcover serait modifié :</numerusform>
+                <numerusform>%Ln livres de votre étagère Hardcover seraient modifiés :</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Change %n book(s) there</source>
+            <translation>
+                <numerusform>Modifier %Ln livre</numerusform>
+                <numerusform>Modifier %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Entries that would change</source>
+            <translation>Entrées qui seraient modifiées</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Appliquer ma confidentialité à toutes mes entrées</translation>
+        </message>
+        <message>
+            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
+            <translation>Chaque entrée de votre étagère a déjà cette confidentialité, ou appartient à un livre que vous avez exclu.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Effacer aussi la note sur Hardcover</translation>
+        </message>
+        <message>
+            <source>There is no rating to clear.</source>
+            <translation>Il n’y a pas de note à effacer.</translation>
+        </message>
+        <message>
+            <source>Also ratings that I gave on Hardcover myself</source>
+            <translation>Aussi les notes que j’ai données moi-même sur Hardcover</translation>
+        </message>
+        <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+        <message>
+            <source>What your books sync to on Hardcover.</source>
+            <translation>Ce à quoi vos livres correspondent sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Sync now</source>
+            <translation>Synchroniser</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Ouvrir le journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>More about your Hardcover shelf</source>
+            <translation>Autres actions pour votre étagère Hardcover</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>États</translation>
+        </message>
+        <message>
+            <source>Filter…</source>
+            <translation>Filtrer…</translation>
+        </message>
+        <message>
+            <source>Books and their state on Hardcover</source>
+            <translation>Livres et leur état sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Sync now ({0})</source>
+            <translation>Synchroniser ({0})</translation>
+        </message>
+        <message>
+            <source>Optional: your reading, posted to your profile on hardcover.app.</source>
+            <translation>Facultatif : vos lectures, publiées sur votre profil hardcover.app.</translation>
+        </message>
+        <message>
+            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
+            <translation>Aucun livre à synchroniser. Donnez un statut à un livre (tout sauf Non lu) et il apparaît ici.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Importer depuis Hardcover…</translation>
+        </message>
+        <message>
+            <source>No books in this view.</source>
+            <translation>Aucun livre dans cette vue.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Effacer les filtres</translation>
+        </message>
+        <message>
+            <source>Page count</source>
+            <translation>Nombre de pages</translation>
+        </message>
+        <message>
+            <source>As in the edition</source>
+            <translation>Comme dans l’édition</translation>
+        </message>
+        <message>
+            <source>A page count is a number from 1 to 100,000.</source>
+            <translation>Un nombre de pages va de 1 à 100 000.</translation>
+        </message>
+        <message>
+            <source>How many pages does “{0}” have?</source>
+            <translation>Combien de pages a « {0} » ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>How many pages do these %n book(s) have?</source>
+            <translation>
+                <numerusform>Combien de pages a ce livre ?</numerusform>
+                <numerusform>Combien de pages ont ces %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover counts progress in pages. Leave it empty to use the count of the edition.</source>
+            <translation>Hardcover compte la progression en pages. Laissez vide pour utiliser le nombre de l’édition.</translation>
+        </message>
+        <message>
+            <source>Public</source>
+            <translation>Public</translation>
+        </message>
+        <message>
+            <source>Followers only</source>
+            <translation>Abonnés seulement</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Privé</translation>
+        </message>
+        <message>
+            <source>Leave as on Hardcover</source>
+            <translation>Laisser comme sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Qui voit vos livres sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Hardcover id</source>
+            <translation>Identifiant Hardcover</translation>
+        </message>
+        <message>
+            <source>Address, number, slug or ISBN</source>
+            <translation>Adresse, numéro, slug ou ISBN</translation>
+        </message>
+        <message>
+            <source>What is “{0}” on Hardcover?</source>
+            <translation>Qu’est-ce que « {0} » sur Hardcover ?</translation>
+        </message>
+        <message>
+            <source>You picked this book's record by hand, and that stays. Re-match goes by what is saved here.</source>
+            <translation>Vous avez choisi la fiche de ce livre à la main, et ce choix reste. « Réassocier » suit ce qui est enregistré ici.</translation>
+        </message>
+        <message>
+            <source>It is looked up by this from the next sync on. Leave it empty to go by the file, which says {0}.</source>
+            <translation>Il est cherché ainsi dès la prochaine synchronisation. Laissez vide pour suivre le fichier, qui indique {0}.</translation>
+        </message>
+        <message>
+            <source>It is looked up by this from the next sync on. The file stays as it is.</source>
+            <translation>Il est cherché ainsi dès la prochaine synchronisation. Le fichier reste tel quel.</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>Aperçu…</translation>
+        </message>
+        <message>
+            <source>Show book by book what a sync would write, before anything is sent.</source>
+            <translation>Afficher livre par livre ce qu’une synchronisation écrirait, avant tout envoi.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Tout resynchroniser</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover anew, also what is in sync, paused or was not found.</source>
+            <translation>Comparer de nouveau chaque livre avec Hardcover, même synchronisé, en pause ou introuvable.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Appliquer ma confidentialité à toutes mes entrées…</translation>
+        </message>
+        <message>
+            <source>Also to books that were on your shelf before. It asks first, and can be undone.</source>
+            <translation>Aussi aux livres qui étaient déjà sur votre étagère. Demande d’abord votre accord et peut être annulé.</translation>
+        </message>
+        <message>
+            <source>Fill books that are blank here from your shelf. Nothing on Hardcover changes.</source>
+            <translation>Remplir les livres vierges ici depuis votre étagère. Rien ne change sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>What is sent automatically</source>
+            <translation>Ce qui est envoyé automatiquement</translation>
+        </message>
+        <message>
+            <source>Status changes</source>
+            <translation>Changements de statut</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Progression de lecture</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Send when you mark a book as reading, read, and so on.</source>
+            <translation>Envoyer quand vous marquez un livre comme en lecture, lu, etc.</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Envoyer la progression et les dates que votre appareil signale.</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Envoyer vos étoiles.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
+            <translation>Rien n’est envoyé de soi-même tant que « Envoyer les modifications automatiquement » est désactivé.</translation>
+        </message>
+        <message>
+            <source>Nothing is in the way.</source>
+            <translation>Rien ne fait obstacle.</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Tient</translation>
+        </message>
+        <message>
+            <source>Broken</source>
+            <translation>Rompu</translation>
+        </message>
+        <message>
+            <source>Drop books or folders anywhere in this window.</source>
+            <translation>Déposez des livres ou des dossiers n’importe où dans cette fenêtre.</translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>et {0} de plus</translation>
+        </message>
+        <message>
+            <source>Search the Inbox</source>
+            <translation>Rechercher dans Réception</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Ordre</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Fichiers</translation>
+        </message>
+        <message>
+            <source>Show book</source>
+            <translation>Afficher le livre</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Afficher dans le dossier</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Relire</translation>
+        </message>
+        <message>
+            <source>The Inbox could not be read. The log file has the details.</source>
+            <translation>La page Réception n’a pas pu être lue. Le fichier journal en dit plus.</translation>
+        </message>
+        <message>
+            <source>Choose one file.</source>
+            <translation>Choisissez un seul fichier.</translation>
+        </message>
+        <message>
+            <source>These files were read without a problem.</source>
+            <translation>Ces fichiers ont été lus sans problème.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%Ln fichier</numerusform>
+                <numerusform>%Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation>Réception</translation>
+        </message>
+        <message>
+            <source>What came in, and what could not be read.</source>
+            <translation>Ce qui est arrivé, et ce qui n’a pas pu être lu.</translation>
+        </message>
+        <message>
+            <source>Look for changes in your folders (F5)</source>
+            <translation>Chercher les changements dans vos dossiers (F5)</translation>
+        </message>
+        <message>
+            <source>Add files…</source>
+            <translation>Ajouter des fichiers…</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>Ajouter un dossier…</translation>
+        </message>
+        <message>
+            <source>Nothing came in yet.</source>
+            <translation>Rien n’est encore arrivé.</translation>
+        </message>
+        <message>
+            <source>No files match these filters.</source>
+            <translation>Aucun fichier ne correspond à ces filtres.</translation>
+        </message>
+        <message>
+            <source>Loading the Inbox</source>
+            <translation>Chargement de la page Réception</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>Plus récents</translation>
+        </message>
+        <message>
+            <source>Oldest</source>
+            <translation>Plus anciens</translation>
+        </message>
+        <message>
+            <source>Title A–Z</source>
+            <translation>Titre A–Z</translation>
+        </message>
+        <message>
+            <source>Needs a look</source>
+            <translation>À examiner</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) added</source>
+            <translation>
+                <numerusform>%Ln fichier ajouté</numerusform>
+                <numerusform>%Ln fichiers ajoutés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} already in your library</source>
+            <translation>{0} déjà dans votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>{0} — unsupported type</source>
+            <translation>{0} — type non pris en charge</translation>
+        </message>
+        <message>
+            <source>{0} — not reachable</source>
+            <translation>{0} — inaccessible</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Changer les identifiants</translation>
+        </message>
+        <message>
+            <source>Make one up</source>
+            <translation>En inventer une</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Nom d’utilisateur</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Nouvelle phrase secrète</translation>
+        </message>
+        <message>
+            <source>Stays as it is</source>
+            <translation>Reste inchangée</translation>
+        </message>
+        <message>
+            <source>Devices must log in again afterwards. Their progress is kept.</source>
+            <translation>Les appareils doivent ensuite s’identifier de nouveau. Leur progression est conservée.</translation>
+        </message>
+        <message>
+            <source>Nothing arriving?</source>
+            <translation>Rien n’arrive ?</translation>
+        </message>
+        <message>
+            <source>firewall command</source>
+            <translation>la commande du pare-feu</translation>
+        </message>
+        <message>
+            <source>Refused: {0}</source>
+            <translation>Refusé : {0}</translation>
+        </message>
+        <message>
+            <source>{0} alike</source>
+            <translation>semblable à {0}</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Lier un document</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Rechercher dans votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Livres de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>No book found. Search by title or author.</source>
+            <translation>Aucun livre trouvé. Cherchez par titre ou par auteur.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Quel livre est « {0} » ?</translation>
+        </message>
+        <message>
+            <source>Its place is taken over, and later ones follow by themselves.</source>
+            <translation>Sa position est reprise, et les suivantes suivent d’elles-mêmes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>et %Ln de plus</numerusform>
+                <numerusform>et %Ln de plus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A device appears here when it first sends its place.</source>
+            <translation>Un appareil apparaît ici dès qu’il envoie sa position.</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documents sans livre</translation>
+        </message>
+        <message>
+            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
+            <translation>Votre appareil a envoyé la progression d’un fichier que BookOrbit ne connaît pas. Elle est enregistrée et rendue à vos appareils, même si vous ne le liez jamais.</translation>
+        </message>
+        <message>
+            <source>Every document your devices sent is matched.</source>
+            <translation>Chaque document envoyé par vos appareils a son livre.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Lier à…</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to a book</source>
+            <translation>Lier « {0} » à un livre</translation>
+        </message>
+        <message>
+            <source>Connect your device</source>
+            <translation>Connecter votre appareil</translation>
+        </message>
+        <message>
+            <source>Device and computer must be on the same Wi-Fi.</source>
+            <translation>L’appareil et l’ordinateur doivent être sur le même Wi-Fi.</translation>
+        </message>
+        <message>
+            <source>server address</source>
+            <translation>l’adresse du serveur</translation>
+        </message>
+        <message>
+            <source>user name</source>
+            <translation>le nom d’utilisateur</translation>
+        </message>
+        <message>
+            <source>passphrase</source>
+            <translation>la phrase secrète</translation>
+        </message>
+        <message>
+            <source>Show the passphrase</source>
+            <translation>Afficher la phrase secrète</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Changer…</translation>
+        </message>
+        <message>
+            <source>Large…</source>
+            <translation>Agrandir…</translation>
+        </message>
+        <message>
+            <source>On your device, in KOReader</source>
+            <translation>Sur votre appareil, dans KOReader</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Le serveur est arrêté</translation>
+        </message>
+        <message>
+            <source>Start the server first.</source>
+            <translation>Démarrez d’abord le serveur.</translation>
+        </message>
+        <message>
+            <source>Cannot be shown</source>
+            <translation>Ne peut pas être affichée</translation>
+        </message>
+        <message>
+            <source>Hide the passphrase</source>
+            <translation>Masquer la phrase secrète</translation>
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Adresse du serveur</translation>
+        </message>
+        <message>
+            <source>If one does not work, try the next.</source>
+            <translation>Si l’une ne fonctionne pas, essayez la suivante.</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Phrase secrète</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Lié à « {0} »</translation>
+        </message>
+        <message>
+            <source>KOReader</source>
+            <translation>KOReader</translation>
+        </message>
+        <message>
+            <source>Your devices keep their place in step over your Wi-Fi.</source>
+            <translation>Vos appareils gardent la même position grâce à votre Wi-Fi.</translation>
+        </message>
+        <message>
+            <source>Server address as a QR code</source>
+            <translation>Adresse du serveur en code QR</translation>
+        </message>
+        <message>
+            <source>Type it into KOReader, or scan it where that is possible.</source>
+            <translation>Saisissez-la dans KOReader, ou scannez-la là où c’est possible.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Serveur</translation>
+        </message>
+        <message>
+            <source>Test connection</source>
+            <translation>Tester la connexion</translation>
+        </message>
+        <message>
+            <source>Accept progress from devices</source>
+            <translation>Accepter la progression des appareils</translation>
+        </message>
+        <message>
+            <source>Stopped. Devices keep their progress until it runs again.</source>
+            <translation>Arrêté. Les appareils gardent leur progression jusqu’à son retour.</translation>
+        </message>
+        <message>
+            <source>Running on port {0}, but not accepting progress.</source>
+            <translation>Actif sur le port {0}, mais n’accepte pas la progression.</translation>
+        </message>
+        <message>
+            <source>Running on port {0}.</source>
+            <translation>Actif sur le port {0}.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Arrêter</translation>
+        </message>
+        <message>
+            <source>Start the server</source>
+            <translation>Démarrer le serveur</translation>
+        </message>
+        <message>
+            <source>Stop the server</source>
+            <translation>Arrêter le serveur</translation>
+        </message>
+        <message>
+            <source>If your device still cannot connect, a firewall may be in the way: see below.</source>
+            <translation>Si votre appareil ne peut toujours pas se connecter, un pare-feu fait peut-être barrage : voir plus bas.</translation>
+        </message>
+        <message>
+            <source>Off: devices are told so, and newer ones send their progress later.</source>
+            <translation>Désactivé : les appareils en sont avertis, et les plus récents envoient leur progression plus tard.</translation>
+        </message>
+        <message>
+            <source>Open a book, then Tools ▸ Progress sync.</source>
+            <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression.</translation>
+        </message>
+        <message>
+            <source>Custom sync server: type the address above.</source>
+            <translation>Serveur de synchronisation personnalisé : saisissez l’adresse ci-dessus.</translation>
+        </message>
+        <message>
+            <source>Register / Login ▸ Login: type the name and the passphrase.</source>
+            <translation>S’inscrire / S’identifier ▸ S’identifier : saisissez le nom et la phrase secrète.</translation>
+        </message>
+        <message>
+            <source>Document matching method ▸ Binary.</source>
+            <translation>Méthode d’identification du document ▸ Binaire.</translation>
+        </message>
+        <message>
+            <source>Tick “Automatically keep documents in sync”.</source>
+            <translation>Cochez « Maintenir automatiquement la synchronisation des documents ».</translation>
+        </message>
+        <message>
+            <source>Sync to a newer state ▸ Silently.</source>
+            <translation>Synchroniser vers un état plus récent ▸ Silencieusement.</translation>
+        </message>
+        <message>
+            <source>No device has tried to log in since BookOrbit started.</source>
+            <translation>Aucun appareil n’a essayé de s’identifier depuis le démarrage de BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Last login: {0}, “{1}”, accepted.</source>
+            <translation>Dernière connexion : {0}, « {1} », acceptée.</translation>
+        </message>
+        <message>
+            <source>Last login: {0}, “{1}”, refused. {2}</source>
+            <translation>Dernière connexion : {0}, « {1} », refusée. {2}</translation>
+        </message>
+        <message>
+            <source>No progress has arrived yet.</source>
+            <translation>Aucune progression n’est encore arrivée.</translation>
+        </message>
+        <message>
+            <source>Last progress: {0}.</source>
+            <translation>Dernière progression : {0}.</translation>
+        </message>
+        <message>
+            <source>Matching method on the device: filename. Binary also finds renamed files.</source>
+            <translation>Méthode d’identification sur l’appareil : nom de fichier. La méthode binaire trouve aussi les fichiers renommés.</translation>
+        </message>
+        <message>
+            <source>Matching method on the device: binary.</source>
+            <translation>Méthode d’identification sur l’appareil : binaire.</translation>
+        </message>
+        <message>
+            <source>No book has this digest. Link the document, or add its file to the library.</source>
+            <translation>Aucun livre n’a cette empreinte. Liez le document ou ajoutez son fichier à la bibliothèque.</translation>
+        </message>
+        <message>
+            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
+            <translation>Aucune connexion ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit sur les réseaux privés dans Sécurité Windows ▸ Pare-feu.</translation>
+        </message>
+        <message>
+            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
+            <translation>Aucune connexion ? Vérifiez le Wi-Fi et l’adresse, et autorisez BookOrbit dans Réglages Système ▸ Réseau ▸ Coupe-feu.</translation>
+        </message>
+        <message>
+            <source>No login at all? Check the Wi-Fi and the address. A firewall may be in the way:</source>
+            <translation>Aucune connexion ? Vérifiez le Wi-Fi et l’adresse. Un pare-feu fait peut-être barrage :</translation>
+        </message>
+        <message>
+            <source>{0} answers.</source>
+            <translation>{0} répond.</translation>
+        </message>
+        <message>
+            <source>seen {0}</source>
+            <translation>vu : {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%Ln document</numerusform>
+                <numerusform>%Ln documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n update(s)</source>
+            <translation>
+                <numerusform>%Ln mise à jour</numerusform>
+                <numerusform>%Ln mises à jour</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Document {0}</source>
+            <translation>Document {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}: %n book(s)</source>
+            <translation>
+                <numerusform>{0} : %Ln livre</numerusform>
+                <numerusform>{0} : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Rated: %n book(s)</source>
+            <translation>
+                <numerusform>Noté : %Ln livre</numerusform>
+                <numerusform>Notés : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>KOReader decides: %n book(s)</source>
+            <translation>
+                <numerusform>KOReader décide : %Ln livre</numerusform>
+                <numerusform>KOReader décide : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Not rated: %n book(s)</source>
+            <translation>
+                <numerusform>Sans note : %Ln livre</numerusform>
+                <numerusform>Sans note : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>L’effacer aussi sur Hardcover…</translation>
+        </message>
+        <message>
+            <source>Not rated here any more. On Hardcover the rating stays.</source>
+            <translation>N’est plus noté ici. Sur Hardcover, la note reste.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Moved to Trash: %n book(s)</source>
+            <translation>
+                <numerusform>Mis à la corbeille : %Ln livre</numerusform>
+                <numerusform>Mis à la corbeille : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Removed: %n book(s)</source>
+            <translation>
+                <numerusform>Retiré : %Ln livre</numerusform>
+                <numerusform>Retirés : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Livre</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Auteur</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Série</translation>
+        </message>
+        <message>
+            <source>Last read</source>
+            <translation>Dernière lecture</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Appareil</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Device at {0}</source>
+            <translation>Appareil à {0}</translation>
+        </message>
+        <message>
+            <source>Genre</source>
+            <translation>Genre</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Sans note</translation>
+        </message>
+        <message>
+            <source>{0} stars</source>
+            <translation>{0} étoiles</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Fichier manquant</translation>
+        </message>
+        <message>
+            <source>Several copies</source>
+            <translation>Plusieurs exemplaires</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Illisible</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filtres</translation>
+        </message>
+        <message>
+            <source>Filter by</source>
+            <translation>Filtrer par</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>Valeurs</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Comptage…</translation>
+        </message>
+        <message>
+            <source>None of these books has one.</source>
+            <translation>Aucun de ces livres n’en a.</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Chercher</translation>
+        </message>
+        <message>
+            <source>Filters in use</source>
+            <translation>Filtres actifs</translation>
+        </message>
+        <message>
+            <source>Clear all</source>
+            <translation>Tout effacer</translation>
+        </message>
+        <message>
+            <source>Remove the filter {0}</source>
+            <translation>Retirer le filtre {0}</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothèque</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Toutes les séries</translation>
+        </message>
+        <message>
+            <source>Your library is empty.</source>
+            <translation>Votre bibliothèque est vide.</translation>
+        </message>
+        <message>
+            <source>No books match these filters.</source>
+            <translation>Aucun livre ne correspond à ces filtres.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre</numerusform>
+                <numerusform>%Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>You did not set these statuses; KOReader decides already.</source>
+            <translation>Vous n’avez pas choisi ces statuts ; KOReader décide déjà.</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Retirer…</translation>
+        </message>
+        <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Exclure de Hardcover</translation>
+        </message>
+        <message>
+            <source>These books are excluded already.</source>
+            <translation>Ces livres sont déjà exclus.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>Inclure dans la synchronisation Hardcover</translation>
+        </message>
+        <message>
+            <source>None of these books is excluded.</source>
+            <translation>Aucun de ces livres n’est exclu.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread first; then it is looked up on Hardcover.</source>
+            <translation>Donnez d’abord à un livre un statut autre que Non lu ; il est alors cherché sur Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%Ln étoile</numerusform>
+                <numerusform>%Ln étoiles</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>rated {0}</source>
+            <translation>noté {0}</translation>
+        </message>
+        <message>
+            <source>your device has moved on</source>
+            <translation>votre appareil a avancé</translation>
+        </message>
+        <message>
+            <source>being read again, it seems</source>
+            <translation>semble être relu</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover : {0}</translation>
+        </message>
+        <message>
+            <source>Your device has moved on. Open the book to follow it.</source>
+            <translation>Votre appareil a avancé. Ouvrez le livre pour le suivre.</translation>
+        </message>
+        <message>
+            <source>You seem to be reading this again. Open the book to say so.</source>
+            <translation>Vous semblez relire ce livre. Ouvrez-le pour le confirmer.</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, tome {1}</translation>
+        </message>
+        <message>
+            <source>{0}, {1} being read</source>
+            <translation>{0}, {1} en lecture</translation>
+        </message>
+        <message>
+            <source>Your books, with the place you are at in each.</source>
+            <translation>Vos livres, et où vous en êtes dans chacun.</translation>
+        </message>
+        <message>
+            <source>Remove “{0}”?</source>
+            <translation>Retirer « {0} » ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n book(s)?</source>
+            <translation>
+                <numerusform>Retirer %Ln livre ?</numerusform>
+                <numerusform>Retirer %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit</source>
+            <translation>Retirer de BookOrbit</translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit (keep the file)</source>
+            <translation>Retirer de BookOrbit (garder le fichier)</translation>
+        </message>
+        <message>
+            <source>Move file to Trash</source>
+            <translation>Mettre le fichier à la corbeille</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Retirer</translation>
+        </message>
+        <message>
+            <source>Reading progress, digests and history are kept. Undo brings everything back.</source>
+            <translation>Progression, empreintes et historique sont conservés. « Annuler » ramène tout.</translation>
+        </message>
+        <message>
+            <source>Move to Trash</source>
+            <translation>Mettre à la corbeille</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>Exploration</translation>
+        </message>
+        <message>
+            <source>Reading files: {0} of {1}</source>
+            <translation>Lecture des fichiers : {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Search title, author, series or description</source>
+            <translation>Titre, auteur, série ou description</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Grouper par série</translation>
+        </message>
+        <message>
+            <source>Show as covers</source>
+            <translation>Afficher les couvertures</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Afficher en tableau</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Choisir les colonnes</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Effacer le journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Effacer les lignes antérieures à</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%Ln jour</numerusform>
+                <numerusform>%Ln jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Now: every line</source>
+            <translation>Maintenant : toutes les lignes</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Effacer</translation>
+        </message>
+        <message>
+            <source>Keep the log</source>
+            <translation>Garder le journal</translation>
+        </message>
+        <message>
+            <source>Counting what would go…</source>
+            <translation>Comptage de ce qui partirait…</translation>
+        </message>
+        <message>
+            <source>No line is that old.</source>
+            <translation>Aucune ligne n’est aussi ancienne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) about Hardcover will be deleted for good.</source>
+            <translation>
+                <numerusform>%Ln ligne sur Hardcover sera supprimée définitivement.</numerusform>
+                <numerusform>%Ln lignes sur Hardcover seront supprimées définitivement.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What your devices sent stays, and so does what undo of a sync needs. Lines older than {0} days go by themselves.</source>
+            <translation>Ce que vos appareils ont envoyé reste, comme ce qu’il faut pour annuler une synchronisation. Les lignes de plus de {0} jours partent d’elles-mêmes.</translation>
+        </message>
+        <message>
+            <source>Sync log entry</source>
+            <translation>Entrée du journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Ouvrir le livre</translation>
+        </message>
+        <message>
+            <source>Open on Hardcover</source>
+            <translation>Ouvrir sur Hardcover</translation>
+        </message>
+        <message>
+            <source>No book of your library belongs to this entry.</source>
+            <translation>Aucun livre de votre bibliothèque n’appartient à cette entrée.</translation>
+        </message>
+        <message>
+            <source>This book is not in your library any more.</source>
+            <translation>Ce livre n’est plus dans votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>This entry names no book on Hardcover.</source>
+            <translation>Cette entrée ne nomme aucun livre sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Heure</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Sens</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>{0}. Look-ups that many books share are not counted here.</source>
+            <translation>{0}. Les recherches communes à plusieurs livres ne sont pas comptées ici.</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Coût</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>Synchronisation</translation>
+        </message>
+        <message>
+            <source>Number {0}</source>
+            <translation>Numéro {0}</translation>
+        </message>
+        <message>
+            <source>On Hardcover</source>
+            <translation>Sur Hardcover</translation>
+        </message>
+        <message>
+            <source>All directions</source>
+            <translation>Tous les sens</translation>
+        </message>
+        <message>
+            <source>All results</source>
+            <translation>Tous les résultats</translation>
+        </message>
+        <message>
+            <source>All devices</source>
+            <translation>Tous les appareils</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Période</translation>
+        </message>
+        <message>
+            <source>All time</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Only “{0}”. Press to show all books.</source>
+            <translation>Seulement « {0} ». Cliquez pour afficher tous les livres.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>7 derniers jours</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>30 derniers jours</translation>
+        </message>
+        <message>
+            <source>KOReader →</source>
+            <translation>KOReader →</translation>
+        </message>
+        <message>
+            <source>→ Hardcover</source>
+            <translation>→ Hardcover</translation>
+        </message>
+        <message>
+            <source>← Hardcover</source>
+            <translation>← Hardcover</translation>
+        </message>
+        <message>
+            <source>from KOReader</source>
+            <translation>de KOReader</translation>
+        </message>
+        <message>
+            <source>to Hardcover</source>
+            <translation>vers Hardcover</translation>
+        </message>
+        <message>
+            <source>from Hardcover</source>
+            <translation>de Hardcover</translation>
+        </message>
+        <message>
+            <source>The whole sync</source>
+            <translation>Toute la synchronisation</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unit(s)</source>
+            <translation>
+                <numerusform>%Ln unité</numerusform>
+                <numerusform>%Ln unités</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync log</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>Export CSV…</source>
+            <translation>Exporter en CSV…</translation>
+        </message>
+        <message>
+            <source>Clear older than…</source>
+            <translation>Effacer les anciennes…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%Ln ligne</numerusform>
+                <numerusform>%Ln lignes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to export.</source>
+            <translation>Il n’y a rien à exporter.</translation>
+        </message>
+        <message>
+            <source>Export the sync log</source>
+            <translation>Exporter le journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tableaux (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln ligne exportée vers {0}.</numerusform>
+                <numerusform>%Ln lignes exportées vers {0}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) cleared.</source>
+            <translation>
+                <numerusform>%Ln ligne effacée.</numerusform>
+                <numerusform>%Ln lignes effacées.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Détails…</translation>
+        </message>
+        <message>
+            <source>Show only this book</source>
+            <translation>Ce livre seulement</translation>
+        </message>
+        <message>
+            <source>No sync log entries yet.</source>
+            <translation>Le journal est encore vide.</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Connecter un appareil</translation>
+        </message>
+        <message>
+            <source>No entries match these filters.</source>
+            <translation>Aucune entrée ne correspond à ces filtres.</translation>
+        </message>
+        <message>
+            <source>Loading the log</source>
+            <translation>Chargement du journal</translation>
+        </message>
+        <message>
+            <source>What your devices sent, what went to Hardcover, and why something did not.</source>
+            <translation>Ce que vos appareils ont envoyé, ce qui est parti vers Hardcover, et pourquoi le reste n’est pas parti.</translation>
+        </message>
+        <message>
+            <source>Finished “{0}”</source>
+            <translation>« {0} » terminé</translation>
+        </message>
+        <message>
+            <source>Rate it?</source>
+            <translation>Une note ?</translation>
+        </message>
+        <message>
+            <source>Rate…</source>
+            <translation>Noter…</translation>
+        </message>
+        <message>
+            <source>“{0}” has sent its place for the first time.</source>
+            <translation>« {0} » a envoyé sa position pour la première fois.</translation>
+        </message>
+        <message>
+            <source>New device</source>
+            <translation>Nouvel appareil</translation>
+        </message>
+        <message>
+            <source>Hardcover is paused</source>
+            <translation>Hardcover est en pause</translation>
+        </message>
+        <message>
+            <source>Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.</source>
+            <translation>Votre appareil a envoyé « {0} », que BookOrbit ne connaît pas. Liez-le à son livre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Link %n document(s) to books, or add the files.</source>
+            <translation>
+                <numerusform>Liez %Ln document à un livre ou ajoutez le fichier.</numerusform>
+                <numerusform>Liez %Ln documents à des livres ou ajoutez les fichiers.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No book for a document</source>
+            <translation>Un document sans livre</translation>
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation>Lier…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) did not get to Hardcover. BookOrbit tries again.</source>
+            <translation>
+                <numerusform>%Ln livre n’est pas arrivé sur Hardcover. BookOrbit réessaiera.</numerusform>
+                <numerusform>%Ln livres ne sont pas arrivés sur Hardcover. BookOrbit réessaiera.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync with problems</source>
+            <translation>Synchronisation avec des problèmes</translation>
+        </message>
+        <message>
+            <source>The file of “{0}” was moved or deleted. Progress is kept.</source>
+            <translation>Le fichier de « {0} » a été déplacé ou supprimé. La progression est conservée.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n files were moved or deleted. Progress is kept.</source>
+            <translation>
+                <numerusform>%Ln fichier a été déplacé ou supprimé. La progression est conservée.</numerusform>
+                <numerusform>%Ln fichiers ont été déplacés ou supprimés. La progression est conservée.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Action</translation>
+        </message>
+        <message>
+            <source>Preview the sync</source>
+            <translation>Aperçu de la synchronisation</translation>
+        </message>
+        <message>
+            <source>Add books…</source>
+            <translation>Ajouter des livres…</translation>
+        </message>
+        <message>
+            <source>Rescan folders</source>
+            <translation>Explorer de nouveau les dossiers</translation>
+        </message>
+        <message>
+            <source>Show activity</source>
+            <translation>Afficher l’activité</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>Find a page, an action or a book</source>
+            <translation>Trouver une page, une action ou un livre</translation>
+        </message>
+        <message>
+            <source>Go to a page, a book, or do something</source>
+            <translation>Aller à une page ou à un livre, ou lancer une action</translation>
+        </message>
+        <message>
+            <source>Hits</source>
+            <translation>Résultats</translation>
+        </message>
+        <message>
+            <source>Nothing fits. Try the beginning of a title or an author.</source>
+            <translation>Rien ne correspond. Essayez le début d’un titre ou d’un auteur.</translation>
+        </message>
+        <message>
+            <source>Match “{0}” to…</source>
+            <translation>Associer « {0} » à…</translation>
+        </message>
+        <message>
+            <source>Use book without an edition</source>
+            <translation>Prendre le livre sans édition</translation>
+        </message>
+        <message>
+            <source>Choose edition</source>
+            <translation>Choisir l’édition</translation>
+        </message>
+        <message>
+            <source>Use this edition</source>
+            <translation>Utiliser cette édition</translation>
+        </message>
+        <message>
+            <source>Which edition?</source>
+            <translation>Quelle édition ?</translation>
+        </message>
+        <message>
+            <source>Select an edition first.</source>
+            <translation>Sélectionnez d’abord une édition.</translation>
+        </message>
+        <message>
+            <source>Editions</source>
+            <translation>Éditions</translation>
+        </message>
+        <message>
+            <source>Looking up the editions…</source>
+            <translation>Recherche des éditions…</translation>
+        </message>
+        <message>
+            <source>Hardcover lists no text edition of this book.</source>
+            <translation>Hardcover ne connaît aucune édition écrite de ce livre.</translation>
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
+        </message>
+        <message>
+            <source>unknown author</source>
+            <translation>auteur inconnu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%Ln lecteur</numerusform>
+                <numerusform>%Ln lecteurs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>Imprimé</translation>
+        </message>
+        <message>
+            <source>Audiobook</source>
+            <translation>Livre audio</translation>
+        </message>
+        <message>
+            <source>Text and audio</source>
+            <translation>Texte et audio</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>Livre numérique</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, id or ISBN</source>
+            <translation>Titre et auteur, ou lien, identifiant ou ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Livres sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Recherche…</translation>
+        </message>
+        <message>
+            <source>No results — try a different query.</source>
+            <translation>Aucun résultat — essayez une autre recherche.</translation>
+        </message>
+        <message>
+            <source>Rate a book</source>
+            <translation>Noter un livre</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Pas maintenant</translation>
+        </message>
+        <message>
+            <source>Choose some stars first.</source>
+            <translation>Choisissez d’abord des étoiles.</translation>
+        </message>
+        <message>
+            <source>How was “{0}”?</source>
+            <translation>Comment était « {0} » ?</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
+            <translation>Il n’y a pas encore de jeton Hardcover. Créez-en un sur Hardcover et collez-le dans BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Paste a Hardcover token. You can make one at {0}.</source>
+            <translation>Collez un jeton Hardcover. Vous pouvez en créer un sur {0}.</translation>
+        </message>
+        <message>
+            <source>Hardcover rejected your token. It may have expired or been revoked. Get a new one.</source>
+            <translation>Hardcover a refusé votre jeton. Il a peut-être expiré ou été révoqué. Créez-en un nouveau.</translation>
+        </message>
+        <message>
+            <source>Your token is missing a permission: {0}. Create a new token with it ticked.</source>
+            <translation>Il manque une autorisation à votre jeton : {0}. Créez un nouveau jeton en la cochant.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.</source>
+            <translation>Hardcover a refusé la requête ({0}). Merci de le signaler comme un défaut de BookOrbit.</translation>
+        </message>
+        <message>
+            <source>The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL.</source>
+            <translation>L’adresse de Hardcover mène à une autre, qui n’est pas suivie. Vérifiez BOOKORBIT_HARDCOVER_URL.</translation>
+        </message>
+        <message>
+            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
+            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. Rien n’y est envoyé de soi-même avant que vous cliquiez sur Synchroniser et voyiez ce qui serait envoyé.</translation>
+        </message>
+        <message>
+            <source>Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.</source>
+            <translation>Hardcover n’a envoyé qu’une partie de votre étagère. Rien n’a été modifié ; réessayez dans un moment.</translation>
+        </message>
+        <message>
+            <source>“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first.</source>
+            <translation>« Laisser comme sur Hardcover » est choisi : il n’y a rien à appliquer. Choisissez d’abord qui voit vos livres.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo: no sync has written anything that is not undone yet.</source>
+            <translation>Il n’y a rien à annuler : toutes les synchronisations qui ont écrit sont déjà annulées.</translation>
+        </message>
+        <message>
+            <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
+            <translation>Cet ordinateur n’a plus l’adresse {0} : les appareils ne peuvent pas l’atteindre. Choisissez-en une autre dans Réglages, KOReader.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. Using {1} — update the address on your device.</source>
+            <translation>Le port {0} est utilisé par un autre programme. Le port {1} sert à sa place — corrigez l’adresse sur votre appareil.</translation>
+        </message>
+        <message>
+            <source>Using port {0} until {1} is free.</source>
+            <translation>Le port {0} sert jusqu’à ce que {1} soit libre.</translation>
+        </message>
+        <message>
+            <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
+            <translation>Votre adresse est passée de {0} à {1}. Les appareils utilisent l’ancienne. Conseil : réservez l’adresse dans votre routeur.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. Stop it, or choose another port.</source>
+            <translation>Le port {0} est utilisé par un autre programme. Arrêtez-le ou choisissez un autre port.</translation>
+        </message>
+        <message>
+            <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
+            <translation>Les ports {0} à {1} sont utilisés par d’autres programmes. Choisissez un autre port.</translation>
+        </message>
+        <message>
+            <source>This computer cannot listen on {0}. Use {1}, or one of its own addresses.</source>
+            <translation>Cet ordinateur ne peut pas écouter sur {0}. Utilisez {1}, ou l’une de ses propres adresses.</translation>
+        </message>
+        <message>
+            <source>Your system does not let BookOrbit use port {0}. Choose one above 1023.</source>
+            <translation>Votre système n’autorise pas BookOrbit à utiliser le port {0}. Choisissez-en un au-dessus de 1023.</translation>
+        </message>
+        <message>
+            <source>A port is a number up to {0}. KOReader usually uses 7200.</source>
+            <translation>Un port est un nombre jusqu’à {0}. KOReader utilise d’habitude 7200.</translation>
+        </message>
+        <message>
+            <source>A port is a number from 1 to {0}, such as 7200.</source>
+            <translation>Un port est un nombre de 1 à {0}, par exemple 7200.</translation>
+        </message>
+        <message>
+            <source>Another program answers here. Use the port that BookOrbit shows.</source>
+            <translation>Un autre programme répond ici. Utilisez le port que BookOrbit affiche.</translation>
+        </message>
+        <message>
+            <source>Nothing answers here. Stop and start the server, or use another address.</source>
+            <translation>Rien ne répond ici. Arrêtez et redémarrez le serveur, ou utilisez une autre adresse.</translation>
+        </message>
+        <message>
+            <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
+            <translation>Nom d’utilisateur ou mot de passe incorrect. Vérifiez dans BookOrbit ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
+            <translation>BookOrbit n’accepte pas de progression en ce moment. Activez-la dans BookOrbit ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
+            <translation>Les comptes se créent sur votre ordinateur. Touchez « S’identifier » et saisissez le nom et la phrase secrète affichés dans BookOrbit.</translation>
+        </message>
+        <message>
+            <source>A user name needs at least one letter and cannot contain a colon.</source>
+            <translation>Un nom d’utilisateur a au moins une lettre et ne contient pas de deux-points.</translation>
+        </message>
+        <message>
+            <source>A passphrase needs at least one letter and fits on one line.</source>
+            <translation>Une phrase secrète a au moins une lettre et tient sur une ligne.</translation>
+        </message>
+        <message>
+            <source>The passphrase is not in your password store; set a new one to see it.</source>
+            <translation>La phrase secrète n’est pas dans votre coffre à mots de passe ; choisissez-en une nouvelle pour la voir.</translation>
+        </message>
+        <message>
+            <source>The passphrase cannot be shown; set a new one to see it.</source>
+            <translation>La phrase secrète ne peut pas être affichée ; choisissez-en une nouvelle pour la voir.</translation>
+        </message>
+        <message>
+            <source>Note the passphrase now: it cannot be shown again.</source>
+            <translation>Notez maintenant la phrase secrète : elle ne pourra plus être affichée.</translation>
+        </message>
+        <message>
+            <source>Your system's password store is locked. Unlock it and try again.</source>
+            <translation>Le coffre à mots de passe de votre système est verrouillé. Déverrouillez-le et réessayez.</translation>
+        </message>
+        <message>
+            <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>
+            <translation>Le coffre à mots de passe de votre système n’est pas disponible, et BookOrbit n’enregistre pas de secrets dans un fichier.</translation>
+        </message>
+        <message>
+            <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
+            <translation>Le fichier {0} n’a pas pu être modifié ({1}). Vérifiez que vous pouvez y écrire, et réessayez.</translation>
+        </message>
+        <message>
+            <source>Windows did not let BookOrbit change its list of programs that start at login ({0}).</source>
+            <translation>Windows n’a pas laissé BookOrbit modifier la liste des programmes lancés à l’ouverture de session ({0}).</translation>
+        </message>
+        <message>
+            <source>The folder {0} belongs to somebody else. Remove it and start again.</source>
+            <translation>Le dossier {0} appartient à quelqu’un d’autre. Supprimez-le et recommencez.</translation>
+        </message>
+        <message>
+            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
+            <translation>Cette bibliothèque a été écrite par un BookOrbit Desktop plus récent. Installez cette version ou utilisez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>There is no book {0}. “list” shows the books and their numbers.</source>
+            <translation>Il n’y a pas de livre {0}. « list » affiche les livres et leurs numéros.</translation>
+        </message>
+        <message>
+            <source>No reader has sent the document {0}. “export” lists those that came.</source>
+            <translation>Aucune liseuse n’a envoyé le document {0}. « export » liste ceux qui sont arrivés.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book file(s): {0}.</source>
+            <translation>
+                <numerusform>%Ln fichier de livre : {0}.</numerusform>
+                <numerusform>%Ln fichiers de livre : {0}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n added</source>
+            <translation>
+                <numerusform>%Ln ajouté</numerusform>
+                <numerusform>%Ln ajoutés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed</source>
+            <translation>
+                <numerusform>%Ln modifié</numerusform>
+                <numerusform>%Ln modifiés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n moved</source>
+            <translation>
+                <numerusform>%Ln déplacé</numerusform>
+                <numerusform>%Ln déplacés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n missing</source>
+            <translation>
+                <numerusform>%Ln manquant</numerusform>
+                <numerusform>%Ln manquants</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing new</source>
+            <translation>rien de nouveau</translation>
+        </message>
+        <message>
+            <source>This file is not a readable {0}.</source>
+            <translation>Ce fichier n’est pas lisible ({0}).</translation>
+        </message>
+        <message>
+            <source>This {0} holds more than {1} entries.</source>
+            <translation>Ce fichier ({0}) contient plus de {1} entrées.</translation>
+        </message>
+        <message>
+            <source>This {0} is compressed in a way that book readers do not know.</source>
+            <translation>Ce fichier ({0}) est compressé d’une façon que les liseuses ne connaissent pas.</translation>
+        </message>
+        <message>
+            <source>This {0} is damaged.</source>
+            <translation>Ce fichier ({0}) est endommagé.</translation>
+        </message>
+        <message>
+            <source>comic</source>
+            <translation>bande dessinée</translation>
+        </message>
+        <message>
+            <source>CBR comic</source>
+            <translation>bande dessinée CBR</translation>
+        </message>
+        <message>
+            <source>FB2 archive</source>
+            <translation>archive FB2</translation>
+        </message>
+        <message>
+            <source>FB2 book</source>
+            <translation>livre FB2</translation>
+        </message>
+        <message>
+            <source>MOBI or AZW book</source>
+            <translation>livre MOBI ou AZW</translation>
+        </message>
+        <message>
+            <source>EPUB</source>
+            <translation>EPUB</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>The ComicInfo.xml of this comic is larger than 8 MB.</source>
+            <translation>Le ComicInfo.xml de cette bande dessinée dépasse 8 Mo.</translation>
+        </message>
+        <message>
+            <source>To read this comic, install “unrar” (or unar, 7-Zip or bsdtar) and scan again.</source>
+            <translation>Pour lire cette bande dessinée, installez « unrar » (ou unar, 7-Zip ou bsdtar) et explorez de nouveau.</translation>
+        </message>
+        <message>
+            <source>This comic holds no pictures.</source>
+            <translation>Cette bande dessinée ne contient pas d’images.</translation>
+        </message>
+        <message>
+            <source>This file is protected by a password.</source>
+            <translation>Ce fichier est protégé par un mot de passe.</translation>
+        </message>
+        <message>
+            <source>The cover is larger than 32 MB, so the book is shown without it.</source>
+            <translation>La couverture dépasse 32 Mo ; le livre est affiché sans elle.</translation>
+        </message>
+        <message>
+            <source>The cover has more than 100 megapixels, so the book is shown without it.</source>
+            <translation>La couverture dépasse 100 mégapixels ; le livre est affiché sans elle.</translation>
+        </message>
+        <message>
+            <source>The package document of this EPUB is larger than 8 MB.</source>
+            <translation>Le document de paquet de cet EPUB dépasse 8 Mo.</translation>
+        </message>
+        <message>
+            <source>The cover page of this EPUB is larger than 8 MB.</source>
+            <translation>La page de couverture de cet EPUB dépasse 8 Mo.</translation>
+        </message>
+        <message>
+            <source>This file is not a readable EPUB: it has no package document.</source>
+            <translation>Ce fichier n’est pas un EPUB lisible : il n’a pas de document de paquet.</translation>
+        </message>
+        <message>
+            <source>This archive holds no FB2 book.</source>
+            <translation>Cette archive ne contient pas de livre FB2.</translation>
+        </message>
+        <message>
+            <source>{0} of this book cannot be read.</source>
+            <translation>Partie illisible de ce livre : {0}.</translation>
+        </message>
+        <message>
+            <source>The ComicInfo.xml</source>
+            <translation>ComicInfo.xml</translation>
+        </message>
+        <message>
+            <source>The container</source>
+            <translation>le conteneur</translation>
+        </message>
+        <message>
+            <source>The cover page</source>
+            <translation>la page de couverture</translation>
+        </message>
+        <message>
+            <source>The package document</source>
+            <translation>le document de paquet</translation>
+        </message>
+        <message>
+            <source>The XMP packet</source>
+            <translation>le paquet XMP</translation>
+        </message>
+        <message>
+            <source>This is not a regular file, so it cannot be a book.</source>
+            <translation>Ce n’est pas un fichier ordinaire ; ce ne peut pas être un livre.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {0}.</source>
+            <translation>Le fichier n’a pas pu être lu : {0}.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there.</source>
+            <translation>Le fichier n’est plus là.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read this file. Check its permissions.</source>
+            <translation>BookOrbit n’a pas le droit de lire ce fichier. Vérifiez ses permissions.</translation>
+        </message>
+        <message>
+            <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
+            <translation>La partie de BookOrbit qui lit les livres ne démarre pas. Redémarrez BookOrbit ; si cela n’aide pas, installez-le de nouveau.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading this file took longer than %n second(s).</source>
+            <translation>
+                <numerusform>La lecture de ce fichier a pris plus de %Ln seconde.</numerusform>
+                <numerusform>La lecture de ce fichier a pris plus de %Ln secondes.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading this file needed too much memory.</source>
+            <translation>La lecture de ce fichier demandait trop de mémoire.</translation>
+        </message>
+        <message>
+            <source>Reading this file crashed the reader.</source>
+            <translation>La lecture de ce fichier a fait échouer le lecteur.</translation>
+        </message>
+        <message>
+            <source>Reading was stopped.</source>
+            <translation>La lecture a été arrêtée.</translation>
+        </message>
+        <message>
+            <source>“{0}” is still in the Trash. Restore it there; its progress is kept.</source>
+            <translation>« {0} » est encore dans la corbeille. Restaurez-le de là ; sa progression est conservée.</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Check the path and try again.</source>
+            <translation>Il n’y a pas de dossier {0}. Vérifiez le chemin et réessayez.</translation>
+        </message>
+        <message>
+            <source>{0} could not be written: {1}. Choose another file.</source>
+            <translation>{0} n’a pas pu être écrit : {1}. Choisissez un autre fichier.</translation>
+        </message>
+        <message>
+            <source>The file could not be written there ({0}). Choose another folder.</source>
+            <translation>Le fichier n’a pas pu être écrit à cet endroit ({0}). Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>Give it a status other than Unread and it will be sent.</source>
+            <translation>Donnez-lui un statut autre que Non lu et il sera envoyé.</translation>
+        </message>
+        <message>
+            <source>You excluded this book from Hardcover. Include sends it again.</source>
+            <translation>Vous avez exclu ce livre de Hardcover. « Inclure » l’envoie de nouveau.</translation>
+        </message>
+        <message>
+            <source>You excluded this book from Hardcover.</source>
+            <translation>Vous avez exclu ce livre de Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Paused after %n failure(s).</source>
+            <translation>
+                <numerusform>En pause après %Ln échec.</numerusform>
+                <numerusform>En pause après %Ln échecs.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync now tries again.</source>
+            <translation>« Synchroniser » réessaie.</translation>
+        </message>
+        <message>
+            <source>Will be looked up on Hardcover with the next sync.</source>
+            <translation>Sera cherché sur Hardcover à la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Matched to “{0}” by title and author alone: is that right?</source>
+            <translation>Associé à « {0} » par le titre et l’auteur seuls : est-ce juste ?</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {0}.</source>
+            <translation>En attente d’envoi : {0}.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows more than this library; nothing there is lowered.</source>
+            <translation>Hardcover en montre plus que cette bibliothèque ; rien n’y est abaissé.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows what this library shows.</source>
+            <translation>Hardcover montre ce que montre cette bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
+            <translation>Associé, mais cette édition n’a pas de nombre de pages : la progression ne peut pas être envoyée. Statut, dates et note l’ont été. Choisissez une édition avec des pages.</translation>
+        </message>
+        <message>
+            <source>Hardcover says {0}; what you set there stays.</source>
+            <translation>Hardcover indique {0} ; ce que vous y avez choisi reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover has the rating {0}; it stays.</source>
+            <translation>Hardcover a la note {0} ; elle reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover has more than one open read of this book; the newest is updated.</source>
+            <translation>Hardcover a plusieurs lectures ouvertes de ce livre ; la plus récente est mise à jour.</translation>
+        </message>
+        <message>
+            <source>This read is finished on Hardcover; it stays so.</source>
+            <translation>Cette lecture est terminée sur Hardcover ; elle le reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover is ahead, at page {0}; progress is never lowered.</source>
+            <translation>Hardcover est en avance, à la page {0} ; la progression n’est jamais abaissée.</translation>
+        </message>
+        <message>
+            <source>You removed this read on Hardcover; it stays removed.</source>
+            <translation>Vous avez retiré cette lecture sur Hardcover ; elle reste retirée.</translation>
+        </message>
+        <message>
+            <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
+            <translation>Ce livre n’est plus sur votre étagère Hardcover ; il n’y revient pas. « Réassocier » l’y remet.</translation>
+        </message>
+        <message>
+            <source>The entry on Hardcover is another one now; it stays.</source>
+            <translation>L’entrée sur Hardcover est maintenant une autre ; elle reste.</translation>
+        </message>
+        <message>
+            <source>You changed this entry on Hardcover since; it stays.</source>
+            <translation>Vous avez modifié cette entrée sur Hardcover entre-temps ; elle reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not take everything back.</source>
+            <translation>Hardcover n’a pas tout repris.</translation>
+        </message>
+        <message>
+            <source>It is rated {0} here. Take that back first.</source>
+            <translation>Il est noté {0} ici. Retirez d’abord cette note.</translation>
+        </message>
+        <message>
+            <source>It is not on your Hardcover shelf.</source>
+            <translation>Il n’est pas sur votre étagère Hardcover.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows no rating.</source>
+            <translation>Hardcover ne montre pas de note.</translation>
+        </message>
+        <message>
+            <source>You gave the rating {0} on Hardcover yourself; it stays.</source>
+            <translation>Vous avez donné la note {0} vous-même sur Hardcover ; elle reste.</translation>
+        </message>
+        <message>
+            <source>You created the entry of “{0}” yourself; BookOrbit won't delete it.</source>
+            <translation>Vous avez créé l’entrée de « {0} » vous-même ; BookOrbit ne la supprimera pas.</translation>
+        </message>
+        <message>
+            <source>“{0}” is still on Hardcover: {1}</source>
+            <translation>« {0} » est encore sur Hardcover : {1}</translation>
+        </message>
+        <message>
+            <source>Nothing is lost; sync again later.</source>
+            <translation>Rien n’est perdu ; synchronisez de nouveau plus tard.</translation>
+        </message>
+        <message>
+            <source>Will retry in {0}.</source>
+            <translation>Nouvel essai dans {0}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n s</source>
+            <translation>
+                <numerusform>%Ln s</numerusform>
+                <numerusform>%Ln s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%Ln min</numerusform>
+                <numerusform>%Ln min</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You're offline. The remaining book will be sent when you're back.</source>
+            <translation>Vous êtes hors ligne. Le livre restant sera envoyé à votre retour en ligne.</translation>
+        </message>
+        <message numerus="yes">
+            <source>You're offline. The remaining %n books will be sent when you're back.</source>
+            <translation>
+                <numerusform>Vous êtes hors ligne. Le livre restant sera envoyé à votre retour en ligne.</numerusform>
+                <numerusform>Vous êtes hors ligne. Les %Ln livres restants seront envoyés à votre retour en ligne.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You're offline.</source>
+            <translation>Vous êtes hors ligne.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. 1 change is waiting and will be sent later.</source>
+            <translation>Hardcover est injoignable. 1 modification attend et sera envoyée plus tard.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
+            <translation>
+                <numerusform>Hardcover est injoignable. %Ln modification attend et sera envoyée plus tard.</numerusform>
+                <numerusform>Hardcover est injoignable. %Ln modifications attendent et seront envoyées plus tard.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. Your changes are waiting and will be sent later.</source>
+            <translation>Hardcover est injoignable. Vos modifications attendent et seront envoyées plus tard.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. It is tried again later.</source>
+            <translation>Hardcover est injoignable. Un nouvel essai suivra.</translation>
+        </message>
+        <message>
+            <source>Hardcover had a problem ({0}).</source>
+            <translation>Hardcover a eu un problème ({0}).</translation>
+        </message>
+        <message>
+            <source>Hardcover had a problem ({0}). Will retry later.</source>
+            <translation>Hardcover a eu un problème ({0}). Un nouvel essai suivra.</translation>
+        </message>
+        <message>
+            <source>connection lost</source>
+            <translation>connexion perdue</translation>
+        </message>
+        <message>
+            <source>timeout</source>
+            <translation>délai dépassé</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>pas de réponse à temps</translation>
+        </message>
+        <message>
+            <source>no message</source>
+            <translation>pas de message</translation>
+        </message>
+        <message>
+            <source>Hardcover asked us to slow down.</source>
+            <translation>Hardcover nous demande de ralentir.</translation>
+        </message>
+        <message>
+            <source>Keeping to Hardcover's pace.</source>
+            <translation>Nous suivons le rythme de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Retrying at {0}.</source>
+            <translation>Nouvel essai à {0}.</translation>
+        </message>
+        <message>
+            <source>Daily limit reached.</source>
+            <translation>Limite du jour atteinte.</translation>
+        </message>
+        <message>
+            <source>Daily limit reached ({0}).</source>
+            <translation>Limite du jour atteinte ({0}).</translation>
+        </message>
+        <message>
+            <source>Continues at {0}.</source>
+            <translation>Reprise à {0}.</translation>
+        </message>
+        <message>
+            <source>Cancelled. What was not sent yet stays pending.</source>
+            <translation>Interrompu. Ce qui n’a pas encore été envoyé reste en attente.</translation>
+        </message>
+        <message>
+            <source>Cancelled. Start it again to go on with what is left.</source>
+            <translation>Interrompu. Relancez pour continuer avec le reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not answer in time. Start it again to see what is left.</source>
+            <translation>Hardcover n’a pas répondu à temps. Relancez pour voir ce qui reste.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not answer in time. It will be looked up and tried again.</source>
+            <translation>Hardcover n’a pas répondu à temps. Un nouvel essai suivra, après vérification.</translation>
+        </message>
+        <message>
+            <source>Hardcover answered something else than was sent. It will be tried again.</source>
+            <translation>Hardcover a répondu autre chose que ce qui a été envoyé. Un nouvel essai suivra.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused: {0}</source>
+            <translation>Hardcover a refusé : {0}</translation>
+        </message>
+        <message>
+            <source>You left this book out of the sync.</source>
+            <translation>Vous avez écarté ce livre de la synchronisation.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet.</source>
+            <translation>Il n’y a pas encore de jeton Hardcover.</translation>
+        </message>
+        <message>
+            <source>You switched automatic sending off.</source>
+            <translation>Vous avez désactivé l’envoi automatique.</translation>
+        </message>
+        <message>
+            <source>You paused the sync until {0}.</source>
+            <translation>Vous avez mis la synchronisation en pause, reprise : {0}.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself before the first sync that you confirm.</source>
+            <translation>Rien n’est envoyé de soi-même avant la première synchronisation que vous confirmez.</translation>
+        </message>
+        <message>
+            <source>Waits until you have pressed Sync once.</source>
+            <translation>Attend que vous ayez cliqué une fois sur Synchroniser.</translation>
+        </message>
+        <message>
+            <source>Hardcover is switched off.</source>
+            <translation>Hardcover est désactivé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sent</source>
+            <translation>
+                <numerusform>%Ln envoyé</numerusform>
+                <numerusform>%Ln envoyés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n would be sent</source>
+            <translation>
+                <numerusform>%Ln serait envoyé</numerusform>
+                <numerusform>%Ln seraient envoyés</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not matched</source>
+            <translation>
+                <numerusform>%Ln sans correspondance</numerusform>
+                <numerusform>%Ln sans correspondance</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%Ln en échec</numerusform>
+                <numerusform>%Ln en échec</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything was up to date.</source>
+            <translation>Tout était à jour.</translation>
+        </message>
+        <message>
+            <source>Stopped before its end.</source>
+            <translation>Arrêté avant la fin.</translation>
+        </message>
+        <message>
+            <source>This status on Hardcover is not imported.</source>
+            <translation>Ce statut de Hardcover n’est pas importé.</translation>
+        </message>
+        <message>
+            <source>No book here is this one.</source>
+            <translation>Aucun livre d’ici n’est celui-ci.</translation>
+        </message>
+        <message>
+            <source>More than one book here could be this one.</source>
+            <translation>Plusieurs livres d’ici pourraient être celui-ci.</translation>
+        </message>
+        <message>
+            <source>Two entries on Hardcover could be this book.</source>
+            <translation>Deux entrées sur Hardcover pourraient être ce livre.</translation>
+        </message>
+        <message>
+            <source>This book has a rating or a place here already; it stays.</source>
+            <translation>Ce livre a déjà une note ou une position ici ; elle reste.</translation>
+        </message>
+        <message>
+            <source>This book has a status here already; it stays.</source>
+            <translation>Ce livre a déjà un statut ici ; il reste.</translation>
+        </message>
+        <message>
+            <source>Both say the same already.</source>
+            <translation>Les deux disent déjà la même chose.</translation>
+        </message>
+        <message>
+            <source>Ready to import.</source>
+            <translation>Prêt à importer.</translation>
+        </message>
+        <message>
+            <source>Matched by title and author: have a look first.</source>
+            <translation>Associé par le titre et l’auteur : vérifiez d’abord.</translation>
+        </message>
+        <message>
+            <source>status: {0} → {1}</source>
+            <translation>statut : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>rating: {0} → {1}</source>
+            <translation>note : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>privacy: {0} → {1}</source>
+            <translation>confidentialité : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1}</source>
+            <translation>progression : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1} (page {2})</source>
+            <translation>progression : {0} → {1} (page {2})</translation>
+        </message>
+        <message>
+            <source>page: {0} → {1}</source>
+            <translation>page : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>started: {0} → {1}</source>
+            <translation>début : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>finished: {0} → {1}</source>
+            <translation>fin : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>match: {0} → {1}</source>
+            <translation>association : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>edition: {0} → {1}</source>
+            <translation>édition : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>page count: {0} → {1}</source>
+            <translation>nombre de pages : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>saved id: {0} → {1}</source>
+            <translation>identifiant enregistré : {0} → {1}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>aucun</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>inconnu</translation>
+        </message>
+        <message>
+            <source>added as {0}</source>
+            <translation>ajouté comme {0}</translation>
+        </message>
+        <message>
+            <source>another read, finished on {0}</source>
+            <translation>une autre lecture, terminée le {0}</translation>
+        </message>
+        <message>
+            <source>a new read at {0}</source>
+            <translation>une nouvelle lecture à {0}</translation>
+        </message>
+        <message>
+            <source>a read added</source>
+            <translation>une lecture ajoutée</translation>
+        </message>
+        <message>
+            <source>a read removed</source>
+            <translation>une lecture retirée</translation>
+        </message>
+        <message>
+            <source>put on your shelf</source>
+            <translation>mis sur votre étagère</translation>
+        </message>
+        <message>
+            <source>removed from your shelf</source>
+            <translation>retiré de votre étagère</translation>
+        </message>
+        <message>
+            <source>excluded from Hardcover</source>
+            <translation>exclu de Hardcover</translation>
+        </message>
+        <message>
+            <source>included again</source>
+            <translation>de nouveau inclus</translation>
+        </message>
+        <message>
+            <source>match confirmed</source>
+            <translation>association confirmée</translation>
+        </message>
+        <message>
+            <source>import taken back</source>
+            <translation>importation annulée</translation>
+        </message>
+        <message>
+            <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
+            <translation>À lire → Non lu : retiré de votre étagère sur Hardcover</translation>
+        </message>
+        <message>
+            <source>“{0}” ({1})</source>
+            <translation>« {0} » ({1})</translation>
+        </message>
+        <message>
+            <source>“{0}” ({1}), {2}</source>
+            <translation>« {0} » ({1}), {2}</translation>
+        </message>
+        <message>
+            <source>picked by you</source>
+            <translation>choisi par vous</translation>
+        </message>
+        <message>
+            <source>by the id in the book</source>
+            <translation>par l’identifiant du livre</translation>
+        </message>
+        <message>
+            <source>by ISBN-13</source>
+            <translation>par ISBN-13</translation>
+        </message>
+        <message>
+            <source>by ISBN-10</source>
+            <translation>par ISBN-10</translation>
+        </message>
+        <message>
+            <source>by an id elsewhere</source>
+            <translation>par un identifiant d’ailleurs</translation>
+        </message>
+        <message>
+            <source>on your shelf</source>
+            <translation>sur votre étagère</translation>
+        </message>
+        <message>
+            <source>by title and author</source>
+            <translation>par le titre et l’auteur</translation>
+        </message>
+        <message>
+            <source>Want to Read</source>
+            <translation>À lire</translation>
+        </message>
+        <message>
+            <source>Currently Reading</source>
+            <translation>En lecture</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Lu</translation>
+        </message>
+        <message>
+            <source>Did Not Finish</source>
+            <translation>Abandonné</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignoré</translation>
+        </message>
+        <message>
+            <source>not set</source>
+            <translation>non défini</translation>
+        </message>
+        <message>
+            <source>Not found on Hardcover. Pick the right book, or fix the ISBN.</source>
+            <translation>Introuvable sur Hardcover. Choisissez le bon livre ou corrigez l’ISBN.</translation>
+        </message>
+        <message>
+            <source>Found “{0}” but wasn't sure ({1}). Pick to confirm.</source>
+            <translation>« {0} » trouvé, mais sans certitude ({1}). « Choisir… » le confirme.</translation>
+        </message>
+        <message>
+            <source>The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.</source>
+            <translation>L’ISBN n’a pas été retenu : {0}. Choisissez le bon livre ou corrigez l’ISBN.</translation>
+        </message>
+        <message>
+            <source>Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another.</source>
+            <translation>Associé par le titre et l’auteur seulement. Vérifiez sur la page Hardcover et confirmez, ou choisissez un autre livre.</translation>
+        </message>
+        <message>
+            <source>the ISBN belongs to “{0}”</source>
+            <translation>l’ISBN appartient à « {0} »</translation>
+        </message>
+        <message>
+            <source>the title is different</source>
+            <translation>le titre est différent</translation>
+        </message>
+        <message>
+            <source>the author is different</source>
+            <translation>l’auteur est différent</translation>
+        </message>
+        <message>
+            <source>the record is a collection of several books</source>
+            <translation>la fiche est un recueil de plusieurs livres</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the manga</source>
+            <translation>la fiche est le roman, pas le manga</translation>
+        </message>
+        <message>
+            <source>the record is the manga, not the novel</source>
+            <translation>la fiche est le manga, pas le roman</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}</source>
+            <translation>la fiche est le tome {0}</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}, this is volume {1}</source>
+            <translation>la fiche est le tome {0}, ce livre est le tome {1}</translation>
+        </message>
+        <message>
+            <source>the record does not say which volume it is</source>
+            <translation>la fiche ne dit pas de quel tome il s’agit</translation>
+        </message>
+        <message>
+            <source>Hardcover knows no such edition. Check the number, or search by title.</source>
+            <translation>Hardcover ne connaît pas cette édition. Vérifiez le numéro ou cherchez par titre.</translation>
+        </message>
+        <message>
+            <source>Hardcover knows no such book. Check the address or number, or search by title.</source>
+            <translation>Hardcover ne connaît pas ce livre. Vérifiez l’adresse ou le numéro, ou cherchez par titre.</translation>
+        </message>
+        <message>
+            <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
+            <translation>« {0} » ne désigne aucun livre sur Hardcover. Collez son adresse, son numéro, edition:NUMÉRO ou un ISBN.</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>non lu</translation>
+        </message>
+        <message>
+            <source>want to read</source>
+            <translation>à lire</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>en lecture</translation>
+        </message>
+        <message>
+            <source>rereading</source>
+            <translation>en relecture</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>suspendu</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>lu</translation>
+        </message>
+        <message>
+            <source>skimmed</source>
+            <translation>survolé</translation>
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation>abandonné</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Non lu</translation>
+        </message>
+        <message>
+            <source>Want to read</source>
+            <translation>À lire</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>En lecture</translation>
+        </message>
+        <message>
+            <source>Rereading</source>
+            <translation>En relecture</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Suspendu</translation>
+        </message>
+        <message>
+            <source>Skimmed</source>
+            <translation>Survolé</translation>
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation>Abandonné</translation>
+        </message>
+        <message>
+            <source>This book is being read already. Mark it Read first.</source>
+            <translation>Ce livre est déjà en lecture. Marquez-le d’abord comme Lu.</translation>
+        </message>
+        <message>
+            <source>A rating is a number from 0.5 to 5 in halves, such as 3.5.</source>
+            <translation>Une note est un nombre de 0,5 à 5 par demi-points, par exemple 3,5.</translation>
+        </message>
+        <message>
+            <source>Dates belong to a read: set the status to reading or read first.</source>
+            <translation>Les dates vont avec une lecture : choisissez d’abord le statut en lecture ou lu.</translation>
+        </message>
+        <message>
+            <source>A finish date needs the status read or skimmed.</source>
+            <translation>Une date de fin demande le statut lu ou survolé.</translation>
+        </message>
+        <message>
+            <source>A date cannot lie in the future.</source>
+            <translation>Une date ne peut pas être dans le futur.</translation>
+        </message>
+        <message>
+            <source>The finish date cannot lie before the start date.</source>
+            <translation>La date de fin ne peut pas précéder la date de début.</translation>
+        </message>
+        <message>
+            <source>A book counts as finished at 95, 98, 99 or 100 %.</source>
+            <translation>Un livre est terminé à 95, 98, 99 ou 100 %.</translation>
+        </message>
+        <message>
+            <source>Quiet hours begin and end between 00:00 and 23:59.</source>
+            <translation>Les heures calmes commencent et finissent entre 00:00 et 23:59.</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>{0} %</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>Match</source>
+            <translation>Association</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Plan</translation>
+        </message>
+        <message>
+            <source>No device has sent this book; its status was not set by KOReader.</source>
+            <translation>Aucun appareil n’a envoyé ce livre ; son statut ne vient pas de KOReader.</translation>
+        </message>
+        <message>
+            <source>{0} sent it on {1}, as document {2}.</source>
+            <translation>{0} l’a envoyé le {1}, comme document {2}.</translation>
+        </message>
+        <message>
+            <source>{0} sent it at {1} on {2}, as document {3}.</source>
+            <translation>{0} l’a envoyé à {1} le {2}, comme document {3}.</translation>
+        </message>
+        <message>
+            <source>{0}, set by you.</source>
+            <translation>{0}, choisi par vous.</translation>
+        </message>
+        <message>
+            <source>{0}, set by KOReader's progress.</source>
+            <translation>{0}, d’après la progression de KOReader.</translation>
+        </message>
+        <message>
+            <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
+            <translation>Votre appareil y lit de nouveau : ouvrez le livre pour commencer une relecture. D’ici là, rien n’est envoyé.</translation>
+        </message>
+        <message>
+            <source>Give it a status other than Unread.</source>
+            <translation>Donnez-lui un statut autre que Non lu.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token.</source>
+            <translation>Il n’y a pas de jeton Hardcover.</translation>
+        </message>
+        <message>
+            <source>Paste a token on the Hardcover page.</source>
+            <translation>Collez un jeton sur la page Hardcover.</translation>
+        </message>
+        <message>
+            <source>Check the token on the Hardcover page.</source>
+            <translation>Vérifiez le jeton sur la page Hardcover.</translation>
+        </message>
+        <message>
+            <source>Sending to Hardcover is switched off.</source>
+            <translation>L’envoi à Hardcover est désactivé.</translation>
+        </message>
+        <message>
+            <source>Switch it on, or press Sync now.</source>
+            <translation>Activez-le, ou cliquez sur Synchroniser.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent before your first sync.</source>
+            <translation>Rien n’est envoyé avant votre première synchronisation.</translation>
+        </message>
+        <message>
+            <source>Press Sync now.</source>
+            <translation>Cliquez sur Synchroniser.</translation>
+        </message>
+        <message>
+            <source>Connected as @{0}.</source>
+            <translation>Connecté comme @{0}.</translation>
+        </message>
+        <message>
+            <source>Include it.</source>
+            <translation>Incluez-le.</translation>
+        </message>
+        <message>
+            <source>It was not looked up yet.</source>
+            <translation>Il n’a pas encore été cherché.</translation>
+        </message>
+        <message>
+            <source>Pick the right book.</source>
+            <translation>Choisissez le bon livre.</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}.</source>
+            <translation>« {0} » (fiche {1}), {2}.</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}; you saved the ISBN {3}.</source>
+            <translation>« {0} » (fiche {1}), {2} ; vous avez enregistré l’ISBN {3}.</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.</source>
+            <translation>« {0} » (fiche {1}), {2}, car Hardcover ne connaît pas {3}, que vous avez enregistré.</translation>
+        </message>
+        <message numerus="yes">
+            <source>edition {0} of %n page(s)</source>
+            <translation>
+                <numerusform>édition {0} de %Ln page</numerusform>
+                <numerusform>édition {0} de %Ln pages</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>edition {0} without a page count</source>
+            <translation>édition {0} sans nombre de pages</translation>
+        </message>
+        <message numerus="yes">
+            <source>without an edition of %n page(s)</source>
+            <translation>
+                <numerusform>sans édition, %Ln page</numerusform>
+                <numerusform>sans édition, %Ln pages</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>without an edition without a page count</source>
+            <translation>sans édition ni nombre de pages</translation>
+        </message>
+        <message>
+            <source>by the Hardcover id in its file</source>
+            <translation>par l’identifiant Hardcover de son fichier</translation>
+        </message>
+        <message>
+            <source>by its ISBN-13</source>
+            <translation>par son ISBN-13</translation>
+        </message>
+        <message>
+            <source>by its ISBN-10</source>
+            <translation>par son ISBN-10</translation>
+        </message>
+        <message>
+            <source>by its id on Goodreads or another platform</source>
+            <translation>par son identifiant sur Goodreads ou une autre plateforme</translation>
+        </message>
+        <message>
+            <source>by title and author on your own shelf</source>
+            <translation>par le titre et l’auteur sur votre propre étagère</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>pas encore</translation>
+        </message>
+        <message>
+            <source>by the Hardcover id that you saved</source>
+            <translation>par l’identifiant Hardcover que vous avez enregistré</translation>
+        </message>
+        <message>
+            <source>To be sent: {0}.</source>
+            <translation>À envoyer : {0}.</translation>
+        </message>
+        <message>
+            <source>Choose an edition with pages, or enter the page count.</source>
+            <translation>Choisissez une édition avec des pages, ou saisissez le nombre de pages.</translation>
+        </message>
+        <message>
+            <source>Nothing is left to send.</source>
+            <translation>Il ne reste rien à envoyer.</translation>
+        </message>
+        <message>
+            <source>Next try {0}.</source>
+            <translation>Prochain essai : {0}.</translation>
+        </message>
+        <message>
+            <source>Sync now tries again at once.</source>
+            <translation>« Synchroniser » réessaie aussitôt.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet.</source>
+            <translation>Rien n’a encore été envoyé.</translation>
+        </message>
+        <message>
+            <source>On {0} Hardcover showed {1}.</source>
+            <translation>Le {0}, Hardcover montrait {1}.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>Utiliser {0} dès que libre</translation>
+        </message>
+        <message>
+            <source>Version {0}</source>
+            <translation>Version {0}</translation>
+        </message>
+        <message>
+            <source>Show the first steps</source>
+            <translation>Afficher les premiers pas</translation>
+        </message>
+        <message>
+            <source>Your place in every book, on every KOReader device and on Hardcover.</source>
+            <translation>Votre position dans chaque livre, sur chaque appareil KOReader et sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>Read the licence</source>
+            <translation>Lire la licence</translation>
+        </message>
+        <message>
+            <source>Licence and help</source>
+            <translation>Licence et aide</translation>
+        </message>
+        <message>
+            <source>Free software</source>
+            <translation>Logiciel libre</translation>
+        </message>
+        <message>
+            <source>GNU Affero General Public License, version 3 or later. It comes without any warranty.</source>
+            <translation>Licence publique générale GNU Affero, version 3 ou ultérieure. Fourni sans aucune garantie.</translation>
+        </message>
+        <message>
+            <source>The five pages of the first start, whenever you want.</source>
+            <translation>Les cinq pages du premier démarrage, quand vous voulez.</translation>
+        </message>
+        <message>
+            <source>How much is logged</source>
+            <translation>Détail du journal</translation>
+        </message>
+        <message>
+            <source>Open data folder</source>
+            <translation>Ouvrir le dossier des données</translation>
+        </message>
+        <message>
+            <source>Open log folder</source>
+            <translation>Ouvrir le dossier du journal</translation>
+        </message>
+        <message>
+            <source>Save diagnostics…</source>
+            <translation>Enregistrer le diagnostic…</translation>
+        </message>
+        <message>
+            <source>Problems only</source>
+            <translation>Problèmes seulement</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Saved {0}. It holds no token and no passphrase; the log names your books.</source>
+            <translation>{0} enregistré. Il ne contient ni jeton ni phrase secrète ; le journal nomme vos livres.</translation>
+        </message>
+        <message>
+            <source>Save diagnostics</source>
+            <translation>Enregistrer le diagnostic</translation>
+        </message>
+        <message>
+            <source>Zip archive (*.zip)</source>
+            <translation>Archive zip (*.zip)</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>Takes effect at once. “Everything” helps to find a fault and makes the log grow faster.</source>
+            <translation>Prend effet aussitôt. « Tout » aide à trouver un défaut et fait grossir le journal plus vite.</translation>
+        </message>
+        <message>
+            <source>Log folder</source>
+            <translation>Dossier du journal</translation>
+        </message>
+        <message>
+            <source>What happened, without your token and passphrase.</source>
+            <translation>Ce qui s’est passé, sans votre jeton ni votre phrase secrète.</translation>
+        </message>
+        <message>
+            <source>Diagnostics</source>
+            <translation>Diagnostic</translation>
+        </message>
+        <message>
+            <source>Log, settings and versions in one zip file, secrets removed. Nothing is sent anywhere.</source>
+            <translation>Journal, réglages et versions dans un fichier zip, sans les secrets. Rien n’est envoyé.</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Données</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Dossier des données</translation>
+        </message>
+        <message>
+            <source>Library, progress and covers. A copy made while BookOrbit is not running is a backup.</source>
+            <translation>Bibliothèque, progression et couvertures. Une copie faite quand BookOrbit est arrêté est une sauvegarde.</translation>
+        </message>
+        <message>
+            <source>Start BookOrbit when I log in</source>
+            <translation>Démarrer BookOrbit à l’ouverture de session</translation>
+        </message>
+        <message>
+            <source>It starts in the tray, so that your devices always find it.</source>
+            <translation>Il démarre dans la zone de notification, pour que vos appareils le trouvent toujours.</translation>
+        </message>
+        <message>
+            <source>Not in the demo: its library is gone when you quit.</source>
+            <translation>Pas dans la démo : sa bibliothèque disparaît à la fermeture.</translation>
+        </message>
+        <message>
+            <source>Keep running in the tray when I close the window</source>
+            <translation>Rester dans la zone de notification quand je ferme la fenêtre</translation>
+        </message>
+        <message>
+            <source>Off: closing the window ends BookOrbit, and devices cannot reach it until you start it again.</source>
+            <translation>Désactivé : fermer la fenêtre quitte BookOrbit, et les appareils ne l’atteignent plus jusqu’au prochain démarrage.</translation>
+        </message>
+        <message>
+            <source>This desktop has no tray, so closing the window ends BookOrbit.</source>
+            <translation>Ce bureau n’a pas de zone de notification : fermer la fenêtre quitte BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Thème</translation>
+        </message>
+        <message>
+            <source>Changes the colours at once. System follows your desktop.</source>
+            <translation>Change les couleurs aussitôt. « Système » suit votre bureau.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Système</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>Takes effect the next time BookOrbit starts.</source>
+            <translation>Prend effet au prochain démarrage de BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Start and close</source>
+            <translation>Démarrage et fermeture</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Off: pauses all automatic syncing without disconnecting. Sync now still works.</source>
+            <translation>Désactivé : suspend tous les envois automatiques sans déconnecter. « Synchroniser » fonctionne toujours.</translation>
+        </message>
+        <message>
+            <source>Send updates when you mark a book as reading, read, and so on.</source>
+            <translation>Envoyer quand vous marquez un livre comme en lecture, lu, etc.</translation>
+        </message>
+        <message>
+            <source>Keep Want to Read the same in both directions</source>
+            <translation>Garder « À lire » identique dans les deux sens</translation>
+        </message>
+        <message>
+            <source>With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; taken off there, they are blank again.</source>
+            <translation>À chaque synchronisation, les livres À lire sur Hardcover deviennent À lire ici s’ils sont vierges ; retirés là-bas, ils redeviennent vierges.</translation>
+        </message>
+        <message>
+            <source>What is sent by itself</source>
+            <translation>Ce qui est envoyé de soi-même</translation>
+        </message>
+        <message>
+            <source>Sync runs only for books that are not unread, and begins after your first sync.</source>
+            <translation>La synchronisation ne concerne que les livres qui ont un statut, et commence après votre première.</translation>
+        </message>
+        <message>
+            <source>What comes from Hardcover</source>
+            <translation>Ce qui vient de Hardcover</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>Confidentialité</translation>
+        </message>
+        <message>
+            <source>Who sees your books</source>
+            <translation>Qui voit vos livres</translation>
+        </message>
+        <message>
+            <source>For books that are sent from now on. Entries you made yourself stay as they are.</source>
+            <translation>Pour les livres envoyés à partir de maintenant. Vos propres entrées restent telles quelles.</translation>
+        </message>
+        <message>
+            <source>A book is finished at</source>
+            <translation>Un livre est terminé à</translation>
+        </message>
+        <message>
+            <source>From there on it counts as Read. In scroll mode KOReader never reaches 100 %.</source>
+            <translation>À partir de là, il compte comme Lu. En mode défilement, KOReader n’atteint jamais 100 %.</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Utiliser</translation>
+        </message>
+        <message>
+            <source>Listen on</source>
+            <translation>Écouter sur</translation>
+        </message>
+        <message>
+            <source>Show address, name and passphrase</source>
+            <translation>Afficher adresse, nom et phrase secrète</translation>
+        </message>
+        <message>
+            <source>Every network</source>
+            <translation>Tous les réseaux</translation>
+        </message>
+        <message>
+            <source>This computer only</source>
+            <translation>Cet ordinateur seulement</translation>
+        </message>
+        <message>
+            <source>The server is stopped. A new port is tried when it starts.</source>
+            <translation>Le serveur est arrêté. Un nouveau port est essayé à son démarrage.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Use this port</source>
+            <translation>Utiliser ce port</translation>
+        </message>
+        <message>
+            <source>Takes effect at once. Then change the address on your devices too.</source>
+            <translation>Prend effet aussitôt. Changez ensuite l’adresse aussi sur vos appareils.</translation>
+        </message>
+        <message>
+            <source>The networks that devices may come from. Takes effect at once.</source>
+            <translation>Les réseaux d’où les appareils peuvent venir. Prend effet aussitôt.</translation>
+        </message>
+        <message>
+            <source>Remove {0}</source>
+            <translation>Retirer {0}</translation>
+        </message>
+        <message>
+            <source>Add a folder…</source>
+            <translation>Ajouter un dossier…</translation>
+        </message>
+        <message>
+            <source>Look for changes now</source>
+            <translation>Chercher les changements</translation>
+        </message>
+        <message>
+            <source>No folder yet. Your books stay where they are; BookOrbit only reads them.</source>
+            <translation>Pas encore de dossier. Vos livres restent à leur place ; BookOrbit ne fait que les lire.</translation>
+        </message>
+        <message>
+            <source>Add a folder first.</source>
+            <translation>Ajoutez d’abord un dossier.</translation>
+        </message>
+        <message>
+            <source>Stop looking in this folder?</source>
+            <translation>Ne plus explorer ce dossier ?</translation>
+        </message>
+        <message>
+            <source>{0}
+
+The files stay where they are. Its books stay in your library with their progress, but BookOrbit no longer notices changes there.</source>
+            <translation>{0}
+
+Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque avec leur progression, mais BookOrbit n’y remarque plus les changements.</translation>
+        </message>
+        <message>
+            <source>Remove folder</source>
+            <translation>Retirer le dossier</translation>
+        </message>
+        <message>
+            <source>Keep folder</source>
+            <translation>Garder le dossier</translation>
+        </message>
+        <message>
+            <source>BookOrbit no longer looks in {0}.</source>
+            <translation>BookOrbit n’explore plus {0}.</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Dossiers</translation>
+        </message>
+        <message>
+            <source>Books in these folders and below them are in your library. The files are never changed.</source>
+            <translation>Les livres de ces dossiers et de leurs sous-dossiers sont dans votre bibliothèque. Les fichiers ne sont jamais modifiés.</translation>
+        </message>
+        <message>
+            <source>You finished a book</source>
+            <translation>Vous avez terminé un livre</translation>
+        </message>
+        <message>
+            <source>With stars to rate it.</source>
+            <translation>Avec des étoiles pour le noter.</translation>
+        </message>
+        <message>
+            <source>A new device connected</source>
+            <translation>Un nouvel appareil s’est connecté</translation>
+        </message>
+        <message>
+            <source>The first time that a device sends its place.</source>
+            <translation>La première fois qu’un appareil envoie sa position.</translation>
+        </message>
+        <message>
+            <source>Your Hardcover token needs you</source>
+            <translation>Votre jeton Hardcover a besoin de vous</translation>
+        </message>
+        <message>
+            <source>When it was refused, or soon expires. Sending is paused until you replace it.</source>
+            <translation>Quand il est refusé ou expire bientôt. L’envoi est en pause jusqu’à son remplacement.</translation>
+        </message>
+        <message>
+            <source>A document is no book of your library</source>
+            <translation>Un document n’est aucun livre de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Several at once are told together.</source>
+            <translation>Plusieurs à la fois sont annoncés ensemble.</translation>
+        </message>
+        <message>
+            <source>A sync finished with problems</source>
+            <translation>Une synchronisation a eu des problèmes</translation>
+        </message>
+        <message>
+            <source>When books could not be matched or sent.</source>
+            <translation>Quand des livres n’ont pas pu être associés ou envoyés.</translation>
+        </message>
+        <message>
+            <source>A book file is missing</source>
+            <translation>Le fichier d’un livre manque</translation>
+        </message>
+        <message>
+            <source>When a file was moved or deleted. Its progress is kept.</source>
+            <translation>Quand un fichier a été déplacé ou supprimé. Sa progression est conservée.</translation>
+        </message>
+        <message>
+            <source>Keep quiet for some hours</source>
+            <translation>Rester silencieux quelques heures</translation>
+        </message>
+        <message>
+            <source>Nothing is shown then; the window still tells what happened.</source>
+            <translation>Rien n’est affiché pendant ce temps ; la fenêtre dit toujours ce qui s’est passé.</translation>
+        </message>
+        <message>
+            <source>The hours may reach over midnight.</source>
+            <translation>Les heures peuvent passer minuit.</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>De</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>À</translation>
+        </message>
+        <message>
+            <source>Tell me when</source>
+            <translation>M’avertir quand</translation>
+        </message>
+        <message>
+            <source>You are never told about single pages or progress.</source>
+            <translation>Vous n’êtes jamais averti pour de simples pages ou la progression.</translation>
+        </message>
+        <message>
+            <source>Quiet hours</source>
+            <translation>Heures calmes</translation>
+        </message>
+        <message>
+            <source>Tick “Keep quiet for some hours” first.</source>
+            <translation>Cochez d’abord « Rester silencieux quelques heures ».</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Général</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Notifications</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Avancé</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>À propos</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Réglages</translation>
+        </message>
+        <message>
+            <source>How BookOrbit behaves on this computer.</source>
+            <translation>Comment BookOrbit se comporte sur cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Sections</translation>
+        </message>
+        <message>
+            <source>{0}:{1}</source>
+            <translation>{0}:{1}</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
+            <translation>Votre étagère Hardcover est vide. Il n’y a rien à importer.</translation>
+        </message>
+        <message>
+            <source>No Hardcover account linked yet.</source>
+            <translation>Pas encore de compte Hardcover connecté.</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>Connecter…</translation>
+        </message>
+        <message>
+            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
+            <translation>À chaque synchronisation, les livres que vous mettez À lire sur Hardcover deviennent À lire ici, s’ils sont vierges. Retirés là-bas, ils redeviennent vierges. Les vôtres y vont dans tous les cas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %n book(s)</source>
+            <translation>
+                <numerusform>Importer %Ln livre</numerusform>
+                <numerusform>Importer %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tick at least one book.</source>
+            <translation>Cochez au moins un livre.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%Ln livre récupéré.</numerusform>
+                <numerusform>%Ln livres récupérés.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is changed yet.</source>
+            <translation>Rien n’est encore modifié.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Récupération de votre étagère</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Récupération de votre étagère sur Hardcover…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%Ln livre importé de Hardcover.</numerusform>
+                <numerusform>%Ln livres importés de Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed in the meantime, so left alone: %n book(s).</source>
+            <translation>
+                <numerusform>Modifié entre-temps, donc laissé tel quel : %Ln livre.</numerusform>
+                <numerusform>Modifiés entre-temps, donc laissés tels quels : %Ln livres.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n book(s) blank again.</source>
+            <translation>
+                <numerusform>Annulé : %Ln livre de nouveau vierge.</numerusform>
+                <numerusform>Annulé : %Ln livres de nouveau vierges.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Changed since, so left alone: {0}.</source>
+            <translation>Modifiés depuis, donc laissés tels quels : {0}.</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Prêts</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Conflits</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Sans livre ici</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Ignorés</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Livre {0} sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Nouveau : {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Ici : {0}</translation>
+        </message>
+        <message>
+            <source>Is this your “{0}”? Found by title and author.</source>
+            <translation>Est-ce votre « {0} » ? Trouvé par le titre et l’auteur.</translation>
+        </message>
+        <message>
+            <source>★ {0}</source>
+            <translation>★ {0}</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>terminé le {0}</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Groupes</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Livres de votre étagère Hardcover</translation>
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation>Tout cocher</translation>
+        </message>
+        <message>
+            <source>Untick all</source>
+            <translation>Tout décocher</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Importer la progression</translation>
+        </message>
+        <message>
+            <source>Also the place in books that you are reading on Hardcover.</source>
+            <translation>Aussi la position dans les livres en lecture sur Hardcover.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%Ln livre sur votre étagère Hardcover.</numerusform>
+                <numerusform>%Ln livres sur votre étagère Hardcover.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only books that are blank here are filled; nothing is overwritten.</source>
+            <translation>Seuls les livres vierges ici sont remplis ; rien n’est écrasé.</translation>
+        </message>
+        <message>
+            <source>There is nothing to import: each line says why.</source>
+            <translation>Il n’y a rien à importer : chaque ligne dit pourquoi.</translation>
+        </message>
+        <message>
+            <source>Go to {0}</source>
+            <translation>Aller à {0}</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Suivant</translation>
+        </message>
+        <message>
+            <source>Add a folder with books</source>
+            <translation>Ajouter un dossier de livres</translation>
+        </message>
+        <message>
+            <source>Search your books</source>
+            <translation>Rechercher dans vos livres</translation>
+        </message>
+        <message>
+            <source>Look for changes in your folders</source>
+            <translation>Chercher les changements dans vos dossiers</translation>
+        </message>
+        <message>
+            <source>Show what goes on</source>
+            <translation>Afficher ce qui se passe</translation>
+        </message>
+        <message>
+            <source>Undo the last change that can be taken back</source>
+            <translation>Annuler la dernière modification qui peut l’être</translation>
+        </message>
+        <message>
+            <source>Show these shortcuts</source>
+            <translation>Afficher ces raccourcis</translation>
+        </message>
+        <message>
+            <source>Close the window</source>
+            <translation>Fermer la fenêtre</translation>
+        </message>
+        <message>
+            <source>Close what is open: message, panel, details</source>
+            <translation>Fermer ce qui est ouvert : message, panneau, détails</translation>
+        </message>
+        <message>
+            <source>Show the details of a book</source>
+            <translation>Afficher les détails d’un livre</translation>
+        </message>
+        <message>
+            <source>Go through the books, with their details</source>
+            <translation>Parcourir les livres, avec leurs détails</translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>Tout sélectionner</translation>
+        </message>
+        <message>
+            <source>Rate with 1 to 5 stars; 0 takes the rating away</source>
+            <translation>Noter de 1 à 5 étoiles ; 0 retire la note</translation>
+        </message>
+        <message>
+            <source>Remove the selected books</source>
+            <translation>Retirer les livres sélectionnés</translation>
+        </message>
+        <message>
+            <source>Begin to search, with any letter</source>
+            <translation>Commencer une recherche, avec n’importe quelle lettre</translation>
+        </message>
+        <message>
+            <source>Show what can be done with the selected books</source>
+            <translation>Afficher ce qu’on peut faire des livres sélectionnés</translation>
+        </message>
+        <message>
+            <source>Anywhere</source>
+            <translation>Partout</translation>
+        </message>
+        <message>
+            <source>In a list of books</source>
+            <translation>Dans une liste de livres</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) need you</source>
+            <translation>
+                <numerusform>%Ln fichier vous attend</numerusform>
+                <numerusform>%Ln fichiers vous attendent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n need attention</source>
+            <translation>
+                <numerusform>%Ln à traiter</numerusform>
+                <numerusform>%Ln à traiter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Arrêté</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Actif</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s)</source>
+            <translation>
+                <numerusform>%Ln appareil</numerusform>
+                <numerusform>%Ln appareils</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>last push {0}</source>
+            <translation>dernier envoi : {0}</translation>
+        </message>
+        <message>
+            <source>Hardcover not connected</source>
+            <translation>Hardcover non connecté</translation>
+        </message>
+        <message>
+            <source>{0} of {1} requests left today</source>
+            <translation>{0} requêtes sur {1} restent aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Hardcover @{0}</source>
+            <translation>Hardcover @{0}</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>en pause</translation>
+        </message>
+        <message>
+            <source>{0} pending</source>
+            <translation>{0} en attente</translation>
+        </message>
+        <message>
+            <source>Show what was done, waits or failed</source>
+            <translation>Afficher ce qui a été fait, attend ou a échoué</translation>
+        </message>
+        <message>
+            <source>Server stopped</source>
+            <translation>Serveur arrêté</translation>
+        </message>
+        <message>
+            <source>Not accepting progress on {0}</source>
+            <translation>Progression refusée sur {0}</translation>
+        </message>
+        <message>
+            <source>Serving {0}</source>
+            <translation>Actif sur {0}</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Envoyer</translation>
+        </message>
+        <message>
+            <source>Run in background</source>
+            <translation>Continuer en arrière-plan</translation>
+        </message>
+        <message>
+            <source>Retry failed</source>
+            <translation>Réessayer les échecs</translation>
+        </message>
+        <message>
+            <source>Undo this sync</source>
+            <translation>Annuler cette synchronisation</translation>
+        </message>
+        <message>
+            <source>Fix matches</source>
+            <translation>Corriger</translation>
+        </message>
+        <message>
+            <source>Show the books that have no match yet.</source>
+            <translation>Afficher les livres encore sans correspondance.</translation>
+        </message>
+        <message>
+            <source>Show or hide the books of this sync.</source>
+            <translation>Afficher ou masquer les livres de cette synchronisation.</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover anew, also what is in sync.</source>
+            <translation>Comparer de nouveau chaque livre avec Hardcover, même déjà synchronisé.</translation>
+        </message>
+        <message>
+            <source>Looking up your books. Nothing is sent yet.</source>
+            <translation>Recherche de vos livres. Rien n’est encore envoyé.</translation>
+        </message>
+        <message>
+            <source>Undo this sync?</source>
+            <translation>Annuler cette synchronisation ?</translation>
+        </message>
+        <message>
+            <source>What it wrote on Hardcover is put back as it was before, and what it created is removed. Your books here stay as they are.</source>
+            <translation>Ce qu’elle a écrit sur Hardcover redevient comme avant, et ce qu’elle a créé est retiré. Vos livres ici restent tels quels.</translation>
+        </message>
+        <message>
+            <source>The sync could not be undone yet</source>
+            <translation>La synchronisation n’a pas encore pu être annulée</translation>
+        </message>
+        <message>
+            <source>Cancel stops after the current request.</source>
+            <translation>« Annuler » arrête après la requête en cours.</translation>
+        </message>
+        <message>
+            <source>Stops after the current request.</source>
+            <translation>S’arrête après la requête en cours.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent.</source>
+            <translation>Rien n’est envoyé.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %n book(s)</source>
+            <translation>
+                <numerusform>Envoyer %Ln livre</numerusform>
+                <numerusform>Envoyer %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What you leave out is excluded until you include it.</source>
+            <translation>Ce que vous écartez est exclu jusqu’à ce que vous l’incluiez.</translation>
+        </message>
+        <message>
+            <source>Getting ready…</source>
+            <translation>Préparation…</translation>
+        </message>
+        <message>
+            <source>{0} Will retry in {1} s.</source>
+            <translation>{0} Nouvel essai dans {1} s.</translation>
+        </message>
+        <message>
+            <source>{0} Continuing in {1} s.</source>
+            <translation>{0} Reprise dans {1} s.</translation>
+        </message>
+        <message>
+            <source>{0} sent</source>
+            <translation>{0} envoyés</translation>
+        </message>
+        <message>
+            <source>{0} without change</source>
+            <translation>{0} sans changement</translation>
+        </message>
+        <message>
+            <source>{0} skipped</source>
+            <translation>{0} ignorés</translation>
+        </message>
+        <message>
+            <source>{0} not matched</source>
+            <translation>{0} sans correspondance</translation>
+        </message>
+        <message>
+            <source>{0} failed</source>
+            <translation>{0} en échec</translation>
+        </message>
+        <message>
+            <source>Sync finished</source>
+            <translation>Synchronisation terminée</translation>
+        </message>
+        <message>
+            <source>Sync cancelled</source>
+            <translation>Synchronisation interrompue</translation>
+        </message>
+        <message>
+            <source>Sync stopped</source>
+            <translation>Synchronisation arrêtée</translation>
+        </message>
+        <message>
+            <source>Syncing</source>
+            <translation>Synchronisation en cours</translation>
+        </message>
+        <message>
+            <source>Books that would be sent</source>
+            <translation>Livres qui seraient envoyés</translation>
+        </message>
+        <message>
+            <source>What is shown</source>
+            <translation>Ce qui est affiché</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) would be sent. Untick what you want to keep here.</source>
+            <translation>
+                <numerusform>%Ln livre serait envoyé. Décochez ce que vous voulez garder ici.</numerusform>
+                <numerusform>%Ln livres seraient envoyés. Décochez ce que vous voulez garder ici.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to send.</source>
+            <translation>Il n’y a rien à envoyer.</translation>
+        </message>
+        <message>
+            <source>Will be sent</source>
+            <translation>Seront envoyés</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>Non envoyé</translation>
+        </message>
+        <message>
+            <source>No book in this view would be sent.</source>
+            <translation>Aucun livre de cette vue ne serait envoyé.</translation>
+        </message>
+        <message>
+            <source>Books processed</source>
+            <translation>Livres traités</translation>
+        </message>
+        <message>
+            <source>Books of this sync</source>
+            <translation>Livres de cette synchronisation</translation>
+        </message>
+        <message>
+            <source>Undoing this sync</source>
+            <translation>Annulation de cette synchronisation</translation>
+        </message>
+        <message>
+            <source>Putting back what was on Hardcover before…</source>
+            <translation>Remise en place de ce qui était sur Hardcover…</translation>
+        </message>
+        <message>
+            <source>Sync undone</source>
+            <translation>Synchronisation annulée</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) put back as before.</source>
+            <translation>
+                <numerusform>%Ln livre remis comme avant.</numerusform>
+                <numerusform>%Ln livres remis comme avant.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The sync could not run</source>
+            <translation>La synchronisation n’a pas pu avoir lieu</translation>
+        </message>
+        <message>
+            <source>Stopping after the current request…</source>
+            <translation>Arrêt après la requête en cours…</translation>
+        </message>
+        <message>
+            <source>BookOrbit keeps running</source>
+            <translation>BookOrbit continue</translation>
+        </message>
+        <message>
+            <source>Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>Vos appareils peuvent toujours envoyer leur position. Pour arrêter BookOrbit, choisissez Quitter dans le menu de cette icône.</translation>
+        </message>
+        <message>
+            <source>Pause Hardcover</source>
+            <translation>Mettre Hardcover en pause</translation>
+        </message>
+        <message>
+            <source>For an hour</source>
+            <translation>Pour une heure</translation>
+        </message>
+        <message>
+            <source>Until tomorrow</source>
+            <translation>Jusqu’à demain</translation>
+        </message>
+        <message>
+            <source>Until I resume</source>
+            <translation>Jusqu’à ma reprise</translation>
+        </message>
+        <message>
+            <source>Copy server address</source>
+            <translation>Copier l’adresse du serveur</translation>
+        </message>
+        <message>
+            <source>Accept KOReader</source>
+            <translation>Accepter KOReader</translation>
+        </message>
+        <message>
+            <source>Open BookOrbit</source>
+            <translation>Ouvrir BookOrbit</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Resume Hardcover (paused until {0})</source>
+            <translation>Reprendre Hardcover (prévu : {0})</translation>
+        </message>
+        <message>
+            <source>Resume Hardcover</source>
+            <translation>Reprendre Hardcover</translation>
+        </message>
+        <message>
+            <source>The KOReader page says more about the server.</source>
+            <translation>La page KOReader en dit plus sur le serveur.</translation>
+        </message>
+        <message>
+            <source>The server is stopped, so it has no address.</source>
+            <translation>Le serveur est arrêté ; il n’a pas d’adresse.</translation>
+        </message>
+        <message>
+            <source>No book is being read just now.</source>
+            <translation>Aucun livre n’est en lecture pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Colonnes</translation>
+        </message>
+        <message>
+            <source>On Hold</source>
+            <translation>Suspendu</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>En attente</translation>
+        </message>
+        <message>
+            <source>Synced</source>
+            <translation>Synchronisé</translation>
+        </message>
+        <message>
+            <source>Not matched</source>
+            <translation>Sans correspondance</translation>
+        </message>
+        <message>
+            <source>Waiting for page count</source>
+            <translation>Attend le nombre de pages</translation>
+        </message>
+        <message>
+            <source>Needs review</source>
+            <translation>À vérifier</translation>
+        </message>
+        <message>
+            <source>Ahead on Hardcover</source>
+            <translation>En avance sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Erreur</translation>
+        </message>
+        <message>
+            <source>Paused after 10 failures</source>
+            <translation>En pause après 10 échecs</translation>
+        </message>
+        <message>
+            <source>Excluded</source>
+            <translation>Exclu</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Envoyé</translation>
+        </message>
+        <message>
+            <source>No change</source>
+            <translation>Inchangé</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Reçu</translation>
+        </message>
+        <message>
+            <source>Matched</source>
+            <translation>Associé</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Enregistré</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>Importé</translation>
+        </message>
+        <message>
+            <source>Title Z–A</source>
+            <translation>Titre Z–A</translation>
+        </message>
+        <message>
+            <source>Author Z–A</source>
+            <translation>Auteur Z–A</translation>
+        </message>
+        <message>
+            <source>Author A–Z</source>
+            <translation>Auteur A–Z</translation>
+        </message>
+        <message>
+            <source>Series order</source>
+            <translation>Ordre de la série</translation>
+        </message>
+        <message>
+            <source>{0}, backwards</source>
+            <translation>{0}, inversé</translation>
+        </message>
+        <message>
+            <source>by its Hardcover id</source>
+            <translation>par son identifiant Hardcover</translation>
+        </message>
+        <message>
+            <source>by its id elsewhere</source>
+            <translation>par son identifiant d’ailleurs</translation>
+        </message>
+        <message>
+            <source>on your own shelf</source>
+            <translation>sur votre propre étagère</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>à l’instant</translation>
+        </message>
+        <message>
+            <source>{0} min ago</source>
+            <translation>il y a {0} min</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>il y a %Ln heure</numerusform>
+                <numerusform>il y a %Ln heures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>il y a %Ln jour</numerusform>
+                <numerusform>il y a %Ln jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>moins d’une minute restante</translation>
+        </message>
+        <message>
+            <source>about {0} min left</source>
+            <translation>environ {0} min restantes</translation>
+        </message>
+        <message>
+            <source>about {0} h {1} min left</source>
+            <translation>environ {0} h {1} min restantes</translation>
+        </message>
+        <message>
+            <source>Create a new token</source>
+            <translation>Créer un nouveau jeton</translation>
+        </message>
+    </context>
+    <context>
+        <name>CopyField</name>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>Copier {0}</translation>
+        </message>
+        <message>
+            <source>There is nothing to copy yet.</source>
+            <translation>Il n’y a encore rien à copier.</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateButton</name>
+        <message>
+            <source>Not known</source>
+            <translation>Inconnue</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropOverlay</name>
+        <message>
+            <source>Drop books or folders to add them</source>
+            <translation>Déposez des livres ou des dossiers pour les ajouter</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterChips</name>
+        <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListStates</name>
+        <message>
+            <source>Try again</source>
+            <translation>Réessayer</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>BookOrbit</source>
+            <translation>BookOrbit</translation>
+        </message>
+        <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Connectez d’abord votre compte Hardcover.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Afficher</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>Il n’y a rien à annuler.</translation>
+        </message>
+        <message>
+            <source>Demo: nothing leaves this computer.</source>
+            <translation>Démo : rien ne quitte cet ordinateur.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Fermer ce message</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchField</name>
+        <message>
+            <source>Search</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Effacer</translation>
+        </message>
+    </context>
+    <context>
+        <name>StarRating</name>
+        <message>
+            <source>{0} of 5 stars</source>
+            <translation>{0} étoiles sur 5</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Sans note</translation>
+        </message>
+        <message>
+            <source>Rating: {0}</source>
+            <translation>Note : {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tasks</name>
+        <message>
+            <source>Something went wrong. The log file has the details.</source>
+            <translation>Une erreur est survenue. Le fichier journal en dit plus.</translation>
+        </message>
+    </context>
+</TS>
