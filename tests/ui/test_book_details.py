@@ -6,6 +6,8 @@ from PySide6.QtGui import QAccessible
 
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.widgets.message_bar import Offer
+from bookorbit_desktop.ui.wording import STATUS_ORDER
 from tests.services import TestClock
 from tests.ui.harness import Ui, click
 
@@ -134,3 +136,38 @@ def test_a_long_description_is_folded(ui: Ui) -> None:
     click(details.head.more)
     assert details.head.description_height > folded
     assert details.head.more.text() == "Show less"
+
+
+def test_every_edit_of_the_reading_can_be_taken_back(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.set_status(book, ReadingStatus.READING, rating=3.5)
+    before = ui.services.library.book(book).reading
+    details = shown(ui, book)
+    offered: list[tuple[str, tuple[Offer, ...]]] = []
+    details.offered.connect(lambda text, offers: offered.append((text, offers)))
+
+    details.form.status.activated.emit(STATUS_ORDER.index(ReadingStatus.READ))
+    ui.until(lambda: offered)
+    details.form.rating.rated.emit(5.0)
+    ui.until(lambda: len(offered) == 2)
+    assert [text for text, _ in offered] == ["Status: Read", "Rated 5"]
+    assert ui.services.library.book(book).reading.status is ReadingStatus.READ
+
+    for _, offers in reversed(offered):
+        assert offers[0].takes_back
+        offers[0].act()
+        ui.until(lambda: not ui.tasks.is_busy)
+    assert ui.services.library.book(book).reading == before
+
+
+def test_a_rating_taken_back_offers_to_clear_it_on_hardcover_too(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.set_status(book, ReadingStatus.READ, rating=3.5)
+    ui.on_network(ui.services.sync.run())
+    details = shown(ui, book)
+    offered: list[tuple[Offer, ...]] = []
+    details.offered.connect(lambda _text, offers: offered.append(offers))
+
+    details.form.rating.rated.emit(None)
+    ui.until(lambda: offered)
+    assert [offer.words for offer in offered[0]] == ["Undo", "Also clear it on Hardcover…"]

@@ -52,6 +52,8 @@ class BookDetails(QFrame):
         self._history_title = label(tr("History"), "card")
         self._build()
         self.head.closed.connect(self.closed)
+        self.form.said.connect(self.said)
+        self.form.offered.connect(self.offered)
         self.hardcover.said.connect(self.said)
         self.hardcover.offered.connect(self.offered)
         self.hardcover.sync_wanted.connect(self.sync_wanted)

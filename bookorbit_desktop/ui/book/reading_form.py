@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.book_view import BookView
 from bookorbit_desktop.domain.reading import ReadingState, StatusChange
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.date_button import DateButton
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
 from bookorbit_desktop.ui.widgets.stars import StarRating
 from bookorbit_desktop.ui.wording import (
     STATUS_ORDER,
@@ -31,9 +35,16 @@ from bookorbit_desktop.ui.wording import (
 class ReadingForm(QWidget):
     """Edits take effect at once; what cannot be is said by the message bar and put back."""
 
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
+        self._entries = EntryCommands(context, self)
+        self._entries.said.connect(self.said)
+        self._row: BookRow | None = None
         self._book_id: int | None = None
         self._state = ReadingState()
         self.status = Choice(tr("Status"))
@@ -57,6 +68,7 @@ class ReadingForm(QWidget):
     def show_reading(self, view: BookView) -> None:
         """Show the reading of a book."""
         book = view.book
+        self._row = view.row
         state = book.reading
         self._book_id, self._state = book.id, state
         self.status.setCurrentIndex(STATUS_ORDER.index(state.status))
@@ -110,44 +122,60 @@ class ReadingForm(QWidget):
         widget.setEnabled(enabled)
         widget.setToolTip("" if enabled else reason)
 
-    def _set(self, change: StatusChange) -> None:
+    def _set(self, change: StatusChange, done: str) -> None:
         service = self._context.services.reading
-        self._save(lambda ids: service.set_status(ids, change))
+        self._save(lambda ids: service.set_status(ids, change), done)
 
-    def _save(self, edit: Callable[[list[int]], None]) -> None:
+    def _save(self, edit: Callable[[list[int]], None], done: str, *more: Offer) -> None:
         if self._book_id is not None:
-            self._context.tasks.start(self._carry_out(edit, self._book_id))
+            self._context.tasks.start(self._carry_out(edit, self._book_id, done, more))
 
-    async def _carry_out(self, edit: Callable[[list[int]], None], book_id: int) -> None:
-        services = self._context.services
+    async def _carry_out(
+        self, edit: Callable[[list[int]], None], book_id: int, done: str, more: tuple[Offer, ...]
+    ) -> None:
+        services, blocking = self._context.services, self._context.tasks.blocking
+        before = await blocking(services.reading.states, [book_id])
         try:
-            await self._context.tasks.blocking(edit, [book_id])
+            await blocking(edit, [book_id])
         finally:
-            view = await self._context.tasks.blocking(services.book_view.view, book_id)
+            view = await blocking(services.book_view.view, book_id)
             if self._book_id == book_id:
                 self.show_reading(view)
+        take_back = undo_offer(lambda: self._context.tasks.start(self._put_back(before)))
+        self.offered.emit(done, (take_back, *more))
+
+    async def _put_back(self, states: dict[int, ReadingState]) -> None:
+        await self._context.tasks.blocking(self._context.services.reading.restore, states)
+        self.said.emit(tr("Taken back."), Tone.OK)
 
     def _set_status(self, place: int) -> None:
-        self._set(StatusChange(STATUS_ORDER[place]))
+        status = STATUS_ORDER[place]
+        self._set(StatusChange(status), tr("Status: {0}").format(status_word(status)))
 
     def _set_rating(self, rating: float | None) -> None:
         service = self._context.services.reading
-        self._save(lambda ids: service.rate(ids, rating))
+        if rating is not None:
+            self._save(lambda ids: service.rate(ids, rating), tr("Rated {0}").format(f"{rating:g}"))
+            return
+        more = clear_rating_offer(self._entries, [self._row] if self._row else [])
+        done = tr("Not rated here any more. On Hardcover the rating stays.") if more else tr("Not rated")
+        self._save(lambda ids: service.rate(ids, None), done, *more)
 
     def _set_started(self, day: date) -> None:
-        self._set(StatusChange(self._state.status, started_on=day))
+        self._set(StatusChange(self._state.status, started_on=day), tr("Start date saved"))
 
     def _set_finished(self, day: date) -> None:
-        self._set(StatusChange(self._state.status, finished_on=day))
+        self._set(StatusChange(self._state.status, finished_on=day), tr("Finish date saved"))
 
     def _follow(self) -> None:
-        self._save(self._context.services.reading.follow_device)
+        self._save(self._context.services.reading.follow_device, tr("KOReader decides again"))
 
     def _start_again(self) -> None:
-        self._save(self._context.services.reading.start_rereading)
+        self._save(self._context.services.reading.start_rereading, tr("A new read is open"))
 
     def _not_again(self) -> None:
-        self._save(self._context.services.reading.decline_rereading)
+        done = tr("Not a re-read. You are asked again after a month's pause.")
+        self._save(self._context.services.reading.decline_rereading, done)
 
     def _connect(self) -> None:
         self.status.activated.connect(self._set_status)

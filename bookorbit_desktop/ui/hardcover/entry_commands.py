@@ -8,9 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_run import SyncSummary
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.edit_dialog import EditCommand, EntryEditDialog
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.message_bar import Offer
+
+_ON_HARDCOVER = frozenset(
+    {HardcoverState.SYNCED, HardcoverState.WAITING_FOR_PAGES, HardcoverState.HARDCOVER_AHEAD}
+)
 
 
 class EntryCommands(QObject):
@@ -63,3 +69,11 @@ class EntryCommands(QObject):
         shown.show()
         shown.raise_()
         shown.activateWindow()
+
+
+def clear_rating_offer(commands: EntryCommands, rows: Sequence[BookRow]) -> tuple[Offer, ...]:
+    """What else can be done when ratings are taken back here: for books whose rating Hardcover may show."""
+    sent = [row for row in rows if row.rating is not None and row.hardcover in _ON_HARDCOVER]
+    if not sent:
+        return ()
+    return (Offer(tr("Also clear it on Hardcover…"), lambda: commands.clear_ratings(sent)),)

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus, StatusChange
-from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.removal import Removed
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
+from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
@@ -19,10 +18,6 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.trash import move_to_trash
 from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
 from bookorbit_desktop.ui.wording import joined, status_word
-
-_ON_HARDCOVER = frozenset(
-    {HardcoverState.SYNCED, HardcoverState.WAITING_FOR_PAGES, HardcoverState.HARDCOVER_AHEAD}
-)
 
 
 class LibraryActions(QObject):
@@ -69,11 +64,10 @@ class LibraryActions(QObject):
 
     def _unrated(self, book_ids: Sequence[int], rows: Sequence[BookRow]) -> tuple[str, tuple[Offer, ...]]:
         """What to say of ratings that were taken back, and what else can be done about them."""
-        sent = [row for row in rows if row.rating is not None and row.hardcover in _ON_HARDCOVER]
-        if not sent:
+        more = clear_rating_offer(self._entries, rows)
+        if not more:
             return tr("Not rated: %n book(s)", len(book_ids)), ()
-        clear = Offer(tr("Also clear it on Hardcover…"), lambda: self._entries.clear_ratings(sent))
-        return tr("Not rated here any more. On Hardcover the rating stays."), (clear,)
+        return tr("Not rated here any more. On Hardcover the rating stays."), more
 
     def _edit(
         self, book_ids: Sequence[int], edit: Callable[[Sequence[int]], None], said: str, *more: Offer
