@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
@@ -78,6 +79,30 @@ def hardcover_from_environment() -> HardcoverEndpoint:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Foundation:
+    """What several use cases stand on."""
+
+    database: Database
+    clock: Clock
+    events: EventBus
+    settings: SettingsRepository
+    preferences: Preferences
+    readings: ReadingRepository
+    books: BookRepository
+    book_list: BookList
+    records: SyncBookRepository
+    pushes: ProgressRepository
+    progress: ProgressService
+    log: SyncLogRepository
+    unfinished: UnfinishedRepository
+    store: SyncStore
+    account: HardcoverAccountService
+    login: AccountService
+    intake: ShelfIntake
+    turn: WriteTurn
+
+
 def open_services(
     data_dir: Path,
     *,
@@ -92,33 +117,14 @@ def open_services(
     The Hardcover token is not fetched yet: the password store may be slow (`hardcover_account.load`).
     """
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = Database(data_dir / DATABASE_NAME)
-    clock = clock or Clock()
-    events = EventBus()
     secrets = secret_store or SecretStore(str(data_dir))
-    settings = SettingsRepository(database)
-    preferences = Preferences(database, settings, events)
-    readings = ReadingRepository(database)
-    digests = DigestRepository(database)
-    books = BookRepository(database, digests, readings)
-    book_list = BookList(database)
-    records = SyncBookRepository(database)
-    pushes = ProgressRepository(database)
-    progress = ProgressService(database, pushes, digests, readings, preferences, clock, events)
+    endpoint = hardcover or hardcover_from_environment()
+    on = _lay_foundation(data_dir, secrets, endpoint, clock or Clock(), connect)
+    database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
     covers = CoverStore(data_dir / "covers")
-    account = HardcoverAccountService(
-        hardcover or hardcover_from_environment(), secrets, preferences, events, connect
-    )
-    turn = WriteTurn()
-    log = SyncLogRepository(database)
-    unfinished = UnfinishedRepository()
-    store = SyncStore(
-        database, books, records, JournalRepository(database), log, unfinished, preferences, events
-    )
-    intake = ShelfIntake(books, readings, records, log, preferences, clock)
-    wish_pull = WishPull(database, intake, PulledWishRepository(), events)
-    login = AccountService(database, settings, secrets)
-    library = LibraryService(database, books, book_list, covers, progress, clock, events)
+    library = LibraryService(database, on.books, on.book_list, covers, on.progress, clock, events)
+    wish_pull = WishPull(database, on.intake, PulledWishRepository(), events)
+    history = BookHistory(database)
     return Services(
         data_dir=data_dir,
         database=database,
@@ -126,32 +132,68 @@ def open_services(
         clock=clock,
         preferences=preferences,
         pause=HardcoverPause(preferences, clock),
-        notifications=NotificationService(books, readings, pushes, account, preferences, clock, events),
-        window_memory=WindowMemory(database, settings),
+        notifications=NotificationService(
+            on.books, on.readings, on.pushes, on.account, preferences, clock, events
+        ),
+        window_memory=WindowMemory(database, on.settings),
         library=library,
-        removal=RemovalService(database, books, clock, events),
-        reading=ReadingService(database, books, readings, preferences, clock, events),
-        progress=progress,
-        documents=DocumentService(book_list),
-        candidates=CandidateService(CandidateList(database, book_list)),
-        book_view=BookViewService(books, book_list, records, BookHistory(database), preferences),
-        account=login,
+        removal=RemovalService(database, on.books, clock, events),
+        reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
+        progress=on.progress,
+        documents=DocumentService(on.book_list),
+        candidates=CandidateService(CandidateList(database, on.book_list)),
+        book_view=BookViewService(on.books, on.book_list, on.records, history, preferences),
+        account=on.login,
         logins=LoginWatch(clock, events),
-        hardcover_account=account,
-        sync=SyncService(store, wish_pull, account, preferences, clock, events, turn),
-        sync_log=SyncLogService(database, log, clock, events),
-        matches=MatchService(store, account, clock, turn),
-        entry_edits=EntryEditService(store, account, preferences, clock, events, turn),
-        undo=UndoService(store, account, clock, turn, events),
-        shelf_import=ShelfImportService(database, intake, unfinished, account, events),
-        explain=ExplainService(books, records, progress, account, preferences),
-        export=ExportService(books, records, progress),
-        dashboard=DashboardService(DashboardQueries(database), progress, records, clock),
+        hardcover_account=on.account,
+        sync=SyncService(on.store, wish_pull, on.account, preferences, clock, events, on.turn),
+        sync_log=SyncLogService(database, on.log, clock, events),
+        matches=MatchService(on.store, on.account, clock, on.turn),
+        entry_edits=EntryEditService(on.store, on.account, preferences, clock, events, on.turn),
+        undo=UndoService(on.store, on.account, clock, on.turn, events),
+        shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
+        explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
+        export=ExportService(on.books, on.records, on.progress),
+        dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, clock),
         quick_find=QuickFind(database),
-        diagnostics=DiagnosticsService(data_dir, database, preferences, account, login, library),
+        diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
         autostart=autostart or _autostart(data_dir),
         inbox=InboxService(InboxQueries(database), events),
-        activity=ActivityService(ActivityQueries(database), account, preferences, clock, events),
+        activity=ActivityService(ActivityQueries(database), on.account, preferences, clock, events),
+    )
+
+
+def _lay_foundation(
+    data_dir: Path, secrets: SecretStore, hardcover: HardcoverEndpoint, clock: Clock, connect: Connect
+) -> _Foundation:
+    database = Database(data_dir / DATABASE_NAME)
+    events = EventBus()
+    settings = SettingsRepository(database)
+    preferences = Preferences(database, settings, events)
+    readings, digests = ReadingRepository(database), DigestRepository(database)
+    books = BookRepository(database, digests, readings)
+    records, pushes = SyncBookRepository(database), ProgressRepository(database)
+    log, unfinished = SyncLogRepository(database), UnfinishedRepository()
+    journal = JournalRepository(database)
+    return _Foundation(
+        database=database,
+        clock=clock,
+        events=events,
+        settings=settings,
+        preferences=preferences,
+        readings=readings,
+        books=books,
+        book_list=BookList(database),
+        records=records,
+        pushes=pushes,
+        progress=ProgressService(database, pushes, digests, readings, preferences, clock, events),
+        log=log,
+        unfinished=unfinished,
+        store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),
+        account=HardcoverAccountService(hardcover, secrets, preferences, events, connect),
+        login=AccountService(database, settings, secrets),
+        intake=ShelfIntake(books, readings, records, log, preferences, clock),
+        turn=WriteTurn(),
     )
 
 

@@ -1,53 +1,19 @@
 """Lays cards out in columns of equal width, as many as fit."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayoutItem
 
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 
 
-class ColumnsLayout(QLayout):
+class ColumnsLayout(FlowLayout):
     """Cards of at least `narrowest` pixels share the width; rows are as high as their highest card."""
 
     def __init__(self, narrowest: int) -> None:
         super().__init__()
         self._narrowest = narrowest
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(theme.SPACE_16)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Put an item at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove the item at a place."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrow is high."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height that a width needs."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, area: QRect) -> None:
-        """Lay everything out in an area."""
-        super().setGeometry(area)
-        self._arrange(area, move=True)
-
-    def sizeHint(self) -> QSize:
-        """One column: everything else can wrap."""
-        return self.minimumSize()
 
     def minimumSize(self) -> QSize:
         """One column, one card high."""
