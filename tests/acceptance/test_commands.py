@@ -219,7 +219,9 @@ class TestStatus:
         assert {book["status"] for book in library.export()["books"]} == {"unread"}
 
     def test_an_empty_standard_input_changes_nothing(self, library: Program) -> None:
+        before = library.export()
         library.run("status", "--stdin", stdin="")
+        assert library.export() == before
 
 
 class TestLink:
