@@ -213,12 +213,6 @@ def file_size(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def language_name(tag: str) -> str:
-    """The name of a language from its tag, such as "English" for "en"; the tag itself where it has none."""
-    language = QLocale(tag.replace("-", "_")).language() if tag else QLocale.Language.C
-    return tag if language is QLocale.Language.C else QLocale.languageToString(language)
-
-
 def joined(*parts: str) -> str:
     """The parts that say something, with a dot between them."""
     return " · ".join(part for part in parts if part)

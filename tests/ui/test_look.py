@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import BookSort
 from bookorbit_desktop.ui import icons, theme, wording
+from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -99,6 +100,6 @@ def test_percent_and_sizes_and_languages(english: QTranslator) -> None:
     assert wording.percent(0.425) == "43 %"
     assert wording.percent(1.7) == "100 %"
     assert wording.number(4231) == "4,231"
-    assert wording.language_name("pt-BR") == "Portuguese"
-    assert wording.language_name("") == ""
-    assert wording.language_name("xx-none") == "xx-none"
+    assert language_name("pt-BR") == "Portuguese"
+    assert language_name("") == ""
+    assert language_name("xx-none") == "xx-none"

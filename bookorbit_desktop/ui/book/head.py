@@ -10,12 +10,13 @@ from bookorbit_desktop.domain.book_view import BookView
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.library.model import series_place
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
-from bookorbit_desktop.ui.wording import day_and_time, joined, language_name, names, number
+from bookorbit_desktop.ui.wording import day_and_time, joined, names, number
 
 COVER_WIDTH, COVER_HEIGHT = 104, 156
 DESCRIPTION_LINES = 4

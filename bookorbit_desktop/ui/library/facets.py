@@ -3,8 +3,9 @@
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_filters import FileState
 from bookorbit_desktop.storage.book_list import Facet
+from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import language_name, state_look
+from bookorbit_desktop.ui.wording import state_look
 
 
 def facet_word(facet: Facet) -> str:

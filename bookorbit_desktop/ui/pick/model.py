@@ -1,9 +1,10 @@
 """Records and editions of Hardcover, in words."""
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat
+from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import RowsModel
-from bookorbit_desktop.ui.wording import joined, language_name, names, number
+from bookorbit_desktop.ui.wording import joined, names, number
 
 
 def record_title(record: CatalogueBook) -> str:
