@@ -33,7 +33,7 @@ class LoginCard(Card):
         self.passphrase = CopyField(tr("passphrase"), secret=True)
         self.reveal = icon_button("show", tr("Show the passphrase"))
         self.change = button(tr("Change…"))
-        self.large = button(tr("Large…"), icon="qr")
+        self.large = icon_button("qr", tr("Server address as a QR code"))
         self.guide = DisclosureButton(tr("On your device, in KOReader"))
         self._notice = label("", wrap=True)
         self._is_shown = False
@@ -57,7 +57,7 @@ class LoginCard(Card):
                 field.set_value(shown[place], instead=tr("The server is stopped"))
         self._others.setVisible(len(shown) > 1)
         self.large.setEnabled(bool(shown[0]))
-        self.large.setToolTip("" if shown[0] else tr("Start the server first."))
+        self.large.setToolTip(self.large.accessibleName() if shown[0] else tr("Start the server first."))
 
     def show_credentials(self, credentials: Credentials) -> None:
         """Show what devices log in with."""
