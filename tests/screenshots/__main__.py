@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-THEMES, SCALES, LANGUAGES = ("light", "dark"), ("100", "150"), ("en", "de")
+THEMES, SCALES, LANGUAGES = ("light", "dark"), ("100", "150"), ("en", "de", "fr")
 
 
 def main() -> int:
@@ -19,7 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
     parser.add_argument("--output", type=Path, default=Path("build/screenshots"), metavar="DIR")
     parser.add_argument("--only", default="", metavar="WORD", help="screens whose name has WORD in it")
-    parser.add_argument("--variant", metavar="THEME-SCALE-LANGUAGE", help="such as dark-150-de")
+    parser.add_argument("--variant", metavar="THEME-SCALE-LANGUAGE", help="such as dark-150-fr")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.ui.harness import Ui
 
@@ -66,7 +67,7 @@ def page(which: Page, ui: Ui) -> QWidget:
 def unreadable(which: Page, ui: Ui) -> QWidget:
     """A page whose list could not be read."""
     window = opened(ui, Place(which))
-    window.pages.page(which).states.show_error(UNREADABLE)  # type: ignore[attr-defined]
+    window.pages.page(which).states.show_error(tr(UNREADABLE))  # type: ignore[attr-defined]
     return window
 
 
@@ -78,7 +79,7 @@ def library(mode: str, ui: Ui) -> MainWindow:
 
 def unreadable_library(mode: str, ui: Ui) -> QWidget:
     window = library(mode, ui)
-    window.pages.library.states.show_error(UNREADABLE)
+    window.pages.library.states.show_error(tr(UNREADABLE))
     return window
 
 
@@ -195,7 +196,9 @@ def tray_menu(ui: Ui) -> QWidget:
 def stopped(shot: Shot, ui: Ui) -> QWidget:
     """With the server stopped and a token that Hardcover rejected."""
     ui.on_network(ui.server.stop())
-    ui.services.hardcover_account.pause("Hardcover rejected your token. It may have expired or been revoked.")
+    ui.services.hardcover_account.pause(
+        "Hardcover rejected your token. It may have expired or been revoked. Get a new one."
+    )
     return shot(ui)
 
 

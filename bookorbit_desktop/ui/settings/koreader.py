@@ -112,7 +112,7 @@ class KoreaderSection(Section):
         line.addWidget(self.port)
         self.use_port.setAccessibleName(tr("Use this port"))
         line.addWidget(self.use_port)
-        self.add_card(tr("Reading"), self.accept, self.finished)
+        self.add_card(tr("Reading progress"), self.accept, self.finished)
         server = self.add_card(
             tr("Server"),
             SettingRow(
