@@ -695,7 +695,7 @@
         </message>
         <message>
             <source>Nothing is sent until you press Sync</source>
-            <translation>Rien n’est envoyé avant que vous cliquiez sur Synchroniser</translation>
+            <translation>Rien ne part sans votre accord</translation>
         </message>
         <message>
             <source>Then you see each change first, and can leave books out.</source>
@@ -1333,7 +1333,7 @@
         </message>
         <message>
             <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
-            <translation>Rien n’est envoyé de soi-même tant que « Envoyer les modifications automatiquement » est désactivé.</translation>
+            <translation>Rien n’est envoyé automatiquement tant que « Envoyer les modifications automatiquement » est désactivé.</translation>
         </message>
         <message>
             <source>Nothing is in the way.</source>
@@ -1357,7 +1357,7 @@
         </message>
         <message>
             <source>Search the Inbox</source>
-            <translation>Rechercher dans Réception</translation>
+            <translation>Rechercher</translation>
         </message>
         <message>
             <source>Order</source>
@@ -1475,7 +1475,7 @@
         </message>
         <message>
             <source>User name</source>
-            <translation>Nom d’utilisateur</translation>
+            <translation>Utilisateur</translation>
         </message>
         <message>
             <source>New passphrase</source>
@@ -1589,8 +1589,8 @@
             <translation>Changer…</translation>
         </message>
         <message>
-            <source>Large…</source>
-            <translation>Agrandir…</translation>
+            <source>Server address as a QR code</source>
+            <translation>Adresse du serveur en code QR</translation>
         </message>
         <message>
             <source>On your device, in KOReader</source>
@@ -1614,7 +1614,7 @@
         </message>
         <message>
             <source>Server address</source>
-            <translation>Adresse du serveur</translation>
+            <translation>Adresse</translation>
         </message>
         <message>
             <source>If one does not work, try the next.</source>
@@ -1635,10 +1635,6 @@
         <message>
             <source>Your devices keep their place in step over your Wi-Fi.</source>
             <translation>Vos appareils gardent la même position grâce à votre Wi-Fi.</translation>
-        </message>
-        <message>
-            <source>Server address as a QR code</source>
-            <translation>Adresse du serveur en code QR</translation>
         </message>
         <message>
             <source>Type it into KOReader, or scan it where that is possible.</source>
@@ -1781,6 +1777,214 @@
         <message>
             <source>Document {0}</source>
             <translation>Document {0}</translation>
+        </message>
+        <message>
+            <source>Afrikaans</source>
+            <translation>Afrikaans</translation>
+        </message>
+        <message>
+            <source>Albanian</source>
+            <translation>Albanais</translation>
+        </message>
+        <message>
+            <source>Arabic</source>
+            <translation>Arabe</translation>
+        </message>
+        <message>
+            <source>Bangla</source>
+            <translation>Bengali</translation>
+        </message>
+        <message>
+            <source>Basque</source>
+            <translation>Basque</translation>
+        </message>
+        <message>
+            <source>Bulgarian</source>
+            <translation>Bulgare</translation>
+        </message>
+        <message>
+            <source>Catalan</source>
+            <translation>Catalan</translation>
+        </message>
+        <message>
+            <source>Chinese</source>
+            <translation>Chinois</translation>
+        </message>
+        <message>
+            <source>Croatian</source>
+            <translation>Croate</translation>
+        </message>
+        <message>
+            <source>Czech</source>
+            <translation>Tchèque</translation>
+        </message>
+        <message>
+            <source>Danish</source>
+            <translation>Danois</translation>
+        </message>
+        <message>
+            <source>Dutch</source>
+            <translation>Néerlandais</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>Anglais</translation>
+        </message>
+        <message>
+            <source>Esperanto</source>
+            <translation>Espéranto</translation>
+        </message>
+        <message>
+            <source>Estonian</source>
+            <translation>Estonien</translation>
+        </message>
+        <message>
+            <source>Finnish</source>
+            <translation>Finnois</translation>
+        </message>
+        <message>
+            <source>French</source>
+            <translation>Français</translation>
+        </message>
+        <message>
+            <source>Galician</source>
+            <translation>Galicien</translation>
+        </message>
+        <message>
+            <source>Georgian</source>
+            <translation>Géorgien</translation>
+        </message>
+        <message>
+            <source>German</source>
+            <translation>Allemand</translation>
+        </message>
+        <message>
+            <source>Greek</source>
+            <translation>Grec</translation>
+        </message>
+        <message>
+            <source>Hebrew</source>
+            <translation>Hébreu</translation>
+        </message>
+        <message>
+            <source>Hindi</source>
+            <translation>Hindi</translation>
+        </message>
+        <message>
+            <source>Hungarian</source>
+            <translation>Hongrois</translation>
+        </message>
+        <message>
+            <source>Icelandic</source>
+            <translation>Islandais</translation>
+        </message>
+        <message>
+            <source>Indonesian</source>
+            <translation>Indonésien</translation>
+        </message>
+        <message>
+            <source>Irish</source>
+            <translation>Irlandais</translation>
+        </message>
+        <message>
+            <source>Italian</source>
+            <translation>Italien</translation>
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation>Japonais</translation>
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation>Coréen</translation>
+        </message>
+        <message>
+            <source>Latin</source>
+            <translation>Latin</translation>
+        </message>
+        <message>
+            <source>Latvian</source>
+            <translation>Letton</translation>
+        </message>
+        <message>
+            <source>Lithuanian</source>
+            <translation>Lituanien</translation>
+        </message>
+        <message>
+            <source>Malay</source>
+            <translation>Malais</translation>
+        </message>
+        <message>
+            <source>Norwegian Bokmål</source>
+            <translation>Norvégien bokmål</translation>
+        </message>
+        <message>
+            <source>Norwegian Nynorsk</source>
+            <translation>Norvégien nynorsk</translation>
+        </message>
+        <message>
+            <source>Persian</source>
+            <translation>Persan</translation>
+        </message>
+        <message>
+            <source>Polish</source>
+            <translation>Polonais</translation>
+        </message>
+        <message>
+            <source>Portuguese</source>
+            <translation>Portugais</translation>
+        </message>
+        <message>
+            <source>Romanian</source>
+            <translation>Roumain</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>Russe</translation>
+        </message>
+        <message>
+            <source>Serbian</source>
+            <translation>Serbe</translation>
+        </message>
+        <message>
+            <source>Slovak</source>
+            <translation>Slovaque</translation>
+        </message>
+        <message>
+            <source>Slovenian</source>
+            <translation>Slovène</translation>
+        </message>
+        <message>
+            <source>Spanish</source>
+            <translation>Espagnol</translation>
+        </message>
+        <message>
+            <source>Swedish</source>
+            <translation>Suédois</translation>
+        </message>
+        <message>
+            <source>Thai</source>
+            <translation>Thaï</translation>
+        </message>
+        <message>
+            <source>Turkish</source>
+            <translation>Turc</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>Ukrainien</translation>
+        </message>
+        <message>
+            <source>Urdu</source>
+            <translation>Ourdou</translation>
+        </message>
+        <message>
+            <source>Vietnamese</source>
+            <translation>Vietnamien</translation>
+        </message>
+        <message>
+            <source>Welsh</source>
+            <translation>Gallois</translation>
         </message>
         <message numerus="yes">
             <source>{0}: %n book(s)</source>
@@ -2581,7 +2785,7 @@
         </message>
         <message>
             <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
-            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. Rien n’y est envoyé de soi-même avant que vous cliquiez sur Synchroniser et voyiez ce qui serait envoyé.</translation>
+            <translation>Votre jeton appartient maintenant à un autre compte Hardcover, @{0}. Rien n’y est envoyé automatiquement avant que vous cliquiez sur Synchroniser et voyiez ce qui serait envoyé.</translation>
         </message>
         <message>
             <source>Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.</source>
@@ -3166,7 +3370,7 @@
         </message>
         <message>
             <source>Nothing is sent by itself before the first sync that you confirm.</source>
-            <translation>Rien n’est envoyé de soi-même avant la première synchronisation que vous confirmez.</translation>
+            <translation>Rien n’est envoyé automatiquement avant la première synchronisation que vous confirmez.</translation>
         </message>
         <message>
             <source>Waits until you have pressed Sync once.</source>
@@ -3418,7 +3622,7 @@
         </message>
         <message>
             <source>Found “{0}” but wasn't sure ({1}). Pick to confirm.</source>
-            <translation>« {0} » trouvé, mais sans certitude ({1}). « Choisir… » le confirme.</translation>
+            <translation>Peut-être « {0} » ({1}). Choisissez pour confirmer.</translation>
         </message>
         <message>
             <source>The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.</source>
@@ -3932,7 +4136,7 @@
         </message>
         <message>
             <source>What is sent by itself</source>
-            <translation>Ce qui est envoyé de soi-même</translation>
+            <translation>Ce qui est envoyé automatiquement</translation>
         </message>
         <message>
             <source>Sync runs only for books that are not unread, and begins after your first sync.</source>
@@ -4243,7 +4447,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Ready</source>
-            <translation>Prêts</translation>
+            <translation>Prêt</translation>
         </message>
         <message>
             <source>Conflicts</source>
@@ -4255,7 +4459,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Skipped</source>
-            <translation>Ignorés</translation>
+            <translation>Ignoré</translation>
         </message>
         <message>
             <source>Book {0} on Hardcover</source>
@@ -4609,7 +4813,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Will be sent</source>
-            <translation>Seront envoyés</translation>
+            <translation>À envoyer</translation>
         </message>
         <message>
             <source>Not sent</source>
