@@ -357,6 +357,46 @@
             <translation>Laisser KOReader décider</translation>
         </message>
         <message>
+            <source>Taken back.</source>
+            <translation>Annulé.</translation>
+        </message>
+        <message>
+            <source>Status: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rated {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not rated here any more. On Hardcover the rating stays.</source>
+            <translation>N’est plus noté ici. Sur Hardcover, la note reste.</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Sans note</translation>
+        </message>
+        <message>
+            <source>Start date saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finish date saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>KOReader decides again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A new read is open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not a re-read. You are asked again after a month's pause.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Place</source>
             <translation>Position</translation>
         </message>
@@ -1044,10 +1084,6 @@
             <source>Included in Hardcover sync</source>
             <translation>Inclus dans la synchronisation Hardcover</translation>
         </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Annulé.</translation>
-        </message>
         <message numerus="yes">
             <source>Removed from Hardcover: %n book(s).</source>
             <translation>
@@ -1143,6 +1179,10 @@
         <message>
             <source>Also ratings that I gave on Hardcover myself</source>
             <translation>Aussi les notes que j’ai données moi-même sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>L’effacer aussi sur Hardcover…</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
@@ -2014,14 +2054,6 @@
                 <numerusform>Sans note : %Ln livres</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>L’effacer aussi sur Hardcover…</translation>
-        </message>
-        <message>
-            <source>Not rated here any more. On Hardcover the rating stays.</source>
-            <translation>N’est plus noté ici. Sur Hardcover, la note reste.</translation>
-        </message>
         <message numerus="yes">
             <source>Moved to Trash: %n book(s)</source>
             <translation>
@@ -2067,10 +2099,6 @@
         <message>
             <source>Genre</source>
             <translation>Genre</translation>
-        </message>
-        <message>
-            <source>Not rated</source>
-            <translation>Sans note</translation>
         </message>
         <message>
             <source>{0} stars</source>
