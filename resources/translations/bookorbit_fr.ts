@@ -362,11 +362,11 @@
         </message>
         <message>
             <source>Status: {0}</source>
-            <translation type="unfinished" />
+            <translation>Statut : {0}</translation>
         </message>
         <message>
             <source>Rated {0}</source>
-            <translation type="unfinished" />
+            <translation>Note : {0}</translation>
         </message>
         <message>
             <source>Not rated here any more. On Hardcover the rating stays.</source>
@@ -378,23 +378,23 @@
         </message>
         <message>
             <source>Start date saved</source>
-            <translation type="unfinished" />
+            <translation>Date de début enregistrée</translation>
         </message>
         <message>
             <source>Finish date saved</source>
-            <translation type="unfinished" />
+            <translation>Date de fin enregistrée</translation>
         </message>
         <message>
             <source>KOReader decides again</source>
-            <translation type="unfinished" />
+            <translation>KOReader décide de nouveau</translation>
         </message>
         <message>
             <source>A new read is open</source>
-            <translation type="unfinished" />
+            <translation>Une nouvelle lecture est ouverte</translation>
         </message>
         <message>
             <source>Not a re-read. You are asked again after a month's pause.</source>
-            <translation type="unfinished" />
+            <translation>Pas une relecture. La question reviendra après un mois de pause.</translation>
         </message>
         <message>
             <source>Place</source>
