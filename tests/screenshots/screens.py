@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -196,9 +197,7 @@ def tray_menu(ui: Ui) -> QWidget:
 def stopped(shot: Shot, ui: Ui) -> QWidget:
     """With the server stopped and a token that Hardcover rejected."""
     ui.on_network(ui.server.stop())
-    ui.services.hardcover_account.pause(
-        "Hardcover rejected your token. It may have expired or been revoked. Get a new one."
-    )
+    ui.services.hardcover_account.pause(TOKEN_REJECTED)
     return shot(ui)
 
 

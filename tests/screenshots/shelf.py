@@ -111,7 +111,7 @@ def fill(ui: Ui) -> list[int]:
     covers = CoverStore(ui.services.data_dir / "covers")
     ids = []
     for number, book in enumerate(books):
-        problem = "The file is not a readable EPUB. Copy it again." if number in (31, 77) else None
+        problem = "This file is not a readable EPUB." if number in (31, 77) else None
         book_id = put_book(ui.services, book.metadata, problem=problem, size=400_000 + 9_000 * number)
         ids.append(book_id)
         if number % 9 and f"{book.metadata.title}{book.metadata.authors[0]}".isascii():
