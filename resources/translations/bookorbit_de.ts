@@ -1,0 +1,4958 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name />
+        <message>
+            <source>Activity</source>
+            <translation>Aktivität</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Anzeigen</translation>
+        </message>
+        <message>
+            <source>Choose a job to see more.</source>
+            <translation>Wähle eine Aufgabe, um mehr zu sehen.</translation>
+        </message>
+        <message>
+            <source>Only what failed or waits can be retried.</source>
+            <translation>Nur was fehlgeschlagen ist oder wartet, lässt sich erneut versuchen.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Nothing has been done since BookOrbit started.</source>
+            <translation>Seit dem Start von BookOrbit gab es nichts zu tun.</translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Wird geladen</translation>
+        </message>
+        <message>
+            <source>Look through folders</source>
+            <translation>Ordner durchsuchen</translation>
+        </message>
+        <message>
+            <source>Sync to Hardcover</source>
+            <translation>Mit Hardcover synchronisieren</translation>
+        </message>
+        <message>
+            <source>Change entries on Hardcover</source>
+            <translation>Einträge auf Hardcover ändern</translation>
+        </message>
+        <message>
+            <source>Read your shelf on Hardcover</source>
+            <translation>Dein Regal auf Hardcover lesen</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover</source>
+            <translation>Von Hardcover importieren</translation>
+        </message>
+        <message>
+            <source>Undo a sync</source>
+            <translation>Synchronisierung rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Send a book</source>
+            <translation>Ein Buch senden</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>Delayed</source>
+            <translation>Verzögert</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Pausiert</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <source>Waits for more changes before it is sent.</source>
+            <translation>Wartet vor dem Senden auf weitere Änderungen.</translation>
+        </message>
+        <message>
+            <source>{0} of {1}</source>
+            <translation>{0} von {1}</translation>
+        </message>
+        <message>
+            <source>goes on {0}</source>
+            <translation>geht weiter {0}</translation>
+        </message>
+        <message>
+            <source>since {0}</source>
+            <translation>seit {0}</translation>
+        </message>
+        <message>
+            <source>attempt {0}</source>
+            <translation>Versuch {0}</translation>
+        </message>
+        <message>
+            <source>Looking through your folders…</source>
+            <translation>Deine Ordner werden durchsucht …</translation>
+        </message>
+        <message>
+            <source>Reading files: {0}</source>
+            <translation>Dateien werden gelesen: {0}</translation>
+        </message>
+        <message>
+            <source>Waits for its turn</source>
+            <translation>Wartet, bis es an der Reihe ist</translation>
+        </message>
+        <message>
+            <source>Looking up {0}</source>
+            <translation>{0} wird gesucht</translation>
+        </message>
+        <message>
+            <source>Comparing {0}</source>
+            <translation>{0} wird verglichen</translation>
+        </message>
+        <message>
+            <source>Sending {0}</source>
+            <translation>{0} wird gesendet</translation>
+        </message>
+        <message>
+            <source>Asking Hardcover…</source>
+            <translation>Hardcover wird gefragt …</translation>
+        </message>
+        <message>
+            <source>in less than a minute</source>
+            <translation>in weniger als einer Minute</translation>
+        </message>
+        <message>
+            <source>in {0} min</source>
+            <translation>in {0} Min.</translation>
+        </message>
+        <message>
+            <source>Choose a folder with books</source>
+            <translation>Ordner mit Büchern wählen</translation>
+        </message>
+        <message>
+            <source>Choose books</source>
+            <translation>Bücher wählen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be read; the Inbox says why.</source>
+            <translation>
+                <numerusform>%n Datei war nicht lesbar; der Eingang sagt, warum.</numerusform>
+                <numerusform>%n Dateien waren nicht lesbar; der Eingang sagt, warum.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No book: {0}.</source>
+            <translation>Kein Buch: {0}.</translation>
+        </message>
+        <message>
+            <source>Not reachable: {0}.</source>
+            <translation>Nicht erreichbar: {0}.</translation>
+        </message>
+        <message>
+            <source>Book details</source>
+            <translation>Buchdetails</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Pick…</source>
+            <translation>Auswählen …</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Open this book on hardcover.app</source>
+            <translation>Dieses Buch auf hardcover.app öffnen</translation>
+        </message>
+        <message>
+            <source>More actions</source>
+            <translation>Weitere Aktionen</translation>
+        </message>
+        <message>
+            <source>Why isn't this on Hardcover?</source>
+            <translation>Warum ist das nicht auf Hardcover?</translation>
+        </message>
+        <message>
+            <source>Matched to “{0}”</source>
+            <translation>„{0}“ zugeordnet</translation>
+        </message>
+        <message>
+            <source>edition {0}</source>
+            <translation>Ausgabe {0}</translation>
+        </message>
+        <message>
+            <source>no edition</source>
+            <translation>keine Ausgabe</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n Seite</numerusform>
+                <numerusform>%n Seiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no page count</source>
+            <translation>keine Seitenzahl</translation>
+        </message>
+        <message>
+            <source>last sent {0}</source>
+            <translation>zuletzt gesendet {0}</translation>
+        </message>
+        <message>
+            <source>never sent</source>
+            <translation>nie gesendet</translation>
+        </message>
+        <message>
+            <source>Last sent</source>
+            <translation>Zuletzt gesendet</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <source>Hardcover</source>
+            <translation>Hardcover</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <source>Cover</source>
+            <translation>Cover</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Mehr anzeigen</translation>
+        </message>
+        <message>
+            <source>Show less</source>
+            <translation>Weniger anzeigen</translation>
+        </message>
+        <message>
+            <source>Close details</source>
+            <translation>Details schließen</translation>
+        </message>
+        <message>
+            <source>Publisher</source>
+            <translation>Verlag</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>Erschienen</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>ISBN-13</source>
+            <translation>ISBN-13</translation>
+        </message>
+        <message>
+            <source>ISBN-10</source>
+            <translation>ISBN-10</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Reading history</source>
+            <translation>Leseverlauf</translation>
+        </message>
+        <message numerus="yes">
+            <source>From {0} on {1} to {2} on {3}, in %n step(s).</source>
+            <translation>
+                <numerusform>Von {0} am {1} bis {2} am {3}, in %n Schritt.</numerusform>
+                <numerusform>Von {0} am {1} bis {2} am {3}, in %n Schritten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Start re-reading</source>
+            <translation>Erneutes Lesen beginnen</translation>
+        </message>
+        <message>
+            <source>Not a re-read</source>
+            <translation>Kein erneutes Lesen</translation>
+        </message>
+        <message>
+            <source>Set the status to Reading or Read first.</source>
+            <translation>Setze zuerst den Status „Wird gelesen“ oder „Gelesen“.</translation>
+        </message>
+        <message>
+            <source>A finish date needs the status Read or Skimmed.</source>
+            <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
+        </message>
+        <message>
+            <source>No reader has sent progress yet.</source>
+            <translation>Noch kein Gerät hat Fortschritt gesendet.</translation>
+        </message>
+        <message>
+            <source>You seem to be reading this again since {0}, now at {1}.</source>
+            <translation>Anscheinend liest du das seit {0} erneut und bist jetzt bei {1}.</translation>
+        </message>
+        <message>
+            <source>Your device has moved on, to {0}. You set this status.</source>
+            <translation>Dein Gerät ist weiter, bei {0}. Diesen Status hast du gesetzt.</translation>
+        </message>
+        <message>
+            <source>Follow the device</source>
+            <translation>Dem Gerät folgen</translation>
+        </message>
+        <message>
+            <source>Set by hand. KOReader updates won't change it.</source>
+            <translation>Von Hand gesetzt. KOReader ändert das nicht.</translation>
+        </message>
+        <message>
+            <source>Let KOReader decide</source>
+            <translation>KOReader entscheiden lassen</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Stelle</translation>
+        </message>
+        <message>
+            <source>Reads</source>
+            <translation>Lesedurchgänge</translation>
+        </message>
+        <message>
+            <source>No reads yet. One begins with your device, or with a status.</source>
+            <translation>Noch kein Lesedurchgang. Einer beginnt mit deinem Gerät oder mit einem Status.</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>Nr.</translation>
+        </message>
+        <message>
+            <source>on Hardcover</source>
+            <translation>auf Hardcover</translation>
+        </message>
+        <message>
+            <source>open, at {0}</source>
+            <translation>offen, bei {0}</translation>
+        </message>
+        <message>
+            <source>day not known</source>
+            <translation>Tag unbekannt</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>No device has sent this book yet.</source>
+            <translation>Noch kein Gerät hat dieses Buch gesendet.</translation>
+        </message>
+        <message>
+            <source>Unnamed device</source>
+            <translation>Gerät ohne Namen</translation>
+        </message>
+        <message>
+            <source>Files and identities</source>
+            <translation>Dateien und Kennungen</translation>
+        </message>
+        <message>
+            <source>No file. What your devices send is kept.</source>
+            <translation>Keine Datei. Was deine Geräte senden, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>The file was moved or deleted. Progress is kept.</source>
+            <translation>Die Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>binary</source>
+            <translation>binär</translation>
+        </message>
+        <message>
+            <source>file name</source>
+            <translation>Dateiname</translation>
+        </message>
+        <message>
+            <source>linked by you</source>
+            <translation>von dir verknüpft</translation>
+        </message>
+        <message>
+            <source>a device uses it</source>
+            <translation>ein Gerät verwendet sie</translation>
+        </message>
+        <message>
+            <source>The server is stopped. Your devices keep their progress until it runs again.</source>
+            <translation>Der Server ist angehalten. Deine Geräte behalten ihren Fortschritt, bis er wieder läuft.</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>Open Hardcover</source>
+            <translation>Hardcover öffnen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be read</source>
+            <translation>
+                <numerusform>%n Datei war nicht lesbar</numerusform>
+                <numerusform>%n Dateien waren nicht lesbar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show why</source>
+            <translation>Grund anzeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) from your devices without a book</source>
+            <translation>
+                <numerusform>%n Dokument von deinen Geräten ohne Buch</numerusform>
+                <numerusform>%n Dokumente von deinen Geräten ohne Buch</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Verknüpfen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n finished book(s) being read again, it seems</source>
+            <translation>
+                <numerusform>%n beendetes Buch wird anscheinend erneut gelesen</numerusform>
+                <numerusform>%n beendete Bücher werden anscheinend erneut gelesen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Entscheiden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) could not be sent to Hardcover</source>
+            <translation>
+                <numerusform>%n Buch konnte nicht an Hardcover gesendet werden</numerusform>
+                <numerusform>%n Bücher konnten nicht an Hardcover gesendet werden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) paused after 10 failures</source>
+            <translation>
+                <numerusform>%n Buch nach 10 Fehlschlägen pausiert</numerusform>
+                <numerusform>%n Bücher nach 10 Fehlschlägen pausiert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Try again…</source>
+            <translation>Erneut versuchen …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) not found on Hardcover</source>
+            <translation>
+                <numerusform>%n Buch auf Hardcover nicht gefunden</numerusform>
+                <numerusform>%n Bücher auf Hardcover nicht gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pick matches</source>
+            <translation>Treffer wählen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) without a page count on Hardcover</source>
+            <translation>
+                <numerusform>%n Buch auf Hardcover ohne Seitenzahl</numerusform>
+                <numerusform>%n Bücher auf Hardcover ohne Seitenzahl</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Enter pages</source>
+            <translation>Seiten eingeben</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) matched by title only</source>
+            <translation>
+                <numerusform>%n Buch nur über den Titel zugeordnet</numerusform>
+                <numerusform>%n Bücher nur über den Titel zugeordnet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Needs attention</source>
+            <translation>Braucht dich</translation>
+        </message>
+        <message>
+            <source>added {0}</source>
+            <translation>hinzugefügt {0}</translation>
+        </message>
+        <message>
+            <source>p. {0} of {1}</source>
+            <translation>S. {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Books</source>
+            <translation>Bücher</translation>
+        </message>
+        <message>
+            <source>Show all books</source>
+            <translation>Alle Bücher anzeigen</translation>
+        </message>
+        <message>
+            <source>Awaiting review</source>
+            <translation>Zu prüfen</translation>
+        </message>
+        <message>
+            <source>Show the Inbox</source>
+            <translation>Eingang anzeigen</translation>
+        </message>
+        <message>
+            <source>Reading now</source>
+            <translation>Lese ich gerade</translation>
+        </message>
+        <message>
+            <source>Show what you are reading</source>
+            <translation>Anzeigen, was du gerade liest</translation>
+        </message>
+        <message>
+            <source>Finished this year</source>
+            <translation>Dieses Jahr gelesen</translation>
+        </message>
+        <message>
+            <source>Show what you have read</source>
+            <translation>Anzeigen, was du gelesen hast</translation>
+        </message>
+        <message>
+            <source>Library size</source>
+            <translation>Größe der Bibliothek</translation>
+        </message>
+        <message>
+            <source>The library could not be read. The log file has the details.</source>
+            <translation>Die Bibliothek war nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
+        </message>
+        <message>
+            <source>No books yet. Drop files here, or choose a folder.</source>
+            <translation>Noch keine Bücher. Zieh Dateien hierher oder wähle einen Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose folder…</source>
+            <translation>Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Loading your books</source>
+            <translation>Deine Bücher werden geladen</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>What you are reading, and what needs you.</source>
+            <translation>Was du liest und was dich braucht.</translation>
+        </message>
+        <message>
+            <source>Currently reading</source>
+            <translation>Lese ich gerade</translation>
+        </message>
+        <message>
+            <source>View all</source>
+            <translation>Alle anzeigen</translation>
+        </message>
+        <message>
+            <source>Recently added</source>
+            <translation>Neu hinzugefügt</translation>
+        </message>
+        <message>
+            <source>How should BookOrbit behave?</source>
+            <translation>Wie soll sich BookOrbit verhalten?</translation>
+        </message>
+        <message>
+            <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
+            <translation>Alles wirkt sofort. In den Einstellungen findest du es wieder, mit denen für Benachrichtigungen.</translation>
+        </message>
+        <message>
+            <source>You find these pages again under Settings, About.</source>
+            <translation>Diese Seiten findest du wieder unter Einstellungen, Info.</translation>
+        </message>
+        <message>
+            <source>Where are your books?</source>
+            <translation>Wo sind deine Bücher?</translation>
+        </message>
+        <message>
+            <source>Choose the folder with your books. The files stay where they are and are never changed.</source>
+            <translation>Wähle den Ordner mit deinen Büchern. Die Dateien bleiben, wo sie sind, und werden nie verändert.</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Reading your books</source>
+            <translation>Deine Bücher werden gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book file(s)</source>
+            <translation>
+                <numerusform>%n Buchdatei gefunden</numerusform>
+                <numerusform>%n Buchdateien gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}</source>
+            <translation>{0} wird gelesen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found %n book(s)</source>
+            <translation>
+                <numerusform>%n Buch gefunden</numerusform>
+                <numerusform>%n Bücher gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose another folder…</source>
+            <translation>Anderen Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>You can go on while they are read, and add or drop more folders at any time.</source>
+            <translation>Du kannst währenddessen weitermachen und jederzeit weitere Ordner hinzufügen oder hierher ziehen.</translation>
+        </message>
+        <message>
+            <source>No book has a status yet. A book is sent once you read it or give it a status.</source>
+            <translation>Noch hat kein Buch einen Status. Gesendet wird ein Buch, sobald du es liest oder ihm einen Status gibst.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) would be sent: {0}.</source>
+            <translation>
+                <numerusform>%n Buch würde gesendet: {0}.</numerusform>
+                <numerusform>%n Bücher würden gesendet: {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover, if you like</source>
+            <translation>Hardcover, wenn du magst</translation>
+        </message>
+        <message>
+            <source>Optional: your reading, posted to your profile on hardcover.app. You can do this later.</source>
+            <translation>Freiwillig: was du liest, auf deinem Profil bei hardcover.app. Das geht auch später.</translation>
+        </message>
+        <message>
+            <source>Use another token…</source>
+            <translation>Anderes Token verwenden …</translation>
+        </message>
+        <message>
+            <source>Connected as @{0}</source>
+            <translation>Verbunden als @{0}</translation>
+        </message>
+        <message>
+            <source>Your token is kept. It is checked before the first sync.</source>
+            <translation>Dein Token ist aufbewahrt. Es wird vor der ersten Synchronisierung geprüft.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until you press Sync</source>
+            <translation>Nichts wird gesendet, bevor du auf Synchronisieren drückst</translation>
+        </message>
+        <message>
+            <source>Then you see each change first, and can leave books out.</source>
+            <translation>Dann siehst du vorher jede Änderung und kannst Bücher auslassen.</translation>
+        </message>
+        <message>
+            <source>Connect KOReader</source>
+            <translation>KOReader verbinden</translation>
+        </message>
+        <message>
+            <source>Type these into KOReader on your device. It must be on the same Wi-Fi as this computer.</source>
+            <translation>Gib das auf deinem Gerät in KOReader ein. Es muss im selben WLAN sein wie dieser Computer.</translation>
+        </message>
+        <message>
+            <source>Waiting for your device…</source>
+            <translation>Warten auf dein Gerät …</translation>
+        </message>
+        <message>
+            <source>The server is stopped.</source>
+            <translation>Der Server ist angehalten.</translation>
+        </message>
+        <message>
+            <source>The server answers at each address. If your device gets none, a firewall is in the way.</source>
+            <translation>Der Server antwortet an jeder Adresse. Erreicht dein Gerät keine, ist eine Firewall im Weg.</translation>
+        </message>
+        <message>
+            <source>Connected: a device logged in as “{0}”</source>
+            <translation>Verbunden: Ein Gerät hat sich als „{0}“ angemeldet</translation>
+        </message>
+        <message>
+            <source>A device tried to log in as “{0}”. {1}</source>
+            <translation>Ein Gerät wollte sich als „{0}“ anmelden. {1}</translation>
+        </message>
+        <message>
+            <source>{0} connected</source>
+            <translation>{0} verbunden</translation>
+        </message>
+        <message>
+            <source>Your device</source>
+            <translation>Dein Gerät</translation>
+        </message>
+        <message>
+            <source>Nothing arriving? The KOReader page shows the last login and a line for your firewall.</source>
+            <translation>Kommt nichts an? Die Seite KOReader zeigt die letzte Anmeldung und einen Befehl für deine Firewall.</translation>
+        </message>
+        <message>
+            <source>Welcome to BookOrbit</source>
+            <translation>Willkommen bei BookOrbit</translation>
+        </message>
+        <message>
+            <source>BookOrbit keeps your place in sync with KOReader on your Wi-Fi and posts it to Hardcover if you want. Everything stays on this computer.</source>
+            <translation>BookOrbit hält deine Lesestelle über dein WLAN mit KOReader im Gleichstand und meldet sie an Hardcover, wenn du willst. Alles bleibt auf diesem Computer.</translation>
+        </message>
+        <message>
+            <source>Your books stay where they are. BookOrbit reads them and never changes a file.</source>
+            <translation>Deine Bücher bleiben, wo sie sind. BookOrbit liest sie und ändert nie eine Datei.</translation>
+        </message>
+        <message>
+            <source>Your devices talk to this computer alone; there is no other server.</source>
+            <translation>Deine Geräte sprechen nur mit diesem Computer; einen anderen Server gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Hardcover is optional. Nothing is sent there until you press Sync.</source>
+            <translation>Hardcover ist freiwillig. Nichts wird dorthin gesendet, bevor du auf Synchronisieren drückst.</translation>
+        </message>
+        <message>
+            <source>It takes about three minutes, and you can leave out any step.</source>
+            <translation>Es dauert etwa drei Minuten, und jeden Schritt kannst du auslassen.</translation>
+        </message>
+        <message>
+            <source>First steps</source>
+            <translation>Erste Schritte</translation>
+        </message>
+        <message>
+            <source>Skip the rest</source>
+            <translation>Rest überspringen</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>This is the first page.</source>
+            <translation>Das ist die erste Seite.</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Send changes automatically</source>
+            <translation>Änderungen automatisch senden</translation>
+        </message>
+        <message>
+            <source>Off: nothing is sent until you press Sync now.</source>
+            <translation>Aus: Nichts wird gesendet, bis du auf „Jetzt synchronisieren“ drückst.</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Get a new one</source>
+            <translation>Neues holen</translation>
+        </message>
+        <message>
+            <source>Account not checked yet</source>
+            <translation>Konto noch nicht geprüft</translation>
+        </message>
+        <message>
+            <source>Token kept in your password store</source>
+            <translation>Token liegt in deinem Passwortspeicher</translation>
+        </message>
+        <message>
+            <source>Token kept until you quit</source>
+            <translation>Token gilt, bis du BookOrbit beendest</translation>
+        </message>
+        <message>
+            <source>Token from BOOKORBIT_HARDCOVER_TOKEN</source>
+            <translation>Token aus BOOKORBIT_HARDCOVER_TOKEN</translation>
+        </message>
+        <message>
+            <source>Valid ({0})</source>
+            <translation>Gültig ({0})</translation>
+        </message>
+        <message>
+            <source>The token was removed. What was matched and sent stays known.</source>
+            <translation>Das Token ist entfernt. Was zugeordnet und gesendet wurde, bleibt bekannt.</translation>
+        </message>
+        <message>
+            <source>Check token</source>
+            <translation>Token prüfen</translation>
+        </message>
+        <message>
+            <source>Remove token</source>
+            <translation>Token entfernen</translation>
+        </message>
+        <message>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Actions for the selected books</source>
+            <translation>Aktionen für die ausgewählten Bücher</translation>
+        </message>
+        <message>
+            <source>Choose the book on Hardcover yourself.</source>
+            <translation>Wähle das Buch auf Hardcover selbst.</translation>
+        </message>
+        <message>
+            <source>Re-match</source>
+            <translation>Neu zuordnen</translation>
+        </message>
+        <message>
+            <source>Forget the match; the next sync looks anew.</source>
+            <translation>Zuordnung vergessen; die nächste Synchronisierung sucht neu.</translation>
+        </message>
+        <message>
+            <source>Looks right</source>
+            <translation>Stimmt so</translation>
+        </message>
+        <message>
+            <source>Matched by title and author alone, and it is the right book.</source>
+            <translation>Nur über Titel und Autor zugeordnet, und es ist das richtige Buch.</translation>
+        </message>
+        <message>
+            <source>Exclude</source>
+            <translation>Ausschließen</translation>
+        </message>
+        <message>
+            <source>Hardcover id…</source>
+            <translation>Hardcover-ID …</translation>
+        </message>
+        <message>
+            <source>The id, slug or address by which this book is looked up.</source>
+            <translation>ID, Kurzname oder Adresse, mit der dieses Buch gesucht wird.</translation>
+        </message>
+        <message>
+            <source>Enter page count…</source>
+            <translation>Seitenzahl eingeben …</translation>
+        </message>
+        <message>
+            <source>Progress is sent in pages of this count.</source>
+            <translation>Fortschritt wird in Seiten dieser Zahl gesendet.</translation>
+        </message>
+        <message>
+            <source>Sync this book</source>
+            <translation>Dieses Buch synchronisieren</translation>
+        </message>
+        <message>
+            <source>Send what changed in the selected books.</source>
+            <translation>Senden, was sich in den ausgewählten Büchern geändert hat.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover…</source>
+            <translation>Bewertung auch auf Hardcover löschen …</translation>
+        </message>
+        <message>
+            <source>For books that are not rated here any more. It asks first.</source>
+            <translation>Für Bücher, die hier nicht mehr bewertet sind. Es fragt vorher.</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Warum?</translation>
+        </message>
+        <message>
+            <source>How this book gets to Hardcover, and where it stopped.</source>
+            <translation>Wie dieses Buch zu Hardcover kommt und wo es hängt.</translation>
+        </message>
+        <message>
+            <source>Select a book first.</source>
+            <translation>Wähle zuerst ein Buch aus.</translation>
+        </message>
+        <message>
+            <source>Select one book only.</source>
+            <translation>Wähle nur ein Buch aus.</translation>
+        </message>
+        <message>
+            <source>Include</source>
+            <translation>Aufnehmen</translation>
+        </message>
+        <message>
+            <source>Send it to Hardcover again.</source>
+            <translation>Wieder an Hardcover senden.</translation>
+        </message>
+        <message>
+            <source>Keep it off Hardcover from now on. What is there stays there.</source>
+            <translation>Ab jetzt nicht mehr an Hardcover senden. Was dort ist, bleibt dort.</translation>
+        </message>
+        <message>
+            <source>Sync these books</source>
+            <translation>Diese Bücher synchronisieren</translation>
+        </message>
+        <message>
+            <source>Only for books that need review: matched by title and author alone.</source>
+            <translation>Nur für Bücher, die zu prüfen sind: nur über Titel und Autor zugeordnet.</translation>
+        </message>
+        <message>
+            <source>It is rated here. Take that rating back first.</source>
+            <translation>Es ist hier bewertet. Nimm diese Bewertung zuerst zurück.</translation>
+        </message>
+        <message>
+            <source>Include it first.</source>
+            <translation>Nimm es zuerst auf.</translation>
+        </message>
+        <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
+        </message>
+        <message>
+            <source>Connect your Hardcover account</source>
+            <translation>Dein Hardcover-Konto verbinden</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until you press Sync now. You see what would be sent first.</source>
+            <translation>Nichts wird gesendet, bevor du auf „Jetzt synchronisieren“ drückst. Vorher siehst du, was gesendet würde.</translation>
+        </message>
+        <message>
+            <source>Show the token</source>
+            <translation>Token anzeigen</translation>
+        </message>
+        <message>
+            <source>Get a token</source>
+            <translation>Token holen</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Use for this session</source>
+            <translation>Für diese Sitzung verwenden</translation>
+        </message>
+        <message>
+            <source>Paste a token first.</source>
+            <translation>Füge zuerst ein Token ein.</translation>
+        </message>
+        <message>
+            <source>{0} You can use the token until you quit, without saving it.</source>
+            <translation>{0} Du kannst das Token verwenden, bis du BookOrbit beendest, ohne es zu speichern.</translation>
+        </message>
+        <message>
+            <source>Paste your token here</source>
+            <translation>Token hier einfügen</translation>
+        </message>
+        <message>
+            <source>Hardcover token</source>
+            <translation>Hardcover-Token</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>“Get a token” opens Hardcover with the four permissions ticked. Give it a name and an expiry.</source>
+            <translation>„Token holen“ öffnet Hardcover mit den vier angekreuzten Berechtigungen. Gib ihm einen Namen und ein Ablaufdatum.</translation>
+        </message>
+        <message>
+            <source>Who sees it</source>
+            <translation>Wer es sieht</translation>
+        </message>
+        <message>
+            <source>To save it, install and unlock a password store such as GNOME Keyring or KWallet.</source>
+            <translation>Um es zu speichern, installiere und entsperre einen Passwortspeicher wie GNOME Keyring oder KWallet.</translation>
+        </message>
+        <message>
+            <source>Page count saved</source>
+            <translation>Seitenzahl gespeichert</translation>
+        </message>
+        <message>
+            <source>The page count of the edition is used again</source>
+            <translation>Es gilt wieder die Seitenzahl der Ausgabe</translation>
+        </message>
+        <message numerus="yes">
+            <source>Marked as right: %n book(s)</source>
+            <translation>
+                <numerusform>Als richtig markiert: %n Buch</numerusform>
+                <numerusform>Als richtig markiert: %n Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover id saved. Your own pick stays until you re-match the book.</source>
+            <translation>Hardcover-ID gespeichert. Deine eigene Auswahl bleibt, bis du das Buch neu zuordnest.</translation>
+        </message>
+        <message>
+            <source>Hardcover id saved — re-matching on the next sync</source>
+            <translation>Hardcover-ID gespeichert – wird bei der nächsten Synchronisierung neu zugeordnet</translation>
+        </message>
+        <message>
+            <source>Match cleared — re-matching on the next sync</source>
+            <translation>Zuordnung gelöscht – wird bei der nächsten Synchronisierung neu zugeordnet</translation>
+        </message>
+        <message>
+            <source>Excluded from Hardcover sync</source>
+            <translation>Von der Synchronisierung mit Hardcover ausgeschlossen</translation>
+        </message>
+        <message>
+            <source>Included in Hardcover sync</source>
+            <translation>In die Synchronisierung mit Hardcover aufgenommen</translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Removed from Hardcover: %n book(s).</source>
+            <translation>
+                <numerusform>Von Hardcover entfernt: %n Buch.</numerusform>
+                <numerusform>Von Hardcover entfernt: %n Bücher.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Also remove the entry on Hardcover…</source>
+            <translation>Auch den Eintrag auf Hardcover entfernen …</translation>
+        </message>
+        <message>
+            <source>You created this entry yourself; BookOrbit won't delete it.</source>
+            <translation>Diesen Eintrag hast du selbst angelegt; BookOrbit löscht ihn nicht.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n book(s) from your Hardcover shelf?</source>
+            <translation>
+                <numerusform>%n Buch aus deinem Hardcover-Regal entfernen?</numerusform>
+                <numerusform>%n Bücher aus deinem Hardcover-Regal entfernen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}: status, dates and rating there are deleted. Your books here stay.</source>
+            <translation>{0}: Status, Daten und Bewertung werden dort gelöscht. Deine Bücher hier bleiben.</translation>
+        </message>
+        <message>
+            <source>Remove entry on Hardcover</source>
+            <translation>Eintrag auf Hardcover entfernen</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>Keep as it is</source>
+            <translation>Lassen, wie es ist</translation>
+        </message>
+        <message>
+            <source>Undo this change</source>
+            <translation>Diese Änderung rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weitermachen</translation>
+        </message>
+        <message>
+            <source>Looking at your shelf. Nothing is changed yet.</source>
+            <translation>Dein Regal wird angesehen. Noch ist nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Something went wrong. The log file has the details.</source>
+            <translation>Etwas ist schiefgegangen. Mehr dazu steht in der Protokolldatei.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf would change:</source>
+            <translation>
+                <numerusform>%n Buch in deinem Hardcover-Regal würde sich ändern:</numerusform>
+                <numerusform>%n Bücher in deinem Hardcover-Regal würden sich ändern:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Change %n book(s) there</source>
+            <translation>
+                <numerusform>%n Buch dort ändern</numerusform>
+                <numerusform>%n Bücher dort ändern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Entries that would change</source>
+            <translation>Einträge, die sich ändern würden</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries</source>
+            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden</translation>
+        </message>
+        <message>
+            <source>Every entry on your shelf has this privacy already, or belongs to a book you excluded.</source>
+            <translation>Jeder Eintrag in deinem Regal hat diese Sichtbarkeit schon oder gehört zu einem ausgeschlossenen Buch.</translation>
+        </message>
+        <message>
+            <source>Also clear the rating on Hardcover</source>
+            <translation>Bewertung auch auf Hardcover löschen</translation>
+        </message>
+        <message>
+            <source>There is no rating to clear.</source>
+            <translation>Es gibt keine Bewertung zu löschen.</translation>
+        </message>
+        <message>
+            <source>Also ratings that I gave on Hardcover myself</source>
+            <translation>Auch Bewertungen, die ich auf Hardcover selbst gegeben habe</translation>
+        </message>
+        <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>What your books sync to on Hardcover.</source>
+            <translation>Womit deine Bücher auf Hardcover verbunden sind.</translation>
+        </message>
+        <message>
+            <source>Sync now</source>
+            <translation>Jetzt synchronisieren</translation>
+        </message>
+        <message>
+            <source>Open sync log</source>
+            <translation>Sync-Protokoll öffnen</translation>
+        </message>
+        <message>
+            <source>More about your Hardcover shelf</source>
+            <translation>Mehr zu deinem Hardcover-Regal</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>Zustände</translation>
+        </message>
+        <message>
+            <source>Filter…</source>
+            <translation>Filtern …</translation>
+        </message>
+        <message>
+            <source>Books and their state on Hardcover</source>
+            <translation>Bücher und ihr Zustand auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Sync now ({0})</source>
+            <translation>Jetzt synchronisieren ({0})</translation>
+        </message>
+        <message>
+            <source>Optional: your reading, posted to your profile on hardcover.app.</source>
+            <translation>Freiwillig: was du liest, auf deinem Profil bei hardcover.app.</translation>
+        </message>
+        <message>
+            <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
+            <translation>Keine Bücher zu synchronisieren. Gib einem Buch einen anderen Status als „Ungelesen“, dann erscheint es hier.</translation>
+        </message>
+        <message>
+            <source>Import from Hardcover…</source>
+            <translation>Von Hardcover importieren …</translation>
+        </message>
+        <message>
+            <source>No books in this view.</source>
+            <translation>Keine Bücher in dieser Ansicht.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter aufheben</translation>
+        </message>
+        <message>
+            <source>Page count</source>
+            <translation>Seitenzahl</translation>
+        </message>
+        <message>
+            <source>As in the edition</source>
+            <translation>Wie in der Ausgabe</translation>
+        </message>
+        <message>
+            <source>A page count is a number from 1 to 100,000.</source>
+            <translation>Eine Seitenzahl liegt zwischen 1 und 100.000.</translation>
+        </message>
+        <message>
+            <source>How many pages does “{0}” have?</source>
+            <translation>Wie viele Seiten hat „{0}“?</translation>
+        </message>
+        <message numerus="yes">
+            <source>How many pages do these %n book(s) have?</source>
+            <translation>
+                <numerusform>Wie viele Seiten hat dieses Buch?</numerusform>
+                <numerusform>Wie viele Seiten haben diese %n Bücher?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hardcover counts progress in pages. Leave it empty to use the count of the edition.</source>
+            <translation>Hardcover zählt Fortschritt in Seiten. Lass das Feld leer, damit die Zahl der Ausgabe gilt.</translation>
+        </message>
+        <message>
+            <source>Public</source>
+            <translation>Öffentlich</translation>
+        </message>
+        <message>
+            <source>Followers only</source>
+            <translation>Nur Follower</translation>
+        </message>
+        <message>
+            <source>Private</source>
+            <translation>Privat</translation>
+        </message>
+        <message>
+            <source>Leave as on Hardcover</source>
+            <translation>Wie auf Hardcover lassen</translation>
+        </message>
+        <message>
+            <source>Who sees your books on Hardcover</source>
+            <translation>Wer deine Bücher auf Hardcover sieht</translation>
+        </message>
+        <message>
+            <source>Hardcover id</source>
+            <translation>Hardcover-ID</translation>
+        </message>
+        <message>
+            <source>Address, number, slug or ISBN</source>
+            <translation>Adresse, Nummer, Kurzname oder ISBN</translation>
+        </message>
+        <message>
+            <source>What is “{0}” on Hardcover?</source>
+            <translation>Was ist „{0}“ auf Hardcover?</translation>
+        </message>
+        <message>
+            <source>You picked this book's record by hand, and that stays. Re-match goes by what is saved here.</source>
+            <translation>Den Eintrag zu diesem Buch hast du selbst gewählt, und er bleibt. „Neu zuordnen“ richtet sich nach dem, was hier gespeichert ist.</translation>
+        </message>
+        <message>
+            <source>It is looked up by this from the next sync on. Leave it empty to go by the file, which says {0}.</source>
+            <translation>Damit wird es ab der nächsten Synchronisierung gesucht. Lass das Feld leer, damit die Datei gilt; dort steht {0}.</translation>
+        </message>
+        <message>
+            <source>It is looked up by this from the next sync on. The file stays as it is.</source>
+            <translation>Damit wird es ab der nächsten Synchronisierung gesucht. Die Datei bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>Vorschau …</translation>
+        </message>
+        <message>
+            <source>Show book by book what a sync would write, before anything is sent.</source>
+            <translation>Buch für Buch zeigen, was geschrieben würde, bevor etwas gesendet wird.</translation>
+        </message>
+        <message>
+            <source>Sync everything again</source>
+            <translation>Alles neu synchronisieren</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover anew, also what is in sync, paused or was not found.</source>
+            <translation>Jedes Buch neu mit Hardcover vergleichen, auch was synchron oder pausiert ist oder nicht gefunden wurde.</translation>
+        </message>
+        <message>
+            <source>Apply my privacy to all my entries…</source>
+            <translation>Meine Sichtbarkeit auf alle meine Einträge anwenden …</translation>
+        </message>
+        <message>
+            <source>Also to books that were on your shelf before. It asks first, and can be undone.</source>
+            <translation>Auch auf Bücher, die schon in deinem Regal waren. Es fragt vorher und lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Fill books that are blank here from your shelf. Nothing on Hardcover changes.</source>
+            <translation>Bücher ohne Angaben hier aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>What is sent automatically</source>
+            <translation>Was automatisch gesendet wird</translation>
+        </message>
+        <message>
+            <source>Status changes</source>
+            <translation>Statusänderungen</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Lesefortschritt</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Bewertungen</translation>
+        </message>
+        <message>
+            <source>Send when you mark a book as reading, read, and so on.</source>
+            <translation>Senden, wenn du ein Buch als „Wird gelesen“, „Gelesen“ und so weiter markierst.</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Fortschritt und Daten senden, wenn dein Gerät sie meldet.</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Deine Sternebewertungen senden.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
+            <translation>Nichts wird von selbst gesendet, solange „Änderungen automatisch senden“ aus ist.</translation>
+        </message>
+        <message>
+            <source>Nothing is in the way.</source>
+            <translation>Nichts ist im Weg.</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Hält</translation>
+        </message>
+        <message>
+            <source>Broken</source>
+            <translation>Unterbrochen</translation>
+        </message>
+        <message>
+            <source>Drop books or folders anywhere in this window.</source>
+            <translation>Zieh Bücher oder Ordner irgendwo in dieses Fenster.</translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>und {0} weitere</translation>
+        </message>
+        <message>
+            <source>Search the Inbox</source>
+            <translation>Im Eingang suchen</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Sortierung</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <source>Show book</source>
+            <translation>Buch anzeigen</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner anzeigen</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Neu einlesen</translation>
+        </message>
+        <message>
+            <source>The Inbox could not be read. The log file has the details.</source>
+            <translation>Der Eingang war nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
+        </message>
+        <message>
+            <source>Choose one file.</source>
+            <translation>Wähle eine Datei.</translation>
+        </message>
+        <message>
+            <source>These files were read without a problem.</source>
+            <translation>Diese Dateien wurden ohne Problem gelesen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n Datei</numerusform>
+                <numerusform>%n Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation>Eingang</translation>
+        </message>
+        <message>
+            <source>What came in, and what could not be read.</source>
+            <translation>Was hereinkam und was nicht lesbar war.</translation>
+        </message>
+        <message>
+            <source>Look for changes in your folders (F5)</source>
+            <translation>In deinen Ordnern nach Änderungen suchen (F5)</translation>
+        </message>
+        <message>
+            <source>Add files…</source>
+            <translation>Dateien hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Nothing came in yet.</source>
+            <translation>Noch ist nichts hereingekommen.</translation>
+        </message>
+        <message>
+            <source>No files match these filters.</source>
+            <translation>Keine Dateien passen zu diesen Filtern.</translation>
+        </message>
+        <message>
+            <source>Loading the Inbox</source>
+            <translation>Eingang wird geladen</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>Neueste</translation>
+        </message>
+        <message>
+            <source>Oldest</source>
+            <translation>Älteste</translation>
+        </message>
+        <message>
+            <source>Title A–Z</source>
+            <translation>Titel A–Z</translation>
+        </message>
+        <message>
+            <source>Needs a look</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) added</source>
+            <translation>
+                <numerusform>%n Datei hinzugefügt</numerusform>
+                <numerusform>%n Dateien hinzugefügt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} already in your library</source>
+            <translation>{0} schon in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>{0} — unsupported type</source>
+            <translation>{0} – Dateityp nicht unterstützt</translation>
+        </message>
+        <message>
+            <source>{0} — not reachable</source>
+            <translation>{0} – nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>Change login</source>
+            <translation>Anmeldung ändern</translation>
+        </message>
+        <message>
+            <source>Make one up</source>
+            <translation>Eine ausdenken</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Neue Passphrase</translation>
+        </message>
+        <message>
+            <source>Stays as it is</source>
+            <translation>Bleibt, wie sie ist</translation>
+        </message>
+        <message>
+            <source>Devices must log in again afterwards. Their progress is kept.</source>
+            <translation>Danach müssen sich Geräte neu anmelden. Ihr Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Nothing arriving?</source>
+            <translation>Kommt nichts an?</translation>
+        </message>
+        <message>
+            <source>firewall command</source>
+            <translation>Firewall-Befehl</translation>
+        </message>
+        <message>
+            <source>Refused: {0}</source>
+            <translation>Abgelehnt: {0}</translation>
+        </message>
+        <message>
+            <source>{0} alike</source>
+            <translation>{0} ähnlich</translation>
+        </message>
+        <message>
+            <source>Link a document</source>
+            <translation>Dokument verknüpfen</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>In deiner Bibliothek suchen</translation>
+        </message>
+        <message>
+            <source>Books in your library</source>
+            <translation>Bücher in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>No book found. Search by title or author.</source>
+            <translation>Kein Buch gefunden. Suche nach Titel oder Autor.</translation>
+        </message>
+        <message>
+            <source>Which book is “{0}”?</source>
+            <translation>Welches Buch ist „{0}“?</translation>
+        </message>
+        <message>
+            <source>Its place is taken over, and later ones follow by themselves.</source>
+            <translation>Die Lesestelle wird übernommen, spätere folgen von selbst.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weiteres</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A device appears here when it first sends its place.</source>
+            <translation>Ein Gerät erscheint hier, sobald es zum ersten Mal seine Stelle sendet.</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Dokumente ohne Buch</translation>
+        </message>
+        <message>
+            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
+            <translation>Dein Gerät hat Fortschritt zu einer Datei gesendet, die BookOrbit nicht kennt. Er ist gespeichert und geht an deine Geräte zurück, auch wenn du sie nie verknüpfst.</translation>
+        </message>
+        <message>
+            <source>Every document your devices sent is matched.</source>
+            <translation>Jedes Dokument deiner Geräte ist zugeordnet.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Verknüpfen mit …</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to a book</source>
+            <translation>„{0}“ mit einem Buch verknüpfen</translation>
+        </message>
+        <message>
+            <source>Connect your device</source>
+            <translation>Dein Gerät verbinden</translation>
+        </message>
+        <message>
+            <source>Device and computer must be on the same Wi-Fi.</source>
+            <translation>Gerät und Computer müssen im selben WLAN sein.</translation>
+        </message>
+        <message>
+            <source>server address</source>
+            <translation>Serveradresse</translation>
+        </message>
+        <message>
+            <source>user name</source>
+            <translation>Benutzername</translation>
+        </message>
+        <message>
+            <source>passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Show the passphrase</source>
+            <translation>Passphrase anzeigen</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ändern …</translation>
+        </message>
+        <message>
+            <source>Large…</source>
+            <translation>Groß …</translation>
+        </message>
+        <message>
+            <source>On your device, in KOReader</source>
+            <translation>Auf deinem Gerät, in KOReader</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Der Server ist angehalten</translation>
+        </message>
+        <message>
+            <source>Start the server first.</source>
+            <translation>Starte zuerst den Server.</translation>
+        </message>
+        <message>
+            <source>Cannot be shown</source>
+            <translation>Nicht anzeigbar</translation>
+        </message>
+        <message>
+            <source>Hide the passphrase</source>
+            <translation>Passphrase verbergen</translation>
+        </message>
+        <message>
+            <source>Server address</source>
+            <translation>Serveradresse</translation>
+        </message>
+        <message>
+            <source>If one does not work, try the next.</source>
+            <translation>Geht eine nicht, versuche die nächste.</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Mit „{0}“ verknüpft</translation>
+        </message>
+        <message>
+            <source>KOReader</source>
+            <translation>KOReader</translation>
+        </message>
+        <message>
+            <source>Your devices keep their place in step over your Wi-Fi.</source>
+            <translation>Deine Geräte halten ihre Lesestelle über dein WLAN im Gleichstand.</translation>
+        </message>
+        <message>
+            <source>Server address as a QR code</source>
+            <translation>Serveradresse als QR-Code</translation>
+        </message>
+        <message>
+            <source>Type it into KOReader, or scan it where that is possible.</source>
+            <translation>Gib sie in KOReader ein oder scanne sie, wo das geht.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Test connection</source>
+            <translation>Verbindung testen</translation>
+        </message>
+        <message>
+            <source>Accept progress from devices</source>
+            <translation>Fortschritt von Geräten annehmen</translation>
+        </message>
+        <message>
+            <source>Stopped. Devices keep their progress until it runs again.</source>
+            <translation>Angehalten. Geräte behalten ihren Fortschritt, bis er wieder läuft.</translation>
+        </message>
+        <message>
+            <source>Running on port {0}, but not accepting progress.</source>
+            <translation>Läuft auf Port {0}, nimmt aber keinen Fortschritt an.</translation>
+        </message>
+        <message>
+            <source>Running on port {0}.</source>
+            <translation>Läuft auf Port {0}.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Start the server</source>
+            <translation>Server starten</translation>
+        </message>
+        <message>
+            <source>Stop the server</source>
+            <translation>Server anhalten</translation>
+        </message>
+        <message>
+            <source>If your device still cannot connect, a firewall may be in the way: see below.</source>
+            <translation>Kann sich dein Gerät nicht verbinden, ist vielleicht eine Firewall im Weg: siehe unten.</translation>
+        </message>
+        <message>
+            <source>Off: devices are told so, and newer ones send their progress later.</source>
+            <translation>Aus: Geräte erfahren das, und neuere senden ihren Fortschritt später.</translation>
+        </message>
+        <message>
+            <source>Open a book, then Tools ▸ Progress sync.</source>
+            <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung.</translation>
+        </message>
+        <message>
+            <source>Custom sync server: type the address above.</source>
+            <translation>Eigener Sync-Server: Gib die Adresse von oben ein.</translation>
+        </message>
+        <message>
+            <source>Register / Login ▸ Login: type the name and the passphrase.</source>
+            <translation>Registrieren / Einloggen ▸ Einloggen: Gib Namen und Passphrase ein.</translation>
+        </message>
+        <message>
+            <source>Document matching method ▸ Binary.</source>
+            <translation>Verfahren zum Abgleich von Dokumenten ▸ Binär.</translation>
+        </message>
+        <message>
+            <source>Tick “Automatically keep documents in sync”.</source>
+            <translation>Kreuze „Dokumente automatisch synchron halten“ an.</translation>
+        </message>
+        <message>
+            <source>Sync to a newer state ▸ Silently.</source>
+            <translation>Synchronisierung mit einem neueren Status ▸ Lautlos.</translation>
+        </message>
+        <message>
+            <source>No device has tried to log in since BookOrbit started.</source>
+            <translation>Seit dem Start von BookOrbit wollte sich kein Gerät anmelden.</translation>
+        </message>
+        <message>
+            <source>Last login: {0}, “{1}”, accepted.</source>
+            <translation>Letzte Anmeldung: {0}, „{1}“, angenommen.</translation>
+        </message>
+        <message>
+            <source>Last login: {0}, “{1}”, refused. {2}</source>
+            <translation>Letzte Anmeldung: {0}, „{1}“, abgelehnt. {2}</translation>
+        </message>
+        <message>
+            <source>No progress has arrived yet.</source>
+            <translation>Noch ist kein Fortschritt angekommen.</translation>
+        </message>
+        <message>
+            <source>Last progress: {0}.</source>
+            <translation>Letzter Fortschritt: {0}.</translation>
+        </message>
+        <message>
+            <source>Matching method on the device: filename. Binary also finds renamed files.</source>
+            <translation>Verfahren zum Abgleich auf dem Gerät: Dateiname. Binär findet auch umbenannte Dateien.</translation>
+        </message>
+        <message>
+            <source>Matching method on the device: binary.</source>
+            <translation>Verfahren zum Abgleich auf dem Gerät: Binär.</translation>
+        </message>
+        <message>
+            <source>No book has this digest. Link the document, or add its file to the library.</source>
+            <translation>Kein Buch hat diese Prüfsumme. Verknüpfe das Dokument oder nimm seine Datei in die Bibliothek auf.</translation>
+        </message>
+        <message>
+            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit on private networks in Windows Security ▸ Firewall.</source>
+            <translation>Gar keine Anmeldung? Prüfe WLAN und Adresse, und lass BookOrbit für private Netzwerke zu: Windows-Sicherheit ▸ Firewall- und Netzwerkschutz.</translation>
+        </message>
+        <message>
+            <source>No login at all? Check the Wi-Fi and the address, and allow BookOrbit in System Settings ▸ Network ▸ Firewall.</source>
+            <translation>Gar keine Anmeldung? Prüfe WLAN und Adresse, und lass BookOrbit zu: Systemeinstellungen ▸ Netzwerk ▸ Firewall.</translation>
+        </message>
+        <message>
+            <source>No login at all? Check the Wi-Fi and the address. A firewall may be in the way:</source>
+            <translation>Gar keine Anmeldung? Prüfe WLAN und Adresse. Vielleicht ist eine Firewall im Weg:</translation>
+        </message>
+        <message>
+            <source>{0} answers.</source>
+            <translation>{0} antwortet.</translation>
+        </message>
+        <message>
+            <source>seen {0}</source>
+            <translation>gesehen {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n Dokument</numerusform>
+                <numerusform>%n Dokumente</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n update(s)</source>
+            <translation>
+                <numerusform>%n Meldung</numerusform>
+                <numerusform>%n Meldungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Document {0}</source>
+            <translation>Dokument {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}: %n book(s)</source>
+            <translation>
+                <numerusform>{0}: %n Buch</numerusform>
+                <numerusform>{0}: %n Bücher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Rated: %n book(s)</source>
+            <translation>
+                <numerusform>Bewertet: %n Buch</numerusform>
+                <numerusform>Bewertet: %n Bücher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>KOReader decides: %n book(s)</source>
+            <translation>
+                <numerusform>KOReader entscheidet: %n Buch</numerusform>
+                <numerusform>KOReader entscheidet: %n Bücher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Not rated: %n book(s)</source>
+            <translation>
+                <numerusform>Ohne Bewertung: %n Buch</numerusform>
+                <numerusform>Ohne Bewertung: %n Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Auch auf Hardcover löschen …</translation>
+        </message>
+        <message>
+            <source>Not rated here any more. On Hardcover the rating stays.</source>
+            <translation>Hier nicht mehr bewertet. Auf Hardcover bleibt die Bewertung.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Moved to Trash: %n book(s)</source>
+            <translation>
+                <numerusform>In den Papierkorb verschoben: %n Buch</numerusform>
+                <numerusform>In den Papierkorb verschoben: %n Bücher</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Removed: %n book(s)</source>
+            <translation>
+                <numerusform>Entfernt: %n Buch</numerusform>
+                <numerusform>Entfernt: %n Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Buch</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Autor</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Reihe</translation>
+        </message>
+        <message>
+            <source>Last read</source>
+            <translation>Zuletzt gelesen</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Device at {0}</source>
+            <translation>Gerät bei {0}</translation>
+        </message>
+        <message>
+            <source>Genre</source>
+            <translation>Genre</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Nicht bewertet</translation>
+        </message>
+        <message>
+            <source>{0} stars</source>
+            <translation>{0} Sterne</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Datei fehlt</translation>
+        </message>
+        <message>
+            <source>Several copies</source>
+            <translation>Mehrere Exemplare</translation>
+        </message>
+        <message>
+            <source>Can't be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Filter by</source>
+            <translation>Filtern nach</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>Werte</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Wird gezählt …</translation>
+        </message>
+        <message>
+            <source>None of these books has one.</source>
+            <translation>Keines dieser Bücher hat eine Angabe.</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Filters in use</source>
+            <translation>Aktive Filter</translation>
+        </message>
+        <message>
+            <source>Clear all</source>
+            <translation>Alle aufheben</translation>
+        </message>
+        <message>
+            <source>Remove the filter {0}</source>
+            <translation>Filter {0} entfernen</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>All series</source>
+            <translation>Alle Reihen</translation>
+        </message>
+        <message>
+            <source>Your library is empty.</source>
+            <translation>Deine Bibliothek ist leer.</translation>
+        </message>
+        <message>
+            <source>No books match these filters.</source>
+            <translation>Keine Bücher passen zu diesen Filtern.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%n Buch</numerusform>
+                <numerusform>%n Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>You did not set these statuses; KOReader decides already.</source>
+            <translation>Diese Status hast du nicht gesetzt; KOReader entscheidet schon.</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>Exclude from Hardcover</source>
+            <translation>Von Hardcover ausschließen</translation>
+        </message>
+        <message>
+            <source>These books are excluded already.</source>
+            <translation>Diese Bücher sind schon ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Include in Hardcover sync</source>
+            <translation>In die Hardcover-Synchronisierung aufnehmen</translation>
+        </message>
+        <message>
+            <source>None of these books is excluded.</source>
+            <translation>Keines dieser Bücher ist ausgeschlossen.</translation>
+        </message>
+        <message>
+            <source>Give a book a status other than Unread first; then it is looked up on Hardcover.</source>
+            <translation>Gib dem Buch zuerst einen anderen Status als „Ungelesen“; dann wird es auf Hardcover gesucht.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n star(s)</source>
+            <translation>
+                <numerusform>%n Stern</numerusform>
+                <numerusform>%n Sterne</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>rated {0}</source>
+            <translation>bewertet mit {0}</translation>
+        </message>
+        <message>
+            <source>your device has moved on</source>
+            <translation>dein Gerät ist weiter</translation>
+        </message>
+        <message>
+            <source>being read again, it seems</source>
+            <translation>wird anscheinend erneut gelesen</translation>
+        </message>
+        <message>
+            <source>Hardcover: {0}</source>
+            <translation>Hardcover: {0}</translation>
+        </message>
+        <message>
+            <source>Your device has moved on. Open the book to follow it.</source>
+            <translation>Dein Gerät ist weiter. Öffne das Buch, um ihm zu folgen.</translation>
+        </message>
+        <message>
+            <source>You seem to be reading this again. Open the book to say so.</source>
+            <translation>Anscheinend liest du das erneut. Öffne das Buch, um es zu bestätigen.</translation>
+        </message>
+        <message>
+            <source>{0}, book {1}</source>
+            <translation>{0}, Band {1}</translation>
+        </message>
+        <message>
+            <source>{0}, {1} being read</source>
+            <translation>{0}, davon {1} begonnen</translation>
+        </message>
+        <message>
+            <source>Your books, with the place you are at in each.</source>
+            <translation>Deine Bücher und wo du in jedem bist.</translation>
+        </message>
+        <message>
+            <source>Remove “{0}”?</source>
+            <translation>„{0}“ entfernen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n book(s)?</source>
+            <translation>
+                <numerusform>%n Buch entfernen?</numerusform>
+                <numerusform>%n Bücher entfernen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit</source>
+            <translation>Aus BookOrbit entfernen</translation>
+        </message>
+        <message>
+            <source>Remove from BookOrbit (keep the file)</source>
+            <translation>Aus BookOrbit entfernen (Datei behalten)</translation>
+        </message>
+        <message>
+            <source>Move file to Trash</source>
+            <translation>Datei in den Papierkorb verschieben</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Reading progress, digests and history are kept. Undo brings everything back.</source>
+            <translation>Lesefortschritt, Prüfsummen und Verlauf bleiben erhalten. „Rückgängig“ bringt alles zurück.</translation>
+        </message>
+        <message>
+            <source>Move to Trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>Suchlauf</translation>
+        </message>
+        <message>
+            <source>Reading files: {0} of {1}</source>
+            <translation>Dateien werden gelesen: {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Search title, author, series or description</source>
+            <translation>Titel, Autor, Reihe oder Beschreibung suchen</translation>
+        </message>
+        <message>
+            <source>Group series</source>
+            <translation>Reihen gruppieren</translation>
+        </message>
+        <message>
+            <source>Show as covers</source>
+            <translation>Als Cover anzeigen</translation>
+        </message>
+        <message>
+            <source>Show as a table</source>
+            <translation>Als Tabelle anzeigen</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Spalten wählen</translation>
+        </message>
+        <message>
+            <source>Clear the sync log</source>
+            <translation>Sync-Protokoll leeren</translation>
+        </message>
+        <message>
+            <source>Clear lines older than</source>
+            <translation>Zeilen löschen, älter als</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Now: every line</source>
+            <translation>Jetzt: jede Zeile</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Keep the log</source>
+            <translation>Protokoll behalten</translation>
+        </message>
+        <message>
+            <source>Counting what would go…</source>
+            <translation>Es wird gezählt, was wegfiele …</translation>
+        </message>
+        <message>
+            <source>No line is that old.</source>
+            <translation>Keine Zeile ist so alt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) about Hardcover will be deleted for good.</source>
+            <translation>
+                <numerusform>%n Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
+                <numerusform>%n Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What your devices sent stays, and so does what undo of a sync needs. Lines older than {0} days go by themselves.</source>
+            <translation>Was deine Geräte gesendet haben, bleibt, ebenso was zum Rückgängigmachen einer Synchronisierung nötig ist. Zeilen, die älter als {0} Tage sind, fallen von selbst weg.</translation>
+        </message>
+        <message>
+            <source>Sync log entry</source>
+            <translation>Eintrag im Sync-Protokoll</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Buch öffnen</translation>
+        </message>
+        <message>
+            <source>Open on Hardcover</source>
+            <translation>Auf Hardcover öffnen</translation>
+        </message>
+        <message>
+            <source>No book of your library belongs to this entry.</source>
+            <translation>Zu diesem Eintrag gehört kein Buch deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>This book is not in your library any more.</source>
+            <translation>Dieses Buch ist nicht mehr in deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>This entry names no book on Hardcover.</source>
+            <translation>Dieser Eintrag nennt kein Buch auf Hardcover.</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>{0}. Look-ups that many books share are not counted here.</source>
+            <translation>{0}. Abfragen, die viele Bücher gemeinsam haben, sind hier nicht gezählt.</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Aufwand</translation>
+        </message>
+        <message>
+            <source>Sync</source>
+            <translation>Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Number {0}</source>
+            <translation>Nummer {0}</translation>
+        </message>
+        <message>
+            <source>On Hardcover</source>
+            <translation>Auf Hardcover</translation>
+        </message>
+        <message>
+            <source>All directions</source>
+            <translation>Alle Richtungen</translation>
+        </message>
+        <message>
+            <source>All results</source>
+            <translation>Alle Ergebnisse</translation>
+        </message>
+        <message>
+            <source>All devices</source>
+            <translation>Alle Geräte</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Zeitraum</translation>
+        </message>
+        <message>
+            <source>All time</source>
+            <translation>Gesamte Zeit</translation>
+        </message>
+        <message>
+            <source>Only “{0}”. Press to show all books.</source>
+            <translation>Nur „{0}“. Drücken, um alle Bücher anzuzeigen.</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Letzte 7 Tage</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Letzte 30 Tage</translation>
+        </message>
+        <message>
+            <source>KOReader →</source>
+            <translation>KOReader →</translation>
+        </message>
+        <message>
+            <source>→ Hardcover</source>
+            <translation>→ Hardcover</translation>
+        </message>
+        <message>
+            <source>← Hardcover</source>
+            <translation>← Hardcover</translation>
+        </message>
+        <message>
+            <source>from KOReader</source>
+            <translation>von KOReader</translation>
+        </message>
+        <message>
+            <source>to Hardcover</source>
+            <translation>an Hardcover</translation>
+        </message>
+        <message>
+            <source>from Hardcover</source>
+            <translation>von Hardcover</translation>
+        </message>
+        <message>
+            <source>The whole sync</source>
+            <translation>Die ganze Synchronisierung</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unit(s)</source>
+            <translation>
+                <numerusform>%n Einheit</numerusform>
+                <numerusform>%n Einheiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync log</source>
+            <translation>Sync-Protokoll</translation>
+        </message>
+        <message>
+            <source>Export CSV…</source>
+            <translation>CSV exportieren …</translation>
+        </message>
+        <message>
+            <source>Clear older than…</source>
+            <translation>Ältere löschen …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to export.</source>
+            <translation>Es gibt nichts zu exportieren.</translation>
+        </message>
+        <message>
+            <source>Export the sync log</source>
+            <translation>Sync-Protokoll exportieren</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) exported to {0}.</source>
+            <translation>
+                <numerusform>%n Zeile nach {0} exportiert.</numerusform>
+                <numerusform>%n Zeilen nach {0} exportiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) cleared.</source>
+            <translation>
+                <numerusform>%n Zeile gelöscht.</numerusform>
+                <numerusform>%n Zeilen gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Details …</translation>
+        </message>
+        <message>
+            <source>Show only this book</source>
+            <translation>Nur dieses Buch anzeigen</translation>
+        </message>
+        <message>
+            <source>No sync log entries yet.</source>
+            <translation>Noch keine Einträge im Sync-Protokoll.</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Gerät verbinden</translation>
+        </message>
+        <message>
+            <source>No entries match these filters.</source>
+            <translation>Keine Einträge passen zu diesen Filtern.</translation>
+        </message>
+        <message>
+            <source>Loading the log</source>
+            <translation>Protokoll wird geladen</translation>
+        </message>
+        <message>
+            <source>What your devices sent, what went to Hardcover, and why something did not.</source>
+            <translation>Was deine Geräte gesendet haben, was an Hardcover ging, und warum etwas nicht.</translation>
+        </message>
+        <message>
+            <source>Finished “{0}”</source>
+            <translation>„{0}“ gelesen</translation>
+        </message>
+        <message>
+            <source>Rate it?</source>
+            <translation>Möchtest du es bewerten?</translation>
+        </message>
+        <message>
+            <source>Rate…</source>
+            <translation>Bewerten …</translation>
+        </message>
+        <message>
+            <source>“{0}” has sent its place for the first time.</source>
+            <translation>„{0}“ hat zum ersten Mal seine Stelle gesendet.</translation>
+        </message>
+        <message>
+            <source>New device</source>
+            <translation>Neues Gerät</translation>
+        </message>
+        <message>
+            <source>Hardcover is paused</source>
+            <translation>Hardcover ist pausiert</translation>
+        </message>
+        <message>
+            <source>Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.</source>
+            <translation>Dein Gerät hat „{0}“ gesendet, das BookOrbit nicht kennt. Verknüpfe es mit seinem Buch.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Link %n document(s) to books, or add the files.</source>
+            <translation>
+                <numerusform>Verknüpfe %n Dokument mit einem Buch oder füge die Datei hinzu.</numerusform>
+                <numerusform>Verknüpfe %n Dokumente mit Büchern oder füge die Dateien hinzu.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No book for a document</source>
+            <translation>Kein Buch zu einem Dokument</translation>
+        </message>
+        <message>
+            <source>Link…</source>
+            <translation>Verknüpfen …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) did not get to Hardcover. BookOrbit tries again.</source>
+            <translation>
+                <numerusform>%n Buch kam nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
+                <numerusform>%n Bücher kamen nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync with problems</source>
+            <translation>Synchronisierung mit Problemen</translation>
+        </message>
+        <message>
+            <source>The file of “{0}” was moved or deleted. Progress is kept.</source>
+            <translation>Die Datei von „{0}“ wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n files were moved or deleted. Progress is kept.</source>
+            <translation>
+                <numerusform>%n Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
+                <numerusform>%n Dateien wurden verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Preview the sync</source>
+            <translation>Vorschau der Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Add books…</source>
+            <translation>Bücher hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Rescan folders</source>
+            <translation>Ordner neu durchsuchen</translation>
+        </message>
+        <message>
+            <source>Show activity</source>
+            <translation>Aktivität anzeigen</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Find a page, an action or a book</source>
+            <translation>Seite, Aktion oder Buch suchen</translation>
+        </message>
+        <message>
+            <source>Go to a page, a book, or do something</source>
+            <translation>Gehe zu einer Seite, einem Buch oder tu etwas</translation>
+        </message>
+        <message>
+            <source>Hits</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>Nothing fits. Try the beginning of a title or an author.</source>
+            <translation>Nichts passt. Versuche den Anfang eines Titels oder Autors.</translation>
+        </message>
+        <message>
+            <source>Match “{0}” to…</source>
+            <translation>„{0}“ zuordnen …</translation>
+        </message>
+        <message>
+            <source>Use book without an edition</source>
+            <translation>Buch ohne Ausgabe verwenden</translation>
+        </message>
+        <message>
+            <source>Choose edition</source>
+            <translation>Ausgabe wählen</translation>
+        </message>
+        <message>
+            <source>Use this edition</source>
+            <translation>Diese Ausgabe verwenden</translation>
+        </message>
+        <message>
+            <source>Which edition?</source>
+            <translation>Welche Ausgabe?</translation>
+        </message>
+        <message>
+            <source>Select an edition first.</source>
+            <translation>Wähle zuerst eine Ausgabe.</translation>
+        </message>
+        <message>
+            <source>Editions</source>
+            <translation>Ausgaben</translation>
+        </message>
+        <message>
+            <source>Looking up the editions…</source>
+            <translation>Ausgaben werden gesucht …</translation>
+        </message>
+        <message>
+            <source>Hardcover lists no text edition of this book.</source>
+            <translation>Hardcover führt keine Textausgabe dieses Buchs.</translation>
+        </message>
+        <message>
+            <source>{0} ({1})</source>
+            <translation>{0} ({1})</translation>
+        </message>
+        <message>
+            <source>unknown author</source>
+            <translation>unbekannter Autor</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reader(s)</source>
+            <translation>
+                <numerusform>%n Leser</numerusform>
+                <numerusform>%n Leser</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>Gedruckt</translation>
+        </message>
+        <message>
+            <source>Audiobook</source>
+            <translation>Hörbuch</translation>
+        </message>
+        <message>
+            <source>Text and audio</source>
+            <translation>Text und Ton</translation>
+        </message>
+        <message>
+            <source>E-book</source>
+            <translation>E-Book</translation>
+        </message>
+        <message>
+            <source>Title and author, or a link, id or ISBN</source>
+            <translation>Titel und Autor oder ein Link, eine ID oder ISBN</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Books on Hardcover</source>
+            <translation>Bücher auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Suche läuft …</translation>
+        </message>
+        <message>
+            <source>No results — try a different query.</source>
+            <translation>Keine Treffer – versuche andere Suchworte.</translation>
+        </message>
+        <message>
+            <source>Rate a book</source>
+            <translation>Ein Buch bewerten</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nicht jetzt</translation>
+        </message>
+        <message>
+            <source>Choose some stars first.</source>
+            <translation>Wähle zuerst Sterne.</translation>
+        </message>
+        <message>
+            <source>How was “{0}”?</source>
+            <translation>Wie war „{0}“?</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
+            <translation>Es gibt noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
+        </message>
+        <message>
+            <source>Paste a Hardcover token. You can make one at {0}.</source>
+            <translation>Füge ein Hardcover-Token ein. Erstellen kannst du eines unter {0}.</translation>
+        </message>
+        <message>
+            <source>Hardcover rejected your token. It may have expired or been revoked. Get a new one.</source>
+            <translation>Hardcover hat dein Token abgelehnt. Vielleicht ist es abgelaufen oder widerrufen. Hol ein neues.</translation>
+        </message>
+        <message>
+            <source>Your token is missing a permission: {0}. Create a new token with it ticked.</source>
+            <translation>Deinem Token fehlt eine Berechtigung: {0}. Erstelle ein neues Token und kreuze sie an.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused the request ({0}). Please report this as a bug of BookOrbit.</source>
+            <translation>Hardcover hat die Anfrage abgelehnt ({0}). Bitte melde das als Fehler von BookOrbit.</translation>
+        </message>
+        <message>
+            <source>The address of Hardcover leads to another one, which is not followed. Check BOOKORBIT_HARDCOVER_URL.</source>
+            <translation>Die Adresse von Hardcover führt zu einer anderen, der nicht gefolgt wird. Prüfe BOOKORBIT_HARDCOVER_URL.</translation>
+        </message>
+        <message>
+            <source>Your token belongs to another Hardcover account now, @{0}. Nothing is sent there by itself before you press Sync now and have seen what would be sent.</source>
+            <translation>Dein Token gehört jetzt zu einem anderen Hardcover-Konto, @{0}. Nichts wird von selbst dorthin gesendet, bevor du auf „Jetzt synchronisieren“ drückst und siehst, was gesendet würde.</translation>
+        </message>
+        <message>
+            <source>Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.</source>
+            <translation>Hardcover hat nur einen Teil deines Regals gesendet. Nichts wurde geändert; versuche es etwas später erneut.</translation>
+        </message>
+        <message>
+            <source>“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first.</source>
+            <translation>„Wie auf Hardcover lassen“ ist gewählt, also gibt es nichts anzuwenden. Wähle zuerst, wer deine Bücher sieht.</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo: no sync has written anything that is not undone yet.</source>
+            <translation>Es gibt nichts rückgängig zu machen: Alles, was eine Synchronisierung geschrieben hat, ist es schon.</translation>
+        </message>
+        <message>
+            <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
+            <translation>Dieser Computer hat die Adresse {0} nicht mehr, daher erreichen ihn Geräte nicht. Wähle eine andere unter Einstellungen, KOReader.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. Using {1} — update the address on your device.</source>
+            <translation>Port {0} wird von einem anderen Programm benutzt. Es gilt jetzt {1} – ändere die Adresse auf deinem Gerät.</translation>
+        </message>
+        <message>
+            <source>Port {0} is used by another program. Stop it, or choose another port.</source>
+            <translation>Port {0} wird von einem anderen Programm benutzt. Beende es oder wähle einen anderen Port.</translation>
+        </message>
+        <message>
+            <source>The ports {0} to {1} are used by other programs. Choose another port.</source>
+            <translation>Die Ports {0} bis {1} werden von anderen Programmen benutzt. Wähle einen anderen Port.</translation>
+        </message>
+        <message>
+            <source>This computer cannot listen on {0}. Use {1}, or one of its own addresses.</source>
+            <translation>Dieser Computer ist unter {0} nicht erreichbar. Verwende {1} oder eine seiner eigenen Adressen.</translation>
+        </message>
+        <message>
+            <source>Your system does not let BookOrbit use port {0}. Choose one above 1023.</source>
+            <translation>Dein System lässt BookOrbit Port {0} nicht benutzen. Wähle einen über 1023.</translation>
+        </message>
+        <message>
+            <source>A port is a number up to {0}. KOReader usually uses 7200.</source>
+            <translation>Ein Port ist eine Zahl bis {0}. KOReader benutzt meist 7200.</translation>
+        </message>
+        <message>
+            <source>A port is a number from 1 to {0}, such as 7200.</source>
+            <translation>Ein Port ist eine Zahl von 1 bis {0}, etwa 7200.</translation>
+        </message>
+        <message>
+            <source>Another program answers here. Use the port that BookOrbit shows.</source>
+            <translation>Hier antwortet ein anderes Programm. Verwende den Port, den BookOrbit anzeigt.</translation>
+        </message>
+        <message>
+            <source>Nothing answers here. Stop and start the server, or use another address.</source>
+            <translation>Hier antwortet nichts. Halte den Server an und starte ihn neu, oder verwende eine andere Adresse.</translation>
+        </message>
+        <message>
+            <source>Wrong username or password. Check BookOrbit ▸ KOReader.</source>
+            <translation>Benutzername oder Passwort ist falsch. Sieh nach unter BookOrbit ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
+            <translation>BookOrbit nimmt gerade keinen Fortschritt an. Schalte es ein unter BookOrbit ▸ KOReader.</translation>
+        </message>
+        <message>
+            <source>Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit.</source>
+            <translation>Konten entstehen auf deinem Computer. Tippe auf „Einloggen“ und verwende Namen und Passphrase, die BookOrbit anzeigt.</translation>
+        </message>
+        <message>
+            <source>A user name needs at least one letter and cannot contain a colon.</source>
+            <translation>Ein Benutzername braucht mindestens einen Buchstaben und darf keinen Doppelpunkt enthalten.</translation>
+        </message>
+        <message>
+            <source>A passphrase needs at least one letter and fits on one line.</source>
+            <translation>Eine Passphrase braucht mindestens einen Buchstaben und passt in eine Zeile.</translation>
+        </message>
+        <message>
+            <source>The passphrase is not in your password store; set a new one to see it.</source>
+            <translation>Die Passphrase ist nicht in deinem Passwortspeicher; lege eine neue fest, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <source>The passphrase cannot be shown; set a new one to see it.</source>
+            <translation>Die Passphrase lässt sich nicht anzeigen; lege eine neue fest, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <source>Note the passphrase now: it cannot be shown again.</source>
+            <translation>Notiere die Passphrase jetzt: Sie lässt sich nicht noch einmal anzeigen.</translation>
+        </message>
+        <message>
+            <source>Your system's password store is locked. Unlock it and try again.</source>
+            <translation>Der Passwortspeicher deines Systems ist gesperrt. Entsperre ihn und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>Your system's password store isn't available, and BookOrbit won't save secrets in a file.</source>
+            <translation>Der Passwortspeicher deines Systems ist nicht verfügbar, und BookOrbit speichert Geheimnisse nicht in einer Datei.</translation>
+        </message>
+        <message>
+            <source>The file {0} could not be changed ({1}). Check that you may write there, and try again.</source>
+            <translation>Die Datei {0} ließ sich nicht ändern ({1}). Prüfe, ob du dort schreiben darfst, und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>Windows did not let BookOrbit change its list of programs that start at login ({0}).</source>
+            <translation>Windows ließ BookOrbit die Liste der Programme, die bei der Anmeldung starten, nicht ändern ({0}).</translation>
+        </message>
+        <message>
+            <source>The folder {0} belongs to somebody else. Remove it and start again.</source>
+            <translation>Der Ordner {0} gehört jemand anderem. Entferne ihn und starte erneut.</translation>
+        </message>
+        <message>
+            <source>This library was written by a newer BookOrbit Desktop. Install that version, or use another folder.</source>
+            <translation>Diese Bibliothek stammt von einem neueren BookOrbit Desktop. Installiere diese Version oder verwende einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>There is no book {0}. “list” shows the books and their numbers.</source>
+            <translation>Es gibt kein Buch {0}. „list“ zeigt die Bücher und ihre Nummern.</translation>
+        </message>
+        <message>
+            <source>No reader has sent the document {0}. “export” lists those that came.</source>
+            <translation>Kein Gerät hat das Dokument {0} gesendet. „export“ listet auf, welche kamen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book file(s): {0}.</source>
+            <translation>
+                <numerusform>%n Buchdatei: {0}.</numerusform>
+                <numerusform>%n Buchdateien: {0}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n added</source>
+            <translation>
+                <numerusform>%n hinzugefügt</numerusform>
+                <numerusform>%n hinzugefügt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed</source>
+            <translation>
+                <numerusform>%n geändert</numerusform>
+                <numerusform>%n geändert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n moved</source>
+            <translation>
+                <numerusform>%n verschoben</numerusform>
+                <numerusform>%n verschoben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n missing</source>
+            <translation>
+                <numerusform>%n fehlt</numerusform>
+                <numerusform>%n fehlen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing new</source>
+            <translation>nichts Neues</translation>
+        </message>
+        <message>
+            <source>This file is not a readable {0}.</source>
+            <translation>Diese Datei ist als {0} nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>This {0} holds more than {1} entries.</source>
+            <translation>Diese Datei ({0}) enthält mehr als {1} Einträge.</translation>
+        </message>
+        <message>
+            <source>This {0} is compressed in a way that book readers do not know.</source>
+            <translation>Diese Datei ({0}) ist so gepackt, wie es Leseprogramme nicht kennen.</translation>
+        </message>
+        <message>
+            <source>This {0} is damaged.</source>
+            <translation>Diese Datei ({0}) ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>comic</source>
+            <translation>Comic</translation>
+        </message>
+        <message>
+            <source>CBR comic</source>
+            <translation>CBR-Comic</translation>
+        </message>
+        <message>
+            <source>FB2 archive</source>
+            <translation>FB2-Archiv</translation>
+        </message>
+        <message>
+            <source>FB2 book</source>
+            <translation>FB2-Buch</translation>
+        </message>
+        <message>
+            <source>MOBI or AZW book</source>
+            <translation>MOBI- oder AZW-Buch</translation>
+        </message>
+        <message>
+            <source>EPUB</source>
+            <translation>EPUB</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>The ComicInfo.xml of this comic is larger than 8 MB.</source>
+            <translation>Die ComicInfo.xml dieses Comics ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>To read this comic, install “unrar” (or unar, 7-Zip or bsdtar) and scan again.</source>
+            <translation>Um diesen Comic zu lesen, installiere „unrar“ (oder unar, 7-Zip oder bsdtar) und suche erneut.</translation>
+        </message>
+        <message>
+            <source>This comic holds no pictures.</source>
+            <translation>Dieser Comic enthält keine Bilder.</translation>
+        </message>
+        <message>
+            <source>This file is protected by a password.</source>
+            <translation>Diese Datei ist durch ein Passwort geschützt.</translation>
+        </message>
+        <message>
+            <source>The cover is larger than 32 MB, so the book is shown without it.</source>
+            <translation>Das Cover ist größer als 32 MB, daher wird das Buch ohne es gezeigt.</translation>
+        </message>
+        <message>
+            <source>The cover has more than 100 megapixels, so the book is shown without it.</source>
+            <translation>Das Cover hat mehr als 100 Megapixel, daher wird das Buch ohne es gezeigt.</translation>
+        </message>
+        <message>
+            <source>The package document of this EPUB is larger than 8 MB.</source>
+            <translation>Das Paketdokument dieses EPUB ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>The cover page of this EPUB is larger than 8 MB.</source>
+            <translation>Die Titelseite dieses EPUB ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>This file is not a readable EPUB: it has no package document.</source>
+            <translation>Diese Datei ist als EPUB nicht lesbar: Ihr fehlt das Paketdokument.</translation>
+        </message>
+        <message>
+            <source>This archive holds no FB2 book.</source>
+            <translation>Dieses Archiv enthält kein FB2-Buch.</translation>
+        </message>
+        <message>
+            <source>{0} of this book cannot be read.</source>
+            <translation>{0} dieses Buchs ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>The ComicInfo.xml</source>
+            <translation>Die ComicInfo.xml</translation>
+        </message>
+        <message>
+            <source>The container</source>
+            <translation>Der Container</translation>
+        </message>
+        <message>
+            <source>The cover page</source>
+            <translation>Die Titelseite</translation>
+        </message>
+        <message>
+            <source>The package document</source>
+            <translation>Das Paketdokument</translation>
+        </message>
+        <message>
+            <source>The XMP packet</source>
+            <translation>Das XMP-Paket</translation>
+        </message>
+        <message>
+            <source>This is not a regular file, so it cannot be a book.</source>
+            <translation>Das ist keine gewöhnliche Datei, also kann es kein Buch sein.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {0}.</source>
+            <translation>Die Datei war nicht lesbar: {0}.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there.</source>
+            <translation>Die Datei ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read this file. Check its permissions.</source>
+            <translation>BookOrbit darf diese Datei nicht lesen. Prüfe ihre Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
+            <translation>Der Teil von BookOrbit, der Bücher liest, startet nicht. Starte BookOrbit neu; hilft das nicht, installiere es neu.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading this file took longer than %n second(s).</source>
+            <translation>
+                <numerusform>Das Lesen dieser Datei dauerte länger als %n Sekunde.</numerusform>
+                <numerusform>Das Lesen dieser Datei dauerte länger als %n Sekunden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading this file needed too much memory.</source>
+            <translation>Das Lesen dieser Datei brauchte zu viel Speicher.</translation>
+        </message>
+        <message>
+            <source>Reading this file crashed the reader.</source>
+            <translation>Beim Lesen dieser Datei ist der Leser abgestürzt.</translation>
+        </message>
+        <message>
+            <source>Reading was stopped.</source>
+            <translation>Das Lesen wurde angehalten.</translation>
+        </message>
+        <message>
+            <source>“{0}” is still in the Trash. Restore it there; its progress is kept.</source>
+            <translation>„{0}“ ist noch im Papierkorb. Hol es dort zurück; der Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Check the path and try again.</source>
+            <translation>Es gibt keinen Ordner {0}. Prüfe den Pfad und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>{0} could not be written: {1}. Choose another file.</source>
+            <translation>{0} ließ sich nicht schreiben: {1}. Wähle eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>The file could not be written there ({0}). Choose another folder.</source>
+            <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>Give it a status other than Unread and it will be sent.</source>
+            <translation>Gib ihm einen anderen Status als „Ungelesen“, dann wird es gesendet.</translation>
+        </message>
+        <message>
+            <source>You excluded this book from Hardcover. Include sends it again.</source>
+            <translation>Du hast dieses Buch von Hardcover ausgeschlossen. „Aufnehmen“ sendet es wieder.</translation>
+        </message>
+        <message>
+            <source>You excluded this book from Hardcover.</source>
+            <translation>Du hast dieses Buch von Hardcover ausgeschlossen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Paused after %n failure(s).</source>
+            <translation>
+                <numerusform>Pausiert nach %n Fehlschlag.</numerusform>
+                <numerusform>Pausiert nach %n Fehlschlägen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync now tries again.</source>
+            <translation>„Jetzt synchronisieren“ versucht es erneut.</translation>
+        </message>
+        <message>
+            <source>Will be looked up on Hardcover with the next sync.</source>
+            <translation>Wird bei der nächsten Synchronisierung auf Hardcover gesucht.</translation>
+        </message>
+        <message>
+            <source>Matched to “{0}” by title and author alone: is that right?</source>
+            <translation>Nur über Titel und Autor „{0}“ zugeordnet: Stimmt das?</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent: {0}.</source>
+            <translation>Wartet aufs Senden: {0}.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows more than this library; nothing there is lowered.</source>
+            <translation>Hardcover zeigt mehr als diese Bibliothek; dort wird nichts verringert.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows what this library shows.</source>
+            <translation>Hardcover zeigt, was diese Bibliothek zeigt.</translation>
+        </message>
+        <message>
+            <source>Matched, but this edition has no page count, so progress can't be sent. Status, dates and rating were. Choose an edition with pages.</source>
+            <translation>Zugeordnet, aber diese Ausgabe hat keine Seitenzahl, daher lässt sich kein Fortschritt senden. Status, Daten und Bewertung wurden gesendet. Wähle eine Ausgabe mit Seiten.</translation>
+        </message>
+        <message>
+            <source>Hardcover says {0}; what you set there stays.</source>
+            <translation>Hardcover sagt: {0}; was du dort gesetzt hast, bleibt.</translation>
+        </message>
+        <message>
+            <source>Hardcover has the rating {0}; it stays.</source>
+            <translation>Hardcover hat die Bewertung {0}; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>Hardcover has more than one open read of this book; the newest is updated.</source>
+            <translation>Hardcover hat mehr als einen offenen Lesedurchgang dieses Buchs; der neueste wird aktualisiert.</translation>
+        </message>
+        <message>
+            <source>This read is finished on Hardcover; it stays so.</source>
+            <translation>Dieser Lesedurchgang ist auf Hardcover beendet; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>Hardcover is ahead, at page {0}; progress is never lowered.</source>
+            <translation>Hardcover ist weiter, auf Seite {0}; Fortschritt wird nie verringert.</translation>
+        </message>
+        <message>
+            <source>You removed this read on Hardcover; it stays removed.</source>
+            <translation>Diesen Lesedurchgang hast du auf Hardcover entfernt; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.</source>
+            <translation>Dieses Buch ist nicht mehr in deinem Hardcover-Regal; das bleibt so. „Neu zuordnen“ stellt es zurück.</translation>
+        </message>
+        <message>
+            <source>The entry on Hardcover is another one now; it stays.</source>
+            <translation>Der Eintrag auf Hardcover ist jetzt ein anderer; er bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed this entry on Hardcover since; it stays.</source>
+            <translation>Du hast diesen Eintrag auf Hardcover seither geändert; er bleibt.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not take everything back.</source>
+            <translation>Hardcover hat nicht alles zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>It is rated {0} here. Take that back first.</source>
+            <translation>Es ist hier mit {0} bewertet. Nimm das zuerst zurück.</translation>
+        </message>
+        <message>
+            <source>It is not on your Hardcover shelf.</source>
+            <translation>Es ist nicht in deinem Hardcover-Regal.</translation>
+        </message>
+        <message>
+            <source>Hardcover shows no rating.</source>
+            <translation>Hardcover zeigt keine Bewertung.</translation>
+        </message>
+        <message>
+            <source>You gave the rating {0} on Hardcover yourself; it stays.</source>
+            <translation>Die Bewertung {0} hast du auf Hardcover selbst gegeben; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>You created the entry of “{0}” yourself; BookOrbit won't delete it.</source>
+            <translation>Den Eintrag zu „{0}“ hast du selbst angelegt; BookOrbit löscht ihn nicht.</translation>
+        </message>
+        <message>
+            <source>“{0}” is still on Hardcover: {1}</source>
+            <translation>„{0}“ ist noch auf Hardcover: {1}</translation>
+        </message>
+        <message>
+            <source>Nothing is lost; sync again later.</source>
+            <translation>Nichts ist verloren; synchronisiere später erneut.</translation>
+        </message>
+        <message>
+            <source>Will retry in {0}.</source>
+            <translation>Neuer Versuch in {0}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n s</source>
+            <translation>
+                <numerusform>%n s</numerusform>
+                <numerusform>%n s</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n Min.</numerusform>
+                <numerusform>%n Min.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You're offline. The remaining book will be sent when you're back.</source>
+            <translation>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</translation>
+        </message>
+        <message numerus="yes">
+            <source>You're offline. The remaining %n books will be sent when you're back.</source>
+            <translation>
+                <numerusform>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</numerusform>
+                <numerusform>Du bist offline. Die übrigen %n Bücher werden gesendet, wenn du wieder verbunden bist.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>You're offline.</source>
+            <translation>Du bist offline.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. 1 change is waiting and will be sent later.</source>
+            <translation>Hardcover ist nicht erreichbar. 1 Änderung wartet und wird später gesendet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
+            <translation>
+                <numerusform>Hardcover ist nicht erreichbar. %n Änderung wartet und wird später gesendet.</numerusform>
+                <numerusform>Hardcover ist nicht erreichbar. %n Änderungen warten und werden später gesendet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. Your changes are waiting and will be sent later.</source>
+            <translation>Hardcover ist nicht erreichbar. Deine Änderungen warten und werden später gesendet.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover. It is tried again later.</source>
+            <translation>Hardcover ist nicht erreichbar. Es wird später erneut versucht.</translation>
+        </message>
+        <message>
+            <source>Hardcover had a problem ({0}).</source>
+            <translation>Hardcover hatte ein Problem ({0}).</translation>
+        </message>
+        <message>
+            <source>Hardcover had a problem ({0}). Will retry later.</source>
+            <translation>Hardcover hatte ein Problem ({0}). Später folgt ein neuer Versuch.</translation>
+        </message>
+        <message>
+            <source>connection lost</source>
+            <translation>Verbindung verloren</translation>
+        </message>
+        <message>
+            <source>timeout</source>
+            <translation>Zeitüberschreitung</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>keine Antwort in der Zeit</translation>
+        </message>
+        <message>
+            <source>Hardcover asked us to slow down.</source>
+            <translation>Hardcover bittet um langsamere Anfragen.</translation>
+        </message>
+        <message>
+            <source>Keeping to Hardcover's pace.</source>
+            <translation>Das Tempo gibt Hardcover vor.</translation>
+        </message>
+        <message>
+            <source>Retrying at {0}.</source>
+            <translation>Neuer Versuch um {0}.</translation>
+        </message>
+        <message>
+            <source>Daily limit reached.</source>
+            <translation>Tageslimit erreicht.</translation>
+        </message>
+        <message>
+            <source>Daily limit reached ({0}).</source>
+            <translation>Tageslimit erreicht ({0}).</translation>
+        </message>
+        <message>
+            <source>Continues at {0}.</source>
+            <translation>Weiter um {0}.</translation>
+        </message>
+        <message>
+            <source>Cancelled. What was not sent yet stays pending.</source>
+            <translation>Abgebrochen. Was noch nicht gesendet ist, bleibt ausstehend.</translation>
+        </message>
+        <message>
+            <source>Cancelled. Start it again to go on with what is left.</source>
+            <translation>Abgebrochen. Starte erneut, um mit dem Rest weiterzumachen.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not answer in time. Start it again to see what is left.</source>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Starte erneut, um zu sehen, was übrig ist.</translation>
+        </message>
+        <message>
+            <source>Hardcover did not answer in time. It will be looked up and tried again.</source>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Es wird nachgesehen und erneut versucht.</translation>
+        </message>
+        <message>
+            <source>Hardcover answered something else than was sent. It will be tried again.</source>
+            <translation>Hardcover hat etwas anderes geantwortet, als gesendet wurde. Es wird erneut versucht.</translation>
+        </message>
+        <message>
+            <source>Hardcover refused: {0}</source>
+            <translation>Hardcover hat abgelehnt: {0}</translation>
+        </message>
+        <message>
+            <source>You left this book out of the sync.</source>
+            <translation>Du hast dieses Buch ausgelassen.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token yet.</source>
+            <translation>Es gibt noch kein Hardcover-Token.</translation>
+        </message>
+        <message>
+            <source>You switched automatic sending off.</source>
+            <translation>Du hast das automatische Senden ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>You paused the sync until {0}.</source>
+            <translation>Du hast die Synchronisierung bis {0} pausiert.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself before the first sync that you confirm.</source>
+            <translation>Nichts wird von selbst gesendet, bevor du die erste Synchronisierung bestätigst.</translation>
+        </message>
+        <message>
+            <source>Waits until you have pressed Sync once.</source>
+            <translation>Wartet, bis du einmal auf Synchronisieren gedrückt hast.</translation>
+        </message>
+        <message>
+            <source>Hardcover is switched off.</source>
+            <translation>Hardcover ist ausgeschaltet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sent</source>
+            <translation>
+                <numerusform>%n gesendet</numerusform>
+                <numerusform>%n gesendet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n would be sent</source>
+            <translation>
+                <numerusform>%n würde gesendet</numerusform>
+                <numerusform>%n würden gesendet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not matched</source>
+            <translation>
+                <numerusform>%n nicht zugeordnet</numerusform>
+                <numerusform>%n nicht zugeordnet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n failed</source>
+            <translation>
+                <numerusform>%n fehlgeschlagen</numerusform>
+                <numerusform>%n fehlgeschlagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Everything was up to date.</source>
+            <translation>Alles war auf dem neuesten Stand.</translation>
+        </message>
+        <message>
+            <source>Stopped before its end.</source>
+            <translation>Vor dem Ende angehalten.</translation>
+        </message>
+        <message>
+            <source>This status on Hardcover is not imported.</source>
+            <translation>Dieser Status auf Hardcover wird nicht importiert.</translation>
+        </message>
+        <message>
+            <source>No book here is this one.</source>
+            <translation>Kein Buch hier ist dieses.</translation>
+        </message>
+        <message>
+            <source>More than one book here could be this one.</source>
+            <translation>Mehr als ein Buch hier könnte dieses sein.</translation>
+        </message>
+        <message>
+            <source>Two entries on Hardcover could be this book.</source>
+            <translation>Zwei Einträge auf Hardcover könnten dieses Buch sein.</translation>
+        </message>
+        <message>
+            <source>This book has a rating or a place here already; it stays.</source>
+            <translation>Dieses Buch hat hier schon eine Bewertung oder eine Stelle; das bleibt.</translation>
+        </message>
+        <message>
+            <source>This book has a status here already; it stays.</source>
+            <translation>Dieses Buch hat hier schon einen Status; er bleibt.</translation>
+        </message>
+        <message>
+            <source>Both say the same already.</source>
+            <translation>Beide sagen schon dasselbe.</translation>
+        </message>
+        <message>
+            <source>Ready to import.</source>
+            <translation>Bereit zum Importieren.</translation>
+        </message>
+        <message>
+            <source>Matched by title and author: have a look first.</source>
+            <translation>Über Titel und Autor zugeordnet: Sieh es dir zuerst an.</translation>
+        </message>
+        <message>
+            <source>status: {0} → {1}</source>
+            <translation>Status: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>rating: {0} → {1}</source>
+            <translation>Bewertung: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>privacy: {0} → {1}</source>
+            <translation>Sichtbarkeit: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1}</source>
+            <translation>Fortschritt: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>progress: {0} → {1} (page {2})</source>
+            <translation>Fortschritt: {0} → {1} (Seite {2})</translation>
+        </message>
+        <message>
+            <source>page: {0} → {1}</source>
+            <translation>Seite: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>started: {0} → {1}</source>
+            <translation>begonnen: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>finished: {0} → {1}</source>
+            <translation>beendet: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>match: {0} → {1}</source>
+            <translation>Zuordnung: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>edition: {0} → {1}</source>
+            <translation>Ausgabe: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>page count: {0} → {1}</source>
+            <translation>Seitenzahl: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>saved id: {0} → {1}</source>
+            <translation>gespeicherte ID: {0} → {1}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>added as {0}</source>
+            <translation>hinzugefügt als {0}</translation>
+        </message>
+        <message>
+            <source>another read, finished on {0}</source>
+            <translation>ein weiterer Lesedurchgang, beendet am {0}</translation>
+        </message>
+        <message>
+            <source>a new read at {0}</source>
+            <translation>ein neuer Lesedurchgang bei {0}</translation>
+        </message>
+        <message>
+            <source>a read added</source>
+            <translation>ein Lesedurchgang hinzugefügt</translation>
+        </message>
+        <message>
+            <source>a read removed</source>
+            <translation>ein Lesedurchgang entfernt</translation>
+        </message>
+        <message>
+            <source>put on your shelf</source>
+            <translation>in dein Regal gestellt</translation>
+        </message>
+        <message>
+            <source>removed from your shelf</source>
+            <translation>aus deinem Regal entfernt</translation>
+        </message>
+        <message>
+            <source>excluded from Hardcover</source>
+            <translation>von Hardcover ausgeschlossen</translation>
+        </message>
+        <message>
+            <source>included again</source>
+            <translation>wieder aufgenommen</translation>
+        </message>
+        <message>
+            <source>match confirmed</source>
+            <translation>Zuordnung bestätigt</translation>
+        </message>
+        <message>
+            <source>import taken back</source>
+            <translation>Import zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Want to Read → Unread: taken off your shelf on Hardcover</source>
+            <translation>Will ich lesen → Ungelesen: auf Hardcover aus deinem Regal genommen</translation>
+        </message>
+        <message>
+            <source>“{0}” ({1})</source>
+            <translation>„{0}“ ({1})</translation>
+        </message>
+        <message>
+            <source>“{0}” ({1}), {2}</source>
+            <translation>„{0}“ ({1}), {2}</translation>
+        </message>
+        <message>
+            <source>picked by you</source>
+            <translation>von dir gewählt</translation>
+        </message>
+        <message>
+            <source>by the id in the book</source>
+            <translation>über die ID im Buch</translation>
+        </message>
+        <message>
+            <source>by ISBN-13</source>
+            <translation>über die ISBN-13</translation>
+        </message>
+        <message>
+            <source>by ISBN-10</source>
+            <translation>über die ISBN-10</translation>
+        </message>
+        <message>
+            <source>by an id elsewhere</source>
+            <translation>über eine ID anderswo</translation>
+        </message>
+        <message>
+            <source>on your shelf</source>
+            <translation>in deinem Regal</translation>
+        </message>
+        <message>
+            <source>by title and author</source>
+            <translation>über Titel und Autor</translation>
+        </message>
+        <message>
+            <source>Want to Read</source>
+            <translation>Will ich lesen</translation>
+        </message>
+        <message>
+            <source>Currently Reading</source>
+            <translation>Wird gelesen</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Gelesen</translation>
+        </message>
+        <message>
+            <source>Did Not Finish</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignoriert</translation>
+        </message>
+        <message>
+            <source>not set</source>
+            <translation>nicht gesetzt</translation>
+        </message>
+        <message>
+            <source>Not found on Hardcover. Pick the right book, or fix the ISBN.</source>
+            <translation>Auf Hardcover nicht gefunden. Wähle das richtige Buch oder berichtige die ISBN.</translation>
+        </message>
+        <message>
+            <source>Found “{0}” but wasn't sure ({1}). Pick to confirm.</source>
+            <translation>„{0}“ gefunden, aber nicht sicher ({1}). Bestätige mit „Auswählen“.</translation>
+        </message>
+        <message>
+            <source>The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.</source>
+            <translation>Der ISBN wurde nicht vertraut: {0}. Wähle das richtige Buch oder berichtige die ISBN.</translation>
+        </message>
+        <message>
+            <source>Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another.</source>
+            <translation>Nur über Titel und Autor zugeordnet. Sieh es dir auf der Seite Hardcover an und bestätige es, oder wähle ein anderes.</translation>
+        </message>
+        <message>
+            <source>the ISBN belongs to “{0}”</source>
+            <translation>die ISBN gehört zu „{0}“</translation>
+        </message>
+        <message>
+            <source>the title is different</source>
+            <translation>der Titel ist ein anderer</translation>
+        </message>
+        <message>
+            <source>the author is different</source>
+            <translation>der Autor ist ein anderer</translation>
+        </message>
+        <message>
+            <source>the record is a collection of several books</source>
+            <translation>der Eintrag ist eine Sammlung mehrerer Bücher</translation>
+        </message>
+        <message>
+            <source>the record is the novel, not the manga</source>
+            <translation>der Eintrag ist der Roman, nicht der Manga</translation>
+        </message>
+        <message>
+            <source>the record is the manga, not the novel</source>
+            <translation>der Eintrag ist der Manga, nicht der Roman</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}</source>
+            <translation>der Eintrag ist Band {0}</translation>
+        </message>
+        <message>
+            <source>the record is volume {0}, this is volume {1}</source>
+            <translation>der Eintrag ist Band {0}, das hier ist Band {1}</translation>
+        </message>
+        <message>
+            <source>the record does not say which volume it is</source>
+            <translation>der Eintrag sagt nicht, welcher Band es ist</translation>
+        </message>
+        <message>
+            <source>Hardcover knows no such edition. Check the number, or search by title.</source>
+            <translation>Hardcover kennt keine solche Ausgabe. Prüfe die Nummer oder suche nach dem Titel.</translation>
+        </message>
+        <message>
+            <source>Hardcover knows no such book. Check the address or number, or search by title.</source>
+            <translation>Hardcover kennt kein solches Buch. Prüfe Adresse oder Nummer oder suche nach dem Titel.</translation>
+        </message>
+        <message>
+            <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
+            <translation>„{0}“ nennt kein Buch auf Hardcover. Füge seine Adresse, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
+        </message>
+        <message>
+            <source>unread</source>
+            <translation>ungelesen</translation>
+        </message>
+        <message>
+            <source>want to read</source>
+            <translation>will ich lesen</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>wird gelesen</translation>
+        </message>
+        <message>
+            <source>rereading</source>
+            <translation>wird erneut gelesen</translation>
+        </message>
+        <message>
+            <source>on hold</source>
+            <translation>zurückgestellt</translation>
+        </message>
+        <message>
+            <source>read</source>
+            <translation>gelesen</translation>
+        </message>
+        <message>
+            <source>skimmed</source>
+            <translation>überflogen</translation>
+        </message>
+        <message>
+            <source>abandoned</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>Unread</source>
+            <translation>Ungelesen</translation>
+        </message>
+        <message>
+            <source>Want to read</source>
+            <translation>Will ich lesen</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Wird gelesen</translation>
+        </message>
+        <message>
+            <source>Rereading</source>
+            <translation>Wird erneut gelesen</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Zurückgestellt</translation>
+        </message>
+        <message>
+            <source>Skimmed</source>
+            <translation>Überflogen</translation>
+        </message>
+        <message>
+            <source>Abandoned</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>This book is being read already. Mark it Read first.</source>
+            <translation>Dieses Buch wird schon gelesen. Markiere es zuerst als „Gelesen“.</translation>
+        </message>
+        <message>
+            <source>A rating is a number from 0.5 to 5 in halves, such as 3.5.</source>
+            <translation>Eine Bewertung ist eine Zahl von 0,5 bis 5 in halben Schritten, etwa 3,5.</translation>
+        </message>
+        <message>
+            <source>Dates belong to a read: set the status to reading or read first.</source>
+            <translation>Daten gehören zu einem Lesedurchgang: Setze zuerst den Status „Wird gelesen“ oder „Gelesen“.</translation>
+        </message>
+        <message>
+            <source>A finish date needs the status read or skimmed.</source>
+            <translation>Für ein Enddatum braucht es den Status „Gelesen“ oder „Überflogen“.</translation>
+        </message>
+        <message>
+            <source>A date cannot lie in the future.</source>
+            <translation>Ein Datum darf nicht in der Zukunft liegen.</translation>
+        </message>
+        <message>
+            <source>The finish date cannot lie before the start date.</source>
+            <translation>Das Enddatum darf nicht vor dem Anfangsdatum liegen.</translation>
+        </message>
+        <message>
+            <source>A book counts as finished at 95, 98, 99 or 100 %.</source>
+            <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
+        </message>
+        <message>
+            <source>Quiet hours begin and end between 00:00 and 23:59.</source>
+            <translation>Die Ruhezeit beginnt und endet zwischen 00:00 und 23:59.</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>{0} %</source>
+            <translation>{0} %</translation>
+        </message>
+        <message>
+            <source>Match</source>
+            <translation>Zuordnung</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Plan</translation>
+        </message>
+        <message>
+            <source>No device has sent this book; its status was not set by KOReader.</source>
+            <translation>Kein Gerät hat dieses Buch gesendet; sein Status kommt nicht von KOReader.</translation>
+        </message>
+        <message>
+            <source>{0} sent it on {1}, as document {2}.</source>
+            <translation>{0} hat es am {1} gesendet, als Dokument {2}.</translation>
+        </message>
+        <message>
+            <source>{0} sent it at {1} on {2}, as document {3}.</source>
+            <translation>{0} hat es bei {1} am {2} gesendet, als Dokument {3}.</translation>
+        </message>
+        <message>
+            <source>{0}, set by you.</source>
+            <translation>{0}, von dir gesetzt.</translation>
+        </message>
+        <message>
+            <source>{0}, set by KOReader's progress.</source>
+            <translation>{0}, durch den Fortschritt von KOReader gesetzt.</translation>
+        </message>
+        <message>
+            <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
+            <translation>Dein Gerät liest darin weiter: Öffne das Buch, um erneutes Lesen zu beginnen. Bis dahin wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Give it a status other than Unread.</source>
+            <translation>Gib ihm einen anderen Status als „Ungelesen“.</translation>
+        </message>
+        <message>
+            <source>There is no Hardcover token.</source>
+            <translation>Es gibt kein Hardcover-Token.</translation>
+        </message>
+        <message>
+            <source>Paste a token on the Hardcover page.</source>
+            <translation>Füge auf der Seite Hardcover ein Token ein.</translation>
+        </message>
+        <message>
+            <source>Check the token on the Hardcover page.</source>
+            <translation>Prüfe das Token auf der Seite Hardcover.</translation>
+        </message>
+        <message>
+            <source>Sending to Hardcover is switched off.</source>
+            <translation>Das Senden an Hardcover ist ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>Switch it on, or press Sync now.</source>
+            <translation>Schalte es ein oder drücke „Jetzt synchronisieren“.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent before your first sync.</source>
+            <translation>Vor deiner ersten Synchronisierung wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Press Sync now.</source>
+            <translation>Drücke „Jetzt synchronisieren“.</translation>
+        </message>
+        <message>
+            <source>Connected as @{0}.</source>
+            <translation>Verbunden als @{0}.</translation>
+        </message>
+        <message>
+            <source>Include it.</source>
+            <translation>Nimm es auf.</translation>
+        </message>
+        <message>
+            <source>It was not looked up yet.</source>
+            <translation>Es wurde noch nicht gesucht.</translation>
+        </message>
+        <message>
+            <source>Pick the right book.</source>
+            <translation>Wähle das richtige Buch.</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}.</source>
+            <translation>„{0}“ (Eintrag {1}), {2}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>edition {0} of %n page(s)</source>
+            <translation>
+                <numerusform>Ausgabe {0} mit %n Seite</numerusform>
+                <numerusform>Ausgabe {0} mit %n Seiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>edition {0} without a page count</source>
+            <translation>Ausgabe {0} ohne Seitenzahl</translation>
+        </message>
+        <message numerus="yes">
+            <source>without an edition of %n page(s)</source>
+            <translation>
+                <numerusform>ohne Ausgabe mit %n Seite</numerusform>
+                <numerusform>ohne Ausgabe mit %n Seiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>without an edition without a page count</source>
+            <translation>ohne Ausgabe und ohne Seitenzahl</translation>
+        </message>
+        <message>
+            <source>by the Hardcover id in its file</source>
+            <translation>über die Hardcover-ID in seiner Datei</translation>
+        </message>
+        <message>
+            <source>by its ISBN-13</source>
+            <translation>über seine ISBN-13</translation>
+        </message>
+        <message>
+            <source>by its ISBN-10</source>
+            <translation>über seine ISBN-10</translation>
+        </message>
+        <message>
+            <source>by its id on Goodreads or another platform</source>
+            <translation>über seine ID bei Goodreads oder anderswo</translation>
+        </message>
+        <message>
+            <source>by title and author on your own shelf</source>
+            <translation>über Titel und Autor in deinem eigenen Regal</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>noch nicht</translation>
+        </message>
+        <message>
+            <source>by the Hardcover id that you saved</source>
+            <translation>über die Hardcover-ID, die du gespeichert hast</translation>
+        </message>
+        <message>
+            <source>{0}; you saved the ISBN {1}</source>
+            <translation>{0}; gespeichert hast du die ISBN {1}</translation>
+        </message>
+        <message>
+            <source>{0}, because Hardcover does not know {1}, which you saved</source>
+            <translation>{0}, weil Hardcover {1} nicht kennt, was du gespeichert hast</translation>
+        </message>
+        <message>
+            <source>To be sent: {0}.</source>
+            <translation>Zu senden: {0}.</translation>
+        </message>
+        <message>
+            <source>Choose an edition with pages, or enter the page count.</source>
+            <translation>Wähle eine Ausgabe mit Seiten oder gib die Seitenzahl ein.</translation>
+        </message>
+        <message>
+            <source>Nothing is left to send.</source>
+            <translation>Nichts ist mehr zu senden.</translation>
+        </message>
+        <message>
+            <source>Next try {0}.</source>
+            <translation>Nächster Versuch {0}.</translation>
+        </message>
+        <message>
+            <source>Sync now tries again at once.</source>
+            <translation>„Jetzt synchronisieren“ versucht es sofort erneut.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent yet.</source>
+            <translation>Noch wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>On {0} Hardcover showed {1}.</source>
+            <translation>Am {0} zeigte Hardcover {1}.</translation>
+        </message>
+        <message>
+            <source>Version {0}</source>
+            <translation>Version {0}</translation>
+        </message>
+        <message>
+            <source>Show the first steps</source>
+            <translation>Erste Schritte zeigen</translation>
+        </message>
+        <message>
+            <source>Your place in every book, on every KOReader device and on Hardcover.</source>
+            <translation>Deine Stelle in jedem Buch, auf jedem KOReader-Gerät und auf Hardcover.</translation>
+        </message>
+        <message>
+            <source>Read the licence</source>
+            <translation>Lizenz lesen</translation>
+        </message>
+        <message>
+            <source>Licence and help</source>
+            <translation>Lizenz und Hilfe</translation>
+        </message>
+        <message>
+            <source>Free software</source>
+            <translation>Freie Software</translation>
+        </message>
+        <message>
+            <source>GNU Affero General Public License, version 3 or later. It comes without any warranty.</source>
+            <translation>GNU Affero General Public License, Version 3 oder neuer. Ohne jede Gewährleistung.</translation>
+        </message>
+        <message>
+            <source>The five pages of the first start, whenever you want.</source>
+            <translation>Die fünf Seiten des ersten Starts, wann immer du willst.</translation>
+        </message>
+        <message>
+            <source>How much is logged</source>
+            <translation>Was protokolliert wird</translation>
+        </message>
+        <message>
+            <source>Open data folder</source>
+            <translation>Datenordner öffnen</translation>
+        </message>
+        <message>
+            <source>Open log folder</source>
+            <translation>Protokollordner öffnen</translation>
+        </message>
+        <message>
+            <source>Save diagnostics…</source>
+            <translation>Diagnose speichern …</translation>
+        </message>
+        <message>
+            <source>Problems only</source>
+            <translation>Nur Probleme</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <source>Saved {0}. It holds no token and no passphrase; the log names your books.</source>
+            <translation>{0} gespeichert. Darin sind weder Token noch Passphrase; das Protokoll nennt deine Bücher.</translation>
+        </message>
+        <message>
+            <source>Save diagnostics</source>
+            <translation>Diagnose speichern</translation>
+        </message>
+        <message>
+            <source>Zip archive (*.zip)</source>
+            <translation>Zip-Archiv (*.zip)</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokolldatei</translation>
+        </message>
+        <message>
+            <source>Takes effect at once. “Everything” helps to find a fault and makes the log grow faster.</source>
+            <translation>Wirkt sofort. „Alles“ hilft bei der Fehlersuche und lässt das Protokoll schneller wachsen.</translation>
+        </message>
+        <message>
+            <source>Log folder</source>
+            <translation>Protokollordner</translation>
+        </message>
+        <message>
+            <source>What happened, without your token and passphrase.</source>
+            <translation>Was geschehen ist, ohne dein Token und deine Passphrase.</translation>
+        </message>
+        <message>
+            <source>Diagnostics</source>
+            <translation>Diagnose</translation>
+        </message>
+        <message>
+            <source>Log, settings and versions in one zip file, secrets removed. Nothing is sent anywhere.</source>
+            <translation>Protokoll, Einstellungen und Versionen in einer Zip-Datei, ohne Geheimnisse. Nichts wird irgendwohin gesendet.</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Datenordner</translation>
+        </message>
+        <message>
+            <source>Library, progress and covers. A copy made while BookOrbit is not running is a backup.</source>
+            <translation>Bibliothek, Fortschritt und Cover. Eine Kopie, während BookOrbit nicht läuft, ist eine Sicherung.</translation>
+        </message>
+        <message>
+            <source>Start BookOrbit when I log in</source>
+            <translation>BookOrbit starten, wenn ich mich anmelde</translation>
+        </message>
+        <message>
+            <source>It starts in the tray, so that your devices always find it.</source>
+            <translation>Es startet im Infobereich, damit deine Geräte es immer finden.</translation>
+        </message>
+        <message>
+            <source>Not in the demo: its library is gone when you quit.</source>
+            <translation>Nicht in der Demo: Ihre Bibliothek ist nach dem Beenden weg.</translation>
+        </message>
+        <message>
+            <source>Keep running in the tray when I close the window</source>
+            <translation>Im Infobereich weiterlaufen, wenn ich das Fenster schließe</translation>
+        </message>
+        <message>
+            <source>Off: closing the window ends BookOrbit, and devices cannot reach it until you start it again.</source>
+            <translation>Aus: Schließen beendet BookOrbit, und Geräte erreichen es erst wieder, wenn du es neu startest.</translation>
+        </message>
+        <message>
+            <source>This desktop has no tray, so closing the window ends BookOrbit.</source>
+            <translation>Diese Arbeitsumgebung hat keinen Infobereich, daher beendet Schließen BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Design</translation>
+        </message>
+        <message>
+            <source>Changes the colours at once. System follows your desktop.</source>
+            <translation>Ändert die Farben sofort. „System“ folgt deiner Arbeitsumgebung.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Takes effect the next time BookOrbit starts.</source>
+            <translation>Wirkt beim nächsten Start von BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Start and close</source>
+            <translation>Starten und Schließen</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Off: pauses all automatic syncing without disconnecting. Sync now still works.</source>
+            <translation>Aus: Automatisches Senden ruht, die Verbindung bleibt. „Jetzt synchronisieren“ geht weiterhin.</translation>
+        </message>
+        <message>
+            <source>Send updates when you mark a book as reading, read, and so on.</source>
+            <translation>Sendet, wenn du ein Buch als „Wird gelesen“, „Gelesen“ und so weiter markierst.</translation>
+        </message>
+        <message>
+            <source>Keep Want to Read the same in both directions</source>
+            <translation>„Will ich lesen“ in beiden Richtungen gleich halten</translation>
+        </message>
+        <message>
+            <source>With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; taken off there, they are blank again.</source>
+            <translation>Bei jeder Synchronisierung werden Bücher, die auf Hardcover auf „Will ich lesen“ stehen und hier keine Angaben haben, auch hier zu „Will ich lesen“; dort entfernt, sind sie wieder ohne Angaben.</translation>
+        </message>
+        <message>
+            <source>What is sent by itself</source>
+            <translation>Was von selbst gesendet wird</translation>
+        </message>
+        <message>
+            <source>Sync runs only for books that are not unread, and begins after your first sync.</source>
+            <translation>Nur für Bücher, die nicht ungelesen sind, und erst nach deiner ersten Synchronisierung.</translation>
+        </message>
+        <message>
+            <source>What comes from Hardcover</source>
+            <translation>Was von Hardcover kommt</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>Sichtbarkeit</translation>
+        </message>
+        <message>
+            <source>Who sees your books</source>
+            <translation>Wer deine Bücher sieht</translation>
+        </message>
+        <message>
+            <source>For books that are sent from now on. Entries you made yourself stay as they are.</source>
+            <translation>Für Bücher, die ab jetzt gesendet werden. Einträge, die du selbst angelegt hast, bleiben.</translation>
+        </message>
+        <message>
+            <source>A book is finished at</source>
+            <translation>Ein Buch ist gelesen bei</translation>
+        </message>
+        <message>
+            <source>From there on it counts as Read. In scroll mode KOReader never reaches 100 %.</source>
+            <translation>Ab da gilt es als „Gelesen“. Im Scrollmodus erreicht KOReader nie 100 %.</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Listen on</source>
+            <translation>Erreichbar über</translation>
+        </message>
+        <message>
+            <source>Show address, name and passphrase</source>
+            <translation>Adresse, Namen und Passphrase anzeigen</translation>
+        </message>
+        <message>
+            <source>Every network</source>
+            <translation>Jedes Netzwerk</translation>
+        </message>
+        <message>
+            <source>This computer only</source>
+            <translation>Nur diesen Computer</translation>
+        </message>
+        <message>
+            <source>The server is stopped. A new port is tried when it starts.</source>
+            <translation>Der Server ist angehalten. Ein neuer Port wird beim Start versucht.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Use this port</source>
+            <translation>Diesen Port verwenden</translation>
+        </message>
+        <message>
+            <source>Takes effect at once. Then change the address on your devices too.</source>
+            <translation>Wirkt sofort. Ändere dann auch die Adresse auf deinen Geräten.</translation>
+        </message>
+        <message>
+            <source>The networks that devices may come from. Takes effect at once.</source>
+            <translation>Die Netzwerke, aus denen Geräte kommen dürfen. Wirkt sofort.</translation>
+        </message>
+        <message>
+            <source>Remove {0}</source>
+            <translation>{0} entfernen</translation>
+        </message>
+        <message>
+            <source>Add a folder…</source>
+            <translation>Ordner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Look for changes now</source>
+            <translation>Jetzt nach Änderungen suchen</translation>
+        </message>
+        <message>
+            <source>No folder yet. Your books stay where they are; BookOrbit only reads them.</source>
+            <translation>Noch kein Ordner. Deine Bücher bleiben, wo sie sind; BookOrbit liest sie nur.</translation>
+        </message>
+        <message>
+            <source>Add a folder first.</source>
+            <translation>Füge zuerst einen Ordner hinzu.</translation>
+        </message>
+        <message>
+            <source>Stop looking in this folder?</source>
+            <translation>In diesem Ordner nicht mehr suchen?</translation>
+        </message>
+        <message>
+            <source>{0}
+
+The files stay where they are. Its books stay in your library with their progress, but BookOrbit no longer notices changes there.</source>
+            <translation>{0}
+
+Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in deiner Bibliothek, aber BookOrbit bemerkt dort keine Änderungen mehr.</translation>
+        </message>
+        <message>
+            <source>Remove folder</source>
+            <translation>Ordner entfernen</translation>
+        </message>
+        <message>
+            <source>Keep folder</source>
+            <translation>Ordner behalten</translation>
+        </message>
+        <message>
+            <source>BookOrbit no longer looks in {0}.</source>
+            <translation>BookOrbit sucht nicht mehr in {0}.</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Books in these folders and below them are in your library. The files are never changed.</source>
+            <translation>Bücher in diesen Ordnern und darunter sind in deiner Bibliothek. Die Dateien werden nie verändert.</translation>
+        </message>
+        <message>
+            <source>You finished a book</source>
+            <translation>Du hast ein Buch beendet</translation>
+        </message>
+        <message>
+            <source>With stars to rate it.</source>
+            <translation>Mit Sternen zum Bewerten.</translation>
+        </message>
+        <message>
+            <source>A new device connected</source>
+            <translation>Ein neues Gerät hat sich verbunden</translation>
+        </message>
+        <message>
+            <source>The first time that a device sends its place.</source>
+            <translation>Wenn ein Gerät zum ersten Mal seine Stelle sendet.</translation>
+        </message>
+        <message>
+            <source>Your Hardcover token needs you</source>
+            <translation>Dein Hardcover-Token braucht dich</translation>
+        </message>
+        <message>
+            <source>When it was refused, or soon expires. Sending is paused until you replace it.</source>
+            <translation>Wenn es abgelehnt wurde oder bald abläuft. Das Senden ruht, bis du es ersetzt.</translation>
+        </message>
+        <message>
+            <source>A document is no book of your library</source>
+            <translation>Ein Dokument ist kein Buch deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>Several at once are told together.</source>
+            <translation>Mehrere zugleich werden gemeinsam gemeldet.</translation>
+        </message>
+        <message>
+            <source>A sync finished with problems</source>
+            <translation>Eine Synchronisierung endete mit Problemen</translation>
+        </message>
+        <message>
+            <source>When books could not be matched or sent.</source>
+            <translation>Wenn Bücher nicht zugeordnet oder gesendet werden konnten.</translation>
+        </message>
+        <message>
+            <source>A book file is missing</source>
+            <translation>Eine Buchdatei fehlt</translation>
+        </message>
+        <message>
+            <source>When a file was moved or deleted. Its progress is kept.</source>
+            <translation>Wenn eine Datei verschoben oder gelöscht wurde. Ihr Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Keep quiet for some hours</source>
+            <translation>Einige Stunden lang still sein</translation>
+        </message>
+        <message>
+            <source>Nothing is shown then; the window still tells what happened.</source>
+            <translation>Dann wird nichts angezeigt; das Fenster sagt weiterhin, was war.</translation>
+        </message>
+        <message>
+            <source>The hours may reach over midnight.</source>
+            <translation>Die Zeit darf über Mitternacht gehen.</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Tell me when</source>
+            <translation>Sag mir Bescheid, wenn</translation>
+        </message>
+        <message>
+            <source>You are never told about single pages or progress.</source>
+            <translation>Einzelne Seiten oder Fortschritt werden nie gemeldet.</translation>
+        </message>
+        <message>
+            <source>Quiet hours</source>
+            <translation>Ruhezeit</translation>
+        </message>
+        <message>
+            <source>Tick “Keep quiet for some hours” first.</source>
+            <translation>Kreuze zuerst „Einige Stunden lang still sein“ an.</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Allgemein</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Benachrichtigungen</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Info</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>How BookOrbit behaves on this computer.</source>
+            <translation>Wie sich BookOrbit auf diesem Computer verhält.</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Bereiche</translation>
+        </message>
+        <message>
+            <source>{0}:{1}</source>
+            <translation>{0}:{1}</translation>
+        </message>
+        <message>
+            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
+            <translation>Dein Hardcover-Regal ist leer. Es gibt nichts zu importieren.</translation>
+        </message>
+        <message>
+            <source>No Hardcover account linked yet.</source>
+            <translation>Noch kein Hardcover-Konto verbunden.</translation>
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>Verbinden …</translation>
+        </message>
+        <message>
+            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
+            <translation>Bei jeder Synchronisierung werden Bücher, die du auf Hardcover auf „Will ich lesen“ setzt, auch hier zu „Will ich lesen“, wenn sie hier keine Angaben haben. Dort entfernt, sind sie wieder ohne Angaben. Deine von hier gehen in jedem Fall dorthin.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %n book(s)</source>
+            <translation>
+                <numerusform>%n Buch importieren</numerusform>
+                <numerusform>%n Bücher importieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tick at least one book.</source>
+            <translation>Kreuze mindestens ein Buch an.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>Bisher %n Buch abgerufen.</numerusform>
+                <numerusform>Bisher %n Bücher abgerufen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is changed yet.</source>
+            <translation>Noch ist nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf</source>
+            <translation>Dein Regal wird abgerufen</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Dein Regal wird von Hardcover abgerufen …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from Hardcover.</source>
+            <translation>
+                <numerusform>%n Buch von Hardcover importiert.</numerusform>
+                <numerusform>%n Bücher von Hardcover importiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed in the meantime, so left alone: %n book(s).</source>
+            <translation>
+                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %n Buch.</numerusform>
+                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %n Bücher.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n book(s) blank again.</source>
+            <translation>
+                <numerusform>Zurückgenommen: %n Buch wieder ohne Angaben.</numerusform>
+                <numerusform>Zurückgenommen: %n Bücher wieder ohne Angaben.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Changed since, so left alone: {0}.</source>
+            <translation>Seither geändert, daher in Ruhe gelassen: {0}.</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Conflicts</source>
+            <translation>Konflikte</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Nicht zugeordnet</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Book {0} on Hardcover</source>
+            <translation>Buch {0} auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Sets {0}</source>
+            <translation>Setzt {0}</translation>
+        </message>
+        <message>
+            <source>Here: {0}</source>
+            <translation>Hier: {0}</translation>
+        </message>
+        <message>
+            <source>Is this your “{0}”? Found by title and author.</source>
+            <translation>Ist das dein „{0}“? Über Titel und Autor gefunden.</translation>
+        </message>
+        <message>
+            <source>★ {0}</source>
+            <translation>★ {0}</translation>
+        </message>
+        <message>
+            <source>{0} – {1}</source>
+            <translation>{0} – {1}</translation>
+        </message>
+        <message>
+            <source>finished {0}</source>
+            <translation>beendet {0}</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Bücher in deinem Hardcover-Regal</translation>
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation>Alle ankreuzen</translation>
+        </message>
+        <message>
+            <source>Untick all</source>
+            <translation>Keine ankreuzen</translation>
+        </message>
+        <message>
+            <source>Import progress</source>
+            <translation>Fortschritt importieren</translation>
+        </message>
+        <message>
+            <source>Also the place in books that you are reading on Hardcover.</source>
+            <translation>Auch die Stelle in Büchern, die du auf Hardcover gerade liest.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on your Hardcover shelf.</source>
+            <translation>
+                <numerusform>%n Buch in deinem Hardcover-Regal.</numerusform>
+                <numerusform>%n Bücher in deinem Hardcover-Regal.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only books that are blank here are filled; nothing is overwritten.</source>
+            <translation>Nur Bücher ohne Angaben hier werden ergänzt; nichts wird überschrieben.</translation>
+        </message>
+        <message>
+            <source>There is nothing to import: each line says why.</source>
+            <translation>Es gibt nichts zu importieren: Jede Zeile sagt, warum.</translation>
+        </message>
+        <message>
+            <source>Go to {0}</source>
+            <translation>Gehe zu: {0}</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Vor</translation>
+        </message>
+        <message>
+            <source>Add a folder with books</source>
+            <translation>Ordner mit Büchern hinzufügen</translation>
+        </message>
+        <message>
+            <source>Search your books</source>
+            <translation>In deinen Büchern suchen</translation>
+        </message>
+        <message>
+            <source>Look for changes in your folders</source>
+            <translation>In deinen Ordnern nach Änderungen suchen</translation>
+        </message>
+        <message>
+            <source>Show what goes on</source>
+            <translation>Anzeigen, was vorgeht</translation>
+        </message>
+        <message>
+            <source>Undo the last change that can be taken back</source>
+            <translation>Die letzte Änderung zurücknehmen, bei der das geht</translation>
+        </message>
+        <message>
+            <source>Show these shortcuts</source>
+            <translation>Diese Tastenkürzel anzeigen</translation>
+        </message>
+        <message>
+            <source>Close the window</source>
+            <translation>Fenster schließen</translation>
+        </message>
+        <message>
+            <source>Close what is open: message, panel, details</source>
+            <translation>Offenes schließen: Meldung, Leiste, Details</translation>
+        </message>
+        <message>
+            <source>Show the details of a book</source>
+            <translation>Details eines Buchs anzeigen</translation>
+        </message>
+        <message>
+            <source>Go through the books, with their details</source>
+            <translation>Bücher durchgehen, mit ihren Details</translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>Alle auswählen</translation>
+        </message>
+        <message>
+            <source>Rate with 1 to 5 stars; 0 takes the rating away</source>
+            <translation>Mit 1 bis 5 Sternen bewerten; 0 nimmt die Bewertung weg</translation>
+        </message>
+        <message>
+            <source>Remove the selected books</source>
+            <translation>Ausgewählte Bücher entfernen</translation>
+        </message>
+        <message>
+            <source>Begin to search, with any letter</source>
+            <translation>Suche beginnen, mit jedem Buchstaben</translation>
+        </message>
+        <message>
+            <source>Show what can be done with the selected books</source>
+            <translation>Zeigen, was mit den ausgewählten Büchern geht</translation>
+        </message>
+        <message>
+            <source>Anywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>In a list of books</source>
+            <translation>In einer Bücherliste</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) need you</source>
+            <translation>
+                <numerusform>%n Datei braucht dich</numerusform>
+                <numerusform>%n Dateien brauchen dich</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n need attention</source>
+            <translation>
+                <numerusform>%n braucht dich</numerusform>
+                <numerusform>%n brauchen dich</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>An</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n device(s)</source>
+            <translation>
+                <numerusform>%n Gerät</numerusform>
+                <numerusform>%n Geräte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>last push {0}</source>
+            <translation>zuletzt empfangen {0}</translation>
+        </message>
+        <message>
+            <source>Hardcover not connected</source>
+            <translation>Hardcover nicht verbunden</translation>
+        </message>
+        <message>
+            <source>{0} of {1} requests left today</source>
+            <translation>heute noch {0} von {1} Anfragen</translation>
+        </message>
+        <message>
+            <source>Hardcover @{0}</source>
+            <translation>Hardcover @{0}</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>pausiert</translation>
+        </message>
+        <message>
+            <source>{0} pending</source>
+            <translation>{0} ausstehend</translation>
+        </message>
+        <message>
+            <source>Show what was done, waits or failed</source>
+            <translation>Anzeigen, was erledigt ist, wartet oder fehlschlug</translation>
+        </message>
+        <message>
+            <source>Server stopped</source>
+            <translation>Server angehalten</translation>
+        </message>
+        <message>
+            <source>Not accepting progress on {0}</source>
+            <translation>Nimmt auf {0} keinen Fortschritt an</translation>
+        </message>
+        <message>
+            <source>Serving {0}</source>
+            <translation>Erreichbar: {0}</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Run in background</source>
+            <translation>Im Hintergrund weiter</translation>
+        </message>
+        <message>
+            <source>Retry failed</source>
+            <translation>Fehlgeschlagene erneut</translation>
+        </message>
+        <message>
+            <source>Undo this sync</source>
+            <translation>Rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Fix matches</source>
+            <translation>Zuordnungen berichtigen</translation>
+        </message>
+        <message>
+            <source>Show the books that have no match yet.</source>
+            <translation>Bücher anzeigen, die noch nicht zugeordnet sind.</translation>
+        </message>
+        <message>
+            <source>Show or hide the books of this sync.</source>
+            <translation>Bücher dieser Synchronisierung anzeigen oder verbergen.</translation>
+        </message>
+        <message>
+            <source>Compare every book with Hardcover anew, also what is in sync.</source>
+            <translation>Jedes Buch neu mit Hardcover vergleichen, auch was synchron ist.</translation>
+        </message>
+        <message>
+            <source>Looking up your books. Nothing is sent yet.</source>
+            <translation>Deine Bücher werden gesucht. Noch wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Undo this sync?</source>
+            <translation>Diese Synchronisierung rückgängig machen?</translation>
+        </message>
+        <message>
+            <source>What it wrote on Hardcover is put back as it was before, and what it created is removed. Your books here stay as they are.</source>
+            <translation>Was sie auf Hardcover geschrieben hat, wird wie vorher, und was sie angelegt hat, wird entfernt. Deine Bücher hier bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>The sync could not be undone yet</source>
+            <translation>Die Synchronisierung ließ sich noch nicht rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Cancel stops after the current request.</source>
+            <translation>Abbrechen wirkt nach der laufenden Anfrage.</translation>
+        </message>
+        <message>
+            <source>Stops after the current request.</source>
+            <translation>Hält nach der laufenden Anfrage an.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent.</source>
+            <translation>Nichts wird gesendet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %n book(s)</source>
+            <translation>
+                <numerusform>%n Buch senden</numerusform>
+                <numerusform>%n Bücher senden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What you leave out is excluded until you include it.</source>
+            <translation>Was du auslässt, ist ausgeschlossen, bis du es wieder aufnimmst.</translation>
+        </message>
+        <message>
+            <source>Getting ready…</source>
+            <translation>Wird vorbereitet …</translation>
+        </message>
+        <message>
+            <source>{0} Will retry in {1} s.</source>
+            <translation>{0} Neuer Versuch in {1} s.</translation>
+        </message>
+        <message>
+            <source>{0} Continuing in {1} s.</source>
+            <translation>{0} Weiter in {1} s.</translation>
+        </message>
+        <message>
+            <source>{0} sent</source>
+            <translation>{0} gesendet</translation>
+        </message>
+        <message>
+            <source>{0} without change</source>
+            <translation>{0} unverändert</translation>
+        </message>
+        <message>
+            <source>{0} skipped</source>
+            <translation>{0} übersprungen</translation>
+        </message>
+        <message>
+            <source>{0} not matched</source>
+            <translation>{0} nicht zugeordnet</translation>
+        </message>
+        <message>
+            <source>{0} failed</source>
+            <translation>{0} fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Sync finished</source>
+            <translation>Synchronisierung beendet</translation>
+        </message>
+        <message>
+            <source>Sync cancelled</source>
+            <translation>Synchronisierung abgebrochen</translation>
+        </message>
+        <message>
+            <source>Sync stopped</source>
+            <translation>Synchronisierung angehalten</translation>
+        </message>
+        <message>
+            <source>Syncing</source>
+            <translation>Wird synchronisiert</translation>
+        </message>
+        <message>
+            <source>Books that would be sent</source>
+            <translation>Bücher, die gesendet würden</translation>
+        </message>
+        <message>
+            <source>What is shown</source>
+            <translation>Was angezeigt wird</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) would be sent. Untick what you want to keep here.</source>
+            <translation>
+                <numerusform>%n Buch würde gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
+                <numerusform>%n Bücher würden gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to send.</source>
+            <translation>Es gibt nichts zu senden.</translation>
+        </message>
+        <message>
+            <source>Will be sent</source>
+            <translation>Wird gesendet</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>Nicht gesendet</translation>
+        </message>
+        <message>
+            <source>No book in this view would be sent.</source>
+            <translation>Kein Buch in dieser Ansicht würde gesendet.</translation>
+        </message>
+        <message>
+            <source>Books processed</source>
+            <translation>Bearbeitete Bücher</translation>
+        </message>
+        <message>
+            <source>Books of this sync</source>
+            <translation>Bücher dieser Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Undoing this sync</source>
+            <translation>Synchronisierung wird rückgängig gemacht</translation>
+        </message>
+        <message>
+            <source>Putting back what was on Hardcover before…</source>
+            <translation>Der frühere Stand auf Hardcover wird wiederhergestellt …</translation>
+        </message>
+        <message>
+            <source>Sync undone</source>
+            <translation>Synchronisierung rückgängig gemacht</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) put back as before.</source>
+            <translation>
+                <numerusform>%n Buch wieder wie vorher.</numerusform>
+                <numerusform>%n Bücher wieder wie vorher.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The sync could not run</source>
+            <translation>Die Synchronisierung lief nicht</translation>
+        </message>
+        <message>
+            <source>Stopping after the current request…</source>
+            <translation>Hält nach der laufenden Anfrage an …</translation>
+        </message>
+        <message>
+            <source>BookOrbit keeps running</source>
+            <translation>BookOrbit läuft weiter</translation>
+        </message>
+        <message>
+            <source>Your devices can still send their place. To end BookOrbit, choose Quit in this icon's menu.</source>
+            <translation>Deine Geräte können weiterhin ihre Stelle senden. Um BookOrbit zu beenden, wähle „Beenden“ im Menü dieses Symbols.</translation>
+        </message>
+        <message>
+            <source>Pause Hardcover</source>
+            <translation>Hardcover pausieren</translation>
+        </message>
+        <message>
+            <source>For an hour</source>
+            <translation>Für eine Stunde</translation>
+        </message>
+        <message>
+            <source>Until tomorrow</source>
+            <translation>Bis morgen</translation>
+        </message>
+        <message>
+            <source>Until I resume</source>
+            <translation>Bis ich fortsetze</translation>
+        </message>
+        <message>
+            <source>Copy server address</source>
+            <translation>Serveradresse kopieren</translation>
+        </message>
+        <message>
+            <source>Accept KOReader</source>
+            <translation>KOReader annehmen</translation>
+        </message>
+        <message>
+            <source>Open BookOrbit</source>
+            <translation>BookOrbit öffnen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Resume Hardcover (paused until {0})</source>
+            <translation>Hardcover fortsetzen (pausiert bis {0})</translation>
+        </message>
+        <message>
+            <source>Resume Hardcover</source>
+            <translation>Hardcover fortsetzen</translation>
+        </message>
+        <message>
+            <source>The KOReader page says more about the server.</source>
+            <translation>Die Seite KOReader sagt mehr über den Server.</translation>
+        </message>
+        <message>
+            <source>The server is stopped, so it has no address.</source>
+            <translation>Der Server ist angehalten, also hat er keine Adresse.</translation>
+        </message>
+        <message>
+            <source>No book is being read just now.</source>
+            <translation>Gerade wird kein Buch gelesen.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>Spalten</translation>
+        </message>
+        <message>
+            <source>On Hold</source>
+            <translation>Zurückgestellt</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Ausstehend</translation>
+        </message>
+        <message>
+            <source>Synced</source>
+            <translation>Synchron</translation>
+        </message>
+        <message>
+            <source>Not matched</source>
+            <translation>Nicht zugeordnet</translation>
+        </message>
+        <message>
+            <source>Waiting for page count</source>
+            <translation>Seitenzahl fehlt</translation>
+        </message>
+        <message>
+            <source>Needs review</source>
+            <translation>Zu prüfen</translation>
+        </message>
+        <message>
+            <source>Ahead on Hardcover</source>
+            <translation>Hardcover ist weiter</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Paused after 10 failures</source>
+            <translation>Nach 10 Fehlschlägen pausiert</translation>
+        </message>
+        <message>
+            <source>Excluded</source>
+            <translation>Ausgeschlossen</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>No change</source>
+            <translation>Unverändert</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Empfangen</translation>
+        </message>
+        <message>
+            <source>Matched</source>
+            <translation>Zugeordnet</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Gespeichert</translation>
+        </message>
+        <message>
+            <source>Imported</source>
+            <translation>Importiert</translation>
+        </message>
+        <message>
+            <source>Title Z–A</source>
+            <translation>Titel Z–A</translation>
+        </message>
+        <message>
+            <source>Author Z–A</source>
+            <translation>Autor Z–A</translation>
+        </message>
+        <message>
+            <source>Author A–Z</source>
+            <translation>Autor A–Z</translation>
+        </message>
+        <message>
+            <source>Series order</source>
+            <translation>Reihenfolge der Reihe</translation>
+        </message>
+        <message>
+            <source>{0}, backwards</source>
+            <translation>{0}, rückwärts</translation>
+        </message>
+        <message>
+            <source>by its Hardcover id</source>
+            <translation>über seine Hardcover-ID</translation>
+        </message>
+        <message>
+            <source>by its id elsewhere</source>
+            <translation>über seine ID anderswo</translation>
+        </message>
+        <message>
+            <source>on your own shelf</source>
+            <translation>in deinem eigenen Regal</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>gerade eben</translation>
+        </message>
+        <message>
+            <source>{0} min ago</source>
+            <translation>vor {0} Min.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>vor %n Stunde</numerusform>
+                <numerusform>vor %n Stunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>vor %n Tag</numerusform>
+                <numerusform>vor %n Tagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>weniger als eine Minute übrig</translation>
+        </message>
+        <message>
+            <source>about {0} min left</source>
+            <translation>noch etwa {0} Min.</translation>
+        </message>
+        <message>
+            <source>about {0} h {1} min left</source>
+            <translation>noch etwa {0} Std. {1} Min.</translation>
+        </message>
+        <message>
+            <source>Create a new token</source>
+            <translation>Neues Token erstellen</translation>
+        </message>
+    </context>
+    <context>
+        <name>CopyField</name>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>{0} kopieren</translation>
+        </message>
+        <message>
+            <source>There is nothing to copy yet.</source>
+            <translation>Noch gibt es nichts zu kopieren.</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateButton</name>
+        <message>
+            <source>Not known</source>
+            <translation>Nicht bekannt</translation>
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropOverlay</name>
+        <message>
+            <source>Drop books or folders to add them</source>
+            <translation>Bücher oder Ordner hier ablegen, um sie hinzuzufügen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterChips</name>
+        <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListStates</name>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>BookOrbit</source>
+            <translation>BookOrbit</translation>
+        </message>
+        <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Anzeigen</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>Es gibt nichts zurückzunehmen.</translation>
+        </message>
+        <message>
+            <source>Demo: nothing leaves this computer.</source>
+            <translation>Demo: Nichts verlässt diesen Computer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchField</name>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+    </context>
+    <context>
+        <name>StarRating</name>
+        <message>
+            <source>{0} of 5 stars</source>
+            <translation>{0} von 5 Sternen</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Nicht bewertet</translation>
+        </message>
+        <message>
+            <source>Rating: {0}</source>
+            <translation>Bewertung: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tasks</name>
+        <message>
+            <source>Something went wrong. The log file has the details.</source>
+            <translation>Etwas ist schiefgegangen. Mehr dazu steht in der Protokolldatei.</translation>
+        </message>
+    </context>
+</TS>
