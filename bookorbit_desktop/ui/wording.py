@@ -150,7 +150,8 @@ def date_words(day: date | None) -> str:
     """A calendar date as the person's locale writes it; empty where it is not known."""
     if day is None:
         return ""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    date_format = _with_full_year(QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+    return QLocale().toString(QDate(day.year, day.month, day.day), date_format)
 
 
 def method_word(method: MatchMethod) -> str:
@@ -196,8 +197,15 @@ def ago(moment: datetime, now: datetime) -> str:
 def day_and_time(moment: datetime, *, with_time: bool = True) -> str:
     """A moment as the person's locale writes it, in local time."""
     local = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000))
-    short = QLocale.FormatType.ShortFormat
-    return QLocale().toString(local, short) if with_time else QLocale().toString(local.date(), short)
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    if with_time:
+        return locale.toString(local, _with_full_year(locale.dateTimeFormat(short)))
+    return locale.toString(local.date(), _with_full_year(locale.dateFormat(short)))
+
+
+def _with_full_year(date_format: str) -> str:
+    """Qt's format with four digits for the year: a book may be of 1926 as well as of 2026."""
+    return date_format if "yyyy" in date_format else date_format.replace("yy", "yyyy")
 
 
 def time_words(moment: datetime) -> str:

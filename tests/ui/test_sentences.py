@@ -217,7 +217,7 @@ def german_numbers(english: QTranslator) -> Iterator[None]:
 def test_another_locale_writes_the_same_sentence_its_own_way(german_numbers: None) -> None:
     text = "Daily limit reached (5,000). rating: 4.5 → 3, finished: none → 2026-02-03."
 
-    assert said(text) == "Daily limit reached (5.000). rating: 4,5 → 3, finished: none → 03.02.26."
+    assert said(text) == "Daily limit reached (5.000). rating: 4,5 → 3, finished: none → 03.02.2026."
 
 
 @pytest.mark.parametrize(

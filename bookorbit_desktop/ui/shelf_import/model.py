@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 
 from bookorbit_desktop.domain.entry_plan import status_words
 from bookorbit_desktop.domain.reading import Read, ReadingState
@@ -14,7 +13,7 @@ from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import Look, joined, names, percent, status_word
+from bookorbit_desktop.ui.wording import Look, date_words, joined, names, percent, status_word
 
 Chips = Sequence[tuple[ImportKind | None, str, int]]
 
@@ -93,14 +92,12 @@ def _rating(rating: float | None) -> str:
 
 def _dates(read: Read) -> str:
     if read.started_on and read.finished_on:
-        return tr("{0} – {1}").format(_day(read.started_on), _day(read.finished_on))
+        return tr("{0} – {1}").format(date_words(read.started_on), date_words(read.finished_on))
     if read.finished_on:
-        return tr("finished {0}").format(_day(read.finished_on))
-    return tr("since {0}").format(_day(read.started_on)) if read.started_on and not read.finished else ""
-
-
-def _day(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        return tr("finished {0}").format(date_words(read.finished_on))
+    return (
+        tr("since {0}").format(date_words(read.started_on)) if read.started_on and not read.finished else ""
+    )
 
 
 class ImportModel(RowsModel[ImportRow]):

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui.wording import date_words
 
 
 class DateButton(QPushButton):
@@ -31,9 +33,7 @@ class DateButton(QPushButton):
     def set_day(self, day: date | None) -> None:
         """Show a day; None is not known."""
         self._day = day
-        shown = self.tr("Not known")
-        if day is not None:
-            shown = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+        shown = date_words(day) or self.tr("Not known")
         self.setText(shown)
         self.setAccessibleName(self.tr("{0}: {1}").format(self._what, shown))
 
