@@ -158,8 +158,8 @@
         <message numerus="yes">
             <source>%n file(s) could not be read; the Inbox says why.</source>
             <translation>
-                <numerusform>%n Datei war nicht lesbar; der Eingang sagt, warum.</numerusform>
-                <numerusform>%n Dateien waren nicht lesbar; der Eingang sagt, warum.</numerusform>
+                <numerusform>%Ln Datei war nicht lesbar; der Eingang sagt, warum.</numerusform>
+                <numerusform>%Ln Dateien waren nicht lesbar; der Eingang sagt, warum.</numerusform>
             </translation>
         </message>
         <message>
@@ -213,8 +213,8 @@
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
-                <numerusform>%n Seite</numerusform>
-                <numerusform>%n Seiten</numerusform>
+                <numerusform>%Ln Seite</numerusform>
+                <numerusform>%Ln Seiten</numerusform>
             </translation>
         </message>
         <message>
@@ -312,8 +312,8 @@
         <message numerus="yes">
             <source>From {0} on {1} to {2} on {3}, in %n step(s).</source>
             <translation>
-                <numerusform>Von {0} am {1} bis {2} am {3}, in %n Schritt.</numerusform>
-                <numerusform>Von {0} am {1} bis {2} am {3}, in %n Schritten.</numerusform>
+                <numerusform>Von {0} am {1} bis {2} am {3}, in %Ln Schritt.</numerusform>
+                <numerusform>Von {0} am {1} bis {2} am {3}, in %Ln Schritten.</numerusform>
             </translation>
         </message>
         <message>
@@ -439,8 +439,8 @@
         <message numerus="yes">
             <source>%n file(s) could not be read</source>
             <translation>
-                <numerusform>%n Datei war nicht lesbar</numerusform>
-                <numerusform>%n Dateien waren nicht lesbar</numerusform>
+                <numerusform>%Ln Datei war nicht lesbar</numerusform>
+                <numerusform>%Ln Dateien waren nicht lesbar</numerusform>
             </translation>
         </message>
         <message>
@@ -450,8 +450,8 @@
         <message numerus="yes">
             <source>%n document(s) from your devices without a book</source>
             <translation>
-                <numerusform>%n Dokument von deinen Geräten ohne Buch</numerusform>
-                <numerusform>%n Dokumente von deinen Geräten ohne Buch</numerusform>
+                <numerusform>%Ln Dokument von deinen Geräten ohne Buch</numerusform>
+                <numerusform>%Ln Dokumente von deinen Geräten ohne Buch</numerusform>
             </translation>
         </message>
         <message>
@@ -461,8 +461,8 @@
         <message numerus="yes">
             <source>%n finished book(s) being read again, it seems</source>
             <translation>
-                <numerusform>%n beendetes Buch wird anscheinend erneut gelesen</numerusform>
-                <numerusform>%n beendete Bücher werden anscheinend erneut gelesen</numerusform>
+                <numerusform>%Ln beendetes Buch wird anscheinend erneut gelesen</numerusform>
+                <numerusform>%Ln beendete Bücher werden anscheinend erneut gelesen</numerusform>
             </translation>
         </message>
         <message>
@@ -472,15 +472,15 @@
         <message numerus="yes">
             <source>%n book(s) could not be sent to Hardcover</source>
             <translation>
-                <numerusform>%n Buch konnte nicht an Hardcover gesendet werden</numerusform>
-                <numerusform>%n Bücher konnten nicht an Hardcover gesendet werden</numerusform>
+                <numerusform>%Ln Buch konnte nicht an Hardcover gesendet werden</numerusform>
+                <numerusform>%Ln Bücher konnten nicht an Hardcover gesendet werden</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) paused after 10 failures</source>
             <translation>
-                <numerusform>%n Buch nach 10 Fehlschlägen pausiert</numerusform>
-                <numerusform>%n Bücher nach 10 Fehlschlägen pausiert</numerusform>
+                <numerusform>%Ln Buch nach 10 Fehlschlägen pausiert</numerusform>
+                <numerusform>%Ln Bücher nach 10 Fehlschlägen pausiert</numerusform>
             </translation>
         </message>
         <message>
@@ -490,8 +490,8 @@
         <message numerus="yes">
             <source>%n book(s) not found on Hardcover</source>
             <translation>
-                <numerusform>%n Buch auf Hardcover nicht gefunden</numerusform>
-                <numerusform>%n Bücher auf Hardcover nicht gefunden</numerusform>
+                <numerusform>%Ln Buch auf Hardcover nicht gefunden</numerusform>
+                <numerusform>%Ln Bücher auf Hardcover nicht gefunden</numerusform>
             </translation>
         </message>
         <message>
@@ -501,8 +501,8 @@
         <message numerus="yes">
             <source>%n book(s) without a page count on Hardcover</source>
             <translation>
-                <numerusform>%n Buch auf Hardcover ohne Seitenzahl</numerusform>
-                <numerusform>%n Bücher auf Hardcover ohne Seitenzahl</numerusform>
+                <numerusform>%Ln Buch auf Hardcover ohne Seitenzahl</numerusform>
+                <numerusform>%Ln Bücher auf Hardcover ohne Seitenzahl</numerusform>
             </translation>
         </message>
         <message>
@@ -512,8 +512,8 @@
         <message numerus="yes">
             <source>%n book(s) matched by title only</source>
             <translation>
-                <numerusform>%n Buch nur über den Titel zugeordnet</numerusform>
-                <numerusform>%n Bücher nur über den Titel zugeordnet</numerusform>
+                <numerusform>%Ln Buch nur über den Titel zugeordnet</numerusform>
+                <numerusform>%Ln Bücher nur über den Titel zugeordnet</numerusform>
             </translation>
         </message>
         <message>
@@ -639,8 +639,8 @@
         <message numerus="yes">
             <source>Found %n book file(s)</source>
             <translation>
-                <numerusform>%n Buchdatei gefunden</numerusform>
-                <numerusform>%n Buchdateien gefunden</numerusform>
+                <numerusform>%Ln Buchdatei gefunden</numerusform>
+                <numerusform>%Ln Buchdateien gefunden</numerusform>
             </translation>
         </message>
         <message>
@@ -650,8 +650,8 @@
         <message numerus="yes">
             <source>Found %n book(s)</source>
             <translation>
-                <numerusform>%n Buch gefunden</numerusform>
-                <numerusform>%n Bücher gefunden</numerusform>
+                <numerusform>%Ln Buch gefunden</numerusform>
+                <numerusform>%Ln Bücher gefunden</numerusform>
             </translation>
         </message>
         <message>
@@ -669,8 +669,8 @@
         <message numerus="yes">
             <source>%n book(s) would be sent: {0}.</source>
             <translation>
-                <numerusform>%n Buch würde gesendet: {0}.</numerusform>
-                <numerusform>%n Bücher würden gesendet: {0}.</numerusform>
+                <numerusform>%Ln Buch würde gesendet: {0}.</numerusform>
+                <numerusform>%Ln Bücher würden gesendet: {0}.</numerusform>
             </translation>
         </message>
         <message>
@@ -1020,8 +1020,8 @@
         <message numerus="yes">
             <source>Marked as right: %n book(s)</source>
             <translation>
-                <numerusform>Als richtig markiert: %n Buch</numerusform>
-                <numerusform>Als richtig markiert: %n Bücher</numerusform>
+                <numerusform>Als richtig markiert: %Ln Buch</numerusform>
+                <numerusform>Als richtig markiert: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message>
@@ -1051,8 +1051,8 @@
         <message numerus="yes">
             <source>Removed from Hardcover: %n book(s).</source>
             <translation>
-                <numerusform>Von Hardcover entfernt: %n Buch.</numerusform>
-                <numerusform>Von Hardcover entfernt: %n Bücher.</numerusform>
+                <numerusform>Von Hardcover entfernt: %Ln Buch.</numerusform>
+                <numerusform>Von Hardcover entfernt: %Ln Bücher.</numerusform>
             </translation>
         </message>
         <message>
@@ -1066,8 +1066,8 @@
         <message numerus="yes">
             <source>Remove %n book(s) from your Hardcover shelf?</source>
             <translation>
-                <numerusform>%n Buch aus deinem Hardcover-Regal entfernen?</numerusform>
-                <numerusform>%n Bücher aus deinem Hardcover-Regal entfernen?</numerusform>
+                <numerusform>%Ln Buch aus deinem Hardcover-Regal entfernen?</numerusform>
+                <numerusform>%Ln Bücher aus deinem Hardcover-Regal entfernen?</numerusform>
             </translation>
         </message>
         <message>
@@ -1109,15 +1109,15 @@
         <message numerus="yes">
             <source>%n book(s) on your Hardcover shelf would change:</source>
             <translation>
-                <numerusform>%n Buch in deinem Hardcover-Regal würde sich ändern:</numerusform>
-                <numerusform>%n Bücher in deinem Hardcover-Regal würden sich ändern:</numerusform>
+                <numerusform>%Ln Buch in deinem Hardcover-Regal würde sich ändern:</numerusform>
+                <numerusform>%Ln Bücher in deinem Hardcover-Regal würden sich ändern:</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Change %n book(s) there</source>
             <translation>
-                <numerusform>%n Buch dort ändern</numerusform>
-                <numerusform>%n Bücher dort ändern</numerusform>
+                <numerusform>%Ln Buch dort ändern</numerusform>
+                <numerusform>%Ln Bücher dort ändern</numerusform>
             </translation>
         </message>
         <message>
@@ -1224,7 +1224,7 @@
             <source>How many pages do these %n book(s) have?</source>
             <translation>
                 <numerusform>Wie viele Seiten hat dieses Buch?</numerusform>
-                <numerusform>Wie viele Seiten haben diese %n Bücher?</numerusform>
+                <numerusform>Wie viele Seiten haben diese %Ln Bücher?</numerusform>
             </translation>
         </message>
         <message>
@@ -1394,8 +1394,8 @@
         <message numerus="yes">
             <source>%n file(s)</source>
             <translation>
-                <numerusform>%n Datei</numerusform>
-                <numerusform>%n Dateien</numerusform>
+                <numerusform>%Ln Datei</numerusform>
+                <numerusform>%Ln Dateien</numerusform>
             </translation>
         </message>
         <message>
@@ -1449,8 +1449,8 @@
         <message numerus="yes">
             <source>%n file(s) added</source>
             <translation>
-                <numerusform>%n Datei hinzugefügt</numerusform>
-                <numerusform>%n Dateien hinzugefügt</numerusform>
+                <numerusform>%Ln Datei hinzugefügt</numerusform>
+                <numerusform>%Ln Dateien hinzugefügt</numerusform>
             </translation>
         </message>
         <message>
@@ -1532,8 +1532,8 @@
         <message numerus="yes">
             <source>and %n more</source>
             <translation>
-                <numerusform>und %n weiteres</numerusform>
-                <numerusform>und %n weitere</numerusform>
+                <numerusform>und %Ln weiteres</numerusform>
+                <numerusform>und %Ln weitere</numerusform>
             </translation>
         </message>
         <message>
@@ -1767,15 +1767,15 @@
         <message numerus="yes">
             <source>%n document(s)</source>
             <translation>
-                <numerusform>%n Dokument</numerusform>
-                <numerusform>%n Dokumente</numerusform>
+                <numerusform>%Ln Dokument</numerusform>
+                <numerusform>%Ln Dokumente</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n update(s)</source>
             <translation>
-                <numerusform>%n Meldung</numerusform>
-                <numerusform>%n Meldungen</numerusform>
+                <numerusform>%Ln Meldung</numerusform>
+                <numerusform>%Ln Meldungen</numerusform>
             </translation>
         </message>
         <message>
@@ -1785,29 +1785,29 @@
         <message numerus="yes">
             <source>{0}: %n book(s)</source>
             <translation>
-                <numerusform>{0}: %n Buch</numerusform>
-                <numerusform>{0}: %n Bücher</numerusform>
+                <numerusform>{0}: %Ln Buch</numerusform>
+                <numerusform>{0}: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Rated: %n book(s)</source>
             <translation>
-                <numerusform>Bewertet: %n Buch</numerusform>
-                <numerusform>Bewertet: %n Bücher</numerusform>
+                <numerusform>Bewertet: %Ln Buch</numerusform>
+                <numerusform>Bewertet: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>KOReader decides: %n book(s)</source>
             <translation>
-                <numerusform>KOReader entscheidet: %n Buch</numerusform>
-                <numerusform>KOReader entscheidet: %n Bücher</numerusform>
+                <numerusform>KOReader entscheidet: %Ln Buch</numerusform>
+                <numerusform>KOReader entscheidet: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Not rated: %n book(s)</source>
             <translation>
-                <numerusform>Ohne Bewertung: %n Buch</numerusform>
-                <numerusform>Ohne Bewertung: %n Bücher</numerusform>
+                <numerusform>Ohne Bewertung: %Ln Buch</numerusform>
+                <numerusform>Ohne Bewertung: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message>
@@ -1821,15 +1821,15 @@
         <message numerus="yes">
             <source>Moved to Trash: %n book(s)</source>
             <translation>
-                <numerusform>In den Papierkorb verschoben: %n Buch</numerusform>
-                <numerusform>In den Papierkorb verschoben: %n Bücher</numerusform>
+                <numerusform>In den Papierkorb verschoben: %Ln Buch</numerusform>
+                <numerusform>In den Papierkorb verschoben: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Removed: %n book(s)</source>
             <translation>
-                <numerusform>Entfernt: %n Buch</numerusform>
-                <numerusform>Entfernt: %n Bücher</numerusform>
+                <numerusform>Entfernt: %Ln Buch</numerusform>
+                <numerusform>Entfernt: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message>
@@ -1939,8 +1939,8 @@
         <message numerus="yes">
             <source>%n book(s)</source>
             <translation>
-                <numerusform>%n Buch</numerusform>
-                <numerusform>%n Bücher</numerusform>
+                <numerusform>%Ln Buch</numerusform>
+                <numerusform>%Ln Bücher</numerusform>
             </translation>
         </message>
         <message>
@@ -1978,8 +1978,8 @@
         <message numerus="yes">
             <source>%n star(s)</source>
             <translation>
-                <numerusform>%n Stern</numerusform>
-                <numerusform>%n Sterne</numerusform>
+                <numerusform>%Ln Stern</numerusform>
+                <numerusform>%Ln Sterne</numerusform>
             </translation>
         </message>
         <message>
@@ -2025,8 +2025,8 @@
         <message numerus="yes">
             <source>Remove %n book(s)?</source>
             <translation>
-                <numerusform>%n Buch entfernen?</numerusform>
-                <numerusform>%n Bücher entfernen?</numerusform>
+                <numerusform>%Ln Buch entfernen?</numerusform>
+                <numerusform>%Ln Bücher entfernen?</numerusform>
             </translation>
         </message>
         <message>
@@ -2092,8 +2092,8 @@
         <message numerus="yes">
             <source>%n day(s)</source>
             <translation>
-                <numerusform>%n Tag</numerusform>
-                <numerusform>%n Tage</numerusform>
+                <numerusform>%Ln Tag</numerusform>
+                <numerusform>%Ln Tage</numerusform>
             </translation>
         </message>
         <message>
@@ -2119,8 +2119,8 @@
         <message numerus="yes">
             <source>%n line(s) about Hardcover will be deleted for good.</source>
             <translation>
-                <numerusform>%n Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
-                <numerusform>%n Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
+                <numerusform>%Ln Zeile zu Hardcover wird endgültig gelöscht.</numerusform>
+                <numerusform>%Ln Zeilen zu Hardcover werden endgültig gelöscht.</numerusform>
             </translation>
         </message>
         <message>
@@ -2266,8 +2266,8 @@
         <message numerus="yes">
             <source>%n unit(s)</source>
             <translation>
-                <numerusform>%n Einheit</numerusform>
-                <numerusform>%n Einheiten</numerusform>
+                <numerusform>%Ln Einheit</numerusform>
+                <numerusform>%Ln Einheiten</numerusform>
             </translation>
         </message>
         <message>
@@ -2285,8 +2285,8 @@
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
-                <numerusform>%n Zeile</numerusform>
-                <numerusform>%n Zeilen</numerusform>
+                <numerusform>%Ln Zeile</numerusform>
+                <numerusform>%Ln Zeilen</numerusform>
             </translation>
         </message>
         <message>
@@ -2304,15 +2304,15 @@
         <message numerus="yes">
             <source>%n line(s) exported to {0}.</source>
             <translation>
-                <numerusform>%n Zeile nach {0} exportiert.</numerusform>
-                <numerusform>%n Zeilen nach {0} exportiert.</numerusform>
+                <numerusform>%Ln Zeile nach {0} exportiert.</numerusform>
+                <numerusform>%Ln Zeilen nach {0} exportiert.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) cleared.</source>
             <translation>
-                <numerusform>%n Zeile gelöscht.</numerusform>
-                <numerusform>%n Zeilen gelöscht.</numerusform>
+                <numerusform>%Ln Zeile gelöscht.</numerusform>
+                <numerusform>%Ln Zeilen gelöscht.</numerusform>
             </translation>
         </message>
         <message>
@@ -2374,8 +2374,8 @@
         <message numerus="yes">
             <source>Link %n document(s) to books, or add the files.</source>
             <translation>
-                <numerusform>Verknüpfe %n Dokument mit einem Buch oder füge die Datei hinzu.</numerusform>
-                <numerusform>Verknüpfe %n Dokumente mit Büchern oder füge die Dateien hinzu.</numerusform>
+                <numerusform>Verknüpfe %Ln Dokument mit einem Buch oder füge die Datei hinzu.</numerusform>
+                <numerusform>Verknüpfe %Ln Dokumente mit Büchern oder füge die Dateien hinzu.</numerusform>
             </translation>
         </message>
         <message>
@@ -2389,8 +2389,8 @@
         <message numerus="yes">
             <source>%n book(s) did not get to Hardcover. BookOrbit tries again.</source>
             <translation>
-                <numerusform>%n Buch kam nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
-                <numerusform>%n Bücher kamen nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
+                <numerusform>%Ln Buch kam nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
+                <numerusform>%Ln Bücher kamen nicht bei Hardcover an. BookOrbit versucht es erneut.</numerusform>
             </translation>
         </message>
         <message>
@@ -2404,8 +2404,8 @@
         <message numerus="yes">
             <source>%n files were moved or deleted. Progress is kept.</source>
             <translation>
-                <numerusform>%n Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
-                <numerusform>%n Dateien wurden verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
+                <numerusform>%Ln Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
+                <numerusform>%Ln Dateien wurden verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</numerusform>
             </translation>
         </message>
         <message>
@@ -2499,8 +2499,8 @@
         <message numerus="yes">
             <source>%n reader(s)</source>
             <translation>
-                <numerusform>%n Leser</numerusform>
-                <numerusform>%n Leser</numerusform>
+                <numerusform>%Ln Leser</numerusform>
+                <numerusform>%Ln Leser</numerusform>
             </translation>
         </message>
         <message>
@@ -2604,6 +2604,14 @@
             <translation>Port {0} wird von einem anderen Programm benutzt. Es gilt jetzt {1} – ändere die Adresse auf deinem Gerät.</translation>
         </message>
         <message>
+            <source>Using port {0} until {1} is free.</source>
+            <translation>Port {0} gilt, bis {1} frei ist.</translation>
+        </message>
+        <message>
+            <source>Your address changed from {0} to {1}. Devices use the old one. Tip: reserve the address in your router.</source>
+            <translation>Deine Adresse hat von {0} zu {1} gewechselt. Geräte verwenden die alte. Tipp: Reserviere die Adresse in deinem Router.</translation>
+        </message>
+        <message>
             <source>Port {0} is used by another program. Stop it, or choose another port.</source>
             <translation>Port {0} wird von einem anderen Programm benutzt. Beende es oder wähle einen anderen Port.</translation>
         </message>
@@ -2702,36 +2710,36 @@
         <message numerus="yes">
             <source>%n book file(s): {0}.</source>
             <translation>
-                <numerusform>%n Buchdatei: {0}.</numerusform>
-                <numerusform>%n Buchdateien: {0}.</numerusform>
+                <numerusform>%Ln Buchdatei: {0}.</numerusform>
+                <numerusform>%Ln Buchdateien: {0}.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n added</source>
             <translation>
-                <numerusform>%n hinzugefügt</numerusform>
-                <numerusform>%n hinzugefügt</numerusform>
+                <numerusform>%Ln hinzugefügt</numerusform>
+                <numerusform>%Ln hinzugefügt</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n changed</source>
             <translation>
-                <numerusform>%n geändert</numerusform>
-                <numerusform>%n geändert</numerusform>
+                <numerusform>%Ln geändert</numerusform>
+                <numerusform>%Ln geändert</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n moved</source>
             <translation>
-                <numerusform>%n verschoben</numerusform>
-                <numerusform>%n verschoben</numerusform>
+                <numerusform>%Ln verschoben</numerusform>
+                <numerusform>%Ln verschoben</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n missing</source>
             <translation>
-                <numerusform>%n fehlt</numerusform>
-                <numerusform>%n fehlen</numerusform>
+                <numerusform>%Ln fehlt</numerusform>
+                <numerusform>%Ln fehlen</numerusform>
             </translation>
         </message>
         <message>
@@ -2869,8 +2877,8 @@
         <message numerus="yes">
             <source>Reading this file took longer than %n second(s).</source>
             <translation>
-                <numerusform>Das Lesen dieser Datei dauerte länger als %n Sekunde.</numerusform>
-                <numerusform>Das Lesen dieser Datei dauerte länger als %n Sekunden.</numerusform>
+                <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunde.</numerusform>
+                <numerusform>Das Lesen dieser Datei dauerte länger als %Ln Sekunden.</numerusform>
             </translation>
         </message>
         <message>
@@ -2916,8 +2924,8 @@
         <message numerus="yes">
             <source>Paused after %n failure(s).</source>
             <translation>
-                <numerusform>Pausiert nach %n Fehlschlag.</numerusform>
-                <numerusform>Pausiert nach %n Fehlschlägen.</numerusform>
+                <numerusform>Pausiert nach %Ln Fehlschlag.</numerusform>
+                <numerusform>Pausiert nach %Ln Fehlschlägen.</numerusform>
             </translation>
         </message>
         <message>
@@ -3023,15 +3031,15 @@
         <message numerus="yes">
             <source>%n s</source>
             <translation>
-                <numerusform>%n s</numerusform>
-                <numerusform>%n s</numerusform>
+                <numerusform>%Ln s</numerusform>
+                <numerusform>%Ln s</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n min</source>
             <translation>
-                <numerusform>%n Min.</numerusform>
-                <numerusform>%n Min.</numerusform>
+                <numerusform>%Ln Min.</numerusform>
+                <numerusform>%Ln Min.</numerusform>
             </translation>
         </message>
         <message>
@@ -3042,7 +3050,7 @@
             <source>You're offline. The remaining %n books will be sent when you're back.</source>
             <translation>
                 <numerusform>Du bist offline. Das übrige Buch wird gesendet, wenn du wieder verbunden bist.</numerusform>
-                <numerusform>Du bist offline. Die übrigen %n Bücher werden gesendet, wenn du wieder verbunden bist.</numerusform>
+                <numerusform>Du bist offline. Die übrigen %Ln Bücher werden gesendet, wenn du wieder verbunden bist.</numerusform>
             </translation>
         </message>
         <message>
@@ -3056,8 +3064,8 @@
         <message numerus="yes">
             <source>Can't reach Hardcover. %n changes are waiting and will be sent later.</source>
             <translation>
-                <numerusform>Hardcover ist nicht erreichbar. %n Änderung wartet und wird später gesendet.</numerusform>
-                <numerusform>Hardcover ist nicht erreichbar. %n Änderungen warten und werden später gesendet.</numerusform>
+                <numerusform>Hardcover ist nicht erreichbar. %Ln Änderung wartet und wird später gesendet.</numerusform>
+                <numerusform>Hardcover ist nicht erreichbar. %Ln Änderungen warten und werden später gesendet.</numerusform>
             </translation>
         </message>
         <message>
@@ -3087,6 +3095,10 @@
         <message>
             <source>no answer in time</source>
             <translation>keine Antwort in der Zeit</translation>
+        </message>
+        <message>
+            <source>no message</source>
+            <translation>keine Meldung</translation>
         </message>
         <message>
             <source>Hardcover asked us to slow down.</source>
@@ -3167,29 +3179,29 @@
         <message numerus="yes">
             <source>%n sent</source>
             <translation>
-                <numerusform>%n gesendet</numerusform>
-                <numerusform>%n gesendet</numerusform>
+                <numerusform>%Ln gesendet</numerusform>
+                <numerusform>%Ln gesendet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n would be sent</source>
             <translation>
-                <numerusform>%n würde gesendet</numerusform>
-                <numerusform>%n würden gesendet</numerusform>
+                <numerusform>%Ln würde gesendet</numerusform>
+                <numerusform>%Ln würden gesendet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n not matched</source>
             <translation>
-                <numerusform>%n nicht zugeordnet</numerusform>
-                <numerusform>%n nicht zugeordnet</numerusform>
+                <numerusform>%Ln nicht zugeordnet</numerusform>
+                <numerusform>%Ln nicht zugeordnet</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n failed</source>
             <translation>
-                <numerusform>%n fehlgeschlagen</numerusform>
-                <numerusform>%n fehlgeschlagen</numerusform>
+                <numerusform>%Ln fehlgeschlagen</numerusform>
+                <numerusform>%Ln fehlgeschlagen</numerusform>
             </translation>
         </message>
         <message>
@@ -3648,11 +3660,19 @@
             <source>“{0}” (record {1}), {2}.</source>
             <translation>„{0}“ (Eintrag {1}), {2}.</translation>
         </message>
+        <message>
+            <source>“{0}” (record {1}), {2}; you saved the ISBN {3}.</source>
+            <translation>„{0}“ (Eintrag {1}), {2}; gespeichert hast du die ISBN {3}.</translation>
+        </message>
+        <message>
+            <source>“{0}” (record {1}), {2}, because Hardcover does not know {3}, which you saved.</source>
+            <translation>„{0}“ (Eintrag {1}), {2}, weil Hardcover {3} nicht kennt, was du gespeichert hast.</translation>
+        </message>
         <message numerus="yes">
             <source>edition {0} of %n page(s)</source>
             <translation>
-                <numerusform>Ausgabe {0} mit %n Seite</numerusform>
-                <numerusform>Ausgabe {0} mit %n Seiten</numerusform>
+                <numerusform>Ausgabe {0} mit %Ln Seite</numerusform>
+                <numerusform>Ausgabe {0} mit %Ln Seiten</numerusform>
             </translation>
         </message>
         <message>
@@ -3662,8 +3682,8 @@
         <message numerus="yes">
             <source>without an edition of %n page(s)</source>
             <translation>
-                <numerusform>ohne Ausgabe mit %n Seite</numerusform>
-                <numerusform>ohne Ausgabe mit %n Seiten</numerusform>
+                <numerusform>ohne Ausgabe mit %Ln Seite</numerusform>
+                <numerusform>ohne Ausgabe mit %Ln Seiten</numerusform>
             </translation>
         </message>
         <message>
@@ -3699,14 +3719,6 @@
             <translation>über die Hardcover-ID, die du gespeichert hast</translation>
         </message>
         <message>
-            <source>{0}; you saved the ISBN {1}</source>
-            <translation>{0}; gespeichert hast du die ISBN {1}</translation>
-        </message>
-        <message>
-            <source>{0}, because Hardcover does not know {1}, which you saved</source>
-            <translation>{0}, weil Hardcover {1} nicht kennt, was du gespeichert hast</translation>
-        </message>
-        <message>
             <source>To be sent: {0}.</source>
             <translation>Zu senden: {0}.</translation>
         </message>
@@ -3733,6 +3745,10 @@
         <message>
             <source>On {0} Hardcover showed {1}.</source>
             <translation>Am {0} zeigte Hardcover {1}.</translation>
+        </message>
+        <message>
+            <source>Use {0} when free</source>
+            <translation>{0} nutzen, wenn frei</translation>
         </message>
         <message>
             <source>Version {0}</source>
@@ -4173,8 +4189,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>Import %n book(s)</source>
             <translation>
-                <numerusform>%n Buch importieren</numerusform>
-                <numerusform>%n Bücher importieren</numerusform>
+                <numerusform>%Ln Buch importieren</numerusform>
+                <numerusform>%Ln Bücher importieren</numerusform>
             </translation>
         </message>
         <message>
@@ -4184,8 +4200,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n book(s) fetched so far.</source>
             <translation>
-                <numerusform>Bisher %n Buch abgerufen.</numerusform>
-                <numerusform>Bisher %n Bücher abgerufen.</numerusform>
+                <numerusform>Bisher %Ln Buch abgerufen.</numerusform>
+                <numerusform>Bisher %Ln Bücher abgerufen.</numerusform>
             </translation>
         </message>
         <message>
@@ -4203,22 +4219,22 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n book(s) imported from Hardcover.</source>
             <translation>
-                <numerusform>%n Buch von Hardcover importiert.</numerusform>
-                <numerusform>%n Bücher von Hardcover importiert.</numerusform>
+                <numerusform>%Ln Buch von Hardcover importiert.</numerusform>
+                <numerusform>%Ln Bücher von Hardcover importiert.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Changed in the meantime, so left alone: %n book(s).</source>
             <translation>
-                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %n Buch.</numerusform>
-                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %n Bücher.</numerusform>
+                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Buch.</numerusform>
+                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Bücher.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Taken back: %n book(s) blank again.</source>
             <translation>
-                <numerusform>Zurückgenommen: %n Buch wieder ohne Angaben.</numerusform>
-                <numerusform>Zurückgenommen: %n Bücher wieder ohne Angaben.</numerusform>
+                <numerusform>Zurückgenommen: %Ln Buch wieder ohne Angaben.</numerusform>
+                <numerusform>Zurückgenommen: %Ln Bücher wieder ohne Angaben.</numerusform>
             </translation>
         </message>
         <message>
@@ -4296,8 +4312,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n book(s) on your Hardcover shelf.</source>
             <translation>
-                <numerusform>%n Buch in deinem Hardcover-Regal.</numerusform>
-                <numerusform>%n Bücher in deinem Hardcover-Regal.</numerusform>
+                <numerusform>%Ln Buch in deinem Hardcover-Regal.</numerusform>
+                <numerusform>%Ln Bücher in deinem Hardcover-Regal.</numerusform>
             </translation>
         </message>
         <message>
@@ -4387,15 +4403,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n file(s) need you</source>
             <translation>
-                <numerusform>%n Datei braucht dich</numerusform>
-                <numerusform>%n Dateien brauchen dich</numerusform>
+                <numerusform>%Ln Datei braucht dich</numerusform>
+                <numerusform>%Ln Dateien brauchen dich</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n need attention</source>
             <translation>
-                <numerusform>%n braucht dich</numerusform>
-                <numerusform>%n brauchen dich</numerusform>
+                <numerusform>%Ln braucht dich</numerusform>
+                <numerusform>%Ln brauchen dich</numerusform>
             </translation>
         </message>
         <message>
@@ -4409,8 +4425,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n device(s)</source>
             <translation>
-                <numerusform>%n Gerät</numerusform>
-                <numerusform>%n Geräte</numerusform>
+                <numerusform>%Ln Gerät</numerusform>
+                <numerusform>%Ln Geräte</numerusform>
             </translation>
         </message>
         <message>
@@ -4516,8 +4532,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>Send %n book(s)</source>
             <translation>
-                <numerusform>%n Buch senden</numerusform>
-                <numerusform>%n Bücher senden</numerusform>
+                <numerusform>%Ln Buch senden</numerusform>
+                <numerusform>%Ln Bücher senden</numerusform>
             </translation>
         </message>
         <message>
@@ -4583,8 +4599,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n book(s) would be sent. Untick what you want to keep here.</source>
             <translation>
-                <numerusform>%n Buch würde gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
-                <numerusform>%n Bücher würden gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
+                <numerusform>%Ln Buch würde gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
+                <numerusform>%Ln Bücher würden gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
             </translation>
         </message>
         <message>
@@ -4626,8 +4642,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n book(s) put back as before.</source>
             <translation>
-                <numerusform>%n Buch wieder wie vorher.</numerusform>
-                <numerusform>%n Bücher wieder wie vorher.</numerusform>
+                <numerusform>%Ln Buch wieder wie vorher.</numerusform>
+                <numerusform>%Ln Bücher wieder wie vorher.</numerusform>
             </translation>
         </message>
         <message>
@@ -4813,15 +4829,15 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n hour(s) ago</source>
             <translation>
-                <numerusform>vor %n Stunde</numerusform>
-                <numerusform>vor %n Stunden</numerusform>
+                <numerusform>vor %Ln Stunde</numerusform>
+                <numerusform>vor %Ln Stunden</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) ago</source>
             <translation>
-                <numerusform>vor %n Tag</numerusform>
-                <numerusform>vor %n Tagen</numerusform>
+                <numerusform>vor %Ln Tag</numerusform>
+                <numerusform>vor %Ln Tagen</numerusform>
             </translation>
         </message>
         <message>
