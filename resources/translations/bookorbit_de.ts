@@ -357,6 +357,46 @@
             <translation>KOReader entscheiden lassen</translation>
         </message>
         <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
+            <source>Status: {0}</source>
+            <translation>Status: {0}</translation>
+        </message>
+        <message>
+            <source>Rated {0}</source>
+            <translation>Bewertet mit {0}</translation>
+        </message>
+        <message>
+            <source>Not rated here any more. On Hardcover the rating stays.</source>
+            <translation>Hier nicht mehr bewertet. Auf Hardcover bleibt die Bewertung.</translation>
+        </message>
+        <message>
+            <source>Not rated</source>
+            <translation>Nicht bewertet</translation>
+        </message>
+        <message>
+            <source>Start date saved</source>
+            <translation>Anfangsdatum gespeichert</translation>
+        </message>
+        <message>
+            <source>Finish date saved</source>
+            <translation>Enddatum gespeichert</translation>
+        </message>
+        <message>
+            <source>KOReader decides again</source>
+            <translation>KOReader entscheidet wieder</translation>
+        </message>
+        <message>
+            <source>A new read is open</source>
+            <translation>Ein neuer Lesedurchgang ist offen</translation>
+        </message>
+        <message>
+            <source>Not a re-read. You are asked again after a month's pause.</source>
+            <translation>Kein erneutes Lesen. Nach einem Monat Pause wirst du wieder gefragt.</translation>
+        </message>
+        <message>
             <source>Place</source>
             <translation>Stelle</translation>
         </message>
@@ -1044,10 +1084,6 @@
             <source>Included in Hardcover sync</source>
             <translation>In die Synchronisierung mit Hardcover aufgenommen</translation>
         </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
-        </message>
         <message numerus="yes">
             <source>Removed from Hardcover: %n book(s).</source>
             <translation>
@@ -1143,6 +1179,10 @@
         <message>
             <source>Also ratings that I gave on Hardcover myself</source>
             <translation>Auch Bewertungen, die ich auf Hardcover selbst gegeben habe</translation>
+        </message>
+        <message>
+            <source>Also clear it on Hardcover…</source>
+            <translation>Auch auf Hardcover löschen …</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
@@ -1589,8 +1629,8 @@
             <translation>Ändern …</translation>
         </message>
         <message>
-            <source>Large…</source>
-            <translation>Groß …</translation>
+            <source>Server address as a QR code</source>
+            <translation>Serveradresse als QR-Code</translation>
         </message>
         <message>
             <source>On your device, in KOReader</source>
@@ -1635,10 +1675,6 @@
         <message>
             <source>Your devices keep their place in step over your Wi-Fi.</source>
             <translation>Deine Geräte halten ihre Lesestelle über dein WLAN im Gleichstand.</translation>
-        </message>
-        <message>
-            <source>Server address as a QR code</source>
-            <translation>Serveradresse als QR-Code</translation>
         </message>
         <message>
             <source>Type it into KOReader, or scan it where that is possible.</source>
@@ -1782,6 +1818,214 @@
             <source>Document {0}</source>
             <translation>Dokument {0}</translation>
         </message>
+        <message>
+            <source>Afrikaans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Albanian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Arabic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bangla</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Basque</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bulgarian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Catalan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chinese</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Croatian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Czech</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Danish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dutch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>English</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Esperanto</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estonian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finnish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>French</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Galician</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Georgian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>German</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Greek</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hebrew</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hindi</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hungarian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Icelandic</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Indonesian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Irish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Italian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latvian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lithuanian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Malay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Norwegian Bokmål</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Norwegian Nynorsk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Persian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Polish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Portuguese</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Romanian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Serbian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Slovak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Slovenian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spanish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Swedish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thai</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turkish</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Urdu</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vietnamese</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Welsh</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>{0}: %n book(s)</source>
             <translation>
@@ -1809,14 +2053,6 @@
                 <numerusform>Ohne Bewertung: %Ln Buch</numerusform>
                 <numerusform>Ohne Bewertung: %Ln Bücher</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Also clear it on Hardcover…</source>
-            <translation>Auch auf Hardcover löschen …</translation>
-        </message>
-        <message>
-            <source>Not rated here any more. On Hardcover the rating stays.</source>
-            <translation>Hier nicht mehr bewertet. Auf Hardcover bleibt die Bewertung.</translation>
         </message>
         <message numerus="yes">
             <source>Moved to Trash: %n book(s)</source>
@@ -1863,10 +2099,6 @@
         <message>
             <source>Genre</source>
             <translation>Genre</translation>
-        </message>
-        <message>
-            <source>Not rated</source>
-            <translation>Nicht bewertet</translation>
         </message>
         <message>
             <source>{0} stars</source>
