@@ -606,7 +606,7 @@
         </message>
         <message>
             <source>Library size</source>
-            <translation>Taille de la bibliothèque</translation>
+            <translation>Taille totale</translation>
         </message>
         <message>
             <source>The library could not be read. The log file has the details.</source>
@@ -1511,7 +1511,7 @@
         </message>
         <message>
             <source>Make one up</source>
-            <translation>En inventer une</translation>
+            <translation>Inventer</translation>
         </message>
         <message>
             <source>User name</source>
@@ -1523,7 +1523,7 @@
         </message>
         <message>
             <source>Stays as it is</source>
-            <translation>Reste inchangée</translation>
+            <translation>Inchangée</translation>
         </message>
         <message>
             <source>Devices must log in again afterwards. Their progress is kept.</source>
@@ -2319,7 +2319,7 @@
         </message>
         <message>
             <source>Clear lines older than</source>
-            <translation>Effacer les lignes antérieures à</translation>
+            <translation>Effacer les lignes de plus de</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s)</source>
@@ -4558,7 +4558,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Go to {0}</source>
-            <translation>Aller à {0}</translation>
+            <translation>Aller à la page {0}</translation>
         </message>
         <message>
             <source>Forward</source>
