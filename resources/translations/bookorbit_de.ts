@@ -1820,211 +1820,211 @@
         </message>
         <message>
             <source>Afrikaans</source>
-            <translation type="unfinished" />
+            <translation>Afrikaans</translation>
         </message>
         <message>
             <source>Albanian</source>
-            <translation type="unfinished" />
+            <translation>Albanisch</translation>
         </message>
         <message>
             <source>Arabic</source>
-            <translation type="unfinished" />
+            <translation>Arabisch</translation>
         </message>
         <message>
             <source>Bangla</source>
-            <translation type="unfinished" />
+            <translation>Bengalisch</translation>
         </message>
         <message>
             <source>Basque</source>
-            <translation type="unfinished" />
+            <translation>Baskisch</translation>
         </message>
         <message>
             <source>Bulgarian</source>
-            <translation type="unfinished" />
+            <translation>Bulgarisch</translation>
         </message>
         <message>
             <source>Catalan</source>
-            <translation type="unfinished" />
+            <translation>Katalanisch</translation>
         </message>
         <message>
             <source>Chinese</source>
-            <translation type="unfinished" />
+            <translation>Chinesisch</translation>
         </message>
         <message>
             <source>Croatian</source>
-            <translation type="unfinished" />
+            <translation>Kroatisch</translation>
         </message>
         <message>
             <source>Czech</source>
-            <translation type="unfinished" />
+            <translation>Tschechisch</translation>
         </message>
         <message>
             <source>Danish</source>
-            <translation type="unfinished" />
+            <translation>Dänisch</translation>
         </message>
         <message>
             <source>Dutch</source>
-            <translation type="unfinished" />
+            <translation>Niederländisch</translation>
         </message>
         <message>
             <source>English</source>
-            <translation type="unfinished" />
+            <translation>Englisch</translation>
         </message>
         <message>
             <source>Esperanto</source>
-            <translation type="unfinished" />
+            <translation>Esperanto</translation>
         </message>
         <message>
             <source>Estonian</source>
-            <translation type="unfinished" />
+            <translation>Estnisch</translation>
         </message>
         <message>
             <source>Finnish</source>
-            <translation type="unfinished" />
+            <translation>Finnisch</translation>
         </message>
         <message>
             <source>French</source>
-            <translation type="unfinished" />
+            <translation>Französisch</translation>
         </message>
         <message>
             <source>Galician</source>
-            <translation type="unfinished" />
+            <translation>Galicisch</translation>
         </message>
         <message>
             <source>Georgian</source>
-            <translation type="unfinished" />
+            <translation>Georgisch</translation>
         </message>
         <message>
             <source>German</source>
-            <translation type="unfinished" />
+            <translation>Deutsch</translation>
         </message>
         <message>
             <source>Greek</source>
-            <translation type="unfinished" />
+            <translation>Griechisch</translation>
         </message>
         <message>
             <source>Hebrew</source>
-            <translation type="unfinished" />
+            <translation>Hebräisch</translation>
         </message>
         <message>
             <source>Hindi</source>
-            <translation type="unfinished" />
+            <translation>Hindi</translation>
         </message>
         <message>
             <source>Hungarian</source>
-            <translation type="unfinished" />
+            <translation>Ungarisch</translation>
         </message>
         <message>
             <source>Icelandic</source>
-            <translation type="unfinished" />
+            <translation>Isländisch</translation>
         </message>
         <message>
             <source>Indonesian</source>
-            <translation type="unfinished" />
+            <translation>Indonesisch</translation>
         </message>
         <message>
             <source>Irish</source>
-            <translation type="unfinished" />
+            <translation>Irisch</translation>
         </message>
         <message>
             <source>Italian</source>
-            <translation type="unfinished" />
+            <translation>Italienisch</translation>
         </message>
         <message>
             <source>Japanese</source>
-            <translation type="unfinished" />
+            <translation>Japanisch</translation>
         </message>
         <message>
             <source>Korean</source>
-            <translation type="unfinished" />
+            <translation>Koreanisch</translation>
         </message>
         <message>
             <source>Latin</source>
-            <translation type="unfinished" />
+            <translation>Latein</translation>
         </message>
         <message>
             <source>Latvian</source>
-            <translation type="unfinished" />
+            <translation>Lettisch</translation>
         </message>
         <message>
             <source>Lithuanian</source>
-            <translation type="unfinished" />
+            <translation>Litauisch</translation>
         </message>
         <message>
             <source>Malay</source>
-            <translation type="unfinished" />
+            <translation>Malaiisch</translation>
         </message>
         <message>
             <source>Norwegian Bokmål</source>
-            <translation type="unfinished" />
+            <translation>Norwegisch (Bokmål)</translation>
         </message>
         <message>
             <source>Norwegian Nynorsk</source>
-            <translation type="unfinished" />
+            <translation>Norwegisch (Nynorsk)</translation>
         </message>
         <message>
             <source>Persian</source>
-            <translation type="unfinished" />
+            <translation>Persisch</translation>
         </message>
         <message>
             <source>Polish</source>
-            <translation type="unfinished" />
+            <translation>Polnisch</translation>
         </message>
         <message>
             <source>Portuguese</source>
-            <translation type="unfinished" />
+            <translation>Portugiesisch</translation>
         </message>
         <message>
             <source>Romanian</source>
-            <translation type="unfinished" />
+            <translation>Rumänisch</translation>
         </message>
         <message>
             <source>Russian</source>
-            <translation type="unfinished" />
+            <translation>Russisch</translation>
         </message>
         <message>
             <source>Serbian</source>
-            <translation type="unfinished" />
+            <translation>Serbisch</translation>
         </message>
         <message>
             <source>Slovak</source>
-            <translation type="unfinished" />
+            <translation>Slowakisch</translation>
         </message>
         <message>
             <source>Slovenian</source>
-            <translation type="unfinished" />
+            <translation>Slowenisch</translation>
         </message>
         <message>
             <source>Spanish</source>
-            <translation type="unfinished" />
+            <translation>Spanisch</translation>
         </message>
         <message>
             <source>Swedish</source>
-            <translation type="unfinished" />
+            <translation>Schwedisch</translation>
         </message>
         <message>
             <source>Thai</source>
-            <translation type="unfinished" />
+            <translation>Thailändisch</translation>
         </message>
         <message>
             <source>Turkish</source>
-            <translation type="unfinished" />
+            <translation>Türkisch</translation>
         </message>
         <message>
             <source>Ukrainian</source>
-            <translation type="unfinished" />
+            <translation>Ukrainisch</translation>
         </message>
         <message>
             <source>Urdu</source>
-            <translation type="unfinished" />
+            <translation>Urdu</translation>
         </message>
         <message>
             <source>Vietnamese</source>
-            <translation type="unfinished" />
+            <translation>Vietnamesisch</translation>
         </message>
         <message>
             <source>Welsh</source>
-            <translation type="unfinished" />
+            <translation>Walisisch</translation>
         </message>
         <message numerus="yes">
             <source>{0}: %n book(s)</source>
