@@ -174,12 +174,13 @@ def _window(folder: Path, *, minimized: bool) -> int:
         _complain("There is no screen here, so BookOrbit serves KOReader without a window. Ctrl+C ends it.")
         return _serve(folder, None, None)
     from bookorbit_desktop.app.window import show_window
-    from bookorbit_desktop.server.control import ask_to_show
     from bookorbit_desktop.services.network_loop import NetworkLoop
 
     lock = InstanceLock(folder)
     give_up = time.monotonic() + WAIT_FOR_FOLDER
     while not lock.acquire():
+        from bookorbit_desktop.server.control import ask_to_show
+
         if ask_to_show(control_socket_path(folder)):
             return 0
         if time.monotonic() > give_up:

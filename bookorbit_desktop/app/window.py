@@ -1,13 +1,19 @@
 """The window with everything that runs behind it."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from bookorbit_desktop.app.background import Background
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from bookorbit_desktop.app.composition import load_token
+from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.network_loop import NetworkLoop
 from bookorbit_desktop.services.sync_schedule import QuietTimes
 from bookorbit_desktop.ui.application import WindowApplication
+
+if TYPE_CHECKING:  # it brings the network libraries along: the window does not wait for them
+    from bookorbit_desktop.app.background import Background
 
 CLOSE_WITHIN = 5.0
 
@@ -24,14 +30,68 @@ def show_window(
 ) -> int:
     """Show the window until the person quits. `serving` is told the first address once readers can come."""
     application = WindowApplication(services, network, minimized=minimized, demo=demo)
-    background = Background(services, show=application.show_soon, host=host, quiet=quiet)
+
+    def make_background() -> Background:
+        from bookorbit_desktop.app.background import Background
+
+        return Background(services, show=application.show_soon, host=host, quiet=quiet)
+
+    background = LateBackground(make_background)
 
     async def open_background() -> None:
+        load_token(services)
         address = await background.open()
         serving(address.urls[0])
 
-    load_token(services)
     try:
         return application.run(background, open_background)
     finally:
         network.submit(background.close()).result(CLOSE_WITHIN)
+
+
+class LateBackground:
+    """The window's ServerHandle, which is there before what it stands for was imported and made."""
+
+    def __init__(self, make: Callable[[], Background]) -> None:
+        """`make` is called on the network loop, once."""
+        self._make = make
+        self._background: Background | None = None
+
+    @property
+    def address(self) -> ServerAddress | None:
+        """Where readers reach this computer; None while the server is stopped, or not there yet."""
+        return None if self._background is None else self._background.address
+
+    async def open(self) -> ServerAddress:
+        """Start everything. Raises PortInUse; then nothing runs."""
+        return await self._made().open()
+
+    async def close(self) -> None:
+        """Stop everything that was started."""
+        if self._background is not None:
+            await self._background.close()
+
+    async def start(self) -> ServerAddress:
+        """Start the server alone. Raises PortInUse."""
+        return await self._made().start()
+
+    async def stop(self) -> None:
+        """Stop the server alone."""
+        await self._made().stop()
+
+    async def check(self) -> tuple[AddressCheck, ...]:
+        """Ask the server for an answer at each of its addresses; none while it is stopped."""
+        return await self._made().check()
+
+    async def move(self, host: str, port: int) -> None:
+        """Listen there from now on. Raises PortInUse or InvalidInput, and then stays where it was."""
+        await self._made().move(host, port)
+
+    async def return_when_free(self) -> None:
+        """Move to the wanted port as soon as the other program leaves it."""
+        await self._made().return_when_free()
+
+    def _made(self) -> Background:
+        if self._background is None:
+            self._background = self._make()
+        return self._background

@@ -1,4 +1,7 @@
-"""What can be typed after `bookorbit-desktop`."""
+"""What can be typed after `bookorbit-desktop`.
+
+Only words: a person who asks for help does not wait for what the commands work with.
+"""
 
 import argparse
 from collections.abc import Callable
@@ -8,10 +11,10 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.cli import match_commands, shelf_commands
+from bookorbit_desktop.cli import match_arguments, shelf_arguments
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
-from bookorbit_desktop.storage.book_list import BookSort
+from bookorbit_desktop.storage.book_filters import BookSort
 
 READING_COMMANDS = frozenset({"export", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
@@ -39,8 +42,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_hardcover(commands)
     _add_log(commands)
-    match_commands.add_parsers(commands)
-    shelf_commands.add_parsers(commands)
+    match_arguments.add_parsers(commands)
+    shelf_arguments.add_parsers(commands)
     return parser
 
 

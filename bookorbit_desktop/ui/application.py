@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.domain.appearance import LanguageChoice, ThemeChoice
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PROGRAM = "bookorbit-desktop"
+PAINTED_WITHIN = 1.0
+"""Seconds; then what runs behind the window starts in any case."""
 
 
 class _Application(QApplication):
@@ -42,6 +45,28 @@ class _Application(QApplication):
             self.quit_wanted.emit()
             return True
         return super().event(event)
+
+
+class FirstPaint(QObject):
+    """Tells when a window is on the screen for the first time."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._painted = asyncio.Event()
+        window.installEventFilter(self)
+
+    async def wait(self) -> None:
+        """Wait for it, but not for ever: a locked screen paints nothing."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._painted.wait(), PAINTED_WITHIN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is painted now is on the screen once the events of now are through."""
+        if event.type() is QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted.set)
+        return False
 
 
 class _Callers(QObject):
@@ -99,8 +124,9 @@ class WindowApplication:
         tray = Tray(context)
         signals = SignalWatch(self._quit.set)
         self._connect(window, tray, context)
+        painted = FirstPaint(window)
         self._show_first(window, tray, tasks)
-        tasks.start(_start_behind(context, open_background))
+        tasks.start(_start_behind(context, open_background, None if self._minimized else painted))
         try:
             await self._quit.wait()
         finally:
@@ -155,9 +181,13 @@ class WindowApplication:
 
 
 async def _start_behind(
-    context: UiContext, open_background: Callable[[], Coroutine[Any, Any, object]]
+    context: UiContext,
+    open_background: Callable[[], Coroutine[Any, Any, object]],
+    painted: FirstPaint | None,
 ) -> None:
-    """The server first; then what changed in the folders since last time."""
+    """The window first, then the server; then what changed in the folders since last time."""
+    if painted is not None:
+        await painted.wait()
     await context.tasks.blocking(context.services.account.ensure)
     await context.tasks.network(open_background())
     if await context.tasks.blocking(context.services.library.folders):

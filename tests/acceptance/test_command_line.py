@@ -19,6 +19,17 @@ def test_version_is_that_of_the_package(program: Program) -> None:
     assert __version__ in program.run("--version").stdout
 
 
+def test_help_loads_nothing_that_commands_work_with(program: Program) -> None:
+    code = (
+        "import sys; from bookorbit_desktop.cli.arguments import build_parser; build_parser().format_help(); "
+        "print({'asyncio', 'peewee', 'aiohttp', 'lxml', 'PySide6'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=program.environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
+
+
 def test_help_names_every_command_of_the_issue(program: Program) -> None:
     helped = program.run("--help").stdout
     for word in (*COMMANDS, "--minimized", "--demo", "--version", "--data-dir", "BOOKORBIT_DATA_DIR"):

@@ -86,7 +86,7 @@ def test_another_theme_shows_at_once(start: Start) -> None:
 
 def test_the_window_waits_for_no_network_library() -> None:
     code = (
-        "import sys, bookorbit_desktop.ui.application; "
+        "import sys, bookorbit_desktop.app.modes, bookorbit_desktop.app.window; "
         "print({'aiohttp', 'lxml', 'keyring', 'PIL', 'graphql'} & set(sys.modules))"
     )
 

@@ -1,0 +1,34 @@
+"""What can be typed for the commands about entries on the person's shelf."""
+
+import argparse
+
+from bookorbit_desktop.domain.catalogue import Privacy
+
+CHOICES = {
+    "public": Privacy.PUBLIC,
+    "followers": Privacy.FOLLOWERS,
+    "private": Privacy.PRIVATE,
+    "leave": None,
+}
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be typed for these commands."""
+    seeing = commands.add_parser("privacy", help="who sees on Hardcover what is sent")
+    seeing.add_argument("--set", choices=CHOICES, help="choose it, for entries that are sent from now on")
+    seeing.add_argument(
+        "--apply",
+        action="store_true",
+        help="give it to every entry of your shelf, also those you made yourself; “undo” takes it back",
+    )
+    clearing = commands.add_parser(
+        "clear-rating", help="also take the rating off Hardcover, for books that are not rated here"
+    )
+    clearing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    clearing.add_argument("--here", action="store_true", help="take the ratings here back first")
+    clearing.add_argument(
+        "--mine-too", action="store_true", help="also ratings that you gave on Hardcover yourself"
+    )
+    for parser in (seeing, clearing):
+        parser.add_argument("--dry-run", action="store_true", help="only show what would be changed")
+        parser.add_argument("--json", action="store_true")
