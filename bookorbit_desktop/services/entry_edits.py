@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import threading
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -37,11 +36,15 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.services.run_progress import RunProgress
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.write_turn import WriteTurn
 
 logger = logging.getLogger(__name__)
+
+
+_CANCELLED = "Cancelled. Start it again to go on with what is left."
 
 
 class _Cancelled(Exception):
@@ -55,6 +58,7 @@ class _Run:
     id: int
     shelf: Shelf
     user_id: int
+    is_cancelled: Callable[[], bool]
     items: list[SyncItem] = field(default_factory=list)
 
 
@@ -83,9 +87,7 @@ class EntryEditService:
         self._now = clock.now
         self._events = events
         self._turn = turn
-        self._cancelled = threading.Event()
-        self._running: asyncio.Task[SyncSummary] | None = None
-        self._wants: tuple[object, ...] = ()
+        self._running: SharedRun | None = None
         self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
 
     @property
@@ -94,13 +96,16 @@ class EntryEditService:
         return self._progress.current
 
     def cancel(self) -> None:
-        """End the command under way after its current request. From any thread."""
-        self._cancelled.set()
+        """End the command under way after its current request, and no later one. From any thread."""
+        running = self._running
+        if running is not None:
+            running.cancels[0].set()
 
-    async def apply_privacy(self, *, dry_run: bool = False) -> SyncSummary:
+    async def apply_privacy(self, *, dry_run: bool = False, cancel: RunCancel | None = None) -> SyncSummary:
         """Give every entry of the person's shelf the chosen privacy, except those of excluded books.
 
-        Raises InvalidInput when the choice is to leave it as it is, and NoToken.
+        `cancel` ends this command, also while it still waits for another one. Raises InvalidInput when the
+        choice is to leave it as it is, and NoToken.
         """
         privacy = self._preferences.current.hardcover_privacy
         if privacy is None:
@@ -113,14 +118,20 @@ class EntryEditService:
             books, left_out = await asyncio.to_thread(self._store.shelved_books, shelf)
             return privacy_edits(shelf, privacy, books, left_out)
 
-        return await self._start(("privacy", privacy, dry_run), find, dry_run=dry_run)
+        return await self._start(("privacy", privacy, dry_run), find, cancel or RunCancel(), dry_run=dry_run)
 
     async def clear_ratings(
-        self, book_ids: Collection[int], *, theirs: bool = False, dry_run: bool = False
+        self,
+        book_ids: Collection[int],
+        *,
+        theirs: bool = False,
+        dry_run: bool = False,
+        cancel: RunCancel | None = None,
     ) -> SyncSummary:
         """Take the ratings of books that are not rated here off Hardcover, where they came from here.
 
-        `theirs`: also ratings that the person gave on Hardcover. Raises NotFound and NoToken.
+        `theirs`: also ratings that the person gave on Hardcover. `cancel` ends this command, also while it still
+        waits for another one. Raises NotFound and NoToken.
         """
         await asyncio.to_thread(self._store.records, list(book_ids))
 
@@ -128,7 +139,7 @@ class EntryEditService:
             return await self._rating_edits(run, book_ids, theirs=theirs)
 
         wants = ("rating", frozenset(book_ids), theirs, dry_run)
-        return await self._start(wants, find, dry_run=dry_run)
+        return await self._start(wants, find, cancel or RunCancel(), dry_run=dry_run)
 
     async def _rating_edits(self, run: _Run, book_ids: Collection[int], *, theirs: bool) -> list[EntryEdit]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
@@ -150,41 +161,49 @@ class EntryEditService:
                 edits.append(rating_edit(entry, LocalEntry(one.book_id, one.title)))
         return edits
 
-    async def _start(self, wants: tuple[object, ...], find: _Find, *, dry_run: bool) -> SyncSummary:
+    async def _start(
+        self, wants: tuple[object, ...], find: _Find, cancel: RunCancel, *, dry_run: bool
+    ) -> SyncSummary:
         self._account.client()
-        while self._running is not None and not self._running.done():
-            if self._wants == wants:
-                return await asyncio.shield(self._running)
-            await asyncio.wait([self._running])
-        self._cancelled.clear()
-        self._wants = wants
-        self._running = asyncio.create_task(self._run_in_turn(find, dry_run=dry_run))
+        while self._running is not None and not self._running.task.done():
+            if self._running.wants == wants:
+                self._running.cancels.append(cancel)
+                break
+            await self._running.wait_for_end(cancel)
+            if cancel.is_set:
+                return _never_begun(dry_run=dry_run)
+        else:
+            self._running = SharedRun(wants, [cancel])
+            self._running.task = asyncio.create_task(self._run_in_turn(self._running, find, dry_run=dry_run))
         try:
-            return await asyncio.shield(self._running)
+            return await asyncio.shield(self._running.task)
         except asyncio.CancelledError:
-            self.cancel()
+            cancel.interrupt()
             raise
 
-    async def _run_in_turn(self, find: _Find, *, dry_run: bool) -> SyncSummary:
+    async def _run_in_turn(self, shared: SharedRun, find: _Find, *, dry_run: bool) -> SyncSummary:
         with job(self._events, JobKind.EDIT):
             async with self._turn:
+                if shared.is_cancelled():
+                    return _never_begun(dry_run=dry_run)
                 try:
-                    return await self._run(find, dry_run=dry_run)
+                    return await self._run(shared, find, dry_run=dry_run)
                 finally:
                     self._progress.end()
 
-    async def _run(self, find: _Find, *, dry_run: bool) -> SyncSummary:
+    async def _run(self, shared: SharedRun, find: _Find, *, dry_run: bool) -> SyncSummary:
         client = self._account.client()
         before = client.spent
         client.on_wait = self._progress.say_waiting
-        run = _Run(await asyncio.to_thread(self._store.next_run_id), Shelf(client), user_id=0)
+        run_id = await asyncio.to_thread(self._store.next_run_id)
+        run = _Run(run_id, Shelf(client), user_id=0, is_cancelled=shared.is_cancelled)
         self._progress.begin(run.id, lambda: client.rate)
         end, message = SyncEnd.COMPLETED, ""
         try:
             run.user_id = (await self._account.account()).id
             await self._carry_out(run, await find(run), dry_run=dry_run)
         except _Cancelled:
-            end, message = SyncEnd.CANCELLED, "Cancelled. Start it again to go on with what is left."
+            end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
             logger.warning("The command stopped: %s", error)
             end, message = SyncEnd.STOPPED, str(error)
@@ -199,7 +218,7 @@ class EntryEditService:
         self._progress.set_total(len(run.items) + len(edits), "sending")
         waiting = list(edits)
         while waiting:
-            if self._cancelled.is_set():
+            if run.is_cancelled():
                 raise _Cancelled
             batch = waiting[: run.shelf.batch_size]
             if dry_run:
@@ -264,6 +283,10 @@ class EntryEditService:
     def _report(self, run: _Run, item: SyncItem) -> None:
         run.items.append(item)
         self._progress.count(item)
+
+
+def _never_begun(*, dry_run: bool) -> SyncSummary:
+    return SyncSummary(0, SyncEnd.CANCELLED, _CANCELLED, dry_run, items=(), units=0, requests=0)
 
 
 def _number(edit: EntryEdit) -> int:

@@ -1,8 +1,12 @@
-"""Cancelling one run of the sync, and no other."""
+"""Cancelling one run, and no other."""
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from bookorbit_desktop.domain.sync_run import SyncSummary
 
 
 class RunCancel:
@@ -40,3 +44,35 @@ class RunCancel:
         self._wake = lambda: None if loop.is_closed() else loop.call_soon_threadsafe(heard.set)
         if not self._event.is_set():
             await heard.wait()
+
+
+@dataclass(eq=False, slots=True)
+class SharedRun:
+    """A run under way, and everybody who may cancel it: who started it, and who joined it."""
+
+    wants: tuple[object, ...]
+    cancels: list[RunCancel]
+    task: "asyncio.Task[SyncSummary]" = field(init=False)
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody ended it."""
+        return any(cancel.is_set for cancel in self.cancels)
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether a person does not want the rest any more."""
+        return any(cancel.is_given_up for cancel in self.cancels)
+
+    async def wait_for_end(self, cancel: RunCancel) -> None:
+        """Wait until it ends, or until the waiting one is cancelled, whichever comes first."""
+        await _first_of(asyncio.shield(self.task), cancel.wait())
+
+
+async def _first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
+    """Wait until one has come to its end, and give the others up."""
+    tasks = [asyncio.ensure_future(one) for one in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import Account, Quota, Spent
@@ -34,7 +34,7 @@ from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.profile_check import ProfileCheck
-from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.services.run_progress import RunProgress
 from bookorbit_desktop.services.sync_engine import Cancelled, SyncEngine
 from bookorbit_desktop.services.sync_store import SyncStore
@@ -58,22 +58,6 @@ class _Order:
     thorough: bool
     confirms: bool
     leave_out: frozenset[int]
-
-
-@dataclass(eq=False, slots=True)
-class _Run:
-    """A run under way, and everybody who may cancel it."""
-
-    wants: tuple[object, ...]
-    cancels: list[RunCancel]
-    task: "asyncio.Task[SyncSummary]" = field(init=False)
-
-    def is_cancelled(self) -> bool:
-        return any(cancel.is_set for cancel in self.cancels)
-
-    @property
-    def is_given_up(self) -> bool:
-        return any(cancel.is_given_up for cancel in self.cancels)
 
 
 class Automatic(Protocol):
@@ -111,7 +95,7 @@ class SyncService:
         self._preferences = preferences
         self._clock = clock
         self._events = events
-        self._running: _Run | None = None
+        self._running: SharedRun | None = None
         self._closing = False
         self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
         self.automatic: Automatic | None = None
@@ -192,11 +176,11 @@ class SyncService:
             if self._running.wants == wants:
                 self._running.cancels.append(cancel)
                 break
-            await _first_of(asyncio.shield(self._running.task), cancel.wait())
+            await self._running.wait_for_end(cancel)
             if cancel.is_set or self._closing:
                 return _never_begun(order)
         else:
-            self._running = _Run(wants, [cancel])
+            self._running = SharedRun(wants, [cancel])
             self._running.task = asyncio.create_task(self._in_turn(self._running, order))
         try:
             return await asyncio.shield(self._running.task)
@@ -212,7 +196,7 @@ class SyncService:
         books = await asyncio.to_thread(self._store.wanted_books)
         return await self.run(book_ids=books, by_person=False) if books else None
 
-    async def _in_turn(self, run: _Run, order: _Order) -> SyncSummary:
+    async def _in_turn(self, run: SharedRun, order: _Order) -> SyncSummary:
         with job(self._events, JobKind.SYNC):
             async with self._turn:
                 return await self._run(run, order)
@@ -226,7 +210,7 @@ class SyncService:
             self._running.task.cancel()
         await self._account.close()
 
-    async def _run(self, run: _Run, order: _Order) -> SyncSummary:
+    async def _run(self, run: SharedRun, order: _Order) -> SyncSummary:
         client = self._account.client()
         if run.is_cancelled():
             return _never_begun(order)
@@ -294,7 +278,7 @@ class SyncService:
         tasks: list[BookTask],
         run_id: int,
         before: Spent,
-        run: _Run,
+        run: SharedRun,
         order: _Order,
     ) -> SyncSummary:
         items: dict[int, SyncItem] = {}
@@ -388,13 +372,3 @@ class SyncService:
 
 def _never_begun(order: _Order) -> SyncSummary:
     return SyncSummary(0, SyncEnd.CANCELLED, _CANCELLED, order.dry_run, items=(), units=0, requests=0)
-
-
-async def _first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
-    """Wait until one has come to its end, and give the others up."""
-    tasks = [asyncio.ensure_future(one) for one in waits]
-    try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()

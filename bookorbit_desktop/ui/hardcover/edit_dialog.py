@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
-from bookorbit_desktop.services.entry_edits import EntryEditService
+from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.services.undo import UndoSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -35,8 +35,8 @@ class EditCommand:
     title: str
     nothing: str
     """What is said when there is nothing to change."""
-    run: Callable[[bool, bool], Coroutine[Any, Any, SyncSummary]]
-    """Called with whether it is only a look, and whether `more` is ticked."""
+    run: Callable[[bool, bool, RunCancel], Coroutine[Any, Any, SyncSummary]]
+    """Called with whether it is only a look, whether `more` is ticked, and what ends it."""
     more: str = ""
     """Words of a tick box that lets it change more; empty for none."""
 
@@ -52,6 +52,7 @@ class EntryEditDialog(QDialog):
         self._command = command
         self._running: asyncio.Task[None] | None = None
         self._writing = False
+        self._cancelling = RunCancel()
         self.is_over = False
         """Nothing comes of it any more: it is about to go."""
         self._run_id: int | None = None
@@ -97,14 +98,15 @@ class EntryEditDialog(QDialog):
         self.deleteLater()
 
     async def _look(self) -> None:
-        summary = await self._ask(self._command.run(True, self.more.isChecked()))
+        summary = await self._ask(self._command.run(True, self.more.isChecked(), RunCancel()))
         if summary is not None:
             self._show_question(summary)
 
     async def _write(self) -> None:
         self._writing = True
+        self._cancelling = RunCancel()
         try:
-            summary = await self._ask(self._command.run(False, self.more.isChecked()))
+            summary = await self._ask(self._command.run(False, self.more.isChecked(), self._cancelling))
         finally:
             self._writing = False
         if summary is not None:
@@ -175,7 +177,7 @@ class EntryEditDialog(QDialog):
         if not self._writing:
             self.reject()
             return
-        self._edits.cancel()
+        self._cancelling.set()
         self.progress.say_cancelling()
 
     def _undo(self) -> None:
@@ -194,10 +196,6 @@ class EntryEditDialog(QDialog):
     def _offer(self, *offered: QWidget) -> None:
         for choice in self._choices:
             choice.setVisible(choice in offered)
-
-    @property
-    def _edits(self) -> EntryEditService:
-        return self._context.services.entry_edits
 
     def _connect(self) -> None:
         self.act.clicked.connect(self._confirm)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_run import SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.edit_dialog import EditCommand, EntryEditDialog
 from bookorbit_desktop.ui.translation import tr
@@ -34,8 +35,8 @@ class EntryCommands(QObject):
     def apply_privacy(self) -> None:
         """Offer to give every entry the chosen privacy."""
 
-        def run(look: bool, _more: bool) -> Coroutine[Any, Any, SyncSummary]:
-            return self._edits.apply_privacy(dry_run=look)
+        def run(look: bool, _more: bool, cancel: RunCancel) -> Coroutine[Any, Any, SyncSummary]:
+            return self._edits.apply_privacy(dry_run=look, cancel=cancel)
 
         self._open(
             EditCommand(
@@ -49,8 +50,8 @@ class EntryCommands(QObject):
         """Offer to take the ratings of some books off Hardcover."""
         book_ids = [row.id for row in rows]
 
-        def run(look: bool, more: bool) -> Coroutine[Any, Any, SyncSummary]:
-            return self._edits.clear_ratings(book_ids, theirs=more, dry_run=look)
+        def run(look: bool, more: bool, cancel: RunCancel) -> Coroutine[Any, Any, SyncSummary]:
+            return self._edits.clear_ratings(book_ids, theirs=more, dry_run=look, cancel=cancel)
 
         self._open(
             EditCommand(

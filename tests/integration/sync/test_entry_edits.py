@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.events import Event, SyncProgressed
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import LogQuery
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncSummary
+from bookorbit_desktop.services.run_cancel import RunCancel
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import add_book
 
@@ -108,6 +109,31 @@ class TestPrivacy:
 
         assert second.count(ItemOutcome.SENT) == 12 - done
         assert set(self.privacies(loop)) == {PRIVATE}
+
+    async def test_a_cancel_that_comes_late_never_reaches_the_next_command(self, loop: Loop) -> None:
+        for number in range(12):
+            self.shelve(loop, f"Open {number:02}", PUBLIC)
+        edits, old = loop.services.entry_edits, RunCancel()
+        await edits.apply_privacy(dry_run=True, cancel=old)
+
+        def cancel_the_old_one(event: Event) -> None:
+            if isinstance(event, SyncProgressed):
+                old.set()
+
+        loop.services.events.subscribe(cancel_the_old_one)
+        assert (await edits.apply_privacy()).end is SyncEnd.COMPLETED
+        assert old.is_set
+        assert set(self.privacies(loop)) == {PRIVATE}
+
+    async def test_a_command_that_waits_is_cancelled_at_once_and_the_other_goes_on(self, loop: Loop) -> None:
+        self.shelve(loop, "One", PUBLIC)
+        edits, waiting = loop.services.entry_edits, RunCancel()
+        first = asyncio.create_task(edits.apply_privacy())
+        second = asyncio.create_task(edits.apply_privacy(dry_run=True, cancel=waiting))
+        waiting.set()
+        assert (await second).end is SyncEnd.CANCELLED
+        assert (await first).end is SyncEnd.COMPLETED
+        assert self.privacies(loop) == [PRIVATE]
 
     async def test_writes_go_out_in_batches(self, loop: Loop) -> None:
         for number in range(10):
