@@ -326,7 +326,7 @@
         </message>
         <message>
             <source>Set the status to Reading or Read first.</source>
-            <translation>Setze zuerst den Status „Wird gelesen“ oder „Gelesen“.</translation>
+            <translation>Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
         </message>
         <message>
             <source>A finish date needs the status Read or Skimmed.</source>
@@ -654,7 +654,7 @@
         </message>
         <message>
             <source>Each of these takes effect at once. Settings has them all, and those for notifications.</source>
-            <translation>Alles wirkt sofort. In den Einstellungen findest du es wieder, mit denen für Benachrichtigungen.</translation>
+            <translation>Alles wirkt sofort. Mehr davon steht in den Einstellungen, auch zu Benachrichtigungen.</translation>
         </message>
         <message>
             <source>You find these pages again under Settings, About.</source>
@@ -700,7 +700,7 @@
         </message>
         <message>
             <source>You can go on while they are read, and add or drop more folders at any time.</source>
-            <translation>Du kannst währenddessen weitermachen und jederzeit weitere Ordner hinzufügen oder hierher ziehen.</translation>
+            <translation>Du kannst währenddessen weitermachen und jederzeit Ordner hinzufügen oder herziehen.</translation>
         </message>
         <message>
             <source>No book has a status yet. A book is sent once you read it or give it a status.</source>
@@ -735,7 +735,7 @@
         </message>
         <message>
             <source>Nothing is sent until you press Sync</source>
-            <translation>Nichts wird gesendet, bevor du auf Synchronisieren drückst</translation>
+            <translation>Gesendet wird erst, wenn du synchronisierst</translation>
         </message>
         <message>
             <source>Then you see each change first, and can leave books out.</source>
@@ -927,7 +927,7 @@
         </message>
         <message>
             <source>Sync this book</source>
-            <translation>Dieses Buch synchronisieren</translation>
+            <translation>Synchronisieren</translation>
         </message>
         <message>
             <source>Send what changed in the selected books.</source>
@@ -971,7 +971,7 @@
         </message>
         <message>
             <source>Sync these books</source>
-            <translation>Diese Bücher synchronisieren</translation>
+            <translation>Synchronisieren</translation>
         </message>
         <message>
             <source>Only for books that need review: matched by title and author alone.</source>
@@ -1361,7 +1361,7 @@
         </message>
         <message>
             <source>Send when you mark a book as reading, read, and so on.</source>
-            <translation>Senden, wenn du ein Buch als „Wird gelesen“, „Gelesen“ und so weiter markierst.</translation>
+            <translation>Senden, wenn du ein Buch als „Lese ich gerade“, „Gelesen“ und so weiter markierst.</translation>
         </message>
         <message>
             <source>Send progress and dates when your device reports them.</source>
@@ -2573,7 +2573,7 @@
         </message>
         <message>
             <source>What your devices sent, what went to Hardcover, and why something did not.</source>
-            <translation>Was deine Geräte gesendet haben, was an Hardcover ging, und warum etwas nicht.</translation>
+            <translation>Was deine Geräte sendeten, was an Hardcover ging und warum etwas nicht.</translation>
         </message>
         <message>
             <source>Finished “{0}”</source>
@@ -3626,7 +3626,7 @@
         </message>
         <message>
             <source>Currently Reading</source>
-            <translation>Wird gelesen</translation>
+            <translation>Lese ich gerade</translation>
         </message>
         <message>
             <source>Read</source>
@@ -3718,11 +3718,11 @@
         </message>
         <message>
             <source>reading</source>
-            <translation>wird gelesen</translation>
+            <translation>lese ich gerade</translation>
         </message>
         <message>
             <source>rereading</source>
-            <translation>wird erneut gelesen</translation>
+            <translation>lese ich erneut</translation>
         </message>
         <message>
             <source>on hold</source>
@@ -3750,11 +3750,11 @@
         </message>
         <message>
             <source>Reading</source>
-            <translation>Wird gelesen</translation>
+            <translation>Lese ich gerade</translation>
         </message>
         <message>
             <source>Rereading</source>
-            <translation>Wird erneut gelesen</translation>
+            <translation>Lese ich erneut</translation>
         </message>
         <message>
             <source>On hold</source>
@@ -3778,7 +3778,7 @@
         </message>
         <message>
             <source>Dates belong to a read: set the status to reading or read first.</source>
-            <translation>Daten gehören zu einem Lesedurchgang: Setze zuerst den Status „Wird gelesen“ oder „Gelesen“.</translation>
+            <translation>Daten gehören zu einem Lesedurchgang: Setze zuerst den Status „Lese ich gerade“ oder „Gelesen“.</translation>
         </message>
         <message>
             <source>A finish date needs the status read or skimmed.</source>
@@ -4152,7 +4152,7 @@
         </message>
         <message>
             <source>Send updates when you mark a book as reading, read, and so on.</source>
-            <translation>Sendet, wenn du ein Buch als „Wird gelesen“, „Gelesen“ und so weiter markierst.</translation>
+            <translation>Sendet, wenn du ein Buch als „Lese ich gerade“, „Gelesen“ und so weiter markierst.</translation>
         </message>
         <message>
             <source>Keep Want to Read the same in both directions</source>
@@ -4356,7 +4356,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>Tell me when</source>
-            <translation>Sag mir Bescheid, wenn</translation>
+            <translation>Sag mir Bescheid</translation>
         </message>
         <message>
             <source>You are never told about single pages or progress.</source>
@@ -4831,8 +4831,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message numerus="yes">
             <source>%n book(s) would be sent. Untick what you want to keep here.</source>
             <translation>
-                <numerusform>%Ln Buch würde gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
-                <numerusform>%Ln Bücher würden gesendet. Entferne das Häkchen bei allem, was hier bleiben soll.</numerusform>
+                <numerusform>%Ln Buch würde gesendet. Wähle ab, was hier bleiben soll.</numerusform>
+                <numerusform>%Ln Bücher würden gesendet. Wähle ab, was hier bleiben soll.</numerusform>
             </translation>
         </message>
         <message>
