@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de", "fr")
 PLACEHOLDER = re.compile(r"\{\d\}|%L?n")
+BREAKABLE = re.compile(r" [:;?»]|« |\w[;?]|'")
 LOOSE_PERCENT = re.compile(r" %(?!L?n)")
 SPOKEN = """
 import sys
@@ -120,6 +121,9 @@ def test_punctuation_is_that_of_the_language(entries: tuple[Entry, ...], languag
                 f"a no-break space belongs before the percent sign: {entry}"
             )
             assert "!" not in form, entry
+            assert language != "fr" or not BREAKABLE.search(form), (
+                f"a no-break space belongs before : ; ? and inside « »: {entry}"
+            )
             assert form == form.strip(), entry
 
 
@@ -130,6 +134,8 @@ def test_punctuation_is_that_of_the_language(entries: tuple[Entry, ...], languag
         ("de", "%n hour(s) ago", "vor 0 Stunden|vor 1 Stunde|vor 2 Stunden|vor 21 Stunden"),
         ("de", "%n need attention", "0 brauchen dich|1 braucht dich|2 brauchen dich|21 brauchen dich"),
         ("fr", "%n book(s)", "0 livre|1 livre|2 livres|21 livres"),
+        ("fr", "%n hour(s) ago", "il y a 0 heure|il y a 1 heure|il y a 2 heures|il y a 21 heures"),
+        ("fr", "%n added", "0 ajouté|1 ajouté|2 ajoutés|21 ajoutés"),
     ],
 )
 def test_plural_forms(spoken: str, counted: str, said: str) -> None:
