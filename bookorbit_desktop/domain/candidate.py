@@ -23,7 +23,7 @@ class Candidate:
     pages_by_hand: bool = False
     method: MatchMethod = MatchMethod.NONE
     sent_percentage: float | None = None
-    """0..1, the progress that Hardcover acknowledged last; None before the first time."""
+    """0..1, the progress that Hardcover acknowledged last; None where none was sent."""
     synced_at: datetime | None = None
 
     @property

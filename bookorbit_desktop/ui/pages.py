@@ -150,6 +150,7 @@ class Pages(QStackedWidget):
         page.everything_wanted.connect(self.everything_wanted)
         page.books_sync_wanted.connect(self.books_sync_wanted)
         page.log_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LOG)))
+        page.settings_wanted.connect(self._want_hardcover_settings)
         page.book_wanted.connect(self._want_book)
         page.chips.chosen.connect(lambda state: self.place_shown.emit(Place(Page.HARDCOVER, state=state)))
         self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
@@ -176,6 +177,12 @@ class Pages(QStackedWidget):
         page.said.connect(self.said)
         page.offered.connect(self.offered)
         return self._add(page)
+
+    def _want_hardcover_settings(self) -> None:
+        from bookorbit_desktop.ui.settings.page import SettingsTopic
+
+        self.place_wanted.emit(Place(Page.SETTINGS))
+        self.settings.show_topic(SettingsTopic.HARDCOVER)
 
     def _want_book(self, book_id: int) -> None:
         self.place_wanted.emit(Place(Page.LIBRARY, book_id=book_id))

@@ -11,7 +11,8 @@ from tests.screenshots.screens import BY_STATE
 
 PROMISED = {
     *(f"first-run-{place}" for place in range(1, 6)),
-    *("dashboard", "library-grid", "library-table", "book", "hardcover", "pick", "edition", "sync-dialog"),
+    *("dashboard", "library-grid", "library-table", "book", "pick", "edition", "sync-dialog"),
+    *("hardcover-cards", "hardcover-table", "hardcover-grouped"),
     *("sync-preview", "log", "koreader", "inbox", "activity", "palette", "tray-menu"),
     *(f"settings-{topic}" for topic in ("general", "library", "koreader", "hardcover", "notifications")),
 }
@@ -20,7 +21,8 @@ PROMISED = {
 def test_every_promised_screen_is_there_in_its_states() -> None:
     names = {state: {name for name, _ in shots} for state, shots in BY_STATE.items()}
     assert names["typical"] >= PROMISED
-    for screen in ("dashboard", "library-grid", "library-table", "hardcover", "log", "koreader", "inbox"):
+    lists = ("library-grid", "library-table", "hardcover-cards", "hardcover-table")
+    for screen in ("dashboard", *lists, "log", "koreader", "inbox"):
         assert screen in names["empty"] & names["error"]
 
 

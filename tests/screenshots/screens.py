@@ -91,6 +91,26 @@ def no_hit_library(mode: str, ui: Ui) -> QWidget:
     return window
 
 
+def candidates(mode: str, ui: Ui, *, grouped: bool = False) -> MainWindow:
+    """The Hardcover page as cards or as a table."""
+    ui.services.window_memory.put("hardcover.cards", mode == "cards")
+    ui.services.window_memory.put("hardcover.group", grouped)
+    return opened(ui, Place(Page.HARDCOVER))
+
+
+def no_hit_candidates(mode: str, ui: Ui) -> QWidget:
+    window = candidates(mode, ui)
+    window.pages.hardcover.filter.setText("quixotic zeppelin")
+    window.pages.hardcover.filter.searched.emit("quixotic zeppelin")
+    return window
+
+
+def unreadable_candidates(mode: str, ui: Ui) -> QWidget:
+    window = candidates(mode, ui)
+    window.pages.hardcover.states.show_error(UNREADABLE)
+    return window
+
+
 def book(ui: Ui) -> QWidget:
     """The details of a book that is being read."""
     (first, *_) = ui.services.dashboard.current(1)
@@ -201,13 +221,16 @@ def stopped(shot: Shot, ui: Ui) -> QWidget:
     return shot(ui)
 
 
-_PAGES = {"dashboard": Page.DASHBOARD, "hardcover": Page.HARDCOVER, "log": Page.LOG, "inbox": Page.INBOX}
+_PAGES = {"dashboard": Page.DASHBOARD, "log": Page.LOG, "inbox": Page.INBOX}
 _MODES = ("grid", "table")
+_CANDIDATE_MODES = ("cards", "table")
 BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     "typical": [
         *((f"first-run-{place + 1}", partial(first_run, place)) for place in range(5)),
         *((name, partial(page, which)) for name, which in _PAGES.items()),
         *((f"library-{mode}", partial(library, mode)) for mode in _MODES),
+        *((f"hardcover-{mode}", partial(candidates, mode)) for mode in _CANDIDATE_MODES),
+        ("hardcover-grouped", partial(candidates, "cards", grouped=True)),
         ("koreader", partial(page, Page.KOREADER)),
         ("book", book),
         *((f"settings-{topic.value}", partial(settings, topic)) for topic in SettingsTopic),
@@ -222,6 +245,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),
         *((f"library-{mode}", partial(library, mode)) for mode in _MODES),
+        *((f"hardcover-{mode}", partial(candidates, mode)) for mode in _CANDIDATE_MODES),
         ("koreader", partial(page, Page.KOREADER)),
         ("activity", activity),
         ("palette", partial(palette, "zeppelin")),
@@ -229,6 +253,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     ],
     "filtered": [
         *((f"library-{mode}", partial(no_hit_library, mode)) for mode in _MODES),
+        *((f"hardcover-{mode}", partial(no_hit_candidates, mode)) for mode in _CANDIDATE_MODES),
         ("pick", pick_nothing),
     ],
     "error": [
@@ -237,7 +262,9 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("sync-dialog", sync_offline),
         ("book", book_with_problem),
         *((f"library-{mode}", partial(unreadable_library, mode)) for mode in _MODES),
-        *((name, partial(unreadable, _PAGES[name])) for name in ("hardcover", "log", "inbox")),
+        *((f"hardcover-{mode}", partial(unreadable_candidates, mode)) for mode in _CANDIDATE_MODES),
+        ("hardcover-account", partial(stopped, partial(page, Page.HARDCOVER))),
+        *((name, partial(unreadable, _PAGES[name])) for name in ("log", "inbox")),
         ("dashboard", partial(stopped, partial(page, Page.DASHBOARD))),
         ("koreader", partial(stopped, partial(page, Page.KOREADER))),
         ("tray-menu", partial(stopped, tray_menu)),

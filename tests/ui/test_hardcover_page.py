@@ -33,7 +33,7 @@ def test_a_token_is_checked_saved_and_then_the_account_shows(make_ui: MakeUi) ->
     click(card.check)
     ui.until(lambda: card.verdict.text() == "Valid (demo)")
     click(card.save)
-    ui.until(lambda: page.account.isVisible() and page.account.text == "@demo")
+    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("@demo"))
 
     assert secrets.get("hardcover-token") == DEMO_TOKEN
     assert ui.services.hardcover_account.source is TokenSource.KEYRING
@@ -62,7 +62,7 @@ def test_without_a_password_store_the_token_lasts_for_this_session(make_ui: Make
     ui.until(lambda: card.use_now.isVisible())
     assert not ui.services.hardcover_account.has_token
     click(card.use_now)
-    ui.until(lambda: page.account.isVisible() and page.account.text == "@demo")
+    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("@demo"))
 
     assert ui.services.hardcover_account.source is TokenSource.SESSION
 
@@ -131,31 +131,6 @@ def test_the_page_follows_a_sync(ui: Ui) -> None:
 
     ui.on_network(ui.services.sync.run())
     ui.until(lambda: page.model.rows[0].hardcover is HardcoverState.SYNCED)
-
-
-def test_automatic_sending_can_be_switched_off(ui: Ui) -> None:
-    page = connected(ui)
-
-    click(page.account.automatic)
-    ui.until(lambda: not ui.services.preferences.current.hardcover_enabled)
-
-
-def test_each_kind_of_change_has_its_own_switch_under_the_master_switch(ui: Ui) -> None:
-    page = connected(ui)
-    triggers = page.account.triggers
-
-    click(triggers.rating)
-    ui.until(lambda: not ui.services.preferences.current.hardcover_on_rating)
-    click(triggers.progress)
-    ui.until(lambda: not ui.services.preferences.current.hardcover_on_progress)
-    assert ui.services.preferences.current.hardcover_on_status
-
-    click(page.account.automatic)
-    ui.until(lambda: not triggers.status.isEnabled())
-    assert triggers.status.toolTip().startswith("Nothing is sent by itself while")
-    click(page.account.automatic)
-    ui.until(triggers.status.isEnabled)
-    assert not triggers.rating.isChecked()
 
 
 def test_a_paused_account_offers_another_token(ui: Ui) -> None:

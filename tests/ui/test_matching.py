@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
-from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.candidate import Candidate
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
@@ -39,7 +39,7 @@ def select(page: HardcoverPage, *titles: str) -> None:
             choice.select(page.model.index_of(row.id), QItemSelectionModel.SelectionFlag.Select)
 
 
-def shown_row(page: HardcoverPage, title: str) -> BookRow:
+def shown_row(page: HardcoverPage, title: str) -> Candidate:
     return next(row for row in page.model.rows if row.title == title)
 
 

@@ -11,12 +11,15 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.candidate import Candidate, SeriesStack
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage.book_list import Stack, StackedIds
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.hardcover.card import CandidateCard
+from bookorbit_desktop.ui.hardcover.columns import CandidateColumns
 from bookorbit_desktop.ui.hardcover.delegate import CandidateDelegate
 from bookorbit_desktop.ui.hardcover.model import CandidateModel
 from bookorbit_desktop.ui.library.card import CardDelegate
@@ -109,7 +112,15 @@ def test_every_row_of_every_list_can_be_painted(
     theme.apply(qapp, dark=dark)
     books, candidates, items, lines = LibraryModel(), CandidateModel(), ItemsModel(), LogModel()
     fill(books, [dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
-    candidates.replace([dataclasses.replace(row, id=place) for place, row in enumerate(ROWS)])
+    candidates.replace(
+        [
+            Candidate(
+                dataclasses.replace(row, id=place), 7, "dune", ROW.title, 9, 412, False, method, 0.2, NOW
+            )
+            for place, (row, method) in enumerate(zip(ROWS, cycle(MatchMethod)))
+        ]
+    )
+    candidates.stacks = {0: SeriesStack(ROW.series, tuple(candidates.rows[:2]))}
     items.replace(
         [
             SyncItem(n, ROW.title, outcome, ROW.hardcover, "Why.", ("status",))
@@ -126,7 +137,8 @@ def test_every_row_of_every_list_can_be_painted(
         (BookDelegate(ui.covers, Columns(), lambda: NOW, view), books),
         (BookDelegate(ui.covers, Columns(ORDER), lambda: NOW, view), books),
         (CardDelegate(ui.covers, view), books),
-        (CandidateDelegate(ui.covers, view), candidates),
+        (CandidateDelegate(ui.covers, CandidateColumns(), lambda: NOW, view), candidates),
+        (CandidateCard(ui.covers, lambda: NOW, view), candidates),
         (ItemDelegate(view), items),
         (LogDelegate(view), lines),
     )

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book_view import BookView, SentField, SentValue
@@ -14,6 +13,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.actions import CandidateActions
 from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
+from bookorbit_desktop.ui.hardcover.record_actions import open_record
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
@@ -22,9 +22,6 @@ from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.wording import ago, date_words, joined, method_word, number, percent, state_look
-
-BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
-"""The address that does not change with the title (FEATURES.md, H4)."""
 
 
 class HardcoverSection(QWidget):
@@ -105,8 +102,7 @@ class HardcoverSection(QWidget):
 
     def _open(self) -> None:
         if self._view is not None and self._view.record.match.book_id is not None:
-            address = BOOK_ADDRESS.format(self._view.record.match.book_id)
-            QDesktopServices.openUrl(QUrl(address))
+            open_record(self._view.record.match.book_id)
 
     def _explain(self) -> None:
         if self._view is not None:

@@ -24,6 +24,7 @@ class ActionBar(QWidget):
         super().__init__()
         self.setAccessibleName(tr("Actions for the selected books"))
         self._rare = rare
+        self._with_words = False
         self.more = icon_button("more", tr("More actions"))
         self.more.clicked.connect(self._open_menu)
         self.more.setVisible(bool(rare))
@@ -48,10 +49,12 @@ class ActionBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words away where there is no room for them."""
         super().resizeEvent(event)
-        if (event.size().width() < theme.px(_WORDS_WIDTH)) is not (
-            event.oldSize().width() < theme.px(_WORDS_WIDTH)
-        ):
+        if self._fits_words != self._with_words:
             self._follow()
+
+    @property
+    def _fits_words(self) -> bool:
+        return self.width() >= theme.px(_WORDS_WIDTH)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -61,9 +64,9 @@ class ActionBar(QWidget):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _follow(self) -> None:
-        with_words = self.width() >= theme.px(_WORDS_WIDTH)
+        self._with_words = self._fits_words
         for action, choice in self._buttons:
-            _show(choice, action, with_words=with_words)
+            _show(choice, action, with_words=self._with_words)
 
 
 def _show(choice: QPushButton, action: QAction, *, with_words: bool) -> None:

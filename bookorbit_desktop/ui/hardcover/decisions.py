@@ -13,7 +13,6 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.pick.dialog import PickDialog
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -33,10 +32,12 @@ class MatchDecisions(QObject):
         self._context = context
         self._window = parent
 
-    def pick(self, row: BookRow) -> None:
-        """Let the person choose the record and edition of a book."""
-        dialog = PickDialog(self._context, row.id, row.title, self._window)
-        dialog.picked.connect(lambda record, edition: self._start(self._pick(row, record, edition)))
+    def pick(self, row: BookRow, record: CatalogueBook | None = None) -> None:
+        """Let the person choose the record and edition of a book; with a record only the edition is asked for."""
+        dialog = PickDialog(self._context, row.id, row.title, self._window, record)
+        dialog.picked.connect(
+            lambda picked, edition, remove: self._start(self._pick(row, picked, edition, remove_old=remove))
+        )
         dialog.open()
 
     def enter_pages(self, rows: Sequence[BookRow]) -> None:
@@ -65,9 +66,15 @@ class MatchDecisions(QObject):
         """Send some books again."""
         self._start(self._include(rows))
 
-    async def _pick(self, row: BookRow, record: CatalogueBook, edition: Edition | None) -> None:
+    async def _pick(
+        self, row: BookRow, record: CatalogueBook, edition: Edition | None, *, remove_old: bool
+    ) -> None:
         undo = await self._context.tasks.network(self._matches.pick(row.id, record, edition))
-        self._say(tr("Matched to “{0}”").format(record.title), undo)
+        matched = tr("Matched to “{0}”").format(record.title)
+        if remove_old:
+            await self._remove(undo, matched)
+        else:
+            self._say(matched, undo)
 
     async def _set_pages(self, rows: Sequence[BookRow], pages: int | None) -> None:
         undo = await self._context.tasks.network(self._matches.set_pages(_ids(rows), pages))
@@ -107,10 +114,10 @@ class MatchDecisions(QObject):
         await self._context.tasks.network(self._matches.undo(undo))
         self.said.emit(tr("Taken back."), Tone.OK)
 
-    async def _remove(self, undo: Undo) -> None:
+    async def _remove(self, undo: Undo, before: str = "") -> None:
         removal = await self._context.tasks.network(self._matches.remove_created(undo))
         removed = tr("Removed from Hardcover: %n book(s).", removal.removed) if removal.removed else ""
-        text = " ".join(part for part in (removed, *map(said, removal.kept)) if part)
+        text = " ".join(part for part in (f"{before}." if before else "", removed, *removal.kept) if part)
         self.said.emit(text, Tone.ATTENTION if removal.kept else Tone.OK)
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:

@@ -1,127 +1,189 @@
-"""Paints one book and how it stands towards Hardcover."""
+"""Paints a whole row of the candidates' table."""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.hardcover.model import looks_of, place
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.domain.candidate import Candidate, SeriesStack, remedy_of
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
+from bookorbit_desktop.ui.hardcover.model import (
+    STACK,
+    books_of,
+    edition_words,
+    full_title,
+    problem_words,
+    progress_words,
+    record_words,
+    remedy_word,
+    stack_look,
+)
 from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import (
     halves,
     paint_badge,
     paint_cover,
+    paint_link_button,
     paint_row,
     paint_stars,
     paint_text,
     paint_two_lines,
 )
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import names
+from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT, book_parts
+from bookorbit_desktop.ui.wording import ago, joined, method_word, names, state_look, status_icon, status_word
 
-ROW_HEIGHT = 56
-_COVER = QSize(32, 48)
-_PLACE_WIDTH = 150
-_BADGE_WIDTH = 192
-_WIDE = 680
-"""From here on the reason stands beside the badge instead of below the title."""
+_COVER_RADIUS = 3
+_STAR = 13
 
 
 class CandidateDelegate(QStyledItemDelegate):
-    """Cover, title and author, status and rating, badge, and the reason in words."""
+    """Cover and title, then a column each for state, record, what was sent, and what is wrong."""
 
-    def __init__(self, covers: CoverCache, parent: QWidget) -> None:
+    def __init__(
+        self, covers: CoverCache, columns: CandidateColumns, now: Callable[[], datetime], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._covers = covers
+        self._columns = columns
+        self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Every row is equally high."""
         return QSize(0, theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw one book."""
-        row: BookRow = index.data(ROW)
+        """Draw one book, or the stack it stands for."""
+        candidate: Candidate = index.data(ROW)
+        stack: SeriesStack | None = index.data(STACK)
         direction = option.direction
-        whole = option.rect
+        areas = self._columns.areas(option.rect, direction)
+        cover, words = book_parts(areas[CandidateColumn.BOOK], direction)
         painter.save()
         paint_row(painter, option)
-        cover = QRect(whole.left() + theme.SPACE_16, 0, theme.px(_COVER.width()), theme.px(_COVER.height()))
-        cover.moveTop(whole.top() + (whole.height() - cover.height()) // 2)
-        self._paint_cover(painter, QStyle.visualRect(direction, whole, cover), row)
-        left, right = cover.right() + 1 + theme.SPACE_12, whole.right() - theme.SPACE_16
-        if right - left > theme.px(_WIDE):
-            _paint_wide(
-                painter, QRect(left, whole.top(), right - left, whole.height()), whole, row, direction
-            )
+        self._paint_cover(painter, cover, candidate)
+        if stack is not None:
+            _paint_stack(painter, words, areas[CandidateColumn.STATE], stack, direction)
         else:
-            _paint_narrow(
-                painter, QRect(left, whole.top(), right - left, whole.height()), whole, row, direction
-            )
+            _paint_title(painter, words, candidate, set(areas), direction)
+            for column, area in areas.items():
+                self._paint_column(painter, column, area, candidate, direction)
         painter.restore()
 
-    def _paint_cover(self, painter: QPainter, area: QRect, row: BookRow) -> None:
-        device = painter.device()
+    def remedy_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
+        """Where the button of the next step is; nowhere for a stack or a state without one."""
+        if index.data(STACK) is not None or remedy_of(index.data(ROW)) is None:
+            return QRect()
+        area = self._columns.areas(row, direction)[CandidateColumn.STATE]
+        return _state_parts(area)[1]
+
+    def menu_area(self, row: QRect, index: AnyIndex, direction: Qt.LayoutDirection) -> QRect:
+        """Rows have no button for their menu: the right mouse button and the menu key open it."""
+        return QRect()
+
+    def _paint_cover(self, painter: QPainter, area: QRect, candidate: Candidate) -> None:
+        device, row = painter.device(), candidate.book
         ratio = device.devicePixelRatioF() if device else 1.0
         request = CoverRequest(
-            row.id, row.title, names(row.authors), area.width(), area.height(), ratio, theme.px(3)
+            row.id, row.title, names(row.authors), area.width(), area.height(), ratio, theme.px(_COVER_RADIUS)
         )
         paint_cover(painter, area, self._covers.pixmap(request))
 
+    def _paint_column(
+        self,
+        painter: QPainter,
+        column: CandidateColumn,
+        area: QRect,
+        candidate: Candidate,
+        direction: Qt.LayoutDirection,
+    ) -> None:
+        if column is CandidateColumn.BOOK:
+            return
+        if column is CandidateColumn.STATE:
+            _paint_state(painter, area, candidate, direction)
+        elif column is CandidateColumn.RATING:
+            if candidate.book.rating:
+                paint_stars(painter, area, candidate.book.rating, theme.px(_STAR), direction)
+        elif column is CandidateColumn.STATUS:
+            _paint_status(painter, area, candidate, direction)
+        else:
+            words = QStyle.visualRect(direction, area, area.adjusted(0, 0, -theme.SPACE_8, 0))
+            said = self._words(column, candidate)
+            font = theme.font(Type.DETAIL, numbers=column is CandidateColumn.PROGRESS)
+            colour = "text" if column is CandidateColumn.RECORD else "muted"
+            paint_two_lines(painter, words, said, font, colour, direction)
 
-def _paint_wide(
-    painter: QPainter, area: QRect, whole: QRect, row: BookRow, direction: Qt.LayoutDirection
+    def _words(self, column: CandidateColumn, candidate: Candidate) -> str:
+        if column is CandidateColumn.SENT:
+            return ago(candidate.synced_at, self._now()) if candidate.synced_at else tr("never")
+        words: dict[CandidateColumn, Callable[[Candidate], str]] = {
+            CandidateColumn.RECORD: record_words,
+            CandidateColumn.EDITION: edition_words,
+            CandidateColumn.METHOD: lambda one: method_word(one.method),
+            CandidateColumn.PROGRESS: progress_words,
+            CandidateColumn.PROBLEM: problem_words,
+        }
+        return words[column](candidate)
+
+
+def _state_parts(area: QRect) -> tuple[QRect, QRect]:
+    """The badge above, the button of the next step below."""
+    height = theme.px(24)
+    top = area.top() + (area.height() - 2 * height) // 2
+    return (
+        QRect(area.left(), top, area.width() - theme.SPACE_8, height),
+        QRect(area.left(), top + height, area.width() - theme.SPACE_8, height),
+    )
+
+
+def _paint_state(painter: QPainter, area: QRect, candidate: Candidate, direction: Qt.LayoutDirection) -> None:
+    upper, lower = _state_parts(area)
+    remedy = remedy_of(candidate)
+    badge = area if remedy is None else upper
+    paint_badge(painter, badge, state_look(candidate.shown_state), direction)
+    if remedy is not None:
+        paint_link_button(painter, lower, remedy_word(remedy), direction)
+
+
+def _paint_status(
+    painter: QPainter, area: QRect, candidate: Candidate, direction: Qt.LayoutDirection
 ) -> None:
-    badge, standing = theme.px(_BADGE_WIDTH), theme.px(_PLACE_WIDTH)
-    title_width = (area.width() - badge - standing) // 2
-    title = QRect(area.left(), area.top(), title_width - theme.SPACE_12, area.height())
-    second = QRect(title.right() + 1 + theme.SPACE_12, area.top(), standing - theme.SPACE_12, area.height())
-    third = QRect(second.right() + 1 + theme.SPACE_12, area.top(), badge - theme.SPACE_8, area.height())
-    reason = QRect(third.right() + 1 + theme.SPACE_8, area.top(), 0, area.height())
-    reason.setRight(area.right())
-    _paint_book(painter, QStyle.visualRect(direction, whole, title), row, direction)
-    _paint_place(painter, QStyle.visualRect(direction, whole, second), row, direction)
-    _paint_badges(painter, QStyle.visualRect(direction, whole, third), row, direction)
-    words = QStyle.visualRect(direction, whole, reason)
-    is_settled = row.hardcover is HardcoverState.SYNCED and not row.needs_review
-    reason_words = "" if is_settled else said(row.hardcover_reason)
-    paint_two_lines(painter, words, reason_words, theme.font(Type.DETAIL), "muted", direction)
+    size = theme.px(16)
+    mark = QRect(area.left(), area.top() + (area.height() - size) // 2, size, size)
+    icons.paint(
+        painter, QStyle.visualRect(direction, area, mark), status_icon(candidate.book.status), "muted"
+    )
+    words = QStyle.visualRect(direction, area, area.adjusted(size + theme.SPACE_4, 0, -theme.SPACE_8, 0))
+    paint_text(
+        painter, words, status_word(candidate.book.status), theme.font(Type.DETAIL), direction=direction
+    )
 
 
-def _paint_narrow(
-    painter: QPainter, area: QRect, whole: QRect, row: BookRow, direction: Qt.LayoutDirection
+def _paint_stack(
+    painter: QPainter, words: QRect, state: QRect, stack: SeriesStack, direction: Qt.LayoutDirection
 ) -> None:
-    badge = theme.px(_BADGE_WIDTH)
-    title = area.adjusted(0, 0, -badge - theme.SPACE_12, 0)
-    state = QRect(title.right() + 1 + theme.SPACE_12, area.top(), badge, area.height())
-    first, second = halves(QStyle.visualRect(direction, whole, title))
-    paint_text(painter, first, row.title, theme.font(Type.CARD), direction=direction)
-    below = said(row.hardcover_reason) or names(row.authors)
-    paint_text(painter, second, below, theme.font(Type.DETAIL), "muted", direction=direction)
-    _paint_badges(painter, QStyle.visualRect(direction, whole, state), row, direction)
+    first, second = halves(words)
+    paint_text(painter, first, stack.series, theme.font(Type.CARD), direction=direction)
+    paint_text(painter, second, books_of(stack), theme.font(Type.DETAIL), "muted", direction=direction)
+    paint_badge(painter, state, stack_look(stack), direction)
 
 
-def _paint_badges(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
-    looks = looks_of(row)
-    height = area.height() // len(looks)
-    for place_in_area, look in enumerate(looks):
-        part = QRect(area.left(), area.top() + place_in_area * height, area.width(), height)
-        paint_badge(painter, part, look, direction)
-
-
-def _paint_book(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
-    first, second = halves(area) if row.authors else (area, area)
-    paint_text(painter, first, row.title, theme.font(Type.CARD), direction=direction)
-    paint_text(painter, second, names(row.authors), theme.font(Type.DETAIL), "muted", direction=direction)
-
-
-def _paint_place(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
-    if not row.rating:
-        paint_text(painter, area, place(row), theme.font(Type.DETAIL), direction=direction)
-        return
+def _paint_title(
+    painter: QPainter,
+    area: QRect,
+    candidate: Candidate,
+    columns: set[CandidateColumn],
+    direction: Qt.LayoutDirection,
+) -> None:
+    """The title, and below it what is wrong, where that has no column of its own."""
+    row = candidate.book
     first, second = halves(area)
-    paint_text(painter, first, place(row), theme.font(Type.DETAIL), direction=direction)
-    paint_stars(painter, second, row.rating, theme.px(13), direction)
+    paint_text(painter, first, full_title(row), theme.font(Type.CARD), direction=direction)
+    problem = "" if CandidateColumn.PROBLEM in columns else problem_words(candidate)
+    said = problem or joined(names(row.authors), row.series)
+    paint_text(painter, second, said, theme.font(Type.DETAIL), "muted", direction=direction)

@@ -1,27 +1,37 @@
 """The books that can go to Hardcover, in words."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.candidate import Candidate, Remedy, SeriesStack, remedy_of
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.domain.titles import volume_of
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.rows import RowsModel
-from bookorbit_desktop.ui.wording import Look, isolated, names, percent, state_look, status_word
-
-STATE_ORDER = (
-    HardcoverState.PENDING,
-    HardcoverState.SYNCED,
-    HardcoverState.NOT_MATCHED,
-    HardcoverState.WAITING_FOR_PAGES,
-    HardcoverState.NEEDS_REVIEW,
-    HardcoverState.HARDCOVER_AHEAD,
-    HardcoverState.ERROR,
-    HardcoverState.PARKED,
-    HardcoverState.EXCLUDED,
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import (
+    Look,
+    isolated,
+    joined,
+    method_word,
+    names,
+    number,
+    percent,
+    state_look,
+    status_word,
 )
-Chips = Sequence[tuple[HardcoverState | None, str, int]]
+
+STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
+"""The SeriesStack that a row stands for, or None for a single book."""
+
+
+def full_title(row: BookRow) -> str:
+    """The title with its volume, unless it names one already."""
+    if row.series_index is None or volume_of(row.title) is not None:
+        return row.title
+    return tr("{0} · Vol. {1}").format(isolated(row.title), f"{row.series_index:g}")
 
 
 def place(row: BookRow) -> str:
@@ -31,52 +41,144 @@ def place(row: BookRow) -> str:
     return tr("{0}, {1}").format(status_word(row.status), percent(row.percentage))
 
 
-def looks_of(row: BookRow) -> list[Look]:
-    """The badges of a row: its state, and whether its match needs review."""
-    looks = [state_look(row.hardcover)]
-    return [*looks, state_look(HardcoverState.NEEDS_REVIEW)] if row.needs_review else looks
+def progress_words(candidate: Candidate) -> str:
+    """The progress here, and behind an arrow what Hardcover was told, where that is something else."""
+    here, sent = candidate.book.percentage, candidate.sent_percentage
+    words = "" if here is None else percent(here)
+    if sent is None or (here is not None and percent(sent) == words):
+        return words
+    return f"{words or '–'} → {percent(sent)}"
 
 
-def describe_candidate(row: BookRow) -> str:
-    """A row as a sentence, for screen readers."""
-    looks = ", ".join(look.word for look in looks_of(row))
-    parts = (row.title, names(row.authors), place(row), looks, said(row.hardcover_reason))
-    return ", ".join(part for part in parts if part)
+def record_words(candidate: Candidate) -> str:
+    """The record that a book was matched to; empty without one."""
+    return candidate.record_title if candidate.hardcover_id is not None else ""
 
 
-def hint_candidate(row: BookRow) -> str:
-    """The tooltip of a row: title and reason in full."""
-    return "\n".join(part for part in (isolated(row.title), said(row.hardcover_reason)) if part)
-
-
-def fitting(rows: Iterable[BookRow], state: HardcoverState | None, text: str) -> list[BookRow]:
-    """The rows in a state (None: any) that have every word of `text` in title or authors."""
-    words = text.casefold().split()
-    return [
-        row
-        for row in rows
-        if _is_in(row, state)
-        and all(word in f"{row.title} {names(row.authors)}".casefold() for word in words)
-    ]
-
-
-def _is_in(row: BookRow, state: HardcoverState | None) -> bool:
-    # “Needs review” stands beside another state (DECISIONS.md, "States").
-    return (
-        state is None or row.hardcover is state or (state is HardcoverState.NEEDS_REVIEW and row.needs_review)
+def edition_words(candidate: Candidate) -> str:
+    """What progress is counted in, and the edition's number."""
+    if candidate.hardcover_id is None:
+        return ""
+    return joined(
+        tr("%n page(s)", candidate.pages) if candidate.pages else tr("no page count"),
+        tr("entered by you") if candidate.pages_by_hand else "",
+        tr("edition {0}").format(candidate.edition_id) if candidate.edition_id else tr("no edition"),
     )
 
 
-def state_chips(rows: Sequence[BookRow]) -> Chips:
-    """The filters: all, then each state that some book has."""
-    counts = Counter(row.hardcover for row in rows)
-    counts[HardcoverState.NEEDS_REVIEW] = sum(row.needs_review for row in rows)
-    states = [(state, state_look(state).word, counts[state]) for state in STATE_ORDER if counts[state]]
-    return [(None, tr("All"), len(rows)), *states]
+def problem_words(candidate: Candidate) -> str:
+    """Why a book is not where it should be, one sentence; empty when all is well."""
+    is_settled = candidate.shown_state in (HardcoverState.SYNCED, HardcoverState.PENDING)
+    return "" if is_settled else candidate.book.hardcover_reason
 
 
-class CandidateModel(RowsModel[BookRow]):
-    """The books with a status other than Unread."""
+def short_look(state: HardcoverState) -> Look:
+    """A state where there is little room: on chips and on covers."""
+    look = state_look(state)
+    words = {
+        HardcoverState.WAITING_FOR_PAGES: tr("Waiting for pages"),
+        HardcoverState.HARDCOVER_AHEAD: tr("Ahead"),
+        HardcoverState.PARKED: tr("Paused"),
+    }
+    return Look(words.get(state, look.word), look.icon, look.tone)
+
+
+def remedy_word(remedy: Remedy) -> str:
+    """The button of a state."""
+    return {
+        Remedy.PICK: tr("Pick…"),
+        Remedy.CHOOSE_EDITION: tr("Choose edition…"),
+        Remedy.LOOKS_RIGHT: tr("Looks right"),
+        Remedy.TRY_AGAIN: tr("Try again"),
+        Remedy.SHOW_DIFFERENCE: tr("Show what differs"),
+        Remedy.SYNC: tr("Sync this book"),
+        Remedy.OPEN: tr("Open"),
+        Remedy.INCLUDE: tr("Include"),
+    }[remedy]
+
+
+def looks_of(candidate: Candidate) -> list[Look]:
+    """The badges of a row: its state, and whether its match needs review."""
+    looks = [state_look(candidate.hardcover)]
+    return [*looks, state_look(HardcoverState.NEEDS_REVIEW)] if candidate.book.needs_review else looks
+
+
+def stack_look(stack: SeriesStack) -> Look:
+    """The worst state of a stack, and how many books are in it."""
+    look = short_look(stack.state)
+    return Look(f"{look.word} {number(stack.in_state)}", look.icon, look.tone)
+
+
+def books_of(stack: SeriesStack) -> str:
+    """How many books a stack has, and who wrote them."""
+    return joined(tr("%n book(s)", len(stack.books)), names(stack.books[0].book.authors))
+
+
+def describe_candidate(candidate: Candidate) -> str:
+    """A row as a sentence, for screen readers."""
+    row = candidate.book
+    remedy = remedy_of(candidate)
+    parts = (
+        full_title(row),
+        names(row.authors),
+        place(row),
+        ", ".join(look.word for look in looks_of(candidate)),
+        row.hardcover_reason,
+        tr("matched to “{0}”").format(candidate.record_title) if record_words(candidate) else "",
+        method_word(candidate.method),
+        tr("next step: {0}").format(remedy_word(remedy)) if remedy else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def describe_stack(stack: SeriesStack) -> str:
+    """A stack as a sentence, for screen readers."""
+    look = state_look(stack.state)
+    return ", ".join(
+        (stack.series, tr("series"), books_of(stack), tr("{0}: {1}").format(look.word, stack.in_state))
+    )
+
+
+def hint_candidate(candidate: Candidate) -> str:
+    """The tooltip of a row: title, record and reason in full."""
+    lines = (
+        isolated(full_title(candidate.book)),
+        isolated(record_words(candidate)),
+        joined(edition_words(candidate), method_word(candidate.method)),
+        candidate.book.hardcover_reason,
+    )
+    return "\n".join(line for line in lines if line)
+
+
+class CandidateModel(RowsModel[Candidate]):
+    """The books with a status other than Unread. A series may stand as one: with its first book, and a stack."""
 
     def __init__(self) -> None:
-        super().__init__(lambda row: row.id, describe_candidate, hint_candidate)
+        super().__init__(lambda candidate: candidate.id, describe_candidate, hint_candidate)
+        self.stacks: Mapping[int, SeriesStack] = {}
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row or stack itself, or what a screen reader says of it."""
+        if role == ROW:
+            return super().data(index, role)
+        stack = self.stacks.get(self.rows[index.row()].id)
+        if role == STACK:
+            return stack
+        if stack is not None and role in _WORDS:
+            return describe_stack(stack)
+        return super().data(index, role)
+
+    def books(self, rows: list[Candidate]) -> list[Candidate]:
+        """What some rows stand for: each itself, or all books of its stack."""
+        found: list[Candidate] = []
+        for row in rows:
+            stack = self.stacks.get(row.id)
+            found += stack.books if stack else (row,)
+        return found
+
+
+_WORDS = (
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+)

@@ -1,40 +1,46 @@
 """The Hardcover page: the account, and every book that can go there with its state and the reason."""
 
 import asyncio
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.candidate import Candidate, Remedy, last_sync, remedy_of
+from bookorbit_desktop.domain.catalogue import CatalogueBook
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.storage.book_list import BookQuery
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.hardcover.account_bar import AccountBar
+from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
+from bookorbit_desktop.ui.hardcover.account_line import AccountLine
 from bookorbit_desktop.ui.hardcover.action_bar import ActionBar
 from bookorbit_desktop.ui.hardcover.actions import CandidateActions
+from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
 from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
-from bookorbit_desktop.ui.hardcover.delegate import ROW_HEIGHT, CandidateDelegate
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
-from bookorbit_desktop.ui.hardcover.model import CandidateModel, fitting, state_chips
+from bookorbit_desktop.ui.hardcover.layout import HardcoverLayout
+from bookorbit_desktop.ui.hardcover.listing import Choice, listed, state_chips
+from bookorbit_desktop.ui.hardcover.lists import CandidateLists
+from bookorbit_desktop.ui.hardcover.memory import CandidateMemory
+from bookorbit_desktop.ui.hardcover.model import CandidateModel, remedy_word
+from bookorbit_desktop.ui.hardcover.record_actions import RecordActions, open_record
 from bookorbit_desktop.ui.hardcover.shelf_actions import ShelfActions
+from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.shelf_import.flow import ImportFlow
+from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
-from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button
-from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.wording import number
 
 RELOAD_MS = 500
-CARD_WIDTH = 720
 
 
 class HardcoverPage(QWidget):
@@ -50,41 +56,75 @@ class HardcoverPage(QWidget):
     books_sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
     log_wanted = Signal()
+    settings_wanted = Signal()
     book_wanted = Signal(int)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self.setObjectName("page")
         self._context = context
-        self._rows: list[BookRow] = []
-        self._state: HardcoverState | None = None
+        self._candidates: list[Candidate] = []
+        self._memory = CandidateMemory(context.services.window_memory)
+        sort, backwards = self._memory.sort()
+        self._choice = Choice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
         self._loading: asyncio.Task[None] | None = None
-        self.header = PageHeader(tr("Hardcover"), tr("What your books sync to on Hardcover."))
+        self.header = PageHeader(tr("Hardcover"))
         self.sync = button(tr("Sync now"), "primary", "sync", "on_accent")
-        self.log = button(tr("Open sync log"), "quiet")
         self.more = icon_button("more", tr("More about your Hardcover shelf"))
         self.shelf_actions = ShelfActions(self)
+        self.account_actions = AccountActions(context, self)
         self.import_flow = ImportFlow(context, self)
         self.connect_card = ConnectCard(context)
-        self.account = AccountBar(context)
+        self.account = AccountLine(context)
         self.chips: FilterChips[HardcoverState | None] = FilterChips(tr("States"))
-        self.filter = SearchField(tr("Filter…"))
-        self.filter.setAcceptDrops(False)
-        self.model = CandidateModel()
-        self.view = RowView(tr("Books and their state on Hardcover"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(CandidateDelegate(context.covers, self.view))
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tools = CandidateToolbar()
+        self._columns = self._memory.columns()
+        self.lists = CandidateLists(context.covers, self._columns, context.services.clock.now)
         self.book_actions = CandidateActions(self, context.services.hardcover_account)
+        self.record_actions = RecordActions(self)
         self._decisions = MatchDecisions(context, self)
         self._entries = EntryCommands(context, self)
+        self._bar = ActionBar(self.book_actions.common, (*self.record_actions.all, *self.book_actions.rare))
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
-        self._parts = QStackedWidget()
-        self._build()
+        for action in (self.sync, self.more):
+            self.header.add_action(action)
+        self._layout = HardcoverLayout(
+            self,
+            self.header,
+            self.account,
+            self.connect_card,
+            self.chips,
+            self.tools,
+            self.lists,
+            self._bar,
+        )
         self._connect()
+        self.tools.show_choice(is_cards=self._memory.is_cards(), is_grouped=self._choice.grouped)
+        self._show_mode(self._memory.is_cards())
+        self._show_sort()
         self.set_pending(0)
         self.show_account()
         self.reload()
+
+    @property
+    def model(self) -> CandidateModel:
+        """The rows that are shown."""
+        return self.lists.model
+
+    @property
+    def view(self) -> QAbstractItemView:
+        """The list that is shown: cards or table."""
+        return self.lists.view
+
+    @property
+    def filter(self) -> SearchField:
+        """The filter box."""
+        return self.tools.filter
+
+    @property
+    def states(self) -> ListStates:
+        """The list, or why it is empty."""
+        return self._layout.states
 
     def set_pending(self, pending: int) -> None:
         """Show how many books wait."""
@@ -94,22 +134,25 @@ class HardcoverPage(QWidget):
     def show_account(self) -> None:
         """Show the account, or ask for a token."""
         has_token = self._context.services.hardcover_account.has_token
-        self._parts.setCurrentIndex(1 if has_token else 0)
+        self._show_part(asking=not has_token)
         self.sync.setVisible(has_token)
         self.more.setVisible(has_token)
+        self.account.setVisible(has_token)
         self.connect_card.privacy.show_current()
         self.connect_card.cancel.setVisible(has_token)
         self.account.refresh()
         self.header.set_sentence(
-            tr("What your books sync to on Hardcover.")
+            tr("What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.")
             if has_token
-            else tr("Optional: your reading, posted to your profile on hardcover.app.")
+            else tr(
+                "No Hardcover account linked yet. "
+                "It is optional: your reading, posted to your profile on hardcover.app."
+            )
         )
 
     def show_state(self, state: HardcoverState | None) -> None:
         """Show the books in one state; None shows all."""
-        self._state = state
-        self._show_rows()
+        self._narrow(replace(self._choice, state=state, series=""))
 
     def reload(self) -> None:
         """Load the books again."""
@@ -117,40 +160,135 @@ class HardcoverPage(QWidget):
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the best of a small window."""
+        super().resizeEvent(event)
+        self._layout.fit(event.size())
+
     async def _load(self) -> None:
         try:
-            rows = await self._context.tasks.blocking(self._context.services.library.rows, BookQuery())
+            found = await self._context.tasks.blocking(self._context.services.candidates.all)
         except BookOrbitError as error:
             self.states.show_error(said(str(error)))
             return
-        self._rows = [row for row in rows if row.hardcover is not HardcoverState.NOT_ELIGIBLE]
+        self._candidates = found
+        self.account.show_last_sync(last_sync(found))
+        self._show_rows()
+
+    def _narrow(self, choice: Choice) -> None:
+        self._choice = choice
         self._show_rows()
 
     def _show_rows(self) -> None:
-        chips = state_chips(self._rows)
-        if self._rows and self._state not in [value for value, _, _ in chips]:
-            self._state = None
-        self.chips.set_chips(chips, self._state)
-        self.chips.setVisible(bool(self._rows))
-        text = self.filter.text().strip()
-        shown = fitting(self._rows, self._state, text)
-        self.view.reload(self.model, shown, lambda row: row.id)
-        self.states.show_rows(len(shown), is_filtered=bool(self._rows))
-        self._bar.setVisible(bool(self._rows))
+        has_books = bool(self._candidates)
+        self.chips.set_chips(state_chips(self._candidates), self._choice.state)
+        self.chips.setVisible(has_books)
+        self.tools.setVisible(has_books and self._context.services.hardcover_account.has_token)
+        rows, stacks = listed(self._candidates, self._choice)
+        self._layout.show_series(self._choice.series)
+        self.lists.show_rows(rows, stacks)
+        self.states.show_rows(len(rows), is_filtered=has_books)
         self._follow_selection()
 
+    def _show_mode(self, is_cards: bool) -> None:
+        self.lists.show_mode(is_cards=is_cards)
+        self._layout.show_mode(is_cards=is_cards)
+        self._memory.put_cards(is_cards)
+
+    def _show_sort(self) -> None:
+        self.lists.heads.mark_sorted(self._choice.sort, backwards=self._choice.backwards)
+
+    def _group(self, grouped: bool) -> None:
+        self._memory.put_grouped(grouped)
+        self._narrow(replace(self._choice, grouped=grouped, series=""))
+
+    def _sort_by(self, column: CandidateColumn) -> None:
+        """Up, then down, then the order of the series again."""
+        choice = self._choice
+        if choice.sort is not column:
+            choice = replace(choice, sort=column, backwards=False)
+        elif not choice.backwards:
+            choice = replace(choice, backwards=True)
+        else:
+            choice = replace(choice, sort=None, backwards=False)
+        self._memory.put_sort(choice.sort, choice.backwards)
+        self._narrow(choice)
+        self._show_sort()
+
+    def _open_series(self, series: str) -> None:
+        self._narrow(replace(self._choice, series=series))
+        if self.model.rows:
+            self.view.setCurrentIndex(self.model.index(0))
+            self.view.setFocus()
+
+    def _leave(self) -> None:
+        """Escape: out of the series, then out of the filters."""
+        if self._choice.series:
+            self._narrow(replace(self._choice, series=""))
+        elif self._choice.is_narrowed:
+            self._clear_filters()
+
+    def _clear_filters(self) -> None:
+        self.tools.filter.clear()
+        self._narrow(replace(self._choice, state=None, text="", series=""))
+        self.chips.chosen.emit(None)
+
+    def _type(self, letters: str) -> None:
+        self.tools.filter.setFocus()
+        self.tools.filter.insert(letters)
+
     def _follow_selection(self) -> None:
-        self.book_actions.show_rows(self.view.selected_rows())
+        chosen = self.lists.selected()
+        self.book_actions.show_rows([one.book for one in chosen])
+        self.record_actions.show_candidates(chosen)
+        self._bar.setVisible(bool(chosen))
 
     def _open_menu(self, place: QPoint) -> None:
-        if self.view.selectedIndexes():
-            menu = self.book_actions.menu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.view.viewport().mapToGlobal(place))
+        chosen = self.lists.selected()
+        if not chosen:
+            return
+        menu = self.book_actions.menu(self)
+        first = menu.actions()[0]
+        remedy = remedy_of(chosen[0]) if len(chosen) == 1 else None
+        if remedy is not None:
+            action = QAction(remedy_word(remedy), menu)
+            action.triggered.connect(lambda: self.do_remedy(chosen[0]))
+            menu.insertAction(first, action)
+            menu.insertSeparator(first)
+            menu.setDefaultAction(action)
+        menu.addSeparator()
+        menu.addActions(self.record_actions.all)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
-    def _explain(self) -> None:
-        row = self.book_actions.rows[0]
-        WhyDialog(self._context, row.id, row.title, self).open()
+    def do_remedy(self, candidate: Candidate) -> None:
+        """Do what the state of a book offers next."""
+        row = candidate.book
+        match remedy_of(candidate):
+            case Remedy.PICK:
+                self._decisions.pick(row)
+            case Remedy.CHOOSE_EDITION:
+                self._choose_edition(candidate)
+            case Remedy.LOOKS_RIGHT:
+                self._decisions.accept([row])
+            case Remedy.TRY_AGAIN | Remedy.SYNC:
+                self.books_sync_wanted.emit(frozenset({row.id}))
+            case Remedy.SHOW_DIFFERENCE:
+                self._explain(candidate)
+            case Remedy.OPEN:
+                open_record(candidate.hardcover_id or 0)
+            case Remedy.INCLUDE:
+                self._decisions.include([row])
+
+    def _choose_edition(self, candidate: Candidate) -> None:
+        if candidate.hardcover_id is None:
+            self._decisions.pick(candidate.book)
+            return
+        record = CatalogueBook(candidate.hardcover_id, candidate.slug, candidate.record_title)
+        self._decisions.pick(candidate.book, record)
+
+    def _explain(self, candidate: Candidate) -> None:
+        WhyDialog(self._context, candidate.id, candidate.title, self).open()
 
     def _edit_reference(self) -> None:
         row = self.book_actions.rows[0]
@@ -159,9 +297,8 @@ class HardcoverPage(QWidget):
     def _sync_selected(self) -> None:
         self.books_sync_wanted.emit(frozenset(row.id for row in self.book_actions.rows))
 
-    def _clear_filters(self) -> None:
-        self.filter.clear()
-        self.show_state(None)
+    def _show_part(self, *, asking: bool) -> None:
+        self._layout.parts.setCurrentIndex(0 if asking else 1)
 
     def _on_books_changed(self, book_ids: frozenset[int]) -> None:
         if not self._reload_soon.isActive():
@@ -169,28 +306,48 @@ class HardcoverPage(QWidget):
 
     def _connect(self) -> None:
         self.sync.clicked.connect(self.sync_wanted)
-        self.log.clicked.connect(self.log_wanted)
-        self.more.clicked.connect(lambda: self.shelf_actions.open_menu(self.more))
-        self.shelf_actions.preview.triggered.connect(self.preview_wanted)
-        self.shelf_actions.privacy.triggered.connect(self._entries.apply_privacy)
-        self._entries.said.connect(self.said)
-        self.shelf_actions.everything.triggered.connect(self.everything_wanted)
-        self.chips.chosen.connect(self.show_state)
-        self.filter.searched.connect(lambda _text: self._show_rows())
-        self.view.activated.connect(lambda index: self.book_wanted.emit(self.view.row_at(index).id))
+        self._connect_shelf()
+        self._connect_list()
         self._connect_actions()
-        self.account.said.connect(self.said)
-        self.import_flow.said.connect(self.said)
-        self.import_flow.offered.connect(self.offered)
-        self.import_flow.connect_wanted.connect(lambda: self._parts.setCurrentIndex(0))
-        self.account.replace_wanted.connect(lambda: self._parts.setCurrentIndex(0))
-        self.connect_card.connected.connect(self.show_account)
-        self.connect_card.cancelled.connect(self.show_account)
+        self._connect_account()
         self._reload_soon.timeout.connect(self.reload)
         self._context.bridge.books_changed.connect(self._on_books_changed)
         self._context.bridge.account_changed.connect(self.show_account)
         self._context.bridge.preferences_changed.connect(self.show_account)
-        self._context.covers.loaded.connect(self.model.touch)
+
+    def _connect_shelf(self) -> None:
+        actions = self.shelf_actions
+        self.more.clicked.connect(lambda: actions.open_menu(self.more, self.account_actions))
+        actions.preview.triggered.connect(self.preview_wanted)
+        actions.privacy.triggered.connect(self._entries.apply_privacy)
+        actions.everything.triggered.connect(self.everything_wanted)
+        actions.import_shelf.triggered.connect(self.import_flow.open)
+        actions.log.triggered.connect(self.log_wanted)
+        actions.sending.triggered.connect(self.settings_wanted)
+        self._entries.said.connect(self.said)
+
+    def _connect_list(self) -> None:
+        self.chips.chosen.connect(self.show_state)
+        self.tools.filter.searched.connect(lambda text: self._narrow(replace(self._choice, text=text)))
+        self.tools.group_toggled.connect(self._group)
+        self.tools.mode_chosen.connect(self._show_mode)
+        heads, lists = self.lists.heads, self.lists
+        self.tools.columns.clicked.connect(
+            lambda: heads.open_menu(self.tools.columns.mapToGlobal(self.tools.columns.rect().bottomLeft()))
+        )
+        heads.sort_wanted.connect(self._sort_by)
+        heads.changed.connect(lambda: self._memory.put_columns(self._columns))
+        lists.opened.connect(self.book_wanted)
+        lists.stack_opened.connect(self._open_series)
+        lists.remedy_wanted.connect(self.do_remedy)
+        lists.menu_wanted.connect(self._open_menu)
+        lists.selection_changed.connect(self._follow_selection)
+        lists.escaped.connect(self._leave)
+        lists.typed.connect(self._type)
+        self._layout.back.clicked.connect(self._leave)
+        self.states.error.acted.connect(self.reload)
+        self.states.empty.acted.connect(self.import_flow.open)
+        self.states.filtered.acted.connect(self._clear_filters)
 
     def _connect_actions(self) -> None:
         actions, decisions = self.book_actions, self._decisions
@@ -203,63 +360,19 @@ class HardcoverPage(QWidget):
         actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
         actions.clear_rating.triggered.connect(lambda: self._entries.clear_ratings(actions.rows))
         actions.sync.triggered.connect(self._sync_selected)
-        actions.why.triggered.connect(self._explain)
-        self.shelf_actions.import_shelf.triggered.connect(self.import_flow.open)
+        actions.why.triggered.connect(lambda: self._explain(self.lists.selected()[0]))
+        self.record_actions.edition_wanted.connect(self._choose_edition)
+        self.record_actions.copied.connect(lambda text: self.said.emit(text, Tone.OK))
         decisions.said.connect(self.said)
         decisions.offered.connect(self.offered)
-        self.view.selectionModel().selectionChanged.connect(self._follow_selection)
-        self.view.customContextMenuRequested.connect(self._open_menu)
 
-    def _build(self) -> None:
-        self.header.add_action(self.log)
-        self.header.add_action(self.sync)
-        self.header.add_action(self.more)
-        self._parts.addWidget(self._build_ask())
-        self._parts.addWidget(self._build_books())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addWidget(self.header)
-        layout.addWidget(self._parts, 1)
-
-    def _build_ask(self) -> QWidget:
-        ask = QWidget()
-        column = QVBoxLayout(ask)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.connect_card.setMaximumWidth(theme.px(CARD_WIDTH))
-        column.addWidget(self.connect_card)
-        column.addStretch(1)
-        return ask
-
-    def _build_books(self) -> QWidget:
-        books = QWidget()
-        column = QVBoxLayout(books)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_12)
-        column.addWidget(self.account)
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.SPACE_12)
-        tools.addWidget(self.chips, 1)
-        tools.addStretch(0)
-        self.filter.setMaximumWidth(theme.px(240))
-        tools.addWidget(self.filter)
-        column.addLayout(tools)
-        self._bar = ActionBar(self.book_actions.common, self.book_actions.rare)
-        column.addWidget(self._bar)
-        empty = EmptyState(
-            "hardcover",
-            tr(
-                "No eligible books to sync. Give a book a status (anything except Unread) and it appears here."
-            ),
-            tr("Import from Hardcover…"),
-        )
-        empty.acted.connect(self.import_flow.open)
-        filtered = EmptyState("search", tr("No books in this view."), tr("Clear filters"))
-        filtered.acted.connect(self._clear_filters)
-        self.states = ListStates(
-            self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading your books")), empty, filtered
-        )
-        self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
-        self.states.error.acted.connect(self.reload)
-        column.addWidget(self.states, 1)
-        return books
+    def _connect_account(self) -> None:
+        self.account_actions.said.connect(self.said)
+        self.account_actions.checked.connect(self.account.refresh)
+        for asks in (self.account, self.account_actions):
+            asks.replace_wanted.connect(lambda: self._show_part(asking=True))
+        self.import_flow.said.connect(self.said)
+        self.import_flow.offered.connect(self.offered)
+        self.import_flow.connect_wanted.connect(lambda: self._show_part(asking=True))
+        self.connect_card.connected.connect(self.show_account)
+        self.connect_card.cancelled.connect(self.show_account)

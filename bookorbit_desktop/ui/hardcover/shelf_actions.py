@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
 from bookorbit_desktop.ui.translation import tr
 
 
@@ -33,17 +34,25 @@ class ShelfActions(QObject):
             tr("Fill books that are blank here from your shelf. Nothing on Hardcover changes."),
         )
 
+        self.log = self._action(tr("Open sync log"), "log", tr("What was sent, and what was answered."))
+        self.sending = self._action(
+            tr("What is sent, and who sees it…"), "settings", tr("The Hardcover page of the settings.")
+        )
+
     @property
     def all(self) -> tuple[QAction, ...]:
         """In the order they are shown."""
-        return (self.preview, self.everything, self.import_shelf, self.privacy)
+        return (self.preview, self.everything, self.import_shelf, self.privacy, self.log)
 
-    def open_menu(self, beside: QWidget) -> None:
-        """Show them as a menu below a button."""
+    def open_menu(self, beside: QWidget, account: AccountActions) -> None:
+        """Show them as a menu below a button, with what is about the account at the end."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         menu.addActions(self.all)
+        menu.addSeparator()
+        account.refresh()
+        menu.addActions((self.sending, *account.all))
         menu.popup(beside.mapToGlobal(beside.rect().bottomLeft()))
 
     def _action(self, words: str, icon: str, hint: str) -> QAction:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.pick.model import edition_facts, edition_title, record_facts, record_title
+from bookorbit_desktop.ui.pick.model import FACTS, edition_facts, edition_title, record_title
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
@@ -37,7 +37,8 @@ class RecordDelegate(QStyledItemDelegate):
         paint_row(painter, option)
         drawn = _Drawn(record.id, record.title, names(record.authors))
         indent = _paint_picture(painter, option, self._covers, drawn)
-        _paint_words(painter, option, indent, record_title(record), record_facts(record))
+        facts = index.data(FACTS)
+        _paint_words(painter, option, indent, record_title(record), facts)
         painter.restore()
 
 

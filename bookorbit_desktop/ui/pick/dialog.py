@@ -4,30 +4,48 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.services.matches import OwnBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.pick.compare import ComparePanel
 from bookorbit_desktop.ui.pick.edition_step import EditionStep
 from bookorbit_desktop.ui.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.pick.search_step import SearchStep
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+_COMPARE_WIDTH = 300
 
 
 class PickDialog(QDialog):
     """Lets the person choose; its owner keeps the choice."""
 
-    picked = Signal(object, object)
-    """CatalogueBook, and Edition or None."""
+    picked = Signal(object, object, bool)
+    """CatalogueBook, Edition or None, and whether the entry of the record before is to be removed."""
 
-    def __init__(self, context: UiContext, book_id: int, title: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        book_id: int,
+        title: str,
+        parent: QWidget,
+        record: CatalogueBook | None = None,
+    ) -> None:
+        """With a record it opens at the choice of its edition."""
         super().__init__(parent)
+        self._context = context
+        self._old: OwnBook | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Match “{0}” to…").format(title))
-        self.resize(theme.px(640), theme.px(560))
+        self.resize(theme.px(900), theme.px(580))
         self._question = tr("Match “{0}” to…").format(title)
         self._title = label("", "section", wrap=True)
         self.record_covers = RemoteCovers(context)
         self.edition_covers = RemoteCovers(context)
+        self.compare = ComparePanel()
+        self.remove_old = TickBox("")
+        self._why_kept = label("", "detail", wrap=True)
         self.search = SearchStep(context, book_id, self.record_covers)
         self.editions = EditionStep(context, book_id, self.edition_covers)
         self._steps = QStackedWidget()
@@ -38,7 +56,11 @@ class PickDialog(QDialog):
         self.use = button(tr("Use this edition"), "primary")
         self._build()
         self._connect()
-        self._show_search()
+        context.tasks.start(self._load_own(book_id))
+        if record is None:
+            self._show_search()
+        else:
+            self._show_editions(record)
 
     def done(self, result: int) -> None:
         """Closing gives up what is being asked for."""
@@ -47,6 +69,11 @@ class PickDialog(QDialog):
         self.record_covers.close()
         self.edition_covers.close()
         super().done(result)
+
+    async def _load_own(self, book_id: int) -> None:
+        self._old = await self._context.tasks.network(self._context.services.matches.own_book(book_id))
+        self.compare.show_mine(self._old.metadata)
+        self._show_choosable()
 
     def _show_search(self) -> None:
         self._title.setText(self._question)
@@ -68,9 +95,28 @@ class PickDialog(QDialog):
         has_edition = self.editions.selected is not None
         self.use.setEnabled(has_edition)
         self.use.setToolTip("" if has_edition else tr("Select an edition first."))
+        on_editions = self._steps.currentWidget() is self.editions
+        record = self.editions.record if on_editions else self.search.selected
+        self.compare.show_other(record, self.editions.selected if on_editions else None)
+        self._show_removal(record if on_editions else None)
+
+    def _show_removal(self, record: CatalogueBook | None) -> None:
+        """Offer to take back what was sent to another record, where BookOrbit made that entry."""
+        old = self._old
+        moves = bool(old and old.old_id and record and record.id not in (0, old.old_id))
+        self.remove_old.setVisible(moves)
+        self._why_kept.setVisible(moves and old is not None and not old.created_by_us)
+        if moves and old is not None:
+            words = (
+                tr("Remove the entry BookOrbit created on “{0}”") if old.created_by_us else tr("Remove “{0}”")
+            )
+            self.remove_old.setText(words.format(old.old_title))
+            self.remove_old.setEnabled(old.created_by_us)
+            self._why_kept.setText(tr("You created this entry yourself; BookOrbit won't delete it."))
 
     def _pick(self, edition: Edition | None) -> None:
-        self.picked.emit(self.editions.record, edition)
+        wants_removal = not self.remove_old.isHidden() and self.remove_old.isChecked()
+        self.picked.emit(self.editions.record, edition, wants_removal)
         self.accept()
 
     def _offer(self, *offered: QWidget) -> None:
@@ -103,5 +149,12 @@ class PickDialog(QDialog):
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_12)
         layout.addWidget(self._title)
-        layout.addWidget(self._steps, 1)
+        body = QHBoxLayout()
+        body.setSpacing(theme.SPACE_16)
+        self.compare.setFixedWidth(theme.px(_COMPARE_WIDTH))
+        body.addWidget(self._steps, 1)
+        body.addWidget(self.compare)
+        layout.addLayout(body, 1)
+        layout.addWidget(self.remove_old)
+        layout.addWidget(self._why_kept)
         layout.addLayout(actions)

@@ -65,10 +65,13 @@ class EditionStep(QWidget):
 
     def show_record(self, record: CatalogueBook) -> None:
         """Ask for the editions of a record and show them."""
-        self.record = record
-        self._title.setText(record_title(record))
+        self._show(record)
         self.stop()
         self._loading = self._context.tasks.start(self._load(record))
+
+    def _show(self, record: CatalogueBook) -> None:
+        self.record = record
+        self._title.setText(record_title(record))
 
     def stop(self) -> None:
         """Give up a look-up under way."""
@@ -79,9 +82,13 @@ class EditionStep(QWidget):
         self.model.replace([])
         self.changed.emit()
         self.states.setCurrentWidget(self.waiting)
-        editions = self._context.services.matches.editions(self._book_id, record.id)
+        matches, network = self._context.services.matches, self._context.tasks.network
         try:
-            found = await self._context.tasks.network(editions)
+            if not record.authors:
+                # Only its id is known here: the rest is asked for, to compare with.
+                record = await network(matches.record(record.id))
+                self._show(record)
+            found = await network(matches.editions(self._book_id, record.id))
         except BookOrbitError as error:
             self._show_error(said(str(error)))
             return

@@ -1,10 +1,17 @@
 """Records and editions of Hardcover, in words."""
 
+from typing import Any
+
+from PySide6.QtCore import Qt
+
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat
-from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.services.matches import RecordHints
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.rows import RowsModel
-from bookorbit_desktop.ui.wording import joined, names, number
+from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import joined, language_name, names
+
+FACTS = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
+"""The second line of a record."""
 
 
 def record_title(record: CatalogueBook) -> str:
@@ -14,9 +21,20 @@ def record_title(record: CatalogueBook) -> str:
     return tr("{0} ({1})").format(record.title, record.release_year)
 
 
-def record_facts(record: CatalogueBook) -> str:
+def hint_words(hints: RecordHints | None) -> str:
+    """What tells the right record from its namesakes."""
+    if hints is None:
+        return ""
+    formats = ", ".join(word for word in map(_format, hints.formats) if word)
+    return joined(
+        tr("On your shelf") if hints.on_shelf else "", formats if hints.formats else tr("Audiobook")
+    )
+
+
+def record_facts(record: CatalogueBook, hints: RecordHints | None = None) -> str:
     """Who wrote it, its series, how many read it, how long it is."""
     return joined(
+        hint_words(hints),
         names(record.authors) or tr("unknown author"),
         _series(record),
         tr("%n reader(s)", record.users_count),
@@ -42,7 +60,7 @@ def edition_facts(edition: Edition) -> str:
 def _series(record: CatalogueBook) -> str:
     if not record.series or record.series_position is None:
         return record.series
-    return f"{record.series} #{number(record.series_position)}"
+    return f"{record.series} #{record.series_position:g}"
 
 
 def _format(reading_format: int) -> str:
@@ -61,9 +79,26 @@ class RecordsModel(RowsModel[CatalogueBook]):
     def __init__(self) -> None:
         super().__init__(
             lambda record: record.id,
-            lambda record: f"{record_title(record)}, {record_facts(record)}",
+            lambda record: f"{record_title(record)}, {self.facts(record)}",
             lambda record: record.subtitle,
         )
+        self._hints: dict[int, RecordHints] = {}
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As any row, and the words of its second line."""
+        if role == FACTS:
+            return self.facts(self.rows[index.row()])
+        return super().data(index, role)
+
+    def facts(self, record: CatalogueBook) -> str:
+        """The second line of a record, with the hints that have come."""
+        return record_facts(record, self._hints.get(record.id))
+
+    def show_hints(self, hints: dict[int, RecordHints]) -> None:
+        """Show what was found out about some records."""
+        self._hints |= hints
+        for record_id in hints:
+            self.touch(record_id)
 
 
 class EditionsModel(RowsModel[Edition]):

@@ -1,6 +1,7 @@
 """The first step of the Pick dialog: look for the record."""
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.catalogue import CatalogueBook
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -21,6 +23,8 @@ from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
 
+logger = logging.getLogger(__name__)
+
 
 class SearchStep(QWidget):
     """A query with what it found. Enter searches, the arrow keys go into the list, Enter there chooses."""
@@ -33,6 +37,7 @@ class SearchStep(QWidget):
         self._context = context
         self._covers = covers
         self._searching: asyncio.Task[None] | None = None
+        self._hinting: asyncio.Task[None] | None = None
         self.query = QLineEdit()
         self.query.setAccessibleName(tr("Title and author, or a link, id or ISBN"))
         self.query.setPlaceholderText(tr("Title and author, or a link, id or ISBN"))
@@ -59,6 +64,12 @@ class SearchStep(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    @property
+    def selected(self) -> CatalogueBook | None:
+        """The record that is selected."""
+        rows = self.list.selected_rows()
+        return rows[0] if rows else None
+
     def choose(self) -> None:
         """Choose the record that is selected."""
         if self.list.selectedIndexes():
@@ -66,8 +77,9 @@ class SearchStep(QWidget):
 
     def stop(self) -> None:
         """Give up a search under way."""
-        if self._searching is not None:
-            self._searching.cancel()
+        for task in (self._searching, self._hinting):
+            if task is not None:
+                task.cancel()
 
     async def _suggest(self, book_id: int) -> None:
         self.states.setCurrentWidget(self.waiting)
@@ -88,10 +100,22 @@ class SearchStep(QWidget):
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise
         self.model.replace(records)
+        self._hinting = self._context.tasks.start(self._hint([record.id for record in records]))
         self._covers.fetch((record.id, record.image_url) for record in records)
         self.states.setCurrentWidget(self._results if records else self.nothing)
         if records:
             self.list.setCurrentIndex(self.model.index(0))
+
+    async def _hint(self, record_ids: list[int]) -> None:
+        """What the shelf and the editions say comes after the results: nothing waits for it, and it may fail."""
+        if not record_ids:
+            return
+        try:
+            hints = await self._context.tasks.network(self._context.services.matches.hints(record_ids))
+        except BookOrbitError as error:
+            logger.info("No hints for the records found: %s", error)
+            return
+        self.model.show_hints(hints)
 
     def _show_error(self, sentence: str) -> None:
         self.error.set_sentence(sentence)

@@ -10,12 +10,12 @@ from bookorbit_desktop.ui.widgets.card import Card
 
 
 class HardcoverSection(Section):
-    """The same switches as on the Hardcover page, each with its line."""
+    """Account, what is sent by itself, what comes back, and who sees it, each with its line."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.connect_card = ConnectCard(context)
-        self.account = AccountBar(context, with_choices=False)
+        self.account = AccountBar(context)
         self._account = Card(tr("Account"))
         self._account.body.addWidget(self.account)
         self._replacing = False

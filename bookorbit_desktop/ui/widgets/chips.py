@@ -33,6 +33,10 @@ class FilterChips(QWidget, Generic[Choice]):
             self._rebuild(wanted)
         for value, word, count in chips:
             self._buttons[value].setText(f"{word}  {number(count)}")
+            # A chip without books stays in its place; the chosen one can be left.
+            usable = bool(count) or value == current or value is None
+            self._buttons[value].setEnabled(usable)
+            self._buttons[value].setToolTip("" if usable else self.tr("There is nothing of this kind."))
             self._buttons[value].setAccessibleName(self.tr("{0}, {1}").format(word, number(count)))
         if current in self._buttons:
             self._buttons[current].setChecked(True)

@@ -39,6 +39,10 @@ class PageHeader(QWidget):
         """Change the sentence under the title."""
         self._sentence.setText(sentence)
 
+    def show_sentence(self, shown: bool) -> None:
+        """Show the sentence, or leave it out."""
+        self._sentence.setVisible(shown)
+
     @property
     def sentence(self) -> str:
         """The sentence under the title."""

@@ -77,6 +77,56 @@ def paint_two_lines(
     paint_text(painter, lower, text[len(first) :], font, colour, direction=direction)
 
 
+def paint_lines(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    font: QFont,
+    colour: str,
+    direction: Qt.LayoutDirection,
+    line_height: int,
+    *,
+    most: int,
+    keep_end: bool = False,
+) -> int:
+    """Text over at most so many lines from the top of `area`; the height that it took.
+
+    The last line is cut at its end, or before its end where that says what matters, as a volume does.
+    """
+    elide = Qt.TextElideMode.ElideMiddle if keep_end else Qt.TextElideMode.ElideRight
+    layout = QTextLayout(text, font)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(area.width())
+        starts.append(line.textStart())
+    layout.endLayout()
+    for place, start in enumerate(starts):
+        is_last = place == len(starts) - 1
+        words = text[start:] if is_last else text[start : starts[place + 1]]
+        box = QRect(area.left(), area.top() + place * line_height, area.width(), line_height)
+        shown = QFontMetrics(font).elidedText(words.rstrip(), elide, area.width())
+        paint_text(painter, box, shown, font, colour, direction=direction)
+    return len(starts) * line_height
+
+
+def paint_link_button(painter: QPainter, area: QRect, word: str, direction: Qt.LayoutDirection) -> None:
+    """A quiet button in a row or card, at the start of `area`: a word in the accent with a line around it."""
+    font = theme.font(Type.DETAIL)
+    width = QFontMetrics(font).horizontalAdvance(word) + 2 * theme.SPACE_8 + 2
+    box = QRect(area.left(), 0, min(area.width(), width), min(area.height(), theme.px(22)))
+    box.moveTop(area.top() + (area.height() - box.height()) // 2)
+    box = QStyle.visualRect(direction, area, box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("border"), 1))
+    painter.setBrush(theme.colour("surface"))
+    painter.drawRoundedRect(
+        QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_FIELD, theme.RADIUS_FIELD
+    )
+    words = box.adjusted(theme.SPACE_8, 0, -theme.SPACE_8 + 1, 0)
+    paint_text(painter, words, word, font, "accent", direction=direction)
+
+
 def badge_width(look: Look) -> int:
     """How wide a badge is."""
     words = QFontMetrics(theme.font(Type.DETAIL)).horizontalAdvance(look.word)

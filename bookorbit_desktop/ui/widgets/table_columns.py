@@ -114,10 +114,10 @@ class TableHeads(QHeaderView, Generic[Name]):
         self.customContextMenuRequested.connect(lambda point: self.open_menu(self.mapToGlobal(point)))
         viewport.installEventFilter(self)
 
-    def mark_sorted(self, column: Name, *, backwards: bool) -> None:
-        """Mark the column that the table is sorted by."""
+    def mark_sorted(self, column: Name | None, *, backwards: bool) -> None:
+        """Mark the column that the table is sorted by; None is none of them."""
         order = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
-        self.setSortIndicator(self._columns.plan.order.index(column), order)
+        self.setSortIndicator(-1 if column is None else self._columns.plan.order.index(column), order)
 
     def open_menu(self, place: QPoint) -> None:
         """Let the person choose which columns there are."""

@@ -1,0 +1,52 @@
+"""What can be done with the connected account's token."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.services.hardcover_account import TokenSource
+from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+
+
+class AccountActions(QObject):
+    """Check it, use another one, forget it."""
+
+    said = Signal(str, object)
+    replace_wanted = Signal()
+    checked = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.check = QAction(icons.icon("check", "muted"), tr("Check token"), self)
+        self.change = QAction(icons.icon("undo", "muted"), tr("Use another token…"), self)
+        self.remove = QAction(icons.icon("trash", "muted"), tr("Remove token"), self)
+        self.check.triggered.connect(lambda: context.tasks.start(self._check()))
+        self.change.triggered.connect(self.replace_wanted)
+        self.remove.triggered.connect(lambda: context.tasks.start(self._remove()))
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """In the order they are shown."""
+        return (self.check, self.change, self.remove)
+
+    def refresh(self) -> None:
+        """A token from outside cannot be changed here."""
+        outside = self._context.services.hardcover_account.source is TokenSource.ENVIRONMENT
+        for action in (self.change, self.remove):
+            action.setEnabled(not outside)
+            action.setToolTip(tr("The token comes from BOOKORBIT_HARDCOVER_TOKEN.") if outside else "")
+
+    async def _check(self) -> None:
+        account = await self._context.tasks.network(self._context.services.hardcover_account.check())
+        change = self._context.services.preferences.change
+        await self._context.tasks.blocking(change, hardcover_username=account.username)
+        self.checked.emit()
+        self.said.emit(tr("Valid ({0})").format(account.username), Tone.OK)
+
+    async def _remove(self) -> None:
+        await self._context.tasks.blocking(self._context.services.hardcover_account.remove)
+        self.said.emit(tr("The token was removed. What was matched and sent stays known."), Tone.OK)

@@ -1,0 +1,61 @@
+"""The line under the page's title: which account, and when it was last in sync."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.hardcover.account_bar import account_name, kept_words
+from bookorbit_desktop.ui.hardcover.account_problem import AccountProblem
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel
+from bookorbit_desktop.ui.wording import ago, joined
+
+
+class AccountLine(QWidget):
+    """One line; `notice` says why sending is paused, if it is, and stands where the page puts it."""
+
+    replace_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._synced_at: datetime | None = None
+        self._words = ElidedLabel()
+        self.notice = AccountProblem(context)
+        self.notice.replace_wanted.connect(self.replace_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._words)
+
+    @property
+    def text(self) -> str:
+        """The line as it is shown."""
+        return self._words.text()
+
+    @property
+    def problem(self) -> str:
+        """Why sending is paused, as it is shown; empty when it is not."""
+        return self.notice.text
+
+    def show_last_sync(self, moment: datetime | None) -> None:
+        """Show when a book was last in sync; None when none ever was."""
+        self._synced_at = moment
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the account as it is now."""
+        services = self._context.services
+        now = services.clock.now()
+        synced = tr("last synced {0}").format(ago(self._synced_at, now)) if self._synced_at else ""
+        is_automatic = services.preferences.current.hardcover_enabled
+        self._words.setText(
+            joined(
+                account_name(services.hardcover_account.username),
+                synced or tr("never synced"),
+                "" if is_automatic else tr("sends only when you press Sync now"),
+            )
+        )
+        self._words.setToolTip(kept_words(services.hardcover_account.source))
+        self.notice.refresh()

@@ -1,0 +1,53 @@
+"""Why sending is paused, with the way on."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.wording import token_words
+
+
+class AccountProblem(QFrame):
+    """Hidden while the account is well. Its sentence is never cut: the list below it gives way."""
+
+    replace_wanted = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.setProperty("kind", "notice")
+        self.setProperty("tone", Tone.ERROR)
+        self._text = label("", wrap=True)
+        self._get = button(tr("Get a new one"), "quiet")
+        self._get.clicked.connect(
+            lambda: QDesktopServices.openUrl(context.services.hardcover_account.token_page)
+        )
+        use = button(tr("Use another token…"))
+        use.clicked.connect(self.replace_wanted)
+        buttons = FlowLayout()
+        buttons.addWidget(self._get)
+        buttons.addWidget(use)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addWidget(self._text)
+        layout.addLayout(buttons)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said; empty while nothing is wrong."""
+        return "" if self.isHidden() else self._text.text()
+
+    def refresh(self) -> None:
+        """Show the account's problem as it is now."""
+        account = self._context.services.hardcover_account
+        self._text.setText(account.problem)
+        self._get.setText(token_words(account))
+        self.setVisible(bool(account.problem))

@@ -1,0 +1,71 @@
+"""Which columns the table of the Hardcover page has."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns
+
+
+class CandidateColumn(StrEnum):
+    """The columns in their order (UX.md section 5)."""
+
+    BOOK = "book"
+    STATE = "state"
+    RECORD = "record"
+    EDITION = "edition"
+    METHOD = "method"
+    STATUS = "status"
+    PROGRESS = "progress"
+    RATING = "rating"
+    SENT = "sent"
+    PROBLEM = "problem"
+
+
+_WIDTHS = {
+    CandidateColumn.STATE: 190,
+    CandidateColumn.RECORD: 176,
+    CandidateColumn.EDITION: 108,
+    CandidateColumn.METHOD: 116,
+    CandidateColumn.STATUS: 128,
+    CandidateColumn.PROGRESS: 112,
+    CandidateColumn.RATING: 92,
+    CandidateColumn.SENT: 104,
+    CandidateColumn.PROBLEM: 240,
+}
+_DROPPED_FIRST = (
+    CandidateColumn.PROBLEM,
+    CandidateColumn.RATING,
+    CandidateColumn.METHOD,
+    CandidateColumn.STATUS,
+    CandidateColumn.EDITION,
+    CandidateColumn.PROGRESS,
+    CandidateColumn.SENT,
+    CandidateColumn.RECORD,
+)
+
+
+def column_word(column: CandidateColumn) -> str:
+    """The head of a column."""
+    return {
+        CandidateColumn.BOOK: tr("Book"),
+        CandidateColumn.STATE: tr("State"),
+        CandidateColumn.RECORD: tr("Matched record"),
+        CandidateColumn.EDITION: tr("Edition"),
+        CandidateColumn.METHOD: tr("How matched"),
+        CandidateColumn.STATUS: tr("Status"),
+        CandidateColumn.PROGRESS: tr("Progress"),
+        CandidateColumn.RATING: tr("Rating"),
+        CandidateColumn.SENT: tr("Last sent"),
+        CandidateColumn.PROBLEM: tr("Problem"),
+    }[column]
+
+
+PLAN = ColumnPlan(tuple(CandidateColumn), _WIDTHS, tuple(CandidateColumn)[1:], _DROPPED_FIRST, column_word)
+
+
+class CandidateColumns(TableColumns[CandidateColumn]):
+    """The columns of the Hardcover page."""
+
+    def __init__(self, chosen: Iterable[str] = (), widths: Mapping[str, int] | None = None) -> None:
+        super().__init__(PLAN, chosen, widths)

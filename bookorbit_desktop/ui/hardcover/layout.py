@@ -1,0 +1,151 @@
+"""Where the parts of the Hardcover page stand."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.hardcover.account_line import AccountLine
+from bookorbit_desktop.ui.hardcover.action_bar import ActionBar
+from bookorbit_desktop.ui.hardcover.card import CARD
+from bookorbit_desktop.ui.hardcover.connect import ConnectCard
+from bookorbit_desktop.ui.hardcover.lists import CandidateLists
+from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
+
+_CONNECT_WIDTH = 720
+_NARROW = 720
+"""Below this width the filter box stands under the account rather than beside it."""
+_LOW = 480
+"""Below this height the sentence under the title and some air make room for the list."""
+
+
+class CandidateSkeleton(Skeleton):
+    """The shape of the cards or rows that are being loaded."""
+
+    def __init__(self) -> None:
+        super().__init__(theme.px(ROW_HEIGHT), tr("Loading your books"))
+        self.is_cards = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw grey cards, or rows."""
+        if not self.is_cards:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        size = QSize(theme.px(CARD.width()), theme.px(CARD.height()))
+        for top in range(theme.SPACE_16, self.height(), size.height() + theme.SPACE_16):
+            for left in range(theme.SPACE_24, self.width() - size.width(), size.width() + theme.SPACE_16):
+                card = QRect(left, top, size.width(), size.height())
+                painter.drawRoundedRect(card, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+class HardcoverLayout:
+    """Builds the parts that have no say of their own; the page connects them."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        header: PageHeader,
+        account: AccountLine,
+        connect_card: ConnectCard,
+        chips: QWidget,
+        tools: CandidateToolbar,
+        lists: CandidateLists,
+        actions: ActionBar,
+    ) -> None:
+        self.back = button(tr("All books"), "quiet", "chevron-left", "accent")
+        self._series = label("", "section")
+        self._series_bar = QWidget()
+        self._header, self._actions = header, actions
+        self._skeleton = CandidateSkeleton()
+        self.states = ListStates(lists, self._skeleton, _nothing(), _nothing_fits())
+        self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
+        self._tools_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools = tools
+        self._tools_line.setSpacing(theme.SPACE_12)
+        self._tools_line.addWidget(account, 1)
+        self._tools_line.addWidget(tools, 1)
+        self._books_column = QVBoxLayout()
+        self.parts = QStackedWidget()
+        self.parts.addWidget(_ask(connect_card))
+        self.parts.addWidget(self._books(chips))
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(header)
+        layout.addLayout(self._tools_line)
+        layout.addWidget(account.notice)
+        layout.addWidget(self.parts, 1)
+        self._column = layout
+
+    def show_mode(self, *, is_cards: bool) -> None:
+        """Load in the shape that comes."""
+        self._skeleton.is_cards = is_cards
+        self._skeleton.update()
+
+    def show_series(self, series: str) -> None:
+        """Show which stack is opened, and the way back; empty is none."""
+        self._series.setText(series)
+        self._series_bar.setVisible(bool(series))
+
+    def fit(self, size: QSize) -> None:
+        """Leave out and move what a small window has no room for."""
+        narrow = size.width() < theme.px(_NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if direction is not self._tools_line.direction():
+            self._tools_line.setDirection(direction)
+        is_low = size.height() < theme.px(_LOW)
+        self._header.show_sentence(not is_low)
+        above, between = (theme.SPACE_8, theme.SPACE_8) if is_low else (theme.PAGE_MARGIN, theme.SPACE_12)
+        self._column.setContentsMargins(theme.PAGE_MARGIN, above, theme.PAGE_MARGIN, theme.SPACE_8)
+        for column in (self._column, self._books_column):
+            column.setSpacing(between)
+
+    def _books(self, chips: QWidget) -> QWidget:
+        series = QHBoxLayout(self._series_bar)
+        series.setContentsMargins(0, 0, 0, 0)
+        series.setSpacing(theme.SPACE_12)
+        series.addWidget(self.back)
+        series.addWidget(self._series, 1)
+        self._series_bar.hide()
+        books = QWidget()
+        column = self._books_column
+        books.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_12)
+        column.addWidget(chips)
+        column.addWidget(self._series_bar)
+        column.addWidget(self.states, 1)
+        column.addWidget(self._actions)
+        return books
+
+
+def _ask(connect_card: ConnectCard) -> QWidget:
+    ask = QWidget()
+    column = QVBoxLayout(ask)
+    column.setContentsMargins(0, 0, 0, 0)
+    connect_card.setMaximumWidth(theme.px(_CONNECT_WIDTH))
+    column.addWidget(connect_card)
+    column.addStretch(1)
+    return ask
+
+
+def _nothing() -> EmptyState:
+    return EmptyState(
+        "hardcover",
+        tr("No eligible books to sync. Give a book a status (anything except Unread) and it appears here."),
+        tr("Import from Hardcover…"),
+    )
+
+
+def _nothing_fits() -> EmptyState:
+    return EmptyState("search", tr("No books in this view."), tr("Clear filters"))

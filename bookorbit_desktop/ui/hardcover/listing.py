@@ -1,0 +1,96 @@
+"""Which candidates the page lists, in which order, and how many there are of each kind."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bookorbit_desktop.domain.candidate import Candidate, SeriesStack, grouped
+from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
+from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
+from bookorbit_desktop.ui.hardcover.model import edition_words, problem_words, short_look
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import STATUS_ORDER, method_word, names
+
+STATE_ORDER = (
+    HardcoverState.SYNCED,
+    HardcoverState.PENDING,
+    HardcoverState.NOT_MATCHED,
+    HardcoverState.WAITING_FOR_PAGES,
+    HardcoverState.NEEDS_REVIEW,
+    HardcoverState.HARDCOVER_AHEAD,
+    HardcoverState.ERROR,
+    HardcoverState.PARKED,
+    HardcoverState.EXCLUDED,
+)
+Chips = Sequence[tuple[HardcoverState | None, str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person wants to see."""
+
+    state: HardcoverState | None = None
+    """None is all."""
+    text: str = ""
+    series: str = ""
+    """Only the books of an opened stack."""
+    sort: CandidateColumn | None = None
+    """None leaves them in series order."""
+    backwards: bool = False
+    grouped: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether some books may be missing."""
+        return bool(self.state or self.text or self.series)
+
+
+def listed(
+    candidates: Iterable[Candidate], choice: Choice
+) -> tuple[list[Candidate], Mapping[int, SeriesStack]]:
+    """The rows to show, and the stacks among them by the id of the book that stands for each."""
+    words = choice.text.casefold().split()
+    fitting = [one for one in candidates if one.is_in(choice.state) and _has(one, choice.series, words)]
+    if choice.sort is not None:
+        fitting = _sorted(fitting, choice.sort, backwards=choice.backwards)
+    return grouped(fitting) if choice.grouped and not choice.series else (fitting, {})
+
+
+def _has(candidate: Candidate, series: str, words: Sequence[str]) -> bool:
+    row = candidate.book
+    if series and row.series != series:
+        return False
+    return not words or all(
+        word in f"{row.title} {row.series} {names(row.authors)}".casefold() for word in words
+    )
+
+
+def _sorted(candidates: list[Candidate], column: CandidateColumn, *, backwards: bool) -> list[Candidate]:
+    """What has no value in the column comes last, both ways round."""
+    key = _KEYS[column]
+    with_value = [one for one in candidates if key(one) not in (None, "")]
+    without = [one for one in candidates if key(one) in (None, "")]
+    return [*sorted(with_value, key=key, reverse=backwards), *without]
+
+
+_KEYS: Mapping[CandidateColumn, Callable[[Candidate], Any]] = {
+    CandidateColumn.BOOK: lambda one: one.title.casefold(),
+    CandidateColumn.STATE: lambda one: STATES_BY_URGENCY.index(one.shown_state),
+    CandidateColumn.RECORD: lambda one: one.record_title.casefold(),
+    CandidateColumn.EDITION: lambda one: one.pages if edition_words(one) else None,
+    CandidateColumn.METHOD: lambda one: method_word(one.method),
+    CandidateColumn.STATUS: lambda one: STATUS_ORDER.index(one.book.status),
+    CandidateColumn.PROGRESS: lambda one: None if one.book.percentage is None else -one.book.percentage,
+    CandidateColumn.RATING: lambda one: None if one.book.rating is None else -one.book.rating,
+    CandidateColumn.SENT: lambda one: None if one.synced_at is None else -one.synced_at.timestamp(),
+    CandidateColumn.PROBLEM: problem_words,
+}
+
+
+def state_chips(candidates: Sequence[Candidate]) -> Chips:
+    """The filters with their counts: all, then each state, also those without a book (UX.md section 5)."""
+    counts = Counter(one.hardcover for one in candidates)
+    counts[HardcoverState.NEEDS_REVIEW] = sum(one.book.needs_review for one in candidates)
+    states = [(state, short_look(state).word, counts[state]) for state in STATE_ORDER]
+    return [(None, tr("All"), len(candidates)), *states]

@@ -1,0 +1,81 @@
+"""What can be done with the records that the selected books were matched to."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.candidate import Candidate
+from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.translation import tr
+
+BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
+"""The address that does not change with the title (FEATURES.md, H4)."""
+
+
+def open_record(hardcover_id: int) -> None:
+    """Show a record in the browser."""
+    QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(hardcover_id)))
+
+
+class RecordActions(QObject):
+    """One that cannot be used just now says why in its tooltip."""
+
+    edition_wanted = Signal(object)
+    """The Candidate whose edition is to be chosen."""
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._candidates: list[Candidate] = []
+        self.edition = self._action(
+            tr("Choose edition…"), "ruler", tr("Another edition of the record that it is matched to.")
+        )
+        self.open = self._action(
+            tr("Open on Hardcover"), "hardcover", tr("Show the matched record in your browser.")
+        )
+        self.copy = self._action(
+            tr("Copy ids"), "copy", tr("The number of the book here, and of record and edition there.")
+        )
+        self.edition.triggered.connect(lambda: self.edition_wanted.emit(self._candidates[0]))
+        self.open.triggered.connect(lambda: open_record(self._candidates[0].hardcover_id or 0))
+        self.copy.triggered.connect(self._copy)
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """In the order they are shown."""
+        return (self.edition, self.open, self.copy)
+
+    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
+        """Act on these books from now on."""
+        self._candidates = list(candidates)
+        none = "" if candidates else tr("Select a book first.")
+        several = none or ("" if len(candidates) == 1 else tr("Select one book only."))
+        unmatched = several or (
+            "" if candidates[0].hardcover_id else tr("It is not matched to a record yet. Pick one first.")
+        )
+        for action, problem in ((self.edition, unmatched), (self.open, unmatched), (self.copy, none)):
+            action.setEnabled(not problem)
+            action.setToolTip(problem or str(action.property("hint")))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(map(ids_text, self._candidates)))
+        self.copied.emit(tr("Copied the ids of %n book(s).", len(self._candidates)))
+
+    def _action(self, words: str, icon: str, hint: str) -> QAction:
+        action = QAction(icons.icon(icon, "muted"), words, self)
+        action.setProperty("hint", hint)
+        return action
+
+
+def ids_text(candidate: Candidate) -> str:
+    """The ids of a book as one line, such as for a bug report."""
+    parts = [f"BookOrbit {candidate.id}"]
+    if candidate.hardcover_id is not None:
+        parts.append(f"Hardcover book {candidate.hardcover_id}")
+    if candidate.edition_id is not None:
+        parts.append(f"edition {candidate.edition_id}")
+    if candidate.slug:
+        parts.append(candidate.slug)
+    return " · ".join(parts)
