@@ -8,7 +8,7 @@ from bookorbit_desktop.storage.book_filters import FROM, STATUS, BookSort, order
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.database import Database
 
-_SENT = "CASE WHEN COALESCE(h.base, '') = '' THEN NULL ELSE NULLIF(json_extract(h.base, '$.intent.reads[#-1][3]'), 0) END"
+_SENT = "NULLIF(json_extract(NULLIF(h.base, ''), '$.intent.reads[#-1][3]'), 0)"
 _RECORDS = f"""
 SELECT l.book_id, h.hardcover_id, COALESCE(h.slug, ''), COALESCE(h.title, ''), h.edition_id,
 COALESCE(h.pages_by_hand, h.pages), h.pages_by_hand IS NOT NULL, COALESCE(h.method, 'none'), {_SENT}, h.synced_at

@@ -355,6 +355,10 @@ class MainWindow(QMainWindow):
             self.message_bar.say(self.tr("There is nothing to take back."), Tone.NEUTRAL)
 
     def _focus_search(self) -> None:
+        if self.navigator.here.page is Page.HARDCOVER and self.pages.hardcover.filter.isVisible():
+            self.pages.hardcover.filter.setFocus()
+            self.pages.hardcover.filter.selectAll()
+            return
         self.sidebar.select(Page.LIBRARY)
         self.pages.library.search.setFocus()
         self.pages.library.search.selectAll()

@@ -68,6 +68,7 @@ def list_shortcuts() -> list[Shortcut]:
     """What works in a list of books."""
     return [
         Shortcut(("Return",), tr("Show the details of a book")),
+        Shortcut(("Ctrl+Return",), tr("On the Hardcover page: do what the state of the book offers")),
         Shortcut(("Up", "Down"), tr("Go through the books, with their details")),
         Shortcut(("Ctrl+A",), tr("Select all")),
         Shortcut(("0", "1", "5"), tr("Rate with 1 to 5 stars; 0 takes the rating away")),

@@ -94,7 +94,7 @@ def test_what_needs_review_has_a_chip_a_mark_and_an_action_with_undo(ui: Ui) -> 
     ui.until(lambda: len(page.model.rows) == 2)
     assert not page.book_actions.accept.isEnabled()
     click(offer(window, "Undo"))
-    ui.until(lambda: shown_row(page, "Late Arrival").needs_review)
+    ui.until(lambda: shown_row(page, "Late Arrival").book.needs_review)
 
     assert shown_row(page, "Late Arrival").hardcover is HardcoverState.SYNCED
 

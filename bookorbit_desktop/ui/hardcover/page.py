@@ -181,6 +181,9 @@ class HardcoverPage(QWidget):
 
     def _show_rows(self) -> None:
         has_books = bool(self._candidates)
+        if has_books and not any(one.is_in(self._choice.state) for one in self._candidates):
+            # The last book of a state has left it: there is more to see among all.
+            self._choice = replace(self._choice, state=None)
         self.chips.set_chips(state_chips(self._candidates), self._choice.state)
         self.chips.setVisible(has_books)
         self.tools.setVisible(has_books and self._context.services.hardcover_account.has_token)

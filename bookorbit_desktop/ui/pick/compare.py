@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.isbn import isbn_forms
@@ -29,7 +30,7 @@ class Compared:
 
 def compare(mine: BookMetadata, record: CatalogueBook, edition: Edition | None) -> list[Compared]:
     """Field by field; without an edition only what a record knows."""
-    isbn = next((one.value for one in mine.identifiers if one.scheme.startswith("isbn")), "")
+    isbn = next((one.value for one in mine.identifiers if one.scheme == "isbn"), "")
     their_isbn = (edition.isbn_13 or edition.isbn_10) if edition else ""
     pages = edition.pages if edition else record.pages
     language = edition.language if edition else ""
@@ -67,7 +68,7 @@ def _year(record: CatalogueBook, edition: Edition | None) -> str:
     return str(record.release_year or "")
 
 
-class ComparePanel(QWidget):
+class ComparePanel(QFrame):
     """Follows the record or edition that is selected. What differs is marked with a sign and in colour."""
 
     def __init__(self) -> None:
@@ -76,11 +77,12 @@ class ComparePanel(QWidget):
         self._mine: BookMetadata | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.SPACE_12)
-        self._grid.setVerticalSpacing(theme.SPACE_4)
+        self._grid.setVerticalSpacing(theme.SPACE_8)
         for column in (1, 2):
             self._grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self.setProperty("kind", "card")
+        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_12, theme.SPACE_12, theme.SPACE_12)
         layout.addLayout(self._grid)
         layout.addStretch(1)
         self.compared: list[Compared] = []
@@ -99,7 +101,7 @@ class ComparePanel(QWidget):
         for column, head in enumerate(("", tr("My file"), tr("On Hardcover"))):
             self._grid.addWidget(label(head, "detail"), 0, column)
         for line, one in enumerate(self.compared, start=1):
-            self._grid.addWidget(label(one.name, "detail"), line, 0)
+            self._grid.addWidget(label(one.name, "detail"), line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(isolated(one.mine) or "–", "detail", wrap=True), line, 1)
             sign = "≠ " if one.differs else ""
             theirs = label(sign + (isolated(one.theirs) or "–"), "detail", wrap=True)

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
-_COMPARE_WIDTH = 300
+_COMPARE_WIDTH = 344
 
 
 class PickDialog(QDialog):
@@ -38,14 +38,14 @@ class PickDialog(QDialog):
         self._old: OwnBook | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Match “{0}” to…").format(title))
-        self.resize(theme.px(900), theme.px(580))
+        self.resize(theme.px(960), theme.px(580))
         self._question = tr("Match “{0}” to…").format(title)
         self._title = label("", "section", wrap=True)
         self.record_covers = RemoteCovers(context)
         self.edition_covers = RemoteCovers(context)
         self.compare = ComparePanel()
         self.remove_old = TickBox("")
-        self._why_kept = label("", "detail", wrap=True)
+        self.why_kept = label("", "detail", wrap=True)
         self.search = SearchStep(context, book_id, self.record_covers)
         self.editions = EditionStep(context, book_id, self.edition_covers)
         self._steps = QStackedWidget()
@@ -73,6 +73,7 @@ class PickDialog(QDialog):
     async def _load_own(self, book_id: int) -> None:
         self._old = await self._context.tasks.network(self._context.services.matches.own_book(book_id))
         self.compare.show_mine(self._old.metadata)
+        self.editions.compare_with(self._old.metadata)
         self._show_choosable()
 
     def _show_search(self) -> None:
@@ -105,14 +106,14 @@ class PickDialog(QDialog):
         old = self._old
         moves = bool(old and old.old_id and record and record.id not in (0, old.old_id))
         self.remove_old.setVisible(moves)
-        self._why_kept.setVisible(moves and old is not None and not old.created_by_us)
+        self.why_kept.setVisible(moves and old is not None and not old.created_by_us)
         if moves and old is not None:
             words = (
                 tr("Remove the entry BookOrbit created on “{0}”") if old.created_by_us else tr("Remove “{0}”")
             )
             self.remove_old.setText(words.format(old.old_title))
             self.remove_old.setEnabled(old.created_by_us)
-            self._why_kept.setText(tr("You created this entry yourself; BookOrbit won't delete it."))
+            self.why_kept.setText(tr("You created this entry yourself; BookOrbit won't delete it."))
 
     def _pick(self, edition: Edition | None) -> None:
         wants_removal = not self.remove_old.isHidden() and self.remove_old.isChecked()
@@ -156,5 +157,5 @@ class PickDialog(QDialog):
         body.addWidget(self.compare)
         layout.addLayout(body, 1)
         layout.addWidget(self.remove_old)
-        layout.addWidget(self._why_kept)
+        layout.addWidget(self.why_kept)
         layout.addLayout(actions)

@@ -1,12 +1,15 @@
 """The second step of the Pick dialog: which edition."""
 
 import asyncio
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.isbn import isbn_forms
+from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.pick.delegate import EditionDelegate
@@ -18,6 +21,7 @@ from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
+from bookorbit_desktop.ui.wording import language_name
 
 
 class EditionStep(QWidget):
@@ -34,8 +38,10 @@ class EditionStep(QWidget):
         self._book_id = book_id
         self._covers = covers
         self._loading: asyncio.Task[None] | None = None
+        self._own_isbns: frozenset[str] = frozenset()
         self.record = CatalogueBook(0)
         self._title = label("", "muted", wrap=True)
+        self.best = label("", "detail", wrap=True)
         self.model = EditionsModel()
         self.list = RowView(tr("Editions"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
@@ -55,6 +61,7 @@ class EditionStep(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_12)
         layout.addWidget(self._title)
+        layout.addWidget(self.best)
         layout.addWidget(self.states, 1)
 
     @property
@@ -98,10 +105,31 @@ class EditionStep(QWidget):
         self.model.replace(found)
         self._covers.fetch((edition.id, edition.image_url or record.image_url) for edition in found)
         self.states.setCurrentWidget(self._results if found else self.nothing)
+        self.best.setText(self._why_best(found))
+        self.best.setVisible(bool(found))
         if found:
             self.list.setCurrentIndex(self.model.index(0))
             self.list.setFocus()
         self.changed.emit()
+
+    def _why_best(self, editions: Sequence[Edition]) -> str:
+        """Why the first edition is selected."""
+        if not editions:
+            return ""
+        best = editions[0]
+        if self._own_isbns & {best.isbn_10, best.isbn_13}:
+            return tr("Best match because: same ISBN")
+        if best.pages and best.language:
+            return tr("Best match because: {0}, with a page count, and the most readers").format(
+                language_name(best.language)
+            )
+        return tr("Best match because: the most readers")
+
+    def compare_with(self, metadata: BookMetadata) -> None:
+        """Say why an edition is the best for this book."""
+        isbns = [one.value for one in metadata.identifiers if one.scheme == "isbn"]
+        self._own_isbns = frozenset(form for isbn in isbns for form in isbn_forms(isbn))
+        self.best.setText(self._why_best(self.model.rows))
 
     def _show_error(self, sentence: str) -> None:
         self.error.set_sentence(sentence)
