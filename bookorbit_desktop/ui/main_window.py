@@ -355,7 +355,8 @@ class MainWindow(QMainWindow):
             self.message_bar.say(self.tr("There is nothing to take back."), Tone.NEUTRAL)
 
     def _focus_search(self) -> None:
-        if self.navigator.here.page is Page.HARDCOVER and self.pages.hardcover.filter.isVisible():
+        here = self.navigator.here
+        if here and here.page is Page.HARDCOVER and self.pages.hardcover.filter.isVisible():
             self.pages.hardcover.filter.setFocus()
             self.pages.hardcover.filter.selectAll()
             return

@@ -13,6 +13,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.pick.dialog import PickDialog
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
@@ -117,7 +118,9 @@ class MatchDecisions(QObject):
     async def _remove(self, undo: Undo, before: str = "") -> None:
         removal = await self._context.tasks.network(self._matches.remove_created(undo))
         removed = tr("Removed from Hardcover: %n book(s).", removal.removed) if removal.removed else ""
-        text = " ".join(part for part in (f"{before}." if before else "", removed, *removal.kept) if part)
+        text = " ".join(
+            part for part in (f"{before}." if before else "", removed, *map(said, removal.kept)) if part
+        )
         self.said.emit(text, Tone.ATTENTION if removal.kept else Tone.OK)
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:

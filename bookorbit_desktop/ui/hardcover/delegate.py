@@ -113,10 +113,10 @@ class CandidateDelegate(QStyledItemDelegate):
             _paint_status(painter, area, candidate, direction)
         else:
             words = QStyle.visualRect(direction, area, area.adjusted(0, 0, -theme.SPACE_8, 0))
-            said = self._words(column, candidate)
+            text = self._words(column, candidate)
             font = theme.font(Type.DETAIL, numbers=column is CandidateColumn.PROGRESS)
             colour = "text" if column is CandidateColumn.RECORD else "muted"
-            paint_two_lines(painter, words, said, font, colour, direction)
+            paint_two_lines(painter, words, text, font, colour, direction)
 
     def _words(self, column: CandidateColumn, candidate: Candidate) -> str:
         if column is CandidateColumn.SENT:
@@ -185,5 +185,5 @@ def _paint_title(
     first, second = halves(area)
     paint_text(painter, first, full_title(row), theme.font(Type.CARD), direction=direction)
     problem = "" if CandidateColumn.PROBLEM in columns else problem_words(candidate)
-    said = problem or joined(names(row.authors), row.series)
-    paint_text(painter, second, said, theme.font(Type.DETAIL), "muted", direction=direction)
+    below = problem or joined(names(row.authors), row.series)
+    paint_text(painter, second, below, theme.font(Type.DETAIL), "muted", direction=direction)

@@ -10,11 +10,12 @@ from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.titles import normalise_title
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty
-from bookorbit_desktop.ui.wording import isolated, language_name, names, number
+from bookorbit_desktop.ui.wording import isolated, names, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _differ(mine: str, theirs: str) -> bool:
 
 
 def _series(series: str, position: float | None) -> str:
-    return f"{series} #{position:g}" if series and position is not None else series
+    return f"{series} #{number(position)}" if series and position is not None else series
 
 
 def _year(record: CatalogueBook, edition: Edition | None) -> str:

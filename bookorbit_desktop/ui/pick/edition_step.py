@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.pick.delegate import EditionDelegate
 from bookorbit_desktop.ui.pick.model import EditionsModel, record_title
 from bookorbit_desktop.ui.pick.pictures import RemoteCovers
@@ -21,7 +22,6 @@ from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
-from bookorbit_desktop.ui.wording import language_name
 
 
 class EditionStep(QWidget):

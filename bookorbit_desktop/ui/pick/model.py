@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat
 from bookorbit_desktop.services.matches import RecordHints
+from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import joined, language_name, names
+from bookorbit_desktop.ui.wording import joined, names, number
 
 FACTS = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """The second line of a record."""
@@ -60,7 +61,7 @@ def edition_facts(edition: Edition) -> str:
 def _series(record: CatalogueBook) -> str:
     if not record.series or record.series_position is None:
         return record.series
-    return f"{record.series} #{record.series_position:g}"
+    return f"{record.series} #{number(record.series_position)}"
 
 
 def _format(reading_format: int) -> str:
