@@ -830,24 +830,24 @@
             <translation>Weiter</translation>
         </message>
         <message>
-            <source>Send changes automatically</source>
-            <translation>Änderungen automatisch senden</translation>
+            <source>Check token</source>
+            <translation>Token prüfen</translation>
         </message>
         <message>
-            <source>Off: nothing is sent until you press Sync now.</source>
-            <translation>Aus: Nichts wird gesendet, bis du auf „Jetzt synchronisieren“ drückst.</translation>
+            <source>Remove token</source>
+            <translation>Token entfernen</translation>
         </message>
         <message>
-            <source>Account</source>
-            <translation>Konto</translation>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
         </message>
         <message>
-            <source>Get a new one</source>
-            <translation>Neues holen</translation>
+            <source>Valid ({0})</source>
+            <translation>Gültig ({0})</translation>
         </message>
         <message>
-            <source>Account not checked yet</source>
-            <translation>Konto noch nicht geprüft</translation>
+            <source>The token was removed. What was matched and sent stays known.</source>
+            <translation>Das Token ist entfernt. Was zugeordnet und gesendet wurde, bleibt bekannt.</translation>
         </message>
         <message>
             <source>Token kept in your password store</source>
@@ -862,24 +862,28 @@
             <translation>Token aus BOOKORBIT_HARDCOVER_TOKEN</translation>
         </message>
         <message>
-            <source>Valid ({0})</source>
-            <translation>Gültig ({0})</translation>
+            <source>Account not checked yet</source>
+            <translation>Konto noch nicht geprüft</translation>
         </message>
         <message>
-            <source>The token was removed. What was matched and sent stays known.</source>
-            <translation>Das Token ist entfernt. Was zugeordnet und gesendet wurde, bleibt bekannt.</translation>
+            <source>Account</source>
+            <translation>Konto</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Token prüfen</translation>
+            <source>last synced {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Remove token</source>
-            <translation>Token entfernen</translation>
+            <source>never synced</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Das Token kommt aus BOOKORBIT_HARDCOVER_TOKEN.</translation>
+            <source>sends only when you press Sync now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get a new one</source>
+            <translation>Neues holen</translation>
         </message>
         <message>
             <source>Actions for the selected books</source>
@@ -988,6 +992,38 @@
         <message>
             <source>Connect your Hardcover account first.</source>
             <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
+        </message>
+        <message>
+            <source>Show the books</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sent {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Buch</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -1119,6 +1155,10 @@
             <translation>Behalten</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change</source>
             <translation>Ändern</translation>
         </message>
@@ -1185,48 +1225,8 @@
             <translation>Auch auf Hardcover löschen …</translation>
         </message>
         <message>
-            <source>{0}, {1}</source>
-            <translation>{0}, {1}</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Alle</translation>
-        </message>
-        <message>
-            <source>What your books sync to on Hardcover.</source>
-            <translation>Womit deine Bücher auf Hardcover verbunden sind.</translation>
-        </message>
-        <message>
-            <source>Sync now</source>
-            <translation>Jetzt synchronisieren</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Sync-Protokoll öffnen</translation>
-        </message>
-        <message>
-            <source>More about your Hardcover shelf</source>
-            <translation>Mehr zu deinem Hardcover-Regal</translation>
-        </message>
-        <message>
-            <source>States</source>
-            <translation>Zustände</translation>
-        </message>
-        <message>
-            <source>Filter…</source>
-            <translation>Filtern …</translation>
-        </message>
-        <message>
-            <source>Books and their state on Hardcover</source>
-            <translation>Bücher und ihr Zustand auf Hardcover</translation>
-        </message>
-        <message>
-            <source>Sync now ({0})</source>
-            <translation>Jetzt synchronisieren ({0})</translation>
-        </message>
-        <message>
-            <source>Optional: your reading, posted to your profile on hardcover.app.</source>
-            <translation>Freiwillig: was du liest, auf deinem Profil bei hardcover.app.</translation>
+            <source>All books</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
@@ -1243,6 +1243,89 @@
         <message>
             <source>Clear filters</source>
             <translation>Filter aufheben</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Books and their state on Hardcover</source>
+            <translation>Bücher und ihr Zustand auf Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} · Vol. {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
+            <source>entered by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting for pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ahead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose edition…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show what differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch</numerusform>
+                <numerusform>%Ln Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>matched to “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>next step: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>series</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0}: {1}</translation>
+        </message>
+        <message>
+            <source>Sync now</source>
+            <translation>Jetzt synchronisieren</translation>
+        </message>
+        <message>
+            <source>More about your Hardcover shelf</source>
+            <translation>Mehr zu deinem Hardcover-Regal</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>Zustände</translation>
+        </message>
+        <message>
+            <source>Sync now ({0})</source>
+            <translation>Jetzt synchronisieren ({0})</translation>
+        </message>
+        <message>
+            <source>What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No Hardcover account linked yet. It is optional: your reading, posted to your profile on hardcover.app.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Page count</source>
@@ -1290,6 +1373,37 @@
         <message>
             <source>Who sees your books on Hardcover</source>
             <translation>Wer deine Bücher auf Hardcover sieht</translation>
+        </message>
+        <message>
+            <source>Another edition of the record that it is matched to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open on Hardcover</source>
+            <translation>Auf Hardcover öffnen</translation>
+        </message>
+        <message>
+            <source>Show the matched record in your browser.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy ids</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The number of the book here, and of record and edition there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not matched to a record yet. Pick one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Copied the ids of %n book(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Hardcover id</source>
@@ -1344,36 +1458,40 @@
             <translation>Bücher ohne Angaben hier aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
         </message>
         <message>
-            <source>What is sent automatically</source>
-            <translation>Was automatisch gesendet wird</translation>
+            <source>Open sync log</source>
+            <translation>Sync-Protokoll öffnen</translation>
         </message>
         <message>
-            <source>Status changes</source>
-            <translation>Statusänderungen</translation>
+            <source>What was sent, and what was answered.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Reading progress</source>
-            <translation>Lesefortschritt</translation>
+            <source>What is sent, and who sees it…</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Ratings</source>
-            <translation>Bewertungen</translation>
+            <source>The Hardcover page of the settings.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Send when you mark a book as reading, read, and so on.</source>
-            <translation>Senden, wenn du ein Buch als „Lese ich gerade“, „Gelesen“ und so weiter markierst.</translation>
+            <source>Filter…</source>
+            <translation>Filtern …</translation>
         </message>
         <message>
-            <source>Send progress and dates when your device reports them.</source>
-            <translation>Fortschritt und Daten senden, wenn dein Gerät sie meldet.</translation>
+            <source>Group series</source>
+            <translation>Reihen gruppieren</translation>
         </message>
         <message>
-            <source>Send your star ratings.</source>
-            <translation>Deine Sternebewertungen senden.</translation>
+            <source>Show as cards</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
-            <translation>Nichts wird von selbst gesendet, solange „Änderungen automatisch senden“ aus ist.</translation>
+            <source>Show as a table</source>
+            <translation>Als Tabelle anzeigen</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Spalten wählen</translation>
         </message>
         <message>
             <source>Nothing is in the way.</source>
@@ -1523,7 +1641,7 @@
         </message>
         <message>
             <source>Stays as it is</source>
-            <translation>Bleibt, wie sie ist</translation>
+            <translation>Bleibt so</translation>
         </message>
         <message>
             <source>Devices must log in again afterwards. Their progress is kept.</source>
@@ -1638,7 +1756,7 @@
         </message>
         <message>
             <source>The server is stopped</source>
-            <translation>Der Server ist angehalten</translation>
+            <translation>Server angehalten</translation>
         </message>
         <message>
             <source>Start the server first.</source>
@@ -2069,10 +2187,6 @@
             </translation>
         </message>
         <message>
-            <source>Book</source>
-            <translation>Buch</translation>
-        </message>
-        <message>
             <source>Author</source>
             <translation>Autor</translation>
         </message>
@@ -2167,13 +2281,6 @@
         <message>
             <source>No books match these filters.</source>
             <translation>Keine Bücher passen zu diesen Filtern.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln Buch</numerusform>
-                <numerusform>%Ln Bücher</numerusform>
-            </translation>
         </message>
         <message>
             <source>Details</source>
@@ -2298,20 +2405,8 @@
             <translation>Titel, Autor, Reihe oder Beschreibung suchen</translation>
         </message>
         <message>
-            <source>Group series</source>
-            <translation>Reihen gruppieren</translation>
-        </message>
-        <message>
             <source>Show as covers</source>
             <translation>Als Cover anzeigen</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Als Tabelle anzeigen</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Spalten wählen</translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -2370,10 +2465,6 @@
         <message>
             <source>Open book</source>
             <translation>Buch öffnen</translation>
-        </message>
-        <message>
-            <source>Open on Hardcover</source>
-            <translation>Auf Hardcover öffnen</translation>
         </message>
         <message>
             <source>No book of your library belongs to this entry.</source>
@@ -2685,6 +2776,34 @@
             <translation>Nichts passt. Versuche den Anfang eines Titels oder Autors.</translation>
         </message>
         <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My file and the record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Match “{0}” to…</source>
             <translation>„{0}“ zuordnen …</translation>
         </message>
@@ -2709,6 +2828,14 @@
             <translation>Wähle zuerst eine Ausgabe.</translation>
         </message>
         <message>
+            <source>Remove the entry BookOrbit created on “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Editions</source>
             <translation>Ausgaben</translation>
         </message>
@@ -2721,8 +2848,28 @@
             <translation>Hardcover führt keine Textausgabe dieses Buchs.</translation>
         </message>
         <message>
+            <source>Best match because: same ISBN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best match because: {0}, with a page count, and the most readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best match because: the most readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} ({1})</source>
             <translation>{0} ({1})</translation>
+        </message>
+        <message>
+            <source>On your shelf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Audiobook</source>
+            <translation>Hörbuch</translation>
         </message>
         <message>
             <source>unknown author</source>
@@ -2738,10 +2885,6 @@
         <message>
             <source>Printed</source>
             <translation>Gedruckt</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Hörbuch</translation>
         </message>
         <message>
             <source>Text and audio</source>
@@ -3801,10 +3944,6 @@
             <translation>Die Ruhezeit beginnt und endet zwischen 00:00 und 23:59.</translation>
         </message>
         <message>
-            <source>{0}: {1}</source>
-            <translation>{0}: {1}</translation>
-        </message>
-        <message>
             <source>{0} %</source>
             <translation>{0} %</translation>
         </message>
@@ -4147,12 +4286,36 @@
             <translation>Aussehen</translation>
         </message>
         <message>
+            <source>Send changes automatically</source>
+            <translation>Änderungen automatisch senden</translation>
+        </message>
+        <message>
             <source>Off: pauses all automatic syncing without disconnecting. Sync now still works.</source>
             <translation>Aus: Automatisches Senden ruht, die Verbindung bleibt. „Jetzt synchronisieren“ geht weiterhin.</translation>
         </message>
         <message>
+            <source>Status changes</source>
+            <translation>Statusänderungen</translation>
+        </message>
+        <message>
             <source>Send updates when you mark a book as reading, read, and so on.</source>
             <translation>Sendet, wenn du ein Buch als „Lese ich gerade“, „Gelesen“ und so weiter markierst.</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Lesefortschritt</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Fortschritt und Daten senden, wenn dein Gerät sie meldet.</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Bewertungen</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Deine Sternebewertungen senden.</translation>
         </message>
         <message>
             <source>Keep Want to Read the same in both directions</source>
@@ -4161,6 +4324,10 @@
         <message>
             <source>With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; taken off there, they are blank again.</source>
             <translation>Bei jeder Synchronisierung werden Bücher, die auf Hardcover auf „Will ich lesen“ stehen und hier keine Angaben haben, auch hier zu „Will ich lesen“; dort entfernt, sind sie wieder ohne Angaben.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
+            <translation>Nichts wird von selbst gesendet, solange „Änderungen automatisch senden“ aus ist.</translation>
         </message>
         <message>
             <source>What is sent by itself</source>
@@ -4599,6 +4766,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Show the details of a book</source>
             <translation>Details eines Buchs anzeigen</translation>
+        </message>
+        <message>
+            <source>On the Hardcover page: do what the state of the book offers</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Go through the books, with their details</source>
@@ -5128,6 +5299,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
     </context>
     <context>
         <name>FilterChips</name>
+        <message>
+            <source>There is nothing of this kind.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>{0}, {1}</source>
             <translation>{0}, {1}</translation>
