@@ -17,9 +17,6 @@ from bookorbit_desktop.domain.errors import (
     Unreachable,
 )
 from bookorbit_desktop.domain.events import (
-    Event,
-    ProgressReceived,
-    ReadingEdited,
     SyncFinished,
     SyncProgressed,
 )
@@ -100,7 +97,6 @@ class SyncService:
         self._progress = RunProgress(clock, lambda progress: events.emit(SyncProgressed(progress)))
         self.automatic: Automatic | None = None
         """Set while runs start by themselves in this program."""
-        events.subscribe(self._keep_states_in_step)
 
     @property
     def progress(self) -> SyncProgress | None:
@@ -119,6 +115,10 @@ class SyncService:
     def state_counts(self) -> dict[HardcoverState, int]:
         """How many books that are not Unread stand in each state. Blocks."""
         return self._store.state_counts()
+
+    def settle_states(self) -> None:
+        """Bring up to date at once what waits for a pause in reading. On the loop of the pushes, or without one."""
+        self._store.settle()
 
     def refresh_states(self) -> None:
         """Bring every book's state up to date, as after a start or a changed setting. Does not wait."""
@@ -362,12 +362,6 @@ class SyncService:
             run_id=summary.run_id,
         )
         await self._store.add_log([line])
-
-    def _keep_states_in_step(self, event: Event) -> None:
-        if isinstance(event, ProgressReceived) and event.book_id is not None:
-            self._store.refresh([event.book_id])
-        elif isinstance(event, ReadingEdited):
-            self._store.refresh(event.book_ids)
 
 
 def _never_begun(order: _Order) -> SyncSummary:

@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.book import Book
 from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.entry_edits import LocalEntry
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import BooksChanged
+from bookorbit_desktop.domain.events import BooksChanged, Event, ProgressReceived, ReadingEdited
 from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.matching import judge, wanted_from, with_reference
 from bookorbit_desktop.domain.metadata import BookMetadata
@@ -21,6 +21,7 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.clock import local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.state_refresh import StateRefresh
 from bookorbit_desktop.services.sync_task import BookTask
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
@@ -52,6 +53,8 @@ class SyncStore:
         self._unfinished = unfinished
         self._preferences = preferences
         self._events = events
+        self._gathered = StateRefresh(self.refresh)
+        events.subscribe(self._keep_states_in_step)
 
     def tasks(self, book_ids: frozenset[int] | None) -> list[BookTask]:
         """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
@@ -76,6 +79,10 @@ class SyncStore:
     def refresh(self, book_ids: Iterable[int] | None = None) -> None:
         """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
         self._database.submit(lambda: self._refresh(book_ids))
+
+    def settle(self) -> None:
+        """Bring up to date now what waits for a pause in reading."""
+        self._gathered.flush()
 
     def records(self, book_ids: Iterable[int]) -> dict[int, SyncBook]:
         """How some books stand. Blocks. Raises NotFound."""
@@ -223,6 +230,12 @@ class SyncStore:
             book_id: replace(one, match=replace(one.match, excluded=True)) for book_id, one in records.items()
         }
         self._put_all(excluded, (), ())
+
+    def _keep_states_in_step(self, event: Event) -> None:
+        if isinstance(event, ProgressReceived) and event.book_id is not None:
+            self._gathered.soon(event.book_id)
+        elif isinstance(event, ReadingEdited):
+            self.refresh(event.book_ids)
 
     def _refresh(self, book_ids: Iterable[int] | None) -> None:
         changed = [
