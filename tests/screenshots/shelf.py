@@ -1,5 +1,6 @@
 """A library of 200 generated books that looks like somebody's, with covers, devices and a Hardcover profile."""
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -104,9 +105,9 @@ def add_to_hardcover(world: World, books: list[ShelfBook]) -> None:
             )
 
 
-def fill(ui: Ui) -> list[int]:
+def fill(ui: Ui, count: int = BOOKS) -> list[int]:
     """Put the books into the library, read in some of them, and sync most."""
-    books = list(generated_books())
+    books = list(itertools.islice(generated_books(), count))
     add_to_hardcover(ui.hardcover.world, books)
     covers = CoverStore(ui.services.data_dir / "covers")
     ids = []

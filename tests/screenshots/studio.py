@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.appearance import LanguageChoice
 from bookorbit_desktop.ui import theme as design
 from bookorbit_desktop.ui.translation import install_language
 from tests.screenshots import screens
-from tests.screenshots.shelf import fill
+from tests.screenshots.shelf import BOOKS, fill
 from tests.services import TestClock
 from tests.ui.harness import Ui, open_ui_services
 
@@ -31,7 +31,7 @@ def take_pictures(data: Path, output: Path, only: str, *, theme: str, scale: str
             wanted = [(name, shot) for name, shot in shots if only in f"{name}-{state}"]
             if not wanted:
                 continue
-            with _stage(loop, data / state, state) as ui:
+            with stage(loop, data / state, state) as ui:
                 for name, shot in wanted:
                     widget = shot(ui)
                     screens.settle(ui)
@@ -44,7 +44,8 @@ def take_pictures(data: Path, output: Path, only: str, *, theme: str, scale: str
 
 
 @contextmanager
-def _stage(loop: QEventLoop, data: Path, state: str) -> Iterator[Ui]:
+def stage(loop: QEventLoop, data: Path, state: str, books: int = BOOKS) -> Iterator[Ui]:
+    """The program over a library in a state, with so many books unless it is empty."""
     virtual = VirtualClock()
     world = World()
     world.add_user("demo")
@@ -53,7 +54,7 @@ def _stage(loop: QEventLoop, data: Path, state: str) -> Iterator[Ui]:
     services = open_ui_services(data, hardcover, TestClock(virtual), token, None)
     ui = Ui(loop, services, hardcover)
     if state != "empty":
-        fill(ui)
+        fill(ui, books)
     try:
         yield ui
     finally:

@@ -44,7 +44,9 @@ class Palette(QDialog):
         self.view.setItemDelegate(HitDelegate(context.covers, self.view))
         self.view.setSelectionMode(RowView.SelectionMode.SingleSelection)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._nothing = label(tr("Nothing fits. Try the beginning of a title or an author."), "muted")
+        self._nothing = label(
+            tr("Nothing fits. Try the beginning of a title or an author."), "muted", wrap=True
+        )
         self._nothing.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_8, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)

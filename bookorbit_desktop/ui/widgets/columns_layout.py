@@ -8,7 +8,10 @@ from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class ColumnsLayout(FlowLayout):
-    """Cards of at least `narrowest` pixels share the width; rows are as high as their highest card."""
+    """Cards of at least `narrowest` pixels, or what the widest needs, share the width.
+
+    Rows are as high as their highest card.
+    """
 
     def __init__(self, narrowest: int) -> None:
         super().__init__()
@@ -27,7 +30,8 @@ class ColumnsLayout(FlowLayout):
         shown, gap = self._shown(), self.spacing()
         if not shown:
             return 0
-        columns = max(1, (area.width() + gap) // (self._narrowest + gap))
+        narrowest = max(self._narrowest, *(item.minimumSize().width() for item in shown))
+        columns = max(1, (area.width() + gap) // (narrowest + gap))
         columns = min(columns, max(len(shown), self._fewest(area.width())))
         width = (area.width() - gap * (columns - 1)) // columns
         parent = self.parentWidget()

@@ -1,14 +1,18 @@
 """The top of every page: title, one plain sentence, and the page's main action at the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.labels import label
 
+_NARROWEST_WORDS = 220
+"""With less room than this for the words, the actions stand below them."""
+
 
 class PageHeader(QWidget):
-    """Title and sentence at the left, actions at the right."""
+    """Title and sentence at the left, actions at the right, or below where it is narrow."""
 
     def __init__(self, title: str, sentence: str = "") -> None:
         super().__init__()
@@ -20,12 +24,25 @@ class PageHeader(QWidget):
         words.addWidget(self._sentence)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.SPACE_8)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_16)
-        layout.addLayout(words, 1)
-        layout.addLayout(self._actions)
-        layout.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addLayout(words, 1)
+        self._line.addLayout(self._actions)
+        self._arrange(is_narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions where there is room for them."""
+        super().resizeEvent(event)
+        beside = self._actions.sizeHint().width() + theme.SPACE_16
+        self._arrange(is_narrow=event.size().width() - beside < theme.px(_NARROWEST_WORDS))
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        is_narrow = is_narrow and self._actions.count() > 0
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
+        self._line.setDirection(direction)
+        self._line.setSpacing(theme.SPACE_8 if is_narrow else theme.SPACE_16)
+        self._line.setAlignment(self._actions, side | Qt.AlignmentFlag.AlignTop)
 
     def add_action(self, action: QWidget) -> None:
         """Put an action beside those that are there; the main one comes last."""

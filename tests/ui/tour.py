@@ -1,0 +1,123 @@
+"""Goes through every screen in every state, as a person with certain needs has it, and notes what is wrong."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+from qasync import QEventLoop
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.main_window import MainWindow
+from tests.screenshots import screens
+from tests.screenshots.studio import stage
+
+Audit = Callable[[QWidget], list[str]]
+BOOKS = 80
+LONGER = 0.4
+"""How much longer than English a text may become, such as in German."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """How the window is drawn: its size, the person's letters, the length and the direction of the language."""
+
+    size: tuple[int, int] = (1240, 800)
+    letters: float = 1.0
+    stretched: bool = False
+    mirrored: bool = False
+
+    def __str__(self) -> str:
+        words = [f"{self.size[0]}x{self.size[1]}", f"{self.letters:.0%}"]
+        words += ["stretched"] * self.stretched + ["mirrored"] * self.mirrored
+        return "-".join(words)
+
+
+class StretchedWords(QTranslator):
+    """A language whose texts are longer than the English ones, by words that may go into another line."""
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - Qt passes it by this name
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str:
+        """The text and some of its words once more."""
+        text = sourceText.replace("(s)", "s") if n >= 0 else sourceText
+        missing = round(LONGER * len(text))
+        words = [word for word in text.split() if word.isalpha()]
+        extra = ""
+        while words and len(extra) < missing:
+            extra += f" {words[len(extra) % len(words)]}"
+        return text + extra[:missing].rstrip()
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """Never: Qt does not install an empty translator."""
+        return False
+
+
+def tour(
+    application: QApplication, data: Path, states: Sequence[str], audits: Sequence[Audit], needs: Needs
+) -> dict[str, list[str]]:
+    """What the audits say of each screen; a screen without a fault is left out."""
+    wrong: dict[str, list[str]] = {}
+    with _drawn(application, needs), QEventLoop(application) as loop:
+        for state in states:
+            for name, lines in _through(loop, data / state, state, audits, needs):
+                if lines:
+                    wrong[f"{name}-{state}"] = lines
+    return wrong
+
+
+def _through(
+    loop: QEventLoop, data: Path, state: str, audits: Sequence[Audit], needs: Needs
+) -> Iterator[tuple[str, list[str]]]:
+    shown: list[QWidget] = []
+    with stage(loop, data, state, BOOKS) as ui:
+        try:
+            for name, shot in screens.BY_STATE[state]:
+                widget = shot(ui)
+                shown.append(widget)
+                if isinstance(widget, MainWindow):
+                    widget.resize(*needs.size)
+                screens.settle(ui)
+                yield name, [line for audit in audits for line in audit(widget)]
+                widget.hide()
+        finally:
+            # Nobody is told anything any more, so the windows can go; their timers go with them.
+            ui.bridge.close()
+            for widget in shown:
+                _outermost(widget).deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _outermost(widget: QWidget) -> QWidget:
+    parent = widget.parentWidget()
+    return widget if parent is None else _outermost(parent)
+
+
+@contextmanager
+def _drawn(application: QApplication, needs: Needs) -> Iterator[None]:
+    usual, words = application.font(), StretchedWords()
+    larger = application.font()
+    larger.setPointSizeF(usual.pointSizeF() * needs.letters)
+    _set_up(application, larger)
+    if needs.stretched:
+        application.installTranslator(words)
+    if needs.mirrored:
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        yield
+    finally:
+        application.removeTranslator(words)
+        application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        _set_up(application, usual)
+
+
+def _set_up(application: QApplication, font: object) -> None:
+    application.setStyleSheet("")
+    application.setFont(font)
+    theme.set_up(application, dark=False)
