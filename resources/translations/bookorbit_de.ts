@@ -871,15 +871,15 @@
         </message>
         <message>
             <source>last synced {0}</source>
-            <translation type="unfinished" />
+            <translation>zuletzt synchronisiert {0}</translation>
         </message>
         <message>
             <source>never synced</source>
-            <translation type="unfinished" />
+            <translation>nie synchronisiert</translation>
         </message>
         <message>
             <source>sends only when you press Sync now</source>
-            <translation type="unfinished" />
+            <translation>sendet nur, wenn du synchronisierst</translation>
         </message>
         <message>
             <source>Get a new one</source>
@@ -995,11 +995,11 @@
         </message>
         <message>
             <source>Show the books</source>
-            <translation type="unfinished" />
+            <translation>Bücher anzeigen</translation>
         </message>
         <message>
             <source>sent {0}</source>
-            <translation type="unfinished" />
+            <translation>gesendet {0}</translation>
         </message>
         <message>
             <source>Book</source>
@@ -1007,23 +1007,23 @@
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Zustand</translation>
         </message>
         <message>
             <source>Matched record</source>
-            <translation type="unfinished" />
+            <translation>Zugeordneter Eintrag</translation>
         </message>
         <message>
             <source>Edition</source>
-            <translation type="unfinished" />
+            <translation>Ausgabe</translation>
         </message>
         <message>
             <source>How matched</source>
-            <translation type="unfinished" />
+            <translation>Zuordnung</translation>
         </message>
         <message>
             <source>Problem</source>
-            <translation type="unfinished" />
+            <translation>Problem</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -1156,7 +1156,7 @@
         </message>
         <message>
             <source>never</source>
-            <translation type="unfinished" />
+            <translation>nie</translation>
         </message>
         <message>
             <source>Change</source>
@@ -1226,7 +1226,7 @@
         </message>
         <message>
             <source>All books</source>
-            <translation type="unfinished" />
+            <translation>Alle Bücher</translation>
         </message>
         <message>
             <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
@@ -1254,7 +1254,7 @@
         </message>
         <message>
             <source>{0} · Vol. {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} · Band {1}</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
@@ -1262,23 +1262,23 @@
         </message>
         <message>
             <source>entered by you</source>
-            <translation type="unfinished" />
+            <translation>von dir eingegeben</translation>
         </message>
         <message>
             <source>Waiting for pages</source>
-            <translation type="unfinished" />
+            <translation>Seitenzahl fehlt</translation>
         </message>
         <message>
             <source>Ahead</source>
-            <translation type="unfinished" />
+            <translation>Dort weiter</translation>
         </message>
         <message>
             <source>Choose edition…</source>
-            <translation type="unfinished" />
+            <translation>Ausgabe wählen …</translation>
         </message>
         <message>
             <source>Show what differs</source>
-            <translation type="unfinished" />
+            <translation>Unterschied zeigen</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s)</source>
@@ -1289,15 +1289,15 @@
         </message>
         <message>
             <source>matched to “{0}”</source>
-            <translation type="unfinished" />
+            <translation>„{0}“ zugeordnet</translation>
         </message>
         <message>
             <source>next step: {0}</source>
-            <translation type="unfinished" />
+            <translation>nächster Schritt: {0}</translation>
         </message>
         <message>
             <source>series</source>
-            <translation type="unfinished" />
+            <translation>Reihe</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -1321,11 +1321,11 @@
         </message>
         <message>
             <source>What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.</source>
-            <translation type="unfinished" />
+            <translation>Womit deine Bücher auf Hardcover verbunden sind – prüfen, berichtigen, ausschließen.</translation>
         </message>
         <message>
             <source>No Hardcover account linked yet. It is optional: your reading, posted to your profile on hardcover.app.</source>
-            <translation type="unfinished" />
+            <translation>Noch kein Hardcover-Konto verbunden. Es ist freiwillig: was du liest, auf deinem Profil bei hardcover.app.</translation>
         </message>
         <message>
             <source>Page count</source>
@@ -1376,7 +1376,7 @@
         </message>
         <message>
             <source>Another edition of the record that it is matched to.</source>
-            <translation type="unfinished" />
+            <translation>Eine andere Ausgabe des zugeordneten Eintrags.</translation>
         </message>
         <message>
             <source>Open on Hardcover</source>
@@ -1384,25 +1384,25 @@
         </message>
         <message>
             <source>Show the matched record in your browser.</source>
-            <translation type="unfinished" />
+            <translation>Den zugeordneten Eintrag im Browser anzeigen.</translation>
         </message>
         <message>
             <source>Copy ids</source>
-            <translation type="unfinished" />
+            <translation>IDs kopieren</translation>
         </message>
         <message>
             <source>The number of the book here, and of record and edition there.</source>
-            <translation type="unfinished" />
+            <translation>Die Nummer des Buchs hier und von Eintrag und Ausgabe dort.</translation>
         </message>
         <message>
             <source>It is not matched to a record yet. Pick one first.</source>
-            <translation type="unfinished" />
+            <translation>Es ist noch keinem Eintrag zugeordnet. Wähle zuerst einen.</translation>
         </message>
         <message numerus="yes">
             <source>Copied the ids of %n book(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>IDs von %Ln Buch kopiert.</numerusform>
+                <numerusform>IDs von %Ln Büchern kopiert.</numerusform>
             </translation>
         </message>
         <message>
@@ -1463,15 +1463,15 @@
         </message>
         <message>
             <source>What was sent, and what was answered.</source>
-            <translation type="unfinished" />
+            <translation>Was gesendet und was geantwortet wurde.</translation>
         </message>
         <message>
             <source>What is sent, and who sees it…</source>
-            <translation type="unfinished" />
+            <translation>Was gesendet wird und wer es sieht …</translation>
         </message>
         <message>
             <source>The Hardcover page of the settings.</source>
-            <translation type="unfinished" />
+            <translation>Die Seite Hardcover der Einstellungen.</translation>
         </message>
         <message>
             <source>Filter…</source>
@@ -1483,7 +1483,7 @@
         </message>
         <message>
             <source>Show as cards</source>
-            <translation type="unfinished" />
+            <translation>Als Karten anzeigen</translation>
         </message>
         <message>
             <source>Show as a table</source>
@@ -2777,31 +2777,31 @@
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>Titel</translation>
         </message>
         <message>
             <source>Authors</source>
-            <translation type="unfinished" />
+            <translation>Autoren</translation>
         </message>
         <message>
             <source>Year</source>
-            <translation type="unfinished" />
+            <translation>Jahr</translation>
         </message>
         <message>
             <source>ISBN</source>
-            <translation type="unfinished" />
+            <translation>ISBN</translation>
         </message>
         <message>
             <source>My file and the record</source>
-            <translation type="unfinished" />
+            <translation>Meine Datei und der Eintrag</translation>
         </message>
         <message>
             <source>My file</source>
-            <translation type="unfinished" />
+            <translation>Meine Datei</translation>
         </message>
         <message>
             <source>{0} differs: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} weicht ab: {1}</translation>
         </message>
         <message>
             <source>Match “{0}” to…</source>
@@ -2829,11 +2829,11 @@
         </message>
         <message>
             <source>Remove the entry BookOrbit created on “{0}”</source>
-            <translation type="unfinished" />
+            <translation>Den Eintrag entfernen, den BookOrbit bei „{0}“ angelegt hat</translation>
         </message>
         <message>
             <source>Remove “{0}”</source>
-            <translation type="unfinished" />
+            <translation>„{0}“ entfernen</translation>
         </message>
         <message>
             <source>Editions</source>
@@ -2849,15 +2849,15 @@
         </message>
         <message>
             <source>Best match because: same ISBN</source>
-            <translation type="unfinished" />
+            <translation>Bester Treffer, weil: gleiche ISBN</translation>
         </message>
         <message>
             <source>Best match because: {0}, with a page count, and the most readers</source>
-            <translation type="unfinished" />
+            <translation>Bester Treffer, weil: {0}, mit Seitenzahl und den meisten Lesern</translation>
         </message>
         <message>
             <source>Best match because: the most readers</source>
-            <translation type="unfinished" />
+            <translation>Bester Treffer, weil: die meisten Leser</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
@@ -2865,7 +2865,7 @@
         </message>
         <message>
             <source>On your shelf</source>
-            <translation type="unfinished" />
+            <translation>In deinem Regal</translation>
         </message>
         <message>
             <source>Audiobook</source>
@@ -4769,7 +4769,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>On the Hardcover page: do what the state of the book offers</source>
-            <translation type="unfinished" />
+            <translation>Auf der Seite Hardcover: tun, was der Zustand des Buchs anbietet</translation>
         </message>
         <message>
             <source>Go through the books, with their details</source>
@@ -5301,7 +5301,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <name>FilterChips</name>
         <message>
             <source>There is nothing of this kind.</source>
-            <translation type="unfinished" />
+            <translation>Von dieser Art gibt es nichts.</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
