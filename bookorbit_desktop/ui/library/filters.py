@@ -38,6 +38,8 @@ _ROW_HEIGHT = 30
 _TICK = 18
 _TICKING = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CHIP_HEIGHT = 28
+_ROUNDING = 2
+"""A count is a little wider where text is scaled, and an elided count says nothing."""
 _MANY_VALUES = 10
 """From so many values on there is a field to find one."""
 
@@ -60,7 +62,7 @@ class ValueDelegate(QStyledItemDelegate):
         paint_tick(painter, QStyle.visualRect(direction, area, box), ticked=ticked)
         count = str(index.data(_COUNT))
         numbers = theme.font(Type.DETAIL, numbers=True)
-        width = QFontMetrics(numbers).horizontalAdvance(count)
+        width = QFontMetrics(numbers).horizontalAdvance(count) + theme.px(_ROUNDING)
         end = QRect(inner.right() - width + 1, inner.top(), width, inner.height())
         words = inner.adjusted(size + theme.SPACE_8, 0, -width - theme.SPACE_8, 0)
         said = str(index.data(Qt.ItemDataRole.DisplayRole))
