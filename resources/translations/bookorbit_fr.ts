@@ -830,24 +830,24 @@
             <translation>Suivant</translation>
         </message>
         <message>
-            <source>Send changes automatically</source>
-            <translation>Envoyer les modifications automatiquement</translation>
+            <source>Check token</source>
+            <translation>Vérifier le jeton</translation>
         </message>
         <message>
-            <source>Off: nothing is sent until you press Sync now.</source>
-            <translation>Désactivé : rien n’est envoyé avant que vous cliquiez sur Synchroniser.</translation>
+            <source>Remove token</source>
+            <translation>Retirer le jeton</translation>
         </message>
         <message>
-            <source>Account</source>
-            <translation>Compte</translation>
+            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
+            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
         </message>
         <message>
-            <source>Get a new one</source>
-            <translation>En créer un nouveau</translation>
+            <source>Valid ({0})</source>
+            <translation>Valide ({0})</translation>
         </message>
         <message>
-            <source>Account not checked yet</source>
-            <translation>Compte pas encore vérifié</translation>
+            <source>The token was removed. What was matched and sent stays known.</source>
+            <translation>Le jeton a été retiré. Ce qui a été associé et envoyé reste connu.</translation>
         </message>
         <message>
             <source>Token kept in your password store</source>
@@ -862,24 +862,28 @@
             <translation>Jeton de BOOKORBIT_HARDCOVER_TOKEN</translation>
         </message>
         <message>
-            <source>Valid ({0})</source>
-            <translation>Valide ({0})</translation>
+            <source>Account not checked yet</source>
+            <translation>Compte pas encore vérifié</translation>
         </message>
         <message>
-            <source>The token was removed. What was matched and sent stays known.</source>
-            <translation>Le jeton a été retiré. Ce qui a été associé et envoyé reste connu.</translation>
+            <source>Account</source>
+            <translation>Compte</translation>
         </message>
         <message>
-            <source>Check token</source>
-            <translation>Vérifier le jeton</translation>
+            <source>last synced {0}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Remove token</source>
-            <translation>Retirer le jeton</translation>
+            <source>never synced</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>The token comes from BOOKORBIT_HARDCOVER_TOKEN.</source>
-            <translation>Le jeton vient de BOOKORBIT_HARDCOVER_TOKEN.</translation>
+            <source>sends only when you press Sync now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get a new one</source>
+            <translation>En créer un nouveau</translation>
         </message>
         <message>
             <source>Actions for the selected books</source>
@@ -988,6 +992,38 @@
         <message>
             <source>Connect your Hardcover account first.</source>
             <translation>Connectez d’abord votre compte Hardcover.</translation>
+        </message>
+        <message>
+            <source>Show the books</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sent {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Livre</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Matched record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How matched</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Problem</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -1119,6 +1155,10 @@
             <translation>Garder</translation>
         </message>
         <message>
+            <source>never</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change</source>
             <translation>Modifier</translation>
         </message>
@@ -1185,48 +1225,8 @@
             <translation>L’effacer aussi sur Hardcover…</translation>
         </message>
         <message>
-            <source>{0}, {1}</source>
-            <translation>{0}, {1}</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Tous</translation>
-        </message>
-        <message>
-            <source>What your books sync to on Hardcover.</source>
-            <translation>Ce à quoi vos livres correspondent sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Sync now</source>
-            <translation>Synchroniser</translation>
-        </message>
-        <message>
-            <source>Open sync log</source>
-            <translation>Ouvrir le journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>More about your Hardcover shelf</source>
-            <translation>Autres actions pour votre étagère Hardcover</translation>
-        </message>
-        <message>
-            <source>States</source>
-            <translation>États</translation>
-        </message>
-        <message>
-            <source>Filter…</source>
-            <translation>Filtrer…</translation>
-        </message>
-        <message>
-            <source>Books and their state on Hardcover</source>
-            <translation>Livres et leur état sur Hardcover</translation>
-        </message>
-        <message>
-            <source>Sync now ({0})</source>
-            <translation>Synchroniser ({0})</translation>
-        </message>
-        <message>
-            <source>Optional: your reading, posted to your profile on hardcover.app.</source>
-            <translation>Facultatif : vos lectures, publiées sur votre profil hardcover.app.</translation>
+            <source>All books</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
@@ -1243,6 +1243,89 @@
         <message>
             <source>Clear filters</source>
             <translation>Effacer les filtres</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+        <message>
+            <source>Books and their state on Hardcover</source>
+            <translation>Livres et leur état sur Hardcover</translation>
+        </message>
+        <message>
+            <source>{0} · Vol. {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}, {1}</source>
+            <translation>{0}, {1}</translation>
+        </message>
+        <message>
+            <source>entered by you</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting for pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ahead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose edition…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show what differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s)</source>
+            <translation>
+                <numerusform>%Ln livre</numerusform>
+                <numerusform>%Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>matched to “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>next step: {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>series</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0}: {1}</source>
+            <translation>{0} : {1}</translation>
+        </message>
+        <message>
+            <source>Sync now</source>
+            <translation>Synchroniser</translation>
+        </message>
+        <message>
+            <source>More about your Hardcover shelf</source>
+            <translation>Autres actions pour votre étagère Hardcover</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>États</translation>
+        </message>
+        <message>
+            <source>Sync now ({0})</source>
+            <translation>Synchroniser ({0})</translation>
+        </message>
+        <message>
+            <source>What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No Hardcover account linked yet. It is optional: your reading, posted to your profile on hardcover.app.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Page count</source>
@@ -1290,6 +1373,37 @@
         <message>
             <source>Who sees your books on Hardcover</source>
             <translation>Qui voit vos livres sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Another edition of the record that it is matched to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open on Hardcover</source>
+            <translation>Ouvrir sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Show the matched record in your browser.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy ids</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The number of the book here, and of record and edition there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not matched to a record yet. Pick one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Copied the ids of %n book(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Hardcover id</source>
@@ -1344,36 +1458,40 @@
             <translation>Remplir les livres vierges ici depuis votre étagère. Rien ne change sur Hardcover.</translation>
         </message>
         <message>
-            <source>What is sent automatically</source>
-            <translation>Ce qui est envoyé automatiquement</translation>
+            <source>Open sync log</source>
+            <translation>Ouvrir le journal</translation>
         </message>
         <message>
-            <source>Status changes</source>
-            <translation>Changements de statut</translation>
+            <source>What was sent, and what was answered.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Reading progress</source>
-            <translation>Progression de lecture</translation>
+            <source>What is sent, and who sees it…</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Ratings</source>
-            <translation>Notes</translation>
+            <source>The Hardcover page of the settings.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Send when you mark a book as reading, read, and so on.</source>
-            <translation>Envoyer quand vous marquez un livre comme en lecture, lu, etc.</translation>
+            <source>Filter…</source>
+            <translation>Filtrer…</translation>
         </message>
         <message>
-            <source>Send progress and dates when your device reports them.</source>
-            <translation>Envoyer la progression et les dates que votre appareil signale.</translation>
+            <source>Group series</source>
+            <translation>Grouper par série</translation>
         </message>
         <message>
-            <source>Send your star ratings.</source>
-            <translation>Envoyer vos étoiles.</translation>
+            <source>Show as cards</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
-            <translation>Rien n’est envoyé automatiquement tant que « Envoyer les modifications automatiquement » est désactivé.</translation>
+            <source>Show as a table</source>
+            <translation>Afficher en tableau</translation>
+        </message>
+        <message>
+            <source>Choose columns</source>
+            <translation>Choisir les colonnes</translation>
         </message>
         <message>
             <source>Nothing is in the way.</source>
@@ -2069,10 +2187,6 @@
             </translation>
         </message>
         <message>
-            <source>Book</source>
-            <translation>Livre</translation>
-        </message>
-        <message>
             <source>Author</source>
             <translation>Auteur</translation>
         </message>
@@ -2167,13 +2281,6 @@
         <message>
             <source>No books match these filters.</source>
             <translation>Aucun livre ne correspond à ces filtres.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n book(s)</source>
-            <translation>
-                <numerusform>%Ln livre</numerusform>
-                <numerusform>%Ln livres</numerusform>
-            </translation>
         </message>
         <message>
             <source>Details</source>
@@ -2298,20 +2405,8 @@
             <translation>Titre, auteur, série ou description</translation>
         </message>
         <message>
-            <source>Group series</source>
-            <translation>Grouper par série</translation>
-        </message>
-        <message>
             <source>Show as covers</source>
             <translation>Afficher les couvertures</translation>
-        </message>
-        <message>
-            <source>Show as a table</source>
-            <translation>Afficher en tableau</translation>
-        </message>
-        <message>
-            <source>Choose columns</source>
-            <translation>Choisir les colonnes</translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -2370,10 +2465,6 @@
         <message>
             <source>Open book</source>
             <translation>Ouvrir le livre</translation>
-        </message>
-        <message>
-            <source>Open on Hardcover</source>
-            <translation>Ouvrir sur Hardcover</translation>
         </message>
         <message>
             <source>No book of your library belongs to this entry.</source>
@@ -2685,6 +2776,34 @@
             <translation>Rien ne correspond. Essayez le début d’un titre ou d’un auteur.</translation>
         </message>
         <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My file and the record</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>My file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} differs: {1}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Match “{0}” to…</source>
             <translation>Associer « {0} » à…</translation>
         </message>
@@ -2709,6 +2828,14 @@
             <translation>Sélectionnez d’abord une édition.</translation>
         </message>
         <message>
+            <source>Remove the entry BookOrbit created on “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Editions</source>
             <translation>Éditions</translation>
         </message>
@@ -2721,8 +2848,28 @@
             <translation>Hardcover ne connaît aucune édition écrite de ce livre.</translation>
         </message>
         <message>
+            <source>Best match because: same ISBN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best match because: {0}, with a page count, and the most readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best match because: the most readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} ({1})</source>
             <translation>{0} ({1})</translation>
+        </message>
+        <message>
+            <source>On your shelf</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Audiobook</source>
+            <translation>Livre audio</translation>
         </message>
         <message>
             <source>unknown author</source>
@@ -2738,10 +2885,6 @@
         <message>
             <source>Printed</source>
             <translation>Imprimé</translation>
-        </message>
-        <message>
-            <source>Audiobook</source>
-            <translation>Livre audio</translation>
         </message>
         <message>
             <source>Text and audio</source>
@@ -3425,8 +3568,8 @@
         <message numerus="yes">
             <source>%n not matched</source>
             <translation>
-                <numerusform>%Ln sans correspondance</numerusform>
-                <numerusform>%Ln sans correspondance</numerusform>
+                <numerusform>%Ln non associé</numerusform>
+                <numerusform>%Ln non associés</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3801,10 +3944,6 @@
             <translation>Les heures calmes commencent et finissent entre 00:00 et 23:59.</translation>
         </message>
         <message>
-            <source>{0}: {1}</source>
-            <translation>{0} : {1}</translation>
-        </message>
-        <message>
             <source>{0} %</source>
             <translation>{0} %</translation>
         </message>
@@ -4147,12 +4286,36 @@
             <translation>Apparence</translation>
         </message>
         <message>
+            <source>Send changes automatically</source>
+            <translation>Envoi automatique</translation>
+        </message>
+        <message>
             <source>Off: pauses all automatic syncing without disconnecting. Sync now still works.</source>
             <translation>Désactivé : suspend tous les envois automatiques sans déconnecter. « Synchroniser » fonctionne toujours.</translation>
         </message>
         <message>
+            <source>Status changes</source>
+            <translation>Changements de statut</translation>
+        </message>
+        <message>
             <source>Send updates when you mark a book as reading, read, and so on.</source>
             <translation>Envoyer quand vous marquez un livre comme en lecture, lu, etc.</translation>
+        </message>
+        <message>
+            <source>Reading progress</source>
+            <translation>Progression de lecture</translation>
+        </message>
+        <message>
+            <source>Send progress and dates when your device reports them.</source>
+            <translation>Envoyer la progression et les dates que votre appareil signale.</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Send your star ratings.</source>
+            <translation>Envoyer vos étoiles.</translation>
         </message>
         <message>
             <source>Keep Want to Read the same in both directions</source>
@@ -4161,6 +4324,10 @@
         <message>
             <source>With each sync, books on Want to Read on Hardcover become Want to Read here if they are blank; taken off there, they are blank again.</source>
             <translation>À chaque synchronisation, les livres À lire sur Hardcover deviennent À lire ici s’ils sont vierges ; retirés là-bas, ils redeviennent vierges.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself while “Send changes automatically” is off.</source>
+            <translation>Rien ne part seul tant que « Envoi automatique » est désactivé.</translation>
         </message>
         <message>
             <source>What is sent by itself</source>
@@ -4601,6 +4768,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Afficher les détails d’un livre</translation>
         </message>
         <message>
+            <source>On the Hardcover page: do what the state of the book offers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Go through the books, with their details</source>
             <translation>Parcourir les livres, avec leurs détails</translation>
         </message>
@@ -4723,7 +4894,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Show the books that have no match yet.</source>
-            <translation>Afficher les livres encore sans correspondance.</translation>
+            <translation>Afficher les livres pas encore associés.</translation>
         </message>
         <message>
             <source>Show or hide the books of this sync.</source>
@@ -4798,7 +4969,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>{0} not matched</source>
-            <translation>{0} sans correspondance</translation>
+            <translation>{0} non associés</translation>
         </message>
         <message>
             <source>{0} failed</source>
@@ -4968,11 +5139,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Not matched</source>
-            <translation>Sans correspondance</translation>
+            <translation>Non associé</translation>
         </message>
         <message>
             <source>Waiting for page count</source>
-            <translation>Attend le nombre de pages</translation>
+            <translation>Pages inconnues</translation>
         </message>
         <message>
             <source>Needs review</source>
@@ -4980,7 +5151,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Ahead on Hardcover</source>
-            <translation>En avance sur Hardcover</translation>
+            <translation>Hardcover en avance</translation>
         </message>
         <message>
             <source>Error</source>
@@ -4988,7 +5159,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Paused after 10 failures</source>
-            <translation>En pause après 10 échecs</translation>
+            <translation>Pause après 10 échecs</translation>
         </message>
         <message>
             <source>Excluded</source>
@@ -5128,6 +5299,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
     </context>
     <context>
         <name>FilterChips</name>
+        <message>
+            <source>There is nothing of this kind.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>{0}, {1}</source>
             <translation>{0}, {1}</translation>
