@@ -30,7 +30,7 @@ _WIDTHS = {
     CandidateColumn.STATUS: 128,
     CandidateColumn.PROGRESS: 112,
     CandidateColumn.RATING: 92,
-    CandidateColumn.SENT: 104,
+    CandidateColumn.SENT: 120,
     CandidateColumn.PROBLEM: 240,
 }
 _DROPPED_FIRST = (

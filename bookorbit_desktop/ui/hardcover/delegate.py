@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bookorbit_desktop.domain.candidate import Candidate, SeriesStack, remedy_of
@@ -183,7 +183,11 @@ def _paint_title(
     """The title, and below it what is wrong, where that has no column of its own."""
     row = candidate.book
     first, second = halves(area)
-    paint_text(painter, first, full_title(row), theme.font(Type.CARD), direction=direction)
+    font, title = theme.font(Type.CARD), full_title(row)
+    if title != row.title:
+        # The volume at its end is what tells the books of a series apart.
+        title = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideMiddle, first.width())
+    paint_text(painter, first, title, font, direction=direction)
     problem = "" if CandidateColumn.PROBLEM in columns else problem_words(candidate)
     below = problem or joined(names(row.authors), row.series)
     paint_text(painter, second, below, theme.font(Type.DETAIL), "muted", direction=direction)

@@ -105,9 +105,9 @@ def looks_of(candidate: Candidate) -> list[Look]:
 
 
 def stack_look(stack: SeriesStack) -> Look:
-    """The worst state of a stack, and how many books are in it."""
+    """The worst state of a stack, after how many books are in it: the number is never cut."""
     look = short_look(stack.state)
-    return Look(f"{look.word} {number(stack.in_state)}", look.icon, look.tone)
+    return Look(f"{number(stack.in_state)} {look.word}", look.icon, look.tone)
 
 
 def books_of(stack: SeriesStack) -> str:
