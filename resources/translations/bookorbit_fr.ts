@@ -871,15 +871,15 @@
         </message>
         <message>
             <source>last synced {0}</source>
-            <translation type="unfinished" />
+            <translation>dernière synchronisation : {0}</translation>
         </message>
         <message>
             <source>never synced</source>
-            <translation type="unfinished" />
+            <translation>jamais synchronisé</translation>
         </message>
         <message>
             <source>sends only when you press Sync now</source>
-            <translation type="unfinished" />
+            <translation>envoie seulement quand vous cliquez sur Synchroniser</translation>
         </message>
         <message>
             <source>Get a new one</source>
@@ -995,11 +995,11 @@
         </message>
         <message>
             <source>Show the books</source>
-            <translation type="unfinished" />
+            <translation>Afficher les livres</translation>
         </message>
         <message>
             <source>sent {0}</source>
-            <translation type="unfinished" />
+            <translation>envoi : {0}</translation>
         </message>
         <message>
             <source>Book</source>
@@ -1007,23 +1007,23 @@
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>État</translation>
         </message>
         <message>
             <source>Matched record</source>
-            <translation type="unfinished" />
+            <translation>Fiche associée</translation>
         </message>
         <message>
             <source>Edition</source>
-            <translation type="unfinished" />
+            <translation>Édition</translation>
         </message>
         <message>
             <source>How matched</source>
-            <translation type="unfinished" />
+            <translation>Association</translation>
         </message>
         <message>
             <source>Problem</source>
-            <translation type="unfinished" />
+            <translation>Problème</translation>
         </message>
         <message>
             <source>Connect your Hardcover account</source>
@@ -1156,7 +1156,7 @@
         </message>
         <message>
             <source>never</source>
-            <translation type="unfinished" />
+            <translation>jamais</translation>
         </message>
         <message>
             <source>Change</source>
@@ -1226,7 +1226,7 @@
         </message>
         <message>
             <source>All books</source>
-            <translation type="unfinished" />
+            <translation>Tous les livres</translation>
         </message>
         <message>
             <source>No eligible books to sync. Give a book a status (anything except Unread) and it appears here.</source>
@@ -1254,7 +1254,7 @@
         </message>
         <message>
             <source>{0} · Vol. {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} · Tome {1}</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
@@ -1262,23 +1262,23 @@
         </message>
         <message>
             <source>entered by you</source>
-            <translation type="unfinished" />
+            <translation>saisi par vous</translation>
         </message>
         <message>
             <source>Waiting for pages</source>
-            <translation type="unfinished" />
+            <translation>Pages inconnues</translation>
         </message>
         <message>
             <source>Ahead</source>
-            <translation type="unfinished" />
+            <translation>En avance</translation>
         </message>
         <message>
             <source>Choose edition…</source>
-            <translation type="unfinished" />
+            <translation>Choisir l’édition…</translation>
         </message>
         <message>
             <source>Show what differs</source>
-            <translation type="unfinished" />
+            <translation>Voir les différences</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s)</source>
@@ -1289,15 +1289,15 @@
         </message>
         <message>
             <source>matched to “{0}”</source>
-            <translation type="unfinished" />
+            <translation>associé à « {0} »</translation>
         </message>
         <message>
             <source>next step: {0}</source>
-            <translation type="unfinished" />
+            <translation>étape suivante : {0}</translation>
         </message>
         <message>
             <source>series</source>
-            <translation type="unfinished" />
+            <translation>série</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -1321,11 +1321,11 @@
         </message>
         <message>
             <source>What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.</source>
-            <translation type="unfinished" />
+            <translation>Ce à quoi vos livres correspondent sur Hardcover : vérifiez, corrigez, excluez.</translation>
         </message>
         <message>
             <source>No Hardcover account linked yet. It is optional: your reading, posted to your profile on hardcover.app.</source>
-            <translation type="unfinished" />
+            <translation>Pas encore de compte Hardcover connecté. C’est facultatif : vos lectures, publiées sur votre profil hardcover.app.</translation>
         </message>
         <message>
             <source>Page count</source>
@@ -1376,7 +1376,7 @@
         </message>
         <message>
             <source>Another edition of the record that it is matched to.</source>
-            <translation type="unfinished" />
+            <translation>Une autre édition de la fiche associée.</translation>
         </message>
         <message>
             <source>Open on Hardcover</source>
@@ -1384,25 +1384,25 @@
         </message>
         <message>
             <source>Show the matched record in your browser.</source>
-            <translation type="unfinished" />
+            <translation>Afficher la fiche associée dans votre navigateur.</translation>
         </message>
         <message>
             <source>Copy ids</source>
-            <translation type="unfinished" />
+            <translation>Copier les identifiants</translation>
         </message>
         <message>
             <source>The number of the book here, and of record and edition there.</source>
-            <translation type="unfinished" />
+            <translation>Le numéro du livre ici, et ceux de la fiche et de l’édition là-bas.</translation>
         </message>
         <message>
             <source>It is not matched to a record yet. Pick one first.</source>
-            <translation type="unfinished" />
+            <translation>Il n’est pas encore associé à une fiche. Choisissez-en d’abord une.</translation>
         </message>
         <message numerus="yes">
             <source>Copied the ids of %n book(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Identifiants de %Ln livre copiés.</numerusform>
+                <numerusform>Identifiants de %Ln livres copiés.</numerusform>
             </translation>
         </message>
         <message>
@@ -1463,15 +1463,15 @@
         </message>
         <message>
             <source>What was sent, and what was answered.</source>
-            <translation type="unfinished" />
+            <translation>Ce qui a été envoyé, et la réponse.</translation>
         </message>
         <message>
             <source>What is sent, and who sees it…</source>
-            <translation type="unfinished" />
+            <translation>Ce qui est envoyé, et qui le voit…</translation>
         </message>
         <message>
             <source>The Hardcover page of the settings.</source>
-            <translation type="unfinished" />
+            <translation>La page Hardcover des réglages.</translation>
         </message>
         <message>
             <source>Filter…</source>
@@ -1483,7 +1483,7 @@
         </message>
         <message>
             <source>Show as cards</source>
-            <translation type="unfinished" />
+            <translation>Afficher en fiches</translation>
         </message>
         <message>
             <source>Show as a table</source>
@@ -2777,31 +2777,31 @@
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>Titre</translation>
         </message>
         <message>
             <source>Authors</source>
-            <translation type="unfinished" />
+            <translation>Auteurs</translation>
         </message>
         <message>
             <source>Year</source>
-            <translation type="unfinished" />
+            <translation>Année</translation>
         </message>
         <message>
             <source>ISBN</source>
-            <translation type="unfinished" />
+            <translation>ISBN</translation>
         </message>
         <message>
             <source>My file and the record</source>
-            <translation type="unfinished" />
+            <translation>Mon fichier et la fiche</translation>
         </message>
         <message>
             <source>My file</source>
-            <translation type="unfinished" />
+            <translation>Mon fichier</translation>
         </message>
         <message>
             <source>{0} differs: {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} diffère : {1}</translation>
         </message>
         <message>
             <source>Match “{0}” to…</source>
@@ -2829,11 +2829,11 @@
         </message>
         <message>
             <source>Remove the entry BookOrbit created on “{0}”</source>
-            <translation type="unfinished" />
+            <translation>Retirer l’entrée que BookOrbit a créée pour « {0} »</translation>
         </message>
         <message>
             <source>Remove “{0}”</source>
-            <translation type="unfinished" />
+            <translation>Retirer « {0} »</translation>
         </message>
         <message>
             <source>Editions</source>
@@ -2849,15 +2849,15 @@
         </message>
         <message>
             <source>Best match because: same ISBN</source>
-            <translation type="unfinished" />
+            <translation>Meilleur choix : même ISBN</translation>
         </message>
         <message>
             <source>Best match because: {0}, with a page count, and the most readers</source>
-            <translation type="unfinished" />
+            <translation>Meilleur choix : {0}, avec nombre de pages et le plus de lecteurs</translation>
         </message>
         <message>
             <source>Best match because: the most readers</source>
-            <translation type="unfinished" />
+            <translation>Meilleur choix : le plus de lecteurs</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
@@ -2865,7 +2865,7 @@
         </message>
         <message>
             <source>On your shelf</source>
-            <translation type="unfinished" />
+            <translation>Sur votre étagère</translation>
         </message>
         <message>
             <source>Audiobook</source>
@@ -4769,7 +4769,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>On the Hardcover page: do what the state of the book offers</source>
-            <translation type="unfinished" />
+            <translation>Sur la page Hardcover : faire ce que propose l’état du livre</translation>
         </message>
         <message>
             <source>Go through the books, with their details</source>
@@ -5301,7 +5301,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <name>FilterChips</name>
         <message>
             <source>There is nothing of this kind.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y en a aucun de cette sorte.</translation>
         </message>
         <message>
             <source>{0}, {1}</source>
