@@ -30,7 +30,7 @@ AT_FIRST = (Column.STATUS, Column.PROGRESS, Column.RATING, Column.LAST_READ, Col
 _WIDTHS = {
     Column.AUTHOR: 168,
     Column.SERIES: 168,
-    Column.STATUS: 136,
+    Column.STATUS: 152,
     Column.PROGRESS: 112,
     Column.RATING: 104,
     Column.LAST_READ: 112,
