@@ -231,7 +231,7 @@
         </message>
         <message>
             <source>Last sent</source>
-            <translation>Zuletzt gesendet</translation>
+            <translation>Gesendet</translation>
         </message>
         <message>
             <source>Now</source>
@@ -1321,7 +1321,7 @@
         </message>
         <message>
             <source>What your books sync to on Hardcover — audit matches, fix wrong ones, exclude books.</source>
-            <translation>Womit deine Bücher auf Hardcover verbunden sind – prüfen, berichtigen, ausschließen.</translation>
+            <translation>Deine Bücher auf Hardcover: prüfen, berichtigen, ausschließen.</translation>
         </message>
         <message>
             <source>No Hardcover account linked yet. It is optional: your reading, posted to your profile on hardcover.app.</source>
@@ -3568,8 +3568,8 @@
         <message numerus="yes">
             <source>%n not matched</source>
             <translation>
-                <numerusform>%Ln nicht zugeordnet</numerusform>
-                <numerusform>%Ln nicht zugeordnet</numerusform>
+                <numerusform>%Ln ohne Treffer</numerusform>
+                <numerusform>%Ln ohne Treffer</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4650,7 +4650,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>Unmatched</source>
-            <translation>Nicht zugeordnet</translation>
+            <translation>Ohne Treffer</translation>
         </message>
         <message>
             <source>Skipped</source>
@@ -4969,7 +4969,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>{0} not matched</source>
-            <translation>{0} nicht zugeordnet</translation>
+            <translation>{0} ohne Treffer</translation>
         </message>
         <message>
             <source>{0} failed</source>
@@ -5139,7 +5139,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>Not matched</source>
-            <translation>Nicht zugeordnet</translation>
+            <translation>Ohne Treffer</translation>
         </message>
         <message>
             <source>Waiting for page count</source>
