@@ -5,11 +5,40 @@ from pathlib import Path
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--live",
+        action="store_true",
+        help="run only the tests that write to Hardcover itself, privately, with your token (tests/live)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "live: asks Hardcover itself; runs with --live, and nothing else then")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Live tests with --live, all others without it."""
+    wanted = {True: list[pytest.Item](), False: list[pytest.Item]()}
+    for item in items:
+        wanted[is_live(item) == config.getoption("--live")].append(item)
+    items[:] = wanted[True]
+    config.hook.pytest_deselected(items=wanted[False])
+
+
+def is_live(item: pytest.Item) -> bool:
+    return item.get_closest_marker("live") is not None
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _own_home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "BOOKORBIT_DATA_DIR", "BOOKORBIT_HARDCOVER_TOKEN"):
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "BOOKORBIT_DATA_DIR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.delenv("BOOKORBIT_HARDCOVER_URL", raising=False)
+    if not is_live(request.node):
+        monkeypatch.delenv("BOOKORBIT_HARDCOVER_TOKEN", raising=False)
+        monkeypatch.delenv("BOOKORBIT_HARDCOVER_URL", raising=False)
     return home

@@ -158,9 +158,10 @@ class Story:
         if entry is None:
             return
         match name:
-            case "they rate":
+            # Setting what is set already changes nothing that anybody could see.
+            case "they rate" if entry["rating"] != value:
                 entry["rating"] = self.new_rating = value
-            case "they set":
+            case "they set" if entry["status_id"] != value:
                 entry["status_id"] = self.new_status = value
             case "they read on" if self.reads:
                 newest = self.reads[-1]
