@@ -92,7 +92,7 @@ meantime matters more than the unit a look costs, so it is one reading session's
 
 def is_fresh(base: Base, now: datetime) -> bool:
     """Whether a change can be sent on what is known, without asking for the entry first."""
-    known = base.intent is not None and base.entry is not None and not base.awaiting
+    known = base.intent is not None and base.entry is not None and not base.awaiting and not base.removed
     return known and base.looked_at is not None and now - base.looked_at < LOOK_AGAIN_AFTER
 
 

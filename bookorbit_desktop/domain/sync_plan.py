@@ -48,6 +48,18 @@ def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) 
     )
 
 
+def may_differ(intent: Intent, target: Target, base: Base) -> bool:
+    """Whether a book has to be looked at: something of it may have to be written.
+
+    One that the person removed there is looked at only after another change here.
+    """
+    if base.awaiting or base.intent is None:
+        return True
+    if base.removed:
+        return base.intent != intent
+    return bool(plan(intent, target, base, base.entry).writes)
+
+
 def _add(intent: Intent, target: Target) -> AddEntry:
     latest = intent.reads[-1] if intent.reads else Read()
     return AddEntry(

@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, is_fresh, recognise
 from bookorbit_desktop.domain.sync_log import LogLine, LogOutcome
-from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, plan
+from bookorbit_desktop.domain.sync_plan import acknowledge, after_replies, awaiting_reply, may_differ, plan
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem
 from bookorbit_desktop.domain.sync_standing import left_alone, retry_delay, standing, state_of
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
@@ -122,13 +122,7 @@ class SyncEngine:
 
     def _is_pending(self, task: BookTask) -> bool:
         assert task.target is not None
-        base = task.record.base
-        return (
-            self._thorough
-            or base.awaiting
-            or base.intent is None
-            or bool(plan(task.intent, task.target, base, base.entry).writes)
-        )
+        return self._thorough or may_differ(task.intent, task.target, task.record.base)
 
     async def _sync_chunk(self, tasks: Sequence[BookTask], rest: Sequence[BookTask]) -> None:
         self._check_cancelled()
