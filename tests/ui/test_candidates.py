@@ -276,6 +276,20 @@ def test_the_line_says_which_account_and_when_it_was_last_in_sync(ui: Ui) -> Non
     ui.until(lambda: page.account.text.endswith("sends only when you press Sync now"))
 
 
+def test_what_changed_out_of_sight_is_there_when_the_page_is_shown_again(ui: Ui) -> None:
+    book_id = ui.book("Dune")
+    ui.set_status(book_id, ReadingStatus.READ)
+    page = shown(ui, "Dune")
+    page.hide()
+
+    ui.on_network(ui.services.matches.exclude([book_id]))
+    ui.until(lambda: page._is_stale)
+    assert page.model.rows[0].hardcover is HardcoverState.PENDING
+    page.show()
+
+    ui.until(lambda: page.model.rows[0].hardcover is HardcoverState.EXCLUDED)
+
+
 def test_a_list_that_cannot_be_read_says_so_and_offers_to_try_again(
     ui: Ui, monkeypatch: pytest.MonkeyPatch
 ) -> None:

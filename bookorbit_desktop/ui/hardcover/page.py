@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.candidate import Candidate, Remedy, last_sync, remedy_of
@@ -67,6 +67,8 @@ class HardcoverPage(QWidget):
         self._memory = CandidateMemory(context.services.window_memory)
         sort, backwards = self._memory.sort()
         self._choice = Choice(sort=sort, backwards=backwards, grouped=self._memory.is_grouped())
+        self._is_stale = False
+        """Something changed while the page was out of sight."""
         self._loading: asyncio.Task[None] | None = None
         self.header = PageHeader(tr("Hardcover"))
         self.sync = button(tr("Sync now"), "primary", "sync", "on_accent")
@@ -156,6 +158,7 @@ class HardcoverPage(QWidget):
 
     def reload(self) -> None:
         """Load the books again."""
+        self._is_stale = False
         if self._loading is not None:
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load())
@@ -164,6 +167,12 @@ class HardcoverPage(QWidget):
         """Make the best of a small window."""
         super().resizeEvent(event)
         self._layout.fit(event.size())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
 
     async def _load(self) -> None:
         try:
@@ -304,7 +313,9 @@ class HardcoverPage(QWidget):
         self._layout.parts.setCurrentIndex(0 if asking else 1)
 
     def _on_books_changed(self, book_ids: frozenset[int]) -> None:
-        if not self._reload_soon.isActive():
+        if not self.isVisible():
+            self._is_stale = True
+        elif not self._reload_soon.isActive():
             self._reload_soon.start()
 
     def _connect(self) -> None:
