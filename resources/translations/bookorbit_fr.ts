@@ -1270,7 +1270,7 @@
         </message>
         <message>
             <source>Ahead</source>
-            <translation>En avance</translation>
+            <translation>Devancé</translation>
         </message>
         <message>
             <source>Choose edition…</source>
@@ -2865,7 +2865,7 @@
         </message>
         <message>
             <source>On your shelf</source>
-            <translation>Sur votre étagère</translation>
+            <translation>Sur l’étagère</translation>
         </message>
         <message>
             <source>Audiobook</source>
@@ -2892,7 +2892,7 @@
         </message>
         <message>
             <source>E-book</source>
-            <translation>Livre numérique</translation>
+            <translation>Ebook</translation>
         </message>
         <message>
             <source>Title and author, or a link, id or ISBN</source>
@@ -4842,7 +4842,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>{0} of {1} requests left today</source>
-            <translation>{0} requêtes sur {1} restent aujourd’hui</translation>
+            <translation>reste {0} requêtes sur {1}</translation>
         </message>
         <message>
             <source>Hardcover @{0}</source>
@@ -4870,7 +4870,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Serving {0}</source>
-            <translation>Actif sur {0}</translation>
+            <translation>Actif : {0}</translation>
         </message>
         <message>
             <source>Send</source>
