@@ -100,7 +100,7 @@ class ComparePanel(QFrame):
             return
         self.compared = compare(self._mine, record, edition)
         for column, head in enumerate(("", tr("My file"), tr("On Hardcover"))):
-            self._grid.addWidget(label(head, "detail"), 0, column)
+            self._grid.addWidget(label(head, "detail", wrap=True), 0, column)
         for line, one in enumerate(self.compared, start=1):
             self._grid.addWidget(label(one.name, "detail"), line, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(label(isolated(one.mine) or "–", "detail", wrap=True), line, 1)
