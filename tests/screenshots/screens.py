@@ -107,7 +107,7 @@ def no_hit_candidates(mode: str, ui: Ui) -> QWidget:
 
 def unreadable_candidates(mode: str, ui: Ui) -> QWidget:
     window = candidates(mode, ui)
-    window.pages.hardcover.states.show_error(UNREADABLE)
+    window.pages.hardcover.states.show_error(tr(UNREADABLE))
     return window
 
 
