@@ -221,6 +221,11 @@ def file_size(size: int) -> str:
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
+def quoted(title: str) -> str:
+    """A title between the quotation marks of the person's language."""
+    return tr("“{0}”").format(title)
+
+
 def joined(*parts: str) -> str:
     """The parts that say something, with a dot between them."""
     return " · ".join(part for part in parts if part)

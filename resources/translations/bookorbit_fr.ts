@@ -5244,6 +5244,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message>
+            <source>“{0}”</source>
+            <translation>« {0} »</translation>
+        </message>
+        <message>
             <source>less than a minute left</source>
             <translation>moins d’une minute restante</translation>
         </message>

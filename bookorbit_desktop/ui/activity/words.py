@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number, time_left
+from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number, quoted, time_left
 
 KIND_ICONS = {
     JobKind.SCAN: "library",
@@ -102,7 +102,7 @@ def _sync_stage(job: Job) -> str:
         return tr("Waits for its turn")
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
     text = stages.get(job.stage, "")
-    return text.format(f"“{job.title}”") if text and job.title else tr("Asking Hardcover…")
+    return text.format(quoted(job.title)) if text and job.title else tr("Asking Hardcover…")
 
 
 def _until(moment: datetime, now: datetime) -> str:

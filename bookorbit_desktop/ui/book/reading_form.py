@@ -25,6 +25,7 @@ from bookorbit_desktop.ui.wording import (
     ago,
     day_and_time,
     joined,
+    number,
     page_words,
     percent,
     status_icon,
@@ -155,7 +156,7 @@ class ReadingForm(QWidget):
     def _set_rating(self, rating: float | None) -> None:
         service = self._context.services.reading
         if rating is not None:
-            self._save(lambda ids: service.rate(ids, rating), tr("Rated {0}").format(f"{rating:g}"))
+            self._save(lambda ids: service.rate(ids, rating), tr("Rated {0}").format(number(rating)))
             return
         more = clear_rating_offer(self._entries, [self._row] if self._row else [])
         done = tr("Not rated here any more. On Hardcover the rating stays.") if more else tr("Not rated")

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
-from bookorbit_desktop.ui.wording import joined
+from bookorbit_desktop.ui.wording import joined, quoted
 
 
 class MatchDecisions(QObject):
@@ -144,7 +144,7 @@ class MatchDecisions(QObject):
             self._window,
             tr("Remove %n book(s) from your Hardcover shelf?", len(titles)),
             tr("{0}: status, dates and rating there are deleted. Your books here stay.").format(
-                ", ".join(f"“{title}”" for title in titles)
+                ", ".join(map(quoted, titles))
             ),
             act=tr("Remove entry on Hardcover"),
             keep=tr("Keep"),

@@ -9,6 +9,7 @@ from bookorbit_desktop.ui.shelf_import.dialog import ImportDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.wording import quoted
 
 
 class ImportFlow(QObject):
@@ -48,6 +49,6 @@ class ImportFlow(QObject):
         taken = await self._context.tasks.network(self._context.services.shelf_import.take_back(done))
         words = tr("Taken back: %n book(s) blank again.", taken.count)
         if taken.kept:
-            kept = ", ".join(f"“{one}”" for one in taken.kept)
+            kept = ", ".join(map(quoted, taken.kept))
             words += " " + tr("Changed since, so left alone: {0}.").format(kept)
         self.said.emit(words, Tone.ATTENTION if taken.kept else Tone.OK)

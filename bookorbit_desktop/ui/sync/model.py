@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.sentences.said import said, said_list
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import joined, number, outcome_look, time_left
+from bookorbit_desktop.ui.wording import joined, number, outcome_look, quoted, time_left
 
 OUTCOMES = (
     ItemOutcome.SENT,
@@ -67,7 +67,7 @@ def doing(progress: SyncProgress, now: datetime) -> str:
         return waiting_words(progress.waiting, now)
     stages = {"matching": tr("Looking up {0}"), "reading": tr("Comparing {0}"), "sending": tr("Sending {0}")}
     text = stages.get(progress.stage, tr("Asking Hardcover…"))
-    return text.format(f"“{progress.current}”") if progress.current else tr("Asking Hardcover…")
+    return text.format(quoted(progress.current)) if progress.current else tr("Asking Hardcover…")
 
 
 def waiting_words(waiting: SyncWait, now: datetime) -> str:
