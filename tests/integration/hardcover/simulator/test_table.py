@@ -1,0 +1,43 @@
+"""SIMULATOR.md, "It must enforce, or it is a lie": every row of its table has a module here, named after it."""
+
+import importlib
+import re
+
+import pytest
+
+from tests.shared import SHARED, needs_shared
+
+ROWS = (
+    "auth",
+    "operators",
+    "top-level",
+    "quota",
+    "time",
+    "validation",
+    "library isolation",
+    "status side effects",
+    "progress units",
+    "edition guard",
+    "merge",
+    "partial updates",
+    "search",
+    "activity feed",
+    "shapes",
+    "faults",
+)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_has_tests_of_its_name(row: str) -> None:
+    name = re.sub(r"\W", "_", row)
+    module = importlib.import_module(f"{__package__}.test_{name}")
+    tests = [test for test in vars(module) if test.startswith("test_")]
+    assert tests
+    assert all(test.startswith(f"test_{name}") for test in tests), tests
+
+
+@needs_shared
+def test_these_are_the_rows_of_the_document() -> None:
+    text = (SHARED / "hardcover" / "SIMULATOR.md").read_text(encoding="utf-8")
+    table = text.partition("It must enforce, or it is a lie")[2].partition("\n## ")[0]
+    assert tuple(re.findall(r"^\| ([a-z -]+?) \|", table, flags=re.MULTILINE)) == ("area", *ROWS)
