@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:  # it brings the network libraries along: the window does not 
     from bookorbit_desktop.app.background import Background
 
 CLOSE_WITHIN = 5.0
+SWITCH_INTERVAL = 0.001
+"""Seconds after which one thread of Python's makes way for another: window and server do not wait for a sync."""
 
 
 def show_window(
@@ -29,6 +32,7 @@ def show_window(
     serving: Callable[[str], None] = lambda address: None,
 ) -> int:
     """Show the window until the person quits. `serving` is told the first address once readers can come."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
     application = WindowApplication(services, network, minimized=minimized, demo=demo)
 
     def make_background() -> Background:

@@ -25,6 +25,9 @@ TIME_LIMIT: Final = 5.0
 MEMORY_LIMIT: Final = 1 << 30
 """Bytes of address space of one worker."""
 
+NICENESS: Final = 10
+"""A scan may take longer; the window, and the server that a device waits for, may not."""
+
 _START_LIMIT: Final = 60.0
 """Seconds that a worker may take to start; a busy machine can be slow."""
 _END_LIMIT: Final = 2.0
@@ -276,8 +279,10 @@ def _reply(read: FileReader, path: bytes) -> _Reply:
 
 
 def _become_quiet() -> None:
-    """Leave Ctrl-C to the parent, and keep what C libraries print out of the program's output."""
+    """Leave Ctrl-C to the parent and the processor to others; print nothing into the program's output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)

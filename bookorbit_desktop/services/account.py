@@ -43,6 +43,7 @@ class AccountService:
         self._repository = repository
         self._secrets = secret_store
         self._lock = threading.Lock()
+        self._turn = asyncio.Lock()
         self._memory_key = secrets.token_bytes(32)
         self._accepted: set[bytes] = set()
         self._refused: OrderedDict[bytes, None] = OrderedDict()
@@ -96,11 +97,16 @@ class AccountService:
         if record is None or not key or not hmac.compare_digest(_bytes(username), _bytes(record.username)):
             return False
         mark = hmac.digest(self._memory_key, _bytes(key), "sha256")
-        if mark in self._accepted or mark in self._refused:
-            return mark in self._accepted
-        accepted = await asyncio.to_thread(_matches, record, key)
-        self._remember(record, mark, accepted=accepted)
-        return accepted
+        if mark in self._accepted:
+            return True
+        async with (
+            self._turn
+        ):  # one at a time: each costs a core for a while, and many come with the same key
+            if mark in self._accepted or mark in self._refused:
+                return mark in self._accepted
+            accepted = await asyncio.to_thread(_matches, record, key)
+            self._remember(record, mark, accepted=accepted)
+            return accepted
 
     def _remember(self, record: AccountRecord, mark: bytes, *, accepted: bool) -> None:
         """Wrong keys push one another out, never the right one."""
