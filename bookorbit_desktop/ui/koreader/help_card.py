@@ -23,7 +23,7 @@ class HelpCard(Card):
         self._refusal = label("", wrap=True)
         self._push = label("", wrap=True)
         self._method = label("", "detail", wrap=True)
-        self._firewall = CopyField(tr("firewall command"))
+        self._firewall = CopyField(tr("firewall command"), narrow=True)
         for part in (self._login, self._refusal, self._push, self._method):
             self.body.addWidget(part)
         self.body.addWidget(label(firewall_words(), "detail", wrap=True))

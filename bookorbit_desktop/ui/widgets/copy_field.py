@@ -14,16 +14,20 @@ SAID_MS = 1500
 class CopyField(QWidget):
     """Shows a value, which can be selected, and copies it."""
 
-    def __init__(self, what: str, *, secret: bool = False) -> None:
-        """`what` names the value for screen readers; a `secret` shows as dots until it is revealed."""
+    def __init__(self, what: str, *, secret: bool = False, narrow: bool = False) -> None:
+        """`what` names the value for screen readers; a `secret` shows as dots until it is revealed.
+
+        A `narrow` one leaves the room to the value: its button is an icon without a word.
+        """
         super().__init__()
         self._what = what
         self._value = ""
         self._secret = secret
+        self._narrow = narrow
         self._field = QLineEdit(readOnly=True)
         self._field.setAccessibleName(what)
         self._field.setFont(fixed_font())
-        self.copy_button = button(self.tr("Copy"), icon="copy")
+        self.copy_button = button("", icon="copy")
         self.copy_button.setAccessibleName(self.tr("Copy {0}").format(what))
         self.copy_button.clicked.connect(self.copy)
         self._said = QTimer(self, singleShot=True, interval=SAID_MS)
@@ -34,6 +38,7 @@ class CopyField(QWidget):
         layout.addWidget(self._field, 1)
         self.row = layout
         layout.addWidget(self.copy_button)
+        self._offer()
         self.set_value("")
         self.reveal(not secret)
 
@@ -54,7 +59,8 @@ class CopyField(QWidget):
         self._field.setPlaceholderText(instead)
         self._field.setCursorPosition(0)
         self.copy_button.setEnabled(bool(value))
-        self.copy_button.setToolTip("" if value else self.tr("There is nothing to copy yet."))
+        offer = self.copy_button.accessibleName() if self._narrow else ""
+        self.copy_button.setToolTip(offer if value else self.tr("There is nothing to copy yet."))
 
     def reveal(self, shown: bool) -> None:
         """Show a secret, or hide it again."""
@@ -63,13 +69,16 @@ class CopyField(QWidget):
     def copy(self) -> None:
         """Put the value on the clipboard."""
         QGuiApplication.clipboard().setText(self._value)
-        self.copy_button.setText(self.tr("Copied"))
+        self._say(self.tr("Copied"))
         icons.put(self.copy_button, "check", "ok")
         self._said.start()
 
     def _offer(self) -> None:
-        self.copy_button.setText(self.tr("Copy"))
+        self._say(self.tr("Copy"))
         icons.put(self.copy_button, "copy")
+
+    def _say(self, word: str) -> None:
+        self.copy_button.setText("" if self._narrow else word)
 
 
 def fixed_font() -> QFont:
