@@ -3681,7 +3681,7 @@
         </message>
         <message>
             <source>added as {0}</source>
-            <translation>hinzugefügt als {0}</translation>
+            <translation>hinzugefügt als „{0}“</translation>
         </message>
         <message>
             <source>another read, finished on {0}</source>
@@ -5244,6 +5244,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message>
+            <source>“{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>less than a minute left</source>
             <translation>weniger als eine Minute übrig</translation>
         </message>
@@ -5263,10 +5267,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
     <context>
         <name>CopyField</name>
         <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
             <source>Copy {0}</source>
             <translation>{0} kopieren</translation>
         </message>
@@ -5277,6 +5277,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Copied</source>
             <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
         </message>
     </context>
     <context>
