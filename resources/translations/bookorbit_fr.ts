@@ -2196,7 +2196,7 @@
         </message>
         <message>
             <source>Last read</source>
-            <translation>Dernière lecture</translation>
+            <translation>Lu en dernier</translation>
         </message>
         <message>
             <source>Device</source>
@@ -2386,7 +2386,7 @@
         </message>
         <message>
             <source>Reading progress, digests and history are kept. Undo brings everything back.</source>
-            <translation>Progression, empreintes et historique sont conservés. « Annuler » ramène tout.</translation>
+            <translation>Progression, empreintes et historique sont conservés, et le retrait peut être annulé.</translation>
         </message>
         <message>
             <source>Move to Trash</source>
