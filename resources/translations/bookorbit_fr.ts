@@ -5267,10 +5267,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
     <context>
         <name>CopyField</name>
         <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
-        </message>
-        <message>
             <source>Copy {0}</source>
             <translation>Copier {0}</translation>
         </message>
@@ -5281,6 +5277,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Copied</source>
             <translation>Copié</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
         </message>
     </context>
     <context>
