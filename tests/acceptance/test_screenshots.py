@@ -12,7 +12,7 @@ from tests.screenshots.screens import BY_STATE
 PROMISED = {
     *(f"first-run-{place}" for place in range(1, 6)),
     *("dashboard", "library-grid", "library-table", "book", "pick", "edition", "sync-dialog"),
-    *("hardcover-cards", "hardcover-table", "hardcover-grouped"),
+    *("hardcover", "hardcover-table", "hardcover-grouped"),
     *("sync-preview", "log", "koreader", "inbox", "activity", "palette", "tray-menu"),
     *(f"settings-{topic}" for topic in ("general", "library", "koreader", "hardcover", "notifications")),
 }
@@ -21,7 +21,7 @@ PROMISED = {
 def test_every_promised_screen_is_there_in_its_states() -> None:
     names = {state: {name for name, _ in shots} for state, shots in BY_STATE.items()}
     assert names["typical"] >= PROMISED
-    lists = ("library-grid", "library-table", "hardcover-cards", "hardcover-table")
+    lists = ("library-grid", "library-table", "hardcover", "hardcover-table")
     for screen in ("dashboard", *lists, "log", "koreader", "inbox"):
         assert screen in names["empty"] & names["error"]
 

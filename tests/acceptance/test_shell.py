@@ -73,7 +73,7 @@ def test_the_status_bar_says_server_devices_last_push_account_pending_and_reques
     ui.services.clock.move(seconds=180)  # type: ignore[attr-defined]
     window = opened(ui)
 
-    ui.until(lambda: "requests left today" in window.status.hardcover.text())
+    ui.until(lambda: "1 pending" in window.status.hardcover.text())
 
     assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last push 3 min ago"
     assert window.status.hardcover.text().startswith("Hardcover @demo · 1 pending · 4,9")

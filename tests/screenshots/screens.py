@@ -223,13 +223,14 @@ def stopped(shot: Shot, ui: Ui) -> QWidget:
 
 _PAGES = {"dashboard": Page.DASHBOARD, "log": Page.LOG, "inbox": Page.INBOX}
 _MODES = ("grid", "table")
-_CANDIDATE_MODES = ("cards", "table")
+_CANDIDATES = {"cards": "hardcover", "table": "hardcover-table"}
+"""The name of the screen in each mode."""
 BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     "typical": [
         *((f"first-run-{place + 1}", partial(first_run, place)) for place in range(5)),
         *((name, partial(page, which)) for name, which in _PAGES.items()),
         *((f"library-{mode}", partial(library, mode)) for mode in _MODES),
-        *((f"hardcover-{mode}", partial(candidates, mode)) for mode in _CANDIDATE_MODES),
+        *((_CANDIDATES[mode], partial(candidates, mode)) for mode in _CANDIDATES),
         ("hardcover-grouped", partial(candidates, "cards", grouped=True)),
         ("koreader", partial(page, Page.KOREADER)),
         ("book", book),
@@ -245,7 +246,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),
         *((f"library-{mode}", partial(library, mode)) for mode in _MODES),
-        *((f"hardcover-{mode}", partial(candidates, mode)) for mode in _CANDIDATE_MODES),
+        *((_CANDIDATES[mode], partial(candidates, mode)) for mode in _CANDIDATES),
         ("koreader", partial(page, Page.KOREADER)),
         ("activity", activity),
         ("palette", partial(palette, "zeppelin")),
@@ -253,7 +254,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
     ],
     "filtered": [
         *((f"library-{mode}", partial(no_hit_library, mode)) for mode in _MODES),
-        *((f"hardcover-{mode}", partial(no_hit_candidates, mode)) for mode in _CANDIDATE_MODES),
+        *((_CANDIDATES[mode], partial(no_hit_candidates, mode)) for mode in _CANDIDATES),
         ("pick", pick_nothing),
     ],
     "error": [
@@ -262,7 +263,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("sync-dialog", sync_offline),
         ("book", book_with_problem),
         *((f"library-{mode}", partial(unreadable_library, mode)) for mode in _MODES),
-        *((f"hardcover-{mode}", partial(unreadable_candidates, mode)) for mode in _CANDIDATE_MODES),
+        *((_CANDIDATES[mode], partial(unreadable_candidates, mode)) for mode in _CANDIDATES),
         ("hardcover-account", partial(stopped, partial(page, Page.HARDCOVER))),
         *((name, partial(unreadable, _PAGES[name])) for name in ("log", "inbox")),
         ("dashboard", partial(stopped, partial(page, Page.DASHBOARD))),
