@@ -5245,7 +5245,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>“{0}”</source>
-            <translation type="unfinished" />
+            <translation>„{0}“</translation>
         </message>
         <message>
             <source>less than a minute left</source>
