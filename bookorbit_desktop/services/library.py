@@ -41,6 +41,7 @@ from bookorbit_desktop.storage.database import Database
 
 logger = logging.getLogger(__name__)
 
+CANCELLED = "Scan cancelled; the next one goes on where it ended."
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 
@@ -66,11 +67,18 @@ class LibraryService:
         self._events = events
         self._scanning = threading.Lock()
         self._stopping = threading.Event()
+        self._cancelled = threading.Event()
         self._pool: ExtractionPool | None = None
 
     def stop(self) -> None:
         """End a scan that is under way; what it has read is kept, the rest waits for the next scan."""
         self._stopping.set()
+        if self._pool is not None:
+            self._pool.close()
+
+    def cancel_scan(self) -> None:
+        """End the scan under way and no later one. Blocks. What was read is kept, the rest waits for the next."""
+        self._cancelled.set()
         if self._pool is not None:
             self._pool.close()
 
@@ -156,12 +164,14 @@ class LibraryService:
 
     def _scan(self, roots: Sequence[bytes]) -> ScanSummary:
         with self._scanning, job(self._events, JobKind.SCAN):
+            self._cancelled.clear()
             self._events.emit(ScanProgressed(0, None, ""))
             known = self._books.known_files()
             diff = compare_with_disk(roots, known)
             self._store_moves(diff)
             summary = self._read_and_store(diff, known)
-            self._events.emit(ScanFinished(summary.in_words()))
+            words = summary.in_words()
+            self._events.emit(ScanFinished(f"{CANCELLED} {words}" if self._cancelled.is_set() else words))
             return summary
 
     def _store_moves(self, diff: ScanDiff) -> None:
@@ -187,7 +197,7 @@ class LibraryService:
         read: list[ReadFile] = []
         if diff.to_read:
             with ExtractionPool(workers=WORKERS) as self._pool:
-                if self.is_stopped:
+                if self.is_stopped or self._cancelled.is_set():
                     self._pool.close()
                 for batch in FileReader(self._pool.extract, WORKERS, known).read(diff.to_read):
                     self._store(batch, known)

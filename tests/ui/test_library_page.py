@@ -221,6 +221,27 @@ def test_selection_survives_books_that_come_and_go(ui: Ui) -> None:
     assert [row.title for row in page.lists.selected_rows()] == ["Emma"]
 
 
+def test_a_scan_can_be_cancelled_and_goes_on_later(ui: Ui, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(200):
+        write_epub(folder / f"{number:03d}.epub", f"Book {number:03d}", cover=False)
+    page = ui.show(LibraryPage(ui.context))
+    finished: list[str] = []
+    ui.bridge.scan_finished.connect(finished.append)
+
+    page.add_paths([str(folder)])
+    ui.until(page.scan.isVisible)
+    click(page.scan.cancel)
+    ui.until(lambda: finished)
+
+    assert finished[0].startswith("Scan cancelled; the next one goes on where it ended. ")
+    assert not page.scan.isVisible()
+    assert sum(ui.services.library.counts().values()) < 200
+    summary = ui.on_network(ui.services.library.rescan())
+    assert sum(ui.services.library.counts().values()) == summary.files == 200
+
+
 def test_a_scan_shows_how_far_it_is(ui: Ui) -> None:
     page = shown(ui)
 

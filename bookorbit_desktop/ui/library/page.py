@@ -331,6 +331,10 @@ class LibraryPage(QWidget):
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
         bridge.scan_progressed.connect(self.scan.show_progress)
+        cancel = self._context.services.library.cancel_scan
+        self.scan.cancel_wanted.connect(
+            lambda: self._context.tasks.start(self._context.tasks.blocking(cancel))
+        )
         bridge.scan_finished.connect(self.scan.finish)
 
     def _connect_parts(self) -> None:

@@ -1,17 +1,19 @@
 """How far a scan has come, below the list."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from bookorbit_desktop.domain.events import ScanProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.labels import ElidedLabel, label
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label
 from bookorbit_desktop.ui.wording import number
 
 
 class ScanStrip(QFrame):
     """Hidden while nothing is scanned."""
+
+    cancel_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +30,11 @@ class ScanStrip(QFrame):
         layout.addWidget(self._text)
         layout.addWidget(self._bar, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._current, 1)
+        self.cancel = button(tr("Cancel"))
+        self.cancel.setAccessibleName(tr("Cancel the scan"))
+        self.cancel.setToolTip(tr("What was read is kept. The next scan goes on from there."))
+        self.cancel.clicked.connect(self._want_cancel)
+        layout.addWidget(self.cancel)
         self.hide()
 
     @property
@@ -46,7 +53,13 @@ class ScanStrip(QFrame):
             self._bar.setRange(0, progress.total)
             self._bar.setValue(progress.done)
         self._current.setText(progress.current)
+        if self.isHidden():
+            self.cancel.setEnabled(True)
         self.show()
+
+    def _want_cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.cancel_wanted.emit()
 
     def finish(self, _summary: str) -> None:
         """The scan is over; the message bar says what came of it."""

@@ -11,6 +11,7 @@ SENTENCES = texts(
     QT_TR_NOOP("%n moved"),
     QT_TR_NOOP("%n missing"),
     QT_TR_NOOP("nothing new"),
+    QT_TR_NOOP("Scan cancelled; the next one goes on where it ended."),
     QT_TR_NOOP("This file is not a readable {0}."),
     QT_TR_NOOP("This {0} holds more than {1} entries."),
     QT_TR_NOOP("This {0} is compressed in a way that book readers do not know."),
