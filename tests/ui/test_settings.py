@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.settings.rows import TickRow
+from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from tests.books import write_epub
 from tests.ui.conftest import MakeUi
@@ -274,6 +275,15 @@ def test_diagnostics_that_cannot_be_written_are_said(ui: Ui, tmp_path: Path) -> 
     ui.until(lambda: ui.problems)
 
     assert ui.problems[0].startswith("The file could not be written there")
+    assert (page.advanced.save.text(), page.advanced.save.isEnabled()) == ("Save diagnostics…", True)
+
+
+def test_a_button_says_that_its_work_goes_on(ui: Ui) -> None:
+    save = shown(ui, SettingsTopic.ADVANCED).advanced.save
+
+    with busy(save, "Saving…"):
+        assert (save.text(), save.isEnabled()) == ("Saving…", False)
+    assert (save.text(), save.isEnabled()) == ("Save diagnostics…", True)
 
 
 def test_the_log_level_takes_effect_at_once(ui: Ui) -> None:

@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.log.model import LogModel, line_id, line_text
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
@@ -141,7 +142,8 @@ class LogPage(QWidget):
         dialog.open()
 
     async def _save(self, path: Path) -> None:
-        count = await self._context.tasks.blocking(self._log.export_csv, self.filters.query(), path)
+        with busy(self.export, tr("Exporting…")):
+            count = await self._context.tasks.blocking(self._log.export_csv, self.filters.query(), path)
         self.said.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
 
     def _ask_to_clear(self) -> None:

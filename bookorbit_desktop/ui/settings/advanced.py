@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import button
 
@@ -53,7 +54,8 @@ class AdvancedSection(Section):
         await self._context.tasks.blocking(self._context.services.diagnostics.set_log_level, level)
 
     async def _save(self, path: Path) -> None:
-        await self._context.tasks.blocking(self._context.services.diagnostics.write, path)
+        with busy(self.save, tr("Saving…")):
+            await self._context.tasks.blocking(self._context.services.diagnostics.write, path)
         self.said.emit(
             tr("Saved {0}. It holds no token and no passphrase; the log names your books.").format(path.name),
             Tone.OK,

@@ -1,0 +1,19 @@
+"""A button that says that its work goes on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QPushButton
+
+
+@contextmanager
+def busy(button: QPushButton, words: str) -> Iterator[None]:
+    """Until the block is left, the button says `words` and cannot be pressed again."""
+    before = button.text()
+    button.setText(words)
+    button.setEnabled(False)
+    try:
+        yield
+    finally:
+        button.setText(before)
+        button.setEnabled(True)
