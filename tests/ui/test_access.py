@@ -32,6 +32,8 @@ def test_every_screen_has_names_roles_and_reasons_and_is_reached_with_tab(
     "needs",
     [
         Needs(),
+        Needs(language="de"),
+        Needs(language="fr"),
         Needs(stretched=True),
         Needs(mirrored=True, stretched=True),
     ],

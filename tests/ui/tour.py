@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.resources import translation_folder
 from tests.screenshots import screens
 from tests.screenshots.studio import stage
 
@@ -28,9 +29,12 @@ class Needs:
     letters: float = 1.0
     stretched: bool = False
     mirrored: bool = False
+    language: str = ""
+    """A language of ours, such as "de"; empty for English."""
 
     def __str__(self) -> str:
         words = [f"{self.size[0]}x{self.size[1]}", f"{self.letters:.0%}"]
+        words += [self.language] * bool(self.language)
         words += ["stretched"] * self.stretched + ["mirrored"] * self.mirrored
         return "-".join(words)
 
@@ -101,10 +105,14 @@ def _outermost(widget: QWidget) -> QWidget:
 
 @contextmanager
 def _drawn(application: QApplication, needs: Needs) -> Iterator[None]:
-    usual, words = application.font(), StretchedWords()
+    usual, words, catalogue, locale = application.font(), StretchedWords(), QTranslator(), QLocale()
     larger = application.font()
     larger.setPointSizeF(usual.pointSizeF() * needs.letters)
     _set_up(application, larger)
+    if needs.language:
+        QLocale.setDefault(QLocale(needs.language))
+        assert catalogue.load(QLocale(needs.language), "bookorbit", "_", str(translation_folder()))
+        application.installTranslator(catalogue)
     if needs.stretched:
         application.installTranslator(words)
     if needs.mirrored:
@@ -113,6 +121,8 @@ def _drawn(application: QApplication, needs: Needs) -> Iterator[None]:
         yield
     finally:
         application.removeTranslator(words)
+        application.removeTranslator(catalogue)
+        QLocale.setDefault(locale)
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         _set_up(application, usual)
 
