@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -14,11 +14,15 @@ DRAWING_FROM = 32
 """From this size on an icon is a drawing, with lines that stay thin."""
 _RATIOS = (1.0, 1.5, 2.0, 3.0)
 _STROKE = 'stroke-width="1.5"'
+_POINTING = frozenset({"chevron-left", "chevron-right", "double-arrow", "play", "star-half", "undo"})
+"""They follow the direction of the text: mirrored where it runs from right to left."""
+_MIRROR = QTransform.fromScale(-1, 1)
 
 
 def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     """An icon as a picture of `size` logical pixels in a token's colour, such as "muted"."""
-    return _render(name, theme.colour(colour).name(), size, ratio)
+    picture = _render(name, theme.colour(colour).name(), size, ratio)
+    return picture.transformed(_MIRROR) if name in _POINTING and _is_mirrored() else picture
 
 
 def icon(name: str, colour: str = "text", size: int = ICON_SIZE, gap: int = 0) -> QIcon:
@@ -38,10 +42,13 @@ def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
     result.setDevicePixelRatio(ratio)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
-    is_mirrored = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    painter.drawPixmap(gap if is_mirrored else 0, 0, picture)
+    painter.drawPixmap(gap if _is_mirrored() else 0, 0, picture)
     painter.end()
     return result
+
+
+def _is_mirrored() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def app_icon() -> QIcon:

@@ -98,6 +98,7 @@ class Navigator(QObject):
         try:
             self._sidebar.select(place.page, place.status)
             self._pages.show_place(place)
+            self._pages.take_focus()
         finally:
             self._leading = False
 

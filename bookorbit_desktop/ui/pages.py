@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStackedWidget, QWidget
 
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
@@ -90,6 +90,21 @@ class Pages(QStackedWidget):
             self.library.show_book(place.book_id)
         elif place.page is Page.LIBRARY:
             self.library.close_details()
+
+    def take_focus(self) -> None:
+        """Let the keyboard go on in the page that is shown: in its list, else its search, else its first control."""
+        page = self.currentWidget()
+        focused = QApplication.focusWidget()
+        if page is None:
+            return
+        if focused is not None and page.isAncestorOf(focused) and focused.isVisible():
+            return
+        ready = _controls(page)
+        for kind in (QAbstractItemView, QLineEdit, QWidget):
+            for control in ready:
+                if isinstance(control, kind):
+                    control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return
 
     def show_standing(self, standing: Standing) -> None:
         """Bring the numbers on the pages up to date."""
@@ -201,3 +216,12 @@ class Pages(QStackedWidget):
     def _add(self, page: W) -> W:
         self.addWidget(page)
         return page
+
+
+def _controls(page: QWidget) -> list[QWidget]:
+    """What Tab comes to in a page. Not by following the chain of Tab: that would tie its parts to each other."""
+    return [
+        part
+        for part in page.findChildren(QWidget)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isEnabled() and part.isVisibleTo(page)
+    ]

@@ -134,6 +134,7 @@ QRadioButton::indicator:checked { width: ${p6}px; height: ${p6}px; border: ${p5}
 QProgressBar {
   background: $border; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; text-align: center;
 }
+QProgressBar, QScrollBar { widget-animation-duration: $motion; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
@@ -146,12 +147,16 @@ QCalendarWidget QWidget { background: $surface; }
 )
 
 
-def stylesheet(used: Tokens, px: Callable[[float], int], points: Callable[[str], float]) -> str:
-    """The sheet for a palette. `px` scales lengths, `points` gives the size of a step of the type scale."""
+def stylesheet(used: Tokens, px: Callable[[float], int], points: Callable[[str], float], motion: int) -> str:
+    """The sheet for a palette. `px` scales lengths, `points` gives the size of a step of the type scale.
+
+    `motion` is how many milliseconds a movement of a widget may take.
+    """
     lengths = {f"p{length}": px(length) for length in (2, 3, 4, 5, 6, 7, 8, 12, 13, 20, 22, 24)}
     less = {f"p{length}less": px(length) - 1 for length in (2, 6, 12)}
     sizes = {step: f"{points(step):g}" for step in ("title", "section", "detail")}
     return _SHEET.substitute(
+        motion=motion,
         window=used.window,
         surface=used.surface,
         sunken=used.sunken,

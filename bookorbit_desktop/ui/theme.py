@@ -1,5 +1,6 @@
 """The design system: two palettes, one type scale, one spacing scale (LOOK.md). Written once, used everywhere."""
 
+import os
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,8 @@ BADGE_TINT = 0.14
 """How much of a state's colour lies behind its word."""
 _USUAL_POINTS = 9.0 if sys.platform == "win32" else 11.0
 """What the system calls a normal font; someone who chose a larger one gets everything larger."""
+
+_MOTION_MS = 150
 
 
 class Tone(StrEnum):
@@ -93,10 +96,31 @@ def is_dark(choice: ThemeChoice) -> bool:
     return prefers_dark() if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
 
 
+def reduces_motion() -> bool:
+    """Whether the person wants nothing to move. What moves asks here.
+
+    The system's setting, which Qt knows where the system tells; BOOKORBIT_REDUCED_MOTION=1 or 0 goes before it.
+    """
+    wish = os.environ.get("BOOKORBIT_REDUCED_MOTION", "")
+    return wish == "1" if wish else not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+
+def motion_ms() -> int:
+    """How long a movement may take (LOOK.md, "Motion"); 0 where nothing is to move."""
+    return 0 if reduces_motion() else _MOTION_MS
+
+
 def set_up(application: QApplication, *, dark: bool) -> None:
     """Give the application its style, its base font and its colours. Call once, before the first window."""
     _current.scale = max(1.0, application.font().pointSizeF() / _USUAL_POINTS)
     application.setStyle("Fusion")
+    if reduces_motion():
+        for effect in (
+            Qt.UIEffect.UI_AnimateMenu,
+            Qt.UIEffect.UI_AnimateCombo,
+            Qt.UIEffect.UI_AnimateTooltip,
+        ):
+            application.setEffectEnabled(effect, False)
     application.setFont(font(Type.BODY))
     apply(application, dark=dark)
 
@@ -109,7 +133,7 @@ def apply(application: QApplication, *, dark: bool) -> None:
     _current.tokens = tokens
     application.setPalette(_palette(_current.tokens))
     application.setStyleSheet(
-        stylesheet(_current.tokens, px, lambda step: _POINTS[Type(step)] * _current.scale)
+        stylesheet(_current.tokens, px, lambda step: _POINTS[Type(step)] * _current.scale, motion_ms())
     )
 
 

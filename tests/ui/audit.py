@@ -140,9 +140,12 @@ def plain(action: QAction) -> str:
 
 
 def out_of_reach(root: QWidget) -> list[str]:
-    """Enabled controls that Tab never comes to. One of an exclusive group is enough: arrows reach the others."""
-    wanted = {control for control in root.findChildren(QWidget) if _wants_the_keyboard(control, root)}
-    return [f"Tab does not reach {place_of(control)}" for control in wanted - set(focus_chain(root))]
+    """Enabled controls that Tab does not stop at. One of an exclusive group is enough: arrows reach the others."""
+    return [
+        f"Tab does not stop at {place_of(control)}"
+        for control in root.findChildren(QWidget)
+        if _wants_the_keyboard(control, root) and not control.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
 
 
 def _wants_the_keyboard(widget: QWidget, root: QWidget) -> bool:
@@ -164,22 +167,9 @@ def _roves(widget: QWidget) -> bool:
     if not isinstance(widget, QAbstractButton):
         return False
     group = widget.group()
-    in_group = group is not None and group.exclusive() and group.checkedButton() is not None
-    if in_group:
-        return group.checkedButton() is not widget
+    if group is not None and group.exclusive():
+        return any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in group.buttons() if one.isVisible())
     return isinstance(widget, QRadioButton) and not widget.isChecked()
-
-
-def focus_chain(root: QWidget) -> list[QWidget]:
-    """Where Tab leads, in order, once around a window."""
-    chain: list[QWidget] = []
-    current = root.window()
-    while True:
-        current = current.nextInFocusChain()
-        if current is root.window() or current in chain:
-            return chain
-        if current.isVisible() and current.isEnabled() and current.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            chain.append(current)
 
 
 def cut_off(root: QWidget) -> list[str]:

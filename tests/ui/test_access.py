@@ -34,6 +34,7 @@ def test_every_screen_has_names_roles_and_reasons_and_is_reached_with_tab(
         Needs(),
         Needs(language="de"),
         Needs(language="fr"),
+        Needs(size=(760, 560)),
         Needs(stretched=True),
         Needs(mirrored=True, stretched=True),
     ],

@@ -20,6 +20,9 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 from bookorbit_desktop.ui.wording import isolated, joined
 
+_LIST_AND_DETAILS = 600
+"""Below this width there is no room for a list beside the details."""
+
 
 class BookSkeleton(Skeleton):
     """The shape of the covers or rows that are being loaded."""
@@ -77,6 +80,10 @@ class LibraryLayout:
         self._skeleton.is_grid = is_grid
         self._lists.show_mode(is_grid=is_grid)
         self.tools.show_mode(is_grid=is_grid)
+
+    def make_room(self, width: int, *, for_details: bool) -> None:
+        """In a narrow window the details have the page for themselves."""
+        self.states.setVisible(not for_details or width >= theme.px(_LIST_AND_DETAILS))
 
     def show_stack(self, stack: Stack | None) -> None:
         """Show which series is opened, and the way back."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
@@ -123,6 +124,7 @@ class LibraryPage(QWidget):
         """Show a book beside the list, whatever the list shows."""
         self.details.show_book(book_id)
         self.details.show()
+        self._make_room()
 
     def open_book(self, book_id: int) -> None:
         """The person wants a book of the list beside it."""
@@ -132,7 +134,16 @@ class LibraryPage(QWidget):
     def close_details(self) -> None:
         """Give the list the whole page again."""
         self.details.hide()
+        self._make_room()
         self.lists.view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A list and details stand beside each other only where there is room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.parts.make_room(self.width(), for_details=not self.details.isHidden())
 
     def show_mode(self, *, is_grid: bool) -> None:
         """Show covers or the table."""

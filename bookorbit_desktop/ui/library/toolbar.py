@@ -1,7 +1,8 @@
 """The line above the library: search, filters, order, series, grid or table."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from bookorbit_desktop.storage.book_list import BookSort
 from bookorbit_desktop.ui import icons, theme
@@ -25,6 +26,8 @@ _OFFERED = (
     (BookSort.PROGRESS, False),
 )
 """The orders of the menu (UX.md section 3). The heads of the table have the others."""
+
+_SHORTEST_SEARCH = 220
 
 
 class LibraryToolbar(QWidget):
@@ -72,6 +75,18 @@ class LibraryToolbar(QWidget):
         (self.grid if is_grid else self.table).setChecked(True)
         self.columns.setVisible(not is_grid)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The search has a line of its own where it would be too short to read beside the choices."""
+        super().resizeEvent(event)
+        beside = event.size().width() - self._choices.sizeHint().width() - theme.SPACE_8
+        is_narrow = beside < theme.px(_SHORTEST_SEARCH)
+        self._line.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self._line.setAlignment(
+            self._choices, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
+        )
+
     def _choose_mode(self, is_grid: bool) -> None:
         self.columns.setVisible(not is_grid)
         self.mode_chosen.emit(is_grid)
@@ -81,12 +96,16 @@ class LibraryToolbar(QWidget):
             self.sort.addItem(sort_word(sort, backwards=backwards))
         for mode in (self.grid, self.table):
             self._modes.addButton(mode)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SPACE_8)
-        line.addWidget(self.search, 1)
+        choices = QHBoxLayout()
+        choices.setSpacing(theme.SPACE_8)
         for part in (self.filters, self.sort, self.group, self.grid, self.table, self.columns):
-            line.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+            choices.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.SPACE_8)
+        self._line.addWidget(self.search, 1)
+        self._line.addLayout(choices)
+        self._choices = choices
 
 
 def _toggle(icon: str, name: str) -> QPushButton:
