@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.catalogue import (
     ChangeRead,
     HardcoverStatus,
     ReadRow,
+    RemoveRead,
     ShelfEntry,
     ShelfRead,
 )
@@ -30,7 +31,7 @@ SMALLEST_STEP = 0.01
 class ReadsPlan:
     """What becomes of the reads; filled while they are walked, oldest first."""
 
-    writes: list[ChangeRead | AddRead] = field(default_factory=list)
+    writes: list[ChangeRead | AddRead | RemoveRead] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     links: dict[int, int] = field(default_factory=dict)
@@ -67,7 +68,23 @@ class _ReadPlanner:
         self._report_second_open_read()
         for read in self.intent.reads:
             self._plan_read(read, is_latest=read is self.intent.reads[-1])
+        self._remove_invented()
         return self.result
+
+    def _remove_invented(self) -> None:
+        """Status 3 makes Hardcover invent a read where none is open (API.md 6.7): not beside the one that is ours."""
+        linked = {self.result.links.get(read.id) for read in self.intent.reads if read.id is not None}
+        if None in linked or not any(read.finished_at for read in self.remote.reads if read.id in linked):
+            return
+        for read in self.remote.reads:
+            is_known = read.id in self.result.links.values() or read.id not in self.base.caused
+            if not is_known and self._looks_invented(read):
+                self.result.writes.append(RemoveRead(read.id))
+
+    def _looks_invented(self, read: ShelfRead) -> bool:
+        """Finished, never begun, with every page: what a person writes of their own stays."""
+        pages = self.pages.get(read.edition_id) if read.edition_id is not None else None
+        return read.started_at is None and read.finished_at is not None and read.progress_pages == pages
 
     def _plan_read(self, read: Read, *, is_latest: bool) -> None:
         theirs = self._counterpart(read, is_latest=is_latest)

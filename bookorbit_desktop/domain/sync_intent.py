@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, Write
+from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
 HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
@@ -114,7 +114,7 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     settled = replace(base, awaiting=False)
     if not base.awaiting or remote is None:
         return settled
-    caused = base.caused | _first_new_read(base.seen, remote)
+    caused = base.caused | _read_we_made(base, remote, intent)
     if base.seen is not None:
         return replace(settled, caused=caused)
     if not _is_what_we_add(remote, intent, target):
@@ -122,9 +122,22 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     return replace(settled, created_by_us=True, caused=caused, entry=remote)
 
 
-def _first_new_read(seen: ShelfEntry | None, remote: ShelfEntry) -> frozenset[int]:
+def _read_we_made(base: Base, remote: ShelfEntry, intent: Intent) -> frozenset[int]:
     """The read that a write of ours left behind. What came after it may be the person's own, so it is theirs."""
-    return frozenset(sorted(read_ids(remote) - read_ids(seen))[:1])
+    new = sorted(read_ids(remote) - read_ids(base.seen))[:1]
+    return frozenset(read.id for read in remote.reads if read.id in new and _may_be_ours(read, base, intent))
+
+
+def _may_be_ours(read: ShelfRead, base: Base, intent: Intent) -> bool:
+    """Whether a read has the dates that we send, or that Hardcover makes up for us where no read is open."""
+    if (read.started_at, read.finished_at) in {(one.started_on, one.finished_on) for one in intent.reads}:
+        return True
+    if base.seen is not None and any(seen.finished_at is None for seen in base.seen.reads):
+        return False
+    if base.looked_at is None:
+        return True
+    earliest = base.looked_at.date() - timedelta(days=1)
+    return all(day is None or day >= earliest for day in (read.started_at, read.finished_at))
 
 
 def _is_what_we_add(remote: ShelfEntry, intent: Intent, target: Target) -> bool:

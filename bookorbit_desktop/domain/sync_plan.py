@@ -10,7 +10,7 @@ Rules: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bookorbit_desktop.domain.catalogue import AddEntry, ShelfEntry, ShelfRead, WriteReply
+from bookorbit_desktop.domain.catalogue import AddEntry, RemoveRead, ShelfEntry, ShelfRead, WriteReply
 from bookorbit_desktop.domain.entry_plan import plan_entry, status_words
 from bookorbit_desktop.domain.read_plan import plan_reads
 from bookorbit_desktop.domain.reading import Read
@@ -84,9 +84,12 @@ def _words_for_add(intent: Intent) -> tuple[str, ...]:
     return tuple(words)
 
 
-def awaiting_reply(base: Base, remote: ShelfEntry | None) -> Base:
-    """The base to store before a write is sent: should its reply be lost, `recognise` claims what it made."""
-    return replace(base, seen=remote, awaiting=True)
+def awaiting_reply(base: Base, planned: SyncPlan, remote: ShelfEntry | None) -> Base:
+    """The base to store before a write is sent: should its reply be lost, `recognise` claims what it made.
+
+    The reads that were found to be ours stay so, whatever looks like them afterwards.
+    """
+    return replace(base, seen=remote, reads=planned.reads, awaiting=True)
 
 
 def after_replies(
@@ -100,8 +103,8 @@ def after_replies(
         (write, reply) for write, reply in zip(planned.writes, replies, strict=True) if not reply.error
     ]
     entry = base.seen
-    for _, reply in answered:
-        entry = _merge(entry, reply)
+    for write, reply in answered:
+        entry = _without(entry, write.read_id) if isinstance(write, RemoveRead) else _merge(entry, reply)
     added = any(isinstance(write, AddEntry) for write, _ in answered)
     updated = replace(
         base,
@@ -121,6 +124,12 @@ def _merge(entry: ShelfEntry | None, reply: WriteReply) -> ShelfEntry | None:
         return reply.entry
     reads = [read for read in (entry.reads if entry else ()) if read.id != reply.read.id]
     return replace(reply.entry, reads=_newest_first([*reads, reply.read]))
+
+
+def _without(entry: ShelfEntry | None, read_id: int) -> ShelfEntry | None:
+    if entry is None:
+        return None
+    return replace(entry, reads=tuple(read for read in entry.reads if read.id != read_id))
 
 
 def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:

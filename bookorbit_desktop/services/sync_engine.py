@@ -262,10 +262,10 @@ class SyncEngine:
         self, batch: Sequence[tuple[BookTask, SyncPlan]], entries: dict[int, ShelfEntry]
     ) -> None:
         """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
-        for task, _ in batch:
+        for task, planned in batch:
             assert task.target is not None
             entry = entries.get(task.target.book_id)
-            task.record = replace(task.record, base=awaiting_reply(task.record.base, entry))
+            task.record = replace(task.record, base=awaiting_reply(task.record.base, planned, entry))
         await self._store.put_records({task.book_id: task.record for task, _ in batch})
 
     async def _absorb(

@@ -86,6 +86,8 @@ class Story:
         self.new_rating: float | None = None
         self.new_status: int | None = None
         """What the person set on Hardcover since the last sync that ran to its end."""
+        self.at_rest: Row | None = None
+        """The entry as it was when both sides were last in step."""
         self.known = self.removed = self.excluded = False
         if shelved:
             self.they_shelve(2)
@@ -147,6 +149,7 @@ class Story:
         """What stands on another record's entry is, from here on, somebody's own."""
         self.record = record
         self.known = self.removed = False
+        self.at_rest = None
         self.new_rating = self.new_status = None
         self.their_reads = {read["id"]: dict(read) for read in self.reads}
 
@@ -158,11 +161,12 @@ class Story:
         if entry is None:
             return
         match name:
-            # Setting what is set already changes nothing that anybody could see.
-            case "they rate" if entry["rating"] != value:
-                entry["rating"] = self.new_rating = value
-            case "they set" if entry["status_id"] != value:
-                entry["status_id"] = self.new_status = value
+            case "they rate":
+                self.new_rating = value if self.is_news("rating", value) else None
+                entry["rating"] = value
+            case "they set":
+                self.new_status = value if self.is_news("status_id", value) else None
+                entry["status_id"] = value
             case "they read on" if self.reads:
                 newest = self.reads[-1]
                 newest["progress_pages"] = max(value, newest["progress_pages"] or 0)
@@ -187,6 +191,15 @@ class Story:
                 self.removed = self.known
                 self.their_reads.clear()
                 self.new_rating = self.new_status = None
+
+    def is_news(self, column: str, value: Any) -> bool:
+        """Whether anybody could see that the person set it: not where it is as it was, or as we knew it last.
+
+        A change of ours whose answer was lost and that they took back cannot be told from one that never came.
+        """
+        assert self.entry is not None
+        known = self.at_rest[column] if self.at_rest is not None else None
+        return value not in (self.entry[column], known)
 
     def they_shelve(self, status: int) -> None:
         if self.entry is None:
@@ -228,6 +241,7 @@ class Story:
         self.check(before)
         if self.loop.state(self.book) in AT_REST:
             self.known = self.entry is not None
+            self.at_rest = deepcopy(self.entry)
             self.new_rating = self.new_status = None
 
     def check(self, before: "Standing") -> None:

@@ -1,9 +1,11 @@
 """Every case of MATCHING.md section 7, by its number: a book here, a world there, and what comes of it.
 
-Pure rules are asked directly, everything else is a sync with the local Hardcover. The guards of section 2
-one by one: tests/unit/test_matching.py.
+Each is a sync with the local Hardcover, once as it is and once as it was, when fields that were left out of a
+read's update became null. Where a case is a pure rule too, that is asked as well. The guards of section 2 one by
+one: tests/unit/test_matching.py.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +13,7 @@ from itertools import pairwise
 
 import pytest
 
-from bookorbit_desktop.demo.local_hardcover import NewEdition, NewRead
+from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, NewRead, Options, World
 from bookorbit_desktop.demo.local_hardcover.world import AUDIO
 from bookorbit_desktop.domain.catalogue import CatalogueBook
 from bookorbit_desktop.domain.isbn import isbn_forms, normalise_isbn
@@ -21,9 +23,11 @@ from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.titles import volume_of, without_series_tail
 from bookorbit_desktop.formats.identifiers import identifiers
 from tests.integration.sync.conftest import Loop, Row
-from tests.services import add_book
+from tests.services import TestClock, add_book
+from tests.shared import SHARED, needs_shared
 
 NUMBERS_IN_THE_DOCUMENT = tuple(range(3, 46))
+LEGACY = {"fields left out stay": False, "fields left out become null": True}
 Check = Callable[[Loop], Awaitable[None]]
 
 
@@ -40,6 +44,12 @@ class Case:
 
 
 CASES: list[Case] = []
+
+
+@pytest.fixture(params=list(LEGACY.values()), ids=list(LEGACY))
+def hardcover(clock: TestClock, request: pytest.FixtureRequest) -> LocalHardcover:
+    options = Options(legacy_null_partial=request.param)
+    return LocalHardcover(World(), clock=clock.virtual, sleep=clock.virtual.sleep, options=options)
 
 
 def case(number: int, name: str) -> Callable[[Check], Check]:
@@ -84,6 +94,19 @@ async def _(loop: Loop) -> None:
     assert normalise_isbn("978-0-306-40615-7") == "9780306406157"
     assert isbn_forms(normalise_isbn("0-306-40615-2") or "") == ("0306406152", "9780306406157")
     assert normalise_isbn("155404295x") == "155404295X"
+    for spelling, there in (
+        ("978-0-306-40615-7", NewEdition(isbn_13="9780306406157")),
+        ("0-306-40615-2", NewEdition(isbn_13="9780306406157")),
+        ("155404295x", NewEdition(isbn_10="155404295X")),
+    ):
+        title = f"Spelt {spelling}"
+        right = remote(loop, title, "Ada Example", editions=[there])
+        found = await told(
+            loop, add_book(loop.services, title, identifiers=identifiers([("isbn", spelling)]))
+        )
+        assert (found["book_id"], found["edition_id"]) == (right, edition_of(loop, right))
+        assert found["method"] in ("isbn13", "isbn10")
+        loop.world.tables["editions"].clear()
 
 
 @case(4, "what is no ISBN goes to the search")
@@ -229,6 +252,17 @@ async def _(loop: Loop) -> None:
     titles = ("Overlord Volume 14", "Berserk v03", "X #5", "Vol. 1.5")
     assert [volume_of(title) for title in titles] == [14, 3, 5, 1.5]
     assert [volume_of(title) for title in ("Dune", "1984", "Catch-22", "Revolver 7")] == [None] * 4
+    for title, volume in (
+        ("Overlord Volume 14", 14),
+        ("Berserk v03", 3),
+        ("X #5", 5),
+        ("Mushishi Vol. 1.5", 1.5),
+    ):
+        name = title.split()[0]
+        remote(loop, f"{name}, Vol. {volume + 1:g}", "Ada Example", users=900)
+        right = remote(loop, f"{name}, Vol. {volume:g}", "Ada Example")
+        book = add_book(loop.services, title, series=name, series_index=volume)
+        assert (await told(loop, book))["book_id"] == right
 
 
 @case(19, "a series tail in the title, and the same edition on every run")
@@ -386,6 +420,9 @@ async def _(loop: Loop) -> None:
     known = identifiers([("eisbn", "0b6e3d6c-0000-4000-8000-000000000000")])
     assert known == (Identifier("uuid", "0b6e3d6c-0000-4000-8000-000000000000"),)
     assert wanted_from(BookMetadata("T", identifiers=known)).isbns == ()
+    right = remote(loop, "Orchard", "Ada Example")
+    found = await told(loop, add_book(loop.services, "Orchard", identifiers=known))
+    assert (found["book_id"], found["method"]) == (right, "title_author")
 
 
 @case(29, "ids as calibre keeps them, and the edition before the ISBN")
@@ -626,3 +663,12 @@ async def test_matching(case: Case, loop: Loop) -> None:
 
 def test_no_case_of_the_document_is_missing() -> None:
     assert tuple(case.number for case in CASES) == NUMBERS_IN_THE_DOCUMENT
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@needs_shared
+def test_these_are_the_numbers_of_the_document() -> None:
+    text = (SHARED / "hardcover" / "MATCHING.md").read_text(encoding="utf-8")
+    table = text.partition("## 7. Cases for the test table")[2]
+    numbers = re.findall(r"^\| (\d+) \|", table, flags=re.MULTILINE)
+    assert tuple(map(int, numbers)) == NUMBERS_IN_THE_DOCUMENT
