@@ -2410,7 +2410,7 @@
         </message>
         <message>
             <source>Search title, author, series or description</source>
-            <translation>Titel, Autor, Reihe oder Beschreibung suchen</translation>
+            <translation>Titel, Autor, Reihe, Beschreibung</translation>
         </message>
         <message>
             <source>Show as covers</source>
