@@ -95,6 +95,11 @@ class HardcoverAccountService:
             self._use(token, TokenSource.KEYRING)
 
     @property
+    def was_connected(self) -> bool:
+        """Whether the person has a profile connected, or had: only then its problems are news to them."""
+        return self.has_token or self._preferences.current.hardcover_user_id is not None
+
+    @property
     def has_token(self) -> bool:
         """Whether there is a token to try."""
         return bool(self._token)

@@ -112,7 +112,7 @@ class NotificationService:
 
     def _token_problem(self) -> list[Notice]:
         before, self._problem = self._problem, self._account.problem
-        if not self._problem or self._problem == before:
+        if not self._problem or self._problem == before or not self._account.was_connected:
             return []
         return [Notice(NotificationKind.TOKEN_PROBLEM, self._problem)]
 

@@ -275,7 +275,8 @@ class MainWindow(QMainWindow):
 
     def _on_account_changed(self) -> None:
         self._refresh_soon()
-        problem = self._context.services.hardcover_account.problem
+        account = self._context.services.hardcover_account
+        problem = account.problem if account.was_connected else ""
         if problem and not self._had_problem:
             self._tell_problem(problem)
         self._had_problem = bool(problem)

@@ -102,6 +102,15 @@ def test_a_problem_with_the_token_is_told_once(services: Services, notices: list
     assert notices == [Notice(K.TOKEN_PROBLEM, problem)]
 
 
+def test_who_never_connected_hardcover_is_not_told_of_its_problems(tmp_path: Path) -> None:
+    services = make_services(tmp_path / "data")
+    heard: list[Event] = []
+    services.events.subscribe(heard.append)
+    services.hardcover_account.pause("Your system's password store isn't available.")
+    services.database.close()
+    assert not [event for event in heard if isinstance(event, Notified)]
+
+
 def test_failing_syncs_are_told_once_until_one_comes_through(
     services: Services, notices: list[Notice]
 ) -> None:
