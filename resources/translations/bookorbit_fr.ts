@@ -1848,7 +1848,7 @@
         </message>
         <message>
             <source>Custom sync server: type the address above.</source>
-            <translation>Serveur de synchronisation personnalisé : saisissez l’adresse ci-dessus.</translation>
+            <translation>Serveur de synchronisation personnalisé : saisissez l’adresse ci‑dessus.</translation>
         </message>
         <message>
             <source>Register / Login ▸ Login: type the name and the passphrase.</source>
@@ -1928,8 +1928,8 @@
         <message numerus="yes">
             <source>%n update(s)</source>
             <translation>
-                <numerusform>%Ln mise à jour</numerusform>
-                <numerusform>%Ln mises à jour</numerusform>
+                <numerusform>%Ln envoi</numerusform>
+                <numerusform>%Ln envois</numerusform>
             </translation>
         </message>
         <message>
