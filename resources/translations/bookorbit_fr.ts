@@ -2397,6 +2397,14 @@
             <translation>Exploration</translation>
         </message>
         <message>
+            <source>Cancel the scan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was read is kept. The next scan goes on from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reading files: {0} of {1}</source>
             <translation>Lecture des fichiers : {0} sur {1}</translation>
         </message>
@@ -2623,6 +2631,10 @@
         <message>
             <source>Tables (*.csv)</source>
             <translation>Tableaux (*.csv)</translation>
+        </message>
+        <message>
+            <source>Exporting…</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>%n line(s) exported to {0}.</source>
@@ -3120,6 +3132,10 @@
         <message>
             <source>nothing new</source>
             <translation>rien de nouveau</translation>
+        </message>
+        <message>
+            <source>Scan cancelled; the next one goes on where it ended.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This file is not a readable {0}.</source>
@@ -4180,6 +4196,10 @@
         <message>
             <source>Everything</source>
             <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Saved {0}. It holds no token and no passphrase; the log names your books.</source>
