@@ -2398,11 +2398,11 @@
         </message>
         <message>
             <source>Cancel the scan</source>
-            <translation type="unfinished" />
+            <translation>Interrompre l’exploration</translation>
         </message>
         <message>
             <source>What was read is kept. The next scan goes on from there.</source>
-            <translation type="unfinished" />
+            <translation>Ce qui a été lu est conservé. La prochaine exploration reprend de là.</translation>
         </message>
         <message>
             <source>Reading files: {0} of {1}</source>
@@ -2634,7 +2634,7 @@
         </message>
         <message>
             <source>Exporting…</source>
-            <translation type="unfinished" />
+            <translation>Exportation…</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) exported to {0}.</source>
@@ -3135,7 +3135,7 @@
         </message>
         <message>
             <source>Scan cancelled; the next one goes on where it ended.</source>
-            <translation type="unfinished" />
+            <translation>Exploration interrompue ; la prochaine reprend où elle s’est arrêtée.</translation>
         </message>
         <message>
             <source>This file is not a readable {0}.</source>
@@ -4199,7 +4199,7 @@
         </message>
         <message>
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>Enregistrement…</translation>
         </message>
         <message>
             <source>Saved {0}. It holds no token and no passphrase; the log names your books.</source>
