@@ -109,5 +109,6 @@ class SettingsPage(QWidget):
         # Beside each other: only so does Qt count the lines of a text at the width that the section really has.
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(section)
+        row.addWidget(section, 1)
+        row.addStretch()
         return scrolling(body)
