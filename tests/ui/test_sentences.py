@@ -220,6 +220,12 @@ def test_another_locale_writes_the_same_sentence_its_own_way(german_numbers: Non
     assert said(text) == "Daily limit reached (5.000). rating: 4,5 → 3, finished: none → 03.02.2026."
 
 
+def test_several_changes_behind_a_page_are_all_known(german_numbers: None) -> None:
+    text = "Waiting to be sent: progress: 34 % → 92 % (page 339), rating: 4.5 → 3."
+
+    assert said(text) == text.replace("4.5", "4,5")
+
+
 @pytest.mark.parametrize(
     "text",
     [

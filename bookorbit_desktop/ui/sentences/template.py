@@ -9,6 +9,7 @@ from bookorbit_desktop.ui.translation import tr
 _HOLE = re.compile(r"\{\d\}|%n|\(s\)")
 _PATTERNS = {"%n": r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})", "(s)": "s?"}
 _ANYTHING = "(.+?)"
+_CHANGED_TO = " → "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Template:
         if not (text.startswith(self.begins) and text.endswith(self.ends)):
             return None
         found = self.pattern.fullmatch(text)
-        return None if found is None else found.groups()
+        if found is None or (_CHANGED_TO in self.text and any(_CHANGED_TO in one for one in found.groups())):
+            return None  # also where several changes stand one behind the other
+        return found.groups()
 
     def say(self, arguments: tuple[str, ...], said: Callable[[str], str]) -> str:
         """The sentence in the person's language; `said` says the arguments that are words of ours."""
