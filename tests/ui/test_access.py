@@ -35,6 +35,7 @@ def test_every_screen_has_names_roles_and_reasons_and_is_reached_with_tab(
         Needs(language="de"),
         Needs(language="fr"),
         Needs(size=(760, 560)),
+        Needs(size=(760, 560), letters=1.5, stretched=True),
         Needs(stretched=True),
         Needs(mirrored=True, stretched=True),
     ],
