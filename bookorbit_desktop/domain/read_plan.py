@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.catalogue import (
 )
 from bookorbit_desktop.domain.numbers import clamp_fraction, round_half_up, whole_percent
 from bookorbit_desktop.domain.reading import Read
-from bookorbit_desktop.domain.sync_intent import Base, Intent, Target
+from bookorbit_desktop.domain.sync_intent import Base, Intent, Target, may_be_invented
 from bookorbit_desktop.domain.sync_log import from_to, percent_or_none
 
 SAME_READ_WITHIN = timedelta(days=7)
@@ -66,10 +66,26 @@ class _ReadPlanner:
 
     def plan(self) -> ReadsPlan:
         self._report_second_open_read()
+        self._restore_dates()
         for read in self.intent.reads:
             self._plan_read(read, is_latest=read is self.intent.reads[-1])
         self._remove_invented()
         return self.result
+
+    def _restore_dates(self) -> None:
+        """Status 3 can date the person's finished read anew (API.md 6.10): it gets back what it had before."""
+        seen = {read.id: read for read in self.base.seen.reads} if self.base.seen else {}
+        for read in self.remote.reads:
+            before = seen.get(read.id)
+            if before is not None and read.id not in self.base.caused and self._is_dated_anew(read, before):
+                row = ReadRow(before.edition_id, before.started_at, before.finished_at, before.progress_pages)
+                self.result.writes.append(ChangeRead(read.id, row))
+
+    def _is_dated_anew(self, read: ShelfRead, before: ShelfRead) -> bool:
+        """Whether a read that was finished has the day of our write for its end; a person's own change has not."""
+        if before.finished_at is None or read.finished_at in (None, before.finished_at):
+            return False
+        return may_be_invented(read.finished_at, self.base)
 
     def _remove_invented(self) -> None:
         """Status 3 makes Hardcover invent a read where none is open (API.md 6.7): not beside the one that is ours."""

@@ -134,10 +134,12 @@ def _may_be_ours(read: ShelfRead, base: Base, intent: Intent) -> bool:
         return True
     if base.seen is not None and any(seen.finished_at is None for seen in base.seen.reads):
         return False
-    if base.looked_at is None:
-        return True
-    earliest = base.looked_at.date() - timedelta(days=1)
-    return all(day is None or day >= earliest for day in (read.started_at, read.finished_at))
+    return all(may_be_invented(day, base) for day in (read.started_at, read.finished_at))
+
+
+def may_be_invented(day: date | None, base: Base) -> bool:
+    """Whether Hardcover can have made up a date in answer to a write: its today may be a day before ours."""
+    return day is None or base.looked_at is None or day >= base.looked_at.date() - timedelta(days=1)
 
 
 def _is_what_we_add(remote: ShelfEntry, intent: Intent, target: Target) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
 from bookorbit_desktop.domain.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
@@ -65,3 +67,22 @@ async def test_a_finished_read_of_the_persons_own_is_never_removed(loop: Loop) -
     assert [read for read in loop.reads(book) if read["id"] in {one["id"] for one in theirs}] == theirs
     assert len(loop.reads(book)) == 2
     assert entry_of(loop, "Orchard")["status_id"] == 3
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_a_finished_read_that_hardcover_dates_anew_gets_its_date_back(loop: Loop, lost: bool) -> None:
+    """The order trap of API.md section 6, row 10, with a read that the person wrote down themselves."""
+    book = loop.book("Orchard", pages=100)
+    reads = [NewRead("2019-01-01", "2019-02-01", pages=90)]
+    loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1, reads=reads)
+    entry = entry_of(loop, "Orchard")
+    [read] = loop.world.reads_of(entry["id"])
+    entry["current_read_id"] = read["id"]
+    before = dict(read)
+    loop.set(book, ReadingStatus.READ, finished_on=date(2019, 2, 1))
+    if lost:
+        lose_the_reply(loop)
+    await loop.sync()
+    await loop.sync()
+    assert (entry["status_id"], loop.reads(book)) == (3, [before])
+    assert loop.state(book) == "synced"
