@@ -9,7 +9,8 @@ from bookorbit_desktop.ui.translation import tr
 _HOLE = re.compile(r"\{\d\}|%n|\(s\)")
 _PATTERNS = {"%n": r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})", "(s)": "s?"}
 _ANYTHING = "(.+?)"
-_CHANGED_TO = " → "
+_ANOTHER_CHANGE = re.compile(r", [a-z ]+: .* → ")
+"""Several changes one behind the other, such as "rating: 4 → 5, finished: none → 2026-02-03", are no single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Template:
         if not (text.startswith(self.begins) and text.endswith(self.ends)):
             return None
         found = self.pattern.fullmatch(text)
-        if found is None or (_CHANGED_TO in self.text and any(_CHANGED_TO in one for one in found.groups())):
-            return None  # also where several changes stand one behind the other
+        if found is None or (" → " in self.text and any(map(_ANOTHER_CHANGE.search, found.groups()))):
+            return None
         return found.groups()
 
     def say(self, arguments: tuple[str, ...], said: Callable[[str], str]) -> str:
