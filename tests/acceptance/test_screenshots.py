@@ -1,5 +1,6 @@
 """Issue "The desktop application", Show: `dev.py screenshots` takes a picture of every screen and dialog."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,3 +37,11 @@ def test_a_picture_is_named_for_screen_state_theme_scale_and_language(tmp_path: 
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1860, 1200)
     assert image.pixelColor(5, 5).lightness() < 60
+
+
+def test_the_readme_shows_six() -> None:
+    shown = re.findall(
+        r"!\[[^\]]+\]\((resources/screenshots/[a-z]+\.png)\)", (CHECKOUT / "README.md").read_text()
+    )
+    assert len(set(shown)) == 6
+    assert not [path for path in shown if QImage(str(CHECKOUT / path)).isNull()]
