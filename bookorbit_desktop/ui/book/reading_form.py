@@ -1,5 +1,6 @@
 """Status, rating and dates of one book, and who decides about them."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 
@@ -45,6 +46,8 @@ class ReadingForm(QWidget):
         self._context = context
         self._entries = EntryCommands(context, self)
         self._entries.said.connect(self.said)
+        self._turn = asyncio.Lock()
+        """Edits are kept in the order they were made."""
         self._row: BookRow | None = None
         self._book_id: int | None = None
         self._state = ReadingState()
@@ -135,13 +138,14 @@ class ReadingForm(QWidget):
         self, edit: Callable[[list[int]], None], book_id: int, done: str, more: tuple[Offer, ...]
     ) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
-        before = await blocking(services.reading.states, [book_id])
-        try:
-            await blocking(edit, [book_id])
-        finally:
-            view = await blocking(services.book_view.view, book_id)
-            if self._book_id == book_id:
-                self.show_reading(view)
+        async with self._turn:
+            before = await blocking(services.reading.states, [book_id])
+            try:
+                await blocking(edit, [book_id])
+            finally:
+                view = await blocking(services.book_view.view, book_id)
+                if self._book_id == book_id:
+                    self.show_reading(view)
         take_back = undo_offer(lambda: self._context.tasks.start(self._put_back(before)))
         self.offered.emit(done, (take_back, *more))
 

@@ -1,5 +1,6 @@
 """Carries out what the person decides about books of the library, and offers to take it back."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,8 @@ class LibraryActions(QObject):
         super().__init__(parent)
         self._context = context
         self._window = parent
+        self._turn = asyncio.Lock()
+        """Edits are kept in the order they were made."""
         self._entries = EntryCommands(context, parent)
         self._entries.said.connect(self.said)
 
@@ -81,8 +84,9 @@ class LibraryActions(QObject):
         said: str,
         more: tuple[Offer, ...],
     ) -> None:
-        before = await self._context.tasks.blocking(self._reading.states, book_ids)
-        await self._context.tasks.blocking(edit, book_ids)
+        async with self._turn:
+            before = await self._context.tasks.blocking(self._reading.states, book_ids)
+            await self._context.tasks.blocking(edit, book_ids)
         self._offer(said, lambda: self._context.tasks.start(self._put_back(before)), *more)
 
     async def _put_back(self, states: dict[int, ReadingState]) -> None:
