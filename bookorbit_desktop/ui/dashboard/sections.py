@@ -1,6 +1,6 @@
 """The parts of the dashboard that show books."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
@@ -24,8 +24,16 @@ class Section(QWidget):
 
     book_wanted = Signal(int)
 
-    def __init__(self, title: str, cards: QWidget, corner: QPushButton | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        cards: QWidget,
+        put: Callable[[Sequence[BookCard]], None],
+        corner: QPushButton | None = None,
+    ) -> None:
+        """`put` lays the cards out in `cards`."""
         super().__init__()
+        self._put = put
         self.setAccessibleName(title)
         head = QHBoxLayout()
         head.addWidget(label(title, "section"), 1)
@@ -43,16 +51,12 @@ class Section(QWidget):
         """Show these instead of those before. The focus stays on its book."""
         focused = next((card.book.id for card in self.cards if card.hasFocus()), None)
         self.cards = list(cards)
-        self.put(self.cards)
+        self._put(self.cards)
         for card in self.cards:
             card.clicked.connect(lambda _checked=False, book=card.book: self.book_wanted.emit(book.id))
             if card.book.id == focused:
                 card.setFocus()
         self.setVisible(bool(cards))
-
-    def put(self, cards: Sequence[BookCard]) -> None:
-        """Lay the cards out."""
-        raise NotImplementedError
 
     def cover_came(self, book_id: int) -> None:
         """Draw a book again: its cover is there now."""
@@ -69,14 +73,13 @@ class CurrentSection(Section):
         self._grid = QWidget()
         self._columns = ColumnsLayout(theme.px(_NARROWEST))
         self._grid.setLayout(self._columns)
-        super().__init__(tr("Currently reading"), self._grid)
+        super().__init__(tr("Currently reading"), self._grid, self._fill)
 
     def show_books(self, books: Sequence[CurrentBook], now: datetime) -> None:
         """Show what is being read."""
         self.show_cards([CurrentCard(book, self._covers, now) for book in books])
 
-    def put(self, cards: Sequence[BookCard]) -> None:
-        """Fill the columns."""
+    def _fill(self, cards: Sequence[BookCard]) -> None:
         empty(self._columns)
         for card in cards:
             self._columns.addWidget(card)
@@ -89,15 +92,11 @@ class RecentSection(Section):
         self._covers = covers
         self._row = _OneRow()
         self.view_all = button(tr("View all"), "quiet")
-        super().__init__(tr("Recently added"), self._row, self.view_all)
+        super().__init__(tr("Recently added"), self._row, self._row.show_cards, self.view_all)
 
     def show_books(self, books: Sequence[RecentBook], now: datetime) -> None:
         """Show the newest books."""
         self.show_cards([RecentCard(book, self._covers, now) for book in books])
-
-    def put(self, cards: Sequence[BookCard]) -> None:
-        """Fill the row."""
-        self._row.show_cards(cards)
 
 
 class _OneRow(QWidget):

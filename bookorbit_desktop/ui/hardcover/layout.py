@@ -1,7 +1,6 @@
 """Where the parts of the Hardcover page stand."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
@@ -12,9 +11,10 @@ from bookorbit_desktop.ui.hardcover.connect import ConnectCard
 from bookorbit_desktop.ui.hardcover.lists import CandidateLists
 from bookorbit_desktop.ui.hardcover.toolbar import CandidateToolbar
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 
@@ -23,29 +23,6 @@ _NARROW = 720
 """Below this width the filter box stands under the account rather than beside it."""
 _LOW = 480
 """Below this height the sentence under the title and some air make room for the list."""
-
-
-class CandidateSkeleton(Skeleton):
-    """The shape of the cards or rows that are being loaded."""
-
-    def __init__(self) -> None:
-        super().__init__(theme.px(ROW_HEIGHT), tr("Loading your books"))
-        self.is_cards = True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw grey cards, or rows."""
-        if not self.is_cards:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("sunken"))
-        size = QSize(theme.px(CARD.width()), theme.px(CARD.height()))
-        for top in range(theme.SPACE_16, self.height(), size.height() + theme.SPACE_16):
-            for left in range(theme.SPACE_24, self.width() - size.width(), size.width() + theme.SPACE_16):
-                card = QRect(left, top, size.width(), size.height())
-                painter.drawRoundedRect(card, theme.RADIUS_CARD, theme.RADIUS_CARD)
 
 
 class HardcoverLayout:
@@ -66,7 +43,7 @@ class HardcoverLayout:
         self._series = label("", "section")
         self._series_bar = QWidget()
         self._header, self._actions = header, actions
-        self._skeleton = CandidateSkeleton()
+        self._skeleton = CardSkeleton(tr("Loading your books"), CARD, CARD)
         self.states = ListStates(lists, self._skeleton, _nothing(), _nothing_fits())
         self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
         self._tools_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -89,7 +66,7 @@ class HardcoverLayout:
 
     def show_mode(self, *, is_cards: bool) -> None:
         """Load in the shape that comes."""
-        self._skeleton.is_cards = is_cards
+        self._skeleton.is_grid = is_cards
         self._skeleton.update()
 
     def show_series(self, series: str) -> None:

@@ -1,7 +1,6 @@
 """Where the parts of the library page stand."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from bookorbit_desktop.storage.book_list import Stack
@@ -13,38 +12,15 @@ from bookorbit_desktop.ui.library.model import books_of
 from bookorbit_desktop.ui.library.scan_strip import ScanStrip
 from bookorbit_desktop.ui.library.toolbar import LibraryToolbar
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card_grid import CardSkeleton
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
-from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.list_states import ListStates
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 from bookorbit_desktop.ui.wording import isolated, joined
 
 _LIST_AND_DETAILS = 600
 """Below this width there is no room for a list beside the details."""
-
-
-class BookSkeleton(Skeleton):
-    """The shape of the covers or rows that are being loaded."""
-
-    def __init__(self) -> None:
-        super().__init__(theme.px(ROW_HEIGHT), tr("Loading your books"))
-        self.is_grid = True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw grey covers, or rows."""
-        if not self.is_grid:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("sunken"))
-        width, height = theme.px(CARD_WIDTH), theme.px(CARD_HEIGHT)
-        for top in range(theme.SPACE_16, self.height() - theme.px(COVER_HEIGHT), height + theme.SPACE_16):
-            for left in range(theme.SPACE_24, self.width() - width, width + theme.SPACE_16):
-                cover = QRect(left, top, width, theme.px(COVER_HEIGHT))
-                painter.drawRoundedRect(cover, theme.RADIUS_CARD, theme.RADIUS_CARD)
 
 
 class LibraryLayout:
@@ -65,7 +41,9 @@ class LibraryLayout:
         self._stack_bar = QWidget()
         self.body = QSplitter()
         """The list, and the details that can be drawn wider."""
-        self._skeleton = BookSkeleton()
+        self._skeleton = CardSkeleton(
+            tr("Loading your books"), QSize(CARD_WIDTH, CARD_HEIGHT), QSize(CARD_WIDTH, COVER_HEIGHT)
+        )
         self.states = ListStates(
             lists,
             self._skeleton,

@@ -1,14 +1,12 @@
 """The table of the library: rows that can be rated and given a status in place."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
-from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.library.columns import Column
 from bookorbit_desktop.ui.library.delegate import BookDelegate
 from bookorbit_desktop.ui.widgets.cells import CellView
 from bookorbit_desktop.ui.widgets.rows import AnyIndex
-from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 
 
 class BookTable(CellView):
@@ -18,10 +16,6 @@ class BookTable(CellView):
     """The row of a book, and its new rating or None."""
     status_menu_wanted = Signal(object, QPoint)
     """The place of the row, and where on the screen."""
-
-    def cell(self) -> QSize:
-        """A row as wide as the table."""
-        return QSize(self.viewport().width(), theme.px(ROW_HEIGHT))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on stars or status leaves the selection alone."""

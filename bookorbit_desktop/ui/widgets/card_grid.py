@@ -1,9 +1,38 @@
 """Books as a grid of cards."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.cells import CellView
+from bookorbit_desktop.ui.widgets.list_states import Skeleton
+from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
+
+
+class CardSkeleton(Skeleton):
+    """The shape of the cards or rows that are being loaded."""
+
+    def __init__(self, accessible_name: str, card: QSize, shape: QSize) -> None:
+        """`card` is the size of each, `shape` the part of it that is drawn, in the pixels of the design."""
+        super().__init__(theme.px(ROW_HEIGHT), accessible_name)
+        self._card = card
+        self._shape = shape
+        self.is_grid = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw grey cards, or rows."""
+        if not self.is_grid:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        width, height = theme.px(self._card.width()), theme.px(self._card.height())
+        shape = QSize(theme.px(self._shape.width()), theme.px(self._shape.height()))
+        for top in range(theme.SPACE_16, self.height(), height + theme.SPACE_16):
+            for left in range(theme.SPACE_24, self.width() - width, width + theme.SPACE_16):
+                painter.drawRoundedRect(QRect(QPoint(left, top), shape), theme.RADIUS_CARD, theme.RADIUS_CARD)
 
 
 class CardGrid(CellView):

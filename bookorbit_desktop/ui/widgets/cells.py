@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOption
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.widgets.table_columns import ROW_HEIGHT
 
 _MOVES = QAbstractItemView.CursorAction
 
@@ -38,8 +39,8 @@ class CellView(QListView):
         return 1
 
     def cell(self) -> QSize:
-        """How large each cell is."""
-        raise NotImplementedError
+        """How large each cell is: a row as wide as the list."""
+        return QSize(self.viewport().width(), theme.px(ROW_HEIGHT))
 
     def row_at(self, index: AnyIndex) -> Any:
         """The whole row behind an index."""
