@@ -1,9 +1,12 @@
 """Deliver 2 and 4: first steps, settings and what is remembered, with the program as a process."""
 
 import os
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
+from bookorbit_desktop.app.composition import DATABASE_NAME
 from bookorbit_desktop.system.autostart import start_command
 from tests.acceptance.program import Program, Running, until
 from tests.acceptance.screen import wait_for_door, window_titles
@@ -44,7 +47,9 @@ def test_the_window_comes_back_as_large_as_it_was(program: Program, screen: dict
     first = program.start(env=screen)
     window = until(lambda: main_window(screen), "the window")
     wait_for_door(program)
+    as_opened = remembered_geometry(program)
     xdotool(screen, "windowsize", "--sync", window, "901", "611")
+    until(lambda: remembered_geometry(program) != as_opened, "the new size to be remembered")
     assert first.stop() == 0
 
     second = program.start(env=screen)
@@ -52,6 +57,13 @@ def test_the_window_comes_back_as_large_as_it_was(program: Program, screen: dict
 
     until(lambda: "901x611" in xdotool(screen, "getwindowgeometry", window), "its earlier size")
     assert second.stop() == 0
+
+
+def remembered_geometry(program: Program) -> str:
+    """What is on the disk: the program takes a new size in some time after the screen has."""
+    with closing(sqlite3.connect(program.data_dir / DATABASE_NAME)) as database:
+        row = database.execute("SELECT value FROM setting WHERE key = 'window:geometry'").fetchone()
+    return row[0] if row else ""
 
 
 def test_what_starts_at_login_serves_this_library_without_a_window(
