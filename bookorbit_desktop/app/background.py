@@ -44,10 +44,11 @@ class Background:
         self._port = port
         self._server = KosyncServer(
             lambda: make_application(
-                services.account, services.progress, services.preferences, services.logins
+                services.account, services.progress, services.preferences, services.logins, services.pairing
             ),
             services.events,
         )
+        services.pairing.follow_server(lambda: self._server.address)
         self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show)
         self._schedule = SyncSchedule(
             services.sync,

@@ -28,9 +28,12 @@ from bookorbit_desktop.services.hardcover_account import (
 )
 from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
+from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.notifications import NotificationService
+from bookorbit_desktop.services.paired_logins import PairedLogins
+from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
@@ -55,6 +58,7 @@ from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
+from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
@@ -99,6 +103,7 @@ class _Foundation:
     store: SyncStore
     account: HardcoverAccountService
     login: AccountService
+    paired: PairedLogins
     intake: ShelfIntake
     turn: WriteTurn
 
@@ -144,6 +149,8 @@ def open_services(
         candidates=CandidateService(CandidateList(database, on.book_list)),
         book_view=BookViewService(on.books, on.book_list, on.records, history, preferences),
         account=on.login,
+        paired_logins=on.paired,
+        pairing=PairingService(on.login, on.paired, preferences, clock, events),
         logins=LoginWatch(clock, events),
         hardcover_account=on.account,
         sync=SyncService(on.store, wish_pull, on.account, preferences, clock, events, on.turn),
@@ -175,6 +182,7 @@ def _lay_foundation(
     records, pushes = SyncBookRepository(database), ProgressRepository(database)
     log, unfinished = SyncLogRepository(database), UnfinishedRepository()
     journal = JournalRepository(database)
+    check = LoginCheck()
     return _Foundation(
         database=database,
         clock=clock,
@@ -191,7 +199,8 @@ def _lay_foundation(
         unfinished=unfinished,
         store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),
         account=HardcoverAccountService(hardcover, secrets, preferences, events, connect),
-        login=AccountService(database, settings, secrets),
+        login=AccountService(database, settings, secrets, check),
+        paired=PairedLogins(database, PairedLoginRepository(), check, clock, events),
         intake=ShelfIntake(books, readings, records, log, preferences, clock),
         turn=WriteTurn(),
     )

@@ -146,6 +146,11 @@ class NetworkReturned:
     after_sleep: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PairingChanged:
+    """The pairing window opened or closed, a device asks or was answered, or paired logins came or went."""
+
+
 Event = (
     BooksChanged
     | ProgressReceived
@@ -166,4 +171,5 @@ Event = (
     | Notified
     | NetworkChanged
     | NetworkReturned
+    | PairingChanged
 )

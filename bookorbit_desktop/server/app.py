@@ -4,8 +4,10 @@ from aiohttp import web
 
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.kosync import KosyncHandlers
+from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 
@@ -14,10 +16,14 @@ MAX_BODY = 64 * 1024
 
 
 def make_application(
-    account: AccountService, progress: ProgressService, preferences: Preferences, logins: LoginWatch
+    account: AccountService,
+    progress: ProgressService,
+    preferences: Preferences,
+    logins: LoginWatch,
+    pairing: PairingService,
 ) -> web.Application:
     """The kosync server, to be run by KosyncServer."""
-    handlers = KosyncHandlers(Guard(account, preferences, logins), progress)
+    handlers = KosyncHandlers(Guard(account, preferences, logins), Registration(pairing, logins), progress)
     application = web.Application(client_max_size=MAX_BODY)
     for prefix in PREFIXES:
         for slash in ("", "/"):

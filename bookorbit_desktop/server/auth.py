@@ -9,9 +9,6 @@ from bookorbit_desktop.services.preferences import Preferences
 
 WRONG_KEY = "Wrong username or password. Check BookOrbit ▸ KOReader."
 SWITCHED_OFF = "BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."
-USE_LOGIN = (
-    "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
-)
 
 
 class Guard:
@@ -45,11 +42,6 @@ class Guard:
             raise KosyncError(401, UNAUTHORIZED, WRONG_KEY)
         if not self._preferences.current.accept_progress:
             raise KosyncError(503, UNAVAILABLE, SWITCHED_OFF)
-
-    def refuse_registration(self) -> str:
-        """Why no account can be made from a reader."""
-        self._logins.note_login("", USE_LOGIN)
-        return USE_LOGIN
 
     async def _is_known(self, request: web.Request) -> bool:
         return await self._account.accepts(_username(request), request.headers.get("x-auth-key", ""))

@@ -5,9 +5,9 @@ from aiohttp import web
 from bookorbit_desktop.domain.progress import Position
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.push_body import parse_push
+from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
-    REGISTRATION_DISABLED,
     UNPARSABLE,
     KosyncError,
     error_reply,
@@ -19,13 +19,18 @@ from bookorbit_desktop.services.progress import ProgressService
 class KosyncHandlers:
     """One handler for each call of the protocol."""
 
-    def __init__(self, guard: Guard, progress: ProgressService) -> None:
+    def __init__(self, guard: Guard, registration: Registration, progress: ProgressService) -> None:
         self._guard = guard
+        self._registration = registration
         self._progress = progress
 
     async def register(self, request: web.Request) -> web.Response:
-        """`POST /users/create`: always refused, with a text that KOReader shows."""
-        return error_reply(402, REGISTRATION_DISABLED, self._guard.refuse_registration())
+        """`POST /users/create`: 201 while pairing is open and the person allows it, else 402 with the reason."""
+        try:
+            username = await self._registration.register(request, await _body(request))
+        except KosyncError as error:
+            return error.reply()
+        return json_reply({"username": username}, 201)
 
     async def log_in(self, request: web.Request) -> web.Response:
         """`GET /users/auth`."""

@@ -24,7 +24,7 @@ def parse_push(body: bytes) -> Push:
 
     Raises KosyncError with the status and code of the reference server.
     """
-    fields = _object(body)
+    fields = json_object(body)
     document = fields.get("document")
     if not isinstance(document, str) or not document or ":" in document:
         raise KosyncError(403, NO_DOCUMENT, "Field 'document' not provided.")
@@ -38,7 +38,7 @@ def parse_push(body: bytes) -> Push:
     )
 
 
-def _object(body: bytes) -> dict[str, Any]:
+def json_object(body: bytes) -> dict[str, Any]:
     try:
         parsed = json.loads(body)
     except (ValueError, RecursionError):

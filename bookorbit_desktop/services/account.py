@@ -1,23 +1,17 @@
-"""The one account that readers log in with."""
+"""The one account that readers log in with: shown and changed."""
 
-import asyncio
-import hashlib
-import hmac
 import secrets
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.passphrase import koreader_key, make_passphrase
+from bookorbit_desktop.services.login_check import LoginCheck, hashed
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.settings import AccountRecord, SettingsRepository
 from bookorbit_desktop.system.secrets import SecretStore
 
 DEFAULT_USERNAME = "reader"
 PASSPHRASE = "koreader-passphrase"
-REMEMBERED_KEYS = 64  # wrong ones
-_SCRYPT = {"n": 2**14, "r": 8, "p": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +26,27 @@ class Credentials:
 
 
 class AccountService:
-    """Keeps and checks the credentials.
+    """Keeps the credentials, and is the door where every login is checked.
 
     The database holds a scrypt hash of KOReader's key; the passphrase lies in the password store and nowhere else.
-    A key is put through scrypt once and then known by an HMAC in memory.
+    Devices that were paired log in with a name and a key of their own (PairedLogins): nothing here changes those.
     """
 
-    def __init__(self, database: Database, repository: SettingsRepository, secret_store: SecretStore) -> None:
+    def __init__(
+        self,
+        database: Database,
+        repository: SettingsRepository,
+        secret_store: SecretStore,
+        check: LoginCheck | None = None,
+    ) -> None:
+        """`check` is shared with what else may log in."""
         self._database = database
         self._repository = repository
         self._secrets = secret_store
-        self._lock = threading.Lock()
-        self._turn = asyncio.Lock()
-        self._memory_key = secrets.token_bytes(32)
-        self._accepted: set[bytes] = set()
-        self._refused: OrderedDict[bytes, None] = OrderedDict()
+        self._check = check or LoginCheck()
         self._record = repository.account()
+        if self._record is not None:
+            self._check.put(self._record)
 
     @property
     def username(self) -> str:
@@ -76,7 +75,11 @@ class AccountService:
 
         Devices must log in again. Raises InvalidInput for a name or passphrase KOReader could not send.
         """
-        name = _checked_username(username if username is not None else self.username or DEFAULT_USERNAME)
+        name = checked_username(username if username is not None else self.username or DEFAULT_USERNAME)
+        if name != self.username and self.is_taken(name):
+            raise InvalidInput(
+                f"A paired device has the name “{name}”. Revoke it first, or choose another name."
+            )
         if passphrase is None and self._record is None:
             passphrase = make_passphrase(secrets.choice)
         if passphrase is None:
@@ -84,48 +87,29 @@ class AccountService:
             self._store(AccountRecord(name, self._record.salt, self._record.key_hash))
             return self.show()
         _check_passphrase(passphrase)
-        self._store(_hashed(name, koreader_key(passphrase)))
+        self._store(hashed(name, koreader_key(passphrase)))
         return self._keep(name, passphrase)
 
     def generate(self, username: str | None = None) -> Credentials:
         """Set a new passphrase made up here. Blocks: not for event loops."""
         return self.change(username, make_passphrase(secrets.choice))
 
-    async def accepts(self, username: str, key: str) -> bool:
-        """Whether a reader may come in."""
-        record = self._record
-        if record is None or not key or not hmac.compare_digest(_bytes(username), _bytes(record.username)):
-            return False
-        mark = hmac.digest(self._memory_key, _bytes(key), "sha256")
-        if mark in self._accepted:
-            return True
-        async with (
-            self._turn
-        ):  # one at a time: each costs a core for a while, and many come with the same key
-            if mark in self._accepted or mark in self._refused:
-                return mark in self._accepted
-            accepted = await asyncio.to_thread(_matches, record, key)
-            self._remember(record, mark, accepted=accepted)
-            return accepted
+    def is_taken(self, username: str) -> bool:
+        """Whether a name belongs to the account or to a paired device."""
+        return self._check.knows(username)
 
-    def _remember(self, record: AccountRecord, mark: bytes, *, accepted: bool) -> None:
-        """Wrong keys push one another out, never the right one."""
-        with self._lock:
-            if self._record is not record:
-                return
-            if accepted:
-                self._accepted.add(mark)
-                return
-            self._refused[mark] = None
-            if len(self._refused) > REMEMBERED_KEYS:
-                self._refused.popitem(last=False)
+    async def accepts(self, username: str, key: str) -> bool:
+        """Whether a reader may come in, with the account's name and key or with those of a paired device."""
+        return await self._check.accepts(username, key)
+
+    async def accepts_password(self, username: str, password: str) -> bool:
+        """The same for those that send the password itself, such as OPDS readers."""
+        return await self._check.accepts(username, koreader_key(password))
 
     def _store(self, record: AccountRecord) -> None:
         self._database.write(lambda: self._repository.store_account(record))
-        with self._lock:
-            self._record = record
-            self._accepted.clear()
-            self._refused.clear()
+        self._check.put(record, instead_of=self.username)
+        self._record = record
 
     def _keep(self, username: str, passphrase: str) -> Credentials:
         try:
@@ -137,7 +121,8 @@ class AccountService:
         return Credentials(username, passphrase)
 
 
-def _checked_username(username: str) -> str:
+def checked_username(username: str) -> str:
+    """A name as it is kept. Raises InvalidInput for one that KOReader could not send."""
     name = username.strip()
     if not name or ":" in name or not name.isprintable():
         raise InvalidInput("A user name needs at least one letter and cannot contain a colon.")
@@ -147,21 +132,3 @@ def _checked_username(username: str) -> str:
 def _check_passphrase(passphrase: str) -> None:
     if not passphrase.strip() or "\n" in passphrase or "\r" in passphrase:
         raise InvalidInput("A passphrase needs at least one letter and fits on one line.")
-
-
-def _hashed(username: str, key: str) -> AccountRecord:
-    salt = secrets.token_bytes(16)
-    return AccountRecord(username, salt, _scrypt(key, salt))
-
-
-def _matches(record: AccountRecord, key: str) -> bool:
-    return hmac.compare_digest(_scrypt(key, record.salt), record.key_hash)
-
-
-def _scrypt(key: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(_bytes(key), salt=salt, **_SCRYPT)
-
-
-def _bytes(header: str) -> bytes:
-    """What a reader sent, which need not be UTF-8 (PROTOCOL.md section 1)."""
-    return header.encode("utf-8", "surrogateescape")

@@ -23,6 +23,8 @@ from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.notifications import NotificationService
+from bookorbit_desktop.services.paired_logins import PairedLogins
+from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
@@ -58,6 +60,8 @@ class Services:
     book_view: BookViewService
     candidates: CandidateService
     account: AccountService
+    paired_logins: PairedLogins
+    pairing: PairingService
     logins: LoginWatch
     hardcover_account: HardcoverAccountService
     sync: SyncService

@@ -314,6 +314,17 @@ class PulledWish(Table):
     entry_id = IntegerField()
 
 
+class PairedLogin(Table):
+    """A name that a device made for itself, with a scrypt hash of its key."""
+
+    username = TextField(primary_key=True)
+    salt = BlobField()
+    key_hash = BlobField()
+    paired_at = FloatField()
+    address = TextField()
+    last_used_at = FloatField(null=True)
+
+
 MODELS = (
     Folder,
     Book,
@@ -338,4 +349,5 @@ MODELS = (
     SyncJournal,
     UnfinishedWork,
     PulledWish,
+    PairedLogin,
 )

@@ -22,6 +22,7 @@ NOT_FOR_PEOPLE = {
     "server/kosync.py": "answers to devices",
     "server/protocol.py": "answers to devices",
     "server/push_body.py": "answers to devices",
+    "server/registration.py": "answers to devices",
 }
 PARTS = {
     "page count": "a name in a change",

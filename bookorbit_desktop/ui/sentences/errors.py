@@ -47,6 +47,17 @@ SENTENCES = texts(
     QT_TR_NOOP(
         "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
     ),
+    QT_TR_NOOP(
+        "Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again."
+    ),
+    QT_TR_NOOP("Username is already registered. Choose another name, or tap Login with its password."),
+    QT_TR_NOOP("Another device is being paired. Wait a moment, then tap Register again."),
+    QT_TR_NOOP("This device was not allowed on your computer."),
+    QT_TR_NOOP("Allow it on your computer, then tap Register again."),
+    QT_TR_NOOP("This device does not wait any more. Open pairing again, then tap Register on it once more."),
+    QT_TR_NOOP("No device can come while the server is stopped. Start it, then pair."),
+    QT_TR_NOOP("No paired device has the name “{0}”. “credentials” lists them."),
+    QT_TR_NOOP("A paired device has the name “{0}”. Revoke it first, or choose another name."),
     QT_TR_NOOP("A user name needs at least one letter and cannot contain a colon."),
     QT_TR_NOOP("A passphrase needs at least one letter and fits on one line."),
     QT_TR_NOOP("The passphrase is not in your password store; set a new one to see it."),

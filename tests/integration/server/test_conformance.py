@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.domain.pairing import USE_LOGIN
 from bookorbit_desktop.server.app import PREFIXES
-from bookorbit_desktop.server.auth import USE_LOGIN, WRONG_KEY
+from bookorbit_desktop.server.auth import WRONG_KEY
 from tests.integration.server.koreader import DIGEST, XPOINTER, KOReader, push_fields
 from tests.integration.server.world import World
 

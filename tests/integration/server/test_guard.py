@@ -3,8 +3,9 @@
 import pytest
 
 from bookorbit_desktop.domain.events import LoginAttempted
-from bookorbit_desktop.server.auth import SWITCHED_OFF, USE_LOGIN, WRONG_KEY
-from bookorbit_desktop.services import account
+from bookorbit_desktop.domain.pairing import USE_LOGIN
+from bookorbit_desktop.server.auth import SWITCHED_OFF, WRONG_KEY
+from bookorbit_desktop.services import login_check
 from tests.integration.server.koreader import KOReader
 from tests.integration.server.world import World
 
@@ -42,7 +43,7 @@ async def test_wrong_keys_do_not_push_the_right_one_out_of_memory(
     reader: KOReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The right key goes through scrypt once, however many wrong ones come."""
-    monkeypatch.setattr(account, "REMEMBERED_KEYS", 1)
+    monkeypatch.setattr(login_check, "REMEMBERED_KEYS", 1)
     await reader.log_in()
     for wrong in ("one", "two", "three"):
         assert (await KOReader(reader.port, password=wrong).push()).status == 401
@@ -50,7 +51,7 @@ async def test_wrong_keys_do_not_push_the_right_one_out_of_memory(
     def never(*arguments: object, **options: object) -> bytes:
         raise AssertionError("the key was forgotten")
 
-    monkeypatch.setattr(account.hashlib, "scrypt", never)
+    monkeypatch.setattr(login_check.hashlib, "scrypt", never)
     assert (await reader.push()).status == 200
 
 

@@ -10,16 +10,21 @@ from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.paired_logins import PairedLogins
+from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.system.secrets import MemorySecretStore
+from tests.services import TestClock
 
 USERNAME = "reader"
 PASSPHRASE = "baga deka mufa tuna"
@@ -31,6 +36,9 @@ class World:
 
     database: Database
     account: AccountService
+    paired: PairedLogins
+    pairing: PairingService
+    settings: SettingsRepository
     preferences: Preferences
     progress: ProgressService
     digests: DigestRepository
@@ -38,6 +46,7 @@ class World:
     logins: LoginWatch
     server: KosyncServer
     bus: EventBus
+    clock: TestClock
     events: list[Event] = field(default_factory=list)
 
     def add_book(self, digest: str, title: str = "A book") -> int:
@@ -68,14 +77,33 @@ def build_world(data_dir: Path) -> World:
     events = EventBus()
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)
-    account = AccountService(database, settings, MemorySecretStore())
+    check = LoginCheck()
+    account = AccountService(database, settings, MemorySecretStore(), check)
+    clock = TestClock()
+    paired = PairedLogins(database, PairedLoginRepository(), check, clock, events)
+    pairing = PairingService(account, paired, preferences, clock, events)
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
     progress = ProgressService(
         database, ProgressRepository(database), digests, readings, preferences, Clock(), events
     )
     logins = LoginWatch(Clock(), events)
-    server = KosyncServer(lambda: make_application(account, progress, preferences, logins), events)
-    world = World(database, account, preferences, progress, digests, readings, logins, server, events)
+    server = KosyncServer(lambda: make_application(account, progress, preferences, logins, pairing), events)
+    pairing.follow_server(lambda: server.address)
+    world = World(
+        database,
+        account,
+        paired,
+        pairing,
+        settings,
+        preferences,
+        progress,
+        digests,
+        readings,
+        logins,
+        server,
+        events,
+        clock,
+    )
     events.subscribe(world.events.append)
     return world

@@ -1,0 +1,71 @@
+"""KOReader's Register: possible while pairing is open (PROTOCOL.md sections 1, 2 and 4)."""
+
+from typing import TypeGuard
+
+from aiohttp import web
+
+from bookorbit_desktop.domain.pairing import (
+    USE_LOGIN,
+    NameTaken,
+    PairingRefused,
+    is_own_network,
+)
+from bookorbit_desktop.server.push_body import json_object
+from bookorbit_desktop.server.replies import (
+    INVALID_REQUEST,
+    REGISTRATION_DISABLED,
+    USERNAME_TAKEN,
+    KosyncError,
+)
+from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.pairing import PairingService
+
+MAX_NAME = 100
+MAX_KEY = 512
+
+
+class Registration:
+    """Asks the pairing window, and says what came of it in the reference server's codes."""
+
+    def __init__(self, pairing: PairingService, logins: LoginWatch) -> None:
+        self._pairing = pairing
+        self._logins = logins
+
+    async def register(self, request: web.Request, body: bytes) -> str:
+        """The name that may log in from now on. Raises KosyncError; KOReader shows the text of a 402."""
+        try:
+            username, key = parse_registration(body)
+        except KosyncError:
+            if self._pairing.window.is_open:
+                raise
+            raise self._refused("", USE_LOGIN) from None
+        try:
+            await self._pairing.register(username, key, _sender(request))
+        except PairingRefused as error:
+            code = USERNAME_TAKEN if isinstance(error, NameTaken) else REGISTRATION_DISABLED
+            raise self._refused(username, str(error), code) from error
+        self._logins.note_login(username)
+        return username
+
+    def _refused(self, username: str, reason: str, code: int = REGISTRATION_DISABLED) -> KosyncError:
+        self._logins.note_login(username, reason)
+        return KosyncError(402, code, reason)
+
+
+def parse_registration(body: bytes) -> tuple[str, str]:
+    """Name and key of a body. Raises KosyncError as the reference server answers what is neither."""
+    fields = json_object(body)
+    username, key = fields.get("username"), fields.get("password")
+    if not _is_text(username, MAX_NAME) or not _is_text(key, MAX_KEY):
+        raise KosyncError(403, INVALID_REQUEST, "Invalid request")
+    return username, key
+
+
+def _sender(request: web.Request) -> str:
+    """The other side as the server sees it; behind a proxy, whoever from outside the proxy names."""
+    named = (part.strip() for part in request.headers.get("X-Forwarded-For", "").split(","))
+    return next((one for one in named if one and not is_own_network(one)), request.remote or "")
+
+
+def _is_text(value: object, limit: int) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= limit

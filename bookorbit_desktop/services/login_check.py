@@ -1,0 +1,123 @@
+"""Whether a name and a key may come in: the account's own, and those of paired devices."""
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from bookorbit_desktop.storage.settings import AccountRecord
+
+REMEMBERED_KEYS = 64  # wrong ones
+_SCRYPT = {"n": 2**14, "r": 8, "p": 1}
+
+
+class LoginCheck:
+    """Knows every login by its name.
+
+    A key is put through scrypt once and then known by an HMAC in memory.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._turn = asyncio.Lock()
+        self._memory_key = secrets.token_bytes(32)
+        self._records: dict[str, AccountRecord] = {}
+        self._accepted: dict[str, bytes] = {}
+        self._refused: OrderedDict[bytes, None] = OrderedDict()
+        self._used: Callable[[str], None] = lambda username: None
+
+    def tell_use(self, used: Callable[[str], None]) -> None:
+        """Call `used` with the name of each login that was accepted; it returns at once."""
+        self._used = used
+
+    def knows(self, username: str) -> bool:
+        """Whether somebody logs in with this name."""
+        return username in self._records
+
+    def put(self, record: AccountRecord, *, instead_of: str = "") -> None:
+        """Let a login in from now on. A key that its name had before is refused at once."""
+        with self._lock:
+            for name in {record.username, instead_of}:
+                self._forget(name)
+            self._records[record.username] = record
+
+    def drop(self, username: str) -> None:
+        """Refuse a login from now on, also one that is remembered."""
+        with self._lock:
+            self._forget(username)
+
+    async def accepts(self, username: str, key: str) -> bool:
+        """Whether a reader may come in."""
+        record = self._records.get(username)
+        if record is None or not key:
+            return False
+        is_right = await self._is_right(record, self._mark(username, key), key)
+        if is_right:
+            self._used(username)
+        return is_right
+
+    async def _is_right(self, record: AccountRecord, mark: bytes, key: str) -> bool:
+        if self._remembers(record, mark):
+            return True
+        async with (
+            self._turn
+        ):  # one at a time: each costs a core for a while, and many come with the same key
+            if self._remembers(record, mark):
+                return True
+            if mark in self._refused:
+                return False
+            matches = await asyncio.to_thread(_matches, record, key)
+            return self._remember(record, mark, accepted=matches)
+
+    def _mark(self, username: str, key: str) -> bytes:
+        """What is remembered of a name and a key; no name has a colon."""
+        return hmac.digest(self._memory_key, b"%b:%b" % (_bytes(username), _bytes(key)), "sha256")
+
+    def _remembers(self, record: AccountRecord, mark: bytes) -> bool:
+        with self._lock:
+            known = self._accepted.get(record.username)
+            return (
+                self._records.get(record.username) is record
+                and known is not None
+                and hmac.compare_digest(known, mark)
+            )
+
+    def _remember(self, record: AccountRecord, mark: bytes, *, accepted: bool) -> bool:
+        """Wrong keys push one another out, never the right one. False too if it was revoked meanwhile."""
+        with self._lock:
+            if self._records.get(record.username) is not record:
+                return False
+            if accepted:
+                self._accepted[record.username] = mark
+                return True
+            self._refused[mark] = None
+            if len(self._refused) > REMEMBERED_KEYS:
+                self._refused.popitem(last=False)
+            return False
+
+    def _forget(self, username: str) -> None:
+        self._records.pop(username, None)
+        self._accepted.pop(username, None)
+        self._refused.clear()
+
+
+def hashed(username: str, key: str) -> AccountRecord:
+    """What is kept of a name and a key. Blocks for a while: not for event loops."""
+    salt = secrets.token_bytes(16)
+    return AccountRecord(username, salt, _scrypt(key, salt))
+
+
+def _matches(record: AccountRecord, key: str) -> bool:
+    return hmac.compare_digest(_scrypt(key, record.salt), record.key_hash)
+
+
+def _scrypt(key: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(_bytes(key), salt=salt, **_SCRYPT)
+
+
+def _bytes(header: str) -> bytes:
+    """What a reader sent, which need not be UTF-8 (PROTOCOL.md section 1)."""
+    return header.encode("utf-8", "surrogateescape")

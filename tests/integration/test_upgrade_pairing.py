@@ -1,0 +1,40 @@
+"""A library of the first version gets the table of paired logins, and its account stays."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.pairing import PairedLogin
+from bookorbit_desktop.storage import database as database_module
+from bookorbit_desktop.storage.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.paired_logins import PairedLoginRepository, PairedRecord
+from bookorbit_desktop.storage.settings import AccountRecord, SettingsRepository
+
+ADD_ACCOUNT = "INSERT INTO account (id, username, salt, key_hash) VALUES (1, 'reader', x'01', x'02')"
+MOMENT = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, path = tmp_path / "first", tmp_path / "library.sqlite3"
+    first.mkdir()
+    shutil.copy(MIGRATIONS / "0001_first_tables.py", first)
+    with monkeypatch.context() as patched:
+        patched.setattr(database_module, "MIGRATIONS", first)
+        old = Database(path)
+        old.write(lambda: old.connection().execute(ADD_ACCOUNT))
+        old.close()
+    database, repository = Database(path), PairedLoginRepository()
+    assert SettingsRepository(database).account() == AccountRecord("reader", b"\x01", b"\x02")
+    assert repository.all() == []
+    anna = PairedRecord(PairedLogin("anna", MOMENT, "192.168.1.40"), AccountRecord("anna", b"salt", b"hash"))
+    database.write(lambda: repository.put([anna]))
+    database.close()
+    database = Database(path)
+    assert repository.all() == [anna]
+    database.write(lambda: repository.note_use("anna", MOMENT))
+    assert repository.all()[0].login.last_used_at == MOMENT
+    database.write(lambda: repository.remove(["anna"]))
+    assert repository.all() == []
+    database.close()
