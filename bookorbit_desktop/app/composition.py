@@ -31,6 +31,7 @@ from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
+from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
@@ -93,6 +94,7 @@ class _Foundation:
     settings: SettingsRepository
     preferences: Preferences
     readings: ReadingRepository
+    digests: DigestRepository
     books: BookRepository
     book_list: BookList
     records: SyncBookRepository
@@ -143,6 +145,9 @@ def open_services(
         window_memory=WindowMemory(database, on.settings),
         library=library,
         removal=RemovalService(database, on.books, clock, events),
+        merging=MergeService(
+            database, on.books, on.digests, on.readings, on.records, on.progress, clock, events
+        ),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
         documents=DocumentService(on.book_list),
@@ -190,6 +195,7 @@ def _lay_foundation(
         settings=settings,
         preferences=preferences,
         readings=readings,
+        digests=digests,
         books=books,
         book_list=BookList(database),
         records=records,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.cli import match_arguments, shelf_arguments
+from bookorbit_desktop.cli import match_arguments, merge_arguments, shelf_arguments
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
 from bookorbit_desktop.storage.book_filters import BookSort
@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_log(commands)
     match_arguments.add_parsers(commands)
     shelf_arguments.add_parsers(commands)
+    merge_arguments.add_parsers(commands)
     return parser
 
 

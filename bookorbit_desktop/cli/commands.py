@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
-from bookorbit_desktop.cli import log_command, match_commands, shelf_commands, sync_commands
+from bookorbit_desktop.cli import log_command, match_commands, merge_commands, shelf_commands, sync_commands
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.domain.book import BookRow
@@ -185,6 +185,8 @@ COMMANDS: dict[str, Command] = {
     "credentials": _credentials,
     "token": _token,
     "sync": sync_commands.sync,
+    "merge": merge_commands.merge,
+    "split": merge_commands.split,
     "pick": match_commands.pick,
     "rematch": match_commands.rematch,
     "accept": match_commands.accept,

@@ -22,6 +22,7 @@ from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
+from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
@@ -54,6 +55,7 @@ class Services:
     window_memory: WindowMemory
     library: LibraryService
     removal: RemovalService
+    merging: MergeService
     reading: ReadingService
     progress: ProgressService
     documents: DocumentService

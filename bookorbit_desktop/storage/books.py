@@ -96,6 +96,20 @@ class BookRepository:
         for book_id in book_ids:
             models.Book.update(removed_at=at).where(models.Book.id == book_id).execute()
 
+    def set_book_of_files(self, file_ids: Iterable[int], book_id: int) -> None:
+        """Let files belong to a book."""
+        table = models.BookFile
+        table.update(book=book_id).where(table.id.in_(list(file_ids))).execute()
+
+    def add_like(self, book_id: int, at: float) -> int:
+        """A new book with the metadata of another one, added `at` (seconds since 1970). Its id."""
+        return self._create(self._metadata(models.Book.get_by_id(book_id)), at)
+
+    def is_listed(self, book_id: int) -> bool:
+        """Whether there is such a book in the library: not one that was removed."""
+        listed = models.Book.removed_at.is_null()
+        return bool(models.Book.select().where(models.Book.id == book_id, listed).exists())
+
     def removed_under(self, roots: Sequence[bytes]) -> list[int]:
         """The removed books that have a file in one of these folders, or are one of these files."""
         table = models.BookFile

@@ -1,9 +1,14 @@
 """Which book a digest belongs to: many digests to one book, exact match only, never deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
+from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.database import Database
+
+DigestRecord = Mapping[str, Any]
+"""A digest of a book with everything that is kept about it, for `DigestRepository.put_back` alone."""
 
 
 class DigestOrigin(StrEnum):
@@ -59,6 +64,29 @@ class DigestRepository:
             execute(
                 "UPDATE digest SET origin = ? WHERE digest = ? AND book_id = ?", (origin, digest, book_id)
             )
+
+    def records(self, book_ids: Sequence[int]) -> tuple[DigestRecord, ...]:
+        """Everything kept about the digests of some books, to be put back as it is."""
+        table = models.Digest
+        return tuple(table.select().where(table.book.in_(book_ids)).dicts())
+
+    def move(self, from_book: int, to_book: int, digests: Iterable[str] | None = None) -> None:
+        """Let digests of one book, or all of them, mean another book. What that one knows already stays as it is."""
+        execute = self._database.connection().execute
+        known = [row["digest"] for row in self.records((from_book,))]
+        for digest in known if digests is None else set(known) & set(digests):
+            execute(
+                "UPDATE OR IGNORE digest SET book_id = ? WHERE digest = ? AND book_id = ?",
+                (to_book, digest, from_book),
+            )
+            execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, from_book))
+
+    def put_back(self, records: Sequence[DigestRecord], book_ids: Iterable[int]) -> None:
+        """Take moves back: these digests are known as they were, and for none of `book_ids` besides."""
+        table, digests = models.Digest, [record["digest"] for record in records]
+        table.delete().where(table.book.in_(list(book_ids)), table.digest.in_(digests)).execute()
+        for record in records:
+            table.replace(**record).execute()
 
     def book_of(self, digest: str) -> int | None:
         """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""

@@ -85,8 +85,8 @@ class ReadingRepository:
         )
         return after if reads == after.reads else replace(after, reads=reads)
 
-    def touch(self, book_id: int, at: float, device: str) -> None:
-        """Note when a book was last read (seconds since 1970), and on which device."""
+    def touch(self, book_id: int, at: float | None, device: str) -> None:
+        """Note when a book was last read (seconds since 1970; None for never), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, book_id))
 
 

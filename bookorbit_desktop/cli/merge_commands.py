@@ -1,0 +1,38 @@
+"""The commands about books that are one, or that are not: merge, split."""
+
+import argparse
+import asyncio
+import os
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.services.container import Services
+
+
+async def merge(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Let several books be one."""
+    await asyncio.to_thread(services.merging.merge, arguments.book_id, arguments.other_ids)
+    book = await asyncio.to_thread(services.library.book, arguments.book_id)
+    console.say(f"All of it is “{book.metadata.title}” ({book.id}) now. “split” takes files out again.")
+    return 0
+
+
+async def split(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Make files a book of their own, named by what they say themselves."""
+    book = await asyncio.to_thread(services.library.book, arguments.book_id)
+    file_ids = [_file_id(book, path, console) for path in arguments.paths]
+    done = await asyncio.to_thread(services.merging.split, arguments.book_id, file_ids)
+    await services.library.read_again(file_ids)
+    made = await asyncio.to_thread(services.library.book, done.book_id)
+    console.say(f"“{made.metadata.title}” is a book of its own now ({made.id}). “merge” takes that back.")
+    return 0
+
+
+def _file_id(book: Book, path: str, console: Console) -> int:
+    """The file of a book that a path names. Raises NotFound."""
+    whole = os.fsencode(os.path.normpath(console.cwd / path))
+    for file in book.files:
+        if file.path == whole:
+            return file.id
+    raise NotFound(f"{path} is no file of this book. “export” lists the files of each book.")

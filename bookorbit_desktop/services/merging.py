@@ -1,0 +1,207 @@
+"""Books that are one, and files that are not the book they lie with: the person's word, and back again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.book import Book, BookFile
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.matching import wanted_from
+from bookorbit_desktop.domain.merging import MergedReading, merge_readings, other_leads
+from bookorbit_desktop.domain.sync_book import SyncBook
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.digests import DigestRecord, DigestRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What a merge or a split changed, and what is needed to take that back."""
+
+    book_id: int
+    """The book that stayed, or that was made."""
+    files: tuple[tuple[int, int], ...]
+    """Ids of files, each with the book it belonged to."""
+    digests: tuple[DigestRecord, ...]
+    """All of the books concerned, as they were."""
+    emptied: tuple[int, ...] = ()
+    """Books that left the library."""
+    made: tuple[int, ...] = ()
+    """Books that came into the library."""
+    kept: Book | None = None
+    """The book that stayed; None where its reading did not change."""
+    record: SyncBook | None = None
+    """Its standing towards Hardcover; None where it did not change."""
+
+
+class MergeService:
+    """Merges and splits books. Files on the disk and entries on Hardcover stay as they are. Every method blocks.
+
+    A merged book leaves the library with its own reading, so that undo finds everything where it was.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        books: BookRepository,
+        digests: DigestRepository,
+        readings: ReadingRepository,
+        records: SyncBookRepository,
+        progress: ProgressService,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._digests = digests
+        self._readings = readings
+        self._records = records
+        self._progress = progress
+        self._clock = clock
+        self._events = events
+
+    def merge(self, book_id: int, other_ids: Sequence[int]) -> Regrouped:
+        """Let the files, digests and reading of other books belong to `book_id`.
+
+        Raises NotFound and InvalidInput; then nothing was changed.
+        """
+        others = tuple(dict.fromkeys(other_ids))
+        if not others or book_id in others:
+            raise InvalidInput("Name the book that stays, and at least one other book.")
+        done = self._database.write(lambda: self._merge(book_id, others))
+        self._tell({book_id, *others})
+        return done
+
+    def split(self, book_id: int, file_ids: Sequence[int]) -> Regrouped:
+        """Make files of a book a book of their own, with the positions that devices sent for them.
+
+        Its metadata is that of the book until the file is read again (`LibraryService.read_again`).
+        Raises NotFound and InvalidInput; then nothing was changed.
+        """
+        done = self._database.write(lambda: self._split(book_id, frozenset(file_ids)))
+        self._tell({book_id, done.book_id})
+        return done
+
+    def undo(self, done: Regrouped) -> None:
+        """Put everything back as it was before a merge or a split."""
+        self._database.write(lambda: self._put_back(done))
+        self._tell({done.book_id, *done.emptied, *(book_id for _, book_id in done.files)})
+
+    def _merge(self, book_id: int, others: tuple[int, ...]) -> Regrouped:
+        kept, added = self._book(book_id), [self._book(other) for other in others]
+        before = Regrouped(
+            book_id=book_id,
+            files=tuple((file.id, book.id) for book in added for file in book.files),
+            digests=self._digests.records((book_id, *others)),
+            emptied=others,
+            kept=kept,
+            record=self._records.get(book_id),
+        )
+        self._books.set_book_of_files([file_id for file_id, _ in before.files], book_id)
+        for book in added:
+            self._digests.move(book.id, book_id)
+            self._take_over(book_id, book)
+        self._books.set_removed(others, self._clock.now().timestamp())
+        return before
+
+    def _take_over(self, book_id: int, other: Book) -> None:
+        """The reading of the other book, and its record on Hardcover where the kept one has none."""
+        kept = self._book(book_id)
+        leads = other_leads(kept.reading, other.reading, kept.last_read_at, other.last_read_at)
+        merged = merge_readings(kept.reading, other.reading, other_leads=leads)
+        last = other if leads and other.last_read_at else kept
+        stored = self._readings.put(
+            book_id,
+            kept.reading,
+            merged.state,
+            read_at=_seconds(last),
+            device=last.last_device,
+        )
+        record, theirs = self._records.get(book_id), self._records.get(other.id)
+        if record.match.book_id is None and not record.match.excluded and theirs.match.book_id is not None:
+            taken = _with_reads(theirs, replace(merged, state=stored))
+            inputs = wanted_from(kept.metadata).fingerprint
+            match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
+            self._records.put(book_id, replace(taken, match=match))
+
+    def _split(self, book_id: int, file_ids: frozenset[int]) -> Regrouped:
+        book = self._book(book_id)
+        leaving = [file for file in book.files if file.id in file_ids]
+        staying = [file for file in book.files if file.id not in file_ids]
+        _check_split(leaving, staying, file_ids)
+        before = self._digests.records((book_id,))
+        made = self._books.add_like(book_id, self._clock.now().timestamp())
+        self._books.set_book_of_files(file_ids, made)
+        digests = _digests_of(leaving) - _digests_of(staying)
+        self._digests.move(book_id, made, digests)
+        self._progress.adopt(made, digests)
+        return Regrouped(
+            book_id=made,
+            files=tuple((file.id, book_id) for file in leaving),
+            digests=before,
+            made=(made,),
+        )
+
+    def _put_back(self, done: Regrouped) -> None:
+        for file_id, book_id in done.files:
+            self._books.set_book_of_files([file_id], book_id)
+        self._digests.put_back(done.digests, (done.book_id,))
+        self._books.set_removed(done.emptied, None)
+        self._books.set_removed(done.made, self._clock.now().timestamp())
+        if done.kept is not None:
+            self._put_reading_back(done.kept)
+        if done.record is not None:
+            self._records.put(done.book_id, done.record)
+
+    def _put_reading_back(self, book: Book) -> None:
+        now = self._readings.get(book.id)
+        stored = {read.id for read in now.reads}
+        reads = tuple(read if read.id in stored else replace(read, id=None) for read in book.reading.reads)
+        self._readings.put(book.id, now, replace(book.reading, reads=reads))
+        self._readings.touch(book.id, _seconds(book), book.last_device)
+
+    def _book(self, book_id: int) -> Book:
+        book = self._books.get(book_id) if self._books.is_listed(book_id) else None
+        if book is None:
+            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+        return book
+
+    def _tell(self, book_ids: set[int]) -> None:
+        self._events.emit(ReadingEdited(frozenset(book_ids)))
+        self._events.emit(BooksChanged(frozenset(book_ids)))
+
+
+def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
+    """The other book's record, with its reads under the ids they have now."""
+    reads = {
+        read_id: on_hardcover
+        for other_id, on_hardcover in record.base.reads.items()
+        if (place := merged.places.get(other_id)) is not None
+        and (read_id := merged.state.reads[place].id) is not None
+    }
+    return replace(record, base=replace(record.base, reads=reads))
+
+
+def _seconds(book: Book) -> float | None:
+    return None if book.last_read_at is None else book.last_read_at.timestamp()
+
+
+def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_ids: frozenset[int]) -> None:
+    if len(leaving) != len(file_ids) or not leaving:
+        raise NotFound("This file does not belong to the book. “export” lists the files of each book.")
+    if not staying:
+        raise InvalidInput("A book keeps at least one of its files.")
+    if {file.partial_md5 for file in leaving if file.partial_md5} & {file.partial_md5 for file in staying}:
+        raise InvalidInput(
+            "The book has another copy of this very file, and devices cannot tell the two apart. "
+            "Split both off together, or remove one."
+        )
+
+
+def _digests_of(files: Sequence[BookFile]) -> frozenset[str]:
+    return frozenset(digest for file in files for digest in (file.partial_md5, file.filename_md5) if digest)
