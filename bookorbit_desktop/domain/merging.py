@@ -68,11 +68,11 @@ def _closed(state: ReadingState) -> list[Read]:
 
 def _finished(own: Sequence[Read], others: Sequence[Read]) -> list[_Sourced]:
     """In the order they were finished; the same days in both books are one read."""
-    by_days = {(read.started_on, read.finished_on): read for read in own if read.finished_on}
+    by_days = {_days(read): read for read in own if read.finished_on}
     other_ids: dict[Read, tuple[int, ...]] = {}
     added: list[_Sourced] = []
     for read in others:
-        twin = by_days.get((read.started_on, read.finished_on))
+        twin = by_days.get(_days(read))
         if twin is None:
             added.append(_from_other(read))
         else:
@@ -84,6 +84,10 @@ def _finished(own: Sequence[Read], others: Sequence[Read]) -> list[_Sourced]:
 def _from_other(read: Read) -> _Sourced:
     """A read of the other book, to be stored anew."""
     return _Sourced(replace(read, id=None), _ids(read))
+
+
+def _days(read: Read) -> tuple[date | None, date | None]:
+    return read.started_on, read.finished_on
 
 
 def _ids(read: Read) -> tuple[int, ...]:

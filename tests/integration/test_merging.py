@@ -25,14 +25,14 @@ def digest_of(services: Services, book_id: int) -> str:
 
 
 def everything(services: Services) -> dict[str, object]:
-    """What the person can see, with the digests of each book; not the words on what comes next."""
+    """What the person can see, with the digests of each book; not what is worked out from them later."""
     document = services.export.document()
     identities = {
         book["id"]: [(one.digest, one.origin) for one in services.book_view.view(book["id"]).identities]
         for book in document["books"]
     }
     for book in document["books"]:
-        del book["hardcover"]["reason"]
+        del book["hardcover"]["state"], book["hardcover"]["reason"]
     return {**document, "identities": identities}
 
 
