@@ -7,13 +7,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui.first_run.window import FirstRun
+from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.pick.dialog import PickDialog
@@ -136,6 +137,25 @@ def settings(topic: SettingsTopic, ui: Ui) -> QWidget:
     return window
 
 
+def merging(ui: Ui) -> QWidget:
+    """Books with short and long titles to be merged."""
+    dialog = MergeDialog(host(), ui.services.library.rows(BookQuery())[:5])
+    dialog.show()
+    return dialog
+
+
+def two_files(ui: Ui) -> QWidget:
+    """The page of a book with two files, at its files."""
+    first, second, *_ = ui.services.library.rows(BookQuery(text="the"))
+    ui.services.merging.merge(first.id, [second.id])
+    window = opened(ui, Place(Page.LIBRARY, book_id=first.id))
+    details = window.pages.library.details
+    area = next(one for one in details.findChildren(QScrollArea) if one.isVisible())
+    area.ensureWidgetVisible(details.files, 0, 0)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    return window
+
+
 def picking(ui: Ui) -> PickDialog:
     row = ui.services.library.rows(BookQuery(text="Kjær"))[0]
     dialog = PickDialog(ui.context, row.id, row.title, host())
@@ -237,11 +257,13 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         *((f"settings-{topic.value}", partial(settings, topic)) for topic in SettingsTopic),
         ("pick", picking),
         ("edition", editions),
+        ("merge", merging),
         ("sync-preview", partial(sync, preview=True)),
         ("sync-dialog", sync),
         ("activity", activity),
         ("palette", partial(palette, "ha")),
         ("tray-menu", tray_menu),
+        ("book-two-files", two_files),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),

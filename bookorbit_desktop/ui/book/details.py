@@ -31,6 +31,8 @@ class BookDetails(QFrame):
     """Good news with a tuple of Offers."""
     sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
+    split_wanted = Signal(int, int)
+    """Ids of the book, and of its file that is to be a book of its own."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -57,6 +59,7 @@ class BookDetails(QFrame):
         self.hardcover.said.connect(self.said)
         self.hardcover.offered.connect(self.offered)
         self.hardcover.sync_wanted.connect(self.sync_wanted)
+        self.files.split_wanted.connect(self._on_split_wanted)
         context.bridge.books_changed.connect(self._on_books_changed)
 
     @property
@@ -77,6 +80,10 @@ class BookDetails(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _on_split_wanted(self, file_id: int) -> None:
+        if self._book_id is not None:
+            self.split_wanted.emit(self._book_id, file_id)
 
     async def _load(self, book_id: int) -> None:
         try:

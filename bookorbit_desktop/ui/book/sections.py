@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bookorbit_desktop.domain.book import BookFile
 from bookorbit_desktop.domain.book_view import BookView, DevicePlace, Identity
@@ -14,7 +22,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.painting import paint_progress
 from bookorbit_desktop.ui.wording import ago, date_words, day_and_time, file_size, joined, percent
@@ -141,24 +149,41 @@ class ProgressBar(QWidget):
 class FilesSection(Section):
     """The files, and the digests under which devices know them."""
 
+    split_wanted = Signal(int)
+    """Id of a file that is to be a book of its own."""
+
     def __init__(self) -> None:
         super().__init__(tr("Files and identities"), tr("No file. What your devices send is kept."))
 
     def show_book(self, view: BookView) -> None:
         """Show files, then digests."""
-        parts = [_file_entry(file) for file in view.book.files]
+        parts = [_file_entry(file, self._split_button(file, view)) for file in view.book.files]
         parts += [_identity_line(identity, view) for identity in view.identities]
         self.show_parts(parts)
 
+    def _split_button(self, file: BookFile, view: BookView) -> QPushButton | None:
+        """None for the only file of a book."""
+        if len(view.book.files) < 2:
+            return None
+        split = button(tr("Split off"), "quiet")
+        split.setAccessibleName(tr("Make {0} a book of its own").format(file.shown_path))
+        split.setToolTip(tr("This file is another book: make it a book of its own."))
+        split.clicked.connect(lambda: self.split_wanted.emit(file.id))
+        return split
 
-def _file_entry(file: BookFile) -> QWidget:
+
+def _file_entry(file: BookFile, split: QPushButton | None) -> QWidget:
     entry = QWidget()
     layout = QVBoxLayout(entry)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(theme.SPACE_4)
     path = label(_breakable(file.shown_path), "detail", wrap=True)
     path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    layout.addWidget(label(joined(file.format.value.upper(), file_size(file.size))))
+    head = QHBoxLayout()
+    head.addWidget(label(joined(file.format.value.upper(), file_size(file.size))), 1)
+    if split is not None:
+        head.addWidget(split)
+    layout.addLayout(head)
     layout.addWidget(path)
     for trouble in _file_troubles(file):
         said = label(trouble, wrap=True)

@@ -8,17 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus, StatusChange
+from bookorbit_desktop.services.merging import Regrouped
 from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.removal import Removed
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
+from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.trash import move_to_trash
 from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
-from bookorbit_desktop.ui.wording import joined, status_word
+from bookorbit_desktop.ui.wording import isolated, joined, status_word
 
 
 class LibraryActions(QObject):
@@ -65,6 +67,22 @@ class LibraryActions(QObject):
         )
         dialog.open()
 
+    def merge(self, rows: Sequence[BookRow]) -> None:
+        """Ask which book stays, then let the others belong to it."""
+        dialog = MergeDialog(self._window, rows)
+
+        def merge(book_id: int) -> None:
+            (kept,) = (row for row in rows if row.id == book_id)
+            others = [row.id for row in rows if row.id != book_id]
+            self._context.tasks.start(self._merge(kept, others))
+
+        dialog.chosen.connect(merge)
+        dialog.open()
+
+    def split(self, book_id: int, file_id: int) -> None:
+        """Make a file of a book a book of its own."""
+        self._context.tasks.start(self._split(book_id, file_id))
+
     def _unrated(self, book_ids: Sequence[int], rows: Sequence[BookRow]) -> tuple[str, tuple[Offer, ...]]:
         """What to say of ratings that were taken back, and what else can be done about them."""
         more = clear_rating_offer(self._entries, rows)
@@ -107,6 +125,25 @@ class LibraryActions(QObject):
             self._offer(words, lambda: self._context.tasks.start(self._restore(removed)))
         else:
             self.said.emit(words, Tone.ATTENTION)
+
+    async def _merge(self, kept: BookRow, other_ids: Sequence[int]) -> None:
+        merging = self._context.services.merging
+        done = await self._context.tasks.blocking(merging.merge, kept.id, other_ids)
+        self.removed.emit(tuple(other_ids))
+        words = tr("Merged into “{0}”.").format(isolated(kept.title))
+        self._offer(words, lambda: self._context.tasks.start(self._ungroup(done)))
+
+    async def _split(self, book_id: int, file_id: int) -> None:
+        services, tasks = self._context.services, self._context.tasks
+        done = await tasks.blocking(services.merging.split, book_id, [file_id])
+        await tasks.network(services.library.read_again([file_id]))
+        made = await tasks.blocking(services.library.book, done.book_id)
+        words = tr("“{0}” is a book of its own now.").format(isolated(made.metadata.title))
+        self._offer(words, lambda: tasks.start(self._ungroup(done)))
+
+    async def _ungroup(self, done: Regrouped) -> None:
+        await self._context.tasks.blocking(self._context.services.merging.undo, done)
+        self.said.emit(tr("Taken back."), Tone.OK)
 
     async def _restore(self, removed: Removed) -> None:
         lost = await self._context.tasks.blocking(self._context.services.removal.undo, removed)

@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui.library.merge_dialog import MOST_MERGED
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import STATUS_ORDER, status_icon, status_word
 
@@ -43,6 +44,7 @@ class BookMenu(QMenu):
     exclude_wanted = Signal()
     include_wanted = Signal()
     rematch_wanted = Signal()
+    merge_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(self, parent: QWidget, rows: Sequence[BookRow], count: int) -> None:
@@ -70,6 +72,13 @@ class BookMenu(QMenu):
         self.addSeparator()
         self._add_hardcover(rows)
         self.addSeparator()
+        self.merge = self._add("stack", tr("Merge…"))
+        self.merge.triggered.connect(self.merge_wanted)
+        _allow(
+            self.merge,
+            1 < count <= MOST_MERGED,
+            tr("Select two to twenty books that are one and the same."),
+        )
         remove = self._add("trash", tr("Remove…"))
         remove.setShortcut("Del")
         remove.triggered.connect(self.remove_wanted)

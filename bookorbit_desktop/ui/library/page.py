@@ -287,6 +287,7 @@ class LibraryPage(QWidget):
         menu.exclude_wanted.connect(lambda: self._decide(matches.exclude, book_ids))
         menu.include_wanted.connect(lambda: self._decide(matches.include, book_ids))
         menu.rematch_wanted.connect(lambda: self._decide(matches.rematch, book_ids))
+        menu.merge_wanted.connect(lambda: self._decide(act.merge, book_ids))
         menu.remove_wanted.connect(self._remove)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
@@ -338,6 +339,7 @@ class LibraryPage(QWidget):
         self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self._context.covers.loaded.connect(self.model.touch)
         self.details.closed.connect(self.close_details)
+        self.details.split_wanted.connect(act.split)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)

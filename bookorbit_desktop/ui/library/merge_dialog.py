@@ -1,0 +1,96 @@
+"""Asks which of several books stays when they are merged."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.wording import isolated, joined, names, percent, status_word
+
+WIDTH, HIGHEST = 520, 320
+MOST_MERGED = 20
+"""More than this are hardly one book."""
+
+
+class MergeDialog(QDialog):
+    """Title, cover and details of the chosen book stay; everything else of the others goes to it."""
+
+    chosen = Signal(int)
+    """Id of the book that stays."""
+
+    def __init__(self, parent: QWidget, rows: Sequence[BookRow]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Merge books"))
+        self.setFixedWidth(theme.px(WIDTH))
+        self._group = QButtonGroup(self)
+        self.books = [self._choice(row) for row in rows]
+        self.merge = button(tr("Merge"), "primary")
+        self.merge.setDefault(True)
+        self.cancel = button(tr("Cancel"))
+        self.merge.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        self.accepted.connect(lambda: self.chosen.emit(self._group.checkedId()))
+        self._select_first(rows)
+        self._build(len(rows))
+
+    def _choice(self, row: BookRow) -> QRadioButton:
+        """A book; a title that is too long is cut, and whole in the tooltip."""
+        read = percent(row.percentage) if row.percentage is not None else ""
+        facts = joined(names(row.authors), joined(*row.formats).upper(), status_word(row.status), read)
+        choice = QRadioButton()
+        room = theme.px(WIDTH - 120)
+        title = choice.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        choice.setText(
+            f"{isolated(title)}\n{choice.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, room)}"
+        )
+        choice.setAccessibleName(joined(row.title, facts))
+        choice.setToolTip(joined(row.title, facts))
+        self._group.addButton(choice, row.id)
+        return choice
+
+    def _select_first(self, rows: Sequence[BookRow]) -> None:
+        """The one that is read most likely stays."""
+        read_last = max(
+            rows, key=lambda row: (row.last_read_at is not None, row.last_read_at or row.added_at)
+        )
+        chosen = self._group.button(read_last.id)
+        chosen.setChecked(True)
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self, count: int) -> None:
+        books = QWidget()
+        column = QVBoxLayout(books)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_4)
+        for choice in self.books:
+            column.addWidget(choice)
+        column.addStretch(1)
+        area = scrolling(books)
+        area.setFixedHeight(min(books.sizeHint().height() + theme.SPACE_4, theme.px(HIGHEST)))
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addStretch(1)
+        answers.addWidget(self.cancel)
+        answers.addWidget(self.merge)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(tr("Which of these %n books stays?", count), "section", wrap=True))
+        layout.addWidget(
+            label(
+                tr(
+                    "The files, identities and reading of the others go to it. Files on your disk and entries "
+                    "on Hardcover stay as they are, and Undo takes it back."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        layout.addWidget(area)
+        layout.addLayout(answers)
