@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Generic, Self, TypeVar
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.metadata import Extraction
@@ -37,7 +37,7 @@ _ORPHAN_MARGIN: Final = 2
 
 _log = logging.getLogger(__name__)
 
-FileReader = Callable[[bytes], Extraction]
+T = TypeVar("T")
 
 
 class PoolClosed(BookOrbitError):
@@ -65,36 +65,39 @@ class _Bug:
     trace: str
 
 
-_Reply = Extraction | _Outcome | _Bug
+_Failure = _Outcome | _Bug
 
 
-class ExtractionPool:
-    """Worker processes that read book files; for use in a `with` block, or close it.
+class WorkerPool(Generic[T]):
+    """Worker processes that look into book files; for use in a `with` block, or close it.
 
     Workers start with the first files. All methods may be called from any thread.
 
     Args:
         workers: how many files are read at the same time.
         read: what a worker does with a path; a function that can be imported by its name.
+        give_up: what is said, in this process, of a path that a worker could not cope with, and why.
         time_limit: seconds for one file.
         memory_limit: bytes of address space of one worker, where the system can limit it.
     """
 
     def __init__(
         self,
-        workers: int = 2,
+        workers: int,
         *,
-        read: FileReader = read_file,
+        read: Callable[[bytes], T],
+        give_up: Callable[[bytes, str], T],
         time_limit: float = TIME_LIMIT,
         memory_limit: int = MEMORY_LIMIT,
     ) -> None:
         self._read = read
+        self._give_up = give_up
         self._time_limit = time_limit
         self._memory_limit = memory_limit
         self._changed = threading.Condition()
         # None is a place whose worker has not started yet, or was ended.
-        self._free: list[_Worker | None] = [None] * workers
-        self._running: set[_Worker] = set()
+        self._free: list[_Worker[T] | None] = [None] * workers
+        self._running: set[_Worker[T]] = set()
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -105,11 +108,10 @@ class ExtractionPool:
     ) -> None:
         self.close()
 
-    def extract(self, path: bytes) -> Extraction:
+    def read(self, path: bytes) -> T:
         """Read one file, waiting for a free worker first.
 
-        A file that takes too long, takes too much memory or crashes its worker comes back with its
-        digests and a problem.
+        Of a file that takes too long, takes too much memory or crashes its worker comes what `give_up` says.
 
         Raises:
             PoolClosed: the pool was closed meanwhile.
@@ -118,14 +120,14 @@ class ExtractionPool:
         reply = self._ask_a_worker(path)
         if reply is _Outcome.ENDED:
             reply = self._ask_a_worker(path)
-        if isinstance(reply, Extraction):
+        if not isinstance(reply, _Failure):
             return reply
         if isinstance(reply, _Bug):
             _log.error("Reading %r failed:\n%s", path, reply.trace)
-        return read_only_digests(path, self._problem(reply))
+        return self._give_up(path, self._problem(reply))
 
     def close(self) -> None:
-        """End the workers at once. Calls of `extract` that are under way raise PoolClosed."""
+        """End the workers at once. Reading that is under way raises PoolClosed."""
         with self._changed:
             self._closed = True
             idle = [worker for worker in self._free if worker]
@@ -136,7 +138,7 @@ class ExtractionPool:
         for worker in idle:
             self._discard(worker)
 
-    def _problem(self, reply: _Outcome | _Bug) -> str:
+    def _problem(self, reply: _Failure) -> str:
         match reply:
             case _Outcome.TOO_SLOW:
                 return f"Reading this file took longer than {self._time_limit:g} seconds."
@@ -145,19 +147,19 @@ class ExtractionPool:
             case _:
                 return "Reading this file crashed the reader."
 
-    def _ask_a_worker(self, path: bytes) -> _Reply:
+    def _ask_a_worker(self, path: bytes) -> T | _Failure:
         worker = self._take()
-        reply: _Reply | None = None
+        reply: T | _Failure = _Outcome.CRASHED
         try:
             reply = worker.read(path, self._time_limit)
         finally:
-            # Without an extraction, a worker may still be busy or short of memory.
-            self._give_back(worker, usable=isinstance(reply, Extraction))
-        if self._closed and not isinstance(reply, Extraction):
+            # Without a result, a worker may still be busy or short of memory.
+            self._give_back(worker, usable=not isinstance(reply, _Failure))
+        if self._closed and isinstance(reply, _Failure):
             raise PoolClosed("Reading was stopped.")
         return reply
 
-    def _take(self) -> "_Worker":
+    def _take(self) -> "_Worker[T]":
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._free)
             if self._closed:
@@ -173,7 +175,7 @@ class ExtractionPool:
             self._free_place(None)
             raise
 
-    def _start(self) -> "_Worker":
+    def _start(self) -> "_Worker[T]":
         worker = _Worker(self._read, self._time_limit, self._memory_limit)
         with self._changed:
             self._running.add(worker)
@@ -188,12 +190,12 @@ class ExtractionPool:
             "Restart BookOrbit; if that does not help, install it again."
         )
 
-    def _give_back(self, worker: "_Worker", *, usable: bool) -> None:
+    def _give_back(self, worker: "_Worker[T]", *, usable: bool) -> None:
         if not usable:
             self._discard(worker)
         self._free_place(worker if usable else None)
 
-    def _free_place(self, worker: "_Worker | None") -> None:
+    def _free_place(self, worker: "_Worker[T] | None") -> None:
         with self._changed:
             if not self._closed:
                 # Started workers are taken first, so that a small scan needs only one.
@@ -203,16 +205,36 @@ class ExtractionPool:
         if worker:
             self._discard(worker)
 
-    def _discard(self, worker: "_Worker") -> None:
+    def _discard(self, worker: "_Worker[T]") -> None:
         worker.end()
         with self._changed:
             self._running.discard(worker)
 
 
-class _Worker:
+class ExtractionPool(WorkerPool[Extraction]):
+    """Reads digests, metadata and thumbnails; the digests also of files that a worker could not cope with."""
+
+    def __init__(
+        self,
+        workers: int = 2,
+        *,
+        read: Callable[[bytes], Extraction] = read_file,
+        time_limit: float = TIME_LIMIT,
+        memory_limit: int = MEMORY_LIMIT,
+    ) -> None:
+        super().__init__(
+            workers, read=read, give_up=read_only_digests, time_limit=time_limit, memory_limit=memory_limit
+        )
+
+    def extract(self, path: bytes) -> Extraction:
+        """As `read`."""
+        return self.read(path)
+
+
+class _Worker(Generic[T]):
     """One process and the pipe to it; only one thread at a time uses it."""
 
-    def __init__(self, read: FileReader, time_limit: float, memory_limit: int) -> None:
+    def __init__(self, read: Callable[[bytes], T], time_limit: float, memory_limit: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
@@ -232,12 +254,12 @@ class _Worker:
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
-    def read(self, path: bytes, time_limit: float) -> _Reply:
+    def read(self, path: bytes, time_limit: float) -> T | _Failure:
         try:
             self._pipe.send_bytes(path)
             if not self._pipe.poll(time_limit):
                 return _Outcome.TOO_SLOW
-            reply: _Reply = self._pipe.recv()
+            reply: T | _Failure = self._pipe.recv()
         except (EOFError, OSError):
             self._process.join(_END_LIMIT)
             return _Outcome.ENDED if self._process.exitcode == -signal.SIGTERM else _Outcome.CRASHED
@@ -254,7 +276,7 @@ class _Worker:
         self._pipe.close()
 
 
-def _serve(pipe: Connection, read: FileReader, time_limit: float, memory_limit: int) -> None:
+def _serve(pipe: Connection, read: Callable[[bytes], Any], time_limit: float, memory_limit: int) -> None:
     """Answer paths until the other end is gone. Runs in the worker process."""
     _become_quiet()
     _limit_memory(memory_limit)
@@ -269,7 +291,7 @@ def _serve(pipe: Connection, read: FileReader, time_limit: float, memory_limit: 
             return
 
 
-def _reply(read: FileReader, path: bytes) -> _Reply:
+def _reply(read: Callable[[bytes], T], path: bytes) -> T | _Failure:
     try:
         return read(path)
     except MemoryError:
