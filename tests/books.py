@@ -1,5 +1,6 @@
 """Real books for tests, made on the spot. The same arguments always make the same bytes."""
 
+import re
 import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -239,3 +240,30 @@ def palm_database(name: str, records: Sequence[bytes], kind: bytes = b"BOOKMOBI"
         table += struct.pack(">II", position, 0)
         position += len(record)
     return header + table + b"".join(records)
+
+
+def entries_of(path: Path) -> dict[str, bytes]:
+    """The entries of a ZIP archive, in their order."""
+    with zipfile.ZipFile(path) as archive:
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+def edit_metadata(path: Path, **changes: str) -> Path:
+    """Give an EPUB other metadata as calibre does: the package document is replaced, all else stays."""
+    entries = entries_of(path)
+    package = next(name for name in entries if name.endswith(".opf"))
+    text = entries[package].decode()
+    for name, value in changes.items():
+        text = re.sub(rf"(<dc:{name}\b[^>]*>)[^<]*", rf"\g<1>{value}", text)
+    stamp = '<meta name="calibre:timestamp" content="2026-11-20T10:00:00+00:00"/></metadata>'
+    entries[package] = text.replace("</metadata>", stamp).encode()
+    path.write_bytes(zip_bytes(entries))
+    return path
+
+
+def zip_again(path: Path) -> Path:
+    """Pack an EPUB anew: other order, no compression, other dates; the contents stay."""
+    entries = entries_of(path)
+    first = {"mimetype": entries.pop("mimetype")}
+    path.write_bytes(zip_bytes(first | dict(sorted(entries.items(), reverse=True)), zipfile.ZIP_STORED))
+    return path

@@ -40,8 +40,7 @@ def read_epub(file: BinaryIO) -> Contents:
         Unreadable: there is no package document, or it cannot be read.
     """
     with ZipArchive(file, "EPUB") as archive:
-        package_name = _package_name(archive)
-        package = parse_package(archive.read(package_name, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE))
+        package_name, package = read_package(archive)
         try:
             cover = _cover(archive, package, posixpath.dirname(package_name))
         except OverLimit as error:
@@ -49,10 +48,20 @@ def read_epub(file: BinaryIO) -> Contents:
     return Contents(package.metadata, cover)
 
 
+def read_package(archive: ZipArchive) -> tuple[str, Package]:
+    """Return the entry with the package document, and what it says.
+
+    Raises:
+        Unreadable: there is no package document, or it cannot be read.
+    """
+    name = _package_name(archive)
+    return name, parse_package(archive.read(name, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE))
+
+
 def _package_name(archive: ZipArchive) -> str:
     """Return the entry that META-INF/container.xml names, or else the first *.opf."""
     for path in _root_files(archive):
-        if name := _find(archive, "", path):
+        if name := find_entry(archive, "", path):
             return name
     packages = [name for name in archive.names if name.lower().endswith(".opf")]
     if not packages:
@@ -71,7 +80,7 @@ def _root_files(archive: ZipArchive) -> list[str]:
     return [attribute(element, "full-path") for element in root.iter("{*}rootfile")]
 
 
-def _find(archive: ZipArchive, folder: str, href: str) -> str | None:
+def find_entry(archive: ZipArchive, folder: str, href: str) -> str | None:
     """Return the entry that a reference means; it cannot leave the archive, as names are only looked up."""
     path = href.partition("#")[0]
     for spelling in (urllib.parse.unquote(path), path):
@@ -82,7 +91,7 @@ def _find(archive: ZipArchive, folder: str, href: str) -> str | None:
 
 def _cover(archive: ZipArchive, package: Package, folder: str) -> bytes | None:
     for href in islice(_cover_candidates(package), _CANDIDATES_TRIED):
-        name = _find(archive, folder, href)
+        name = find_entry(archive, folder, href)
         picture = _picture(archive, name) if name else None
         if picture:
             return picture
@@ -130,7 +139,7 @@ def _picture_on_page(archive: ZipArchive, page: str) -> bytes | None:
         source = attribute(element, "src") or attribute(element, "href")
         if source.startswith("data:"):
             return _embedded(source)
-        name = _find(archive, posixpath.dirname(page), source)
+        name = find_entry(archive, posixpath.dirname(page), source)
         # A page that shows a page is no cover.
         return _picture(archive, name) if name and name.lower().endswith(_PICTURE_SUFFIXES) else None
     return None

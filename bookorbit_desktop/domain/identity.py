@@ -1,0 +1,22 @@
+"""What a slow look into a whole file tells: its full digest, and which text it holds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileIdentity:
+    """What tells whether two files hold the same bytes, or the same text."""
+
+    full_md5: str
+    """md5 of the whole content, 32 lower-case hex characters; empty when it could not be read."""
+    spine: str
+    """Equal for files in whose texts a place has the same name (DECISIONS.md, "several copies of a book").
+
+    Empty for what is no EPUB, and for texts that cannot be read: such a file shares its place with none.
+    """
+    size: int
+    """Bytes of what was read."""
+    mtime_ns: int
+    """When it was changed last, as the file system says."""
+    problem: str | None = None
+    """Why the text could not be read, as one sentence; None when it could, or when there is none to read."""

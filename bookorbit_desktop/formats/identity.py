@@ -1,0 +1,57 @@
+"""The slow look into a file: every byte of it, and the text of an EPUB."""
+
+import hashlib
+import os
+from contextlib import suppress
+from typing import BinaryIO, Final
+
+from bookorbit_desktop.domain.identity import FileIdentity
+from bookorbit_desktop.domain.metadata import FileFormat
+from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.files import describe_failure, open_regular
+from bookorbit_desktop.formats.recognise import format_of
+
+_PIECE: Final = 1 << 20
+_WITH_SPINE: Final = frozenset({FileFormat.EPUB, FileFormat.KEPUB})
+
+
+def read_identity(path: bytes) -> FileIdentity:
+    """Read the whole of a file. Never raises for what it is or holds: `problem` then says why."""
+    try:
+        with open_regular(path) as file:
+            full = full_md5(file)
+            spine, problem = _spine(file, path)
+            # Asked last: a file that changes meanwhile has another time than a scan found.
+            status = os.fstat(file.fileno())
+    except (Unreadable, OSError) as error:
+        reason = str(error) if isinstance(error, Unreadable) else describe_failure(error)
+        return without_identity(path, reason)
+    return FileIdentity(full, spine, status.st_size, status.st_mtime_ns, problem)
+
+
+def without_identity(path: bytes, problem: str) -> FileIdentity:
+    """Return what is known of a file that could not be read."""
+    with suppress(OSError):
+        status = os.stat(path)  # noqa: PTH116 (paths are bytes)
+        return FileIdentity("", "", status.st_size, status.st_mtime_ns, problem)
+    return FileIdentity("", "", -1, -1, problem)
+
+
+def full_md5(file: BinaryIO) -> str:
+    """Return the md5 of the whole content. Raises OSError."""
+    file.seek(0)
+    digest = hashlib.md5(usedforsecurity=False)
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _spine(file: BinaryIO, path: bytes) -> tuple[str, str | None]:
+    if format_of(os.path.basename(path)) not in _WITH_SPINE:  # noqa: PTH119 (paths are bytes)
+        return "", None
+    from bookorbit_desktop.formats.spine import epub_spine
+
+    try:
+        return epub_spine(file), None
+    except Unreadable as error:
+        return "", str(error)

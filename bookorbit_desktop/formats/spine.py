@@ -1,0 +1,74 @@
+"""Which text an EPUB holds: equal for copies that differ in metadata, pictures or packing only.
+
+A place in KOReader is a path of elements to a text and a count of its characters (PROTOCOL.md section 1). Copies
+may share one only where both mean the same: the same number of documents in reading order and the same text lengths
+(DECISIONS.md, "several copies of a book"). Lengths are taken of each text between two tags, and the tags count as
+well: a kepub wraps the sentences of the same text into elements of its own, so that paths of the one lead nowhere in
+the other.
+"""
+
+import hashlib
+import posixpath
+from typing import Any, BinaryIO, Final
+
+from lxml import etree
+
+from bookorbit_desktop.formats.archive import ZipArchive
+from bookorbit_desktop.formats.contents import MEGABYTE, PACKAGE_LIMIT, OverLimit, Unreadable
+from bookorbit_desktop.formats.epub import find_entry, read_package
+from bookorbit_desktop.formats.markup import local_name, parse_xml
+
+TEXT_LIMIT: Final = 100 * MEGABYTE
+"""Bytes of all documents of one book; far above any real one."""
+_DOCUMENT_TOO_LARGE: Final = "A chapter of this EPUB is larger than 8 MB."
+_TEXT_TOO_LARGE: Final = "The text of this EPUB is larger than 100 MB."
+_NO_TEXT: Final = "This EPUB names no text to read."
+
+
+def epub_spine(file: BinaryIO) -> str:
+    """Return the identity of an EPUB's text: 32 lower-case hex characters.
+
+    Raises:
+        Unreadable: there is no text, or it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with ZipArchive(file, "EPUB") as archive:
+        name, package = read_package(archive)
+        folder, hrefs = posixpath.dirname(name), {item.id: item.href for item in package.manifest}
+        if not package.spine:
+            raise Unreadable(_NO_TEXT)
+        left = TEXT_LIMIT
+        for idref in package.spine:
+            entry = find_entry(archive, folder, hrefs.get(idref, ""))
+            data = b"" if entry is None else archive.read(entry, PACKAGE_LIMIT, _DOCUMENT_TOO_LARGE)
+            left -= len(data)
+            if left < 0:
+                raise OverLimit(_TEXT_TOO_LARGE)
+            digest.update(document_outline(data).encode())
+            digest.update(b"\n")
+    return digest.hexdigest()[:32]
+
+
+def document_outline(data: bytes) -> str:
+    """Return the elements of a document's body and the lengths of the texts between them; "" for no document.
+
+    Raises:
+        Unreadable: it is no XML.
+    """
+    if not data.strip():
+        return ""
+    root = parse_xml(data, "A chapter")
+    body = next((part for part in root if isinstance(part.tag, str) and local_name(part.tag) == "body"), root)
+    parts: list[str] = []
+    walk: Any = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            parts.append(f"<{local_name(str(element.tag))} {_length(element.text)}")
+        elif element is not body:
+            parts.append(f"> {_length(element.tail)}")
+    return "".join(parts)
+
+
+def _length(text: str | None) -> int:
+    """Characters as they are shown: a line break and its indent are one space."""
+    return len(" ".join(text.split())) if text else 0
