@@ -83,6 +83,7 @@ class Background:
         self._unfinished.start()
         self._schedule.start()
         self._network.start()
+        self._services.identities.start()
         self._services.sync.refresh_states()
         self._services.sync_log.prune()
         return address
@@ -99,6 +100,7 @@ class Background:
             self._unfinished.stop(),
             self._services.sync.close(),
             self._server.stop(),
+            self._services.identities.close(),
         )
         # At once: each may take its seconds, and all together have five.
         await asyncio.gather(*parts)

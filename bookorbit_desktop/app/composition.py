@@ -26,6 +26,7 @@ from bookorbit_desktop.services.hardcover_account import (
     HardcoverAccountService,
     HardcoverEndpoint,
 )
+from bookorbit_desktop.services.identities import IdentityService
 from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.login_check import LoginCheck
@@ -57,6 +58,7 @@ from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
@@ -151,6 +153,9 @@ def open_services(
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
         documents=DocumentService(on.book_list),
+        identities=IdentityService(
+            database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
+        ),
         candidates=CandidateService(CandidateList(database, on.book_list)),
         book_view=BookViewService(on.books, on.book_list, on.records, history, preferences),
         account=on.login,

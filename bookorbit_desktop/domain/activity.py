@@ -9,6 +9,8 @@ class JobKind(StrEnum):
     """The kinds of work that take time."""
 
     SCAN = "scan"
+    IDENTITIES = "identities"
+    """Looking into whole files, to know copies of one text."""
     SYNC = "sync"
     EDIT = "edit"
     """Changing one field of many entries on Hardcover."""

@@ -20,6 +20,12 @@ class BookFile:
     filename_md5: str
     problem: str | None = None
     missing: bool = False
+    full_md5: str | None = None
+    """md5 of the whole file; None until it was read as a whole, empty when it could not be."""
+    spine: str | None = None
+    """As `FileIdentity.spine`."""
+    identity_problem: str | None = None
+    """Why its text could not be read."""
 
     @property
     def shown_path(self) -> str:

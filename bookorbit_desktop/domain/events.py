@@ -57,6 +57,15 @@ class ScanFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentitiesProgressed:
+    """Looking into whole files moved on, or ended early: then `total` is None and `current` says why."""
+
+    done: int
+    total: int | None
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilesAdded:
     """A person added files or folders, and they were scanned."""
 
@@ -158,6 +167,7 @@ Event = (
     | LoginAttempted
     | ScanProgressed
     | ScanFinished
+    | IdentitiesProgressed
     | FilesAdded
     | SyncProgressed
     | SyncFinished

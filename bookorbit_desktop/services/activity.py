@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bookorbit_desktop.domain.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.events import (
     Event,
+    IdentitiesProgressed,
     JobEnded,
     JobStarted,
     ScanFinished,
@@ -104,6 +105,14 @@ class ActivityService:
             elif isinstance(event, ScanProgressed):
                 self._move(
                     {JobKind.SCAN},
+                    JobState.ACTIVE,
+                    stage=event.current,
+                    done=event.done,
+                    total=event.total,
+                )
+            elif isinstance(event, IdentitiesProgressed):
+                self._move(
+                    {JobKind.IDENTITIES},
                     JobState.ACTIVE,
                     stage=event.current,
                     done=event.done,

@@ -18,6 +18,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.identities import IdentityService
 from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
@@ -59,6 +60,7 @@ class Services:
     reading: ReadingService
     progress: ProgressService
     documents: DocumentService
+    identities: IdentityService
     book_view: BookViewService
     candidates: CandidateService
     account: AccountService

@@ -85,6 +85,7 @@ def _file(file: BookFile) -> dict[str, Any]:
         "format": file.format.value,
         "partial_md5": file.partial_md5,
         "filename_md5": file.filename_md5,
+        "full_md5": file.full_md5 or None,
         "problem": file.problem,
         "missing": file.missing,
     }

@@ -16,6 +16,7 @@ from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.grouped_writes import GroupedWrites
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.shared_positions import SharedPositions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class ProgressService:
     ) -> None:
         self._database = database
         self._pushes = pushes
+        self._shared = SharedPositions(database)
         self._digests = digests
         self._readings = readings
         self._preferences = preferences
@@ -61,8 +63,8 @@ class ProgressService:
         return position
 
     def position(self, document: str) -> Position | None:
-        """What a reader is given back for a document: its newest push, unchanged."""
-        return self._pushes.position(document)
+        """What a reader is given back: the newest push of a document or of a copy of its text, unchanged."""
+        return self._shared.position(document)
 
     def documents(self) -> list[Document]:
         """Every document that readers sent, newest first."""

@@ -77,7 +77,12 @@ class BookRepository:
         row.path, row.filename_md5, row.missing = path, filename_md5, False
         row.work_key = work_key(path, self._metadata(models.Book.get_by_id(row.book_id)))
         row.save()
-        return self._place(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
+        placed = self._place(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
+        if row.spine:
+            self._digests.set_spine(
+                placed.book_id, row.spine, partial_md5=row.partial_md5, name_md5=filename_md5
+            )
+        return placed
 
     def forget_stamps(self, file_ids: Iterable[int]) -> list[bytes]:
         """Let the next scan read these files anew. Their paths."""
@@ -160,6 +165,9 @@ class BookRepository:
                 filename_md5=row.filename_md5,
                 problem=row.problem,
                 missing=row.missing,
+                full_md5=row.full_md5,
+                spine=row.spine,
+                identity_problem=row.identity_problem,
             )
             for row in table.select().where(table.book == book_id).order_by(table.id)
         )
@@ -201,6 +209,9 @@ class BookRepository:
             "work_key": key,
             "problem": file.extraction.problem,
             "missing": False,
+            "full_md5": None,
+            "spine": None,
+            "identity_problem": None,
         }
         if known is None:
             table.insert(**values).execute()

@@ -12,17 +12,31 @@ DigestRecord = Mapping[str, Any]
 
 
 class DigestOrigin(StrEnum):
-    """Where a digest of a book came from."""
+    """How a digest of a book was learned first; by the person's word if ever by that."""
 
     PARTIAL = "partial"
+    """KOReader's binary digest of a file."""
     FILENAME = "filename"
+    """KOReader's digest of a file's name."""
+    SERVED = "served"
+    """KOReader's digest of a name under which a file was given out."""
+    FULL = "full"
+    """The md5 of a whole file."""
+    DEVICE = "device"
+    """It was in the files of a device."""
     LINKED = "linked"
+    """The person said so."""
 
 
 _UPSERT = """
 INSERT INTO digest (digest, book_id, origin, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (digest, book_id) DO UPDATE SET last_seen = excluded.last_seen,
 origin = CASE excluded.origin WHEN 'linked' THEN 'linked' ELSE origin END
+"""
+_SET_CONTENT = "UPDATE digest SET content = ? WHERE digest = ? AND book_id = ? AND origin = 'served'"
+_SET_SPINE = """
+UPDATE digest SET spine = CASE WHEN spine IS NULL OR spine = :spine THEN :spine ELSE '' END
+WHERE book_id = :book_id AND (content = :partial_md5 OR digest IN (:partial_md5, :full_md5, :name_md5))
 """
 _FIND = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ?"
 
@@ -47,6 +61,29 @@ class DigestRepository:
         execute = self._database.connection().execute
         execute("UPDATE digest SET origin = 'partial' WHERE digest = ? AND origin = 'linked'", (digest,))
         self.add(digest, book_id, DigestOrigin.LINKED, at)
+
+    def add_served(self, digest: str, book_id: int, partial_md5: str, at: float) -> bool:
+        """Remember the name under which the file with `partial_md5` was given out. Whether that is news."""
+        is_news = self.add(digest, book_id, DigestOrigin.SERVED, at)
+        self._database.connection().execute(_SET_CONTENT, (partial_md5, digest, book_id))
+        return is_news
+
+    def set_spine(
+        self, book_id: int, spine: str, *, partial_md5: str, name_md5: str = "", full_md5: str = ""
+    ) -> None:
+        """Note which text the digests of a file stand for, and the names under which it was given out.
+
+        A digest that stood for another text before, as a name does whose file was replaced, is never again
+        taken for either.
+        """
+        values = {
+            "book_id": book_id,
+            "spine": spine,
+            "partial_md5": partial_md5,
+            "name_md5": name_md5,
+            "full_md5": full_md5,
+        }
+        self._database.connection().execute(_SET_SPINE, values)
 
     def origins(self, digest: str) -> dict[int, DigestOrigin]:
         """The books that a digest is known for, each with where that came from."""

@@ -131,6 +131,11 @@ class BookFile(Table):
     work_key = TextField(index=True)
     problem = TextField(null=True)
     missing = BooleanField(default=False)
+    full_md5 = TextField(null=True)
+    """None until the identity pass has read the file; empty when it could not."""
+    spine = TextField(null=True)
+    """`FileIdentity.spine`."""
+    identity_problem = TextField(null=True)
 
 
 class Digest(Table):
@@ -141,6 +146,10 @@ class Digest(Table):
     origin = TextField()
     first_seen = FloatField()
     last_seen = FloatField()
+    spine = TextField(null=True)
+    """The text it stands for (`FileIdentity.spine`); None while unknown, empty when it stood for several."""
+    content = TextField(null=True)
+    """Of a name under which a file was served: that file's partial digest."""
 
     class Meta:
         primary_key = CompositeKey("digest", "book")
@@ -172,6 +181,8 @@ class Document(Table):
     timestamp = IntegerField()
     pushes = IntegerField(default=0)
     first_seen = FloatField()
+    newest_push = IntegerField(default=0)
+    """The id of its newest row in `push`: the order in which documents were heard of."""
 
 
 class Position(Table):

@@ -25,14 +25,16 @@ percentage = excluded.percentage, timestamp = excluded.timestamp
 """
 _UPSERT_DOCUMENT = """
 INSERT INTO document (digest, title, authors, filename, progress, percentage, device, device_id, timestamp, pushes,
-first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+first_seen, newest_push) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
 ON CONFLICT (digest) DO UPDATE SET
 title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END,
 authors = CASE excluded.authors WHEN '' THEN authors ELSE excluded.authors END,
 filename = CASE excluded.filename WHEN '' THEN filename ELSE excluded.filename END,
 progress = excluded.progress, percentage = excluded.percentage, device = excluded.device,
-device_id = excluded.device_id, timestamp = excluded.timestamp, pushes = pushes + 1
+device_id = excluded.device_id, timestamp = excluded.timestamp, pushes = pushes + 1,
+newest_push = excluded.newest_push
 """
+_LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
 _SELECT_POSITION = "SELECT progress, percentage, device, device_id, timestamp FROM document WHERE digest = ?"
 _SELECT_DOCUMENTS = """
 SELECT d.digest, d.title, d.percentage, d.progress, d.device, d.device_id, d.timestamp, d.pushes, d.filename, d.authors,
@@ -63,14 +65,15 @@ class ProgressRepository:
         connection = self._database.connection()
         devices = _put_devices(connection, pushes)
         history, positions, documents, newest = [], [], [], []
-        for push, at in pushes:
+        (last,) = connection.execute(_LAST_PUSH).fetchone()
+        for number, (push, at) in enumerate(pushes, start=last + 1):
             document, progress, percentage, timestamp = push.document, push.progress, push.percentage, int(at)
             device = devices[_device_key(push)]
             said = push.metadata or _NOTHING_SAID
             place = (progress, percentage, push.device, push.device_id, timestamp)
             history.append((document, device, progress, percentage, at))
             positions.append((document, device, progress, percentage, timestamp))
-            documents.append((document, said.title, said.authors, said.filename, *place, at))
+            documents.append((document, said.title, said.authors, said.filename, *place, at, number))
             newest.append(Position(document, *place))
         connection.executemany(_INSERT_PUSH, history)
         connection.executemany(_UPSERT_POSITION, positions)

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.events import (
     Event,
     FilesAdded,
     HardcoverAccountChanged,
+    IdentitiesProgressed,
     JobEnded,
     JobStarted,
     LoginAttempted,
@@ -57,7 +58,7 @@ class EventBridge(QObject):
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()
-    """A job began or ended, or other books wait to be sent."""
+    """A job began, moved on or ended, or other books wait to be sent."""
 
     _woken = Signal()
 
@@ -157,5 +158,5 @@ class EventBridge(QObject):
             self.account_changed.emit()
         elif isinstance(event, PreferencesChanged):
             self.preferences_changed.emit()
-        elif isinstance(event, JobStarted | JobEnded | SyncScheduled):
+        elif isinstance(event, JobStarted | JobEnded | SyncScheduled | IdentitiesProgressed):
             self.jobs_changed.emit()

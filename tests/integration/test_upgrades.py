@@ -7,8 +7,12 @@ from pathlib import Path
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
+from bookorbit_desktop.domain.identity import FileIdentity
 from bookorbit_desktop.domain.sync_log import Direction, LogQuery
 from bookorbit_desktop.storage.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.identities import IdentityRepository
+from bookorbit_desktop.storage.shared_positions import SharedPositions
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
 
@@ -81,3 +85,48 @@ def test_log_lines_and_pushes_of_the_first_version_are_listed_together(tmp_path:
     assert (sent.title, sent.changes, sent.hardcover_id) == ("Orchard", ("added as Read",), 42)
     assert (received.title, received.device, received.changes) == ("abc", "Kobo", ("progress: none → 50 %",))
     assert next_run == 4
+
+
+def test_files_and_pushes_of_the_first_version_wait_for_the_identity_pass(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+        then.execute(
+            "INSERT INTO book_file (id, book_id, path, format, size, mtime_ns, inode, partial_md5, filename_md5,"
+            " work_key, missing) VALUES (3, 7, x'2f61', 'epub', 5, 6, '1:1', 'aa', 'bb', '', 0)"
+        )
+        then.execute("INSERT INTO digest VALUES ('aa', 7, 'partial', 1, 2), ('bb', 7, 'filename', 1, 2)")
+        then.execute(
+            "INSERT INTO device (id, key, name, first_seen, last_seen, pushes) VALUES (1, 'k', 'Kobo', 0, 0, 3)"
+        )
+        then.executemany(
+            "INSERT INTO push (document, device_id, progress, percentage, received_at) VALUES (?, 1, '/p', ?, 1)",
+            [("bb", 0.1), ("aa", 0.2), ("bb", 0.3)],
+        )
+        then.executemany(
+            "INSERT INTO document (digest, title, authors, filename, progress, percentage, device, timestamp,"
+            " pushes, first_seen) VALUES (?, '', '', '', '/p', ?, 'Kobo', 1, 1, 1)",
+            [("aa", 0.2), ("bb", 0.3)],
+        )
+    then.close()
+
+    database = Database(path)
+    identities = IdentityRepository(database, DigestRepository(database))
+    shared = SharedPositions(database)
+    pending = identities.pending()
+    before = shared.position("aa")
+    database.write(lambda: identities.put(3, FileIdentity("cc", "text", 5, 6), 9.0))
+    after, rest = [shared.position(digest) for digest in ("aa", "bb", "cc")], identities.pending()
+    database.close()
+
+    assert [(file.file_id, file.path, file.title) for file in pending] == [(3, b"/a", "Orchard")]
+    assert before is not None
+    assert before.percentage == 0.2, "its own, while the text is not known"
+    assert [position and position.percentage for position in after] == [0.3] * 3, (
+        "the newest, in the order of pushes"
+    )
+    assert rest == []
