@@ -55,4 +55,11 @@ SENTENCES = texts(
     QT_TR_NOOP("There is no folder {0}. Check the path and try again."),
     QT_TR_NOOP("{0} could not be written: {1}. Choose another file."),
     QT_TR_NOOP("The file could not be written there ({0}). Choose another folder."),
+    QT_TR_NOOP("Name the book that stays, and at least one other book."),
+    QT_TR_NOOP("This file does not belong to the book. “export” lists the files of each book."),
+    QT_TR_NOOP("A book keeps at least one of its files."),
+    QT_TR_NOOP(
+        "The book has another copy of this very file, and devices cannot tell the two apart. "
+        "Split both off together, or remove one."
+    ),
 )
