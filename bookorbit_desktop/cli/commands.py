@@ -6,7 +6,14 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
-from bookorbit_desktop.cli import log_command, match_commands, merge_commands, shelf_commands, sync_commands
+from bookorbit_desktop.cli import (
+    account_commands,
+    log_command,
+    match_commands,
+    merge_commands,
+    shelf_commands,
+    sync_commands,
+)
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.domain.book import BookRow
@@ -130,33 +137,6 @@ async def _link(services: Services, arguments: argparse.Namespace, console: Cons
     return 0
 
 
-async def _credentials(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    account = services.account
-    if arguments.password_stdin:
-        passphrase = _without_line_end(await asyncio.to_thread(console.read))
-        changed = await asyncio.to_thread(account.change, arguments.username, passphrase)
-        console.say(f"User name: {changed.username}")
-        if changed.notice:
-            console.complain(changed.notice)
-        return 0
-    if arguments.generate:
-        shown = await asyncio.to_thread(account.generate, arguments.username)
-    elif arguments.username is not None:
-        shown = await asyncio.to_thread(account.change, arguments.username)
-    else:
-        shown = await asyncio.to_thread(account.ensure)
-    console.say(f"User name: {shown.username}")
-    if shown.passphrase is not None:
-        console.say(f"Passphrase: {shown.passphrase}")
-    if shown.notice:
-        console.complain(shown.notice)
-    return 0
-
-
-def _without_line_end(text: str) -> str:
-    return text.removesuffix("\n").removesuffix("\r")
-
-
 async def _token(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     account = services.hardcover_account
     try:
@@ -182,7 +162,8 @@ COMMANDS: dict[str, Command] = {
     "status": _status,
     "reread": _reread,
     "link": _link,
-    "credentials": _credentials,
+    "credentials": account_commands.credentials,
+    "pair": account_commands.pair,
     "token": _token,
     "sync": sync_commands.sync,
     "merge": merge_commands.merge,
