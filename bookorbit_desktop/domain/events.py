@@ -58,11 +58,18 @@ class ScanFinished:
 
 @dataclass(frozen=True, slots=True)
 class IdentitiesProgressed:
-    """Looking into whole files moved on, or ended early: then `total` is None and `current` says why."""
+    """Looking into whole files moved on, to a file of the book `current`."""
 
     done: int
-    total: int | None
+    total: int
     current: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitiesFinished:
+    """Looking into whole files came to its end, or was cancelled."""
+
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,7 @@ Event = (
     | ScanProgressed
     | ScanFinished
     | IdentitiesProgressed
+    | IdentitiesFinished
     | FilesAdded
     | SyncProgressed
     | SyncFinished

@@ -204,4 +204,5 @@ def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_
 
 
 def _digests_of(files: Sequence[BookFile]) -> frozenset[str]:
-    return frozenset(digest for file in files for digest in (file.partial_md5, file.filename_md5) if digest)
+    kinds = ((file.partial_md5, file.filename_md5, file.full_md5) for file in files)
+    return frozenset(digest for digests in kinds for digest in digests if digest)

@@ -34,9 +34,14 @@ ON CONFLICT (digest, book_id) DO UPDATE SET last_seen = excluded.last_seen,
 origin = CASE excluded.origin WHEN 'linked' THEN 'linked' ELSE origin END
 """
 _SET_CONTENT = "UPDATE digest SET content = ? WHERE digest = ? AND book_id = ? AND origin = 'served'"
+_GET_SPINE = "SELECT spine FROM digest WHERE digest = ? AND book_id = ?"
 _SET_SPINE = """
 UPDATE digest SET spine = CASE WHEN spine IS NULL OR spine = :spine THEN :spine ELSE '' END
 WHERE book_id = :book_id AND (content = :partial_md5 OR digest IN (:partial_md5, :full_md5, :name_md5))
+"""
+_FORGET_UNEQUAL_SPINES = """
+UPDATE digest SET spine = '' WHERE digest = ? AND book_id = ? AND EXISTS
+ (SELECT 1 FROM digest o WHERE o.digest = digest.digest AND o.book_id = ? AND o.spine <> digest.spine)
 """
 _FIND = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ?"
 
@@ -63,9 +68,16 @@ class DigestRepository:
         self.add(digest, book_id, DigestOrigin.LINKED, at)
 
     def add_served(self, digest: str, book_id: int, partial_md5: str, at: float) -> bool:
-        """Remember the name under which the file with `partial_md5` was given out. Whether that is news."""
+        """Remember a name under which the file with `partial_md5` was given out. Whether that is news.
+
+        Its text is that of the file, from now on if it is known, else once it is.
+        """
         is_news = self.add(digest, book_id, DigestOrigin.SERVED, at)
-        self._database.connection().execute(_SET_CONTENT, (partial_md5, digest, book_id))
+        execute = self._database.connection().execute
+        execute(_SET_CONTENT, (partial_md5, digest, book_id))
+        row = execute(_GET_SPINE, (partial_md5, book_id)).fetchone()
+        if row and row[0]:
+            self.set_spine(book_id, row[0], partial_md5=partial_md5, name_md5=digest)
         return is_news
 
     def set_spine(
@@ -112,6 +124,7 @@ class DigestRepository:
         execute = self._database.connection().execute
         known = [row["digest"] for row in self.records((from_book,))]
         for digest in known if digests is None else set(known) & set(digests):
+            execute(_FORGET_UNEQUAL_SPINES, (digest, to_book, from_book))
             execute(
                 "UPDATE OR IGNORE digest SET book_id = ? WHERE digest = ? AND book_id = ?",
                 (to_book, digest, from_book),
