@@ -58,6 +58,7 @@ from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.documents import DocumentRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
@@ -152,9 +153,20 @@ def open_services(
         ),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
-        documents=DocumentService(on.book_list),
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
+        ),
+        documents=DocumentService(
+            database,
+            DocumentRepository(database),
+            on.pushes,
+            on.digests,
+            on.readings,
+            on.books,
+            on.book_list,
+            on.progress,
+            clock,
+            events,
         ),
         candidates=CandidateService(CandidateList(database, on.book_list)),
         book_view=BookViewService(on.books, on.book_list, on.records, history, preferences),

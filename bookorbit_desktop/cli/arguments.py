@@ -11,12 +11,18 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.cli import account_arguments, match_arguments, merge_arguments, shelf_arguments
+from bookorbit_desktop.cli import (
+    account_arguments,
+    document_arguments,
+    match_arguments,
+    merge_arguments,
+    shelf_arguments,
+)
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
 from bookorbit_desktop.storage.book_filters import BookSort
 
-READING_COMMANDS = frozenset({"export", "list", "log", "why"})
+READING_COMMANDS = frozenset({"documents", "export", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
 
 
@@ -42,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_hardcover(commands)
     _add_log(commands)
+    document_arguments.add_parsers(commands, _text)
     match_arguments.add_parsers(commands)
     shelf_arguments.add_parsers(commands)
     merge_arguments.add_parsers(commands)
@@ -107,9 +114,6 @@ def _add_reading(commands: _Commands) -> None:
     reread = commands.add_parser("reread", help="open a new read of finished books")
     reread.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     reread.add_argument("--decline", action="store_true", help="these books are not being read again")
-    link = commands.add_parser("link", help="say which book a document of your device is")
-    link.add_argument("digest", type=_text, metavar="DIGEST")
-    link.add_argument("book_id", type=int, metavar="BOOK_ID")
 
 
 def _add_hardcover(commands: _Commands) -> None:

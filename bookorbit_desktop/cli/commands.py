@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from bookorbit_desktop.cli import (
     account_commands,
+    document_commands,
     log_command,
     match_commands,
     merge_commands,
@@ -130,13 +131,6 @@ async def _reread(services: Services, arguments: argparse.Namespace, console: Co
     return 0
 
 
-async def _link(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    book = await asyncio.to_thread(services.library.book, arguments.book_id)
-    await asyncio.to_thread(services.progress.link, arguments.digest, book.id)
-    console.say(f"{arguments.digest} is “{book.metadata.title}” from now on.")
-    return 0
-
-
 async def _token(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     account = services.hardcover_account
     try:
@@ -161,7 +155,11 @@ COMMANDS: dict[str, Command] = {
     "list": _list,
     "status": _status,
     "reread": _reread,
-    "link": _link,
+    "documents": document_commands.documents,
+    "link": document_commands.link,
+    "unlink": document_commands.unlink,
+    "ignore": document_commands.ignore,
+    "entry": document_commands.entry,
     "credentials": account_commands.credentials,
     "pair": account_commands.pair,
     "token": _token,

@@ -34,6 +34,13 @@ class ReadingEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentsChanged:
+    """The person linked, unlinked or ignored documents."""
+
+    digests: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class LoginAttempted:
     """A reader tried to log in."""
 
@@ -171,6 +178,7 @@ Event = (
     BooksChanged
     | ProgressReceived
     | ReadingEdited
+    | DocumentsChanged
     | LoginAttempted
     | ScanProgressed
     | ScanFinished

@@ -56,6 +56,24 @@ class Document:
     authors: str = ""
     matched_by: str = ""
     """Which kind of digest it is to a book: "partial", "filename" or "linked"; empty while unknown."""
+    ignored: bool = False
+    """The person wants to hear no more of it; it is still kept and given back."""
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Whether the person should look at it: no book is known, and it is not ignored."""
+        return self.book_id is None and not self.ignored
+
+
+@dataclass(frozen=True, slots=True)
+class SentPlace:
+    """One push of a document, as it is remembered."""
+
+    progress: str
+    percentage: float
+    """0..1 as sent."""
+    at: datetime
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class DashboardService:
             library_size=counts.size,
             unreadable_files=counts.unreadable,
             read_again=self._queries.read_again(),
-            unmatched_documents=sum(one.book_id is None for one in self._progress.documents()),
+            unmatched_documents=sum(one.is_unmatched for one in self._progress.documents()),
             states=self._records.state_counts(),
             current=self._queries.current(CURRENT_BOOKS),
             recent=self._queries.recent(RECENT_BOOKS),

@@ -102,6 +102,7 @@ def _document(document: Document) -> dict[str, Any]:
         "device_id": document.device_id,
         "updated_at": iso_time(document.updated_at),
         "pushes": document.pushes,
+        "ignored": document.ignored,
     }
 
 

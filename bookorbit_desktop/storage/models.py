@@ -155,6 +155,31 @@ class Digest(Table):
         primary_key = CompositeKey("digest", "book")
 
 
+class UnlinkedDigest(Table):
+    """A digest that does not mean this book, by the person's word: no file brings it back."""
+
+    digest = TextField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    origin = TextField()
+    first_seen = FloatField()
+    last_seen = FloatField()
+    spine = TextField(null=True)
+    content = TextField(null=True)
+    unlinked_at = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("digest", "book")
+
+
+class DocumentLink(Table):
+    """A document that the person linked, and how the book's reading stood before that, as JSON."""
+
+    digest = TextField(primary_key=True)
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    linked_at = FloatField()
+    reading_before = TextField()
+
+
 class Device(Table):
     """A reader that has pushed."""
 
@@ -183,6 +208,7 @@ class Document(Table):
     first_seen = FloatField()
     newest_push = IntegerField(default=0)
     """The id of its newest row in `push`: the order in which documents were heard of."""
+    ignored_at = FloatField(null=True)
 
 
 class Position(Table):
@@ -347,6 +373,8 @@ MODELS = (
     BookAbout,
     BookFile,
     Digest,
+    UnlinkedDigest,
+    DocumentLink,
     Device,
     Document,
     Position,

@@ -41,7 +41,7 @@ SELECT d.digest, d.title, d.percentage, d.progress, d.device, d.device_id, d.tim
 (SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
  WHERE g.digest = d.digest AND (g.origin = 'linked' OR NOT EXISTS
   (SELECT 1 FROM digest l WHERE l.digest = d.digest AND l.origin = 'linked'))) AS book_id,
-(SELECT MIN(g.origin) FROM digest g WHERE g.digest = d.digest) AS matched_by
+(SELECT MIN(g.origin) FROM digest g WHERE g.digest = d.digest) AS matched_by, d.ignored_at IS NOT NULL
 FROM document d ORDER BY d.timestamp DESC, d.digest
 """
 _SELECT_DEVICES = """
@@ -105,6 +105,7 @@ class ProgressRepository:
                 filename=filename,
                 authors=authors,
                 matched_by=matched_by or "",
+                ignored=bool(ignored),
             )
             for (
                 digest,
@@ -119,6 +120,7 @@ class ProgressRepository:
                 authors,
                 book_id,
                 matched_by,
+                ignored,
             ) in self._database.connection().execute(_SELECT_DOCUMENTS)
         ]
 

@@ -10,8 +10,9 @@ from playhouse.migrations import Runner
 from bookorbit_desktop.domain.identity import FileIdentity
 from bookorbit_desktop.domain.sync_log import Direction, LogQuery
 from bookorbit_desktop.storage.database import MIGRATIONS, Database
-from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
+from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.shared_positions import SharedPositions
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
@@ -130,3 +131,35 @@ def test_files_and_pushes_of_the_first_version_wait_for_the_identity_pass(tmp_pa
         "the newest, in the order of pushes"
     )
     assert rest == []
+
+
+def test_links_of_the_first_version_stay_and_can_be_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+        then.execute("INSERT INTO digest VALUES ('abc', 7, 'linked', 10, 20)")
+        then.execute(
+            "INSERT INTO document (digest, title, authors, filename, progress, percentage, device, timestamp,"
+            " pushes, first_seen) VALUES ('abc', 'Orchard', '', '', '/body', 0.5, 'Kobo', 30, 2, 10)"
+        )
+    then.close()
+
+    database = Database(path)
+    digests = DigestRepository(database)
+    (document,) = ProgressRepository(database).documents()
+    database.write(lambda: digests.unlink("abc", 7, 40))
+    unlinked = digests.book_of("abc"), digests.unlinked("abc")
+    database.write(lambda: digests.add("abc", 7, DigestOrigin.PARTIAL, 50))
+    still = digests.book_of("abc")
+    database.write(lambda: digests.link("abc", 7, 60))
+    again = digests.book_of("abc"), digests.unlinked("abc")
+    database.close()
+
+    assert (document.book_id, document.ignored, document.pushes) == (7, False, 2)
+    assert unlinked == (None, (7,))
+    assert still is None
+    assert again == (7, ())

@@ -74,5 +74,4 @@ SENTENCES = texts(
     ),
     QT_TR_NOOP("Something went wrong. The log file has the details."),
     QT_TR_NOOP("There is no book {0}. “list” shows the books and their numbers."),
-    QT_TR_NOOP("No reader has sent the document {0}. “export” lists those that came."),
 )
