@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.document_identifiers import Identifiers
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentMetadata:
@@ -24,6 +26,12 @@ class Push:
     device: str
     device_id: str | None = None
     metadata: DocumentMetadata | None = None
+    identifiers: Identifiers = ()
+    """Other names of the document, strongest first, if the reader sent them."""
+    match: str = ""
+    """The type of the identifier that found the record which the push belongs to."""
+    relayed: bool = False
+    """It came through the relay, not from a reader."""
 
 
 @dataclass(frozen=True, slots=True)

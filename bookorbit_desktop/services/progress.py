@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.document_identifiers import Identifiers
 from bookorbit_desktop.domain.events import ProgressReceived
 from bookorbit_desktop.domain.progress import Device, Document, Position, Push
 from bookorbit_desktop.domain.reading import ReadingState, notice_session, receive_percentage
 from bookorbit_desktop.services.clock import Clock, local_day
+from bookorbit_desktop.services.document_names import DocumentNames, NamedPosition
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.document_names import DocumentNameRepository
 from bookorbit_desktop.storage.grouped_writes import GroupedWrites
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
@@ -38,6 +41,7 @@ class ProgressService:
         self._preferences = preferences
         self._clock = clock
         self._events = events
+        self._names = DocumentNames(DocumentNameRepository(database), digests.book_of)
         self._writes = GroupedWrites(database, self._record)
 
     async def receive(self, push: Push) -> Position:
@@ -45,14 +49,20 @@ class ProgressService:
 
         Returns once it is durable; a push that this answered is never lost.
         """
-        now = self._clock.now().timestamp()
-        position, event = await self._writes.add((push, now))
-        self._events.emit(event)
-        return position
+        return (await self._receive(push, self._clock.now().timestamp()))[0]
+
+    async def receive_identified(self, push: Push) -> tuple[Position, str]:
+        """As `receive`, for a push with identifiers: also the type of the one that matched."""
+        position, event = await self._receive(push, self._clock.now().timestamp())
+        return position, event.push.match
 
     def position(self, document: str) -> Position | None:
         """What a reader is given back: the newest push of a document or of a copy of its text, unchanged."""
         return self._shared.position(document)
+
+    def identified_position(self, identifiers: Identifiers) -> NamedPosition | None:
+        """As `position`, for a reader that names its document in several ways."""
+        return self._names.find(identifiers, self.position)
 
     def documents(self) -> list[Document]:
         """Every document that readers sent, newest first."""
@@ -81,7 +91,13 @@ class ProgressService:
             state = self._interpreted(state, percentage, moment)
         return state
 
-    def _record(self, pushes: Sequence[tuple[Push, float]]) -> list[tuple[Position, ProgressReceived]]:
+    async def _receive(self, push: Push, at: float) -> tuple[Position, ProgressReceived]:
+        position, event = await self._writes.add((push, at))
+        self._events.emit(event)
+        return position, event
+
+    def _record(self, received: Sequence[tuple[Push, float]]) -> list[tuple[Position, ProgressReceived]]:
+        pushes = [(self._names.place(push, at), at) for push, at in received]
         positions = self._pushes.add(pushes)
         events = [self._interpret(push, at) for push, at in pushes]
         return list(zip(positions, events, strict=True))

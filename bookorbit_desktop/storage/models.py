@@ -233,9 +233,41 @@ class Push(Table):
     progress = TextField()
     percentage = BareField()
     received_at = FloatField(index=True)
+    relayed = BooleanField(default=False)
 
     class Meta:
         indexes = ((("document", "device", "received_at"), False),)
+
+
+class DocumentName(Table):
+    """Another name that readers gave a document."""
+
+    value = TextField()
+    document = TextField(index=True)
+    type = TextField()
+    first_seen = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("value", "document")
+
+
+class DocumentWriter(Table):
+    """Under which names the newest place of a document was written."""
+
+    document = TextField(primary_key=True)
+    progress = TextField()
+    device = TextField()
+    timestamp = IntegerField()
+    identifiers = TextField()
+
+
+class RelayDocument(Table):
+    """The place of a document that this program and the relay's server had in common last."""
+
+    document = TextField(primary_key=True)
+    progress = TextField(null=True)
+    percentage = BareField(null=True)
+    checked_at = FloatField()
 
 
 class Reading(Table):
@@ -379,6 +411,9 @@ MODELS = (
     Document,
     Position,
     Push,
+    DocumentName,
+    DocumentWriter,
+    RelayDocument,
     Reading,
     ReadRecord,
     Account,

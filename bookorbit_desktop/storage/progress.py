@@ -15,9 +15,9 @@ ON CONFLICT (key) DO UPDATE SET name = excluded.name, last_seen = excluded.last_
 pushes = pushes + excluded.pushes
 RETURNING id
 """
-_INSERT_PUSH = (
-    "INSERT INTO push (document, device_id, progress, percentage, received_at) VALUES (?, ?, ?, ?, ?)"
-)
+_INSERT_PUSH = """
+INSERT INTO push (document, device_id, progress, percentage, received_at, relayed) VALUES (?, ?, ?, ?, ?, ?)
+"""
 _UPSERT_POSITION = """
 INSERT INTO position (document, device_id, progress, percentage, timestamp) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (document, device_id) DO UPDATE SET progress = excluded.progress,
@@ -71,7 +71,7 @@ class ProgressRepository:
             device = devices[_device_key(push)]
             said = push.metadata or _NOTHING_SAID
             place = (progress, percentage, push.device, push.device_id, timestamp)
-            history.append((document, device, progress, percentage, at))
+            history.append((document, device, progress, percentage, at, push.relayed))
             positions.append((document, device, progress, percentage, timestamp))
             documents.append((document, said.title, said.authors, said.filename, *place, at, number))
             newest.append(Position(document, *place))

@@ -38,10 +38,14 @@ _BOOK = """(SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) E
 _SESSIONS = f"""
 FROM push p JOIN device v ON v.id = p.device_id LEFT JOIN document d ON d.digest = p.document
 LEFT JOIN book b ON b.id = {_BOOK}
-WHERE NOT EXISTS (SELECT 1 FROM push n WHERE n.document = p.document AND n.device_id = p.device_id
+WHERE NOT p.relayed
+AND NOT EXISTS (SELECT 1 FROM push n WHERE n.document = p.document AND n.device_id = p.device_id AND NOT n.relayed
  AND n.received_at BETWEEN p.received_at AND p.received_at + {_GAP}
  AND (n.received_at > p.received_at OR n.id > p.id))"""
-"""The newest push of each session: no other of that document and device follows it soon enough."""
+"""The newest push of each session: no other of that document and device follows it soon enough.
+
+What came through the relay has a stored line instead.
+"""
 _SESSION_COLUMNS = (
     f"SELECT p.received_at, p.id, p.document, p.device_id, p.percentage, v.name, b.id, {_TITLE}"
 )
