@@ -37,6 +37,7 @@ from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
+from bookorbit_desktop.services.positions import Placing, PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -63,6 +64,7 @@ from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
+from bookorbit_desktop.storage.positions import PositionRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
@@ -102,6 +104,7 @@ class _Foundation:
     book_list: BookList
     records: SyncBookRepository
     pushes: ProgressRepository
+    positions: PositionRepository
     progress: ProgressService
     log: SyncLogRepository
     unfinished: UnfinishedRepository
@@ -153,6 +156,9 @@ def open_services(
         ),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
+        positions=PositionService(
+            database, on.books, on.readings, on.pushes, on.positions, preferences, clock, events
+        ),
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
         ),
@@ -202,6 +208,8 @@ def _lay_foundation(
     readings, digests = ReadingRepository(database), DigestRepository(database)
     books = BookRepository(database, digests, readings)
     records, pushes = SyncBookRepository(database), ProgressRepository(database)
+    positions = PositionRepository(database, digests)
+    placing = Placing(positions, preferences)
     log, unfinished = SyncLogRepository(database), UnfinishedRepository()
     journal = JournalRepository(database)
     check = LoginCheck()
@@ -217,7 +225,8 @@ def _lay_foundation(
         book_list=BookList(database),
         records=records,
         pushes=pushes,
-        progress=ProgressService(database, pushes, digests, readings, preferences, clock, events),
+        positions=positions,
+        progress=ProgressService(database, pushes, digests, readings, placing, clock, events),
         log=log,
         unfinished=unfinished,
         store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),

@@ -16,13 +16,14 @@ from bookorbit_desktop.cli import (
     document_arguments,
     match_arguments,
     merge_arguments,
+    position_arguments,
     shelf_arguments,
 )
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
 from bookorbit_desktop.storage.book_filters import BookSort
 
-READING_COMMANDS = frozenset({"documents", "export", "list", "log", "why"})
+READING_COMMANDS = frozenset({"documents", "export", "history", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
 
 
@@ -50,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_log(commands)
     document_arguments.add_parsers(commands, _text)
     match_arguments.add_parsers(commands)
+    position_arguments.add_parsers(commands)
     shelf_arguments.add_parsers(commands)
     merge_arguments.add_parsers(commands)
     return parser

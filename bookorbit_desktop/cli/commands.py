@@ -12,6 +12,7 @@ from bookorbit_desktop.cli import (
     log_command,
     match_commands,
     merge_commands,
+    position_commands,
     shelf_commands,
     sync_commands,
 )
@@ -178,5 +179,9 @@ COMMANDS: dict[str, Command] = {
     "undo": match_commands.undo,
     "import": match_commands.import_shelf,
     "why": match_commands.why,
+    "history": position_commands.history,
+    "restore": position_commands.restore,
+    "reset": position_commands.reset,
+    "step-back": position_commands.step_back,
     "log": log_command.log,
 }

@@ -23,6 +23,8 @@ class ProgressReceived:
     push: Push
     book_id: int | None
     status_changed: bool
+    went_back: bool = False
+    """It is the first one of a step back that the person is asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
+from bookorbit_desktop.services.positions import PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -59,6 +60,7 @@ class Services:
     merging: MergeService
     reading: ReadingService
     progress: ProgressService
+    positions: PositionService
     documents: DocumentService
     identities: IdentityService
     book_view: BookViewService

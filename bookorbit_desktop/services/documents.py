@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.events import BooksChanged, DocumentsChanged, ReadingEdited
 from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.positions import Arrival
 from bookorbit_desktop.domain.progress import Document, Position
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.suggestions import Named, Suggestion, names_of, suggest
@@ -208,8 +210,8 @@ class DocumentService:
         places = self._documents.places(digest)
         earlier = [place for place in places if place.at <= link.linked_at][-1:]
         since = [place for place in places if place.at > link.linked_at]
-        sent = [(place.percentage, place.at) for place in (*earlier, *since)]
-        if _without_ids(self._progress.reading_after(link.reading_before, sent)) == _without_ids(now):
+        sent = [Arrival(place.percentage, place.device, place.at) for place in (*earlier, *since)]
+        if _essence(self._progress.reading_after(book_id, link.reading_before, sent)) == _essence(now):
             self._readings.put(book_id, now, link.reading_before)
 
     def _create_entry(self, digest: str, title: str, authors: Sequence[str]) -> DocumentUndo:
@@ -246,5 +248,7 @@ def _unknown(digest: str) -> NotFound:
     return NotFound(f"No reader has sent the document {digest}. “documents” lists those that came.")
 
 
-def _without_ids(state: ReadingState) -> ReadingState:
-    return replace(state, reads=tuple(replace(read, id=None) for read in state.reads))
+def _essence(state: ReadingState) -> ReadingState:
+    """A reading without the ids of its reads, and without the moment of a step back: positions have whole seconds."""
+    back = replace(state.back, at=datetime.min) if state.back else None
+    return replace(state, back=back, reads=tuple(replace(read, id=None) for read in state.reads))

@@ -7,6 +7,7 @@ from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
 from bookorbit_desktop.domain.progress import Device, Document
 from bookorbit_desktop.domain.reading import Read, ReadingStatus
+from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.progress import ProgressService
@@ -46,6 +47,7 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
         "status": book.reading.status.value,
         "status_set_by_hand": book.reading.set_by_hand,
         "rereading_proposed": book.reading.proposes_rereading,
+        "step_back": _step_back(book.reading.back),
         "rating": book.reading.rating,
         "percentage": book.reading.percentage,
         "last_read_at": None if book.last_read_at is None else iso_time(book.last_read_at),
@@ -68,6 +70,12 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
         "needs_review": match.needs_review,
         "saved_reference": record.saved_reference,
     }
+
+
+def _step_back(back: StepBack | None) -> dict[str, Any] | None:
+    if back is None:
+        return None
+    return {"device": back.device, "percentage": back.percentage, "at": iso_time(back.at), "kept": back.kept}
 
 
 def _read(read: Read) -> dict[str, Any]:

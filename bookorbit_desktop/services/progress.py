@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.document_identifiers import Identifiers
 from bookorbit_desktop.domain.events import ProgressReceived
+from bookorbit_desktop.domain.positions import Arrival
 from bookorbit_desktop.domain.progress import Device, Document, Position, Push
-from bookorbit_desktop.domain.reading import ReadingState, notice_session, receive_percentage
-from bookorbit_desktop.services.clock import Clock, local_day
+from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.document_names import DocumentNames, NamedPosition
 from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.document_names import DocumentNameRepository
@@ -29,7 +30,7 @@ class ProgressService:
         pushes: ProgressRepository,
         digests: DigestRepository,
         readings: ReadingRepository,
-        preferences: Preferences,
+        placing: Placing,
         clock: Clock,
         events: EventBus,
     ) -> None:
@@ -38,7 +39,7 @@ class ProgressService:
         self._shared = SharedPositions(database)
         self._digests = digests
         self._readings = readings
-        self._preferences = preferences
+        self._placing = placing
         self._clock = clock
         self._events = events
         self._names = DocumentNames(DocumentNameRepository(database), digests.book_of)
@@ -57,7 +58,10 @@ class ProgressService:
         return position, event.push.match
 
     def position(self, document: str) -> Position | None:
-        """What a reader is given back: the newest push of a document or of a copy of its text, unchanged."""
+        """What a reader is given back: the newest push of a document or of a copy of its text, unchanged.
+
+        Nothing once the person has reset it, until another place comes.
+        """
         return self._shared.position(document)
 
     def identified_position(self, identifiers: Identifiers) -> NamedPosition | None:
@@ -81,14 +85,16 @@ class ProgressService:
         return bool(positions)
 
     def count(self, book_id: int, position: Position) -> None:
-        """Let a position that came earlier count for a book. Runs inside a job of the writer."""
+        """Let a position that came earlier count for a book, unless it was reset. Runs inside a job of the writer."""
+        if self._pushes.is_withheld(position.document):
+            return
         self._apply(book_id, position.percentage, float(position.timestamp), position.device)
 
-    def reading_after(self, before: ReadingState, places: Iterable[tuple[float, datetime]]) -> ReadingState:
-        """What pushes alone make of a reading: each with its percentage and its moment, oldest first."""
+    def reading_after(self, book_id: int, before: ReadingState, arrivals: Iterable[Arrival]) -> ReadingState:
+        """What pushes alone make of a reading, oldest first."""
         state = before
-        for percentage, moment in places:
-            state = self._interpreted(state, percentage, moment)
+        for arrival in arrivals:
+            state = self._placing.receive(book_id, state, arrival)
         return state
 
     async def _receive(self, push: Push, at: float) -> tuple[Position, ProgressReceived]:
@@ -104,19 +110,22 @@ class ProgressService:
 
     def _interpret(self, push: Push, at: float) -> ProgressReceived:
         book_id = self._digests.book_of(push.document)
-        changed = book_id is not None and self._apply(book_id, push.percentage, at, push.device)
-        return ProgressReceived(push, book_id, changed)
+        if book_id is None or self._pushes.is_withheld(push.document):
+            # Without a book, or a repetition of what the person has reset.
+            return ProgressReceived(push, book_id, status_changed=False)
+        before, after = self._apply(book_id, push.percentage, at, push.device)
+        is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
+        return ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back)
 
-    def _apply(self, book_id: int, percentage: float, at: float, device: str) -> bool:
+    def _apply(
+        self, book_id: int, percentage: float, at: float, device: str
+    ) -> tuple[ReadingState, ReadingState]:
         before = self._readings.get(book_id)
-        after = self._interpreted(before, percentage, datetime.fromtimestamp(at, UTC))
+        after = self._placing.receive(
+            book_id, before, Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
+        )
         if after == before:
             self._readings.touch(book_id, at, device)
         else:
             self._readings.put(book_id, before, after, read_at=at, device=device)
-        return after.status != before.status or after.proposes_rereading != before.proposes_rereading
-
-    def _interpreted(self, before: ReadingState, percentage: float, moment: datetime) -> ReadingState:
-        noticed = notice_session(before, percentage, moment)
-        finished_at = self._preferences.current.finished_at
-        return receive_percentage(noticed, percentage, local_day(moment), finished_at)
+        return before, after

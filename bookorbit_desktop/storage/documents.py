@@ -9,6 +9,7 @@ from typing import Any
 from bookorbit_desktop.domain.progress import SentPlace
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.rereading import RereadingSessions
+from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.storage.database import Database
 
 MOST_PLACES = 2000
@@ -90,8 +91,13 @@ def _from_text(text: str) -> ReadingState:
             "status": ReadingStatus(data["status"]),
             "reads": tuple(_read(read) for read in data["reads"]),
             "again": RereadingSessions(**{**again, **moments}) if again else None,
+            "back": _back(data.get("back")),
         }
     )
+
+
+def _back(data: dict[str, Any] | None) -> StepBack | None:
+    return StepBack(**{**data, "at": datetime.fromisoformat(data["at"])}) if data else None
 
 
 def _read(data: dict[str, Any]) -> Read:

@@ -209,6 +209,21 @@ class Document(Table):
     newest_push = IntegerField(default=0)
     """The id of its newest row in `push`: the order in which documents were heard of."""
     ignored_at = FloatField(null=True)
+    withheld = BooleanField(default=False)
+    """It was reset: readers are given nothing until another place comes."""
+    restored_at = FloatField(null=True)
+    """When the person gave readers an earlier place; NULL once a push came after that."""
+
+
+class ResetPlace(Table):
+    """A place of a document as a device last sent it before the person reset the book: it brings nothing back."""
+
+    document = TextField()
+    progress = TextField()
+    percentage = BareField()
+
+    class Meta:
+        primary_key = CompositeKey("document", "progress", "percentage")
 
 
 class Position(Table):
@@ -285,6 +300,11 @@ class Reading(Table):
     again_newest = FloatField(null=True)
     again_sessions = IntegerField(default=0)
     again_declined = BooleanField(default=False)
+    furthest = FloatField(null=True)
+    back_to = FloatField(null=True)
+    back_device = TextField(null=True)
+    back_at = FloatField(null=True)
+    back_kept = BooleanField(null=True)
 
 
 class ReadRecord(Table):
@@ -409,6 +429,7 @@ MODELS = (
     DocumentLink,
     Device,
     Document,
+    ResetPlace,
     Position,
     Push,
     DocumentName,

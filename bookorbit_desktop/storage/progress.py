@@ -25,19 +25,23 @@ percentage = excluded.percentage, timestamp = excluded.timestamp
 """
 _UPSERT_DOCUMENT = """
 INSERT INTO document (digest, title, authors, filename, progress, percentage, device, device_id, timestamp, pushes,
-first_seen, newest_push) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+first_seen, newest_push, withheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0)
 ON CONFLICT (digest) DO UPDATE SET
 title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END,
 authors = CASE excluded.authors WHEN '' THEN authors ELSE excluded.authors END,
 filename = CASE excluded.filename WHEN '' THEN filename ELSE excluded.filename END,
 progress = excluded.progress, percentage = excluded.percentage, device = excluded.device,
 device_id = excluded.device_id, timestamp = excluded.timestamp, pushes = pushes + 1,
-newest_push = excluded.newest_push
+newest_push = excluded.newest_push, restored_at = NULL,
+withheld = withheld AND EXISTS (SELECT 1 FROM reset_place r WHERE r.document = excluded.digest
+ AND r.progress = excluded.progress AND r.percentage = excluded.percentage)
 """
 _LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
 _SELECT_POSITION = "SELECT progress, percentage, device, device_id, timestamp FROM document WHERE digest = ?"
+_SELECT_WITHHELD = "SELECT withheld FROM document WHERE digest = ?"
 _SELECT_DOCUMENTS = """
-SELECT d.digest, d.title, d.percentage, d.progress, d.device, d.device_id, d.timestamp, d.pushes, d.filename, d.authors,
+SELECT d.digest, d.title, CASE WHEN NOT d.withheld THEN d.percentage END, d.progress, d.device, d.device_id,
+d.timestamp, d.pushes, d.filename, d.authors,
 (SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
  WHERE g.digest = d.digest AND (g.origin = 'linked' OR NOT EXISTS
   (SELECT 1 FROM digest l WHERE l.digest = d.digest AND l.origin = 'linked'))) AS book_id,
@@ -81,9 +85,14 @@ class ProgressRepository:
         return newest
 
     def position(self, digest: str) -> Position | None:
-        """The newest push of a document."""
+        """The newest push of a document, or what was restored since."""
         row = self._database.connection().execute(_SELECT_POSITION, (digest,)).fetchone()
         return None if row is None else Position(digest, *row)
+
+    def is_withheld(self, digest: str) -> bool:
+        """Whether a document was reset, and no other place came since."""
+        row = self._database.connection().execute(_SELECT_WITHHELD, (digest,)).fetchone()
+        return row is not None and bool(row[0])
 
     def digests(self) -> set[str]:
         """The digests of every document."""

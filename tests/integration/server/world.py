@@ -14,12 +14,14 @@ from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
+from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
+from bookorbit_desktop.storage.positions import PositionRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
@@ -84,8 +86,9 @@ def build_world(data_dir: Path) -> World:
     pairing = PairingService(account, paired, preferences, clock, events)
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
+    placing = Placing(PositionRepository(database, digests), preferences)
     progress = ProgressService(
-        database, ProgressRepository(database), digests, readings, preferences, Clock(), events
+        database, ProgressRepository(database), digests, readings, placing, Clock(), events
     )
     logins = LoginWatch(Clock(), events)
     server = KosyncServer(lambda: make_application(account, progress, preferences, logins, pairing), events)
