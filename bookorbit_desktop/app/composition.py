@@ -15,6 +15,7 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
@@ -58,6 +59,7 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.documents import DocumentRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
@@ -105,6 +107,7 @@ class _Foundation:
     records: SyncBookRepository
     pushes: ProgressRepository
     positions: PositionRepository
+    devices: DeviceService
     progress: ProgressService
     log: SyncLogRepository
     unfinished: UnfinishedRepository
@@ -146,7 +149,14 @@ def open_services(
         preferences=preferences,
         pause=HardcoverPause(preferences, clock),
         notifications=NotificationService(
-            on.books, on.readings, on.pushes, on.account, preferences, clock, events
+            on.books,
+            on.readings,
+            on.pushes,
+            DeviceRepository(database),
+            on.account,
+            preferences,
+            clock,
+            events,
         ),
         window_memory=WindowMemory(database, on.settings),
         library=library,
@@ -159,6 +169,7 @@ def open_services(
         positions=PositionService(
             database, on.books, on.readings, on.pushes, on.positions, preferences, clock, events
         ),
+        devices=on.devices,
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
         ),
@@ -188,7 +199,7 @@ def open_services(
         undo=UndoService(on.store, on.account, clock, on.turn, events),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
-        export=ExportService(on.books, on.records, on.progress),
+        export=ExportService(on.books, on.records, on.progress, on.devices),
         dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, clock),
         quick_find=QuickFind(database),
         diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
@@ -213,6 +224,7 @@ def _lay_foundation(
     log, unfinished = SyncLogRepository(database), UnfinishedRepository()
     journal = JournalRepository(database)
     check = LoginCheck()
+    devices = DeviceService(database, DeviceRepository(database), clock, events)
     return _Foundation(
         database=database,
         clock=clock,
@@ -226,7 +238,8 @@ def _lay_foundation(
         records=records,
         pushes=pushes,
         positions=positions,
-        progress=ProgressService(database, pushes, digests, readings, placing, clock, events),
+        progress=ProgressService(database, pushes, devices, digests, readings, placing, clock, events),
+        devices=devices,
         log=log,
         unfinished=unfinished,
         store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.devices import SharedId
 from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.progress import LoginAttempt, Push
 from bookorbit_desktop.domain.scan import ScanSummary
@@ -40,6 +41,18 @@ class DocumentsChanged:
     """The person linked, unlinked or ignored documents."""
 
     digests: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesChanged:
+    """A device was renamed, forgotten or told apart from another, or what is known about shared ids changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIdSeen:
+    """Two devices were seen to report one id, for the first time or again."""
+
+    shared: SharedId
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +194,8 @@ Event = (
     | ProgressReceived
     | ReadingEdited
     | DocumentsChanged
+    | DevicesChanged
+    | SharedIdSeen
     | LoginAttempted
     | ScanProgressed
     | ScanFinished

@@ -32,6 +32,8 @@ class Push:
     """The type of the identifier that found the record which the push belongs to."""
     relayed: bool = False
     """It came through the relay, not from a reader."""
+    address: str = ""
+    """Where it came from, such as 192.168.1.31; empty when that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +84,6 @@ class SentPlace:
     """0..1 as sent."""
     at: datetime
     device: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A reader that has pushed."""
-
-    id: int
-    name: str
-    device_id: str | None
-    first_seen: datetime
-    last_seen: datetime
-    pushes: int
-    documents: int
 
 
 @dataclass(frozen=True, slots=True)

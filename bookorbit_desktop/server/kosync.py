@@ -49,7 +49,7 @@ class KosyncHandlers:
         try:
             body = await _body(request)
             await self._guard.admit(request)
-            push = parse_push(body)
+            push = parse_push(body, request.remote or "")
         except KosyncError as error:
             return error.reply()
         if push.identifiers:

@@ -25,8 +25,8 @@ MAX_NAME = 512
 _LARGEST_INTEGER = 2**63 - 1
 
 
-def parse_push(body: bytes) -> Push:
-    """The push that `body` holds; unknown fields are ignored.
+def parse_push(body: bytes, address: str = "") -> Push:
+    """The push that `body` from `address` holds; unknown fields are ignored.
 
     Raises KosyncError with the status and code of the reference server.
     """
@@ -42,6 +42,7 @@ def parse_push(body: bytes) -> Push:
         device_id=_optional_text("device_id", fields.get("device_id"), MAX_NAME),
         metadata=_metadata(fields.get("metadata")),
         identifiers=_identifiers(fields.get("identifiers"), document),
+        address=address,
     )
 
 

@@ -11,6 +11,7 @@ from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
@@ -61,6 +62,7 @@ class Services:
     reading: ReadingService
     progress: ProgressService
     positions: PositionService
+    devices: DeviceService
     documents: DocumentService
     identities: IdentityService
     book_view: BookViewService

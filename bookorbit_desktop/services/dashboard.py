@@ -36,6 +36,7 @@ class DashboardService:
             unreadable_files=counts.unreadable,
             read_again=self._queries.read_again(),
             unmatched_documents=sum(one.is_unmatched for one in self._progress.documents()),
+            shared_ids=self._queries.shared_ids(),
             states=self._records.state_counts(),
             current=self._queries.current(CURRENT_BOOKS),
             recent=self._queries.recent(RECENT_BOOKS),

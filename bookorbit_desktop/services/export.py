@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bookorbit_desktop.domain.book import Book, BookFile
+from bookorbit_desktop.domain.devices import Device
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
-from bookorbit_desktop.domain.progress import Device, Document
+from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.domain.reading import Read, ReadingStatus
 from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
@@ -18,17 +20,24 @@ from bookorbit_desktop.storage.sync_books import SyncBookRepository
 class ExportService:
     """Reads everything; changes nothing; works beside a running program."""
 
-    def __init__(self, books: BookRepository, records: SyncBookRepository, progress: ProgressService) -> None:
+    def __init__(
+        self,
+        books: BookRepository,
+        records: SyncBookRepository,
+        progress: ProgressService,
+        devices: DeviceService,
+    ) -> None:
         self._books = books
         self._records = records
         self._progress = progress
+        self._devices = devices
 
     def document(self) -> dict[str, Any]:
         """`books`, `documents` and `devices`, ready for JSON. Blocks."""
         return {
             "books": [_book(book, self._records.get(book.id)) for book in self._books.all()],
             "documents": [_document(document) for document in self._progress.documents()],
-            "devices": [_device(device) for device in self._progress.devices()],
+            "devices": [_device(device) for device in self._devices.all()],
         }
 
 

@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from bookorbit_desktop.domain.document_identifiers import Identifiers
 from bookorbit_desktop.domain.events import ProgressReceived
 from bookorbit_desktop.domain.positions import Arrival
-from bookorbit_desktop.domain.progress import Device, Document, Position, Push
+from bookorbit_desktop.domain.progress import Document, Position, Push
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.document_names import DocumentNames, NamedPosition
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import Sender
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.document_names import DocumentNameRepository
 from bookorbit_desktop.storage.grouped_writes import GroupedWrites
@@ -28,6 +30,7 @@ class ProgressService:
         self,
         database: Database,
         pushes: ProgressRepository,
+        devices: DeviceService,
         digests: DigestRepository,
         readings: ReadingRepository,
         placing: Placing,
@@ -37,6 +40,7 @@ class ProgressService:
         self._database = database
         self._pushes = pushes
         self._shared = SharedPositions(database)
+        self._devices = devices
         self._digests = digests
         self._readings = readings
         self._placing = placing
@@ -72,10 +76,6 @@ class ProgressService:
         """Every document that readers sent, newest first."""
         return self._pushes.documents()
 
-    def devices(self) -> list[Device]:
-        """Every reader that pushed, the one seen last first."""
-        return self._pushes.devices()
-
     def adopt(self, book_id: int, digests: Iterable[str]) -> bool:
         """Count the positions that came before these digests of a book were known. Runs inside a job of the writer."""
         own = [digest for digest in digests if self._digests.book_of(digest) == book_id]
@@ -88,7 +88,9 @@ class ProgressService:
         """Let a position that came earlier count for a book, unless it was reset. Runs inside a job of the writer."""
         if self._pushes.is_withheld(position.document):
             return
-        self._apply(book_id, position.percentage, float(position.timestamp), position.device)
+        device_id, name = self._devices.sender_of(position.document)
+        name = name or position.device
+        self._apply(book_id, position.percentage, float(position.timestamp), device_id, name)
 
     def reading_after(self, book_id: int, before: ReadingState, arrivals: Iterable[Arrival]) -> ReadingState:
         """What pushes alone make of a reading, oldest first."""
@@ -98,34 +100,41 @@ class ProgressService:
         return state
 
     async def _receive(self, push: Push, at: float) -> tuple[Position, ProgressReceived]:
-        position, event = await self._writes.add((push, at))
+        position, event, sender = await self._writes.add((push, at))
         self._events.emit(event)
+        if sender.is_other and push.device_id:
+            self._devices.look_at(push.device_id)
         return position, event
 
-    def _record(self, received: Sequence[tuple[Push, float]]) -> list[tuple[Position, ProgressReceived]]:
+    def _record(
+        self, received: Sequence[tuple[Push, float]]
+    ) -> list[tuple[Position, ProgressReceived, Sender]]:
         pushes = [(self._names.place(push, at), at) for push, at in received]
-        positions = self._pushes.add(pushes)
-        events = [self._interpret(push, at) for push, at in pushes]
-        return list(zip(positions, events, strict=True))
+        senders = self._devices.note(pushes)
+        positions = self._pushes.add(pushes, senders)
+        events = [
+            self._interpret(push, at, sender) for (push, at), sender in zip(pushes, senders, strict=True)
+        ]
+        return list(zip(positions, events, senders, strict=True))
 
-    def _interpret(self, push: Push, at: float) -> ProgressReceived:
+    def _interpret(self, push: Push, at: float, sender: Sender) -> ProgressReceived:
         book_id = self._digests.book_of(push.document)
         if book_id is None or self._pushes.is_withheld(push.document):
             # Without a book, or a repetition of what the person has reset.
             return ProgressReceived(push, book_id, status_changed=False)
-        before, after = self._apply(book_id, push.percentage, at, push.device)
+        before, after = self._apply(book_id, push.percentage, at, sender.device, sender.name)
         is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
         return ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back)
 
     def _apply(
-        self, book_id: int, percentage: float, at: float, device: str
+        self, book_id: int, percentage: float, at: float, device_id: int | None, device: str
     ) -> tuple[ReadingState, ReadingState]:
         before = self._readings.get(book_id)
         after = self._placing.receive(
             book_id, before, Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
         )
         if after == before:
-            self._readings.touch(book_id, at, device)
+            self._readings.touch(book_id, at, device, device_id)
         else:
-            self._readings.put(book_id, before, after, read_at=at, device=device)
+            self._readings.put(book_id, before, after, read_at=at, device=device, device_id=device_id)
         return before, after

@@ -155,6 +155,7 @@ class BookRepository:
             files=self._files(row.id),
             last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),
             last_device="" if reading is None else reading.last_device,
+            last_device_id=None if reading is None else reading.last_device_id,
         )
 
     def _files(self, book_id: int) -> tuple[BookFile, ...]:

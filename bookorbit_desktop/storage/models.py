@@ -190,6 +190,36 @@ class Device(Table):
     first_seen = FloatField()
     last_seen = FloatField()
     pushes = IntegerField(default=0)
+    given_name = TextField(default="")
+    forgotten_at = FloatField(null=True)
+
+
+class Sighting(Table):
+    """A time in which an id pushed under one name from one address, without another in between."""
+
+    id = AutoField()
+    key = TextField()
+    device = ForeignKeyField(Device)
+    name = TextField()
+    address = TextField()
+    began = FloatField()
+    ended = FloatField()
+    pushes = IntegerField()
+    document = TextField(default="")
+    percentage = BareField(null=True)
+
+    class Meta:
+        indexes = ((("key", "name"), False),)
+
+
+class SharedId(Table):
+    """An id that two devices report; without certainty once the person has fixed it."""
+
+    device_id = TextField(primary_key=True)
+    certainty = TextField()
+    names = TextField()
+    found_at = FloatField()
+    fixed_at = FloatField(null=True)
 
 
 class Document(Table):
@@ -248,6 +278,8 @@ class Push(Table):
     progress = TextField()
     percentage = BareField()
     received_at = FloatField(index=True)
+    sighting_id = IntegerField(null=True)
+    """Unknown for what came before there were sightings."""
     relayed = BooleanField(default=False)
 
     class Meta:
@@ -300,6 +332,7 @@ class Reading(Table):
     again_newest = FloatField(null=True)
     again_sessions = IntegerField(default=0)
     again_declined = BooleanField(default=False)
+    last_device_id = IntegerField(null=True)
     furthest = FloatField(null=True)
     back_to = FloatField(null=True)
     back_device = TextField(null=True)
@@ -428,6 +461,8 @@ MODELS = (
     UnlinkedDigest,
     DocumentLink,
     Device,
+    Sighting,
+    SharedId,
     Document,
     ResetPlace,
     Position,

@@ -1,22 +1,15 @@
-"""Pushes, positions, documents and devices. On the push path the SQL text is prepared once."""
+"""Pushes, positions and documents. On the push path the SQL text is prepared once."""
 
-import hashlib
-import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.progress import Device, Document, DocumentMetadata, Position, Push
+from bookorbit_desktop.domain.progress import Document, DocumentMetadata, Position, Push
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import Sender
 
-_UPSERT_DEVICE = """
-INSERT INTO device (key, name, device_id, first_seen, last_seen, pushes) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET name = excluded.name, last_seen = excluded.last_seen,
-pushes = pushes + excluded.pushes
-RETURNING id
-"""
 _INSERT_PUSH = """
-INSERT INTO push (document, device_id, progress, percentage, received_at, relayed) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO push (document, device_id, progress, percentage, received_at, relayed, sighting_id)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _UPSERT_POSITION = """
 INSERT INTO position (document, device_id, progress, percentage, timestamp) VALUES (?, ?, ?, ?, ?)
@@ -48,10 +41,6 @@ d.timestamp, d.pushes, d.filename, d.authors,
 (SELECT MIN(g.origin) FROM digest g WHERE g.digest = d.digest) AS matched_by, d.ignored_at IS NOT NULL
 FROM document d ORDER BY d.timestamp DESC, d.digest
 """
-_SELECT_DEVICES = """
-SELECT v.id, v.name, v.device_id, v.first_seen, v.last_seen, v.pushes,
-(SELECT COUNT(*) FROM position p WHERE p.device_id = v.id) FROM device v ORDER BY v.last_seen DESC
-"""
 _NOTHING_SAID = DocumentMetadata()
 
 
@@ -61,21 +50,20 @@ class ProgressRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, pushes: Sequence[tuple[Push, float]]) -> list[Position]:
-        """Store pushes, each with its time in seconds since 1970, oldest first.
+    def add(self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]) -> list[Position]:
+        """Store pushes, each with its time in seconds since 1970 and the device it came from, oldest first.
 
         Each becomes history, the position of its device, and the newest position of its document.
         """
         connection = self._database.connection()
-        devices = _put_devices(connection, pushes)
         history, positions, documents, newest = [], [], [], []
         (last,) = connection.execute(_LAST_PUSH).fetchone()
-        for number, (push, at) in enumerate(pushes, start=last + 1):
+        for number, ((push, at), sender) in enumerate(zip(pushes, senders, strict=True), start=last + 1):
             document, progress, percentage, timestamp = push.document, push.progress, push.percentage, int(at)
-            device = devices[_device_key(push)]
+            device = sender.device
             said = push.metadata or _NOTHING_SAID
             place = (progress, percentage, push.device, push.device_id, timestamp)
-            history.append((document, device, progress, percentage, at, push.relayed))
+            history.append((document, device, progress, percentage, at, push.relayed, sender.sighting))
             positions.append((document, device, progress, percentage, timestamp))
             documents.append((document, said.title, said.authors, said.filename, *place, at, number))
             newest.append(Position(document, *place))
@@ -132,39 +120,3 @@ class ProgressRepository:
                 ignored,
             ) in self._database.connection().execute(_SELECT_DOCUMENTS)
         ]
-
-    def devices(self) -> list[Device]:
-        """Every reader that pushed, the one seen last first."""
-        return [
-            Device(
-                row_id,
-                name,
-                device_id,
-                datetime.fromtimestamp(first, UTC),
-                datetime.fromtimestamp(last, UTC),
-                *counts,
-            )
-            for row_id, name, device_id, first, last, *counts in self._database.connection().execute(
-                _SELECT_DEVICES
-            )
-        ]
-
-
-def _put_devices(connection: sqlite3.Connection, pushes: Sequence[tuple[Push, float]]) -> dict[str, int]:
-    """The row of each device that pushed, by its key."""
-    newest = {_device_key(push): (push.device, push.device_id, at, at) for push, at in pushes}
-    counts = Counter(_device_key(push) for push, _ in pushes)
-    return {
-        key: connection.execute(_UPSERT_DEVICE, (key, *values, counts[key])).fetchone()[0]
-        for key, values in newest.items()
-    }
-
-
-def _device_key(push: Push) -> str:
-    """Tells devices apart for our own bookkeeping; never sent to a reader (DECISIONS.md, "device_id")."""
-    if push.device_id:
-        return push.device_id
-    return (
-        "name:"
-        + hashlib.md5(push.device.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:16]
-    )

@@ -21,8 +21,8 @@ _UPSERT_STATE = """
 INSERT INTO reading
 (book_id, status, set_by_hand, device_moved_on, rating, percentage,
 again_since, again_newest, again_sessions, again_declined,
-furthest, back_to, back_device, back_at, back_kept, last_read_at, last_device)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+furthest, back_to, back_device, back_at, back_kept, last_read_at, last_device, last_device_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (book_id) DO UPDATE SET status = excluded.status, set_by_hand = excluded.set_by_hand,
 device_moved_on = excluded.device_moved_on, rating = excluded.rating, percentage = excluded.percentage,
 again_since = excluded.again_since, again_newest = excluded.again_newest,
@@ -30,7 +30,8 @@ again_sessions = excluded.again_sessions, again_declined = excluded.again_declin
 furthest = excluded.furthest, back_to = excluded.back_to, back_device = excluded.back_device,
 back_at = excluded.back_at, back_kept = excluded.back_kept,
 last_read_at = COALESCE(excluded.last_read_at, last_read_at),
-last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END
+last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END,
+last_device_id = COALESCE(excluded.last_device_id, last_device_id)
 """
 _INSERT_READ = (
     "INSERT INTO read_record (book_id, started_on, finished_on, percentage, finished) VALUES (?, ?, ?, ?, ?)"
@@ -38,7 +39,7 @@ _INSERT_READ = (
 _UPDATE_READ = (
     "UPDATE read_record SET started_on = ?, finished_on = ?, percentage = ?, finished = ? WHERE id = ?"
 )
-_TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ? WHERE book_id = ?"
+_TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ?, last_device_id = ? WHERE book_id = ?"
 
 
 class ReadingRepository:
@@ -73,11 +74,12 @@ class ReadingRepository:
         *,
         read_at: float | None = None,
         device: str = "",
+        device_id: int | None = None,
     ) -> ReadingState:
         """Store what changed between the two and return `after` with the ids of its reads.
 
-        `read_at` (seconds since 1970) and `device` tell when and where the book was last read; without them
-        what is known stays.
+        `read_at` (seconds since 1970), `device` (its name) and `device_id` tell when and where the book was last
+        read; without them what is known stays.
         """
         connection = self._database.connection()
         state = (after.status, after.set_by_hand, after.device_moved_on, after.rating, after.percentage)
@@ -91,6 +93,7 @@ class ReadingRepository:
                 *_back_row(after.back),
                 read_at,
                 device,
+                device_id,
             ),
         )
         if after.reads == before.reads:
@@ -110,9 +113,9 @@ class ReadingRepository:
         reads = tuple(read if read.id in kept else replace(read, id=None) for read in state.reads)
         self.put(book_id, now, replace(state, reads=reads))
 
-    def touch(self, book_id: int, at: float | None, device: str) -> None:
+    def touch(self, book_id: int, at: float | None, device: str, device_id: int | None = None) -> None:
         """Note when a book was last read (seconds since 1970; None for never), and on which device."""
-        self._database.connection().execute(_TOUCH, (at, device, book_id))
+        self._database.connection().execute(_TOUCH, (at, device, device_id, book_id))
 
 
 def _again(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.events import (
     BooksChanged,
+    DevicesChanged,
     DocumentsChanged,
     Event,
     FilesAdded,
@@ -43,6 +44,7 @@ class EventBridge(QObject):
     """The newest ProgressReceived."""
     documents_changed = Signal()
     """Documents were linked, unlinked or ignored."""
+    devices_changed = Signal()
     login_attempted = Signal(object)
     """The newest LoginAttempt."""
     scan_progressed = Signal(object)
@@ -145,6 +147,8 @@ class EventBridge(QObject):
             self.progress_received.emit(event)
         elif isinstance(event, DocumentsChanged):
             self.documents_changed.emit()
+        elif isinstance(event, DevicesChanged):
+            self.devices_changed.emit()
         elif isinstance(event, LoginAttempted):
             self.login_attempted.emit(event.attempt)
         elif isinstance(event, ScanProgressed):

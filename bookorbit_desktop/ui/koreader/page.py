@@ -87,7 +87,7 @@ class KoreaderPage(QWidget):
     async def _load_lists(self) -> None:
         progress, now = self._context.services.progress, self._context.services.clock.now()
         documents = await self._context.tasks.blocking(progress.documents)
-        devices = await self._context.tasks.blocking(progress.devices)
+        devices = await self._context.tasks.blocking(self._context.services.devices.all)
         self.help.refresh(documents)
         self.devices.show_entries(device_entries(devices, now))
         self.documents.show_documents(documents, now)

@@ -9,6 +9,7 @@ from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
@@ -19,6 +20,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
 from bookorbit_desktop.storage.positions import PositionRepository
@@ -43,6 +45,7 @@ class World:
     settings: SettingsRepository
     preferences: Preferences
     progress: ProgressService
+    devices: DeviceService
     digests: DigestRepository
     readings: ReadingRepository
     logins: LoginWatch
@@ -87,8 +90,9 @@ def build_world(data_dir: Path) -> World:
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
     placing = Placing(PositionRepository(database, digests), preferences)
+    devices = DeviceService(database, DeviceRepository(database), Clock(), events)
     progress = ProgressService(
-        database, ProgressRepository(database), digests, readings, placing, Clock(), events
+        database, ProgressRepository(database), devices, digests, readings, placing, Clock(), events
     )
     logins = LoginWatch(Clock(), events)
     server = KosyncServer(lambda: make_application(account, progress, preferences, logins, pairing), events)
@@ -101,6 +105,7 @@ def build_world(data_dir: Path) -> World:
         settings,
         preferences,
         progress,
+        devices,
         digests,
         readings,
         logins,
