@@ -9,7 +9,7 @@ _NAMES = {
     "de": "deu ger german deutsch",
     "el": "ell gre greek ελληνικά",
     "en": "eng english",
-    "es": "spa spanish español castellano",
+    "es": "spa spanish castellano español",
     "et": "est estonian eesti",
     "eu": "eus baq basque euskara",
     "fa": "fas per persian فارسی",
@@ -49,3 +49,13 @@ def language_code(text: str) -> str:
     """`en-US`, `eng`, `English` or `Deutsch` as two letters; empty when unknown (MATCHING.md section 2)."""
     word = text.strip().casefold().replace("_", "-").split("-")[0].strip()
     return _CODES.get(word, "")
+
+
+def language_key(text: str) -> str:
+    """What books are grouped by: two letters, so that `eng` and `en-GB` are one; an unknown language as it is."""
+    return language_code(text) or text.strip().casefold()
+
+
+def language_name(key: str) -> str:
+    """A language in its own words, such as `deutsch` for `de`; an unknown one as it is."""
+    return _NAMES[key].split()[-1] if key in _NAMES else key

@@ -22,6 +22,7 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.errors import DatabaseTooNew
+from bookorbit_desktop.domain.language import language_key
 from bookorbit_desktop.domain.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.models import database_proxy
 
@@ -58,7 +59,7 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path = path
         self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
-        for function in (search_text, search_words, sort_key, title_key):
+        for function in (language_key, search_text, search_words, sort_key, title_key):
             self._peewee.register_function(function, function.__name__, deterministic=True)
         database_proxy.initialize(self._peewee)
         with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):
