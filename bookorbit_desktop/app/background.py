@@ -12,7 +12,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
-from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
+from bookorbit_desktop.server.control import CommandRequest, ControlServer
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
@@ -44,7 +44,12 @@ class Background:
         self._port = port
         self._server = KosyncServer(
             lambda: make_application(
-                services.account, services.progress, services.preferences, services.logins, services.pairing
+                services.account,
+                services.progress,
+                services.preferences,
+                services.logins,
+                services.pairing,
+                services.feeds,
             ),
             services.events,
         )
@@ -150,7 +155,9 @@ class Background:
         address = self._server.address
         return () if address is None else await check_addresses(address.urls)
 
-    async def _run_command(self, request: CommandRequest, out: Write, err: Write, ask: Ask) -> int:
+    async def _run_command(
+        self, request: CommandRequest, out: Callable[[str], object], err: Callable[[str], object]
+    ) -> int:
         arguments = build_parser().parse_args(request.argv)
-        console = Console(out, err, lambda: request.stdin or "", Path(request.cwd), ask)
+        console = Console(out, err, lambda: request.stdin or "", Path(request.cwd))
         return await run_command(self._services, arguments, console)

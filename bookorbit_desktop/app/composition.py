@@ -15,13 +15,13 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
-from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
+from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.hardcover_account import (
     Connect,
     HardcoverAccountService,
@@ -38,7 +38,6 @@ from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
-from bookorbit_desktop.services.positions import Placing, PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -59,14 +58,12 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestRepository
-from bookorbit_desktop.storage.documents import DocumentRepository
+from bookorbit_desktop.storage.feed_books import FeedBooks
 from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
-from bookorbit_desktop.storage.positions import PositionRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
@@ -106,8 +103,6 @@ class _Foundation:
     book_list: BookList
     records: SyncBookRepository
     pushes: ProgressRepository
-    positions: PositionRepository
-    devices: DeviceService
     progress: ProgressService
     log: SyncLogRepository
     unfinished: UnfinishedRepository
@@ -149,14 +144,7 @@ def open_services(
         preferences=preferences,
         pause=HardcoverPause(preferences, clock),
         notifications=NotificationService(
-            on.books,
-            on.readings,
-            on.pushes,
-            DeviceRepository(database),
-            on.account,
-            preferences,
-            clock,
-            events,
+            on.books, on.readings, on.pushes, on.account, preferences, clock, events
         ),
         window_memory=WindowMemory(database, on.settings),
         library=library,
@@ -166,22 +154,18 @@ def open_services(
         ),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
-        positions=PositionService(
-            database, on.books, on.readings, on.pushes, on.positions, preferences, clock, events
-        ),
-        devices=on.devices,
+        documents=DocumentService(on.book_list),
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
         ),
-        documents=DocumentService(
+        feeds=FeedService(
             database,
-            DocumentRepository(database),
-            on.pushes,
-            on.digests,
-            on.readings,
-            on.books,
+            FeedBooks(database),
             on.book_list,
+            on.digests,
+            covers,
             on.progress,
+            preferences,
             clock,
             events,
         ),
@@ -199,7 +183,7 @@ def open_services(
         undo=UndoService(on.store, on.account, clock, on.turn, events),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
-        export=ExportService(on.books, on.records, on.progress, on.devices),
+        export=ExportService(on.books, on.records, on.progress),
         dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, clock),
         quick_find=QuickFind(database),
         diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
@@ -219,12 +203,9 @@ def _lay_foundation(
     readings, digests = ReadingRepository(database), DigestRepository(database)
     books = BookRepository(database, digests, readings)
     records, pushes = SyncBookRepository(database), ProgressRepository(database)
-    positions = PositionRepository(database, digests)
-    placing = Placing(positions, preferences)
     log, unfinished = SyncLogRepository(database), UnfinishedRepository()
     journal = JournalRepository(database)
     check = LoginCheck()
-    devices = DeviceService(database, DeviceRepository(database), clock, events)
     return _Foundation(
         database=database,
         clock=clock,
@@ -237,9 +218,7 @@ def _lay_foundation(
         book_list=BookList(database),
         records=records,
         pushes=pushes,
-        positions=positions,
-        progress=ProgressService(database, pushes, devices, digests, readings, placing, clock, events),
-        devices=devices,
+        progress=ProgressService(database, pushes, digests, readings, preferences, clock, events),
         log=log,
         unfinished=unfinished,
         store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),

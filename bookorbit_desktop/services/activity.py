@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from bookorbit_desktop.domain.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.events import (
     Event,
-    IdentitiesFinished,
     IdentitiesProgressed,
     JobEnded,
     JobStarted,
@@ -119,8 +118,6 @@ class ActivityService:
                     done=event.done,
                     total=event.total,
                 )
-            elif isinstance(event, IdentitiesFinished):
-                self._move({JobKind.IDENTITIES}, JobState.ACTIVE, stage=event.summary)
             elif isinstance(event, ScanFinished):
                 self._move({JobKind.SCAN}, JobState.ACTIVE, stage=event.summary)
             elif isinstance(event, SyncProgressed):

@@ -11,13 +11,13 @@ from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
-from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
+from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.identities import IdentityService
 from bookorbit_desktop.services.inbox import InboxService
@@ -29,7 +29,6 @@ from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
-from bookorbit_desktop.services.positions import PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -61,9 +60,8 @@ class Services:
     merging: MergeService
     reading: ReadingService
     progress: ProgressService
-    positions: PositionService
-    devices: DeviceService
     documents: DocumentService
+    feeds: FeedService
     identities: IdentityService
     book_view: BookViewService
     candidates: CandidateService

@@ -1,0 +1,227 @@
+"""The catalogue that readers browse: its pages, its search, and the files it gives."""
+
+import logging
+import os
+import re
+from array import array
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.feeds import (
+    PAGE_SIZE,
+    FeedBook,
+    FeedPage,
+    FeedQuery,
+    Grouping,
+    Initial,
+    OfferedFile,
+    ValuePage,
+)
+from bookorbit_desktop.domain.kept_names import is_served_name, kept_names
+from bookorbit_desktop.domain.search import typed_words
+from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.digest import filename_md5, partial_md5
+from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.storage.book_list import BookList, BookQuery
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.feed_books import FeedBooks
+
+logger = logging.getLogger(__name__)
+
+LONGEST_SEARCH = 200
+"""Characters of a search that count; nobody types more on a device."""
+MOST_INITIALS = 60
+"""More first letters, as of Chinese names, would be no shorter than the list itself."""
+_PLACE = re.compile(r"([0-9]{1,15})-([0-9]{1,15})")
+LONG_LIST = 200
+"""Longer lists of names are opened letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that may go out: its digests are known."""
+
+    path: Path
+    name: str
+    file: OfferedFile
+
+
+class FeedService:
+    """Answers readers. Every method blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        books: FeedBooks,
+        book_list: BookList,
+        digests: DigestRepository,
+        covers: CoverStore,
+        progress: ProgressService,
+        preferences: Preferences,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._books = books
+        self._list = book_list
+        self._digests = digests
+        self._covers = covers
+        self._progress = progress
+        self._preferences = preferences
+        self._clock = clock
+        self._events = events
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the person lets readers see the catalogue."""
+        return self._preferences.current.offer_catalogue
+
+    def page(self, query: FeedQuery, after: str = "") -> FeedPage:
+        """A page of books. Raises NotFound for a cursor that never was one."""
+        return self._books.page(query, after)
+
+    def has_books(self, query: FeedQuery) -> bool:
+        """Whether there is a book for a query."""
+        return self._books.has_books(query)
+
+    def has_values(self, grouping: Grouping) -> bool:
+        """Whether some book has an author, a series, a genre or a language."""
+        return self._books.has_values(grouping)
+
+    def search(self, text: str, after: str = "") -> FeedPage:
+        """The books that a text finds, the best first; none where no word is in it.
+
+        The next page begins behind a book, or at its place should that book be gone.
+        """
+        words = text[:LONGEST_SEARCH]
+        if not typed_words(words):
+            return FeedPage(())
+        ids = self._list.ids(BookQuery(words))
+        start = _place_after(ids, after)
+        found = self._offered_from(ids, start)
+        shown = found[:PAGE_SIZE]
+        following = f"{shown[-1][1]}-{shown[-1][0] + 1}" if len(found) > PAGE_SIZE else ""
+        return FeedPage(tuple(self._books.books([book_id for _, book_id in shown])), following)
+
+    def _offered_from(self, ids: "array[int]", start: int) -> list[tuple[int, int]]:
+        """Places and ids of the books for a page that are offered, and of one more where there is one."""
+        found: list[tuple[int, int]] = []
+        step = PAGE_SIZE + 1
+        while start < len(ids) and len(found) <= PAGE_SIZE:
+            batch = list(enumerate(ids[start : start + step], start))
+            offered = self._books.offered_among([book_id for _, book_id in batch])
+            found += [one for one in batch if one[1] in offered]
+            start, step = start + step, step * 10
+        return found[: PAGE_SIZE + 1]
+
+    def book(self, book_id: int) -> FeedBook:
+        """A book that is offered. Raises NotFound."""
+        found = self._books.books([book_id])
+        if not found:
+            raise NotFound(
+                "This book is not in the catalogue: it was removed, or its file is missing or broken."
+            )
+        return found[0]
+
+    def values(self, grouping: Grouping, letter: str = "", after: str = "") -> ValuePage:
+        """A page of authors, series, genres or languages. Raises NotFound for a cursor that never was one."""
+        return self._books.values(grouping, letter, after)
+
+    def initials(self, grouping: Grouping) -> list[Initial]:
+        """The first letters of a list that is too long to leaf through; none for a short one."""
+        initials = self._books.initials(grouping)
+        is_long = sum(initial.values for initial in initials) > LONG_LIST
+        return initials if is_long and 1 < len(initials) <= MOST_INITIALS else []
+
+    def value_name(self, grouping: Grouping, value_id: int) -> str:
+        """The name of a value. Raises NotFound."""
+        name = self._books.value(grouping, value_id)
+        if name is None:
+            raise NotFound("There is no such list in the catalogue.")
+        return name
+
+    def updated(self) -> datetime:
+        """When the newest book came."""
+        return self._books.newest()
+
+    def has_cover(self, book_id: int) -> bool:
+        """Whether there is a picture of a book's cover."""
+        return self._covers.path(book_id) is not None
+
+    def cover(self, book_id: int) -> Path:
+        """The picture of a book's cover, a JPEG file. Raises NotFound."""
+        path = self._covers.path(book_id) if self._books.offered_among([book_id]) else None
+        if path is None:
+            raise NotFound("There is no picture of this cover.")
+        return path
+
+    def look_up(self, file_id: int) -> Download:
+        """A file as it would be downloaded. Raises NotFound when it cannot be."""
+        file = self._books.file(file_id)
+        if file is None:
+            raise NotFound("This file is not in the catalogue: it was removed, is missing or broken.")
+        return Download(Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file)
+
+    def hand_out(self, file_id: int, asked_for: str) -> Download:
+        """A file that goes out now. What a reader may call it, and what its bytes are, is on the disk before.
+
+        `asked_for` is the name in the address. Raises NotFound when the file cannot be given.
+        """
+        download = self.look_up(file_id)
+        contents, names = self._digests_of(download), self._names_of(download)
+        asked = _digest_of(asked_for) if is_served_name(asked_for, download.file.format) else ""
+        if self._database.write(lambda: self._register(download.file.book_id, contents, names, asked)):
+            changed = frozenset({download.file.book_id})
+            self._events.emit(ReadingEdited(changed))
+            self._events.emit(BooksChanged(changed))
+        return download
+
+    def _digests_of(self, download: Download) -> str:
+        try:
+            with open_regular(download.file.path) as opened:
+                return partial_md5(opened)
+        except (Unreadable, OSError) as error:
+            logger.info("A file could not be given: %s", error)
+            raise NotFound("The file of this book cannot be read now. Is its disk there?") from error
+
+    def _names_of(self, download: Download) -> set[str]:
+        metadata = self.book(download.file.book_id).metadata
+        return set(map(_digest_of, kept_names(metadata.title, metadata.authors, download.file.format)))
+
+    def _register(self, book_id: int, contents: str, names: set[str], asked: str) -> bool:
+        """Remember digests; whether a position that came before counts now. Runs inside a job of the writer.
+
+        The name in the address is decoration, which anybody may have changed: it takes no digest from another book.
+        """
+        now = self._clock.now().timestamp()
+        if asked and not self._digests.origins(asked).keys() - {book_id}:
+            names = names | {asked}
+        add = self._digests.add_served
+        news = [name for name in sorted(names) if add(name, book_id, contents, now)]
+        if self._digests.add(contents, book_id, DigestOrigin.PARTIAL, now):
+            news.append(contents)
+        return self._progress.adopt(book_id, news)
+
+
+def _digest_of(name: str) -> str:
+    return filename_md5(os.fsencode(name))
+
+
+def _place_after(ids: "array[int]", cursor: str) -> int:
+    """Where a page of hits begins. Raises NotFound for what never was a cursor."""
+    if not cursor:
+        return 0
+    found = _PLACE.fullmatch(cursor)
+    if found is None:
+        raise NotFound("There is no such page. Begin at the first one.")
+    book_id, place = map(int, found.groups())
+    return ids.index(book_id) + 1 if book_id in ids else place
