@@ -4,8 +4,10 @@ from aiohttp import web
 
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.kosync import KosyncHandlers
+from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.preferences import Preferences
@@ -21,13 +23,15 @@ def make_application(
     preferences: Preferences,
     logins: LoginWatch,
     pairing: PairingService,
+    feeds: FeedService,
 ) -> web.Application:
-    """The kosync server, to be run by KosyncServer."""
+    """The kosync server with the catalogue beside it, to be run by KosyncServer."""
     handlers = KosyncHandlers(Guard(account, preferences, logins), Registration(pairing, logins), progress)
     application = web.Application(client_max_size=MAX_BODY)
     for prefix in PREFIXES:
         for slash in ("", "/"):
             application.add_routes(_routes(handlers, prefix, slash))
+    application.add_routes(opds_routes(account, feeds, logins))
     return application
 
 

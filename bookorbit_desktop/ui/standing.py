@@ -45,12 +45,12 @@ class Standing:
 
 def load_standing(services: Services) -> Standing:
     """Ask the services how things stand. Blocks."""
-    devices, last_push = services.devices.count_and_newest()
+    devices = services.progress.devices()
     return Standing(
         statuses=services.library.counts(),
         states=services.sync.state_counts(),
-        devices=devices,
-        last_push=last_push,
+        devices=len(devices),
+        last_push=max((device.last_seen for device in devices), default=None),
         quota=services.sync.quota,
         current=services.dashboard.current(SHOWN_CURRENT),
         inbox=services.inbox.waiting(),

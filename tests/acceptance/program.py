@@ -185,14 +185,9 @@ class Program:
         """The library by title."""
         return {book["title"]: book for book in self.export()["books"]}
 
-    def start(
-        self,
-        *words: str | Path | bytes,
-        env: Mapping[str, str] | None = None,
-        stdin: int | IO[bytes] = subprocess.DEVNULL,
-    ) -> Running:
+    def start(self, *words: str | Path | bytes, env: Mapping[str, str] | None = None) -> Running:
         """A command that goes on; it is ended with the test."""
-        running = Running(self._open(words, env, stdin))
+        running = Running(self._open(words, env))
         self.started.append(running)
         return running
 
@@ -217,14 +212,11 @@ class Program:
             self.started.pop().stop()
 
     def _open(
-        self,
-        words: tuple[str | Path | bytes, ...],
-        env: Mapping[str, str] | None,
-        stdin: int | IO[bytes] = subprocess.DEVNULL,
+        self, words: tuple[str | Path | bytes, ...], env: Mapping[str, str] | None
     ) -> subprocess.Popen[str]:
         return subprocess.Popen(
             self.command(*words),
-            stdin=stdin,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

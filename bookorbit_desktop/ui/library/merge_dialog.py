@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import isolated, joined, names, percent, status_word
 
-WIDTH, LOWEST = 520, 60
+WIDTH, HIGHEST = 520, 320
 MOST_MERGED = 20
 """More than this are hardly one book."""
 
@@ -72,8 +72,7 @@ class MergeDialog(QDialog):
             column.addWidget(choice)
         column.addStretch(1)
         area = scrolling(books)
-        area.setMaximumHeight(books.sizeHint().height() + theme.SPACE_4)
-        area.setMinimumHeight(theme.px(LOWEST))
+        area.setFixedHeight(min(books.sizeHint().height() + theme.SPACE_4, theme.px(HIGHEST)))
         answers = QHBoxLayout()
         answers.setSpacing(theme.SPACE_8)
         answers.addStretch(1)
@@ -93,5 +92,5 @@ class MergeDialog(QDialog):
                 wrap=True,
             )
         )
-        layout.addWidget(area, 1)
+        layout.addWidget(area)
         layout.addLayout(answers)

@@ -9,21 +9,21 @@ from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
-from bookorbit_desktop.services.devices import DeviceService
+from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
-from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.feed_books import FeedBooks
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
-from bookorbit_desktop.storage.positions import PositionRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
@@ -45,7 +45,6 @@ class World:
     settings: SettingsRepository
     preferences: Preferences
     progress: ProgressService
-    devices: DeviceService
     digests: DigestRepository
     readings: ReadingRepository
     logins: LoginWatch
@@ -89,13 +88,24 @@ def build_world(data_dir: Path) -> World:
     pairing = PairingService(account, paired, preferences, clock, events)
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
-    placing = Placing(PositionRepository(database, digests), preferences)
-    devices = DeviceService(database, DeviceRepository(database), Clock(), events)
     progress = ProgressService(
-        database, ProgressRepository(database), devices, digests, readings, placing, Clock(), events
+        database, ProgressRepository(database), digests, readings, preferences, Clock(), events
     )
     logins = LoginWatch(Clock(), events)
-    server = KosyncServer(lambda: make_application(account, progress, preferences, logins, pairing), events)
+    feeds = FeedService(
+        database,
+        FeedBooks(database),
+        BookList(database),
+        digests,
+        CoverStore(data_dir / "covers"),
+        progress,
+        preferences,
+        clock,
+        events,
+    )
+    server = KosyncServer(
+        lambda: make_application(account, progress, preferences, logins, pairing, feeds), events
+    )
     pairing.follow_server(lambda: server.address)
     world = World(
         database,
@@ -105,7 +115,6 @@ def build_world(data_dir: Path) -> World:
         settings,
         preferences,
         progress,
-        devices,
         digests,
         readings,
         logins,

@@ -1,0 +1,38 @@
+"""Addresses of the catalogue. Ids lead to files; the names behind them are decoration."""
+
+from urllib.parse import quote
+
+from bookorbit_desktop.domain.feeds import FeedBook, OfferedFile
+
+BASE = "/opds"
+BASE_2 = "/opds/v2"
+SEARCH_TEMPLATE = f"{BASE}/search?q={{searchTerms}}"
+SEARCH_TEMPLATE_2 = f"{BASE_2}/search{{?query}}"
+
+
+def address(base: str, path: str) -> str:
+    """Where a feed lies."""
+    return f"{base}/{path}" if path else base
+
+
+def entry_path(book_id: int) -> str:
+    """The path of a book's own document."""
+    return f"books/{book_id}"
+
+
+def cover(book_id: int) -> str:
+    """Where the picture of a book's cover lies."""
+    return f"{BASE}/books/{book_id}/cover.jpg"
+
+
+def thumbnail(book_id: int) -> str:
+    """Where a small picture of a book's cover lies."""
+    return f"{BASE}/books/{book_id}/thumbnail.jpg"
+
+
+def download(book: FeedBook, file: OfferedFile, *, plain_name: bool = False) -> str:
+    """Where a file lies. It ends with the name of the file, or with one that stays when the title changes."""
+    name = book.name_of(file)
+    if plain_name:
+        name = f"book.{name.rpartition('.')[2]}"
+    return f"{BASE}/files/{file.id}/{quote(name, safe='')}"

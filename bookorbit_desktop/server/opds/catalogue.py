@@ -1,0 +1,249 @@
+"""Which feeds there are, and where."""
+
+from urllib.parse import quote, urlencode
+
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
+from bookorbit_desktop.domain.kept_names import plain_line
+from bookorbit_desktop.domain.language import language_name
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.server.opds.model import CatalogueLink, FacetGroup, FacetLink, Feed, ShownBook
+from bookorbit_desktop.server.opds.words import (
+    CATALOGUE,
+    GROUPINGS,
+    STATUSES,
+    book_count,
+    letter_title,
+)
+from bookorbit_desktop.services.feeds import FeedService
+
+GROUPING_PATHS = {
+    "authors": Grouping.AUTHOR,
+    "series": Grouping.SERIES,
+    "genres": Grouping.GENRE,
+    "languages": Grouping.LANGUAGE,
+}
+_PATHS = {grouping: path for path, grouping in GROUPING_PATHS.items()}
+_ORDERS = {FeedOrder.TITLE: "Title", FeedOrder.AUTHOR: "Author", FeedOrder.NEWEST: "Newest first"}
+_IN_SERIES = {FeedOrder.SERIES: "Order in the series", **_ORDERS}
+_NOW = (ReadingStatus.READING, ReadingStatus.REREADING)
+_FEW_LANGUAGES = 20
+
+
+class Catalogue:
+    """Makes feeds of what the service answers. Every method blocks and may raise NotFound."""
+
+    def __init__(self, feeds: FeedService) -> None:
+        self._feeds = feeds
+
+    def root(self) -> Feed:
+        """Where a reader begins."""
+        groups = [
+            CatalogueLink(title, _PATHS[grouping], f"Books by {_singular(grouping)}")
+            for grouping, title in GROUPINGS.items()
+            if self._feeds.has_values(grouping)
+        ]
+        links = (
+            CatalogueLink("All books", "all", "Every book, by title", to_books=True),
+            CatalogueLink("New", "new", "What came last comes first", to_books=True),
+            CatalogueLink(
+                "Reading now", "reading", "Where you stopped reading last comes first", to_books=True
+            ),
+            *groups,
+            CatalogueLink("Reading status", "statuses", "What is unread, on hold or finished"),
+            CatalogueLink(
+                "For catalog sync",
+                "sync",
+                "Add this list as a catalog of its own, and tick “Sync catalog” in KOReader",
+                to_books=True,
+            ),
+        )
+        return Feed("", CATALOGUE, self._feeds.updated(), links=links)
+
+    def all(self, order: str = "", after: str = "") -> Feed:
+        """Every book."""
+        chosen = _order(order, _ORDERS)
+        facets = (
+            _sort_by("all", _ORDERS, chosen),
+            self._status_facets(None),
+            *self._language_facets(None),
+        )
+        path = _sorted("all", chosen, _ORDERS)
+        return self._books(path, "All books", FeedQuery(chosen), after, "", facets)
+
+    def new(self, after: str = "") -> Feed:
+        """Every book, the newest first."""
+        return self._books("new", "New", FeedQuery(FeedOrder.NEWEST), after)
+
+    def sync(self, after: str = "") -> Feed:
+        """For KOReader's "Sync catalog": as `new`, with addresses that never change (OPDS.md, "Catalog sync")."""
+        page = self._feeds.page(FeedQuery(FeedOrder.NEWEST), after)
+        return self._with_books("sync", "For catalog sync", page, after, "", plain_names=True)
+
+    def reading(self, after: str = "") -> Feed:
+        """What is being read, the latest first."""
+        return self._books("reading", "Reading now", FeedQuery(FeedOrder.LAST_READ, statuses=_NOW), after)
+
+    def values(self, grouping: Grouping, letter: str = "", after: str = "") -> Feed:
+        """The authors, series, genres or languages; letter by letter where there are many."""
+        path, title = _PATHS[grouping], GROUPINGS[grouping]
+        if not letter and not after and (initials := self._feeds.initials(grouping)):
+            links = tuple(
+                CatalogueLink(
+                    letter_title(one.letter),
+                    with_query(path, begins=one.letter),
+                    f"{one.values} {title.lower()}",
+                    count=one.values,
+                )
+                for one in initials
+            )
+            return Feed(path, title, self._feeds.updated(), links=links, up="")
+        page = self._feeds.values(grouping, letter, after)
+        return Feed(
+            with_query(path, begins=letter, after=after),
+            f"{title}: {letter_title(letter)}" if letter else title,
+            self._feeds.updated(),
+            links=tuple(
+                CatalogueLink(
+                    _value_title(grouping, value.name),
+                    f"{path}/{value.id}",
+                    book_count(value.books),
+                    to_books=True,
+                    count=value.books,
+                )
+                for value in page.values
+            ),
+            next=with_query(path, begins=letter, after=page.next) if page.next else "",
+            up=path if letter else "",
+        )
+
+    def value(self, grouping: Grouping, value_id: int, order: str = "", after: str = "") -> Feed:
+        """The books of one author, series, genre or language."""
+        title = _value_title(grouping, self._feeds.value_name(grouping, value_id))
+        orders = _IN_SERIES if grouping is Grouping.SERIES else _ORDERS
+        chosen, path = _order(order, orders), f"{_PATHS[grouping]}/{value_id}"
+        languages = self._language_facets(value_id) if grouping is Grouping.LANGUAGE else ()
+        facets = (_sort_by(path, orders, chosen), *languages)
+        query = FeedQuery(chosen, value_id=value_id)
+        return self._books(_sorted(path, chosen, orders), title, query, after, _PATHS[grouping], facets)
+
+    def statuses(self) -> Feed:
+        """The reading statuses that some book has."""
+        links = tuple(
+            CatalogueLink(words, f"statuses/{status}", to_books=True)
+            for status, words in self._used_statuses().items()
+        )
+        return Feed("statuses", "Reading status", self._feeds.updated(), links=links, up="")
+
+    def _used_statuses(self) -> dict[ReadingStatus, str]:
+        return {
+            status: words
+            for status, words in STATUSES.items()
+            if self._feeds.has_books(FeedQuery(statuses=(status,)))
+        }
+
+    def status(self, name: str, after: str = "") -> Feed:
+        """The books with one reading status."""
+        if name not in STATUSES:
+            raise NotFound("There is no such reading status.")
+        status = ReadingStatus(name)
+        facets = (self._status_facets(status),)
+        query = FeedQuery(statuses=(status,))
+        return self._books(f"statuses/{status}", STATUSES[status], query, after, "statuses", facets)
+
+    def search(self, text: str, after: str = "") -> Feed:
+        """What a text finds."""
+        path = with_query("search", q=text)
+        page = self._feeds.search(text, after)
+        title = f"Search: {plain_line(text)}" if plain_line(text) else "Search"
+        return self._with_books(path, title, page, after, "")
+
+    def book(self, book_id: int) -> ShownBook:
+        """One book."""
+        return ShownBook(self._feeds.book(book_id), self._feeds.has_cover(book_id))
+
+    def _books(
+        self,
+        path: str,
+        title: str,
+        query: FeedQuery,
+        after: str,
+        up: str = "",
+        facets: tuple[FacetGroup, ...] = (),
+    ) -> Feed:
+        page = self._feeds.page(query, after)
+        return self._with_books(path, title, page, after, up, facets)
+
+    def _with_books(
+        self,
+        path: str,
+        title: str,
+        page: FeedPage,
+        after: str,
+        up: str,
+        facets: tuple[FacetGroup, ...] = (),
+        *,
+        plain_names: bool = False,
+    ) -> Feed:
+        return Feed(
+            path=with_query(path, after=after),
+            title=title,
+            updated=self._feeds.updated(),
+            books=tuple(ShownBook(book, self._feeds.has_cover(book.id)) for book in page.books),
+            has_books=True,
+            next=with_query(path, after=page.next) if page.next else "",
+            up=up,
+            facets=facets,
+            plain_names=plain_names,
+        )
+
+    def _status_facets(self, active: ReadingStatus | None) -> FacetGroup:
+        used = self._used_statuses()
+        links = (FacetLink(words, f"statuses/{status}", status is active) for status, words in used.items())
+        return FacetGroup("Reading status", (FacetLink("All", "all", active is None), *links))
+
+    def _language_facets(self, active: int | None) -> tuple[FacetGroup, ...]:
+        values = self._feeds.values(Grouping.LANGUAGE).values
+        if not 1 < len(values) <= _FEW_LANGUAGES:
+            return ()
+        links = (
+            FacetLink(_value_title(Grouping.LANGUAGE, one.name), f"languages/{one.id}", one.id == active)
+            for one in values
+        )
+        return (FacetGroup("Language", (FacetLink("All", "all", active is None), *links)),)
+
+
+def with_query(path: str, **fields: str) -> str:
+    """A path with the fields that are not empty as its query."""
+    given = {name: value for name, value in fields.items() if value}
+    query = urlencode(given, quote_via=quote, errors="replace")
+    joint = "&" if "?" in path else "?"
+    return f"{path}{joint}{query}" if query else path
+
+
+def _sort_by(path: str, orders: dict[FeedOrder, str], chosen: FeedOrder) -> FacetGroup:
+    links = (
+        FacetLink(words, _sorted(path, order, orders), order is chosen) for order, words in orders.items()
+    )
+    return FacetGroup("Sort by", tuple(links))
+
+
+def _sorted(path: str, order: FeedOrder, orders: dict[FeedOrder, str]) -> str:
+    """A path with its order, unless that is the usual one."""
+    return path if order is next(iter(orders)) else with_query(path, sort=order)
+
+
+def _order(name: str, orders: dict[FeedOrder, str]) -> FeedOrder:
+    """The order of that name, or else the usual one."""
+    return next((order for order in orders if order == name), next(iter(orders)))
+
+
+def _value_title(grouping: Grouping, name: str) -> str:
+    shown = language_name(name) if grouping is Grouping.LANGUAGE else name
+    return (
+        plain_line(shown[:1].upper() + shown[1:] if grouping is Grouping.LANGUAGE else shown) or "(no name)"
+    )
+
+
+def _singular(grouping: Grouping) -> str:
+    return {Grouping.SERIES: "series"}.get(grouping, grouping.value)

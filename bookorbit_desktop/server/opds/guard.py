@@ -1,0 +1,58 @@
+"""Lets readers into the catalogue: the account of kosync, by HTTP Basic (OPDS.md, "Requests")."""
+
+import base64
+import binascii
+
+from aiohttp import web
+
+from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.server.auth import WRONG_KEY
+from bookorbit_desktop.server.opds.replies import Refused
+from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.feeds import FeedService
+from bookorbit_desktop.services.logins import LoginWatch
+
+NO_LOGIN = "Give the user name and passphrase shown in BookOrbit, KOReader."
+SWITCHED_OFF = "The catalog is switched off. Switch it on in BookOrbit, KOReader."
+
+
+class OpdsGuard:
+    """Checks name and passphrase of a request, and whether the person has switched the catalogue off."""
+
+    def __init__(self, account: AccountService, feeds: FeedService, logins: LoginWatch) -> None:
+        self._account = account
+        self._feeds = feeds
+        self._logins = logins
+
+    async def admit(self, request: web.Request) -> None:
+        """Let a request through. Raises Refused: 401 without the right login; 503 while switched off."""
+        login = _login(request.headers.get("Authorization", ""))
+        if login is None:
+            raise Refused(401, NO_LOGIN)
+        username, passphrase = login
+        if not await self._account.accepts(username, _key(passphrase)):
+            self._logins.note_refusal(username, WRONG_KEY)
+            raise Refused(401, WRONG_KEY)
+        if not self._feeds.is_offered:
+            raise Refused(503, SWITCHED_OFF)
+
+
+def _login(header: str) -> tuple[str, str] | None:
+    """Name and passphrase of a Basic login; None where there is none that can be read."""
+    scheme, _, coded = header.partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        text = base64.b64decode(coded.strip(), validate=True).decode("utf-8", "surrogateescape")
+    except (binascii.Error, ValueError):
+        return None
+    username, colon, passphrase = text.partition(":")
+    return (username, passphrase) if colon else None
+
+
+def _key(passphrase: str) -> str:
+    """The key of a passphrase; what is no text has none that anybody may have."""
+    try:
+        return koreader_key(passphrase) if passphrase else ""
+    except UnicodeEncodeError:
+        return ""

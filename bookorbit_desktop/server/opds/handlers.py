@@ -1,0 +1,132 @@
+"""The calls of the catalogue: parse, ask for a feed, answer. Nothing here waits on the server's loop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.feeds import Grouping
+from bookorbit_desktop.server.opds import atom, json_feed, media
+from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
+from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, Catalogue
+from bookorbit_desktop.server.opds.guard import OpdsGuard
+from bookorbit_desktop.server.opds.model import Feed, ShownBook
+from bookorbit_desktop.server.opds.replies import Refused, document_reply, file_reply
+from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.feeds import FeedService
+from bookorbit_desktop.services.logins import LoginWatch
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+MakeFeed = Callable[[web.Request], Feed]
+_ID = "[0-9]{1,15}"
+
+
+def opds_routes(account: AccountService, feeds: FeedService, logins: LoginWatch) -> list[web.RouteDef]:
+    """Every address of the catalogue, with and without a slash at the end: a redirect would lose the login."""
+    handlers = OpdsHandlers(OpdsGuard(account, feeds, logins), feeds)
+    return [web.get(f"{path}{slash}", handler) for path, handler in handlers.routes() for slash in ("", "/")]
+
+
+class OpdsHandlers:
+    """One handler for each kind of address."""
+
+    def __init__(self, guard: OpdsGuard, feeds: FeedService) -> None:
+        self._guard = guard
+        self._feeds = feeds
+        self._catalogue = Catalogue(feeds)
+
+    def routes(self) -> list[tuple[str, Handler]]:
+        """Paths and who answers there."""
+        pages = [(path, make) for path, make in self._pages() if path]
+        return [
+            (BASE_2, self._feed(lambda _: self._catalogue.root(), _as_json)),
+            (BASE, self._feed(lambda _: self._catalogue.root(), _as_atom)),
+            *((f"{BASE_2}/{path}", self._feed(make, _as_json)) for path, make in pages),
+            *((f"{BASE}/{path}", self._feed(make, _as_atom)) for path, make in pages),
+            (f"{BASE_2}/books/{{id:{_ID}}}", self._book(json_feed.publication_document, media.PUBLICATION_2)),
+            (f"{BASE}/books/{{id:{_ID}}}", self._book(atom.entry_document, media.ENTRY)),
+            (f"{BASE}/opensearch.xml", self._admitted(self._search_description)),
+            (f"{BASE}/books/{{id:{_ID}}}/cover.jpg", self._admitted(self._cover)),
+            (f"{BASE}/books/{{id:{_ID}}}/thumbnail.jpg", self._admitted(self._cover)),
+            (f"{BASE}/files/{{id:{_ID}}}/{{name:[^/]*}}", self._admitted(self._file)),
+        ]
+
+    def _pages(self) -> list[tuple[str, MakeFeed]]:
+        make = self._catalogue
+        pages: list[tuple[str, MakeFeed]] = [
+            ("all", lambda r: make.all(_field(r, "sort"), _field(r, "after"))),
+            ("new", lambda r: make.new(_field(r, "after"))),
+            ("sync", lambda r: make.sync(_field(r, "after"))),
+            ("reading", lambda r: make.reading(_field(r, "after"))),
+            ("statuses", lambda _: make.statuses()),
+            ("statuses/{status}", lambda r: make.status(r.match_info["status"], _field(r, "after"))),
+            ("search", lambda r: make.search(_field(r, "q") or _field(r, "query"), _field(r, "after"))),
+        ]
+        for path, grouping in GROUPING_PATHS.items():
+            pages += [(path, self._values(grouping)), (f"{path}/{{id:{_ID}}}", self._value(grouping))]
+        return pages
+
+    def _values(self, grouping: Grouping) -> MakeFeed:
+        return lambda r: self._catalogue.values(grouping, _field(r, "begins")[:1], _field(r, "after"))
+
+    def _value(self, grouping: Grouping) -> MakeFeed:
+        return lambda r: self._catalogue.value(grouping, _id(r), _field(r, "sort"), _field(r, "after"))
+
+    def _feed(self, make: MakeFeed, write: Callable[[web.Request, Feed], web.Response]) -> Handler:
+        return self._admitted(lambda request: asyncio.to_thread(lambda: write(request, make(request))))
+
+    def _book(self, write: Callable[[ShownBook], bytes], kind: str) -> Handler:
+        def answer(request: web.Request) -> web.Response:
+            return document_reply(write(self._catalogue.book(_id(request))), kind)
+
+        return self._admitted(lambda request: asyncio.to_thread(answer, request))
+
+    def _admitted(self, answer: Handler) -> Handler:
+        """A handler for those who may come in. What is not there gets 404 with the reason."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            try:
+                await self._guard.admit(request)
+                return await answer(request)
+            except Refused as refusal:
+                return refusal.reply()
+            except NotFound as error:
+                return Refused(404, str(error)).reply()
+
+        return handle
+
+    async def _search_description(self, request: web.Request) -> web.Response:
+        body = atom.search_description(f"{request.scheme}://{request.host}")
+        return document_reply(body, media.OPENSEARCH)
+
+    async def _cover(self, request: web.Request) -> web.StreamResponse:
+        path = await asyncio.to_thread(self._feeds.cover, _id(request))
+        return file_reply(str(path), media.JPEG)
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """A download: what it is known by is on the disk before the first byte of it goes out."""
+        if request.method == "HEAD":
+            download = await asyncio.to_thread(self._feeds.look_up, _id(request))
+        else:
+            download = await asyncio.to_thread(self._feeds.hand_out, _id(request), request.match_info["name"])
+        return file_reply(str(download.path), media.BOOKS[download.file.format], download.name)
+
+
+def _as_atom(request: web.Request, feed: Feed) -> web.Response:
+    is_koreader = "koreader" in request.headers.get("User-Agent", "").lower()
+    kind = media.ACQUISITION if feed.has_books else media.NAVIGATION
+    return document_reply(atom.feed_document(feed, cheap_search=is_koreader), kind)
+
+
+def _as_json(_request: web.Request, feed: Feed) -> web.Response:
+    return document_reply(json_feed.feed_document(feed), media.FEED_2)
+
+
+def _field(request: web.Request, name: str) -> str:
+    """A field of the query as text, whatever bytes came."""
+    return request.query.get(name, "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _id(request: web.Request) -> int:
+    return int(request.match_info["id"])

@@ -1,0 +1,46 @@
+"""Answers of the catalogue."""
+
+from aiohttp import web
+
+from bookorbit_desktop.server.opds import media
+
+_HEADERS = {"Server": "BookOrbit", "Cache-Control": "private, no-cache"}
+_LOGIN = 'Basic realm="BookOrbit", charset="UTF-8"'
+
+
+class Refused(Exception):
+    """A request that gets no feed and no file; the text is for a person."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+    def reply(self) -> web.Response:
+        """The answer that says so.
+
+        KOReader shows the status line where it has no words of its own, so the reason stands there too.
+        """
+        headers = {**_HEADERS, "Content-Type": media.TEXT}
+        if self.status == 401:
+            headers["WWW-Authenticate"] = _LOGIN
+        reason = self.message.encode("ascii", "ignore").decode()
+        return web.Response(status=self.status, reason=reason, text=self.message, headers=headers)
+
+
+def document_reply(body: bytes, kind: str) -> web.Response:
+    """A feed. Without Last-Modified: KOReader would keep it for as long as that stays the same."""
+    return web.Response(body=body, headers={**_HEADERS, "Content-Type": kind, "Vary": "User-Agent"})
+
+
+def file_reply(path: str, kind: str, name: str = "") -> web.FileResponse:
+    """A file as it lies on the disk, streamed; saved under `name`."""
+    headers = {**_HEADERS, "Content-Type": kind}
+    if name:
+        headers["Content-Disposition"] = _attachment(name)
+    return web.FileResponse(path, headers=headers, chunk_size=256 * 1024)
+
+
+def _attachment(name: str) -> str:
+    """KOReader reads `filename` alone, as UTF-8, and takes `%` for the beginning of a code."""
+    return f'attachment; filename="{name.replace("%", "%25")}"'

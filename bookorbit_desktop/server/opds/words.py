@@ -1,0 +1,39 @@
+"""What the catalogue says. It is read on other devices, so it does not follow the window's language."""
+
+from bookorbit_desktop.domain.feeds import COUNTED_TO, Grouping
+from bookorbit_desktop.domain.reading import ReadingStatus
+
+CATALOGUE = "BookOrbit"
+STATUSES = {
+    ReadingStatus.READING: "Reading",
+    ReadingStatus.REREADING: "Rereading",
+    ReadingStatus.WANT_TO_READ: "Want to Read",
+    ReadingStatus.ON_HOLD: "On Hold",
+    ReadingStatus.UNREAD: "Unread",
+    ReadingStatus.READ: "Read",
+    ReadingStatus.SKIMMED: "Skimmed",
+    ReadingStatus.ABANDONED: "Abandoned",
+}
+GROUPINGS = {
+    Grouping.AUTHOR: "Authors",
+    Grouping.SERIES: "Series",
+    Grouping.GENRE: "Genres",
+    Grouping.LANGUAGE: "Languages",
+}
+
+
+def book_count(count: int) -> str:
+    """How many books a list has."""
+    if count >= COUNTED_TO:
+        return f"{COUNTED_TO} books or more"
+    return "1 book" if count == 1 else f"{count} books"
+
+
+def letter_title(letter: str) -> str:
+    """What a first letter is shown as."""
+    return "0–9" if letter == "0" else letter.upper()
+
+
+def series_words(series: str, index: float | None) -> str:
+    """A series, with the place of a book in it where that is known."""
+    return series if index is None else f"{series} #{index:g}"
