@@ -17,6 +17,7 @@ from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
+from bookorbit_desktop.ui.pairing import PairingPrompt
 from bookorbit_desktop.ui.signals import SignalWatch
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
@@ -173,6 +174,7 @@ class WindowApplication:
         tray.menu.quit_wanted.connect(self._quit.set)
         bridge.preferences_changed.connect(tray.refresh)
         NoticePresenter(context, window, tray)
+        tray.menu.pair_wanted.connect(PairingPrompt(context, window).begin)
         tray.host_lost.connect(window.show)
         self._qt.styleHints().colorSchemeChanged.connect(self._apply_theme)
         bridge.preferences_changed.connect(self._apply_theme)

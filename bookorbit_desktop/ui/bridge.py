@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.events import (
     JobStarted,
     LoginAttempted,
     Notified,
+    PairingChanged,
     PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
@@ -55,6 +56,7 @@ class EventBridge(QObject):
     server_changed = Signal()
     account_changed = Signal()
     preferences_changed = Signal()
+    pairing_changed = Signal()
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()
@@ -156,6 +158,8 @@ class EventBridge(QObject):
             self.server_changed.emit()
         elif isinstance(event, HardcoverAccountChanged):
             self.account_changed.emit()
+        elif isinstance(event, PairingChanged):
+            self.pairing_changed.emit()
         elif isinstance(event, PreferencesChanged):
             self.preferences_changed.emit()
         elif isinstance(event, JobStarted | JobEnded | SyncScheduled | IdentitiesProgressed):

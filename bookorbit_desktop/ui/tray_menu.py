@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.dashboard import CurrentBook
 from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.pairing_words import why_not_words
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.status_bar import server_words
 from bookorbit_desktop.ui.translation import tr
@@ -27,6 +28,8 @@ class TrayMenu(QObject):
     open_wanted = Signal()
     settings_wanted = Signal()
     quit_wanted = Signal()
+    pair_wanted = Signal()
+    """Open pairing, or close it."""
     book_wanted = Signal(int)
 
     def __init__(self, context: UiContext) -> None:
@@ -55,6 +58,7 @@ class TrayMenu(QObject):
         self.copy = self._action(self.menu, tr("Copy server address"), "copy", self._copy_address)
         self.accept = self._action(self.menu, tr("Accept KOReader"), "", self._set_accept)
         self.accept.setCheckable(True)
+        self.pair = self._action(self.menu, "", "tablet", self.pair_wanted.emit)
         self.menu.addSeparator()
         self.open = self._action(self.menu, tr("Open BookOrbit"), "", self.open_wanted.emit)
         self.settings = self._action(self.menu, tr("Settings"), "settings", self.settings_wanted.emit)
@@ -92,6 +96,11 @@ class TrayMenu(QObject):
         self.copy.setToolTip(
             "" if self.copy.isEnabled() else tr("The server is stopped, so it has no address.")
         )
+        is_open = services.pairing.window.is_open
+        why_not = "" if is_open else why_not_words(self._context)
+        self.pair.setText(tr("Stop pairing") if is_open else tr("Pair a device (2 min)"))
+        self.pair.setEnabled(not why_not)
+        self.pair.setToolTip(why_not)
         self.accept.setChecked(services.preferences.current.accept_progress)
 
     def _show_current(self, books: Sequence[CurrentBook]) -> None:

@@ -145,6 +145,7 @@ class Ui:
         self.network = NetworkLoop()
         self.network.start()
         self.server = StandInServer(services.events)
+        services.pairing.follow_server(lambda: self.server.address)
         self.bridge = EventBridge(services.events)
         self.tasks = Tasks(loop, self.network)
         self.covers = CoverCache(services.library.thumbnail)

@@ -25,6 +25,7 @@ def test_the_menu_says_how_things_stand(ui: Ui) -> None:
         "Serving 192.168.1.20:7200",
         "Copy server address",
         "Accept KOReader",
+        "Pair a device (2 min)",
         "Open BookOrbit",
         "Settings",
         "Quit",

@@ -8,6 +8,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
+from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
 from bookorbit_desktop.ui.koreader.words import check_words
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
@@ -26,6 +27,7 @@ class KoreaderStep(Step):
             tr("Type these into KOReader on your device. It must be on the same Wi-Fi as this computer."),
         )
         self.login = LoginCard(context)
+        self.pairing = PairingStrip(context)
         self.state = label(tr("Waiting for your device…"), "card", wrap=True)
         self.tested = label("", "detail", wrap=True)
         self._mark = Mark(20)
@@ -97,6 +99,16 @@ class KoreaderStep(Step):
         self.column.addLayout(line)
         self.column.addWidget(self.tested)
         self.column.addWidget(self.login)
+        self.column.addWidget(
+            label(
+                tr(
+                    "Or type only the address: while pairing is open, tap Register on the device "
+                    "with a name and password of your own, and allow it here."
+                ),
+                wrap=True,
+            )
+        )
+        self.column.addWidget(self.pairing)
         self.column.addWidget(
             label(
                 tr("Nothing arriving? The KOReader page shows the last login and a line for your firewall."),

@@ -77,9 +77,10 @@ class CredentialsDialog(QDialog):
         layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(label(tr("Change login"), "section"))
-        layout.addWidget(
-            label(tr("Devices must log in again afterwards. Their progress is kept."), "muted", wrap=True)
-        )
+        consequence = tr("Devices must log in again afterwards. Their progress is kept.")
+        if self._context.services.paired_logins.all():
+            consequence = f"{consequence} {tr('Devices paired with their own password stay logged in.')}"
+        layout.addWidget(label(consequence, "muted", wrap=True))
         layout.addLayout(form)
         layout.addWidget(self.problem)
         layout.addLayout(actions)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.services.account import Credentials
@@ -24,6 +24,9 @@ MOST_ADDRESSES = 4
 
 class LoginCard(Card):
     """Addresses, name and passphrase to copy or read off, and the six taps."""
+
+    changed = Signal()
+    """The person has changed name or passphrase."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(tr("Connect your device"), tr("Device and computer must be on the same Wi-Fi."))
@@ -79,6 +82,7 @@ class LoginCard(Card):
         dialog = CredentialsDialog(self._context, self.username.value, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self.show_credentials)
+        dialog.changed.connect(lambda _credentials: self.changed.emit())
         dialog.open()
 
     def _build(self) -> None:

@@ -13,6 +13,7 @@ from bookorbit_desktop.ui.koreader.help_card import HelpCard
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.lists import DocumentsCard, device_entries, devices_card
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
+from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -43,9 +44,13 @@ class KoreaderPage(QWidget):
         self.help = HelpCard(context)
         self.devices = devices_card()
         self.documents = DocumentsCard()
+        self.pairing = PairingCard(context)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.documents.link_wanted.connect(self._ask_for_book)
+        self.login.changed.connect(self.pairing.tell_who_stays)
+        self.pairing.said.connect(self.said)
+        self.pairing.offered.connect(self.offered)
         bridge = context.bridge
         bridge.server_changed.connect(self._on_server_changed)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -89,6 +94,7 @@ class KoreaderPage(QWidget):
         documents = await self._context.tasks.blocking(progress.documents)
         devices = await self._context.tasks.blocking(progress.devices)
         self.help.refresh(documents)
+        self.pairing.refresh()
         self.devices.show_entries(device_entries(devices, now))
         self.documents.show_documents(documents, now)
 
@@ -121,7 +127,7 @@ class KoreaderPage(QWidget):
         left.addWidget(self.login)
         left.addWidget(self.documents)
         left.addStretch(1)
-        for card in (self.server, self.help, self.devices):
+        for card in (self.server, self.pairing, self.help, self.devices):
             right.addWidget(card)
         right.addStretch(1)
         self._columns.setSpacing(theme.SPACE_16)

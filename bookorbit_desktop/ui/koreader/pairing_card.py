@@ -1,0 +1,87 @@
+"""Devices with a login of their own: pair one, see them, shut one out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from bookorbit_desktop.domain.pairing import PairedLogin
+from bookorbit_desktop.storage.paired_logins import PairedRecord
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.lists import Entry, ListCard
+from bookorbit_desktop.ui.koreader.pairing_strip import PairingStrip
+from bookorbit_desktop.ui.koreader.pairing_words import login_facts, name_words
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
+
+
+class PairingCard(ListCard):
+    """The pairing window, and below it every login that came through it."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            tr("Pair a device"),
+            tr(
+                "For two minutes a device on your Wi-Fi may make its own name and password; you allow it here."
+            ),
+            tr("No device has a password of its own."),
+            "tablet",
+        )
+        self._context = context
+        self._paired = context.services.paired_logins
+        self.strip = PairingStrip(context)
+        self.body.insertWidget(1, self.strip)
+        self.revoke_all = button(tr("Revoke all"))
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.revoke_all)
+        self.body.addLayout(last)
+        self.revoke_all.clicked.connect(lambda: self._start_revoking(None))
+        context.bridge.pairing_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show who is paired."""
+        logins, now = self._paired.all(), self._context.services.clock.now()
+        self.show_entries([self._entry_of(login, now) for login in logins])
+        self.revoke_all.setVisible(len(logins) > 1)
+
+    def revoke_button(self, username: str) -> QPushButton | None:
+        """The button that shuts a device out; None when it is not shown."""
+        return self.findChild(QPushButton, username)
+
+    def tell_who_stays(self) -> None:
+        """The account's passphrase was changed: say that paired devices do not mind."""
+        if self._paired.all():
+            revoke = Offer(tr("Revoke all"), lambda: self._start_revoking(None))
+            self.offered.emit(tr("Devices paired with their own password stay logged in."), (revoke,))
+
+    def _entry_of(self, login: PairedLogin, now: datetime) -> Entry:
+        revoke = button(tr("Revoke"))
+        revoke.setObjectName(login.username)
+        revoke.setAccessibleName(tr("Revoke “{0}”").format(name_words(login.username)))
+        revoke.clicked.connect(lambda: self._start_revoking([login.username]))
+        return Entry(name_words(login.username), login_facts(login, now), revoke)
+
+    def _start_revoking(self, usernames: Sequence[str] | None) -> None:
+        self._context.tasks.start(self._revoke(usernames))
+
+    async def _revoke(self, usernames: Sequence[str] | None) -> None:
+        revoked = await self._context.tasks.blocking(self._paired.revoke, usernames)
+        take_back = undo_offer(lambda: self._context.tasks.start(self._restore(revoked)))
+        if len(revoked) == 1:
+            words = tr("“{0}” cannot log in any more.").format(name_words(revoked[0].login.username))
+        else:
+            words = tr("%n paired device(s) cannot log in any more.", len(revoked))
+        self.offered.emit(words, (take_back,))
+
+    async def _restore(self, revoked: Sequence[PairedRecord]) -> None:
+        await self._context.tasks.blocking(self._paired.restore, revoked)
+        self.said.emit(tr("Taken back."), Tone.OK)

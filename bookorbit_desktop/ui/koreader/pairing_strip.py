@@ -1,0 +1,76 @@
+"""Opens and closes the pairing window, and counts down while it is open."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.pairing_words import why_not_words, window_words
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+
+SECOND_MS = 1000
+
+
+class PairingStrip(QWidget):
+    """A button, and below it what goes on: how long it stays open, who asks, or why it closed."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._pairing = context.services.pairing
+        self.toggle = button(tr("Pair a device"))
+        self._state = label("", wrap=True)
+        self._second = QTimer(self, interval=SECOND_MS)
+        self._second.timeout.connect(self.refresh)
+        self.toggle.clicked.connect(self._open_or_close)
+        for changed in (
+            context.bridge.pairing_changed,
+            context.bridge.server_changed,
+            context.bridge.preferences_changed,
+        ):
+            changed.connect(self.refresh)
+        self._build()
+        self.refresh()
+
+    @property
+    def state(self) -> str:
+        """What is said; empty before the first window."""
+        return self._state.text()
+
+    def refresh(self) -> None:
+        """Show the window as it is now."""
+        window = self._pairing.window
+        words, tone = window_words(window, self._context.services.clock.now())
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
+        set_tone(self._state, tone)
+        why_not = "" if window.is_open else why_not_words(self._context)
+        self.toggle.setText(tr("Stop pairing") if window.is_open else tr("Pair a device"))
+        self.toggle.setEnabled(not why_not)
+        self.toggle.setToolTip(why_not)
+        if window.is_open and not self._second.isActive():
+            self._second.start()
+        elif not window.is_open:
+            self._second.stop()
+
+    def _open_or_close(self) -> None:
+        if self._pairing.window.is_open:
+            self._pairing.close()
+        else:
+            self._context.tasks.start(open_pairing(self._context))
+
+    def _build(self) -> None:
+        first = QHBoxLayout()
+        first.addWidget(self.toggle)
+        first.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addLayout(first)
+        layout.addWidget(self._state)
+
+
+async def open_pairing(context: UiContext) -> None:
+    """Open the window; as a task, so that the person is shown why it cannot be."""
+    context.services.pairing.open()

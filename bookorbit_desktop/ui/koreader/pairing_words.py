@@ -1,0 +1,66 @@
+"""The texts about pairing."""
+
+from datetime import datetime
+
+from bookorbit_desktop.domain.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import ago, isolated, joined
+
+LONGEST_NAME = 40
+"""Characters of a name: a device may send any."""
+
+
+def name_words(username: str) -> str:
+    """A name that a device chose, no longer than a dialog is wide."""
+    shown = username if len(username) <= LONGEST_NAME else f"{username[: LONGEST_NAME - 1]}…"
+    return isolated(shown)
+
+
+def window_words(window: PairingWindow, now: datetime) -> tuple[str, Tone | None]:
+    """What goes on, or why the last window closed; and what that means."""
+    if window.is_open:
+        left = "{}:{:02}".format(*divmod(window.seconds_left(now), 60))
+        if window.request is not None:
+            words = tr("{0} left. A device asks to log in as “{1}”: answer the question.")
+            return words.format(left, name_words(window.request.username)), Tone.ATTENTION
+        words = tr(
+            "{0} left. On the device, enter the server address under Progress sync, "
+            "then tap Register / Login ▸ Register with any name and password."
+        )
+        return words.format(left), Tone.PENDING
+    match window.end:
+        case WindowEnd.PAIRED:
+            return tr("“{0}” is paired, so pairing is closed again.").format(
+                name_words(window.paired)
+            ), Tone.OK
+        case WindowEnd.TIME:
+            return tr("Two minutes are over, so pairing is closed again."), Tone.ATTENTION
+        case WindowEnd.CLOSED:
+            return tr("Pairing is closed: you stopped it."), None
+        case None:
+            return "", None
+
+
+def why_not_words(context: UiContext) -> str:
+    """Why pairing cannot be opened now; empty when it can."""
+    if context.server.address is None:
+        return tr("Start the server first.")
+    if not context.services.preferences.current.accept_progress:
+        return tr("Switch on “Accept progress from devices” first.")
+    return ""
+
+
+def question_words(request: PairingRequest) -> str:
+    """What the person is asked about a device."""
+    words = tr("A device at {0} wants to log in as “{1}”. Allow?")
+    return words.format(request.address, name_words(request.username))
+
+
+def login_facts(login: PairedLogin, now: datetime) -> str:
+    """When and from where a device was paired, and when it came last."""
+    used = (
+        tr("last used {0}").format(ago(login.last_used_at, now)) if login.last_used_at else tr("not used yet")
+    )
+    return joined(tr("paired {0}").format(ago(login.paired_at, now)), login.address, used)
