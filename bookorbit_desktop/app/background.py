@@ -97,6 +97,8 @@ class Background:
         """Stop everything; what was answered is stored."""
         self._services.library.stop()
         self._services.entry_edits.cancel()
+        # First of all: the connections go with the sync, and the entry under way still needs one.
+        await self._services.undo.close()
         parts = (
             self._control.stop(),
             self._schedule.stop(),

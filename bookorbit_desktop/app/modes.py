@@ -109,16 +109,20 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
     def stop() -> None:
         services.library.stop()
         services.entry_edits.cancel()
-        closing.append(loop.create_task(services.sync.close()))
+        closing.append(loop.create_task(close()))
 
-    on_signal(stop, 1)
+    async def close() -> None:
+        await services.undo.close()
+        await services.sync.close()
+
+    on_signal(stop, 1, give_up=services.undo.cancel)
     try:
         return await run_command(services, arguments, console)
     except asyncio.CancelledError:
         console.complain("bookorbit-desktop: Stopped. What was not done yet waits for the next time.")
         return 1
     finally:
-        await asyncio.gather(services.sync.close(), *closing)
+        await asyncio.gather(close(), *closing)
 
 
 def _serve(folder: Path, host: str | None, port: int | None) -> int:

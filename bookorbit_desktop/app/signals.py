@@ -10,23 +10,25 @@ LATEST_END = 4.0
 """Seconds after a signal; less than the five that are promised."""
 
 
-def on_signal(stop: Callable[[], object], code: int) -> None:
-    """Call `stop` on the running loop when a signal asks the program to end.
+def on_signal(stop: Callable[[], object], code: int, *, give_up: Callable[[], object] = lambda: None) -> None:
+    """Call `stop` on the running loop when a signal asks the program to end; before that `give_up` at Ctrl+C.
 
     What still hangs after LATEST_END, such as a thread that waits for a password store, ends with exit code
     `code`: what was answered is durable by then.
     """
     loop = asyncio.get_running_loop()
 
-    def end() -> None:
+    def end(number: int) -> None:
+        if number == signal.SIGINT:
+            give_up()
         stop()
         latest = threading.Timer(LATEST_END, os._exit, (code,))
         latest.daemon = True
         latest.start()
 
-    def wake_loop(*_: object) -> None:
+    def wake_loop(number: int, _frame: object) -> None:
         if not loop.is_closed():
-            loop.call_soon_threadsafe(end)
+            loop.call_soon_threadsafe(end, number)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, wake_loop)  # unlike the loop's own handlers, these work on Windows too

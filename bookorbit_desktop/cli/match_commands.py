@@ -7,6 +7,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.matches import Undo
+from bookorbit_desktop.services.run_cancel import RunCancel
 
 
 async def pick(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -106,11 +107,19 @@ def _import_document(row: ImportRow) -> dict[str, object]:
 
 async def undo(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Put back what a sync replaced on Hardcover."""
-    summary = await services.undo.undo(arguments.run_id)
+    cancel = RunCancel()
+    try:
+        summary = await services.undo.undo(arguments.run_id, cancel=cancel)
+    except asyncio.CancelledError:
+        # Ctrl+C where a program that runs already carries it out.
+        services.undo.cancel(cancel)
+        raise
     console.say(f"Put back: {summary.restored}.")
-    for reason in summary.kept:
+    if summary.left:
+        console.say(f"Not put back: {summary.left}.")
+    for reason in (*summary.kept, *([summary.message] if summary.message else [])):
         console.complain(reason)
-    return 0
+    return 1 if summary.message else 0
 
 
 async def _remove_if_asked(

@@ -26,6 +26,10 @@ WRITERS = frozenset({JobKind.SYNC, JobKind.EDIT})
 """They go one after the other, in the order they were started, and tell of themselves as a sync does."""
 
 
+CANCELLABLE = WRITERS | {JobKind.SCAN, JobKind.UNDO}
+"""What is done so far is kept when they end early."""
+
+
 class JobState(StrEnum):
     """Where a job stands."""
 
@@ -73,6 +77,11 @@ class Job:
     def is_syncing(self) -> bool:
         """Whether it writes to Hardcover, or waits to."""
         return self.kind in WRITERS
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether the person can end it before its end."""
+        return not self.state.is_over and self.kind in CANCELLABLE
 
     @property
     def can_retry(self) -> bool:

@@ -87,6 +87,15 @@ class SyncFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class UndoProgressed:
+    """The undo of a sync moved on: so many books of so many are done, and the one it comes to now."""
+
+    done: int
+    total: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SyncScheduled:
     """The books that wait for the automatic sync changed: the next ones, each with seconds from now."""
 
@@ -171,6 +180,7 @@ Event = (
     | FilesAdded
     | SyncProgressed
     | SyncFinished
+    | UndoProgressed
     | SyncScheduled
     | JobStarted
     | JobEnded

@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.events import (
     SyncFinished,
     SyncProgressed,
     SyncScheduled,
+    UndoProgressed,
 )
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncSummary
 from bookorbit_desktop.services.clock import Clock
@@ -143,6 +144,14 @@ class ActivityService:
                     title="",
                     error=error,
                     seconds_left=None,
+                )
+            elif isinstance(event, UndoProgressed):
+                self._move(
+                    {JobKind.UNDO},
+                    JobState.ACTIVE,
+                    title=event.title,
+                    done=event.done,
+                    total=event.total,
                 )
             elif isinstance(event, SyncScheduled):
                 now = self._clock.now()

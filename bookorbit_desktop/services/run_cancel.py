@@ -65,10 +65,10 @@ class SharedRun:
 
     async def wait_for_end(self, cancel: RunCancel) -> None:
         """Wait until it ends, or until the waiting one is cancelled, whichever comes first."""
-        await _first_of(asyncio.shield(self.task), cancel.wait())
+        await first_of(asyncio.shield(self.task), cancel.wait())
 
 
-async def _first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
+async def first_of(*waits: Coroutine[Any, Any, object] | asyncio.Future[Any]) -> None:
     """Wait until one has come to its end, and give the others up."""
     tasks = [asyncio.ensure_future(one) for one in waits]
     try:

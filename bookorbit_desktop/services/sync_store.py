@@ -184,6 +184,10 @@ class SyncStore:
         """These journal lines are undone."""
         await self._database.write_async(lambda: self._journal.set_done(line_ids))
 
+    async def give_up_undo(self, line_ids: Sequence[int]) -> None:
+        """These journal lines stay as they were written."""
+        await self._database.write_async(lambda: self._journal.unwant(line_ids))
+
     async def settle_after_undo(self, book_id: int, entry: ShelfEntry, *, removed: bool) -> None:
         """What Hardcover shows now is accepted: only a later change here is sent again.
 

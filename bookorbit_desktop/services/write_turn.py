@@ -1,7 +1,11 @@
 """One writer to Hardcover at a time."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from types import TracebackType
+
+from bookorbit_desktop.services.run_cancel import RunCancel, first_of
 
 
 class WriteTurn:
@@ -18,6 +22,17 @@ class WriteTurn:
     def is_taken(self) -> bool:
         """Whether somebody writes just now."""
         return self._lock.locked()
+
+    @asynccontextmanager
+    async def unless(self, cancel: RunCancel) -> AsyncIterator[None]:
+        """Wait for the turn only until `cancel` is set; then nothing may be written inside."""
+        taking = asyncio.ensure_future(self._lock.acquire())
+        try:
+            await first_of(taking, cancel.wait())
+            yield
+        finally:
+            if taking.done() and not taking.cancelled():
+                self._lock.release()
 
     async def __aenter__(self) -> None:
         await self._lock.acquire()

@@ -4,12 +4,15 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from peewee import chunked
+
 from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.storage.base_json import entry_from_json, entry_to_json
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.models import SyncJournal
 
 WANTED, DONE = "wanted", "done"
+_IDS_AT_ONCE = 500
 
 
 class JournalRepository:
@@ -52,6 +55,10 @@ class JournalRepository:
         marked = table.update(undo=WANTED).where(table.run_id == run_id, table.undo == "")
         return int(marked.execute())
 
+    def unwant(self, line_ids: Iterable[int]) -> None:
+        """These lines are not to be undone after all. Runs inside a job of the writer."""
+        self._set(line_ids, "")
+
     def wanted(self) -> list[JournalLine]:
         """What is to be undone, oldest first."""
         rows = SyncJournal.select().where(SyncJournal.undo == WANTED).order_by(SyncJournal.id)
@@ -59,7 +66,12 @@ class JournalRepository:
 
     def set_done(self, line_ids: Iterable[int]) -> None:
         """These lines are undone. Runs inside a job of the writer."""
-        SyncJournal.update(undo=DONE).where(SyncJournal.id.in_(list(line_ids))).execute()
+        self._set(line_ids, DONE)
+
+    def _set(self, line_ids: Iterable[int], undo: str) -> None:
+        # SQLite takes a limited number of values in one statement.
+        for some in chunked(line_ids, _IDS_AT_ONCE):
+            SyncJournal.update(undo=undo).where(SyncJournal.id.in_(some)).execute()
 
 
 def _line(row: SyncJournal) -> JournalLine:

@@ -26,6 +26,7 @@ from bookorbit_desktop.domain.events import (
     SyncFinished,
     SyncProgressed,
     SyncScheduled,
+    UndoProgressed,
 )
 from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.sync_run import SyncItem
@@ -53,6 +54,8 @@ class EventBridge(QObject):
     """SyncProgress, and the tuple of every SyncItem that came since the last time."""
     sync_finished = Signal(object)
     """SyncSummary."""
+    undo_progressed = Signal(object)
+    """The newest UndoProgressed."""
     server_changed = Signal()
     account_changed = Signal()
     preferences_changed = Signal()
@@ -154,6 +157,8 @@ class EventBridge(QObject):
             self.sync_progressed.emit(event.progress, items)
         elif isinstance(event, SyncFinished):
             self.sync_finished.emit(event.summary)
+        elif isinstance(event, UndoProgressed):
+            self.undo_progressed.emit(event)
         elif isinstance(event, ServerChanged):
             self.server_changed.emit()
         elif isinstance(event, HardcoverAccountChanged):

@@ -319,7 +319,8 @@ class MainWindow(QMainWindow):
             changed.connect(self._refresh_soon)
         bridge.server_changed.connect(self.show_server)
         bridge.account_changed.connect(self._on_account_changed)
-        for moved in (bridge.jobs_changed, bridge.sync_progressed, bridge.scan_progressed):
+        progressed = (bridge.sync_progressed, bridge.undo_progressed, bridge.scan_progressed)
+        for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)
         bridge.sync_finished.connect(self._refresh_soon)
         bridge.preferences_changed.connect(self._refresh_soon)

@@ -103,7 +103,7 @@ def _library_entries(statuses: Mapping[ReadingStatus, int]) -> list[NavEntry]:
 
 
 def _hardcover_entry(attention: int) -> NavEntry:
-    said = tr("%n need attention", attention) if attention else ""
+    said = tr("%n need[s] attention", attention) if attention else ""
     note = number(attention) if attention else ""
     return NavEntry(0, Page.HARDCOVER, None, tr("Hardcover"), "hardcover", note, "attention", said)
 

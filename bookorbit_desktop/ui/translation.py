@@ -39,7 +39,10 @@ def languages() -> list[LanguageChoice]:
 
 
 class EnglishPlurals(QTranslator):
-    """Gives English texts their plural: "%n book(s)" is written so in the source, for one and for many."""
+    """Gives English texts their plural, written in the source for one and for many: "%n book(s) need[s] you".
+
+    A noun gets its s with many, a verb with one.
+    """
 
     def translate(
         self,
@@ -49,9 +52,10 @@ class EnglishPlurals(QTranslator):
         n: int = -1,
     ) -> str | None:
         """The text with its plural, or None where there is none to choose."""
-        if n < 0 or "(s)" not in sourceText:
+        if n < 0 or not ("(s)" in sourceText or "[s]" in sourceText):
             return None
-        return sourceText.replace("(s)", "" if n == 1 else "s")
+        noun, verb = ("", "s") if n == 1 else ("s", "")
+        return sourceText.replace("(s)", noun).replace("[s]", verb)
 
     def isEmpty(self) -> bool:
         """Never: Qt does not install an empty translator."""

@@ -10,7 +10,8 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.ui.activity.words import describe
 from bookorbit_desktop.ui.main_window import MainWindow
-from tests.ui.harness import Ui, click
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import HeldHardcover, Ui, click
 
 
 def shown(ui: Ui) -> MainWindow:
@@ -89,3 +90,31 @@ def test_the_panel_stays_inside_a_small_window(ui: Ui) -> None:
     ui.until(lambda: window.activity.geometry().right() < window.width())
 
     assert window.activity.parentWidget().rect().contains(window.activity.geometry())
+
+
+def test_an_undo_shows_how_far_it_is_and_is_cancelled_from_here(make_ui: MakeUi) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="delete_user_book(", **options))
+        return hardcovers[0]
+
+    ui = make_ui(hardcover=hold)
+    for title in ("Dune", "Emma"):
+        ui.set_status(ui.book(title), ReadingStatus.READ)
+    ui.on_network(ui.services.sync.run())
+    window = opened(ui)
+    undoing = ui.network.submit(ui.services.undo.undo())
+    ui.until(hardcovers[0].waiting.is_set)
+    ui.until(lambda: any(one.kind is JobKind.UNDO and one.total for one in window.activity.model.rows))
+    job_id = next(one.id for one in window.activity.model.rows if one.kind is JobKind.UNDO)
+    window.activity.view.setCurrentIndex(window.activity.model.index_of(job_id))
+    assert window.activity.words.text().startswith("Putting back “")
+    assert window.activity.words.text().endswith("0 of 2")
+
+    click(window.activity.cancel)
+    hardcovers[0].release.set()
+    ui.until(undoing.done)
+
+    assert (undoing.result().restored, undoing.result().left) == (1, 1)
+    ui.until(lambda: not window.activity.cancel.isVisible())

@@ -366,3 +366,34 @@ def test_details_hide_and_show_the_books(ui: Ui) -> None:
     assert not dialog.progress.details.isVisible()
     click(dialog.details)
     assert dialog.progress.details.isVisible()
+
+
+def test_an_undo_is_cancelled_and_says_what_was_put_back_and_what_was_not(make_ui: MakeUi) -> None:
+    hardcovers: list[HeldHardcover] = []
+
+    def hold(*arguments: object, **options: object) -> HeldHardcover:
+        hardcovers.append(HeldHardcover(*arguments, held="delete_user_book(", **options))
+        return hardcovers[0]
+
+    ui = confirmed(make_ui(hardcover=hold))
+    for title in ("Dune", "Emma", "Persuasion"):
+        ui.set_status(ui.book(title), ReadingStatus.READ)
+    dialog = ui.show(SyncDialog(ui.context))
+    dialog.begin()
+    ui.until(dialog.undo.isVisible)
+    click(dialog.undo)
+    question = dialog.findChild(Confirm)
+    assert isinstance(question, Confirm)
+    click(question.act)
+    ui.until(hardcovers[0].waiting.is_set)
+    ui.until(lambda: dialog.progress.words == "0 of 3")
+
+    click(dialog.cancel)
+    assert dialog.progress.activity == "Stopping after the current request…"
+    hardcovers[0].release.set()
+    ui.until(lambda: dialog.progress.words == "Undo cancelled")
+
+    assert dialog.progress.activity == "1 book put back as before. 2 books left as the sync made them."
+    assert len(ui.hardcover.world.tables["user_books"]) == 2
+    assert dialog.undo.isVisible(), "the rest can be undone too"
+    assert not dialog.cancel.isVisible()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.activity import Job
+from bookorbit_desktop.domain.activity import Job, JobKind
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.activity.delegate import ROW_HEIGHT, JobDelegate
 from bookorbit_desktop.ui.activity.words import describe, stage_words
@@ -42,6 +42,8 @@ class ActivityPanel(QFrame):
         self.view.setModel(self.model)
         self.view.setItemDelegate(JobDelegate(context.services.clock.now, self.view))
         self.retry = button(tr("Retry"), "", "sync")
+        self.cancel = button(tr("Cancel"))
+        self.cancel.setToolTip(tr("What is done so far is kept."))
         self.more = button(tr("Show"), "quiet")
         self.words = label("", "detail", wrap=True)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
@@ -114,12 +116,28 @@ class ActivityPanel(QFrame):
         self.retry.setToolTip(
             "" if self.retry.isEnabled() else tr("Only what failed or waits can be retried.")
         )
+        self.cancel.setVisible(job is not None and job.can_cancel)
+        self.retry.setVisible(self.cancel.isHidden())
         self._foot.setVisible(bool(self.model.rows))
 
     def _on_retry(self) -> None:
         job = self._current()
         if job is not None and job.can_retry:
             self.retry_wanted.emit(job)
+
+    def _on_cancel(self) -> None:
+        job = self._current()
+        services, tasks = self._context.services, self._context.tasks
+        if job is None or not job.can_cancel:
+            return
+        if job.kind is JobKind.SCAN:
+            tasks.start(tasks.blocking(services.library.cancel_scan))
+        elif job.kind is JobKind.UNDO:
+            services.undo.cancel()
+        elif job.kind is JobKind.EDIT:
+            services.entry_edits.cancel()
+        else:
+            services.sync.cancel()
 
     def _on_show(self) -> None:
         job = self._current()
@@ -132,6 +150,7 @@ class ActivityPanel(QFrame):
 
     def _connect(self) -> None:
         self.retry.clicked.connect(self._on_retry)
+        self.cancel.clicked.connect(self._on_cancel)
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._show_current())
         self.more.clicked.connect(self._on_show)
         self.view.activated.connect(lambda _index: self._on_show())
@@ -143,6 +162,7 @@ class ActivityPanel(QFrame):
             bridge.scan_progressed,
             bridge.sync_progressed,
             bridge.sync_finished,
+            bridge.undo_progressed,
             bridge.account_changed,
             bridge.books_changed,
         ):
@@ -176,6 +196,7 @@ class ActivityPanel(QFrame):
         foot.setSpacing(theme.SPACE_12)
         foot.addWidget(self.words, 1)
         foot.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.cancel, alignment=Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.retry, alignment=Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)

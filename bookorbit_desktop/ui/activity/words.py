@@ -55,6 +55,8 @@ def stage_words(job: Job) -> str:
         return said(job.error)
     if job.is_syncing and not job.state.is_over:
         return joined(_sync_stage(job), counted(job))
+    if job.kind is JobKind.UNDO:
+        return joined(tr("Putting back {0}").format(quoted(job.title)) if job.title else "", counted(job))
     if job.kind is JobKind.SCAN and not job.state.is_over:
         return joined(_scan_stage(job), job.stage)
     if job.kind is JobKind.BOOK:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.events import UndoProgressed
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.services.undo import UndoSummary
@@ -51,7 +52,7 @@ class EntryEditDialog(QDialog):
         self._context = context
         self._command = command
         self._running: asyncio.Task[None] | None = None
-        self._writing = False
+        self._writing = self._is_undoing = False
         self._cancelling = RunCancel()
         self.is_over = False
         """Nothing comes of it any more: it is about to go."""
@@ -113,7 +114,12 @@ class EntryEditDialog(QDialog):
             self._show_end(summary)
 
     async def _take_back(self, run_id: int) -> None:
-        undone = await self._ask(self._context.services.undo.undo(run_id))
+        self._writing = self._is_undoing = True
+        self._cancelling = RunCancel()
+        try:
+            undone = await self._ask(self._context.services.undo.undo(run_id, cancel=self._cancelling))
+        finally:
+            self._writing = self._is_undoing = False
         if undone is not None:
             self._show_undone(undone)
 
@@ -165,7 +171,10 @@ class EntryEditDialog(QDialog):
 
     def _show_undone(self, undone: UndoSummary) -> None:
         self.progress.show_undone(undone)
-        self._offer(self.close_button)
+        self._offer(*([self.undo] if undone.left else []), self.close_button)
+        if not self.isVisible():
+            self.said.emit(self.progress.activity, Tone.ATTENTION if undone.left or undone.kept else Tone.OK)
+            self._end()
 
     def _confirm(self) -> None:
         self.progress.clear(tr("Asking Hardcover…"))
@@ -183,12 +192,16 @@ class EntryEditDialog(QDialog):
     def _undo(self) -> None:
         if self._run_id is not None:
             self.progress.show_undoing()
-            self._offer(self.close_button)
+            self._offer(self.cancel, self.close_button)
             self._start(self._take_back(self._run_id))
 
     def _on_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
-        if self._running is not None and not self._running.done():
+        if self._running is not None and not self._running.done() and not self._is_undoing:
             self.progress.show_progress(progress, items)
+
+    def _on_undo_progress(self, progress: UndoProgressed) -> None:
+        if self._is_undoing:
+            self.progress.show_undo_progress(progress)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._running = self._context.tasks.start(work)
@@ -205,6 +218,7 @@ class EntryEditDialog(QDialog):
         self.undo.clicked.connect(self._undo)
         self.close_button.clicked.connect(self.reject)
         self._context.bridge.sync_progressed.connect(self._on_progress)
+        self._context.bridge.undo_progressed.connect(self._on_undo_progress)
 
     def _build(self) -> None:
         rows = RowView(tr("Entries that would change"))

@@ -63,6 +63,8 @@ SENTENCES = texts(
     QT_TR_NOOP("Continues at {0}."),
     QT_TR_NOOP("Cancelled. What was not sent yet stays pending."),
     QT_TR_NOOP("Cancelled. Start it again to go on with what is left."),
+    QT_TR_NOOP("Undo cancelled. What was not put back yet stays as the sync left it."),
+    QT_TR_NOOP("Undo stopped. What was not put back yet follows at the next start."),
     QT_TR_NOOP("Hardcover did not answer in time. Start it again to see what is left."),
     QT_TR_NOOP("Hardcover did not answer in time. It will be looked up and tried again."),
     QT_TR_NOOP("Hardcover answered something else than was sent. It will be tried again."),

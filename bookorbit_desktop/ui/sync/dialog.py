@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.events import UndoProgressed
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.run_cancel import RunCancel
@@ -35,6 +36,7 @@ class SyncDialog(QDialog):
         self._context = context
         self._run: asyncio.Task[None] | None = None
         self._looking = False
+        self._is_undoing = False
         self._stop: Callable[[], object] = lambda: None
         self._chosen: frozenset[int] | None = None
         self._thorough = False
@@ -233,24 +235,47 @@ class SyncDialog(QDialog):
             self._run = self._context.tasks.start(self._take_back(self._summary.run_id))
 
     async def _take_back(self, run_id: int) -> None:
-        self.progress.show_undoing()
-        self._offer(self.close_button)
+        self._show_undoing()
         try:
-            undone = await self._context.tasks.network(self._context.services.undo.undo(run_id))
+            undone = await self._context.tasks.network(
+                self._context.services.undo.undo(run_id, cancel=self._new_cancel())
+            )
         except BookOrbitError as error:
             self.progress.show_error(said(str(error)), tr("The sync could not be undone yet"))
-            self._offer(self.undo, self.close_button)
+            self._show_after_undo(self.undo)
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise
         self.progress.show_undone(undone)
+        self._show_after_undo(*([self.undo] if undone.left else []))
 
     def _on_progress(self, progress: SyncProgress, items: tuple[SyncItem, ...]) -> None:
-        if self.is_running:
+        if self.is_running and not self._is_undoing:
             self.progress.show_progress(progress, items)
             if not self.cancel.isEnabled():
                 self.progress.say_cancelling()
+
+    def _on_undo_progress(self, progress: UndoProgressed) -> None:
+        if self.is_running and self._is_undoing:
+            self.progress.show_undo_progress(progress)
+            if not self.cancel.isEnabled():
+                self.progress.say_cancelling()
+
+    def _show_undoing(self) -> None:
+        self._is_undoing = True
+        self.progress.show_undoing()
+        self.cancel.setEnabled(True)
+        self.cancel.setToolTip(tr("Stops after the current book."))
+        self._offer(self.cancel, self.background)
+        self._say_hint(tr("Cancel leaves the other books as the sync made them."))
+        self.background.setFocus()
+
+    def _show_after_undo(self, *steps: QWidget) -> None:
+        self._is_undoing = False
+        self._offer(*steps, self.close_button)
+        self._say_hint("")
+        self.close_button.setFocus()
 
     def _show_running(self, doing: str) -> None:
         self._summary = None
@@ -288,6 +313,7 @@ class SyncDialog(QDialog):
         self.close_button.setFocus()
 
     def _show_error(self, sentence: str) -> None:
+        self._is_undoing = False
         self.progress.show_error(sentence)
         self._parts.setCurrentWidget(self.progress)
         self._offer(*self._way_to_a_token(), self.close_button)
@@ -341,6 +367,7 @@ class SyncDialog(QDialog):
         )
         self.preview.changed.connect(self._count_ticked)
         self._context.bridge.sync_progressed.connect(self._on_progress)
+        self._context.bridge.undo_progressed.connect(self._on_undo_progress)
 
     def _build(self) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.events import UndoProgressed
 from bookorbit_desktop.domain.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -33,7 +34,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
-from bookorbit_desktop.ui.wording import number, outcome_look
+from bookorbit_desktop.ui.wording import number, outcome_look, quoted
 
 SECOND_MS = 1000
 
@@ -128,14 +129,28 @@ class ProgressView(QWidget):
         self._say(tr("Putting back what was on Hardcover before…"), Tone.NEUTRAL)
         self._bar.setRange(0, 0)
 
+    def show_undo_progress(self, progress: UndoProgressed) -> None:
+        """Show how much of it is put back."""
+        self._far.setText(tr("{0} of {1}").format(number(progress.done), number(progress.total)))
+        if progress.title:
+            self._say(tr("Putting back {0}").format(quoted(progress.title)), Tone.NEUTRAL)
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(progress.done)
+
     def show_undone(self, undone: UndoSummary) -> None:
-        """Show what was put back, and what could not be."""
-        self._far.setText(tr("Sync undone"))
-        put_back = tr("%n book(s) put back as before.", undone.restored)
+        """Show what was put back, and what was not."""
+        self._far.setText(tr("Undo cancelled") if undone.left else tr("Sync undone"))
+        words = [tr("%n book(s) put back as before.", undone.restored)]
+        if undone.left:
+            words.append(tr("%n book(s) left as the sync made them.", undone.left))
         self._say(
-            " ".join((put_back, *map(said, undone.kept))), Tone.ATTENTION if undone.kept else Tone.NEUTRAL
+            " ".join((*words, *map(said, undone.kept))),
+            Tone.ATTENTION if undone.kept or undone.left else Tone.NEUTRAL,
         )
-        self._fill_bar(1)
+        if not undone.left:
+            self._fill_bar(1)
+        elif self._bar.maximum() == 0:
+            self._fill_bar(0)
 
     def show_error(self, sentence: str, title: str = "") -> None:
         """Say why the run could not begin."""
@@ -144,7 +159,7 @@ class ProgressView(QWidget):
         self._fill_bar(0)
 
     def say_cancelling(self) -> None:
-        """The person cancelled; the current request still comes to its end."""
+        """The person cancelled; what is under way still comes to its end."""
         self._say(tr("Stopping after the current request…"), Tone.NEUTRAL)
 
     def _fill_bar(self, value: int) -> None:

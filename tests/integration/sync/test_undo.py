@@ -1,14 +1,23 @@
 """Undo of a sync: Hardcover is as it was, and only what we had created is deleted."""
 
+import asyncio
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import timedelta
 
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
+from bookorbit_desktop.demo.local_hardcover.server import LocalReply
+from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.events import UndoProgressed
+from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_log import LogQuery
 from bookorbit_desktop.domain.sync_run import ItemOutcome
+from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.undo import UndoSummary
 from tests.integration.sync.conftest import Loop
 
 
@@ -107,3 +116,92 @@ async def test_a_finished_book_is_open_again(loop: Loop) -> None:
     assert entry["status_id"] == 2
     assert (read["finished_at"], read["progress_pages"]) == (None, 50)
     assert read["started_at"] == (loop.clock.today() - timedelta(days=2)).isoformat()
+
+
+def cancel_after_removals(loop: Loop, count: int, then: Callable[[], object]) -> None:
+    """Have something happen just before the answer to so many removals."""
+    answer, seen = loop.hardcover.post, 0
+
+    async def post(headers: Mapping[str, str], body: bytes) -> LocalReply:
+        nonlocal seen
+        reply = await answer(headers, body)
+        if b"delete_user_book(" in body:
+            seen += 1
+            if seen == count:
+                then()
+        return reply
+
+    loop.hardcover.post = post  # type: ignore[method-assign]
+
+
+async def wishes_sent(loop: Loop, count: int) -> None:
+    for number in range(count):
+        loop.set(loop.book(f"Wish {number:02}"), ReadingStatus.WANT_TO_READ)
+    await loop.sync()
+
+
+def heard(loop: Loop) -> list[UndoProgressed]:
+    told: list[UndoProgressed] = []
+    loop.services.events.subscribe(
+        lambda event: told.append(event) if isinstance(event, UndoProgressed) else None
+    )
+    return told
+
+
+async def test_a_cancelled_undo_says_how_many_were_put_back_and_leaves_the_rest_for_good(loop: Loop) -> None:
+    await wishes_sent(loop, 5)
+    told, cancel = heard(loop), RunCancel()
+    cancel_after_removals(loop, 2, cancel.set)
+    summary = await loop.services.undo.undo(cancel=cancel)
+    assert (summary.restored, summary.left) == (2, 3)
+    assert len(loop.world.tables["user_books"]) == 3
+    assert [(one.done, one.total) for one in told] == [(0, 5), (1, 5)]
+    assert (await loop.services.undo.resume()).restored == 0, "it goes on by itself"
+    assert loop.services.sync_log.page(LogQuery()).lines[0].message.startswith("Undo cancelled.")
+    assert (await loop.services.undo.undo()).restored == 3, "the rest cannot be undone any more"
+    assert loop.world.tables["user_books"] == {}
+
+
+async def test_a_quit_in_the_middle_of_an_undo_goes_on_at_the_next_start(loop: Loop) -> None:
+    await wishes_sent(loop, 4)
+    closed: list[asyncio.Task[None]] = []
+    cancel_after_removals(loop, 1, lambda: closed.append(asyncio.create_task(loop.services.undo.close())))
+    summary = await loop.services.undo.undo()
+    assert (summary.restored, summary.left) == (1, 3)
+    assert "next start" in summary.message
+    assert (await loop.services.undo.resume()).restored == 3
+    assert loop.world.tables["user_books"] == {}
+
+
+async def test_who_asked_may_go_and_the_entry_under_way_is_put_back_whole(loop: Loop) -> None:
+    await wishes_sent(loop, 3)
+    asking: list[asyncio.Task[UndoSummary]] = []
+    cancel_after_removals(loop, 1, lambda: asking[0].cancel())
+    asking.append(asyncio.create_task(loop.services.undo.undo()))
+    with pytest.raises(asyncio.CancelledError):
+        await asking[0]
+    await loop.services.undo.close()
+    assert (await loop.services.undo.resume()).restored == 2
+    assert loop.world.tables["user_books"] == {}
+
+
+async def test_an_undo_that_waits_for_another_writer_is_cancelled_at_once(loop: Loop) -> None:
+    await wishes_sent(loop, 2)
+    cancel = RunCancel()
+    async with loop.services.undo._turn:
+        waiting = asyncio.create_task(loop.services.undo.undo(cancel=cancel))
+        cancel.set()
+        summary = await waiting
+    assert (summary.restored, summary.left) == (0, 2)
+    assert (await loop.services.undo.resume()).restored == 0
+
+
+async def test_more_books_than_sqlite_takes_values_are_given_up_at_once(loop: Loop) -> None:
+    entry = ShelfEntry(1, 1)
+    lines = [JournalLine(7, loop.clock.now(), book, f"Book {book}", None, entry) for book in range(33_000)]
+    for first in range(0, len(lines), 1000):
+        await loop.services.sync._store.add_journal(lines[first : first + 1000])
+    cancel = RunCancel()
+    cancel.set()
+    summary = await loop.services.undo.undo(7, cancel=cancel)
+    assert (summary.restored, summary.left) == (0, 33_000)

@@ -1,0 +1,79 @@
+"""Issue "The desktop application": cancel on anything over two seconds, on the command line."""
+
+import signal
+
+import pytest
+
+from tests.acceptance.hardcover import Hardcover
+from tests.acceptance.program import Program, Running, until
+
+
+@pytest.fixture
+def synced(library: Program, hardcover: Hardcover) -> Program:
+    """Six books that a sync put on the shelf."""
+    library.environment |= hardcover.environment
+    library.run("status", "--stdin", stdin="\n".join(f"{number} want_to_read" for number in range(1, 7)))
+    library.run("sync")
+    assert len(hardcover.shelf()) == 6
+    return library
+
+
+def undo_until_second_removal(program: Program, hardcover: Hardcover, number: signal.Signals) -> Running:
+    """An undo that gets a signal once the second entry was taken back, before the answer goes out."""
+    undoing = program.start("undo")
+    program.started.remove(undoing)
+    removals: list[str] = []
+
+    def strike(body: str) -> None:
+        removals.append(body)
+        if len(removals) == 2:
+            undoing.process.send_signal(number)
+
+    hardcover.after_request(lambda body: strike(body) if "delete_user_book(" in body else None)
+    undoing.wait()
+    hardcover.after_request(lambda body: None)
+    assert not any("Traceback" in line for line in undoing.err), undoing.err
+    return undoing
+
+
+def test_control_c_ends_an_undo_says_what_was_put_back_and_it_does_not_go_on(
+    synced: Program, hardcover: Hardcover
+) -> None:
+    undoing = undo_until_second_removal(synced, hardcover, signal.SIGINT)
+    assert undoing.out == ["Put back: 2.", "Not put back: 4."]
+    assert undoing.err == ["Undo cancelled. What was not put back yet stays as the sync left it."]
+    assert len(hardcover.shelf()) == 4
+    synced.run("sync")
+    assert len(hardcover.shelf()) == 4, "what was put back is sent again"
+    assert synced.run("undo").stdout == "Put back: 4.\n"
+    assert hardcover.shelf() == {}
+
+
+def test_the_end_of_the_session_in_an_undo_lets_it_go_on_at_the_next_start(
+    synced: Program, hardcover: Hardcover
+) -> None:
+    undoing = undo_until_second_removal(synced, hardcover, signal.SIGTERM)
+    assert undoing.out == ["Put back: 2.", "Not put back: 4."]
+    assert len(hardcover.shelf()) == 4
+    synced.serve()
+    until(lambda: hardcover.shelf() == {}, "the undo went on by itself")
+
+
+def test_control_c_ends_an_undo_that_the_running_program_carries_out(
+    synced: Program, hardcover: Hardcover
+) -> None:
+    server = synced.serve()
+    undo_until_second_removal(synced, hardcover, signal.SIGINT)
+
+    def cancelled() -> bool:
+        lines = synced.json("log", "--json")
+        return any(line["message"].startswith("Undo cancelled.") for line in lines)
+
+    until(cancelled, "the program heard that nobody waits for it any more")
+    assert len(hardcover.shelf()) in (3, 4), "the entry under way was finished, and none more"
+    left = hardcover.shelf()
+    server.stop()
+    synced.started.clear()
+    synced.serve()
+    synced.run("sync")
+    assert hardcover.shelf() == left, "it went on at the next start"
