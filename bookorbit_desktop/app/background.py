@@ -97,6 +97,7 @@ class Background:
         """Stop everything; what was answered is stored."""
         self._services.library.stop()
         self._services.entry_edits.cancel()
+        self._services.sync_log.stop()
         # First of all: the connections go with the sync, and the entry under way still needs one.
         await self._services.undo.close()
         parts = (

@@ -24,6 +24,9 @@ async def log(services: Services, arguments: argparse.Namespace, console: Consol
     if arguments.csv is not None:
         path = console.cwd / arguments.csv
         count = await asyncio.to_thread(services.sync_log.export_csv, query, path, arguments.limit)
+        if count is None:
+            console.complain("Stopped. No file was written.")
+            return 1
         console.say(f"{count} lines written to {path}.")
         return 0
     page = await asyncio.to_thread(lambda: services.sync_log.page(query, limit=arguments.limit or LIMIT))

@@ -31,6 +31,10 @@ class Undo:
 
     records: Mapping[int, SyncBook]
 
+    def of(self, book_ids: Iterable[int]) -> "Undo":
+        """The same for some of the books."""
+        return Undo({book_id: self.records[book_id] for book_id in book_ids})
+
 
 @dataclass(frozen=True, slots=True)
 class SavedReference:

@@ -43,6 +43,16 @@ class Removed:
     """Why a book was left where it was, one sentence each."""
 
 
+def all_removed(parts: Iterable[Removed]) -> Removed:
+    """What was taken out in several steps, as one."""
+    steps = list(parts)
+    return Removed(
+        tuple(book_id for step in steps for book_id in step.book_ids),
+        tuple(file for step in steps for file in step.files),
+        tuple(reason for step in steps for reason in step.kept),
+    )
+
+
 class RemovalService:
     """Removes and restores books. Digests, history, reading state and matches stay. Every method blocks.
 

@@ -3,7 +3,8 @@
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -33,6 +34,7 @@ class SyncLogService:
         self._database = database
         self._repository = repository
         self._clock = clock
+        self._stopping = threading.Event()
         events.subscribe(self._prune_after_sync)
 
     def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogLines:
@@ -55,19 +57,36 @@ class SyncLogService:
             page = self.page(query, page.end, _CSV_PAGE)
             yield from page.lines
 
-    def export_csv(self, query: LogQuery, path: Path, limit: int | None = None) -> int:
-        """Write the lines that fit to `path`, which is replaced as a whole or not at all. How many it were. Blocks.
+    def export_csv(
+        self,
+        query: LogQuery,
+        path: Path,
+        limit: int | None = None,
+        *,
+        tell: Callable[[int], object] = lambda written: None,
+        cancelled: threading.Event | None = None,
+    ) -> int | None:
+        """Write the lines that fit to `path`, which is replaced as a whole or not at all. Blocks.
 
-        `limit`: only so many, the newest; None is all.
+        How many it were; None when it was cancelled, and `path` is as before. `limit`: only so many, the newest;
+        None is all. `tell` hears now and then how many are written.
         UTF-8 with a byte order mark, without which spreadsheets take it for something else; times are UTC. A cell
         that a spreadsheet would take for a formula begins with an apostrophe. Raises InvalidInput.
         """
         try:
-            return _write_then_replace(islice(self.lines(query), limit), path)
+            signs = (self._stopping, cancelled or self._stopping)
+            lines = _followed(islice(self.lines(query), limit), tell, signs)
+            return _write_then_replace(lines, path)
+        except _Cancelled:
+            return None
         except OSError as error:
             raise InvalidInput(
                 f"{path} could not be written: {error.strerror}. Choose another file."
             ) from error
+
+    def stop(self) -> None:
+        """End an export under way: the program ends, and no half of a file stays. From any thread."""
+        self._stopping.set()
 
     def count_older(self, days: int) -> int:
         """How many lines `clear` would delete. Blocks."""
@@ -89,6 +108,21 @@ class SyncLogService:
     def _prune_after_sync(self, event: Event) -> None:
         if isinstance(event, SyncFinished):
             self.prune()
+
+
+class _Cancelled(Exception):
+    """The person does not want the file any more."""
+
+
+def _followed(
+    lines: Iterable[LogLine], tell: Callable[[int], object], ends: Sequence[threading.Event]
+) -> Iterator[LogLine]:
+    for place, line in enumerate(lines):
+        if place % _CSV_PAGE == 0:
+            tell(place)
+        if any(end.is_set() for end in ends):
+            raise _Cancelled
+        yield line
 
 
 def _write_then_replace(lines: Iterable[LogLine], path: Path) -> int:

@@ -30,6 +30,9 @@ from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 
+REFRESHED_AT_ONCE = 200
+"""Books of one transaction: a push must not wait for thousands."""
+
 
 class SyncStore:
     """Loads the books of a run and keeps their standing, with state and reason always in step."""
@@ -78,7 +81,8 @@ class SyncStore:
 
     def refresh(self, book_ids: Iterable[int] | None = None) -> None:
         """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
-        self._database.submit(lambda: self._refresh(book_ids))
+        books = None if book_ids is None else list(book_ids)
+        self._database.submit(lambda: self._refresh(self._records.eligible_ids() if books is None else books))
 
     def settle(self) -> None:
         """Bring up to date now what waits for a pause in reading."""
@@ -241,12 +245,11 @@ class SyncStore:
         elif isinstance(event, ReadingEdited):
             self.refresh(event.book_ids)
 
-    def _refresh(self, book_ids: Iterable[int] | None) -> None:
-        changed = [
-            one
-            for one in (self._records.eligible_ids() if book_ids is None else book_ids)
-            if self._update(one)
-        ]
+    def _refresh(self, book_ids: Sequence[int]) -> None:
+        """Some books now, and the others after what readers have sent meanwhile."""
+        changed = [one for one in book_ids[:REFRESHED_AT_ONCE] if self._update(one)]
+        if rest := book_ids[REFRESHED_AT_ONCE:]:
+            self._database.submit(lambda: self._refresh(rest))
         if changed:
             self._events.emit(BooksChanged(frozenset(changed)))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.ui.bridge import EventBridge
+from bookorbit_desktop.ui.long_work import LongWork
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 
@@ -23,3 +24,4 @@ class UiContext:
     tasks: Tasks
     covers: CoverCache
     demo: bool = False
+    work: LongWork = field(default_factory=LongWork)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.domain.sync_run import SyncSummary
@@ -21,6 +21,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.demo_banner import DemoBanner
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
@@ -37,10 +38,9 @@ from bookorbit_desktop.ui.status_bar import StatusBar, server_words
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.sync.model import end_words
 from bookorbit_desktop.ui.theme import Tone
-from bookorbit_desktop.ui.widgets.labels import label
-from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
 from bookorbit_desktop.ui.wording import token_words
+from bookorbit_desktop.ui.work_strip import WorkStrip
 
 STANDING_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
@@ -371,6 +371,7 @@ class MainWindow(QMainWindow):
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
         content.addWidget(self.pages, 1)
+        content.addWidget(WorkStrip(self._context.work))
         content.addWidget(self.message_bar)
         stage = QWidget()
         middle = QHBoxLayout(stage)
@@ -383,17 +384,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self._context.demo:
-            column.addWidget(self._build_banner())
+            column.addWidget(DemoBanner())
         column.addWidget(stage, 1)
         column.addWidget(self.status)
         self.activity = ActivityPanel(self._context, stage)
         self.setCentralWidget(whole)
-
-    def _build_banner(self) -> QFrame:
-        banner = QFrame()
-        banner.setProperty("kind", "banner")
-        row = QHBoxLayout(banner)
-        row.setContentsMargins(theme.SPACE_16, theme.SPACE_4, theme.SPACE_16, theme.SPACE_4)
-        row.addWidget(Mark(16, "info", "pending"))
-        row.addWidget(label(self.tr("Demo: nothing leaves this computer.")), 1)
-        return banner

@@ -226,6 +226,17 @@ def quoted(title: str) -> str:
     return tr("“{0}”").format(title)
 
 
+MOST_TITLES = 5
+"""So many titles are named in a sentence; a dialog holds no more."""
+
+
+def some_titles(titles: Sequence[str]) -> str:
+    """The first titles, and how many more there are."""
+    named = [quoted(title) for title in titles[:MOST_TITLES]]
+    more = len(titles) - len(named)
+    return ", ".join([*named, *([tr("%n more", more)] if more else [])])
+
+
 def joined(*parts: str) -> str:
     """The parts that say something, with a dot between them."""
     return " · ".join(part for part in parts if part)

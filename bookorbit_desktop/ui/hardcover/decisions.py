@@ -1,6 +1,6 @@
 """Carries out what the person decides about matches, and offers to take it back."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,13 +12,14 @@ from bookorbit_desktop.services.matches import MatchService, Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
+from bookorbit_desktop.ui.long_work import ended_words
 from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
-from bookorbit_desktop.ui.wording import joined, quoted
+from bookorbit_desktop.ui.wording import joined, some_titles
 
 
 class MatchDecisions(QObject):
@@ -53,7 +54,7 @@ class MatchDecisions(QObject):
 
     def accept(self, rows: Sequence[BookRow]) -> None:
         """What needs review among some books is right."""
-        self._start(self._accept([row.id for row in rows if row.needs_review]))
+        self._start(self._accept([row for row in rows if row.needs_review]))
 
     def rematch(self, rows: Sequence[BookRow]) -> None:
         """Forget the matches of some books."""
@@ -78,13 +79,13 @@ class MatchDecisions(QObject):
             self._say(matched, undo)
 
     async def _set_pages(self, rows: Sequence[BookRow], pages: int | None) -> None:
-        undo = await self._context.tasks.network(self._matches.set_pages(_ids(rows), pages))
+        undo = await self._in_steps(rows, lambda ids: self._matches.set_pages(ids, pages))
         done = tr("Page count saved") if pages else tr("The page count of the edition is used again")
         self._say(done, undo)
 
-    async def _accept(self, book_ids: list[int]) -> None:
-        undo = await self._context.tasks.network(self._matches.accept_match(book_ids))
-        self._say(tr("Marked as right: %n book(s)", len(book_ids)), undo)
+    async def _accept(self, rows: Sequence[BookRow]) -> None:
+        undo = await self._in_steps(rows, self._matches.accept_match)
+        self._say(tr("Marked as right: %n book(s)", len(undo.records)), undo)
 
     async def _ask_reference(self, book_id: int, title: str) -> None:
         saved = await self._context.tasks.network(self._matches.saved_reference(book_id))
@@ -100,28 +101,53 @@ class MatchDecisions(QObject):
             self._say_left(tr("Hardcover id saved — re-matching on the next sync"), undo)
 
     async def _rematch(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._context.tasks.network(self._matches.rematch(_ids(rows)))
+        undo = await self._in_steps(rows, self._matches.rematch)
         self._say_left(tr("Match cleared — re-matching on the next sync"), undo)
 
     async def _exclude(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._context.tasks.network(self._matches.exclude(_ids(rows)))
+        undo = await self._in_steps(rows, self._matches.exclude)
         self._say_left(tr("Excluded from Hardcover sync"), undo)
 
     async def _include(self, rows: Sequence[BookRow]) -> None:
-        undo = await self._context.tasks.network(self._matches.include(_ids(rows)))
+        undo = await self._in_steps(rows, self._matches.include)
         self._say(tr("Included in Hardcover sync"), undo)
 
     async def _take_back(self, undo: Undo) -> None:
-        await self._context.tasks.network(self._matches.undo(undo))
-        self.said.emit(tr("Taken back."), Tone.OK)
+        done = await self._context.work.in_steps(
+            tr("Taking it back"),
+            list(undo.records),
+            lambda some: self._context.tasks.network(self._matches.undo(undo.of(some))),
+        )
+        self.said.emit(ended_words(tr("Taken back."), done), Tone.OK)
+        done.raise_problem()
 
     async def _remove(self, undo: Undo, before: str = "") -> None:
-        removal = await self._context.tasks.network(self._matches.remove_created(undo))
-        removed = tr("Removed from Hardcover: %n book(s).", removal.removed) if removal.removed else ""
-        text = " ".join(
-            part for part in (f"{before}." if before else "", removed, *map(said, removal.kept)) if part
+        # One at a time: each is a request, and Cancel waits for no more than one.
+        done = await self._context.work.in_steps(
+            tr("Removing entries on Hardcover"),
+            list(undo.records),
+            lambda some: self._context.tasks.network(self._matches.remove_created(undo.of(some))),
+            at_once=1,
         )
-        self.said.emit(text, Tone.ATTENTION if removal.kept else Tone.OK)
+        count = sum(removal.removed for removal in done.results)
+        kept = [said(reason) for removal in done.results for reason in removal.kept]
+        removed = tr("Removed from Hardcover: %n book(s).", count) if count else ""
+        text = " ".join(part for part in (f"{before}." if before else "", removed, *kept) if part)
+        self.said.emit(ended_words(text, done), Tone.ATTENTION if kept else Tone.OK)
+        done.raise_problem()
+
+    async def _in_steps(
+        self, rows: Sequence[BookRow], change: Callable[[list[int]], Coroutine[Any, Any, Undo]]
+    ) -> Undo:
+        """Decide about some books after others; what was decided once the person has cancelled."""
+        done = await self._context.work.in_steps(
+            tr("Changing your books"),
+            [row.id for row in rows],
+            lambda some: self._context.tasks.network(change(some)),
+        )
+        if done.problem is not None:
+            self._context.tasks.problem.emit(said(str(done.problem)))
+        return Undo({book_id: one for undo in done.results for book_id, one in undo.records.items()})
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:
         take_back = undo_offer(lambda: self._start(self._take_back(undo)))
@@ -144,7 +170,7 @@ class MatchDecisions(QObject):
             self._window,
             tr("Remove %n book(s) from your Hardcover shelf?", len(titles)),
             tr("{0}: status, dates and rating there are deleted. Your books here stay.").format(
-                ", ".join(map(quoted, titles))
+                some_titles(titles)
             ),
             act=tr("Remove entry on Hardcover"),
             keep=tr("Keep"),
@@ -158,7 +184,3 @@ class MatchDecisions(QObject):
     @property
     def _matches(self) -> MatchService:
         return self._context.services.matches
-
-
-def _ids(rows: Sequence[BookRow]) -> list[int]:
-    return [row.id for row in rows]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,17 +11,22 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.merging import Regrouped
 from bookorbit_desktop.services.reading import ReadingService
-from bookorbit_desktop.services.removal import Removed
+from bookorbit_desktop.services.removal import Removed, all_removed
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
+from bookorbit_desktop.ui.long_work import Steps, ended_words
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.trash import move_to_trash
 from bookorbit_desktop.ui.widgets.message_bar import Offer, undo_offer
 from bookorbit_desktop.ui.wording import isolated, joined, status_word
+
+T = TypeVar("T")
+Words = Callable[[int], str]
+"""What is said of so many books."""
 
 
 class LibraryActions(QObject):
@@ -43,21 +49,27 @@ class LibraryActions(QObject):
 
     def set_status(self, book_ids: Sequence[int], status: ReadingStatus) -> None:
         """Give books a status by hand."""
-        said = tr("{0}: %n book(s)", len(book_ids)).format(status_word(status))
         change = StatusChange(status)
-        self._edit(book_ids, lambda ids: self._reading.set_status(ids, change), said)
+        self._edit(
+            book_ids,
+            lambda ids: self._reading.set_status(ids, change),
+            lambda count: tr("{0}: %n book(s)", count).format(status_word(status)),
+        )
 
     def rate(self, book_ids: Sequence[int], rating: float | None, rows: Sequence[BookRow] = ()) -> None:
         """Rate books, or take their ratings back. `rows` are those known here, as they stood before."""
-        said, more = self._unrated(book_ids, rows)
+        said, more = self._unrated(rows)
         if rating is not None:
-            said, more = tr("Rated: %n book(s)", len(book_ids)), ()
+            said, more = lambda count: tr("Rated: %n book(s)", count), ()
         self._edit(book_ids, lambda ids: self._reading.rate(ids, rating), said, *more)
 
     def follow_device(self, book_ids: Sequence[int]) -> None:
         """Let KOReader decide about the status again."""
-        said = tr("KOReader decides: %n book(s)", len(book_ids))
-        self._edit(book_ids, self._reading.follow_device, said)
+        self._edit(
+            book_ids,
+            self._reading.follow_device,
+            lambda count: tr("KOReader decides: %n book(s)", count),
+        )
 
     def remove(self, book_ids: Sequence[int], title: str) -> None:
         """Ask, then take books out of the library. `title` names a single one."""
@@ -83,15 +95,15 @@ class LibraryActions(QObject):
         """Make a file of a book a book of its own."""
         self._context.tasks.start(self._split(book_id, file_id))
 
-    def _unrated(self, book_ids: Sequence[int], rows: Sequence[BookRow]) -> tuple[str, tuple[Offer, ...]]:
+    def _unrated(self, rows: Sequence[BookRow]) -> tuple[Words, tuple[Offer, ...]]:
         """What to say of ratings that were taken back, and what else can be done about them."""
         more = clear_rating_offer(self._entries, rows)
         if not more:
-            return tr("Not rated: %n book(s)", len(book_ids)), ()
-        return tr("Not rated here any more. On Hardcover the rating stays."), more
+            return lambda count: tr("Not rated: %n book(s)", count), ()
+        return lambda _count: tr("Not rated here any more. On Hardcover the rating stays."), more
 
     def _edit(
-        self, book_ids: Sequence[int], edit: Callable[[Sequence[int]], None], said: str, *more: Offer
+        self, book_ids: Sequence[int], edit: Callable[[Sequence[int]], None], said: Words, *more: Offer
     ) -> None:
         self._context.tasks.start(self._carry_out(book_ids, edit, said, more))
 
@@ -99,32 +111,53 @@ class LibraryActions(QObject):
         self,
         book_ids: Sequence[int],
         edit: Callable[[Sequence[int]], None],
-        said: str,
+        said: Words,
         more: tuple[Offer, ...],
     ) -> None:
+        def change(some: list[int]) -> dict[int, ReadingState]:
+            before = self._reading.states(some)
+            edit(some)
+            return before
+
         async with self._turn:
-            before = await self._context.tasks.blocking(self._reading.states, book_ids)
-            await self._context.tasks.blocking(edit, book_ids)
-        self._offer(said, lambda: self._context.tasks.start(self._put_back(before)), *more)
+            done = await self._in_steps(tr("Changing your books"), book_ids, change)
+        before = {book_id: state for states in done.results for book_id, state in states.items()}
+        words = ended_words(said(len(before)), done)
+        self._offer(words, lambda: self._context.tasks.start(self._put_back(before)), *more)
+        done.raise_problem()
 
     async def _put_back(self, states: dict[int, ReadingState]) -> None:
-        await self._context.tasks.blocking(self._reading.restore, states)
-        self.said.emit(tr("Taken back."), Tone.OK)
+        def restore(some: list[int]) -> None:
+            self._reading.restore({book_id: states[book_id] for book_id in some})
+
+        done = await self._in_steps(tr("Taking it back"), list(states), restore)
+        self.said.emit(ended_words(tr("Taken back."), done), Tone.OK)
+        done.raise_problem()
+
+    async def _in_steps(
+        self, words: str, book_ids: Sequence[int], step: Callable[[list[int]], T]
+    ) -> Steps[T]:
+        return await self._context.work.in_steps(
+            words, book_ids, lambda some: self._context.tasks.blocking(step, some)
+        )
 
     async def _remove(self, book_ids: Sequence[int], *, to_trash: bool) -> None:
-        removal = self._context.services.removal
-        removed = await self._context.tasks.blocking(
-            removal.remove, book_ids, move_to_trash if to_trash else None
+        trash = move_to_trash if to_trash else None
+        done = await self._in_steps(
+            tr("Removing books"), book_ids, lambda some: self._context.services.removal.remove(some, trash)
         )
+        removed = all_removed(done.results)
         self.removed.emit(removed.book_ids)
         count = len(removed.book_ids)
         words = tr("Moved to Trash: %n book(s)", count) if to_trash else tr("Removed: %n book(s)", count)
+        words = ended_words(words, done)
         if removed.kept:
             words = joined(words if count else "", *map(said, removed.kept))
         if count or removed.files:
             self._offer(words, lambda: self._context.tasks.start(self._restore(removed)))
         else:
             self.said.emit(words, Tone.ATTENTION)
+        done.raise_problem()
 
     async def _merge(self, kept: BookRow, other_ids: Sequence[int]) -> None:
         merging = self._context.services.merging

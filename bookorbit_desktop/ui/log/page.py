@@ -142,8 +142,16 @@ class LogPage(QWidget):
         dialog.open()
 
     async def _save(self, path: Path) -> None:
+        query, blocking = self.filters.query(), self._context.tasks.blocking
         with busy(self.export, tr("Exporting…")):
-            count = await self._context.tasks.blocking(self._log.export_csv, self.filters.query(), path)
+            total = await blocking(self._log.count, query)
+            with self._context.work.show(tr("Exporting the sync log"), total) as work:
+                count = await blocking(
+                    self._log.export_csv, query, path, tell=work.move, cancelled=work.cancelled
+                )
+        if count is None:
+            self.said.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            return
         self.said.emit(tr("%n line(s) exported to {0}.", count).format(path.name), Tone.OK)
 
     def _ask_to_clear(self) -> None:

@@ -1,0 +1,111 @@
+"""Work of the window that may take seconds: how far it is, and Cancel."""
+
+import threading
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import joined
+
+T = TypeVar("T")
+
+BOOKS_AT_ONCE = 100
+"""Books of one step: what a reader sends meanwhile waits for one step and not for all of them."""
+
+
+class Work:
+    """One piece of work under way."""
+
+    def __init__(self, words: str, total: int, changed: Callable[[], object]) -> None:
+        self.words = words
+        self.total = total
+        self.done = 0
+        self.cancelled = threading.Event()
+        """Set once the person does not want the rest."""
+        self._changed = changed
+
+    def move(self, done: int) -> None:
+        """So much is done. From any thread."""
+        self.done = done
+        self._changed()
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Generic[T]):
+    """What was carried out, for each step."""
+
+    book_ids: list[int]
+    """The books of these steps; all of them unless it ended early."""
+    results: list[T]
+    is_cancelled: bool = False
+    problem: BookOrbitError | None = None
+    """Why it ended early."""
+
+    def raise_problem(self) -> None:
+        """Raise what ended it early, if something did."""
+        if self.problem is not None:
+            raise self.problem
+
+
+class LongWork(QObject):
+    """What the window does just now; whoever shows it decides from when on it is worth a line."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._under_way: list[Work] = []
+
+    @property
+    def current(self) -> Work | None:
+        """What began first; None while nothing goes on."""
+        return self._under_way[0] if self._under_way else None
+
+    @contextmanager
+    def show(self, words: str, total: int) -> Iterator[Work]:
+        """Until the block is left this goes on; `words` say what it is."""
+        work = Work(words, total, self.changed.emit)
+        self._under_way.append(work)
+        self.changed.emit()
+        try:
+            yield work
+        finally:
+            self._under_way.remove(work)
+            self.changed.emit()
+
+    async def in_steps(
+        self,
+        words: str,
+        book_ids: Sequence[int],
+        step: Callable[[list[int]], Awaitable[T]],
+        *,
+        at_once: int = BOOKS_AT_ONCE,
+    ) -> Steps[T]:
+        """Carry out `step` for some books after others; cancelled or after a problem the rest is left alone.
+
+        What the first step raises is raised; then nothing was done.
+        """
+        results: list[T] = []
+        with self.show(words, len(book_ids)) as work:
+            for start in range(0, len(book_ids), at_once):
+                if work.cancelled.is_set():
+                    return Steps(list(book_ids[:start]), results, is_cancelled=True)
+                some = list(book_ids[start : start + at_once])
+                try:
+                    results.append(await step(some))
+                except BookOrbitError as error:
+                    if not start:
+                        raise
+                    return Steps(list(book_ids[:start]), results, problem=error)
+                work.move(start + len(some))
+        return Steps(list(book_ids), results)
+
+
+def ended_words(words: str, steps: Steps[T]) -> str:
+    """What was done in words, and that the person ended it early."""
+    return joined(words, tr("cancelled, the others are as they were")) if steps.is_cancelled else words

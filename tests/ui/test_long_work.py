@@ -1,0 +1,176 @@
+"""Work that takes longer: a line with progress and Cancel, and what was done so far is kept."""
+
+import csv
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, LogQuery
+from bookorbit_desktop.services.sync_log import SyncLogService
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.ui.long_work import LongWork
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.work_strip import WorkStrip
+from tests.services import add_book
+from tests.ui.harness import Ui, click
+
+
+def strip_of(window: MainWindow) -> WorkStrip:
+    strip = window.findChild(WorkStrip)
+    assert isinstance(strip, WorkStrip)
+    return strip
+
+
+def statuses(ui: Ui, book_ids: list[int]) -> list[ReadingStatus]:
+    return [ui.services.library.book(book_id).reading.status for book_id in book_ids]
+
+
+def shown(ui: Ui) -> MainWindow:
+    window = ui.show(MainWindow(ui.context))
+    ui.until(lambda: "Serving" in window.status.server.text())
+    return window
+
+
+def test_what_is_done_at_once_shows_no_line(ui: Ui) -> None:
+    book_id = ui.book("Emma")
+    window = shown(ui)
+    window.pages.library.actions_of_books.set_status([book_id], ReadingStatus.READ)
+    ui.until(lambda: window.message_bar.text)
+    assert not strip_of(window).isVisible()
+    assert statuses(ui, [book_id]) == [ReadingStatus.READ]
+
+
+@pytest.fixture
+def held_step(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, threading.Event]]:
+    """The second step of an edit begins and waits until it is let go."""
+    begun, release = threading.Event(), threading.Event()
+    works, steps = ui.services.reading.set_statuses, []
+
+    def set_statuses(changes: list[object]) -> None:
+        steps.append(changes)
+        if len(steps) == 2:
+            begun.set()
+            release.wait(10)
+        works(changes)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ui.services.reading, "set_statuses", set_statuses)
+    yield begun, release
+    release.set()
+
+
+def test_an_edit_of_many_books_is_cancelled_and_what_was_done_can_be_undone(
+    ui: Ui, held_step: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, release = held_step
+    book_ids = [add_book(ui.services, f"Volume {number}") for number in range(250)]
+    window = shown(ui)
+    strip = strip_of(window)
+    window.pages.library.actions_of_books.set_status(book_ids, ReadingStatus.READ)
+    ui.until(begun.is_set)
+    ui.until(strip.isVisible)
+    assert strip.text == "Changing your books · 100 of 250"
+
+    click(strip.cancel)
+    release.set()
+    ui.until(lambda: window.message_bar.text)
+    assert window.message_bar.text == "Read: 200 books · cancelled, the others are as they were"
+    assert not strip.isVisible()
+    assert statuses(ui, book_ids) == [ReadingStatus.READ] * 200 + [ReadingStatus.UNREAD] * 50
+
+    assert window.message_bar.undo()
+    ui.until(lambda: window.message_bar.text == "Taken back.")
+    assert set(statuses(ui, book_ids)) == {ReadingStatus.UNREAD}
+
+
+def test_a_problem_in_the_middle_leaves_what_was_done_to_be_undone_and_says_why(ui: Ui) -> None:
+    book_ids = [add_book(ui.services, f"Volume {number}") for number in range(101)]
+    window = shown(ui)
+    offered: list[str] = []
+    window.pages.offered.connect(lambda text, _offers: offered.append(text))
+    window.pages.library.actions_of_books.set_status(
+        [*book_ids[:100], 999, book_ids[100]], ReadingStatus.READ
+    )
+    ui.until(lambda: ui.problems)
+    assert offered == ["Read: 100 books"]
+    assert "There is no book 999" in ui.problems[0]
+    assert statuses(ui, book_ids) == [ReadingStatus.READ] * 100 + [ReadingStatus.UNREAD]
+
+
+def test_many_books_are_excluded_in_steps_and_taken_back_as_one(ui: Ui) -> None:
+    book_ids = [add_book(ui.services, f"Volume {number}") for number in range(120)]
+    window = shown(ui)
+    rows = ui.services.library.rows_of(book_ids)
+    window.pages.library.matches.exclude(rows)
+    ui.until(lambda: window.message_bar.text)
+    records = ui.services.sync._store.records(book_ids)
+    assert all(one.match.excluded for one in records.values())
+    assert window.message_bar.undo()
+    ui.until(lambda: window.message_bar.text == "Taken back.")
+    assert not any(one.match.excluded for one in ui.services.sync._store.records(book_ids).values())
+
+
+def add_lines(ui: Ui, count: int) -> None:
+    now = datetime(2026, 11, 3, tzinfo=UTC)
+    lines = [
+        LogLine(now + timedelta(seconds=n), Direction.TO_HARDCOVER, f"Volume {n}", LogOutcome.SENT)
+        for n in range(count)
+    ]
+    repository = SyncLogRepository(ui.services.database)
+    ui.services.database.write(lambda: repository.add(lines))
+
+
+def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
+    ui: Ui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_lines(ui, 1200)
+    path = tmp_path / "log.csv"
+    path.write_text("what was there before")
+    begun, release, page = threading.Event(), threading.Event(), SyncLogService.page
+
+    def held_page(service: SyncLogService, query: LogQuery, *place: object, **more: object) -> object:
+        found = page(service, query, *place, **more)  # type: ignore[arg-type]
+        if place:
+            begun.set()
+            release.wait(10)
+        return found
+
+    window = shown(ui)
+    window.sidebar.select(Page.LOG)
+    log = window.pages.log
+    told: list[str] = []
+    log.said.connect(lambda text, _tone: told.append(text))
+    ui.until(lambda: len(log.model.rows) == 200)
+    monkeypatch.setattr(SyncLogService, "page", held_page)
+    log.save_csv(path)
+    ui.until(begun.is_set)
+    ui.until(strip_of(window).isVisible)
+    assert strip_of(window).text.startswith("Exporting the sync log · ")
+    assert strip_of(window).text.endswith(" of 1,200")
+    click(strip_of(window).cancel)
+    release.set()
+    ui.until(lambda: window.message_bar.text)
+    assert window.message_bar.text == "Export cancelled. No file was written."
+    assert path.read_text() == "what was there before"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "log.csv"]
+
+    monkeypatch.setattr(SyncLogService, "page", page)
+    log.save_csv(path)
+    ui.until(lambda: "1200 lines exported to log.csv." in told)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 1200
+
+
+def test_what_the_first_step_raises_is_raised_and_nothing_was_done(ui: Ui) -> None:
+    async def fail(_ids: list[int]) -> None:
+        raise NotFound("There is no such book.")
+
+    works = LongWork()
+    with pytest.raises(NotFound):
+        ui.run(works.in_steps("Working", [1, 2], fail))
+    assert works.current is None
