@@ -12,7 +12,7 @@ from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
-from bookorbit_desktop.server.control import CommandRequest, ControlServer
+from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
@@ -158,9 +158,7 @@ class Background:
         address = self._server.address
         return () if address is None else await check_addresses(address.urls)
 
-    async def _run_command(
-        self, request: CommandRequest, out: Callable[[str], object], err: Callable[[str], object]
-    ) -> int:
+    async def _run_command(self, request: CommandRequest, out: Write, err: Write, ask: Ask) -> int:
         arguments = build_parser().parse_args(request.argv)
-        console = Console(out, err, lambda: request.stdin or "", Path(request.cwd))
+        console = Console(out, err, lambda: request.stdin or "", Path(request.cwd), ask)
         return await run_command(self._services, arguments, console)

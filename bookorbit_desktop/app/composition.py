@@ -15,6 +15,7 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
@@ -38,6 +39,7 @@ from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
+from bookorbit_desktop.services.positions import Placing, PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -58,12 +60,15 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.documents import DocumentRepository
 from bookorbit_desktop.storage.feed_books import FeedBooks
 from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
+from bookorbit_desktop.storage.positions import PositionRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
@@ -103,6 +108,8 @@ class _Foundation:
     book_list: BookList
     records: SyncBookRepository
     pushes: ProgressRepository
+    positions: PositionRepository
+    devices: DeviceService
     progress: ProgressService
     log: SyncLogRepository
     unfinished: UnfinishedRepository
@@ -144,7 +151,14 @@ def open_services(
         preferences=preferences,
         pause=HardcoverPause(preferences, clock),
         notifications=NotificationService(
-            on.books, on.readings, on.pushes, on.account, preferences, clock, events
+            on.books,
+            on.readings,
+            on.pushes,
+            DeviceRepository(database),
+            on.account,
+            preferences,
+            clock,
+            events,
         ),
         window_memory=WindowMemory(database, on.settings),
         library=library,
@@ -154,9 +168,24 @@ def open_services(
         ),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
-        documents=DocumentService(on.book_list),
+        positions=PositionService(
+            database, on.books, on.readings, on.pushes, on.positions, preferences, clock, events
+        ),
+        devices=on.devices,
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
+        ),
+        documents=DocumentService(
+            database,
+            DocumentRepository(database),
+            on.pushes,
+            on.digests,
+            on.readings,
+            on.books,
+            on.book_list,
+            on.progress,
+            clock,
+            events,
         ),
         feeds=FeedService(
             database,
@@ -183,7 +212,7 @@ def open_services(
         undo=UndoService(on.store, on.account, clock, on.turn, events),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
-        export=ExportService(on.books, on.records, on.progress),
+        export=ExportService(on.books, on.records, on.progress, on.devices),
         dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, clock),
         quick_find=QuickFind(database),
         diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
@@ -203,9 +232,12 @@ def _lay_foundation(
     readings, digests = ReadingRepository(database), DigestRepository(database)
     books = BookRepository(database, digests, readings)
     records, pushes = SyncBookRepository(database), ProgressRepository(database)
+    positions = PositionRepository(database, digests)
+    placing = Placing(positions, preferences)
     log, unfinished = SyncLogRepository(database), UnfinishedRepository()
     journal = JournalRepository(database)
     check = LoginCheck()
+    devices = DeviceService(database, DeviceRepository(database), clock, events)
     return _Foundation(
         database=database,
         clock=clock,
@@ -218,7 +250,9 @@ def _lay_foundation(
         book_list=BookList(database),
         records=records,
         pushes=pushes,
-        progress=ProgressService(database, pushes, digests, readings, preferences, clock, events),
+        positions=positions,
+        progress=ProgressService(database, pushes, devices, digests, readings, placing, clock, events),
+        devices=devices,
         log=log,
         unfinished=unfinished,
         store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),

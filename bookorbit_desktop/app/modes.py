@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,7 @@ from bookorbit_desktop.system.places import data_dir, has_screen
 WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""
 _PAUSE = 0.1
+STOPPED = "Stopped. What was not done yet waits for the next time."
 
 
 def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
@@ -58,7 +60,11 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
         if stdin is None and _reads_stdin(arguments):
             stdin = _read_stdin()
         request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))
-        code = hand_over(control_socket_path(folder), request, sys.stdout.write, sys.stderr.write)
+        try:
+            code = hand_over(control_socket_path(folder), request, _say, sys.stderr.write, _read_answer)
+        except KeyboardInterrupt:  # the running program hears of it by the connection's end
+            _complain(STOPPED)
+            return 1
         if code is not None:
             return code
         if time.monotonic() > give_up:
@@ -72,6 +78,28 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
 
 def _reads_stdin(arguments: argparse.Namespace) -> bool:
     return bool(getattr(arguments, "stdin", False) or getattr(arguments, "password_stdin", False))
+
+
+def _say(text: str) -> None:
+    """At once, also into a pipe: somebody may wait for it."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _read_answer(question: str) -> str | None:
+    """Ask on the terminal; None at the end of standard input.
+
+    Byte by byte past Python's own buffer, whose lock would keep the program from ending while nobody answers.
+    """
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = b""
+    while not line.endswith(b"\n"):
+        read = b"" if sys.stdin is None else os.read(sys.stdin.fileno(), 1)
+        if not read:
+            return line.decode("utf-8", "replace") if line else None
+        line += read
+    return line.decode("utf-8", "replace")
 
 
 def _read_stdin() -> str:
@@ -120,7 +148,7 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
     try:
         return await run_command(services, arguments, console)
     except asyncio.CancelledError:
-        console.complain("bookorbit-desktop: Stopped. What was not done yet waits for the next time.")
+        console.complain(f"bookorbit-desktop: {STOPPED}")
         return 1
     finally:
         await asyncio.gather(close(), *closing)

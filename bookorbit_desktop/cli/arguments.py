@@ -11,12 +11,19 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.cli import match_arguments, merge_arguments, shelf_arguments
+from bookorbit_desktop.cli import (
+    account_arguments,
+    document_arguments,
+    match_arguments,
+    merge_arguments,
+    position_arguments,
+    shelf_arguments,
+)
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
 from bookorbit_desktop.storage.book_filters import BookSort
 
-READING_COMMANDS = frozenset({"export", "list", "log", "why"})
+READING_COMMANDS = frozenset({"documents", "export", "history", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
 
 
@@ -37,12 +44,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_serve(commands)
-    _add_credentials(commands)
+    account_arguments.add_parsers(commands)
     _add_library(commands)
     _add_reading(commands)
     _add_hardcover(commands)
     _add_log(commands)
+    document_arguments.add_parsers(commands, _text)
     match_arguments.add_parsers(commands)
+    position_arguments.add_parsers(commands)
     shelf_arguments.add_parsers(commands)
     merge_arguments.add_parsers(commands)
     return parser
@@ -66,18 +75,6 @@ def _add_serve(commands: _Commands) -> None:
     serve.add_argument(
         "--port", type=_port, metavar="N", help="the port; taken by another program: exit code 1"
     )
-
-
-def _add_credentials(commands: _Commands) -> None:
-    credentials = commands.add_parser(
-        "credentials", help="show or set the name and passphrase to type into KOReader"
-    )
-    credentials.add_argument("--username", metavar="U")
-    source = credentials.add_mutually_exclusive_group()
-    source.add_argument(
-        "--password-stdin", action="store_true", help="read the passphrase from standard input"
-    )
-    source.add_argument("--generate", action="store_true", help="make up a new passphrase")
 
 
 def _add_library(commands: _Commands) -> None:
@@ -119,9 +116,6 @@ def _add_reading(commands: _Commands) -> None:
     reread = commands.add_parser("reread", help="open a new read of finished books")
     reread.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     reread.add_argument("--decline", action="store_true", help="these books are not being read again")
-    link = commands.add_parser("link", help="say which book a document of your device is")
-    link.add_argument("digest", type=_text, metavar="DIGEST")
-    link.add_argument("book_id", type=int, metavar="BOOK_ID")
 
 
 def _add_hardcover(commands: _Commands) -> None:
@@ -158,6 +152,8 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
     """What argparse cannot say by itself; ends the program with exit code 2."""
     if arguments.command and (arguments.demo or arguments.minimized):
         parser.error("--demo and --minimized open the window and take no command")
+    if arguments.command == "credentials":
+        account_arguments.check(parser, arguments)
     if arguments.command != "status":
         return
     named = (arguments.book_id, arguments.status)

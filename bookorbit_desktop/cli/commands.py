@@ -6,7 +6,16 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
-from bookorbit_desktop.cli import log_command, match_commands, merge_commands, shelf_commands, sync_commands
+from bookorbit_desktop.cli import (
+    account_commands,
+    document_commands,
+    log_command,
+    match_commands,
+    merge_commands,
+    position_commands,
+    shelf_commands,
+    sync_commands,
+)
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.domain.book import BookRow
@@ -123,40 +132,6 @@ async def _reread(services: Services, arguments: argparse.Namespace, console: Co
     return 0
 
 
-async def _link(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    book = await asyncio.to_thread(services.library.book, arguments.book_id)
-    await asyncio.to_thread(services.progress.link, arguments.digest, book.id)
-    console.say(f"{arguments.digest} is “{book.metadata.title}” from now on.")
-    return 0
-
-
-async def _credentials(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    account = services.account
-    if arguments.password_stdin:
-        passphrase = _without_line_end(await asyncio.to_thread(console.read))
-        changed = await asyncio.to_thread(account.change, arguments.username, passphrase)
-        console.say(f"User name: {changed.username}")
-        if changed.notice:
-            console.complain(changed.notice)
-        return 0
-    if arguments.generate:
-        shown = await asyncio.to_thread(account.generate, arguments.username)
-    elif arguments.username is not None:
-        shown = await asyncio.to_thread(account.change, arguments.username)
-    else:
-        shown = await asyncio.to_thread(account.ensure)
-    console.say(f"User name: {shown.username}")
-    if shown.passphrase is not None:
-        console.say(f"Passphrase: {shown.passphrase}")
-    if shown.notice:
-        console.complain(shown.notice)
-    return 0
-
-
-def _without_line_end(text: str) -> str:
-    return text.removesuffix("\n").removesuffix("\r")
-
-
 async def _token(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     account = services.hardcover_account
     try:
@@ -181,8 +156,13 @@ COMMANDS: dict[str, Command] = {
     "list": _list,
     "status": _status,
     "reread": _reread,
-    "link": _link,
-    "credentials": _credentials,
+    "documents": document_commands.documents,
+    "link": document_commands.link,
+    "unlink": document_commands.unlink,
+    "ignore": document_commands.ignore,
+    "entry": document_commands.entry,
+    "credentials": account_commands.credentials,
+    "pair": account_commands.pair,
     "token": _token,
     "sync": sync_commands.sync,
     "merge": merge_commands.merge,
@@ -199,5 +179,9 @@ COMMANDS: dict[str, Command] = {
     "undo": match_commands.undo,
     "import": match_commands.import_shelf,
     "why": match_commands.why,
+    "history": position_commands.history,
+    "restore": position_commands.restore,
+    "reset": position_commands.reset,
+    "step-back": position_commands.step_back,
     "log": log_command.log,
 }

@@ -1,10 +1,17 @@
 """Where a command reads from and writes to: the terminal, or a second start that handed over."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+Ask = Callable[[str], Awaitable[str | None]]
+"""Puts a question to the person at the terminal; None when nobody is there to answer."""
+
+
+async def _nobody(question: str) -> None:
+    """A script: nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +23,7 @@ class Console:
     read: Callable[[], str]
     """Everything on standard input; at most once."""
     cwd: Path
+    ask: Ask = _nobody
 
     def say(self, line: str = "") -> None:
         """One line on standard output."""

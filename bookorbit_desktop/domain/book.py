@@ -44,6 +44,8 @@ class Book:
     files: tuple[BookFile, ...] = ()
     last_read_at: datetime | None = None
     last_device: str = ""
+    """As the person sees it."""
+    last_device_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Dashboard:
     """Bytes of the files that are there."""
     unreadable_files: int = 0
     unmatched_documents: int = 0
+    shared_ids: int = 0
+    """Ids that two devices report, for certain or perhaps."""
     read_again: tuple[int, ...] = ()
     """Books whose re-reading is proposed, the newest first."""
     states: dict[HardcoverState, int] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.devices import SharedId
 from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.progress import LoginAttempt, Push
 from bookorbit_desktop.domain.scan import ScanSummary
@@ -23,6 +24,8 @@ class ProgressReceived:
     push: Push
     book_id: int | None
     status_changed: bool
+    went_back: bool = False
+    """It is the first one of a step back that the person is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,25 @@ class ReadingEdited:
 
     book_ids: frozenset[int]
     rating_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsChanged:
+    """The person linked, unlinked or ignored documents."""
+
+    digests: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesChanged:
+    """A device was renamed, forgotten or told apart from another, or what is known about shared ids changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIdSeen:
+    """Two devices were seen to report one id, for the first time or again."""
+
+    shared: SharedId
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +80,18 @@ class ScanFinished:
 
 @dataclass(frozen=True, slots=True)
 class IdentitiesProgressed:
-    """Looking into whole files moved on, or ended early: then `total` is None and `current` says why."""
+    """Looking into whole files moved on, to a file of the book `current`."""
 
     done: int
-    total: int | None
+    total: int
     current: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitiesFinished:
+    """Looking into whole files came to its end, or was cancelled."""
+
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +202,14 @@ Event = (
     BooksChanged
     | ProgressReceived
     | ReadingEdited
+    | DocumentsChanged
+    | DevicesChanged
+    | SharedIdSeen
     | LoginAttempted
     | ScanProgressed
     | ScanFinished
     | IdentitiesProgressed
+    | IdentitiesFinished
     | FilesAdded
     | SyncProgressed
     | SyncFinished

@@ -15,6 +15,8 @@ class NotificationKind(StrEnum):
 
     BOOK_FINISHED = "book_finished"
     NEW_DEVICE = "new_device"
+    SHARED_ID = "shared_id"
+    """Two devices report one id, for certain or perhaps."""
     TOKEN_PROBLEM = "token_problem"
     UNMATCHED_DOCUMENT = "unmatched_document"
     SYNC_PROBLEMS = "sync_problems"
@@ -54,7 +56,7 @@ class Notice:
 
     kind: NotificationKind
     subject: str = ""
-    """A title, the name of a device, or a sentence that says what is wrong."""
+    """A title, the name of a device, how certain it is, or a sentence that says what is wrong."""
     count: int = 1
     """How many it is about."""
     book_id: int | None = None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.document_identifiers import Identifiers
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentMetadata:
@@ -24,6 +26,14 @@ class Push:
     device: str
     device_id: str | None = None
     metadata: DocumentMetadata | None = None
+    identifiers: Identifiers = ()
+    """Other names of the document, strongest first, if the reader sent them."""
+    match: str = ""
+    """The type of the identifier that found the record which the push belongs to."""
+    relayed: bool = False
+    """It came through the relay, not from a reader."""
+    address: str = ""
+    """Where it came from, such as 192.168.1.31; empty when that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +66,24 @@ class Document:
     authors: str = ""
     matched_by: str = ""
     """Which kind of digest it is to a book: "partial", "filename" or "linked"; empty while unknown."""
+    ignored: bool = False
+    """The person wants to hear no more of it; it is still kept and given back."""
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Whether the person should look at it: no book is known, and it is not ignored."""
+        return self.book_id is None and not self.ignored
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
-    """A reader that has pushed."""
+class SentPlace:
+    """One push of a document, as it is remembered."""
 
-    id: int
-    name: str
-    device_id: str | None
-    first_seen: datetime
-    last_seen: datetime
-    pushes: int
-    documents: int
+    progress: str
+    percentage: float
+    """0..1 as sent."""
+    at: datetime
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.numbers import clamp_fraction
 from bookorbit_desktop.domain.rereading import RereadingSessions, notice_push
+from bookorbit_desktop.domain.step_back import StepBack
 
 FINISHED_AT_CHOICES = (0.95, 0.98, 0.99, 1.0)
 FINISHED_AT_DEFAULT = 0.98
@@ -63,11 +64,20 @@ class ReadingState:
     rating: float | None = None
     """0.5..5 in halves."""
     percentage: float | None = None
-    """0..1, where the newest push stood; None before the first."""
+    """0..1, where the book stands; None before the first push and after a reset."""
     reads: tuple[Read, ...] = ()
     """Oldest first."""
     again: RereadingSessions | None = None
     """What speaks for a re-read of a finished book; None while nothing does."""
+    furthest: float | None = None
+    """0..1, how far the read under way came since the person last agreed to go back; None where nothing says."""
+    back: StepBack | None = None
+    """A device stands clearly before `percentage`; None while none does."""
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether to ask the person if the book's place is to follow its device back."""
+        return self.back is not None and not self.back.kept
 
     @property
     def proposes_rereading(self) -> bool:
@@ -110,6 +120,8 @@ def start_rereading(
         set_by_hand=False,
         device_moved_on=False,
         again=None,
+        furthest=None,
+        back=None,
         reads=(*state.reads, Read(started_on)),
     )
     if not proposed or not state.percentage:
@@ -225,6 +237,8 @@ def set_by_hand(state: ReadingState, change: StatusChange, today: date) -> Readi
         set_by_hand=True,
         device_moved_on=False,
         again=None,
+        furthest=None,
+        back=None,
         reads=_reads_for(state, change.status, today),
     )
     return _with_dates(changed, change, today)

@@ -1,17 +1,20 @@
 """The door for a second start: it hands its command to the program that runs, or asks it to show itself.
 
 HTTP over a Unix socket that only this person can open (a named pipe on Windows). `POST /command` is answered
-with lines of JSON, `{"stdout": text}`, `{"stderr": text}` and at last `{"exit": code}`; `POST /show` raises
-the window.
+with lines of JSON, `{"stdout": text}`, `{"stderr": text}` and at last `{"exit": code}`. `{"ask": text, "number": n}`
+is a question, answered by `POST /answer` with `{"number": n, "text": line}`. `POST /show` raises the window.
 """
 
 import asyncio
 import io
+import itertools
 import json
 import logging
 import socket
 import sys
+import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -42,8 +45,14 @@ class CommandRequest:
     """The folder that relative paths are meant from."""
 
 
-RunCommand = Callable[[CommandRequest, Write, Write], Awaitable[int]]
+Ask = Callable[[str], Awaitable[str | None]]
+"""Puts a question to whoever gave the command; None when nobody is there to answer."""
+
+RunCommand = Callable[[CommandRequest, Write, Write, Ask], Awaitable[int]]
 """Runs a command, writes to its two outputs from any thread, and returns its exit code."""
+
+ReadAnswer = Callable[[str], str | None]
+"""Shows a question and waits for a line; None when nobody is there to answer."""
 
 
 class ControlServer:
@@ -55,12 +64,18 @@ class ControlServer:
         self._run_command = run_command
         self._show = show
         self._runner: web.AppRunner | None = None
+        self._numbers = itertools.count(1)
+        self._asked: dict[int, asyncio.Future[str | None]] = {}
 
     async def start(self) -> None:
         """Listen; what a killed program left at the path is replaced. Raises OSError."""
         application = web.Application(client_max_size=MAX_REQUEST)
         application.add_routes(
-            [web.post("/command", self._answer_command), web.post("/show", self._answer_show)]
+            [
+                web.post("/command", self._answer_command),
+                web.post("/answer", self._take_answer),
+                web.post("/show", self._answer_show),
+            ]
         )
         runner = web.AppRunner(
             application, access_log=None, handler_cancellation=True, shutdown_timeout=_STOP_WITHIN
@@ -108,6 +123,25 @@ class ControlServer:
             # Reached while the command still runs when its client has gone, or the program quits.
             running.cancel()
 
+    async def _take_answer(self, request: web.Request) -> web.Response:
+        """204, or 410 where nobody waits for the answer any more."""
+        body = await request.json()
+        question = self._asked.get(body["number"])
+        if question is None or question.done():
+            return web.Response(status=410)
+        question.set_result(body["text"])
+        return web.Response(status=204)
+
+    async def _ask(self, put: Callable[[Line], None], question: str) -> str | None:
+        number = next(self._numbers)
+        answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self._asked[number] = answer
+        put({"ask": question, "number": number})
+        try:
+            return await answer
+        finally:
+            del self._asked[number]
+
     async def _run(self, command: CommandRequest, lines: "asyncio.Queue[Line]") -> None:
         loop = asyncio.get_running_loop()
 
@@ -119,7 +153,9 @@ class ControlServer:
                 put({output: text[start : start + _LONGEST_LINE]})
 
         try:
-            code = await self._run_command(command, partial(write, "stdout"), partial(write, "stderr"))
+            code = await self._run_command(
+                command, partial(write, "stdout"), partial(write, "stderr"), partial(self._ask, put)
+            )
         except Exception:
             logger.exception("The command %s failed", command.argv)
             write("stderr", "Something went wrong in BookOrbit. Its log says more.\n")
@@ -127,12 +163,19 @@ class ControlServer:
         put({"exit": code})
 
 
-def hand_over(path: Path, request: CommandRequest, out: Write, err: Write) -> int | None:
+def hand_over(
+    path: Path,
+    request: CommandRequest,
+    out: Write,
+    err: Write,
+    read_answer: ReadAnswer = lambda question: None,
+) -> int | None:
     """Let the running program carry out a command; what it writes goes to `out` and `err`.
 
+    `read_answer` is called in a thread that is left alone when the command ends before the person has answered.
     Returns its exit code, or None when nobody answers. Not for event loops.
     """
-    return asyncio.run(_hand_over(path, request, out, err))
+    return asyncio.run(_hand_over(path, request, out, err, read_answer))
 
 
 def ask_to_show(path: Path) -> bool:
@@ -140,32 +183,79 @@ def ask_to_show(path: Path) -> bool:
     return asyncio.run(_ask_to_show(path))
 
 
-async def _hand_over(path: Path, request: CommandRequest, out: Write, err: Write) -> int | None:
+async def _hand_over(
+    path: Path, request: CommandRequest, out: Write, err: Write, read_answer: ReadAnswer
+) -> int | None:
     try:
         async with _session(path) as session:
             async with asyncio.timeout(_ANSWER_WITHIN):
                 body = io.BytesIO(json.dumps(asdict(request)).encode())
                 response = await session.post("/command", data=body, raise_for_status=True)
             async with response:
-                return await _copy_output(response, out, err)
+                return await _copy_output(session, response, out, err, read_answer)
     except (aiohttp.ClientError, TimeoutError):
         return None
 
 
-async def _copy_output(response: aiohttp.ClientResponse, out: Write, err: Write) -> int:
+async def _copy_output(
+    session: aiohttp.ClientSession,
+    response: aiohttp.ClientResponse,
+    out: Write,
+    err: Write,
+    read_answer: ReadAnswer,
+) -> int:
+    questions: asyncio.Queue[tuple[int, str]] = asyncio.Queue()
+    answering = asyncio.create_task(_answer_all(session, questions, read_answer, err))
     try:
         async for line in response.content:
             message = json.loads(line)
             if "exit" in message:
                 return int(message["exit"])
-            if "stdout" in message:
+            if "ask" in message:
+                questions.put_nowait((message["number"], message["ask"]))
+            elif "stdout" in message:
                 out(message["stdout"])
             else:
                 err(message["stderr"])
     except aiohttp.ClientError:
         logger.debug("The running program went away", exc_info=True)
+    finally:
+        answering.cancel()
     err("BookOrbit was closed before the command came to its end. Start it and try again.\n")
     return 1
+
+
+async def _answer_all(
+    session: aiohttp.ClientSession,
+    questions: "asyncio.Queue[tuple[int, str]]",
+    read_answer: ReadAnswer,
+    err: Write,
+) -> None:
+    """One question after another: a line meant for one never answers the next."""
+    while True:
+        number, question = await questions.get()
+        text = await _in_thread_of_its_own(partial(read_answer, question))
+        async with session.post("/answer", json={"number": number, "text": text}) as reply:
+            if reply.status == 410 and text is not None:
+                err("That question is over.\n")
+
+
+async def _in_thread_of_its_own(read: Callable[[], str | None]) -> str | None:
+    """Not one of the loop's threads: those are waited for at the end, and a person may never answer."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[str | None] = loop.create_future()
+
+    def deliver(text: str | None) -> None:
+        if not answer.done():
+            answer.set_result(text)
+
+    def wait() -> None:
+        text = read()
+        with suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(deliver, text)
+
+    threading.Thread(target=wait, name="question", daemon=True).start()
+    return await answer
 
 
 async def _ask_to_show(path: Path) -> bool:

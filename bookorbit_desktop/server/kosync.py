@@ -2,9 +2,10 @@
 
 from aiohttp import web
 
+from bookorbit_desktop.domain.document_identifiers import Identifiers
 from bookorbit_desktop.domain.progress import Position
 from bookorbit_desktop.server.auth import Guard
-from bookorbit_desktop.server.push_body import parse_push
+from bookorbit_desktop.server.push_body import parse_ids, parse_push
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -48,20 +49,36 @@ class KosyncHandlers:
         try:
             body = await _body(request)
             await self._guard.admit(request)
-            push = parse_push(body)
+            push = parse_push(body, request.remote or "")
         except KosyncError as error:
             return error.reply()
+        if push.identifiers:
+            position, match = await self._progress.receive_identified(push)
+            return json_reply(
+                {"document": position.document, "match": match, "timestamp": position.timestamp}
+            )
         position = await self._progress.receive(push)
         return json_reply({"document": position.document, "timestamp": position.timestamp})
 
     async def pull(self, request: web.Request) -> web.Response:
         """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""
+        document = request.match_info["document"]
         try:
             await self._guard.admit(request)
+            if "ids" in request.query:
+                return self._identified(parse_ids(request.query["ids"], document))
         except KosyncError as error:
             return error.reply()
-        position = self._progress.position(request.match_info["document"])
+        position = self._progress.position(document)
         return json_reply({} if position is None else _fields(position))
+
+    def _identified(self, identifiers: Identifiers) -> web.Response:
+        """The answer to a pull with `ids=` (kosync conformance SPEC section 5.8)."""
+        named = self._progress.identified_position(identifiers)
+        if named is None:
+            return json_reply({})
+        said = {"match": named.match, "progress_match": named.progress_match}
+        return json_reply(_fields(named.position) | said)
 
     async def no_document(self, request: web.Request) -> web.Response:
         """`GET /syncs/progress` without a document."""

@@ -4,6 +4,12 @@ import json
 import math
 from typing import Any
 
+from bookorbit_desktop.domain.document_identifiers import (
+    DocumentIdentifier,
+    Identifiers,
+    UnusableIdentifiers,
+    check_identifiers,
+)
 from bookorbit_desktop.domain.progress import DocumentMetadata, Push
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
@@ -19,8 +25,8 @@ MAX_NAME = 512
 _LARGEST_INTEGER = 2**63 - 1
 
 
-def parse_push(body: bytes) -> Push:
-    """The push that `body` holds; unknown fields are ignored.
+def parse_push(body: bytes, address: str = "") -> Push:
+    """The push that `body` from `address` holds; unknown fields are ignored.
 
     Raises KosyncError with the status and code of the reference server.
     """
@@ -35,7 +41,20 @@ def parse_push(body: bytes) -> Push:
         device=_text("device", fields.get("device"), MAX_NAME),
         device_id=_optional_text("device_id", fields.get("device_id"), MAX_NAME),
         metadata=_metadata(fields.get("metadata")),
+        identifiers=_identifiers(fields.get("identifiers"), document),
+        address=address,
     )
+
+
+def parse_ids(text: str, document: str) -> Identifiers:
+    """The identifiers of `ids=type:value,…` on a pull. Raises KosyncError, as the proposal says (SPEC section 5.8)."""
+    pairs = [entry.split(":") for entry in text.split(",")]
+    if any(len(pair) != 2 for pair in pairs):
+        raise _invalid("ids")
+    try:
+        return check_identifiers([DocumentIdentifier(kind, value) for kind, value in pairs], document)
+    except UnusableIdentifiers:
+        raise _invalid("ids") from None
 
 
 def json_object(body: bytes) -> dict[str, Any]:
@@ -90,6 +109,19 @@ def _metadata(value: object) -> DocumentMetadata | None:
         return None
     said = {name: _said(value.get(name)) for name in ("title", "authors", "filename")}
     return DocumentMetadata(**said) if any(said.values()) else None
+
+
+def _identifiers(value: object, document: str) -> Identifiers:
+    """Other names of the document; a list that cannot be used is no reason to refuse a place."""
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        return ()
+    names = [(entry.get("type"), entry.get("value"), entry.get("weak") is True) for entry in value]
+    if not all(isinstance(kind, str) and isinstance(name, str) for kind, name, _ in names):
+        return ()
+    try:
+        return check_identifiers([DocumentIdentifier(*name) for name in names], document)
+    except UnusableIdentifiers:
+        return ()
 
 
 def _said(value: object) -> str:

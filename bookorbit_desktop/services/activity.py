@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bookorbit_desktop.domain.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.events import (
     Event,
+    IdentitiesFinished,
     IdentitiesProgressed,
     JobEnded,
     JobStarted,
@@ -119,6 +120,8 @@ class ActivityService:
                     done=event.done,
                     total=event.total,
                 )
+            elif isinstance(event, IdentitiesFinished):
+                self._move({JobKind.IDENTITIES}, JobState.ACTIVE, stage=event.summary)
             elif isinstance(event, ScanFinished):
                 self._move({JobKind.SCAN}, JobState.ACTIVE, stage=event.summary)
             elif isinstance(event, SyncProgressed):

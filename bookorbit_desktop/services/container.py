@@ -11,6 +11,7 @@ from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
@@ -29,6 +30,7 @@ from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
+from bookorbit_desktop.services.positions import PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
@@ -60,6 +62,8 @@ class Services:
     merging: MergeService
     reading: ReadingService
     progress: ProgressService
+    positions: PositionService
+    devices: DeviceService
     documents: DocumentService
     feeds: FeedService
     identities: IdentityService

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bookorbit_desktop.domain.book import Book, BookFile
+from bookorbit_desktop.domain.devices import Device
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
-from bookorbit_desktop.domain.progress import Device, Document
+from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.domain.reading import Read, ReadingStatus
+from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
@@ -17,17 +20,24 @@ from bookorbit_desktop.storage.sync_books import SyncBookRepository
 class ExportService:
     """Reads everything; changes nothing; works beside a running program."""
 
-    def __init__(self, books: BookRepository, records: SyncBookRepository, progress: ProgressService) -> None:
+    def __init__(
+        self,
+        books: BookRepository,
+        records: SyncBookRepository,
+        progress: ProgressService,
+        devices: DeviceService,
+    ) -> None:
         self._books = books
         self._records = records
         self._progress = progress
+        self._devices = devices
 
     def document(self) -> dict[str, Any]:
         """`books`, `documents` and `devices`, ready for JSON. Blocks."""
         return {
             "books": [_book(book, self._records.get(book.id)) for book in self._books.all()],
             "documents": [_document(document) for document in self._progress.documents()],
-            "devices": [_device(device) for device in self._progress.devices()],
+            "devices": [_device(device) for device in self._devices.all()],
         }
 
 
@@ -46,6 +56,7 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
         "status": book.reading.status.value,
         "status_set_by_hand": book.reading.set_by_hand,
         "rereading_proposed": book.reading.proposes_rereading,
+        "step_back": _step_back(book.reading.back),
         "rating": book.reading.rating,
         "percentage": book.reading.percentage,
         "last_read_at": None if book.last_read_at is None else iso_time(book.last_read_at),
@@ -68,6 +79,12 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
         "needs_review": match.needs_review,
         "saved_reference": record.saved_reference,
     }
+
+
+def _step_back(back: StepBack | None) -> dict[str, Any] | None:
+    if back is None:
+        return None
+    return {"device": back.device, "percentage": back.percentage, "at": iso_time(back.at), "kept": back.kept}
 
 
 def _read(read: Read) -> dict[str, Any]:
@@ -102,6 +119,7 @@ def _document(document: Document) -> dict[str, Any]:
         "device_id": document.device_id,
         "updated_at": iso_time(document.updated_at),
         "pushes": document.pushes,
+        "ignored": document.ignored,
     }
 
 

@@ -11,13 +11,13 @@ from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.events import (
     BooksChanged,
     Event,
+    IdentitiesFinished,
     IdentitiesProgressed,
     JobEnded,
     JobStarted,
     ReadingEdited,
 )
 from bookorbit_desktop.domain.identity import FileIdentity
-from bookorbit_desktop.formats.digest import filename_md5
 from bookorbit_desktop.formats.identity import read_identity, without_identity
 from bookorbit_desktop.formats.workers import PoolClosed, WorkerPool
 from bookorbit_desktop.services.clock import Clock
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 BATCH: Final = 16
 """Files stored in one transaction: a push beside it does not wait, and a crash costs no more than these."""
-CANCELLED: Final = "Cancelled; it goes on after the next look through your folders, or at the next start."
+CANCELLED: Final = "Cancelled; the rest waits for the next look through your folders, or the next start."
 
 
 class IdentityService:
@@ -92,29 +92,14 @@ class IdentityService:
         if not pending:
             return
         with job(self._events, JobKind.IDENTITIES):
-            self._read_and_store(pending)
-            if self._is_cancelled:
-                self._events.emit(IdentitiesProgressed(0, None, CANCELLED))
+            read = self._read_and_store(pending)
+            words = f"{read} of {len(pending)} files were read."
+            self._events.emit(IdentitiesFinished(f"{CANCELLED} {words}" if self._is_cancelled else words))
 
     def read_again(self, book_id: int) -> None:
         """Look once more into the files of a book whose text could not be read. Blocks for a moment."""
         self._database.write(lambda: self._identities.forget_problems(book_id))
         self._want()
-
-    async def note_served(self, file_id: int, name: str) -> None:
-        """Remember a name under which a file was given out: a device may know it by that (PROTOCOL.md section 6).
-
-        Nothing happens for a file that is no longer known.
-        """
-        now = self._clock.now().timestamp()
-        name_md5 = filename_md5(name.encode("utf-8", "surrogateescape"))
-
-        def store() -> tuple[list[PlacedFile], frozenset[int]]:
-            placed = self._identities.put_served(file_id, name_md5, now)
-            known = [placed] if placed else []
-            return known, self._adopt(known)
-
-        self._tell(*await self._database.write_async(store))
 
     def _follow_scans(self) -> None:
         while self._is_my_turn():
@@ -132,13 +117,17 @@ class IdentityService:
             self._is_wanted = False
             return not self._is_stopped
 
-    def _read_and_store(self, pending: Sequence[PendingFile]) -> None:
+    def _read_and_store(self, pending: Sequence[PendingFile]) -> int:
+        """How many files were read."""
+        read = 0
         with WorkerPool(1, read=read_identity, give_up=without_identity) as self._pool:
             for begin in range(0, len(pending), BATCH):
                 batch = list(self._read(self._pool, pending, range(begin, min(begin + BATCH, len(pending)))))
                 self._store(batch)
+                read += len(batch)
                 if self._is_cancelled or self._is_stopped:
-                    return
+                    break
+        return read
 
     def _read(
         self, pool: WorkerPool[FileIdentity], pending: Sequence[PendingFile], places: Iterable[int]

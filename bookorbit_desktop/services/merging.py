@@ -121,6 +121,7 @@ class MergeService:
             merged.state,
             read_at=_seconds(last),
             device=last.last_device,
+            device_id=last.last_device_id,
         )
         record, theirs = self._records.get(book_id), self._records.get(other.id)
         if record.match.book_id is None and not record.match.excluded and theirs.match.book_id is not None:
@@ -163,7 +164,7 @@ class MergeService:
         stored = {read.id for read in now.reads}
         reads = tuple(read if read.id in stored else replace(read, id=None) for read in book.reading.reads)
         self._readings.put(book.id, now, replace(book.reading, reads=reads))
-        self._readings.touch(book.id, _seconds(book), book.last_device)
+        self._readings.touch(book.id, _seconds(book), book.last_device, book.last_device_id)
 
     def _book(self, book_id: int) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
@@ -204,4 +205,5 @@ def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_
 
 
 def _digests_of(files: Sequence[BookFile]) -> frozenset[str]:
-    return frozenset(digest for file in files for digest in (file.partial_md5, file.filename_md5) if digest)
+    kinds = ((file.partial_md5, file.filename_md5, file.full_md5) for file in files)
+    return frozenset(digest for digests in kinds for digest in digests if digest)

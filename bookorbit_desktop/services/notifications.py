@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.events import (
     HardcoverAccountChanged,
     Notified,
     ProgressReceived,
+    SharedIdSeen,
     SyncFinished,
 )
 from bookorbit_desktop.domain.notifications import Notice, NotificationKind, QuietHours, may_notify
@@ -19,6 +20,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 
@@ -34,6 +36,7 @@ class NotificationService:
         books: BookRepository,
         readings: ReadingRepository,
         pushes: ProgressRepository,
+        devices: DeviceRepository,
         account: HardcoverAccountService,
         preferences: Preferences,
         clock: Clock,
@@ -46,7 +49,7 @@ class NotificationService:
         self._clock = clock
         self._events = events
         self._lock = threading.Lock()
-        self._devices = {device.device_id or device.name for device in pushes.devices()}
+        self._devices = devices.known_ids()
         self._documents = pushes.digests()
         self._untold: set[str] = set()
         self._told_unmatched_at: datetime | None = None
@@ -64,6 +67,8 @@ class NotificationService:
         if isinstance(event, ProgressReceived):
             found = [self._new_device(event.push), self._finished(event), self._no_book(event)]
             return [notice for notice in found if notice is not None]
+        if isinstance(event, SharedIdSeen):
+            return [Notice(NotificationKind.SHARED_ID, event.shared.certainty, len(event.shared.names))]
         if isinstance(event, HardcoverAccountChanged):
             return self._token_problem()
         if isinstance(event, SyncFinished):

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.events import PreferencesChanged
 from bookorbit_desktop.domain.notifications import QuietHours
 from bookorbit_desktop.domain.reading import FINISHED_AT_CHOICES
 from bookorbit_desktop.domain.server import check_port
+from bookorbit_desktop.domain.step_back import BackwardRule
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.settings import Settings, SettingsRepository
@@ -50,3 +51,5 @@ def _check(settings: Settings) -> None:
     QuietHours(settings.quiet_from, settings.quiet_to)
     if settings.finished_at not in FINISHED_AT_CHOICES:
         raise InvalidInput("A book counts as finished at 95, 98, 99 or 100 %.")
+    if settings.backward not in tuple(BackwardRule):
+        raise InvalidInput("Steps back are asked about, accepted or ignored.")

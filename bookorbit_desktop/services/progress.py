@@ -1,32 +1,26 @@
 """Receiving progress from readers, and giving it back."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.events import BooksChanged, ProgressReceived, ReadingEdited
-from bookorbit_desktop.domain.progress import Device, Document, Position, Push
-from bookorbit_desktop.domain.reading import ReadingState, notice_session, receive_percentage
-from bookorbit_desktop.services.clock import Clock, local_day
+from bookorbit_desktop.domain.document_identifiers import Identifiers
+from bookorbit_desktop.domain.events import ProgressReceived
+from bookorbit_desktop.domain.positions import Arrival
+from bookorbit_desktop.domain.progress import Document, Position, Push
+from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.devices import DeviceService
+from bookorbit_desktop.services.document_names import DocumentNames, NamedPosition
 from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.storage.devices import Sender
+from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.document_names import DocumentNameRepository
 from bookorbit_desktop.storage.grouped_writes import GroupedWrites
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.shared_positions import SharedPositions
-
-
-@dataclass(frozen=True, slots=True)
-class LinkUndo:
-    """How things stood before a document was linked."""
-
-    digest: str
-    book_id: int
-    origins: Mapping[int, DigestOrigin]
-    reading: ReadingState
 
 
 class ProgressService:
@@ -36,20 +30,23 @@ class ProgressService:
         self,
         database: Database,
         pushes: ProgressRepository,
+        devices: DeviceService,
         digests: DigestRepository,
         readings: ReadingRepository,
-        preferences: Preferences,
+        placing: Placing,
         clock: Clock,
         events: EventBus,
     ) -> None:
         self._database = database
         self._pushes = pushes
         self._shared = SharedPositions(database)
+        self._devices = devices
         self._digests = digests
         self._readings = readings
-        self._preferences = preferences
+        self._placing = placing
         self._clock = clock
         self._events = events
+        self._names = DocumentNames(DocumentNameRepository(database), digests.book_of)
         self._writes = GroupedWrites(database, self._record)
 
     async def receive(self, push: Push) -> Position:
@@ -57,81 +54,87 @@ class ProgressService:
 
         Returns once it is durable; a push that this answered is never lost.
         """
-        now = self._clock.now().timestamp()
-        position, event = await self._writes.add((push, now))
-        self._events.emit(event)
-        return position
+        return (await self._receive(push, self._clock.now().timestamp()))[0]
+
+    async def receive_identified(self, push: Push) -> tuple[Position, str]:
+        """As `receive`, for a push with identifiers: also the type of the one that matched."""
+        position, event = await self._receive(push, self._clock.now().timestamp())
+        return position, event.push.match
 
     def position(self, document: str) -> Position | None:
-        """What a reader is given back: the newest push of a document or of a copy of its text, unchanged."""
+        """What a reader is given back: the newest push of a document or of a copy of its text, unchanged.
+
+        Nothing once the person has reset it, until another place comes.
+        """
         return self._shared.position(document)
+
+    def identified_position(self, identifiers: Identifiers) -> NamedPosition | None:
+        """As `position`, for a reader that names its document in several ways."""
+        return self._names.find(identifiers, self.position)
 
     def documents(self) -> list[Document]:
         """Every document that readers sent, newest first."""
         return self._pushes.documents()
-
-    def devices(self) -> list[Device]:
-        """Every reader that pushed, the one seen last first."""
-        return self._pushes.devices()
-
-    def link(self, digest: str, book_id: int) -> LinkUndo:
-        """Let a document mean a book; the newest position that came before counts.
-
-        Raises NotFound for a document that no reader sent. The book must exist.
-        """
-        now = self._clock.now().timestamp()
-        undo = self._database.write(lambda: self._link(digest, book_id, now))
-        self._tell(book_id)
-        return undo
-
-    def undo_link(self, undo: LinkUndo) -> None:
-        """Take a link back, with what its position made of the book."""
-        self._database.write(lambda: self._unlink(undo))
-        self._tell(undo.book_id)
 
     def adopt(self, book_id: int, digests: Iterable[str]) -> bool:
         """Count the positions that came before these digests of a book were known. Runs inside a job of the writer."""
         own = [digest for digest in digests if self._digests.book_of(digest) == book_id]
         positions = [position for digest in own if (position := self._pushes.position(digest))]
         for position in sorted(positions, key=lambda found: found.timestamp):
-            self._apply(book_id, position.percentage, float(position.timestamp), position.device)
+            self.count(book_id, position)
         return bool(positions)
 
-    def _record(self, pushes: Sequence[tuple[Push, float]]) -> list[tuple[Position, ProgressReceived]]:
-        positions = self._pushes.add(pushes)
-        events = [self._interpret(push, at) for push, at in pushes]
-        return list(zip(positions, events, strict=True))
+    def count(self, book_id: int, position: Position) -> None:
+        """Let a position that came earlier count for a book, unless it was reset. Runs inside a job of the writer."""
+        if self._pushes.is_withheld(position.document):
+            return
+        device_id, name = self._devices.sender_of(position.document)
+        name = name or position.device
+        self._apply(book_id, position.percentage, float(position.timestamp), device_id, name)
 
-    def _interpret(self, push: Push, at: float) -> ProgressReceived:
+    def reading_after(self, book_id: int, before: ReadingState, arrivals: Iterable[Arrival]) -> ReadingState:
+        """What pushes alone make of a reading, oldest first."""
+        state = before
+        for arrival in arrivals:
+            state = self._placing.receive(book_id, state, arrival)
+        return state
+
+    async def _receive(self, push: Push, at: float) -> tuple[Position, ProgressReceived]:
+        position, event, sender = await self._writes.add((push, at))
+        self._events.emit(event)
+        if sender.is_other and push.device_id:
+            self._devices.look_at(push.device_id)
+        return position, event
+
+    def _record(
+        self, received: Sequence[tuple[Push, float]]
+    ) -> list[tuple[Position, ProgressReceived, Sender]]:
+        pushes = [(self._names.place(push, at), at) for push, at in received]
+        senders = self._devices.note(pushes)
+        positions = self._pushes.add(pushes, senders)
+        events = [
+            self._interpret(push, at, sender) for (push, at), sender in zip(pushes, senders, strict=True)
+        ]
+        return list(zip(positions, events, senders, strict=True))
+
+    def _interpret(self, push: Push, at: float, sender: Sender) -> ProgressReceived:
         book_id = self._digests.book_of(push.document)
-        changed = book_id is not None and self._apply(book_id, push.percentage, at, push.device)
-        return ProgressReceived(push, book_id, changed)
+        if book_id is None or self._pushes.is_withheld(push.document):
+            # Without a book, or a repetition of what the person has reset.
+            return ProgressReceived(push, book_id, status_changed=False)
+        before, after = self._apply(book_id, push.percentage, at, sender.device, sender.name)
+        is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
+        return ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back)
 
-    def _apply(self, book_id: int, percentage: float, at: float, device: str) -> bool:
+    def _apply(
+        self, book_id: int, percentage: float, at: float, device_id: int | None, device: str
+    ) -> tuple[ReadingState, ReadingState]:
         before = self._readings.get(book_id)
-        settings = self._preferences.current
-        moment = datetime.fromtimestamp(at, UTC)
-        noticed = notice_session(before, percentage, moment)
-        after = receive_percentage(noticed, percentage, local_day(moment), settings.finished_at)
+        after = self._placing.receive(
+            book_id, before, Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
+        )
         if after == before:
-            self._readings.touch(book_id, at, device)
+            self._readings.touch(book_id, at, device, device_id)
         else:
-            self._readings.put(book_id, before, after, read_at=at, device=device)
-        return after.status != before.status or after.proposes_rereading != before.proposes_rereading
-
-    def _tell(self, book_id: int) -> None:
-        self._events.emit(ReadingEdited(frozenset({book_id})))
-        self._events.emit(BooksChanged(frozenset({book_id})))
-
-    def _link(self, digest: str, book_id: int, now: float) -> LinkUndo:
-        position = self._pushes.position(digest)
-        if position is None:
-            raise NotFound(f"No reader has sent the document {digest}. “export” lists those that came.")
-        undo = LinkUndo(digest, book_id, self._digests.origins(digest), self._readings.get(book_id))
-        self._digests.link(digest, book_id, now)
-        self._apply(book_id, position.percentage, float(position.timestamp), position.device)
-        return undo
-
-    def _unlink(self, undo: LinkUndo) -> None:
-        self._digests.restore(undo.digest, undo.origins)
-        self._readings.put(undo.book_id, self._readings.get(undo.book_id), undo.reading)
+            self._readings.put(book_id, before, after, read_at=at, device=device, device_id=device_id)
+        return before, after

@@ -1,7 +1,6 @@
 """What a person decides about their books: status, rating, dates."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
@@ -87,10 +86,8 @@ class ReadingService:
 
     def _restore_all(self, states: Mapping[int, ReadingState]) -> None:
         for book_id, state in states.items():
-            now = self._current(book_id)
-            kept = {read.id for read in now.reads}
-            reads = tuple(read if read.id in kept else replace(read, id=None) for read in state.reads)
-            self._readings.put(book_id, now, replace(state, reads=reads))
+            self._current(book_id)
+            self._readings.put_back(book_id, state)
 
     def _set_all(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
         today = self._clock.today()

@@ -63,7 +63,7 @@ class FileState(StrEnum):
 
 _STATUSES = ("reading", "rereading", "on_hold", "want_to_read", "unread", "read", "skimmed", "abandoned")
 _FILE_CONDITIONS = {
-    FileState.MISSING: f"{COPIES} = 0",
+    FileState.MISSING: f"{COPIES} = 0 AND {FORMATS} IS NOT NULL",
     FileState.SEVERAL: f"{COPIES} > 1",
     FileState.PROBLEM: f"{PROBLEM} IS NOT NULL",
 }

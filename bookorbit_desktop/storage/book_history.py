@@ -11,12 +11,14 @@ JOIN digest g ON g.digest = {table}.document AND g.book_id = ?
   (SELECT 1 FROM digest l WHERE l.digest = g.digest AND l.origin = 'linked'))
 JOIN device v ON v.id = {table}.device_id
 """
+_DEVICE = "COALESCE(NULLIF(v.given_name, ''), v.name)"
+"""As the person sees it."""
 _PLACES = f"""
-SELECT v.name, p.document, p.percentage, p.timestamp FROM position p {_OF_BOOK.format(table="p")}
+SELECT {_DEVICE}, p.document, p.percentage, p.timestamp FROM position p {_OF_BOOK.format(table="p")}
 ORDER BY p.timestamp DESC
 """
 _HISTORY = f"""
-SELECT p.received_at, p.percentage, v.name FROM push p {_OF_BOOK.format(table="p")}
+SELECT p.received_at, p.percentage, {_DEVICE} FROM push p {_OF_BOOK.format(table="p")}
 WHERE typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id
 """
 _DIGESTS = (

@@ -99,6 +99,10 @@ class BookList:
         """The books that fit, in order."""
         return self.rows_of(self.ids(query))
 
+    def likely(self, text: str, limit: int) -> list[int]:
+        """The books that share the most telling words with a text, the likeliest first; at most `limit`."""
+        return self._search.likely(text, limit)
+
     def ids(self, query: BookQuery) -> "array[int]":
         """The ids of the books that fit, in order."""
         hits = self._search.hits(query.text)
@@ -250,7 +254,7 @@ def _row(
         hardcover_reason=reason,
         formats=tuple((formats or "").split(",")) if formats else (),
         problem=problem,
-        missing=copies == 0,
+        missing=copies == 0 and formats is not None,
         added_at=datetime.fromtimestamp(added_at, UTC),
         needs_review=bool(needs_review),
         copies=copies,

@@ -4,14 +4,19 @@ words, and typing errors forgiven where nothing else is found.
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bookorbit_desktop.domain.search import near_words, typed_words
+from bookorbit_desktop.domain.search import near_words, search_text, typed_words
 from bookorbit_desktop.storage.database import Database
 
 _LONG_ENOUGH = 3
 """Shorter texts have no trigram; and they begin a word in nearly every description."""
+_COMMON = 2000
+"""A word of more books than this finds none by itself while a rarer one does."""
+_MOST_MEANT = 3
+"""Words of a text that are looked up with their typing errors; each takes some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,18 @@ class BookSearch:
             return SearchHits(exact, _in_all(named))
         meant = [ids | self._meant(word) for ids, word in zip(found, words, strict=True)]
         return SearchHits(_in_all(meant), frozenset())
+
+    def likely(self, text: str, limit: int) -> list[int]:
+        """The books with the most, and the rarest, words of a text in title, authors or series."""
+        words = dict.fromkeys(search_text(text).split())
+        found = {word: self._match("book_names", _quoted(word)) for word in words}
+        unknown = [word for word in words if not found[word]][:_MOST_MEANT]
+        found |= {word: self._meant(word) for word in unknown}
+        scores: Counter[int] = Counter()
+        for ids in sorted(filter(None, found.values()), key=len):
+            chosen = ids & scores.keys() if scores and len(ids) > _COMMON else ids
+            scores.update(dict.fromkeys(chosen, 1 + _COMMON // len(ids)))
+        return sorted(scores, key=lambda book_id: (-scores[book_id], book_id))[:limit]
 
     def _elsewhere(self, word: str) -> set[int]:
         """Books with the word in their description, or inside of a word of title, authors or series."""

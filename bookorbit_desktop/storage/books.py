@@ -125,6 +125,10 @@ class BookRepository:
         """Whether there is such a book."""
         return bool(models.Book.select().where(models.Book.id == book_id).exists())
 
+    def create_entry(self, metadata: BookMetadata, at: float) -> int:
+        """A book without a file. A file with a digest that means it becomes its file. Its id."""
+        return self._create(metadata, at)
+
     def title(self, book_id: int) -> str:
         """The title of a book; empty when there is no such book."""
         row = models.Book.get_or_none(models.Book.id == book_id)
@@ -151,6 +155,7 @@ class BookRepository:
             files=self._files(row.id),
             last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),
             last_device="" if reading is None else reading.last_device,
+            last_device_id=None if reading is None else reading.last_device_id,
         )
 
     def _files(self, book_id: int) -> tuple[BookFile, ...]:
@@ -194,7 +199,8 @@ class BookRepository:
         known = table.get_or_none(table.path == file.found.path)
         if known is None and file.moved_from is not None:
             known = table.get_or_none(table.path == file.moved_from)
-        book_id = known.book_id if known else self._book_for(file, at)
+        entry = None if known else self._entry_for(file)
+        book_id = known.book_id if known else entry or self._book_for(file, at)
         key = "" if file.extraction.problem else work_key(file.found.path, file.extraction.metadata)
         stamp = file.found.stamp
         values = {
@@ -216,6 +222,8 @@ class BookRepository:
         if known is None:
             table.insert(**values).execute()
             self.set_removed([book_id], None)
+            if entry is not None:
+                self._rewrite(book_id, file)
         else:
             table.update(**values).where(table.id == known.id).execute()
             if self._is_first_file(known):
@@ -243,6 +251,15 @@ class BookRepository:
             if beside is not None:
                 return int(beside.book_id)
         return self._create(file.extraction.metadata, at)
+
+    def _entry_for(self, file: ReadFile) -> int | None:
+        """The entry without a file that waits for this one, by an exact digest."""
+        table = models.BookFile
+        for digest in (file.extraction.partial_md5, file.extraction.filename_md5):
+            book_id = self._digests.book_of(digest) if digest else None
+            if book_id is not None and not table.select().where(table.book == book_id).exists():
+                return book_id
+        return None
 
     def _create(self, metadata: BookMetadata, at: float) -> int:
         book_id = models.Book.insert(added_at=at, **_columns(metadata)).execute()

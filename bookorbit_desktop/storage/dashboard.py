@@ -25,6 +25,10 @@ WHERE r.status IN ('reading', 'rereading')
 ORDER BY r.last_read_at IS NULL, r.last_read_at DESC, b.id LIMIT ?
 """
 _RECENT = "SELECT id, title, authors, added_at FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?"
+_SHARED_IDS = """
+SELECT COUNT(*) FROM shared_id s WHERE s.certainty != ''
+AND EXISTS (SELECT 1 FROM device v WHERE v.device_id = s.device_id AND v.forgotten_at IS NULL)
+"""
 _READ_AGAIN = f"""
 SELECT r.book_id FROM reading r JOIN book b ON b.id = r.book_id AND b.removed_at IS NULL
 WHERE {REREADING} ORDER BY r.last_read_at DESC, r.book_id
@@ -57,6 +61,10 @@ class DashboardQueries:
     def read_again(self) -> tuple[int, ...]:
         """Books whose re-reading is proposed, the one read last first."""
         return tuple(book_id for (book_id,) in self._database.connection().execute(_READ_AGAIN))
+
+    def shared_ids(self) -> int:
+        """How many ids two devices report."""
+        return int(self._database.connection().execute(_SHARED_IDS).fetchone()[0])
 
     def current(self, limit: int) -> tuple[CurrentBook, ...]:
         """What is being read, the book read last first."""

@@ -1,6 +1,7 @@
 """Which book a digest belongs to: many digests to one book, exact match only, never deleted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -34,22 +35,59 @@ ON CONFLICT (digest, book_id) DO UPDATE SET last_seen = excluded.last_seen,
 origin = CASE excluded.origin WHEN 'linked' THEN 'linked' ELSE origin END
 """
 _SET_CONTENT = "UPDATE digest SET content = ? WHERE digest = ? AND book_id = ? AND origin = 'served'"
+_GET_SPINE = "SELECT spine FROM digest WHERE digest = ? AND book_id = ?"
 _SET_SPINE = """
 UPDATE digest SET spine = CASE WHEN spine IS NULL OR spine = :spine THEN :spine ELSE '' END
 WHERE book_id = :book_id AND (content = :partial_md5 OR digest IN (:partial_md5, :full_md5, :name_md5))
 """
+_FORGET_UNEQUAL_SPINES = """
+UPDATE digest SET spine = '' WHERE digest = ? AND book_id = ? AND EXISTS
+ (SELECT 1 FROM digest o WHERE o.digest = digest.digest AND o.book_id = ? AND o.spine <> digest.spine)
+"""
 _FIND = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ?"
+_SET_ASIDE = """
+INSERT OR REPLACE INTO unlinked_digest
+(digest, book_id, origin, first_seen, last_seen, spine, content, unlinked_at)
+SELECT digest, book_id, origin, first_seen, last_seen, spine, content, ? FROM digest
+WHERE digest = ? AND book_id = ?
+"""
+_TAKE_UP = """
+INSERT OR IGNORE INTO digest (digest, book_id, origin, first_seen, last_seen, spine, content)
+SELECT digest, book_id, origin, first_seen, last_seen, spine, content FROM unlinked_digest
+WHERE digest = ? AND book_id = ?
+"""
+_SEEN_AGAIN = "UPDATE unlinked_digest SET last_seen = ? WHERE digest = ? AND book_id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestState:
+    """Everything that is known of a digest, for taking a change back."""
+
+    digest: str
+    means: tuple[tuple[object, ...], ...]
+    """Rows of the table of digests."""
+    set_aside: tuple[tuple[object, ...], ...]
+    """Rows of those that were unlinked."""
 
 
 class DigestRepository:
-    """Keeps the digests of books. Methods that change run inside a job of the writer."""
+    """Keeps the digests of books. Methods that change run inside a job of the writer.
+
+    A digest that the person unlinked from a book is set aside: it stays known, and means that book only once it is
+    linked again.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, digest: str, book_id: int, origin: DigestOrigin, at: float) -> bool:
-        """Remember that `digest` means `book_id`, seen `at` (seconds since 1970). Whether that is news."""
+        """Remember that `digest` means `book_id`, seen `at` (seconds since 1970). Whether that is news.
+
+        What the person unlinked stays so.
+        """
         execute = self._database.connection().execute
+        if execute(_SEEN_AGAIN, (at, digest, book_id)).rowcount:
+            return False
         (known,) = execute(
             "SELECT COUNT(*) FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id)
         ).fetchone()
@@ -57,15 +95,26 @@ class DigestRepository:
         return not known
 
     def link(self, digest: str, book_id: int, at: float) -> None:
-        """Let the person's word decide which book `digest` means."""
+        """Let the person's word decide which book `digest` means; an earlier link ends."""
+        for other, origin in self.origins(digest).items():
+            if origin is DigestOrigin.LINKED and other != book_id:
+                self.unlink(digest, other, at)
         execute = self._database.connection().execute
-        execute("UPDATE digest SET origin = 'partial' WHERE digest = ? AND origin = 'linked'", (digest,))
+        execute(_TAKE_UP, (digest, book_id))
+        execute("DELETE FROM unlinked_digest WHERE digest = ? AND book_id = ?", (digest, book_id))
         self.add(digest, book_id, DigestOrigin.LINKED, at)
 
     def add_served(self, digest: str, book_id: int, partial_md5: str, at: float) -> bool:
-        """Remember the name under which the file with `partial_md5` was given out. Whether that is news."""
+        """Remember a name under which the file with `partial_md5` was given out. Whether that is news.
+
+        Its text is that of the file, from now on if it is known, else once it is.
+        """
         is_news = self.add(digest, book_id, DigestOrigin.SERVED, at)
-        self._database.connection().execute(_SET_CONTENT, (partial_md5, digest, book_id))
+        execute = self._database.connection().execute
+        execute(_SET_CONTENT, (partial_md5, digest, book_id))
+        row = execute(_GET_SPINE, (partial_md5, book_id)).fetchone()
+        if row and row[0]:
+            self.set_spine(book_id, row[0], partial_md5=partial_md5, name_md5=digest)
         return is_news
 
     def set_spine(
@@ -85,22 +134,42 @@ class DigestRepository:
         }
         self._database.connection().execute(_SET_SPINE, values)
 
+    def unlink(self, digest: str, book_id: int, at: float) -> None:
+        """Let `digest` mean this book no more, whatever file comes, until it is linked again."""
+        execute = self._database.connection().execute
+        execute(_SET_ASIDE, (at, digest, book_id))
+        execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))
+
     def origins(self, digest: str) -> dict[int, DigestOrigin]:
         """The books that a digest is known for, each with where that came from."""
         rows = self._database.connection().execute(
-            "SELECT book_id, origin FROM digest WHERE digest = ?", (digest,)
+            "SELECT book_id, origin FROM digest WHERE digest = ? ORDER BY book_id", (digest,)
         )
         return {book_id: DigestOrigin(origin) for book_id, origin in rows}
 
-    def restore(self, digest: str, origins: Mapping[int, DigestOrigin]) -> None:
-        """Take a link back that the person made by mistake: the digest is known as it was before."""
+    def unlinked(self, digest: str) -> tuple[int, ...]:
+        """The books that a digest was unlinked from."""
+        rows = self._database.connection().execute(
+            "SELECT book_id FROM unlinked_digest WHERE digest = ? ORDER BY book_id", (digest,)
+        )
+        return tuple(book_id for (book_id,) in rows)
+
+    def state(self, digest: str) -> DigestState:
+        """Everything that is known of a digest now."""
         execute = self._database.connection().execute
-        for book_id in self.origins(digest).keys() - origins.keys():
-            execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))
-        for book_id, origin in origins.items():
-            execute(
-                "UPDATE digest SET origin = ? WHERE digest = ? AND book_id = ?", (origin, digest, book_id)
-            )
+        return DigestState(
+            digest,
+            tuple(execute("SELECT * FROM digest WHERE digest = ?", (digest,))),
+            tuple(execute("SELECT * FROM unlinked_digest WHERE digest = ?", (digest,))),
+        )
+
+    def restore(self, state: DigestState) -> None:
+        """Take back what the person did by mistake: the digest is known as it was before."""
+        connection = self._database.connection()
+        for table, rows in (("digest", state.means), ("unlinked_digest", state.set_aside)):
+            connection.execute(f"DELETE FROM {table} WHERE digest = ?", (state.digest,))
+            for row in rows:
+                connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
 
     def records(self, book_ids: Sequence[int]) -> tuple[DigestRecord, ...]:
         """Everything kept about the digests of some books, to be put back as it is."""
@@ -112,6 +181,7 @@ class DigestRepository:
         execute = self._database.connection().execute
         known = [row["digest"] for row in self.records((from_book,))]
         for digest in known if digests is None else set(known) & set(digests):
+            execute(_FORGET_UNEQUAL_SPINES, (digest, to_book, from_book))
             execute(
                 "UPDATE OR IGNORE digest SET book_id = ? WHERE digest = ? AND book_id = ?",
                 (to_book, digest, from_book),

@@ -20,7 +20,6 @@ _PUT: Final = "UPDATE book_file SET full_md5 = ?, spine = ?, identity_problem = 
 _FORGET: Final = """
 UPDATE book_file SET full_md5 = NULL, identity_problem = NULL WHERE book_id = ? AND identity_problem IS NOT NULL
 """
-_SERVED: Final = "SELECT book_id, partial_md5, spine FROM book_file WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,6 @@ class IdentityRepository:
         if spine:
             self._digests.set_spine(book_id, spine, partial_md5=partial_md5, name_md5=name_md5, full_md5=full)
         return PlacedFile(book_id, (full,) if is_news else ())
-
-    def put_served(self, file_id: int, name_md5: str, at: float) -> PlacedFile | None:
-        """Keep a name under which a file was given out; None when there is no such file."""
-        row = self._database.connection().execute(_SERVED, (file_id,)).fetchone()
-        if row is None:
-            return None
-        book_id, partial_md5, spine = row
-        is_news = self._digests.add_served(name_md5, book_id, partial_md5, at)
-        if spine:
-            self._digests.set_spine(book_id, spine, partial_md5=partial_md5, name_md5=name_md5)
-        return PlacedFile(book_id, (name_md5,) if is_news else ())
 
     def forget_problems(self, book_id: int) -> None:
         """Let the next pass look once more into the files of a book that could not be read."""

@@ -178,6 +178,31 @@ class Digest(Table):
         primary_key = CompositeKey("digest", "book")
 
 
+class UnlinkedDigest(Table):
+    """A digest that does not mean this book, by the person's word: no file brings it back."""
+
+    digest = TextField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    origin = TextField()
+    first_seen = FloatField()
+    last_seen = FloatField()
+    spine = TextField(null=True)
+    content = TextField(null=True)
+    unlinked_at = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("digest", "book")
+
+
+class DocumentLink(Table):
+    """A document that the person linked, and how the book's reading stood before that, as JSON."""
+
+    digest = TextField(primary_key=True)
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    linked_at = FloatField()
+    reading_before = TextField()
+
+
 class Device(Table):
     """A reader that has pushed."""
 
@@ -188,6 +213,36 @@ class Device(Table):
     first_seen = FloatField()
     last_seen = FloatField()
     pushes = IntegerField(default=0)
+    given_name = TextField(default="")
+    forgotten_at = FloatField(null=True)
+
+
+class Sighting(Table):
+    """A time in which an id pushed under one name from one address, without another in between."""
+
+    id = AutoField()
+    key = TextField()
+    device = ForeignKeyField(Device)
+    name = TextField()
+    address = TextField()
+    began = FloatField()
+    ended = FloatField()
+    pushes = IntegerField()
+    document = TextField(default="")
+    percentage = BareField(null=True)
+
+    class Meta:
+        indexes = ((("key", "name"), False),)
+
+
+class SharedId(Table):
+    """An id that two devices report; without certainty once the person has fixed it."""
+
+    device_id = TextField(primary_key=True)
+    certainty = TextField()
+    names = TextField()
+    found_at = FloatField()
+    fixed_at = FloatField(null=True)
 
 
 class Document(Table):
@@ -206,6 +261,22 @@ class Document(Table):
     first_seen = FloatField()
     newest_push = IntegerField(default=0)
     """The id of its newest row in `push`: the order in which documents were heard of."""
+    ignored_at = FloatField(null=True)
+    withheld = BooleanField(default=False)
+    """It was reset: readers are given nothing until another place comes."""
+    restored_at = FloatField(null=True)
+    """When the person gave readers an earlier place; NULL once a push came after that."""
+
+
+class ResetPlace(Table):
+    """A place of a document as a device last sent it before the person reset the book: it brings nothing back."""
+
+    document = TextField()
+    progress = TextField()
+    percentage = BareField()
+
+    class Meta:
+        primary_key = CompositeKey("document", "progress", "percentage")
 
 
 class Position(Table):
@@ -230,9 +301,43 @@ class Push(Table):
     progress = TextField()
     percentage = BareField()
     received_at = FloatField(index=True)
+    sighting_id = IntegerField(null=True)
+    """Unknown for what came before there were sightings."""
+    relayed = BooleanField(default=False)
 
     class Meta:
         indexes = ((("document", "device", "received_at"), False),)
+
+
+class DocumentName(Table):
+    """Another name that readers gave a document."""
+
+    value = TextField()
+    document = TextField(index=True)
+    type = TextField()
+    first_seen = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("value", "document")
+
+
+class DocumentWriter(Table):
+    """Under which names the newest place of a document was written."""
+
+    document = TextField(primary_key=True)
+    progress = TextField()
+    device = TextField()
+    timestamp = IntegerField()
+    identifiers = TextField()
+
+
+class RelayDocument(Table):
+    """The place of a document that this program and the relay's server had in common last."""
+
+    document = TextField(primary_key=True)
+    progress = TextField(null=True)
+    percentage = BareField(null=True)
+    checked_at = FloatField()
 
 
 class Reading(Table):
@@ -250,6 +355,12 @@ class Reading(Table):
     again_newest = FloatField(null=True)
     again_sessions = IntegerField(default=0)
     again_declined = BooleanField(default=False)
+    last_device_id = IntegerField(null=True)
+    furthest = FloatField(null=True)
+    back_to = FloatField(null=True)
+    back_device = TextField(null=True)
+    back_at = FloatField(null=True)
+    back_kept = BooleanField(null=True)
 
 
 class ReadRecord(Table):
@@ -372,10 +483,18 @@ MODELS = (
     BookValue,
     BookFile,
     Digest,
+    UnlinkedDigest,
+    DocumentLink,
     Device,
+    Sighting,
+    SharedId,
     Document,
+    ResetPlace,
     Position,
     Push,
+    DocumentName,
+    DocumentWriter,
+    RelayDocument,
     Reading,
     ReadRecord,
     Account,

@@ -7,25 +7,31 @@ from datetime import UTC, date, datetime
 
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.rereading import RereadingSessions
+from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.storage.database import Database
 
 _SELECT = """
 SELECT g.status, g.set_by_hand, g.device_moved_on, g.rating, g.percentage,
 g.again_since, g.again_newest, g.again_sessions, g.again_declined,
+g.furthest, g.back_to, g.back_device, g.back_at, g.back_kept,
 r.id, r.started_on, r.finished_on, r.percentage, r.finished
 FROM reading g LEFT JOIN read_record r ON r.book_id = g.book_id WHERE g.book_id = ? ORDER BY r.id
 """
 _UPSERT_STATE = """
 INSERT INTO reading
 (book_id, status, set_by_hand, device_moved_on, rating, percentage,
-again_since, again_newest, again_sessions, again_declined, last_read_at, last_device)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+again_since, again_newest, again_sessions, again_declined,
+furthest, back_to, back_device, back_at, back_kept, last_read_at, last_device, last_device_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (book_id) DO UPDATE SET status = excluded.status, set_by_hand = excluded.set_by_hand,
 device_moved_on = excluded.device_moved_on, rating = excluded.rating, percentage = excluded.percentage,
 again_since = excluded.again_since, again_newest = excluded.again_newest,
 again_sessions = excluded.again_sessions, again_declined = excluded.again_declined,
+furthest = excluded.furthest, back_to = excluded.back_to, back_device = excluded.back_device,
+back_at = excluded.back_at, back_kept = excluded.back_kept,
 last_read_at = COALESCE(excluded.last_read_at, last_read_at),
-last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END
+last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END,
+last_device_id = COALESCE(excluded.last_device_id, last_device_id)
 """
 _INSERT_READ = (
     "INSERT INTO read_record (book_id, started_on, finished_on, percentage, finished) VALUES (?, ?, ?, ?, ?)"
@@ -33,7 +39,7 @@ _INSERT_READ = (
 _UPDATE_READ = (
     "UPDATE read_record SET started_on = ?, finished_on = ?, percentage = ?, finished = ? WHERE id = ?"
 )
-_TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ? WHERE book_id = ?"
+_TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ?, last_device_id = ? WHERE book_id = ?"
 
 
 class ReadingRepository:
@@ -47,15 +53,17 @@ class ReadingRepository:
         rows = self._database.connection().execute(_SELECT, (book_id,)).fetchall()
         if not rows:
             return ReadingState()
-        status, set_by_hand, moved_on, rating, percentage, *again = rows[0][:9]
+        status, set_by_hand, moved_on, rating, percentage, *more = rows[0][:14]
         return ReadingState(
             ReadingStatus(status),
             bool(set_by_hand),
             bool(moved_on),
             rating,
             percentage,
-            tuple(_read(*row[9:]) for row in rows if row[9] is not None),
-            _again(*again),
+            tuple(_read(*row[14:]) for row in rows if row[14] is not None),
+            _again(*more[:4]),
+            more[4],
+            _back(*more[5:]),
         )
 
     def put(
@@ -66,15 +74,28 @@ class ReadingRepository:
         *,
         read_at: float | None = None,
         device: str = "",
+        device_id: int | None = None,
     ) -> ReadingState:
         """Store what changed between the two and return `after` with the ids of its reads.
 
-        `read_at` (seconds since 1970) and `device` tell when and where the book was last read; without them
-        what is known stays.
+        `read_at` (seconds since 1970), `device` (its name) and `device_id` tell when and where the book was last
+        read; without them what is known stays.
         """
         connection = self._database.connection()
         state = (after.status, after.set_by_hand, after.device_moved_on, after.rating, after.percentage)
-        connection.execute(_UPSERT_STATE, (book_id, *state, *_again_row(after.again), read_at, device))
+        connection.execute(
+            _UPSERT_STATE,
+            (
+                book_id,
+                *state,
+                *_again_row(after.again),
+                after.furthest,
+                *_back_row(after.back),
+                read_at,
+                device,
+                device_id,
+            ),
+        )
         if after.reads == before.reads:
             return after
         _delete_reads(connection, {read.id for read in before.reads} - {read.id for read in after.reads})
@@ -85,9 +106,16 @@ class ReadingRepository:
         )
         return after if reads == after.reads else replace(after, reads=reads)
 
-    def touch(self, book_id: int, at: float | None, device: str) -> None:
+    def put_back(self, book_id: int, state: ReadingState) -> None:
+        """Store an earlier state of a book again, with reads that were deleted since."""
+        now = self.get(book_id)
+        kept = {read.id for read in now.reads}
+        reads = tuple(read if read.id in kept else replace(read, id=None) for read in state.reads)
+        self.put(book_id, now, replace(state, reads=reads))
+
+    def touch(self, book_id: int, at: float | None, device: str, device_id: int | None = None) -> None:
         """Note when a book was last read (seconds since 1970; None for never), and on which device."""
-        self._database.connection().execute(_TOUCH, (at, device, book_id))
+        self._database.connection().execute(_TOUCH, (at, device, device_id, book_id))
 
 
 def _again(
@@ -104,6 +132,20 @@ def _again_row(again: RereadingSessions | None) -> tuple[float | None, float | N
     if again is None:
         return (None, None, 0, False)
     return (again.since.timestamp(), again.newest.timestamp(), again.count, again.declined)
+
+
+def _back(
+    percentage: float | None, device: str | None, at: float | None, kept: int | None
+) -> StepBack | None:
+    if percentage is None or at is None:
+        return None
+    return StepBack(percentage, device or "", datetime.fromtimestamp(at, UTC), bool(kept))
+
+
+def _back_row(back: StepBack | None) -> tuple[float | None, str | None, float | None, bool | None]:
+    if back is None:
+        return (None, None, None, None)
+    return (back.percentage, back.device, back.at.timestamp(), back.kept)
 
 
 def _read(

@@ -8,6 +8,7 @@ from typing import Any
 from bookorbit_desktop.domain.appearance import LanguageChoice, LogLevel, ThemeChoice
 from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.domain.reading import FINISHED_AT_DEFAULT
+from bookorbit_desktop.domain.step_back import BackwardRule
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.models import Account, Setting
 
@@ -26,6 +27,10 @@ class Settings:
     port: int = 7200
     finished_at: float = FINISHED_AT_DEFAULT
     """0..1, one of reading.FINISHED_AT_CHOICES."""
+    backward: str = BackwardRule.ASK
+    """What a step back of a device does to the place of its book."""
+    own_device_id: str = ""
+    """The device_id of positions that were restored here; made with the first one."""
     hardcover_enabled: bool = True
     hardcover_on_status: bool = True
     """Send by itself when a status or its dates change."""

@@ -9,11 +9,11 @@ _MEANS_ONE_BOOK: Final = """({0}.origin = 'linked' OR NOT EXISTS
  (SELECT 1 FROM digest o WHERE o.digest = {0}.digest AND o.book_id <> {0}.book_id))"""
 _NEWEST: Final = f"""
 SELECT progress, percentage, device, device_id, timestamp FROM document
-WHERE digest = :asked OR digest IN (
+WHERE NOT withheld AND (digest = :asked OR digest IN (
  SELECT copy.digest FROM digest asked JOIN digest copy ON copy.book_id = asked.book_id AND copy.spine = asked.spine
  WHERE asked.digest = :asked AND asked.spine <> ''
- AND {_MEANS_ONE_BOOK.format("asked")} AND {_MEANS_ONE_BOOK.format("copy")})
-ORDER BY newest_push DESC LIMIT 1
+ AND {_MEANS_ONE_BOOK.format("asked")} AND {_MEANS_ONE_BOOK.format("copy")}))
+ORDER BY newest_push DESC, restored_at DESC LIMIT 1
 """
 
 

@@ -38,15 +38,21 @@ _BOOK = """(SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) E
 _SESSIONS = f"""
 FROM push p JOIN device v ON v.id = p.device_id LEFT JOIN document d ON d.digest = p.document
 LEFT JOIN book b ON b.id = {_BOOK}
-WHERE NOT EXISTS (SELECT 1 FROM push n WHERE n.document = p.document AND n.device_id = p.device_id
+WHERE NOT p.relayed
+AND NOT EXISTS (SELECT 1 FROM push n WHERE n.document = p.document AND n.device_id = p.device_id AND NOT n.relayed
  AND n.received_at BETWEEN p.received_at AND p.received_at + {_GAP}
  AND (n.received_at > p.received_at OR n.id > p.id))"""
-"""The newest push of each session: no other of that document and device follows it soon enough."""
+"""The newest push of each session: no other of that document and device follows it soon enough.
+
+What came through the relay has a stored line instead.
+"""
+_DEVICE = "COALESCE(NULLIF(v.given_name, ''), v.name)"
+"""As the person sees it."""
 _SESSION_COLUMNS = (
-    f"SELECT p.received_at, p.id, p.document, p.device_id, p.percentage, v.name, b.id, {_TITLE}"
+    f"SELECT p.received_at, p.id, p.document, p.device_id, p.percentage, {_DEVICE}, b.id, {_TITLE}"
 )
 _SESSION_TEXT = (
-    f"{_TITLE} || ' ' || v.name || ' progress ' || CAST(p.percentage * 100 + 0.5 AS INTEGER) || ' %'"
+    f"{_TITLE} || ' ' || {_DEVICE} || ' progress ' || CAST(p.percentage * 100 + 0.5 AS INTEGER) || ' %'"
 )
 _SESSION_START = f"""
 SELECT s.received_at, s.id FROM push s WHERE s.document = ? AND s.device_id = ?
@@ -117,7 +123,7 @@ class SyncLogRepository:
 
     def devices(self) -> list[str]:
         """The names of the devices that pushed, in order."""
-        sql = "SELECT DISTINCT name FROM device ORDER BY name COLLATE NOCASE"
+        sql = f"SELECT DISTINCT {_DEVICE} AS name FROM device v ORDER BY name COLLATE NOCASE"
         return [name for (name,) in self._database.connection().execute(sql)]
 
     def count_before(self, moment: datetime) -> int:
@@ -237,7 +243,7 @@ def _session_conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
         where.append("p.document IN (SELECT digest FROM digest WHERE book_id = ?) AND b.id = ?")
         values += [query.book_id, query.book_id]
     if query.device:
-        where.append("v.name = ?")
+        where.append(f"{_DEVICE} = ?")
         values.append(query.device)
     if query.since is not None:
         where.append("p.received_at >= ?")

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.events import (
     BooksChanged,
+    DevicesChanged,
+    DocumentsChanged,
     Event,
     FilesAdded,
     HardcoverAccountChanged,
@@ -42,6 +44,9 @@ class EventBridge(QObject):
     """frozenset of book ids; empty means many."""
     progress_received = Signal(object)
     """The newest ProgressReceived."""
+    documents_changed = Signal()
+    """Documents were linked, unlinked or ignored."""
+    devices_changed = Signal()
     login_attempted = Signal(object)
     """The newest LoginAttempt."""
     scan_progressed = Signal(object)
@@ -145,6 +150,10 @@ class EventBridge(QObject):
     def _emit(self, event: Event, items: tuple[SyncItem, ...]) -> None:
         if isinstance(event, ProgressReceived):
             self.progress_received.emit(event)
+        elif isinstance(event, DocumentsChanged):
+            self.documents_changed.emit()
+        elif isinstance(event, DevicesChanged):
+            self.devices_changed.emit()
         elif isinstance(event, LoginAttempted):
             self.login_attempted.emit(event.attempt)
         elif isinstance(event, ScanProgressed):

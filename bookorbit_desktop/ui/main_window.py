@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
             self._refresh_soon()
 
     def _retry(self, job: Job) -> None:
-        if job.kind is JobKind.SCAN:
+        if job.kind in (JobKind.SCAN, JobKind.IDENTITIES):
             self.adding.rescan()
         elif job.kind is JobKind.UNDO:
             tasks = self._context.tasks
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
             self.sync_dialog.watch()
         elif job.is_syncing or job.kind is JobKind.UNDO:
             self.navigator.go(Place(Page.LOG))
-        elif job.kind is JobKind.SCAN:
+        elif job.kind in (JobKind.SCAN, JobKind.IDENTITIES):
             self.navigator.go(Place(Page.INBOX))
         elif job.book_id is not None:
             self.show_book(job.book_id)

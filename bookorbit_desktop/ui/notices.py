@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from bookorbit_desktop.domain.devices import Certainty
 from bookorbit_desktop.domain.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
@@ -40,6 +41,12 @@ def notice_words(notice: Notice) -> NoticeWords:
         case NotificationKind.NEW_DEVICE:
             text = tr("“{0}” has sent its place for the first time.").format(name or tr("Unnamed device"))
             return NoticeWords(tr("New device"), text, Tone.OK, tr("Show"))
+        case NotificationKind.SHARED_ID:
+            title = tr("Two devices report the same id")
+            if notice.subject != Certainty.CERTAIN:
+                title = tr("Perhaps two devices report the same id")
+            text = tr("BookOrbit shows you how to give one of them an id of its own.")
+            return NoticeWords(title, text, Tone.ATTENTION, tr("Show how"))
         case NotificationKind.TOKEN_PROBLEM:
             return NoticeWords(tr("Hardcover is paused"), said(notice.subject), Tone.ERROR, tr("Show"))
         case NotificationKind.UNMATCHED_DOCUMENT:
@@ -91,7 +98,9 @@ class NoticePresenter(QObject):
         match notice.kind:
             case NotificationKind.BOOK_FINISHED:
                 self._ask_rating(notice)
-            case NotificationKind.NEW_DEVICE | NotificationKind.UNMATCHED_DOCUMENT:
+            case (
+                NotificationKind.NEW_DEVICE | NotificationKind.SHARED_ID | NotificationKind.UNMATCHED_DOCUMENT
+            ):
                 window.navigator.go(Place(Page.KOREADER))
             case NotificationKind.TOKEN_PROBLEM:
                 window.navigator.go(Place(Page.HARDCOVER))

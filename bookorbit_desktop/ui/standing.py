@@ -45,12 +45,12 @@ class Standing:
 
 def load_standing(services: Services) -> Standing:
     """Ask the services how things stand. Blocks."""
-    devices = services.progress.devices()
+    devices, last_push = services.devices.count_and_newest()
     return Standing(
         statuses=services.library.counts(),
         states=services.sync.state_counts(),
-        devices=len(devices),
-        last_push=max((device.last_seen for device in devices), default=None),
+        devices=devices,
+        last_push=last_push,
         quota=services.sync.quota,
         current=services.dashboard.current(SHOWN_CURRENT),
         inbox=services.inbox.waiting(),

@@ -185,9 +185,14 @@ class Program:
         """The library by title."""
         return {book["title"]: book for book in self.export()["books"]}
 
-    def start(self, *words: str | Path | bytes, env: Mapping[str, str] | None = None) -> Running:
+    def start(
+        self,
+        *words: str | Path | bytes,
+        env: Mapping[str, str] | None = None,
+        stdin: int | IO[bytes] = subprocess.DEVNULL,
+    ) -> Running:
         """A command that goes on; it is ended with the test."""
-        running = Running(self._open(words, env))
+        running = Running(self._open(words, env, stdin))
         self.started.append(running)
         return running
 
@@ -212,11 +217,14 @@ class Program:
             self.started.pop().stop()
 
     def _open(
-        self, words: tuple[str | Path | bytes, ...], env: Mapping[str, str] | None
+        self,
+        words: tuple[str | Path | bytes, ...],
+        env: Mapping[str, str] | None,
+        stdin: int | IO[bytes] = subprocess.DEVNULL,
     ) -> subprocess.Popen[str]:
         return subprocess.Popen(
             self.command(*words),
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -169,6 +169,7 @@ class TestTransitions:
 
     def test_a_drop_moves_the_position_and_not_the_furthest_place_of_the_read(self, book: Book) -> None:
         book.push(0.6, 0.4)
+        book.program.run("step-back", str(book.id), "--accept")
         now = book.now
         assert (now["percentage"], now["reads"][0]["percentage"]) == (0.4, 0.6)
 

@@ -10,8 +10,11 @@ from playhouse.migrations import Runner
 from bookorbit_desktop.domain.identity import FileIdentity
 from bookorbit_desktop.domain.sync_log import Direction, LogQuery
 from bookorbit_desktop.storage.database import MIGRATIONS, Database
-from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
+from bookorbit_desktop.storage.positions import PositionRepository
+from bookorbit_desktop.storage.progress import ProgressRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.shared_positions import SharedPositions
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
@@ -56,6 +59,41 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
     assert (record.match.book_id, record.match.pages_by_hand, record.match.needs_review) == (42, 310, True)
     assert record.reason == "As it was."
     assert any(tmp_path.glob("library-before-*.sqlite3"))
+
+
+def test_places_from_before_a_reset_was_possible_are_still_given_and_ask_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+        then.execute(
+            "INSERT INTO reading (book_id, status, set_by_hand, device_moved_on, percentage, last_device)"
+            " VALUES (7, 'reading', 0, 0, 0.3, 'Kobo')"
+        )
+        then.execute(
+            "INSERT INTO document (digest, title, authors, filename, progress, percentage, device, device_id,"
+            " timestamp, pushes, first_seen) VALUES ('abc', '', '', '', '/body', 0.3, 'Kobo', 'k', 1000, 1, 1000)"
+        )
+    then.close()
+
+    database = Database(path)
+    readings, positions = (
+        ReadingRepository(database),
+        PositionRepository(database, DigestRepository(database)),
+    )
+    state, given = readings.get(7), ProgressRepository(database).position("abc")
+    database.write(lambda: readings.put(7, state, state))
+    database.write(lambda: positions.withhold(["abc"]))
+    withheld = ProgressRepository(database).is_withheld("abc")
+    database.close()
+
+    assert (state.percentage, state.furthest, state.back) == (0.3, None, None)
+    assert given is not None
+    assert (given.progress, given.percentage, given.timestamp) == ("/body", 0.3, 1000)
+    assert withheld
 
 
 def test_log_lines_and_pushes_of_the_first_version_are_listed_together(tmp_path: Path) -> None:
@@ -130,3 +168,35 @@ def test_files_and_pushes_of_the_first_version_wait_for_the_identity_pass(tmp_pa
         "the newest, in the order of pushes"
     )
     assert rest == []
+
+
+def test_links_of_the_first_version_stay_and_can_be_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+        then.execute("INSERT INTO digest VALUES ('abc', 7, 'linked', 10, 20)")
+        then.execute(
+            "INSERT INTO document (digest, title, authors, filename, progress, percentage, device, timestamp,"
+            " pushes, first_seen) VALUES ('abc', 'Orchard', '', '', '/body', 0.5, 'Kobo', 30, 2, 10)"
+        )
+    then.close()
+
+    database = Database(path)
+    digests = DigestRepository(database)
+    (document,) = ProgressRepository(database).documents()
+    database.write(lambda: digests.unlink("abc", 7, 40))
+    unlinked = digests.book_of("abc"), digests.unlinked("abc")
+    database.write(lambda: digests.add("abc", 7, DigestOrigin.PARTIAL, 50))
+    still = digests.book_of("abc")
+    database.write(lambda: digests.link("abc", 7, 60))
+    again = digests.book_of("abc"), digests.unlinked("abc")
+    database.close()
+
+    assert (document.book_id, document.ignored, document.pushes) == (7, False, 2)
+    assert unlinked == (None, (7,))
+    assert still is None
+    assert again == (7, ())

@@ -78,7 +78,7 @@ def test_files_and_digests_are_told_with_where_they_came_from(ui: Ui) -> None:
     book = ui.book("Dune")
     ui.push(book, 0.4)
     ui.push("c" * 32, 0.5)
-    ui.services.progress.link("c" * 32, book)
+    ui.services.documents.link("c" * 32, book)
     details = shown(ui, book)
     words = "\n".join(details.files.texts)
     assert "cccccccc · linked by you" in words

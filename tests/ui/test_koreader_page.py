@@ -131,7 +131,7 @@ def test_a_document_that_is_linked_leaves_the_list(ui: Ui) -> None:
     page = shown(ui)
     ui.until(lambda: page.documents.entries == ["Document aaaaaaaa"])
 
-    ui.services.progress.link("a" * 32, book)
+    ui.services.documents.link("a" * 32, book)
     ui.until(lambda: page.documents.entries == [])
 
 

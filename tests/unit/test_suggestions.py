@@ -1,12 +1,20 @@
 """Which books a document could be, from the names that its reader sent."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.domain.suggestions import LOWEST, MOST, Named, suggest
+from bookorbit_desktop.domain.percent_history import page_counts
+from bookorbit_desktop.domain.progress import Document, SentPlace
+from bookorbit_desktop.domain.suggestions import (
+    CAP_WITH_ONE_NAME,
+    CAP_WITHOUT_NAMES,
+    LOWEST,
+    MOST,
+    Named,
+    suggest,
+)
 
 LIBRARY = (
     Named(1, "Pride and Prejudice", ("Jane Austen",)),
@@ -55,4 +63,67 @@ def test_the_best_come_first_and_never_too_many(
     shares = [one.confidence for one in found]
     assert shares == sorted(shares, reverse=True)
     assert len(found) <= MOST
-    assert all(LOWEST / 100 <= share <= 1 for share in shares)
+    assert all(LOWEST <= share <= 1 for share in shares)
+
+
+names = st.sampled_from(["", "Emma", "Emma, Vol. 2", "Jane Austen - Emma.epub", "Pride and Prejudice", "…"])
+sent = st.builds(
+    SentPlace,
+    st.one_of(st.integers(0, 900).map(str), st.just("/body/DocFragment[3]"), st.text(max_size=5)),
+    st.floats(0, 1),
+    st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 3)).map(lambda moment: moment.replace(tzinfo=UTC)),
+)
+
+
+@given(names, names, names, st.lists(sent, max_size=12), st.none() | st.integers(1, 2000))
+def test_confidence_stays_in_its_bounds_whatever_was_sent(
+    title: str, authors: str, filename: str, places: list[SentPlace], pages: int | None
+) -> None:
+    books = [Named(1, "Emma", ("Jane Austen",), pages, ("pdf",)), Named(2, "Emma", (), pages, ("epub",))]
+    said = document(title, authors, filename)
+    found = suggest(said, books, places)
+    cap = 1.0 if title and authors else CAP_WITH_ONE_NAME if title or authors else CAP_WITHOUT_NAMES
+    assert all(LOWEST <= one.confidence <= cap and one.reasons for one in found)
+    assert found == () or title or authors or filename
+
+
+def places(*sent: tuple[str, float]) -> list[SentPlace]:
+    """Places five minutes apart."""
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    return [
+        SentPlace(text, share, start + timedelta(minutes=5 * at)) for at, (text, share) in enumerate(sent)
+    ]
+
+
+def test_page_numbers_tell_the_page_count() -> None:
+    assert page_counts(places(("56", 0.1686), ("224", 0.6746))) == (332, 332)
+    assert page_counts(places(("/body/DocFragment[2]", 0.2))) is None
+
+
+def test_a_page_count_that_fits_raises_and_another_lowers() -> None:
+    books = [Named(1, "Emma", (), 332, ("pdf",)), Named(2, "Emma", (), 120, ("pdf",)), Named(3, "Emma", ())]
+    found = suggest(document("Emma"), books, places(("56", 0.1686), ("224", 0.6746)))
+    by_id = {one.book_id: one for one in found}
+    assert by_id[1].confidence == CAP_WITH_ONE_NAME
+    assert by_id[2].confidence < by_id[3].confidence
+    assert "Its 332 pages fit." in by_id[1].reasons
+    assert "Your device's file has 332 pages, this book has 120." in by_id[2].reasons
+
+
+def test_a_pace_that_nobody_reads_at_lowers() -> None:
+    sent = places(*(("/body", share / 10) for share in range(1, 6)))
+    (slow,) = suggest(document("Emma"), [Named(1, "Emma", (), 100, ("epub",))], sent)
+    (fast,) = suggest(document("Emma"), [Named(1, "Emma", (), 900, ("epub",))], sent)
+    assert slow.reasons[-1] == "The pace fits: 120 pages an hour."
+    assert fast.confidence < slow.confidence
+    assert "faster than anyone reads" in fast.reasons[-1]
+
+
+def test_another_volume_is_no_suggestion_and_says_so_where_the_author_saves_it() -> None:
+    books = [
+        Named(1, "Overlord, Vol. 2", ("Kugane Maruyama",)),
+        Named(2, "Overlord, Vol. 3", ("Kugane Maruyama",)),
+    ]
+    found = suggest(document("Overlord, Vol. 3", "Kugane Maruyama"), books)
+    assert [one.book_id for one in found] == [2, 1]
+    assert found[1].reasons[0] == "It is another volume."

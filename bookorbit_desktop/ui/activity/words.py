@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number
 
 KIND_ICONS = {
     JobKind.SCAN: "library",
+    JobKind.IDENTITIES: "copy",
     JobKind.SYNC: "sync",
     JobKind.EDIT: "hardcover",
     JobKind.SHELF: "hardcover",
@@ -23,6 +24,7 @@ def kind_word(kind: JobKind) -> str:
     """What a job is."""
     return {
         JobKind.SCAN: tr("Look through folders"),
+        JobKind.IDENTITIES: tr("Compare the texts of copies"),
         JobKind.SYNC: tr("Sync to Hardcover"),
         JobKind.EDIT: tr("Change entries on Hardcover"),
         JobKind.SHELF: tr("Read your shelf on Hardcover"),
@@ -59,6 +61,8 @@ def stage_words(job: Job) -> str:
         return joined(tr("Putting back {0}").format(quoted(job.title)) if job.title else "", counted(job))
     if job.kind is JobKind.SCAN and not job.state.is_over:
         return joined(_scan_stage(job), job.stage)
+    if job.kind is JobKind.IDENTITIES and not job.state.is_over:
+        return joined(tr("Reading whole files: {0}").format(counted(job)), job.stage)
     if job.kind is JobKind.BOOK:
         return tr("Waits for more changes before it is sent.")
     return said(job.stage)

@@ -50,6 +50,9 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
     if dashboard.unreadable_files:
         words = tr("%n file(s) could not be read", dashboard.unreadable_files)
         found.append(Need("warning", Tone.ATTENTION, words, tr("Show why"), Place(Page.INBOX)))
+    if dashboard.shared_ids:
+        words = tr("Two devices report the same id, it seems", dashboard.shared_ids)
+        found.append(Need("warning", Tone.ATTENTION, words, tr("Show how to mend it"), Place(Page.KOREADER)))
     if dashboard.unmatched_documents:
         words = tr("%n document(s) from your devices without a book", dashboard.unmatched_documents)
         found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Place(Page.KOREADER)))

@@ -43,10 +43,10 @@ class KoreaderStep(Step):
     async def _load(self) -> None:
         tasks, services = self._context.tasks, self._context.services
         self.login.show_credentials(await tasks.blocking(services.account.ensure))
-        devices = await tasks.blocking(services.progress.devices)
+        devices = await tasks.blocking(services.devices.all)
         if devices:
             newest = max(devices, key=lambda device: device.last_seen)
-            self._say_connected(newest.name)
+            self._say_connected(newest.shown_name)
         elif services.logins.latest_login is not None:
             self._on_login(services.logins.latest_login)
 

@@ -49,6 +49,8 @@ class LinkChoice:
     row: BookRow
     confidence: float | None = None
     """0..1 where it is a suggestion; None where the person searched for it."""
+    reasons: tuple[str, ...] = ()
+    """What speaks for and against it."""
 
     @property
     def facts(self) -> str:
@@ -144,16 +146,21 @@ class LinkDialog(QDialog):
     async def _suggest(self) -> None:
         find = self._context.services.documents.suggestions
         found = await self._context.tasks.blocking(find, self._document)
-        self._show([LinkChoice(row, confidence) for row, confidence in found])
+        self._show([LinkChoice(one.row, one.confidence, one.reasons) for one in found])
 
     async def _search(self, text: str) -> None:
         try:
-            rows = await self._context.tasks.blocking(self._context.services.library.rows, BookQuery(text))
+            rows = await self._context.tasks.blocking(self._find, BookQuery(text))
         except BookOrbitError as error:
             self.error.set_sentence(said(str(error)))
             self._states.setCurrentWidget(self.error)
             return
-        self._show([LinkChoice(row) for row in rows[:MOST_FOUND]])
+        self._show([LinkChoice(row) for row in rows])
+
+    def _find(self, query: BookQuery) -> list[BookRow]:
+        """The first books found: a library may have a hundred thousand."""
+        library = self._context.services.library
+        return library.rows_of(library.ids(query).ids[:MOST_FOUND])
 
     def _show(self, choices: Sequence[LinkChoice]) -> None:
         self.model.replace(choices)

@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.progress import Device, Document
+from bookorbit_desktop.domain.devices import Device
+from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.koreader.words import device_words, document_title, document_words
 from bookorbit_desktop.ui.translation import tr
@@ -118,4 +119,4 @@ class DocumentsCard(ListCard):
 
 def device_entries(devices: Sequence[Device], now: datetime) -> list[Entry]:
     """Name and facts of each device."""
-    return [Entry(device.name or tr("Unnamed device"), device_words(device, now)) for device in devices]
+    return [Entry(device.shown_name or tr("Unnamed device"), device_words(device, now)) for device in devices]

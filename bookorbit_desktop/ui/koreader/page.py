@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.services.progress import LinkUndo
+from bookorbit_desktop.services.documents import DocumentUndo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.help_card import HelpCard
@@ -92,7 +92,7 @@ class KoreaderPage(QWidget):
     async def _load_lists(self) -> None:
         progress, now = self._context.services.progress, self._context.services.clock.now()
         documents = await self._context.tasks.blocking(progress.documents)
-        devices = await self._context.tasks.blocking(progress.devices)
+        devices = await self._context.tasks.blocking(self._context.services.devices.all)
         self.help.refresh(documents)
         self.pairing.refresh()
         self.devices.show_entries(device_entries(devices, now))
@@ -104,13 +104,13 @@ class KoreaderPage(QWidget):
         dialog.open()
 
     async def _link(self, document: Document, row: BookRow) -> None:
-        link = self._context.services.progress.link
+        link = self._context.services.documents.link
         undo = await self._context.tasks.blocking(link, document.digest, row.id)
         take_back = undo_offer(lambda: self._context.tasks.start(self._unlink(undo)))
         self.offered.emit(tr("Linked to “{0}”").format(row.title), (take_back,))
 
-    async def _unlink(self, undo: LinkUndo) -> None:
-        await self._context.tasks.blocking(self._context.services.progress.undo_link, undo)
+    async def _unlink(self, undo: DocumentUndo) -> None:
+        await self._context.tasks.blocking(self._context.services.documents.undo, undo)
         self.said.emit(tr("Taken back."), Tone.OK)
 
     def _build(self) -> None:

@@ -3,7 +3,8 @@
 import sys
 from datetime import datetime
 
-from bookorbit_desktop.domain.progress import Device, Document, LoginAttempt
+from bookorbit_desktop.domain.devices import Device
+from bookorbit_desktop.domain.progress import Document, LoginAttempt
 from bookorbit_desktop.domain.server import AddressCheck
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr

@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import isolated, joined, names, percent, status_word
 
-WIDTH, HIGHEST = 520, 320
+WIDTH, LOWEST = 520, 60
 MOST_MERGED = 20
 """More than this are hardly one book."""
 
@@ -72,7 +72,8 @@ class MergeDialog(QDialog):
             column.addWidget(choice)
         column.addStretch(1)
         area = scrolling(books)
-        area.setFixedHeight(min(books.sizeHint().height() + theme.SPACE_4, theme.px(HIGHEST)))
+        area.setMaximumHeight(books.sizeHint().height() + theme.SPACE_4)
+        area.setMinimumHeight(theme.px(LOWEST))
         answers = QHBoxLayout()
         answers.setSpacing(theme.SPACE_8)
         answers.addStretch(1)
@@ -92,5 +93,5 @@ class MergeDialog(QDialog):
                 wrap=True,
             )
         )
-        layout.addWidget(area)
+        layout.addWidget(area, 1)
         layout.addLayout(answers)

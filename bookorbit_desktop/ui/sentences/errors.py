@@ -74,5 +74,7 @@ SENTENCES = texts(
     ),
     QT_TR_NOOP("Something went wrong. The log file has the details."),
     QT_TR_NOOP("There is no book {0}. “list” shows the books and their numbers."),
-    QT_TR_NOOP("No reader has sent the document {0}. “export” lists those that came."),
+    QT_TR_NOOP("There is no device {0}. “devices” lists them."),
+    QT_TR_NOOP("A device's name has up to {0} letters. Choose a shorter one."),
+    QT_TR_NOOP("No two devices are known to report this id."),
 )

@@ -12,6 +12,12 @@ SENTENCES = texts(
     QT_TR_NOOP("%n missing"),
     QT_TR_NOOP("nothing new"),
     QT_TR_NOOP("Scan cancelled; the next one goes on where it ended."),
+    QT_TR_NOOP("Cancelled; the rest waits for the next look through your folders, or the next start."),
+    QT_TR_NOOP("{0} of {1} files were read."),
+    QT_TR_NOOP("A chapter"),
+    QT_TR_NOOP("A chapter of this EPUB is larger than 8 MB."),
+    QT_TR_NOOP("The text of this EPUB is larger than 100 MB."),
+    QT_TR_NOOP("This EPUB names no text to read."),
     QT_TR_NOOP("This file is not a readable {0}."),
     QT_TR_NOOP("This {0} holds more than {1} entries."),
     QT_TR_NOOP("This {0} is compressed in a way that book readers do not know."),
@@ -55,4 +61,11 @@ SENTENCES = texts(
     QT_TR_NOOP("There is no folder {0}. Check the path and try again."),
     QT_TR_NOOP("{0} could not be written: {1}. Choose another file."),
     QT_TR_NOOP("The file could not be written there ({0}). Choose another folder."),
+    QT_TR_NOOP("Name the book that stays, and at least one other book."),
+    QT_TR_NOOP("This file does not belong to the book. “export” lists the files of each book."),
+    QT_TR_NOOP("A book keeps at least one of its files."),
+    QT_TR_NOOP(
+        "The book has another copy of this very file, and devices cannot tell the two apart. "
+        "Split both off together, or remove one."
+    ),
 )

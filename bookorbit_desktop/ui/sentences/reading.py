@@ -27,5 +27,9 @@ SENTENCES = texts(
     QT_TR_NOOP("A date cannot lie in the future."),
     QT_TR_NOOP("The finish date cannot lie before the start date."),
     QT_TR_NOOP("A book counts as finished at 95, 98, 99 or 100 %."),
+    QT_TR_NOOP("Steps back are asked about, accepted or ignored."),
+    QT_TR_NOOP("There is no progress to reset: no device has sent a place."),
+    QT_TR_NOOP("A device has sent a newer place in the meantime. That one stays."),
+    QT_TR_NOOP("Book {0} has no push {1}. “history {2}” shows them."),
     QT_TR_NOOP("Quiet hours begin and end between 00:00 and 23:59."),
 )

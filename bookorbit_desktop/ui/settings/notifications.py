@@ -21,6 +21,10 @@ def kind_words() -> dict[NotificationKind, tuple[str, str]]:
             tr("A new device connected"),
             tr("The first time that a device sends its place."),
         ),
+        NotificationKind.SHARED_ID: (
+            tr("Two devices report the same id"),
+            tr("Once, with the way to mend it."),
+        ),
         NotificationKind.TOKEN_PROBLEM: (
             tr("Your Hardcover token needs you"),
             tr("When it was refused, or soon expires. Sending is paused until you replace it."),

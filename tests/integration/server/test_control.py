@@ -4,13 +4,20 @@ import asyncio
 import socket
 import stat
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from bookorbit_desktop.server.control import CommandRequest, ControlServer, Write, ask_to_show, hand_over
+from bookorbit_desktop.server.control import (
+    Ask,
+    CommandRequest,
+    ControlServer,
+    Write,
+    ask_to_show,
+    hand_over,
+)
 
 
 class Program:
@@ -21,11 +28,12 @@ class Program:
         self.shown = 0
         self.begun = asyncio.Event()
         self.cancelled = asyncio.Event()
+        self.second_asked = threading.Event()
 
     def show(self) -> None:
         self.shown += 1
 
-    async def run(self, request: CommandRequest, out: Write, err: Write) -> int:
+    async def run(self, request: CommandRequest, out: Write, err: Write, ask: Ask) -> int:
         self.requests.append(request)
         match request.argv[0]:
             case "list":
@@ -33,6 +41,24 @@ class Program:
                 err("careful\n")
                 await asyncio.to_thread(out, "two\n")
                 return 3
+            case "ask":
+                answer = await ask("Allow? ")
+                out(f"{answer!r}\n")
+                return 0
+            case "ask-and-end":
+                asking = asyncio.ensure_future(ask("Allow? "))
+                await self.begun.wait()
+                asking.cancel()
+                return 4
+            case "ask-twice":
+                first = asyncio.ensure_future(ask("First? "))
+                await self.begun.wait()
+                first.cancel()
+                await asyncio.wait([first])
+                second = asyncio.ensure_future(ask("Second? "))
+                self.second_asked.set()
+                out(f"{await second!r}\n")
+                return 0
             case "export":
                 out("書" * 300_000)
                 return 0
@@ -52,10 +78,13 @@ class Terminal:
     def __init__(self) -> None:
         self.out: list[str] = []
         self.err: list[str] = []
+        self.answer: Callable[[str], str | None] = lambda question: None
 
     async def run(self, path: Path, *argv: str, stdin: str | None = None) -> int | None:
         request = CommandRequest(argv, stdin, "/somewhere")
-        return await asyncio.to_thread(hand_over, path, request, self.out.append, self.err.append)
+        return await asyncio.to_thread(
+            hand_over, path, request, self.out.append, self.err.append, self.answer
+        )
 
 
 @pytest.fixture
@@ -100,6 +129,54 @@ async def test_much_input_arrives_whole(path: Path, program: Program, terminal: 
     lines = "12 read rating=4.5\n" * 200_000
     await terminal.run(path, "list", stdin=lines)
     assert program.requests[0].stdin == lines
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.parametrize("answer", ["y\n", "", None])
+async def test_a_question_is_answered_where_the_command_was_given(
+    path: Path, terminal: Terminal, answer: str | None
+) -> None:
+    questions: list[str] = []
+
+    def type_it(question: str) -> str | None:
+        questions.append(question)
+        return answer
+
+    terminal.answer = type_it
+    assert await terminal.run(path, "ask") == 0
+    assert (questions, terminal.out) == (["Allow? "], [f"{answer!r}\n"])
+
+
+@pytest.mark.usefixtures("server")
+async def test_an_answer_to_a_question_that_is_over_does_not_answer_the_next(
+    path: Path, program: Program, terminal: Terminal
+) -> None:
+    loop = asyncio.get_running_loop()
+
+    def type_it(question: str) -> str:
+        if question == "First? ":
+            loop.call_soon_threadsafe(program.begun.set)
+            program.second_asked.wait()
+            return "for the first"
+        return "for the second"
+
+    terminal.answer = type_it
+    assert await terminal.run(path, "ask-twice") == 0
+    assert (terminal.out, terminal.err) == (["'for the second'\n"], ["That question is over.\n"])
+
+
+@pytest.mark.usefixtures("server")
+async def test_a_command_ends_though_nobody_answers(path: Path, program: Program, terminal: Terminal) -> None:
+    never = threading.Event()
+
+    def type_nothing(question: str) -> str | None:
+        never.wait()
+        return None
+
+    terminal.answer = type_nothing
+    program.begun.set()
+    assert await terminal.run(path, "ask-and-end") == 4
+    never.set()
 
 
 @pytest.mark.usefixtures("server")

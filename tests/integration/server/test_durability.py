@@ -46,7 +46,7 @@ async def test_eight_readers_at_once_lose_nothing(world: World, reader: KOReader
     assert {document.digest: document.pushes for document in world.progress.documents()} == {
         f"book{number}": 160 for number in range(5)
     }
-    devices = {device.name: (device.pushes, device.documents) for device in world.progress.devices()}
+    devices = {device.name: (device.pushes, device.documents) for device in world.devices.all()}
     assert devices == {f"K{number}": (100, 5) for number in range(8)}
     with closing(sqlite3.connect(world.database.path)) as other:
         pages = other.execute("SELECT progress FROM push ORDER BY id").fetchall()

@@ -10,20 +10,24 @@ from bookorbit_desktop.server.runner import KosyncServer
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
+from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.feed_books import FeedBooks
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
+from bookorbit_desktop.storage.positions import PositionRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
@@ -45,6 +49,7 @@ class World:
     settings: SettingsRepository
     preferences: Preferences
     progress: ProgressService
+    devices: DeviceService
     digests: DigestRepository
     readings: ReadingRepository
     logins: LoginWatch
@@ -88,8 +93,10 @@ def build_world(data_dir: Path) -> World:
     pairing = PairingService(account, paired, preferences, clock, events)
     digests = DigestRepository(database)
     readings = ReadingRepository(database)
+    placing = Placing(PositionRepository(database, digests), preferences)
+    devices = DeviceService(database, DeviceRepository(database), Clock(), events)
     progress = ProgressService(
-        database, ProgressRepository(database), digests, readings, preferences, Clock(), events
+        database, ProgressRepository(database), devices, digests, readings, placing, Clock(), events
     )
     logins = LoginWatch(Clock(), events)
     feeds = FeedService(
@@ -115,6 +122,7 @@ def build_world(data_dir: Path) -> World:
         settings,
         preferences,
         progress,
+        devices,
         digests,
         readings,
         logins,

@@ -1,0 +1,29 @@
+"""What can be typed for the commands about documents."""
+
+import argparse
+from collections.abc import Callable
+
+
+def add_parsers(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", text: Callable[[str], str]
+) -> None:
+    """What can be typed for these commands. `text` refuses bytes that are no text."""
+    listing = commands.add_parser("documents", help="what your devices sent, and which books these are")
+    which = listing.add_mutually_exclusive_group()
+    which.add_argument("--unmatched", action="store_true", help="those without a book, each with suggestions")
+    which.add_argument("--ignored", action="store_true", help="those that you ignore")
+    which.add_argument("--all", action="store_true", help="every one, also those that you ignore")
+    listing.add_argument("--json", action="store_true")
+    link = commands.add_parser("link", help="say which book a document of your device is")
+    link.add_argument("digest", type=text, metavar="DIGEST")
+    link.add_argument("book_id", type=int, metavar="BOOK_ID")
+    unlink = commands.add_parser("unlink", help="say that a document is not that book")
+    unlink.add_argument("digest", type=text, metavar="DIGEST")
+    unlink.add_argument("book_id", type=int, nargs="?", metavar="BOOK_ID", help="one of several books")
+    ignore = commands.add_parser("ignore", help="hide documents; they are kept and given back all the same")
+    ignore.add_argument("digests", type=text, nargs="+", metavar="DIGEST")
+    ignore.add_argument("--stop", action="store_true", help="list them again")
+    entry = commands.add_parser("entry", help="make a book without a file for a document, and link it")
+    entry.add_argument("digest", type=text, metavar="DIGEST")
+    entry.add_argument("--title", type=text, default="", metavar="T", help="else as your device sent it")
+    entry.add_argument("--author", type=text, action="append", default=[], metavar="A", help="one or more")

@@ -1,0 +1,128 @@
+"""The commands about documents: documents, link, unlink, ignore, entry."""
+
+import argparse
+import asyncio
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.numbers import whole_percent
+from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.documents import SuggestedBook
+from bookorbit_desktop.services.export import iso_time
+
+_HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
+
+
+async def documents(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """What devices sent: by default all that is not ignored."""
+    shown = [one for one in await asyncio.to_thread(services.documents.all) if _is_wanted(one, arguments)]
+    found = {}
+    if arguments.unmatched:
+        suggest = services.documents.suggestions
+        found = {one.digest: await asyncio.to_thread(suggest, one) for one in shown}
+    if arguments.json:
+        console.dump([_document(one, found.get(one.digest)) for one in shown])
+        return 0
+    console.table(_HEADER, [_cells(one, found.get(one.digest)) for one in shown])
+    return 0
+
+
+async def link(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Say which book a document is; the place that came before counts."""
+    await asyncio.to_thread(services.documents.link, arguments.digest, arguments.book_id)
+    book = await asyncio.to_thread(services.library.book, arguments.book_id)
+    console.say(f"{arguments.digest} is “{book.metadata.title}” from now on.")
+    return 0
+
+
+async def unlink(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Say that a document is not that book."""
+    undo = await asyncio.to_thread(services.documents.unlink, arguments.digest, arguments.book_id)
+    book = await asyncio.to_thread(services.library.book, undo.book_id)
+    title = book.metadata.title
+    console.say(f"{arguments.digest} is not “{title}” any more. “link” takes that back.")
+    if undo.reading_changed:
+        console.say(f"“{title}” stands where it stood before it was linked.")
+    else:
+        console.say(f"The place in “{title}” stays; “status” sets its status.")
+    return 0
+
+
+async def ignore(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Hide documents, or list them again."""
+    ignored = not arguments.stop
+    await asyncio.to_thread(lambda: services.documents.ignore(arguments.digests, ignored=ignored))
+    if ignored:
+        console.say("Ignored. It is kept and given back to your devices all the same.")
+    else:
+        console.say("Listed again.")
+    return 0
+
+
+async def entry(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Make a book without a file for a document."""
+    create = services.documents.create_entry
+    undo = await asyncio.to_thread(create, arguments.digest, arguments.title, arguments.author)
+    book = await asyncio.to_thread(services.library.book, undo.book_id)
+    console.say(f"{arguments.digest} is “{book.metadata.title}”, book {book.id}, from now on.")
+    return 0
+
+
+def _is_wanted(document: Document, arguments: argparse.Namespace) -> bool:
+    if arguments.all:
+        return True
+    if arguments.ignored:
+        return document.ignored
+    return document.is_unmatched if arguments.unmatched else not document.ignored
+
+
+def _document(document: Document, suggestions: list[SuggestedBook] | None) -> dict[str, object]:
+    told: dict[str, object] = {
+        "digest": document.digest,
+        "book_id": document.book_id,
+        "matched_by": document.matched_by or None,
+        "ignored": document.ignored,
+        "title": document.title or None,
+        "authors": document.authors.splitlines(),
+        "filename": document.filename or None,
+        "percentage": document.percentage,
+        "progress": document.progress,
+        "device": document.device,
+        "updated_at": iso_time(document.updated_at),
+        "pushes": document.pushes,
+    }
+    if suggestions is not None:
+        told["suggestions"] = [
+            {
+                "book_id": one.row.id,
+                "title": one.row.title,
+                "confidence": round(one.confidence, 2),
+                "reasons": list(one.reasons),
+            }
+            for one in suggestions
+        ]
+    return told
+
+
+def _cells(document: Document, suggestions: list[SuggestedBook] | None) -> tuple[str, ...]:
+    place = "" if document.percentage is None else f"{whole_percent(document.percentage)} %"
+    name = document.title or document.filename or "(no name sent)"
+    return (
+        document.digest,
+        name,
+        document.device,
+        place,
+        iso_time(document.updated_at),
+        _book_words(document, suggestions),
+    )
+
+
+def _book_words(document: Document, suggestions: list[SuggestedBook] | None) -> str:
+    if document.book_id is not None:
+        return (
+            f"{document.book_id}, linked by you" if document.matched_by == "linked" else str(document.book_id)
+        )
+    if document.ignored:
+        return "ignored"
+    best = next(iter(suggestions or ()), None)
+    return f"{best.row.id}? {best.row.title}, {whole_percent(best.confidence)} %" if best else "?"

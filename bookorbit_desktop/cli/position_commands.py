@@ -1,0 +1,112 @@
+"""The commands about the places of a book: history, restore, reset, step-back."""
+
+import argparse
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.numbers import whole_percent
+from bookorbit_desktop.domain.positions import PastPlace
+from bookorbit_desktop.domain.read_plan import pages_for
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+from bookorbit_desktop.services.positions import HistoryPage
+
+
+async def history(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Tell every place of a book."""
+    found = await asyncio.to_thread(services.positions.history, arguments.book_id, None, None)
+    if arguments.json:
+        console.dump([_document(place, found.pages) for place in found.places])
+        return 0
+    if not found.places:
+        console.say("No device has sent this book yet.")
+        return 0
+    heads = ("PUSH", "TIME", "DEVICE", "PROGRESS", "PAGE", "DOCUMENT", "PUSHES", "")
+    console.table(heads, [tuple(_cells(place, found)) for place in found.places])
+    return 0
+
+
+async def restore(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Give an earlier place to readers again."""
+    positions = services.positions
+    undo = await asyncio.to_thread(positions.restore, arguments.book_id, arguments.push_id)
+    where = whole_percent(undo.after.position.percentage)
+    console.say(f"Devices are given {where} % again, until one of them sends another place.")
+    return 0
+
+
+async def reset(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Forget the places of books."""
+    undo = await asyncio.to_thread(services.positions.reset, arguments.book_ids)
+    count = len(undo.books)
+    console.say(f"{count} {'book has' if count == 1 else 'books have'} no place any more.")
+    console.say("Devices keep their own. A place other than the one that was reset counts again.")
+    console.say("Hardcover stays as it is. “history” and “restore” bring a place back.")
+    return 0
+
+
+async def step_back(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show the steps back that wait, answer them, or choose what is done about them."""
+    positions, books = services.positions, arguments.book_ids
+    if arguments.rule is not None:
+        await asyncio.to_thread(lambda: services.preferences.change(backward=arguments.rule))
+    if (arguments.accept or arguments.keep) and not books:
+        raise InvalidInput("Name the books. “step-back” shows those that wait.")
+    if arguments.accept:
+        await asyncio.to_thread(positions.accept_step_back, books)
+    elif arguments.keep:
+        await asyncio.to_thread(positions.keep_place, books)
+    else:
+        await asyncio.to_thread(_tell, services, books or positions.asking(), console)
+    return 0
+
+
+def _tell(services: Services, book_ids: tuple[int, ...], console: Console) -> None:
+    console.say(f"Rule: {services.preferences.current.backward}")
+    for book_id in book_ids:
+        book = services.library.book(book_id)
+        back = book.reading.back
+        if back is None:
+            console.say(f"{book_id}  {book.metadata.title}: no device went back")
+            continue
+        there, here = whole_percent(back.percentage), whole_percent(book.reading.percentage or 0.0)
+        device = back.device or "Unnamed device"
+        kept = ", the book stays" if back.kept else ""
+        console.say(f"{book_id}  {book.metadata.title}: {device} went back from {here} % to {there} %{kept}")
+
+
+def _cells(place: PastPlace, found: HistoryPage) -> Iterator[str]:
+    push = place.push
+    yield str(push.id)
+    yield iso_time(push.at)
+    yield push.device
+    yield f"{whole_percent(push.percentage)} %"
+    yield str(pages_for(push.percentage, found.pages)) if found.pages else ""
+    yield push.document[:8]
+    yield str(place.pushes)
+    marks = []
+    if place.back_from is not None:
+        marks.append(f"back from {whole_percent(place.back_from)} %")
+    if place.is_given:
+        marks.append("given to devices")
+    yield ", ".join(marks)
+
+
+def _document(place: PastPlace, pages: int | None) -> dict[str, Any]:
+    push = place.push
+    return {
+        "push": push.id,
+        "at": iso_time(push.at),
+        "since": iso_time(place.oldest.at),
+        "pushes": place.pushes,
+        "device": push.device,
+        "document": push.document,
+        "progress": push.progress,
+        "percentage": push.percentage,
+        "page": pages_for(push.percentage, pages) if pages else None,
+        "back_from": place.back_from,
+        "given_to_devices": place.is_given,
+    }

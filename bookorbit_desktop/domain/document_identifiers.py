@@ -1,0 +1,70 @@
+"""Other names of a document that a reader may send (kosync conformance SPEC section 5.8, proposed in public).
+
+The proposal is pull request 55 of koreader-sync-server: `identifiers` on a push, `ids=` on a pull. Where following
+it to the letter could put one book's place onto another book, this program is stricter; each rule says where.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+MAX_IDENTIFIERS = 8
+"""Of one request (SPEC, K-ID-9)."""
+MAX_NAMES = 64
+"""Of one document, over all requests."""
+NO_MATCH = "none"
+"""What `progress_match` says when reader and writer share nothing (SPEC, K-ID-6b)."""
+CLAIMING_TYPES = frozenset({"content", "structure"})
+"""Only these may lead a push to the record of another file. Equal file names or titles do not make one book;
+the proposal leaves it to the reader to mark such an identifier as weak (K-ID-17)."""
+
+_TYPE = re.compile(r"[a-z][a-z0-9-]{0,31}")
+_VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIdentifier:
+    """One name of a document: what kind it is, in the reader's words, and its value."""
+
+    type: str
+    value: str
+    weak: bool = False
+    """The reader says that it can name another book, too."""
+
+    @property
+    def may_claim(self) -> bool:
+        """Whether a push may go to the record of another file that has this name."""
+        return self.type in CLAIMING_TYPES and not self.weak
+
+
+Identifiers = tuple[DocumentIdentifier, ...]
+
+
+class UnusableIdentifiers(ValueError):
+    """A list that is not as the proposal says. On a push it is ignored, on a pull it is refused."""
+
+
+def check_identifiers(identifiers: Sequence[DocumentIdentifier], document: str) -> Identifiers:
+    """The list, if it is as the proposal says: 1 to 8 entries, each type once, the document among them.
+
+    Raises UnusableIdentifiers.
+    """
+    types = [identifier.type for identifier in identifiers]
+    if not 1 <= len(types) <= MAX_IDENTIFIERS or len(set(types)) < len(types):
+        raise UnusableIdentifiers
+    for identifier in identifiers:
+        if not _TYPE.fullmatch(identifier.type) or not _VALUE.fullmatch(identifier.value):
+            raise UnusableIdentifiers
+    if all(identifier.value != document for identifier in identifiers):
+        raise UnusableIdentifiers
+    return tuple(identifiers)
+
+
+def own_place(identifiers: Identifiers, document: str) -> int:
+    """Where the document itself stands in its list; the list was checked."""
+    return next(place for place, found in enumerate(identifiers) if found.value == document)
+
+
+def progress_match(identifiers: Iterable[DocumentIdentifier], writer: Collection[str]) -> str:
+    """The strongest name that a reader shares with whoever wrote a place (SPEC, K-ID-6)."""
+    return next((found.type for found in identifiers if found.value in writer), NO_MATCH)

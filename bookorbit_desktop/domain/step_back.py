@@ -1,0 +1,49 @@
+"""Whether a device's place is a step back, and what the person wants to be made of it.
+
+Source: USER_ASKS.md row 5 ("progress goes backwards, older device wins"). What a reader is given back on the wire is
+never touched by this (DECISIONS.md, "what the wire returns").
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+SMALL_STEP, SMALL_PAGES = 0.01, 2
+"""Turning back a page or two is reading, not going back: this share of a book, or so many pages of a short one."""
+KEPT_FOR = timedelta(days=30)
+"""After "Keep" the same question is not put again before the device was silent for so long."""
+_ROUNDING = 1e-9
+
+
+class BackwardRule(StrEnum):
+    """What a step back does to the place of its book."""
+
+    ASK = "ask"
+    ACCEPT = "accept"
+    IGNORE = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class StepBack:
+    """A device stands clearly before the place of its book."""
+
+    percentage: float
+    """0..1, where the device stood last."""
+    device: str
+    at: datetime
+    kept: bool = False
+    """The book keeps its place: the person said so, or the rule does."""
+
+
+def is_step_back(furthest: float, now: float, pages: int | None) -> bool:
+    """Whether going from `furthest` to `now` (0..1) is more than a small correction. `pages` None: not known."""
+    small = max(SMALL_STEP, SMALL_PAGES / pages if pages else 0.0)
+    return furthest - now > small + _ROUNDING
+
+
+def notice_step_back(
+    before: StepBack | None, percentage: float, device: str, at: datetime, rule: BackwardRule
+) -> StepBack:
+    """The step back after one more push of it: one question for each book, however often it is pushed."""
+    was_kept = before is not None and before.kept and at - before.at < KEPT_FOR
+    return StepBack(percentage, device, at, kept=was_kept or rule is BackwardRule.IGNORE)

@@ -1,0 +1,283 @@
+"""Issue "Every document finds its book", item 2: documents that no book matches, through sockets and commands."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.conftest import isbn_of
+from tests.acceptance.koreader import Reader
+from tests.acceptance.program import Program, Server
+from tests.acceptance.scanning import partial_md5, scan
+from tests.books import epub_bytes, write_epub
+
+TITLES = ("The Copper Lantern", "Salt Roads", "A Field of Nettles", "Night Ferry")
+AUTHOR = "Ada Example"
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents-books")
+    for title in TITLES:
+        write_epub(folder / f"{title}.epub", title, authors=[AUTHOR], cover=False)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path, books: Path) -> Iterator[Program]:
+    """The program of this module's one server, with a few books."""
+    program = Program(tmp_path_factory.mktemp("documents") / "data", runtime)
+    program.run("scan", books)
+    yield program
+    program.end()
+
+
+@pytest.fixture(scope="module")
+def server(home: Program) -> Server:
+    return home.serve()
+
+
+@pytest.fixture(scope="module")
+def passphrase(home: Program, server: Server) -> str:
+    return home.passphrase()
+
+
+@pytest.fixture
+def reader(server: Server, passphrase: str) -> Reader:
+    return Reader(server.port, "reader", passphrase)
+
+
+@pytest.fixture
+def digest(request: pytest.FixtureRequest) -> str:
+    """A digest of each test's own."""
+    return hashlib.md5(request.node.nodeid.encode()).hexdigest()
+
+
+def listed(home: Program, *options: str) -> dict[str, dict[str, Any]]:
+    """What `documents` lists, by digest."""
+    return {one["digest"]: one for one in home.json("documents", *options, "--json")}
+
+
+def book_id(home: Program, title: str) -> int:
+    return int(home.books()[title]["id"])
+
+
+class TestUnmatched:
+    def test_a_document_is_kept_from_the_first_push_and_named_as_koreader_names_it(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        assert reader.push(digest, 0.25).status == 200
+        assert listed(home, "--unmatched")[digest]["title"] is None
+
+        named = {"title": "Foreign Harbour", "authors": "Bo Writer\nCy Writer", "filename": "harbour.epub"}
+        assert reader.push(digest, 0.31, metadata=named).status == 200
+
+        found = listed(home, "--unmatched")[digest]
+        assert (found["title"], found["authors"], found["filename"]) == (
+            "Foreign Harbour",
+            ["Bo Writer", "Cy Writer"],
+            "harbour.epub",
+        )
+        assert (found["percentage"], found["pushes"], found["book_id"]) == (0.31, 2, None)
+        assert reader.pull(digest).json["percentage"] == 0.31
+
+    def test_a_suggestion_has_its_confidence_and_says_why_and_is_never_taken_by_itself(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        reader.push(digest, 0.4, metadata={"title": "The Copper Lantern", "authors": AUTHOR})
+        found = listed(home, "--unmatched")[digest]
+        best = found["suggestions"][0]
+        assert best["title"] == "The Copper Lantern"
+        assert best["confidence"] == 1
+        assert best["reasons"] == ["The title is the same.", "The author is the same."]
+        assert found["book_id"] is None
+
+    def test_the_table_names_the_best_suggestion(self, home: Program, reader: Reader, digest: str) -> None:
+        reader.push(digest, 0.4, metadata={"title": "Salt Roads", "authors": AUTHOR})
+        rows = home.run("documents", "--unmatched").stdout.splitlines()
+        row = next(line for line in rows if line.startswith(digest))
+        assert f"{book_id(home, 'Salt Roads')}? Salt Roads, 100 %" in row
+
+    def test_pages_that_do_not_fit_lower_the_confidence_and_say_so(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        named = {"title": "Night Ferry", "authors": AUTHOR}
+        reader.push(digest, 0.5, progress="60", metadata=named)
+        best = listed(home, "--unmatched")[digest]["suggestions"][0]
+        assert best["confidence"] == 0.85
+        assert "fixed pages" in best["reasons"][-1]
+
+
+class TestLink:
+    def test_the_position_that_came_before_counts_and_later_ones_follow(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        reader.push(digest, 0.42)
+        book = book_id(home, "Salt Roads")
+        said = home.run("link", digest, str(book)).stdout
+        assert said == f"{digest} is “Salt Roads” from now on.\n"
+        assert home.books()["Salt Roads"]["percentage"] == 0.42
+        reader.push(digest, 0.5)
+        assert home.books()["Salt Roads"]["percentage"] == 0.5
+        assert digest not in listed(home, "--unmatched")
+        assert (listed(home)[digest]["book_id"], listed(home)[digest]["matched_by"]) == (book, "linked")
+
+    def test_unlink_puts_the_book_back_where_it_stood_and_keeps_the_document(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        before = home.books()["A Field of Nettles"]
+        reader.push(digest, 0.42)
+        home.run("link", digest, str(before["id"]))
+        reader.push(digest, 0.61)
+        said = home.run("unlink", digest).stdout
+        assert "is not “A Field of Nettles” any more" in said
+        assert "stands where it stood" in said
+        assert home.books()["A Field of Nettles"]["status"] == before["status"] == "unread"
+        assert listed(home, "--unmatched")[digest]["percentage"] == 0.61
+        assert reader.pull(digest).json["percentage"] == 0.61
+
+    def test_unlink_leaves_what_the_person_set_meanwhile(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        book = str(book_id(home, "A Field of Nettles"))
+        reader.push(digest, 0.42)
+        home.run("link", digest, book)
+        home.run("status", book, "on_hold", "--rating", "4")
+        assert "stays" in home.run("unlink", digest).stdout
+        kept = home.books()["A Field of Nettles"]
+        assert (kept["status"], kept["rating"]) == ("on_hold", 4)
+        home.run("status", book, "unread")
+
+    def test_a_document_that_is_linked_to_another_book_leaves_the_first_for_good(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        first, second = book_id(home, "Night Ferry"), book_id(home, "The Copper Lantern")
+        reader.push(digest, 0.2)
+        home.run("link", digest, str(first))
+        home.run("link", digest, str(second))
+        assert listed(home)[digest]["book_id"] == second
+        home.run("unlink", digest)
+        assert listed(home)[digest]["book_id"] is None
+
+    def test_what_is_not_there_is_an_error_that_says_where_to_look(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        assert "“documents” lists" in home.run("link", digest, "1", code=1).stderr
+        assert "“documents” lists" in home.run("unlink", digest, code=1).stderr
+        assert "“documents” lists" in home.run("ignore", digest, code=1).stderr
+        assert "“documents” lists" in home.run("entry", digest, "--title", "New", code=1).stderr
+        reader.push(digest, 0.2)
+        assert "“list” shows" in home.run("link", digest, "9999", code=1).stderr
+        assert "not linked" in home.run("unlink", digest, code=1).stderr
+        assert listed(home, "--unmatched")[digest]["book_id"] is None
+
+
+def test_an_unlinked_file_does_not_match_by_itself_again_until_it_is_linked(
+    program: Program, tmp_path: Path
+) -> None:
+    path = write_epub(tmp_path / "lamp.epub", "The Lamp", cover=False)
+    own = partial_md5(path.read_bytes())
+    program.run("scan", tmp_path)
+    book = program.books()["The Lamp"]["id"]
+    server = program.serve()
+    reader = Reader(server.port, "reader", program.passphrase())
+    reader.push(own, 0.3)
+    assert program.books()["The Lamp"]["percentage"] == 0.3
+
+    program.run("unlink", own)
+    path.rename(tmp_path / "lamp, again.epub")
+    scan(program, tmp_path)
+    path.write_bytes((tmp_path / "lamp, again.epub").read_bytes())
+    scan(program, tmp_path)
+    reader.push(own, 0.6)
+    assert listed(program)[own]["book_id"] is None
+    assert program.books()["The Lamp"]["percentage"] == 0.3
+
+    program.run("link", own, str(book))
+    assert program.books()["The Lamp"]["percentage"] == 0.6
+
+
+def test_two_books_with_one_digest_are_both_named_and_none_is_taken(program: Program, tmp_path: Path) -> None:
+    """Two folders hold different books under one file name; the reader matches by file name."""
+    for folder, title in (("one", "First of Two"), ("two", "Second of Two")):
+        (tmp_path / folder).mkdir()
+        write_epub(tmp_path / folder / "book.epub", title, cover=False)
+    program.run("scan", tmp_path / "one", tmp_path / "two")
+    name = hashlib.md5(b"book.epub").hexdigest()
+    server = program.serve()
+    Reader(server.port, "reader", program.passphrase()).push(name, 0.3)
+    found = listed(program, "--unmatched")[name]
+    assert [one["title"] for one in found["suggestions"]] == ["First of Two", "Second of Two"]
+    assert [one["confidence"] for one in found["suggestions"]] == [0.5, 0.5]
+    assert "very digest" in found["suggestions"][0]["reasons"][0]
+
+
+class TestEntry:
+    def test_an_entry_without_a_file_reads_like_any_other_and_later_gets_its_file(
+        self, home: Program, reader: Reader, tmp_path: Path
+    ) -> None:
+        data = epub_bytes("The Grey Orchard", authors=[AUTHOR], isbn=isbn_of(1), cover=False)
+        own = partial_md5(data)
+        reader.push(own, 0.42, metadata={"title": "Grey Orchard", "authors": AUTHOR})
+        said = home.run("entry", own).stdout
+        entry = home.books()["Grey Orchard"]
+        assert f"book {entry['id']}" in said
+        assert (entry["percentage"], entry["files"], entry["status"]) == (0.42, [], "reading")
+        reader.push(own, 0.5)
+        assert home.books()["Grey Orchard"]["percentage"] == 0.5
+
+        (tmp_path / "orchard.epub").write_bytes(data)
+        scan(home, tmp_path)
+        found = home.books()
+        assert "Grey Orchard" not in found
+        grown = found["The Grey Orchard"]
+        assert (grown["id"], grown["percentage"], len(grown["files"])) == (entry["id"], 0.5, 1)
+        assert grown["isbn13"] == isbn_of(1)
+
+    def test_an_entry_needs_a_title_and_takes_the_one_that_is_typed(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        reader.push(digest, 0.1)
+        assert "needs a title" in home.run("entry", digest, code=1).stderr
+        home.run("entry", digest, "--title", "Typed by Hand", "--author", "One", "--author", "Two")
+        row = next(one for one in home.json("list", "--json") if one["title"] == "Typed by Hand")
+        assert (row["authors"], row["missing"], row["percentage"]) == (["One", "Two"], False, 0.1)
+
+
+class TestIgnore:
+    def test_an_ignored_document_is_hidden_but_stored_and_answered(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        reader.push(digest, 0.1)
+        assert "given back" in home.run("ignore", digest).stdout
+        reader.push(digest, 0.2)
+        assert digest not in listed(home)
+        assert digest not in listed(home, "--unmatched")
+        assert listed(home, "--ignored")[digest]["percentage"] == 0.2
+        assert digest in listed(home, "--all")
+        assert reader.pull(digest).json["percentage"] == 0.2
+        home.run("ignore", digest, "--stop")
+        assert digest in listed(home, "--unmatched")
+
+    def test_linking_an_ignored_document_lists_it_again(
+        self, home: Program, reader: Reader, digest: str
+    ) -> None:
+        reader.push(digest, 0.1)
+        home.run("ignore", digest)
+        home.run("link", digest, str(book_id(home, "The Copper Lantern")))
+        assert not listed(home)[digest]["ignored"]
+
+
+def test_a_document_is_adopted_when_its_file_arrives_and_the_place_before_counts(
+    home: Program, reader: Reader, tmp_path: Path
+) -> None:
+    data = epub_bytes("Late Arrival", cover=False)
+    own = partial_md5(data)
+    reader.push(own, 0.37)
+    home.run("ignore", own)
+    (tmp_path / "late.epub").write_bytes(data)
+    scan(home, tmp_path)
+    assert home.books()["Late Arrival"]["percentage"] == 0.37
+    assert own not in listed(home, "--unmatched")

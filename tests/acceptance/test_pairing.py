@@ -1,0 +1,250 @@
+"""Issue 5, Deliver 4, Pairing: over real sockets and the command line (the window: tests/ui/test_pairing.py)."""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.passphrase import koreader_key
+from tests.acceptance.koreader import Reader
+from tests.acceptance.program import Program, Running, Server, until
+from tests.integration.server.koreader import Answer
+
+DOCUMENT = "59d481d1a2a3b4c5d6e7f80912345678"
+READERS_PATIENCE = 5.0
+"""Seconds of silence after which KOReader gives up Register (PROTOCOL.md, "Time limits")."""
+UX_TEXT = "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
+
+
+class Tap:
+    """Somebody taps Register, and waits for what the reader says."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._answers: list[Answer] = []
+        self._thread = threading.Thread(target=lambda: self._answers.append(reader.register()))
+        self._thread.start()
+
+    @property
+    def answer(self) -> Answer:
+        self._thread.join()
+        return self._answers[0]
+
+
+@pytest.fixture
+def server(program: Program) -> Server:
+    return program.serve()
+
+
+@pytest.fixture
+def reader(program: Program, server: Server) -> Reader:
+    """A reader that logged in the usual way."""
+    return Reader(server.port, "reader", program.passphrase())
+
+
+@pytest.fixture
+def anna(server: Server) -> Reader:
+    return Reader(server.port, "anna", "her own words")
+
+
+class Terminal:
+    """`pair` in a terminal: what it says, and what somebody types."""
+
+    def __init__(self, program: Program, *words: str) -> None:
+        keyboard, self._typed = os.pipe()
+        program_stdin = os.fdopen(keyboard, "rb")
+        with program_stdin:
+            self.running: Running = program.start("pair", *words, stdin=program_stdin)
+        self.running.line("Register", self.running.err if "--json" in words else None)
+
+    def type(self, line: str) -> None:
+        os.write(self._typed, f"{line}\n".encode())
+
+    def asked(self, name: str) -> None:
+        self.running.line(f"A device at 127.0.0.1 wants to log in as “{name}”", self.running.err)
+
+    def close(self) -> None:
+        os.close(self._typed)
+
+
+@pytest.fixture
+def terminal(program: Program, server: Server) -> Iterator[Terminal]:
+    opened = Terminal(program)
+    yield opened
+    opened.close()
+
+
+def pair(program: Program, reader: Reader) -> None:
+    """From the command to the device's success."""
+    running = program.start("pair", "--yes")
+    running.line("Register")
+    answer = reader.register()
+    assert answer.status == 201, answer
+    assert running.wait() == 0
+
+
+def test_while_it_is_closed_register_gets_402_and_the_words_that_help(anna: Reader) -> None:
+    answer = anna.register()
+    assert (answer.status, answer.json) == (402, {"code": 2005, "message": UX_TEXT})
+
+
+def test_the_person_opens_it_and_allows_the_device(terminal: Terminal, anna: Reader, reader: Reader) -> None:
+    assert reader.push(DOCUMENT, 0.25).status == 200
+    tap = Tap(anna)
+    terminal.asked("anna")
+    terminal.type("y")
+    assert (tap.answer.status, tap.answer.json) == (201, {"username": "anna"})
+    terminal.running.line("“anna” is paired. Pairing is closed again.")
+    assert terminal.running.wait() == 0
+    assert anna.log_in().status == 200
+    assert anna.pull(DOCUMENT).json["percentage"] == 0.25
+    assert reader.log_in().status == 200, "nobody else is logged out"
+
+
+def test_after_the_first_success_it_is_closed(program: Program, anna: Reader, server: Server) -> None:
+    pair(program, anna)
+    assert Reader(server.port, "ben", "x").register().json["message"] == UX_TEXT
+
+
+def test_a_device_that_is_refused_is_told_and_pairing_stays_open(terminal: Terminal, anna: Reader) -> None:
+    tap = Tap(anna)
+    terminal.asked("anna")
+    terminal.type("n")
+    assert tap.answer.status == 402
+    assert "not allowed on your computer" in tap.answer.json["message"]
+    assert anna.log_in().status == 401
+    terminal.running.line("stays open", terminal.running.err)
+    second = Tap(anna)
+    terminal.running.line("Allow", terminal.running.err)
+    terminal.type("yes")
+    assert second.answer.status == 201
+
+
+def test_a_slow_person_allows_it_and_the_device_registers_again(terminal: Terminal, anna: Reader) -> None:
+    begun = time.monotonic()
+    answer = anna.register()
+    assert time.monotonic() - begun < READERS_PATIENCE
+    assert answer.status == 402
+    assert answer.json["message"] == "Allow it on your computer, then tap Register again."
+    terminal.type("y")
+    assert terminal.running.wait() == 0
+    assert anna.register().status == 201
+
+
+def test_without_a_terminal_the_question_is_left_to_the_window(program: Program, anna: Reader) -> None:
+    running = program.start("pair")
+    running.line("Register")
+    assert anna.register().status == 402
+    running.line("Nobody can answer here", running.err)
+    running.process.send_signal(signal.SIGINT)
+    assert running.wait() == 1
+    until(lambda: anna.register().json["message"] == UX_TEXT, "who gives up the command closes the window")
+
+
+def test_names_in_use_need_their_own_key(
+    program: Program, server: Server, reader: Reader, anna: Reader
+) -> None:
+    pair(program, anna)
+    running = program.start("pair", "--yes")
+    running.line("Register")
+    for name in ("reader", "anna"):
+        answer = Reader(server.port, name, "guessed").register()
+        assert (answer.status, answer.json["code"]) == (402, 2002)
+        assert "already registered" in answer.json["message"]
+    assert reader.register().status == 201
+    assert running.wait() == 0
+
+
+def test_from_outside_of_the_home_network_it_is_402(program: Program, server: Server) -> None:
+    running = program.start("pair", "--yes")
+    running.line("Register")
+    outside = Reader(server.port, "anna", "x", headers={"X-Forwarded-For": "203.0.113.9"})
+    answer = outside.register()
+    assert answer.status == 402
+    assert "same Wi-Fi" in answer.json["message"]
+    running.stop()
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"username": "anna"}', b'{"username": 7, "password": "x"}'])
+def test_a_wrong_body_is_answered_as_the_reference_server_does(
+    program: Program, anna: Reader, body: bytes
+) -> None:
+    running = program.start("pair", "--yes")
+    running.line("Register")
+    answer = anna.send("POST", "/users/create", body, guarded=False)
+    assert (answer.status, answer.json["code"]) == (403, 2003)
+    running.stop()
+
+
+def test_the_key_is_kept_as_a_scrypt_hash(program: Program, anna: Reader) -> None:
+    pair(program, anna)
+    with closing(sqlite3.connect(program.data_dir / "library.sqlite3")) as database:
+        ((name, key_hash),) = database.execute("SELECT username, key_hash FROM paired_login").fetchall()
+    assert (name, len(key_hash)) == ("anna", 64)
+    key = koreader_key("her own words").encode()
+    for path in program.data_dir.rglob("*"):
+        assert path.is_dir() or path.is_socket() or key not in path.read_bytes(), path
+
+
+def test_credentials_lists_and_revokes_paired_devices(program: Program, reader: Reader, anna: Reader) -> None:
+    pair(program, anna)
+    assert anna.push(DOCUMENT, 0.5).status == 200
+    assert re.search(r"^anna .*127\.0\.0\.1", program.run("credentials").stdout, re.MULTILINE)
+    document = program.json("credentials", "--json")
+    (paired,) = document["paired"]
+    assert (document["username"], paired["username"], paired["address"]) == ("reader", "anna", "127.0.0.1")
+    assert paired["paired_at"]
+    assert paired["last_used_at"]
+
+    assert "carl" in program.run("credentials", "--revoke", "carl", code=1).stderr
+    assert program.json("credentials", "--revoke", "anna", "--json") == {"revoked": ["anna"]}
+    assert anna.push(DOCUMENT, 0.6).status == 401
+    assert reader.pull(DOCUMENT).json["percentage"] == 0.5
+    assert program.json("credentials", "--json")["paired"] == []
+
+
+def test_a_new_passphrase_says_that_paired_devices_stay(
+    program: Program, reader: Reader, anna: Reader
+) -> None:
+    pair(program, anna)
+    done = program.run("credentials", "--generate")
+    assert "Devices paired with their own password stay logged in" in done.stderr
+    assert reader.log_in().status == 401
+    assert anna.log_in().status == 200
+    program.run("credentials", "--revoke-all")
+    assert anna.log_in().status == 401
+    assert "stay logged in" not in program.run("credentials", "--generate").stderr
+
+
+def test_a_restart_keeps_what_was_paired(program: Program, server: Server, anna: Reader) -> None:
+    pair(program, anna)
+    server.stop()
+    again = Reader(program.serve().port, "anna", "her own words")
+    assert again.log_in().status == 200
+    assert again.register().json["username"] == "anna"
+
+
+def test_the_outcome_comes_as_json(program: Program, server: Server, anna: Reader) -> None:
+    running = program.start("pair", "--yes", "--json")
+    running.line("Register", running.err)
+    assert anna.register().status == 201
+    assert running.wait() == 0
+    assert json.loads("".join(running.out)) == {"end": "paired", "username": "anna"}
+
+
+def test_where_no_server_runs_it_says_so(program: Program) -> None:
+    done = program.run("pair", code=1)
+    assert "Start it, then pair" in done.stderr
+
+
+def test_wrong_words_end_with_2(program: Program) -> None:
+    assert program.run("credentials", "--revoke", "a", "--username", "b", code=2).stdout == ""
+    assert program.run("credentials", "--revoke", "a", "--revoke-all", code=2).stdout == ""
+    assert not Path(program.data_dir / "library.sqlite3").exists()

@@ -1,0 +1,267 @@
+"""Devices over a real database: names, forgetting, and two devices with one id told apart."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from peewee import SqliteDatabase
+from playhouse.migrations import Runner
+
+from bookorbit_desktop.domain.devices import Certainty, Device, SharedId
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.events import Event, Notified, SharedIdSeen
+from bookorbit_desktop.domain.notifications import Notice, NotificationKind
+from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.storage.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.devices import DeviceRepository
+from tests.services import TestClock, add_book, make_services
+
+DUNE, EMMA = "d" * 32, "e" * 32
+HOME, OTHER = "192.168.1.31", "192.168.1.32"
+MINUTE = 60.0
+
+
+class Shelf:
+    """Services, and readers that push to them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = TestClock()
+        self.services: Services = make_services(folder, clock=self.clock)
+        self.heard: list[Event] = []
+        self.services.events.subscribe(self.heard.append)
+
+    async def push(
+        self,
+        name: str,
+        percentage: float,
+        *,
+        document: str = DUNE,
+        address: str = "",
+        device_id: str | None = "ID",
+        after: float = MINUTE,
+    ) -> None:
+        self.clock.move(seconds=after)
+        push = Push(document, f"/body/{percentage}", percentage, name, device_id, address=address)
+        await self.services.progress.receive(push)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was looked at after a push is known."""
+        self.services.database.write(lambda: None)
+
+    async def take_turns(self, *names: str) -> None:
+        """Each name from its own address, further on at each turn."""
+        for turn, name in enumerate(names):
+            own = sorted(set(names)).index(name)
+            await self.push(name, (10 + 40 * own + turn) / 100, address=f"192.168.1.{30 + own}")
+
+    def devices(self) -> dict[str, Device]:
+        return {device.shown_name: device for device in self.services.devices.all()}
+
+    def notices(self) -> list[Notice]:
+        return [event.notice for event in self.heard if isinstance(event, Notified)]
+
+    def places(self) -> dict[str, tuple[float, str]]:
+        """Where each device stands in Dune, as stored."""
+        sql = (
+            "SELECT v.name, p.percentage, p.progress FROM position p JOIN device v ON v.id = p.device_id"
+            " WHERE p.document = ?"
+        )
+        rows = self.services.database.connection().execute(sql, (DUNE,))
+        return {name: (percentage, progress) for name, percentage, progress in rows}
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    shelf = Shelf(tmp_path / "data")
+    yield shelf
+    shelf.services.database.close()
+
+
+async def test_a_device_tells_what_came_from_it(shelf: Shelf) -> None:
+    add_book(shelf.services, "Dune", digest=DUNE)
+    await shelf.push("Kobo", 0.1)
+    shelf.clock.move(days=8)
+    await shelf.push("Kobo", 0.2, document=EMMA)
+    await shelf.push("Kobo", 0.3)
+
+    (device,) = shelf.services.devices.all()
+
+    assert (device.pushes, device.recent_pushes, device.documents, device.books) == (3, 2, 2, 1)
+    assert (device.last_title, device.names) == ("Dune", ("Kobo",))
+    assert (device.last_seen - device.first_seen).days == 8
+
+
+async def test_a_given_name_is_shown_wherever_the_device_is(shelf: Shelf) -> None:
+    book = add_book(shelf.services, "Dune", digest=DUNE)
+    await shelf.push("Kobo_spaBW", 0.1)
+    (device,) = shelf.services.devices.all()
+
+    assert shelf.services.devices.rename(device.id, " Living room ") == ""
+
+    services = shelf.services
+    assert services.library.book(book).last_device == "Living room"
+    assert [one.device for one in services.dashboard.current(1)] == ["Living room"]
+    assert [place.device for place in services.book_view.view(book).places] == ["Living room"]
+    assert services.sync_log.devices() == ["Living room"]
+    position = services.progress.position(DUNE)
+    assert position is not None
+    assert position.device == "Kobo_spaBW", "readers get what they sent"
+
+    await shelf.push("Kobo_spaBW", 0.2)
+    assert services.library.book(book).last_device == "Living room"
+    assert services.devices.rename(device.id, "") == "Living room"
+    assert services.library.book(book).last_device == "Kobo_spaBW"
+
+
+async def test_names_that_cannot_be_used_and_devices_that_are_not_there_are_refused(shelf: Shelf) -> None:
+    await shelf.push("Kobo", 0.1)
+    (device,) = shelf.services.devices.all()
+    with pytest.raises(InvalidInput):
+        shelf.services.devices.rename(device.id, "x" * 61)
+    for act in (shelf.services.devices.forget, shelf.services.devices.remember):
+        with pytest.raises(NotFound, match="devices"):
+            act(99)
+    with pytest.raises(NotFound):
+        shelf.services.devices.rename(99, "Kobo")
+    with pytest.raises(NotFound):
+        shelf.services.devices.mark_fixed("ID")
+
+
+async def test_a_forgotten_device_leaves_the_list_alone_and_comes_back_with_its_next_push(
+    shelf: Shelf,
+) -> None:
+    await shelf.push("Kobo", 0.1)
+    (device,) = shelf.services.devices.all()
+    shelf.services.devices.rename(device.id, "Mine")
+
+    shelf.services.devices.forget(device.id)
+    assert shelf.services.devices.all() == []
+    assert shelf.services.devices.count_and_newest() == (0, None)
+    assert shelf.places() == {"Kobo": (0.1, "/body/0.1")}
+    shelf.services.devices.remember(device.id)
+    assert list(shelf.devices()) == ["Mine"]
+
+    shelf.services.devices.forget(device.id)
+    await shelf.push("Kobo", 0.2)
+    assert (shelf.devices()["Mine"].id, shelf.devices()["Mine"].pushes) == (device.id, 2)
+
+
+async def test_a_device_that_is_renamed_stays_one(shelf: Shelf) -> None:
+    for name in ("Kobo", "Kobo", "Living room", "Living room"):
+        await shelf.push(name, 0.1, address=HOME)
+
+    (device,) = shelf.services.devices.all()
+
+    assert (device.name, device.names, device.pushes) == ("Living room", ("Living room", "Kobo"), 4)
+    assert device.shared is None
+
+
+async def test_two_devices_with_one_id_are_told_apart_with_all_their_history(shelf: Shelf) -> None:
+    await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
+
+    devices = shelf.devices()
+    assert {name: device.pushes for name, device in devices.items()} == {"Boox": 2, "Kobo": 2}
+    shared = SharedId("ID", Certainty.CERTAIN, ("Boox", "Kobo"))
+    assert [device.shared for device in devices.values()] == [shared, shared]
+    assert shelf.places() == {"Boox": (0.12, "/body/0.12"), "Kobo": (0.53, "/body/0.53")}
+    pushes = shelf.services.database.connection().execute(
+        "SELECT v.name, p.percentage FROM push p JOIN device v ON v.id = p.device_id ORDER BY p.id"
+    )
+    assert pushes.fetchall() == [("Boox", 0.1), ("Kobo", 0.51), ("Boox", 0.12), ("Kobo", 0.53)]
+
+    await shelf.take_turns("Boox", "Kobo")
+    assert {name: device.pushes for name, device in shelf.devices().items()} == {"Boox": 3, "Kobo": 3}
+    position = shelf.services.progress.position(DUNE)
+    assert position is not None
+    assert (position.device, position.device_id) == ("Kobo", "ID"), "readers get what was sent"
+
+
+async def test_a_place_that_only_the_other_device_has_goes_with_it(shelf: Shelf) -> None:
+    await shelf.push("Kobo", 0.6, document=EMMA, address=OTHER)
+    await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
+    emma = "SELECT v.name FROM position p JOIN device v ON v.id = p.device_id WHERE p.document = ?"
+    assert shelf.services.database.connection().execute(emma, (EMMA,)).fetchall() == [("Kobo",)]
+
+
+async def test_it_is_told_once_until_it_is_fixed_and_seen_again(shelf: Shelf) -> None:
+    await shelf.take_turns(*("Boox", "Kobo") * 4)
+    told = [notice for notice in shelf.notices() if notice.kind is NotificationKind.SHARED_ID]
+    assert [notice.subject for notice in told] == [Certainty.CERTAIN]
+    assert shelf.services.dashboard.load().shared_ids == 1
+
+    undo = shelf.services.devices.mark_fixed("ID")
+    assert shelf.services.devices.shared_ids() == []
+    shelf.services.devices.undo_fixed(undo)
+    assert len(shelf.services.devices.shared_ids()) == 1
+    shelf.services.devices.mark_fixed("ID")
+    await shelf.push("Kobo", 0.6, address=OTHER)
+    await shelf.push("Boox", 0.2, address=HOME, device_id="NEW")
+    assert shelf.services.devices.shared_ids() == []
+    assert shelf.services.dashboard.load().shared_ids == 0
+
+    await shelf.push("Boox", 0.2, address=HOME)
+    assert [one.names for one in shelf.services.devices.shared_ids()] == [("Kobo", "Boox")]
+    assert len([event for event in shelf.heard if isinstance(event, SharedIdSeen)]) == 2
+
+
+async def test_two_new_names_mend_it_and_are_told_apart_in_silence(shelf: Shelf) -> None:
+    await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
+    shelf.services.devices.mark_fixed("ID")
+
+    await shelf.take_turns(*("Anna", "Ben") * 2)
+
+    assert shelf.services.devices.shared_ids() == []
+    assert {"Anna", "Ben"} <= set(shelf.devices())
+
+
+async def test_equal_names_that_jump_back_and_forth_are_two_devices_perhaps(shelf: Shelf) -> None:
+    for turn, place in enumerate((0.4, 0.1, 0.41, 0.11)):
+        await shelf.push("Kobo", place, address=(HOME, OTHER)[turn % 2])
+
+    (device,) = shelf.services.devices.all()
+
+    assert device.shared == SharedId("ID", Certainty.PERHAPS, ("Kobo",))
+    assert device.pushes == 4, "nothing is taken apart on a guess"
+    assert NotificationKind.SHARED_ID in [notice.kind for notice in shelf.notices()]
+
+
+async def test_devices_without_an_id_are_told_by_their_names(shelf: Shelf) -> None:
+    for name in ("Kobo", "Boox", "Kobo", "Boox", "Kobo"):
+        await shelf.push(name, 0.1, device_id=None)
+    assert set(shelf.devices()) == {"Kobo", "Boox"}
+    assert shelf.services.devices.shared_ids() == []
+
+
+def test_a_library_of_the_first_version_keeps_its_devices(tmp_path: Path) -> None:
+    path, then = tmp_path / "library.sqlite3", tmp_path / "then"
+    then.mkdir()
+    shutil.copy(MIGRATIONS / "0001_first_tables.py", then)
+    old = SqliteDatabase(str(path))
+    Runner(old, str(then)).up()
+    for sql in (
+        "INSERT INTO book (id, title, authors, series, language, description, publisher, published, subjects,"
+        " added_at) VALUES (7, 'Dune', '[]', '', '', '', '', '', '[]', 0)",
+        "INSERT INTO device (id, key, name, device_id, first_seen, last_seen, pushes)"
+        " VALUES (3, 'ID', 'Kobo', 'ID', 1000, 2000, 2)",
+        "INSERT INTO push (document, device_id, progress, percentage, received_at)"
+        " VALUES ('abc', 3, '/body', 0.5, 2000)",
+        "INSERT INTO reading (book_id, status, set_by_hand, device_moved_on, last_device)"
+        " VALUES (7, 'reading', 0, 0, 'Kobo')",
+    ):
+        old.execute_sql(sql)
+    old.close()
+
+    database = Database(path)
+    devices = DeviceRepository(database)
+    (kept,) = devices.all(0.0)
+    database.write(lambda: devices.rename(3, "Mine"))
+    shown = database.connection().execute("SELECT last_device FROM reading").fetchone()
+    (sender,) = database.write(lambda: devices.note([(Push("abc", "1", 0.6, "Kobo", "ID"), 3000.0)]))
+    database.close()
+
+    assert (kept.id, kept.name, kept.names, kept.pushes, kept.recent_pushes) == (3, "Kobo", ("Kobo",), 2, 1)
+    assert shown == ("Mine",)
+    assert (sender.device, sender.name) == (3, "Mine")
