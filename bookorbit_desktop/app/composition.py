@@ -23,6 +23,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
+from bookorbit_desktop.services.file_proof import FileProofService
 from bookorbit_desktop.services.hardcover_account import (
     Connect,
     HardcoverAccountService,
@@ -143,6 +144,19 @@ def open_services(
     library = LibraryService(database, on.books, on.book_list, covers, on.progress, clock, events)
     wish_pull = WishPull(database, on.intake, PulledWishRepository(), events)
     history = BookHistory(database)
+    stored_documents = DocumentRepository(database)
+    documents = DocumentService(
+        database,
+        stored_documents,
+        on.pushes,
+        on.digests,
+        on.readings,
+        on.books,
+        on.book_list,
+        on.progress,
+        clock,
+        events,
+    )
     return Services(
         data_dir=data_dir,
         database=database,
@@ -175,18 +189,8 @@ def open_services(
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
         ),
-        documents=DocumentService(
-            database,
-            DocumentRepository(database),
-            on.pushes,
-            on.digests,
-            on.readings,
-            on.books,
-            on.book_list,
-            on.progress,
-            clock,
-            events,
-        ),
+        documents=documents,
+        file_proof=FileProofService(documents, stored_documents, on.books),
         feeds=FeedService(
             database,
             FeedBooks(database),

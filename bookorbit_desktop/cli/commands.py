@@ -159,6 +159,7 @@ COMMANDS: dict[str, Command] = {
     "documents": document_commands.documents,
     "link": document_commands.link,
     "unlink": document_commands.unlink,
+    "prove": document_commands.prove,
     "ignore": document_commands.ignore,
     "entry": document_commands.entry,
     "credentials": account_commands.credentials,

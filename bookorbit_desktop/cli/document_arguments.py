@@ -20,6 +20,11 @@ def add_parsers(
     unlink = commands.add_parser("unlink", help="say that a document is not that book")
     unlink.add_argument("digest", type=text, metavar="DIGEST")
     unlink.add_argument("book_id", type=int, nargs="?", metavar="BOOK_ID", help="one of several books")
+    prove = commands.add_parser(
+        "prove", help="hold a file against a document: is it the one your device reads?"
+    )
+    prove.add_argument("digest", type=text, metavar="DIGEST")
+    prove.add_argument("file", metavar="FILE")
     ignore = commands.add_parser("ignore", help="hide documents; they are kept and given back all the same")
     ignore.add_argument("digests", type=text, nargs="+", metavar="DIGEST")
     ignore.add_argument("--stop", action="store_true", help="list them again")

@@ -1,9 +1,10 @@
-"""The commands about documents: documents, link, unlink, ignore, entry."""
+"""The commands about documents: documents, link, unlink, prove, ignore, entry."""
 
 import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.file_proof import Verdict
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.services.container import Services
@@ -46,6 +47,18 @@ async def unlink(services: Services, arguments: argparse.Namespace, console: Con
     else:
         console.say(f"The place in “{title}” stays; “status” sets its status.")
     return 0
+
+
+async def prove(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Hold a file against a document; nothing is added or linked. 1 for a different file."""
+    path = console.cwd / arguments.file
+    proof = await asyncio.to_thread(services.file_proof.prove, arguments.digest, str(path))
+    console.say(f"{proof.sentence} {proof.explanation}")
+    if proof.book_id is not None:
+        console.say(f"  → link {proof.digest} {proof.book_id}")
+    elif proof.is_proven:
+        console.say(f"  → scan {path}")
+    return 0 if proof.verdict is not Verdict.DIFFERENT_FILE else 1
 
 
 async def ignore(services: Services, arguments: argparse.Namespace, console: Console) -> int:

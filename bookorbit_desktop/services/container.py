@@ -19,6 +19,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
+from bookorbit_desktop.services.file_proof import FileProofService
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.identities import IdentityService
 from bookorbit_desktop.services.inbox import InboxService
@@ -66,6 +67,7 @@ class Services:
     devices: DeviceService
     documents: DocumentService
     feeds: FeedService
+    file_proof: FileProofService
     identities: IdentityService
     book_view: BookViewService
     candidates: CandidateService

@@ -108,12 +108,13 @@ class DocumentService:
         known = {one.row.id for one in equal}
         return [*equal, *(_suggested(one, rows) for one in found if one.book_id not in known)]
 
-    def link(self, digest: str, book_id: int) -> DocumentUndo:
+    def link(self, digest: str, book_id: int, *, spine: str = "") -> DocumentUndo:
         """Let a document mean a book; the newest position that came before counts.
 
+        `spine` is the text of the document, where its very file was seen (`FileIdentity.spine`).
         Raises NotFound for a document that no reader sent, and for a book that is not in the library.
         """
-        return self._change(lambda: self._link(digest, book_id))
+        return self._change(lambda: self._link(digest, book_id, spine))
 
     def unlink(self, digest: str, book_id: int | None = None) -> DocumentUndo:
         """Let a document mean its book no more; no file brings that back, only the person's word.
@@ -176,13 +177,15 @@ class DocumentService:
             raise _unknown(digest)
         return position
 
-    def _link(self, digest: str, book_id: int) -> DocumentUndo:
+    def _link(self, digest: str, book_id: int, spine: str = "") -> DocumentUndo:
         if not self._books.is_listed(book_id):
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         position = self._position(digest)
         before = self._snapshot(digest, book_id)
         now = self._clock.now()
         self._digests.link(digest, book_id, now.timestamp())
+        if spine:
+            self._digests.set_spine(book_id, spine, partial_md5=digest)
         self._documents.set_ignored([digest], None)
         self._documents.put_link(digest, DocumentLink(digest, book_id, now, before.reading))
         self._progress.count(book_id, position)

@@ -18,6 +18,12 @@ _PLACES = """
 SELECT p.progress, p.percentage, p.received_at, v.name FROM push p JOIN device v ON v.id = p.device_id
 WHERE p.document = ? AND typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id DESC LIMIT ?
 """
+_WITH_FILE = """
+SELECT DISTINCT f.book_id FROM book_file f JOIN book_listing l ON l.book_id = f.book_id WHERE f.partial_md5 = ?
+"""
+_WITH_TEXT = """
+SELECT DISTINCT f.book_id FROM book_file f JOIN book_listing l ON l.book_id = f.book_id WHERE f.spine = ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,18 @@ class DocumentRepository:
             SentPlace(progress, float(percentage), datetime.fromtimestamp(at, UTC), device)
             for progress, percentage, at, device in reversed(rows)
         )
+
+    def books_with_file(self, partial_md5: str) -> tuple[int, ...]:
+        """The books of the library that have a file with this digest, whatever was unlinked."""
+        return self._books(_WITH_FILE, partial_md5)
+
+    def books_with_text(self, spine: str) -> tuple[int, ...]:
+        """The books of the library that have a file with this text (`FileIdentity.spine`)."""
+        return self._books(_WITH_TEXT, spine)
+
+    def _books(self, sql: str, value: str) -> tuple[int, ...]:
+        found = self._database.connection().execute(sql, (value,)) if value else ()
+        return tuple(book_id for (book_id,) in found)
 
     def set_ignored(self, digests: Sequence[str], at: float | None) -> None:
         """Ignore documents from `at` on (seconds since 1970), or no more (None)."""

@@ -1,7 +1,11 @@
 """Issue "Every document finds its book", item 2: documents that no book matches, through sockets and commands."""
 
 import hashlib
+import sqlite3
+import zipfile
 from collections.abc import Iterator
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +13,9 @@ import pytest
 
 from tests.acceptance.conftest import isbn_of
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, Server
+from tests.acceptance.program import Program, Server, until
 from tests.acceptance.scanning import partial_md5, scan
-from tests.books import epub_bytes, write_epub
+from tests.books import epub_bytes, write_epub, write_mobi, zip_bytes
 
 TITLES = ("The Copper Lantern", "Salt Roads", "A Field of Nettles", "Night Ferry")
 AUTHOR = "Ada Example"
@@ -281,3 +285,125 @@ def test_a_document_is_adopted_when_its_file_arrives_and_the_place_before_counts
     scan(home, tmp_path)
     assert home.books()["Late Arrival"]["percentage"] == 0.37
     assert own not in listed(home, "--unmatched")
+
+
+@pytest.fixture(scope="module")
+def original(home: Program, server: Server, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A book of the library that the server has looked into."""
+    folder = tmp_path_factory.mktemp("proved")
+    data = epub_bytes("Proved Book", authors=[AUTHOR], cover=False, paragraphs=["Only here.", "And here."])
+    (folder / "proved.epub").write_bytes(data)
+    scan(home, folder)
+    path = home.data_dir / "library.sqlite3"
+    until(lambda: spine_of(path, partial_md5(data)), "the text of the book is known")
+    return data
+
+
+class TestProve:
+    def test_a_file_with_the_documents_digest_is_the_same_file_and_is_not_added(
+        self, home: Program, reader: Reader, tmp_path: Path
+    ) -> None:
+        data = epub_bytes("Never Scanned", cover=False, paragraphs=["Some", "other", "text"])
+        (tmp_path / "never.epub").write_bytes(data)
+        own = partial_md5(data)
+        reader.push(own, 0.2)
+        said = home.run("prove", own, tmp_path / "never.epub").stdout
+        assert said.startswith("This is the same file.")
+        assert f"→ scan {tmp_path / 'never.epub'}" in said
+        assert "Never Scanned" not in home.books()
+
+    def test_a_file_with_the_documents_name_is_the_same_file(
+        self, home: Program, reader: Reader, tmp_path: Path
+    ) -> None:
+        path = write_epub(tmp_path / "matched by its name.epub", "Somewhere", cover=False, paragraphs=["x"])
+        named = hashlib.md5(path.name.encode()).hexdigest()
+        reader.push(named, 0.2)
+        assert home.run("prove", named, path).stdout.startswith("This is the same file.")
+
+    def test_the_devices_copy_with_other_metadata_leads_to_the_book_and_shares_its_place(
+        self, home: Program, reader: Reader, original: bytes, tmp_path: Path
+    ) -> None:
+        copy = edited(original, b"Proved Book, Edited")
+        (tmp_path / "copy.epub").write_bytes(copy)
+        own, book = partial_md5(copy), book_id(home, "Proved Book")
+        reader.push(own, 0.2)
+        said = home.run("prove", own, tmp_path / "copy.epub").stdout
+        assert "Same text, different metadata: your library has it as “Proved Book”" in said
+        assert f"→ link {own} {book}" in said
+
+    def test_another_file_with_the_text_of_a_book_is_said_to_be_that(
+        self, home: Program, reader: Reader, original: bytes, digest: str, tmp_path: Path
+    ) -> None:
+        copy = edited(original, b"Proved Again")
+        (tmp_path / "copy.epub").write_bytes(copy)
+        reader.push(digest, 0.2)
+        said = home.run("prove", digest, tmp_path / "copy.epub").stdout
+        assert said.startswith("Same text, different metadata. This file has the text of “Proved Book”.")
+        assert f"→ link {digest} {book_id(home, 'Proved Book')}" in said
+
+    def test_an_unlinked_file_that_is_proven_leads_back_to_its_book(
+        self, home: Program, reader: Reader, original: bytes, tmp_path: Path
+    ) -> None:
+        own, book = partial_md5(original), book_id(home, "Proved Book")
+        reader.push(own, 0.2)
+        home.run("unlink", own)
+        (tmp_path / "again.epub").write_bytes(original)
+        said = home.run("prove", own, tmp_path / "again.epub").stdout
+        assert "Your library has it as “Proved Book”" in said
+        home.run("link", own, str(book))
+        assert listed(home)[own]["book_id"] == book
+
+    def test_a_different_file_is_said_to_be_one_with_what_to_do(
+        self, home: Program, reader: Reader, digest: str, tmp_path: Path
+    ) -> None:
+        reader.push(digest, 0.2)
+        path = write_epub(tmp_path / "other.epub", "Other", cover=False, paragraphs=["one", "two", "three"])
+        said = home.run("prove", digest, path, code=1).stdout
+        assert said.startswith("This is a different file.")
+        assert "from the device itself" in said
+
+    @pytest.mark.parametrize("kind", ["broken", "protected", "folder", "gone"])
+    def test_what_cannot_be_read_says_why(
+        self, home: Program, reader: Reader, digest: str, tmp_path: Path, kind: str
+    ) -> None:
+        reader.push(digest, 0.2)
+        path = tmp_path / "strange.epub"
+        if kind == "broken":
+            path.write_bytes(b"PK\x03\x04 and no more")
+        elif kind == "protected":
+            path = tmp_path / "strange.azw3"
+            write_mobi(path, drm=True)
+        elif kind == "folder":
+            path.mkdir()
+        done = home.run("prove", digest, path, code=1)
+        words = {
+            "broken": "not a readable EPUB",
+            "protected": "different file",
+            "folder": "is a folder",
+            "gone": "no longer there",
+        }
+        assert words[kind] in done.stdout + done.stderr
+
+    def test_the_very_file_is_known_even_where_its_text_is_locked(
+        self, home: Program, reader: Reader, tmp_path: Path
+    ) -> None:
+        path = write_mobi(tmp_path / "locked.azw3", drm=True)
+        own = partial_md5(path.read_bytes())
+        reader.push(own, 0.2)
+        assert home.run("prove", own, path).stdout.startswith("This is the same file.")
+
+
+def spine_of(database: Path, digest: str) -> str | None:
+    """Which text the file with a digest holds, once the program has looked into it."""
+    with closing(sqlite3.connect(database)) as connection:
+        row = connection.execute("SELECT spine FROM book_file WHERE partial_md5 = ?", (digest,)).fetchone()
+    return row[0] if row else None
+
+
+def edited(epub: bytes, title: bytes) -> bytes:
+    """The same text, as a program writes it after its metadata were edited."""
+    with zipfile.ZipFile(BytesIO(epub)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    package = next(name for name in entries if name.endswith(".opf"))
+    entries[package] = entries[package].replace(b"Proved Book", title)
+    return zip_bytes(entries)

@@ -1,0 +1,108 @@
+"""What a file, held against a document, proves about it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What came of holding a file against a document."""
+
+    SAME_FILE = "same_file"
+    SAME_TEXT = "same_text"
+    """Another digest, but the text of a book in the library."""
+    DIFFERENT_FILE = "different_file"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file tells about itself."""
+
+    partial_md5: str
+    filename_md5: str
+    full_md5: str = ""
+    spine: str = ""
+    """Which text it holds (`FileIdentity.spine`); empty when that cannot be told."""
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Every digest under which a reader may send it."""
+        return frozenset({self.partial_md5, self.filename_md5, self.full_md5} - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class FileProof:
+    """What a file proves, and which book of the library it points to."""
+
+    digest: str
+    """Of the document."""
+    facts: FileFacts
+    verdict: Verdict
+    book_id: int | None = None
+    """The one book that has this file, or its text; None where there is none, or several."""
+    title: str = ""
+    only_text: bool = False
+    """That book has the text, but not this very file."""
+    problem: str = ""
+    """Why the text of the file could not be read; empty when it could."""
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether this very file is the document."""
+        return self.verdict is Verdict.SAME_FILE
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in one sentence (UX.md, "KOReader page")."""
+        match self.verdict:
+            case Verdict.SAME_FILE:
+                return "This is the same file."
+            case Verdict.SAME_TEXT:
+                return "Same text, different metadata."
+            case Verdict.DIFFERENT_FILE:
+                return "This is a different file."
+
+    @property
+    def explanation(self) -> str:
+        """What that means, and what to do."""
+        if self.verdict is Verdict.SAME_TEXT:
+            return (
+                f"This file has the text of “{self.title}”. Its digest is another one: your device keeps the one it "
+                "made when it first opened the book. If you read this text there, link it."
+            )
+        if self.verdict is Verdict.DIFFERENT_FILE:
+            return " ".join(filter(None, (self.problem, _TAKE_THE_DEVICE_S)))
+        if self.book_id is None:
+            return "No book in your library has it. Add it, or make an entry without a file."
+        if self.only_text:
+            return f"Same text, different metadata: your library has it as “{self.title}”. Link it."
+        return f"Your library has it as “{self.title}”. Link it."
+
+
+_TAKE_THE_DEVICE_S = (
+    "Take the file from the device itself: a copy that calibre or another program has written anew has "
+    "another digest."
+)
+
+
+def judge(
+    digest: str,
+    facts: FileFacts,
+    with_this_file: Collection[int],
+    with_this_text: Collection[int],
+    problem: str = "",
+) -> FileProof:
+    """What a file proves about the document `digest`; the title of the book is the caller's to fill in.
+
+    `with_this_file` and `with_this_text` are the books of the library that have either. Several books prove nothing.
+    """
+    books = with_this_file or with_this_text
+    book_id = next(iter(books)) if len(books) == 1 else None
+    only_text = bool(books) and not with_this_file
+    if digest in facts.digests:
+        verdict = Verdict.SAME_FILE
+    elif only_text and book_id is not None:
+        verdict = Verdict.SAME_TEXT
+    else:
+        return FileProof(digest, facts, Verdict.DIFFERENT_FILE, problem=problem)
+    return FileProof(digest, facts, verdict, book_id, only_text=only_text, problem=problem)
