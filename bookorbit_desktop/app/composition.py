@@ -217,7 +217,7 @@ def open_services(
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
         export=ExportService(on.books, on.records, on.progress, on.devices),
-        dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, clock),
+        dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, on.positions, clock),
         quick_find=QuickFind(database),
         diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
         autostart=autostart or _autostart(data_dir),

@@ -54,6 +54,8 @@ class Dashboard:
     """Ids that two devices report, for certain or perhaps."""
     read_again: tuple[int, ...] = ()
     """Books whose re-reading is proposed, the newest first."""
+    went_back: tuple[int, ...] = ()
+    """Books whose device went back and that wait for the person's word, the newest first."""
     states: dict[HardcoverState, int] = field(default_factory=dict)
     current: tuple[CurrentBook, ...] = ()
     """The one read last first."""

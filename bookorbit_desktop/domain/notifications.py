@@ -22,6 +22,8 @@ class NotificationKind(StrEnum):
     SYNC_PROBLEMS = "sync_problems"
     """A sync finished, and some books did not get through."""
     FILE_MISSING = "file_missing"
+    WENT_BACK = "went_back"
+    """A device went back in a book, and the person is asked what is meant; once, not for each push."""
 
 
 @dataclass(frozen=True, slots=True)

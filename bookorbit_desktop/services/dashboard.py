@@ -4,6 +4,7 @@ from bookorbit_desktop.domain.dashboard import CurrentBook, Dashboard
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.dashboard import DashboardQueries
+from bookorbit_desktop.storage.positions import PositionRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 
 CURRENT_BOOKS = 12
@@ -18,11 +19,13 @@ class DashboardService:
         queries: DashboardQueries,
         progress: ProgressService,
         records: SyncBookRepository,
+        positions: PositionRepository,
         clock: Clock,
     ) -> None:
         self._queries = queries
         self._progress = progress
         self._records = records
+        self._positions = positions
         self._clock = clock
 
     def load(self) -> Dashboard:
@@ -35,6 +38,7 @@ class DashboardService:
             library_size=counts.size,
             unreadable_files=counts.unreadable,
             read_again=self._queries.read_again(),
+            went_back=self._positions.asking(),
             unmatched_documents=sum(one.is_unmatched for one in self._progress.documents()),
             shared_ids=self._queries.shared_ids(),
             states=self._records.state_counts(),

@@ -65,7 +65,12 @@ class NotificationService:
 
     def _notices(self, event: Event) -> list[Notice]:
         if isinstance(event, ProgressReceived):
-            found = [self._new_device(event.push), self._finished(event), self._no_book(event)]
+            found = [
+                self._new_device(event.push),
+                self._finished(event),
+                self._no_book(event),
+                self._went_back(event),
+            ]
             return [notice for notice in found if notice is not None]
         if isinstance(event, SharedIdSeen):
             return [Notice(NotificationKind.SHARED_ID, event.shared.certainty, len(event.shared.names))]
@@ -99,6 +104,11 @@ class NotificationService:
             return None
         title = self._books.title(event.book_id)
         return Notice(NotificationKind.BOOK_FINISHED, title, book_id=event.book_id)
+
+    def _went_back(self, event: ProgressReceived) -> Notice | None:
+        if event.book_id is None or not event.went_back:
+            return None
+        return Notice(NotificationKind.WENT_BACK, self._books.title(event.book_id), book_id=event.book_id)
 
     def _no_book(self, event: ProgressReceived) -> Notice | None:
         document = event.push.document

@@ -66,6 +66,9 @@ def notice_words(notice: Notice) -> NoticeWords:
                 else tr("%n files were moved or deleted. Progress is kept.", notice.count)
             )
             return NoticeWords(tr("File missing"), text, Tone.ATTENTION, tr("Show"))
+        case NotificationKind.WENT_BACK:
+            text = tr("“{0}” stays where it was until you have said what you meant.").format(name)
+            return NoticeWords(tr("A device went back"), text, Tone.ATTENTION, tr("Decide"))
 
 
 class NoticePresenter(QObject):
@@ -108,6 +111,8 @@ class NoticePresenter(QObject):
                 window.show_candidates(HardcoverState.ERROR)
             case NotificationKind.FILE_MISSING:
                 window.navigator.go(Place(Page.LIBRARY))
+            case NotificationKind.WENT_BACK:
+                window.navigator.go(Place(Page.LIBRARY, book_id=notice.book_id))
 
     def _ask_rating(self, notice: Notice) -> None:
         if notice.book_id is not None:

@@ -12,11 +12,15 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
 from bookorbit_desktop.ui.book.history import HistoryGraph
+from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.book.position_actions import PositionActions
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
 from bookorbit_desktop.ui.book.sections import DevicesSection, FilesSection, ReadsSection
+from bookorbit_desktop.ui.book.step_back import StepBackNotice
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.labels import label, line
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button, label, line
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 
 WIDTH, WIDEST = 376, 640
@@ -38,18 +42,23 @@ class BookDetails(QFrame):
         super().__init__()
         self._context = context
         self._book_id: int | None = None
+        self._view: BookView | None = None
         self._loading: asyncio.Task[None] | None = None
         self.setProperty("kind", "card")
         self.setMinimumWidth(theme.px(WIDTH))
         self.setMaximumWidth(theme.px(WIDEST))
         self.setAccessibleName(tr("Book details"))
         self.head = BookHead(context)
+        self.step_back = StepBackNotice()
         self.form = ReadingForm(context)
         self.reads = ReadsSection()
         self.devices = DevicesSection()
         self.hardcover = HardcoverSection(context)
         self.files = FilesSection()
         self.history = HistoryGraph()
+        self.open_history = button(tr("Position history…"), icon="log")
+        self.reset = button(tr("Reset progress…"), icon="undo")
+        self.positions = PositionActions(context, self)
         self._body = QWidget()
         self._history_title = label(tr("History"), "card")
         self._build()
@@ -59,6 +68,12 @@ class BookDetails(QFrame):
         self.hardcover.said.connect(self.said)
         self.hardcover.offered.connect(self.offered)
         self.hardcover.sync_wanted.connect(self.sync_wanted)
+        self.positions.said.connect(self.said)
+        self.positions.offered.connect(self.offered)
+        self.step_back.accepted.connect(self._accept_step_back)
+        self.step_back.kept.connect(self._keep_place)
+        self.open_history.clicked.connect(self._open_history)
+        self.reset.clicked.connect(self._ask_to_reset)
         self.files.split_wanted.connect(self._on_split_wanted)
         context.bridge.books_changed.connect(self._on_books_changed)
 
@@ -97,7 +112,29 @@ class BookDetails(QFrame):
         if self._book_id is not None and self.isVisible() and (not book_ids or self._book_id in book_ids):
             self.show_book(self._book_id)
 
+    def _accept_step_back(self, percentage: float) -> None:
+        if self._view is not None:
+            self.positions.accept_step_back(self._view.book.id, percentage)
+
+    def _keep_place(self, percentage: float) -> None:
+        if self._view is not None:
+            self.positions.keep_place(self._view.book.id, percentage)
+
+    def _open_history(self) -> None:
+        if self._view is None:
+            return
+        book_id = self._view.book.id
+        dialog = HistoryDialog(self._context, self._view, self)
+        dialog.chosen.connect(lambda place: self.positions.restore(book_id, place))
+        dialog.open()
+
+    def _ask_to_reset(self) -> None:
+        if self._view is not None:
+            self.positions.ask_to_reset([self._view.book.id], self._view.row.title)
+
     def _show(self, view: BookView) -> None:
+        self._view = view
+        self.step_back.show_reading(view.book.reading)
         self.head.show_book(view)
         self.form.show_reading(view)
         self.reads.show_book(view)
@@ -106,6 +143,11 @@ class BookDetails(QFrame):
         self.files.show_book(view)
         self.history.show_points(view.history)
         self._history_title.setVisible(len(view.history) > 1)
+        for control in (self.open_history, self.reset):
+            control.setVisible(bool(view.places))
+        has_place = view.book.reading.percentage is not None
+        self.reset.setEnabled(has_place)
+        self.reset.setToolTip("" if has_place else tr("There is no place here to reset."))
         self._body.show()
 
     def _build(self) -> None:
@@ -116,7 +158,11 @@ class BookDetails(QFrame):
         for place, part in enumerate(parts):
             if place:
                 column.addWidget(line())
+            if part is self.form:
+                column.addWidget(self.step_back)
             column.addWidget(part)
+            if part is self.devices:
+                column.addLayout(self._build_places())
         column.addWidget(self._history_title)
         column.addWidget(self.history)
         column.addStretch(1)
@@ -125,3 +171,9 @@ class BookDetails(QFrame):
         layout.addWidget(scrolling(self._body))
         # Until a book is loaded: empty fields would say something wrong.
         self._body.hide()
+
+    def _build_places(self) -> FlowLayout:
+        controls = FlowLayout()
+        controls.addWidget(self.open_history)
+        controls.addWidget(self.reset)
+        return controls

@@ -90,7 +90,9 @@ class ReadingForm(QWidget):
     def _show_place(self, view: BookView) -> None:
         book = view.book
         if book.reading.percentage is None:
-            self._place.setText(tr("No reader has sent progress yet."))
+            nothing = tr("No reader has sent progress yet.")
+            was_reset = tr("Reset. The next new place of a device counts.")
+            self._place.setText(was_reset if view.places else nothing)
             return
         when = ago(book.last_read_at, self._context.services.clock.now()) if book.last_read_at else ""
         page = page_words(view.page, view.pages)

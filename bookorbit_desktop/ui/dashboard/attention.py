@@ -56,6 +56,10 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
     if dashboard.unmatched_documents:
         words = tr("%n document(s) from your devices without a book", dashboard.unmatched_documents)
         found.append(Need("link", Tone.ATTENTION, words, tr("Link"), Place(Page.KOREADER)))
+    if dashboard.went_back:
+        words = tr("%n book(s) whose device went back", len(dashboard.went_back))
+        first = Place(Page.LIBRARY, book_id=dashboard.went_back[0])
+        found.append(Need("undo", Tone.ATTENTION, words, tr("Decide"), first))
     if dashboard.read_again:
         words = tr("%n finished book(s) being read again, it seems", len(dashboard.read_again))
         first = Place(Page.LIBRARY, book_id=dashboard.read_again[0])

@@ -45,6 +45,7 @@ class BookMenu(QMenu):
     include_wanted = Signal()
     rematch_wanted = Signal()
     merge_wanted = Signal()
+    reset_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(self, parent: QWidget, rows: Sequence[BookRow], count: int) -> None:
@@ -68,6 +69,13 @@ class BookMenu(QMenu):
             self.follow,
             any(row.set_by_hand for row in rows),
             tr("You did not set these statuses; KOReader decides already."),
+        )
+        self.reset = self._add("undo", tr("Reset progress…"))
+        self.reset.triggered.connect(self.reset_wanted)
+        _allow(
+            self.reset,
+            count > len(rows) or any(row.percentage is not None for row in rows),
+            tr("No device has sent a place of these books."),
         )
         self.addSeparator()
         self._add_hardcover(rows)

@@ -288,6 +288,8 @@ class LibraryPage(QWidget):
         menu.include_wanted.connect(lambda: self._decide(matches.include, book_ids))
         menu.rematch_wanted.connect(lambda: self._decide(matches.rematch, book_ids))
         menu.merge_wanted.connect(lambda: self._decide(act.merge, book_ids))
+        title = rows[0].title if len(book_ids) == 1 and rows else ""
+        menu.reset_wanted.connect(lambda: self.details.positions.ask_to_reset(book_ids, title))
         menu.remove_wanted.connect(self._remove)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import FINISHED_AT_CHOICES
 from bookorbit_desktop.domain.server import parse_port
+from bookorbit_desktop.domain.step_back import BackwardRule
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -38,6 +39,20 @@ class KoreaderSection(Section):
             tr("From there on it counts as Read. In scroll mode KOReader never reaches 100 %."),
             "finished_at",
             [(percent(share), share) for share in FINISHED_AT_CHOICES],
+        )
+        self.backward = ChoiceRow(
+            context,
+            tr("When a device goes back in a book"),
+            tr(
+                "By more than a page or two. Devices are always given what was sent last, and Hardcover is "
+                "never lowered."
+            ),
+            "backward",
+            [
+                (tr("Ask me"), BackwardRule.ASK),
+                (tr("Accept it"), BackwardRule.ACCEPT),
+                (tr("Ignore it: the furthest place stays"), BackwardRule.IGNORE),
+            ],
         )
         self.port = QLineEdit()
         self.use_port = button(tr("Use"))
@@ -112,7 +127,7 @@ class KoreaderSection(Section):
         line.addWidget(self.port)
         self.use_port.setAccessibleName(tr("Use this port"))
         line.addWidget(self.use_port)
-        self.add_card(tr("Reading progress"), self.accept, self.finished)
+        self.add_card(tr("Reading progress"), self.accept, self.finished, self.backward)
         server = self.add_card(
             tr("Server"),
             SettingRow(

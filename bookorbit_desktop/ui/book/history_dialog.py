@@ -1,0 +1,121 @@
+"""Every place that devices sent of a book, each to be restored."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book_view import BookView
+from bookorbit_desktop.domain.positions import PastPlace
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.book.history_rows import PlaceDelegate, PlaceModel, PlaceWords
+from bookorbit_desktop.ui.book.sections import SHORT_DIGEST
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.rows import RowView
+
+WIDTH, HEIGHT = 720, 560
+
+
+class HistoryDialog(QDialog):
+    """Newest first. Nothing is taken out of it by restoring."""
+
+    chosen = Signal(object)
+    """PastPlace to restore."""
+
+    def __init__(self, context: UiContext, view: BookView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._view = context, view
+        self._more_before: int | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Position history"))
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        words = PlaceWords(view.pages, self._copy_word)
+        self.model = PlaceModel(words)
+        self.list = RowView(tr("Position history"))
+        self.list.setModel(self.model)
+        self._delegate = PlaceDelegate(words)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.restore = button(tr("Restore this position"), "primary")
+        self.restore.setDefault(True)
+        self.close_button = button(tr("Close"))
+        self._build()
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._on_selected())
+        self.list.doubleClicked.connect(lambda _index: self._restore())
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.restore.clicked.connect(self._restore)
+        self.close_button.clicked.connect(self.reject)
+        self.model.more_wanted.connect(self._load_more)
+        self._on_selected()
+        self._load_more()
+
+    def _load_more(self) -> None:
+        self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        history = self._context.services.positions.history
+        page = await self._context.tasks.blocking(history, self._view.book.id, self._more_before)
+        self._more_before = page.more_before
+        self.model.append(page.places)
+        self.model.has_more = page.more_before is not None
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
+
+    @property
+    def _selected(self) -> PastPlace | None:
+        rows = self.list.selected_rows()
+        return rows[0] if rows else None
+
+    def _on_selected(self) -> None:
+        place = self._selected
+        reason = ""
+        if place is None:
+            reason = tr("Select a place first.")
+        elif place.is_given:
+            reason = tr("Your devices are given this place already.")
+        self.restore.setEnabled(not reason)
+        self.restore.setToolTip(reason)
+
+    def _restore(self) -> None:
+        place = self._selected
+        if place is not None and self.restore.isEnabled():
+            self.chosen.emit(place)
+            self.accept()
+
+    def _open_menu(self, where: QPoint) -> None:
+        index: QModelIndex = self.list.indexAt(where)
+        if not index.isValid():
+            return
+        self.list.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        action = menu.addAction(icons.icon("undo", "muted"), tr("Restore this position"), self._restore)
+        action.setEnabled(self.restore.isEnabled())
+        action.setToolTip(self.restore.toolTip())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(where))
+
+    def _copy_word(self, document: str) -> str:
+        for file in self._view.book.files:
+            if document in (file.partial_md5, file.filename_md5):
+                return file.format.value.upper()
+        return document[:SHORT_DIGEST]
+
+    def _build(self) -> None:
+        hint = tr(
+            "Restore a place, and your devices are given it again, exactly as one of them sent it. "
+            "A place that a device sends afterwards wins."
+        )
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addStretch(1)
+        answers.addWidget(self.close_button)
+        answers.addWidget(self.restore)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(tr("Where “{0}” stood").format(self._view.row.title), "section", wrap=True))
+        layout.addWidget(label(hint, "muted", wrap=True))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(answers)

@@ -1,0 +1,137 @@
+"""The places in the history of a book: in words, as a list that grows, and painted."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from bookorbit_desktop.domain.numbers import clamp_fraction
+from bookorbit_desktop.domain.positions import PastPlace
+from bookorbit_desktop.domain.read_plan import pages_for
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.painting import halves, paint_badge, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import Look, day_and_time, joined, page_words, percent
+
+ROW_HEIGHT = 48
+_TIME_WIDTH, _BADGE_WIDTH = 136, 150
+
+
+class PlaceWords:
+    """Finds the words for places of one book."""
+
+    def __init__(self, pages: int | None, copy_word: Callable[[str], str]) -> None:
+        """`copy_word` names the copy that a document is."""
+        self._pages = pages
+        self._copy = copy_word
+
+    def device(self, place: PastPlace) -> str:
+        """Which device sent it."""
+        return place.push.device or tr("Unnamed device")
+
+    def copy(self, place: PastPlace) -> str:
+        """Which copy of the book it was, and how often it came."""
+        times = tr("%n time(s)", place.pushes) if place.pushes > 1 else ""
+        return joined(self._copy(place.push.document), times)
+
+    def where(self, place: PastPlace) -> str:
+        """The percentage, and from where the device went back."""
+        back = ""
+        if place.back_from is not None:
+            back = tr("back from {0}").format(percent(place.back_from))
+        return joined(percent(place.push.percentage), back)
+
+    def page(self, place: PastPlace) -> str:
+        """The page, where pages are known."""
+        if self._pages is None:
+            return ""
+        return page_words(pages_for(clamp_fraction(place.push.percentage), self._pages), self._pages)
+
+    def describe(self, place: PastPlace) -> str:
+        """A place as a sentence, for screen readers."""
+        given = given_look().word if place.is_given else ""
+        parts = (self.where(place), self.page(place), self.device(place), day_and_time(place.push.at))
+        return ", ".join(part for part in (*parts, self.copy(place), given) if part)
+
+
+def given_look() -> Look:
+    """The badge of the place that devices are given now."""
+    return Look(tr("Given to devices"), "check", Tone.OK)
+
+
+class PlaceModel(RowsModel[PastPlace]):
+    """The newest places first. More come when the end is scrolled into sight."""
+
+    more_wanted = Signal()
+
+    def __init__(self, words: PlaceWords) -> None:
+        super().__init__(lambda place: place.push.id, words.describe, words.describe)
+        self.has_more = False
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Whether older places can still be had."""
+        return self.has_more
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Ask for the next page, once."""
+        self.has_more = False
+        self.more_wanted.emit()
+
+    def append(self, places: Sequence[PastPlace]) -> None:
+        """Put older places at the end."""
+        if not places:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(self.index(-1), first, first + len(places) - 1)
+        self._rows += places
+        self._places |= {place.push.id: first + number for number, place in enumerate(places)}
+        self.endInsertRows()
+
+
+class PlaceDelegate(QStyledItemDelegate):
+    """When, which device and copy, where, and whether devices are given it."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every place is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one place."""
+        place: PastPlace = index.data(ROW)
+        words, direction = self._words, option.direction
+        when, device, where, badge = (
+            QStyle.visualRect(direction, option.rect, area) for area in _columns(option.rect)
+        )
+        small = theme.font(Type.DETAIL, numbers=True)
+        painter.save()
+        paint_row(painter, option)
+        paint_text(painter, when, day_and_time(place.push.at), small, "muted", direction=direction)
+        name, copy = words.device(place), words.copy(place)
+        upper, lower = halves(device) if copy else (device, QRect())
+        paint_text(painter, upper, name, theme.font(Type.CARD), direction=direction)
+        paint_text(painter, lower, copy, small, "muted", direction=direction)
+        page = words.page(place)
+        upper, lower = halves(where) if page else (where, QRect())
+        paint_text(painter, upper, words.where(place), small, direction=direction)
+        paint_text(painter, lower, page, small, "muted", direction=direction)
+        if place.is_given:
+            paint_badge(painter, badge, given_look(), direction)
+        painter.restore()
+
+
+def _columns(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
+    left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
+    when, badge = theme.px(_TIME_WIDTH), theme.px(_BADGE_WIDTH)
+    flexible = right - left - when - badge - 3 * theme.SPACE_12
+    areas = []
+    for width in (when, flexible // 2, flexible - flexible // 2, badge):
+        areas.append(QRect(left, row.top(), width, row.height()))
+        left += width + theme.SPACE_12
+    return areas[0], areas[1], areas[2], areas[3]
