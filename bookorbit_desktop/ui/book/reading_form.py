@@ -94,9 +94,12 @@ class ReadingForm(QWidget):
             was_reset = tr("Reset. The next new place of a device counts.")
             self._place.setText(was_reset if view.places else nothing)
             return
+        here = joined(percent(book.reading.percentage), page_words(view.page, view.pages))
+        if book.reading.back is not None:
+            self._place.setText(here)  # who read last stands elsewhere
+            return
         when = ago(book.last_read_at, self._context.services.clock.now()) if book.last_read_at else ""
-        page = page_words(view.page, view.pages)
-        self._place.setText(joined(percent(book.reading.percentage), page, book.last_device, when))
+        self._place.setText(joined(here, book.last_device, when))
 
     def _show_source(self, state: ReadingState) -> None:
         again = state.again if state.proposes_rereading else None
