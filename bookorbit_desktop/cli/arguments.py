@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import (
     account_arguments,
+    device_arguments,
     document_arguments,
     match_arguments,
     merge_arguments,
@@ -50,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_hardcover(commands)
     _add_log(commands)
     document_arguments.add_parsers(commands, _text)
+    device_arguments.add_parsers(commands, _text)
     match_arguments.add_parsers(commands)
     position_arguments.add_parsers(commands)
     shelf_arguments.add_parsers(commands)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from bookorbit_desktop.cli import (
     account_commands,
+    device_commands,
     document_commands,
     log_command,
     match_commands,
@@ -156,6 +157,7 @@ COMMANDS: dict[str, Command] = {
     "list": _list,
     "status": _status,
     "reread": _reread,
+    "devices": device_commands.devices,
     "documents": document_commands.documents,
     "link": document_commands.link,
     "unlink": document_commands.unlink,

@@ -123,7 +123,7 @@ def _cells(document: Document, suggestions: list[SuggestedBook] | None) -> tuple
     return (
         document.digest,
         name,
-        document.device,
+        document.device_name,
         place,
         iso_time(document.updated_at),
         _book_words(document, suggestions),

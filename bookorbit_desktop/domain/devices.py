@@ -94,6 +94,12 @@ class Suspicion:
     names: tuple[str, ...]
 
 
+def names_shown(shared: SharedId, devices: Sequence[Device]) -> list[str]:
+    """The names that take turns as the person sees them."""
+    shown = {device.name: device.shown_name for device in devices if device.device_id == shared.device_id}
+    return [shown.get(name, name) for name in shared.names]
+
+
 def check_given_name(text: str) -> str:
     """A name for a device as a person types it; empty means the one it sends. Raises InvalidInput."""
     name = " ".join(text.split())

@@ -68,6 +68,8 @@ class Document:
     """Which kind of digest it is to a book: "partial", "filename" or "linked"; empty while unknown."""
     ignored: bool = False
     """The person wants to hear no more of it; it is still kept and given back."""
+    device_name: str = ""
+    """The device as the person sees it."""
 
     @property
     def is_unmatched(self) -> bool:

@@ -72,7 +72,9 @@ class ExplainService:
         newest = documents[0]
         place = "" if newest.percentage is None else f" at {whole_percent(newest.percentage)} %"
         when = _moment(newest.updated_at)
-        return Link("Device", f"{newest.device} sent it{place} on {when}, as document {newest.digest[:8]}.")
+        return Link(
+            "Device", f"{newest.device_name} sent it{place} on {when}, as document {newest.digest[:8]}."
+        )
 
     def _switches(self) -> Link:
         settings = self._preferences.current

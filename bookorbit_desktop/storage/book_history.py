@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.book_view import DevicePlace, HistoryPoint, Identity
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import SHOWN_NAME
 
 _OF_BOOK = """
 JOIN digest g ON g.digest = {table}.document AND g.book_id = ?
@@ -11,14 +12,12 @@ JOIN digest g ON g.digest = {table}.document AND g.book_id = ?
   (SELECT 1 FROM digest l WHERE l.digest = g.digest AND l.origin = 'linked'))
 JOIN device v ON v.id = {table}.device_id
 """
-_DEVICE = "COALESCE(NULLIF(v.given_name, ''), v.name)"
-"""As the person sees it."""
 _PLACES = f"""
-SELECT {_DEVICE}, p.document, p.percentage, p.timestamp FROM position p {_OF_BOOK.format(table="p")}
+SELECT {SHOWN_NAME}, p.document, p.percentage, p.timestamp FROM position p {_OF_BOOK.format(table="p")}
 ORDER BY p.timestamp DESC
 """
 _HISTORY = f"""
-SELECT p.received_at, p.percentage, {_DEVICE} FROM push p {_OF_BOOK.format(table="p")}
+SELECT p.received_at, p.percentage, {SHOWN_NAME} FROM push p {_OF_BOOK.format(table="p")}
 WHERE typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id
 """
 _DIGESTS = (

@@ -12,6 +12,8 @@ from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, Sighti
 from bookorbit_desktop.domain.progress import Push
 from bookorbit_desktop.storage.database import Database
 
+SHOWN_NAME = "COALESCE(NULLIF(v.given_name, ''), v.name)"
+"""The name of device `v` as the person sees it."""
 KEPT_IN_MIND = 64
 """Sightings of one id that are looked at for two devices."""
 
@@ -55,7 +57,8 @@ _BOOK = """
 _BOOKS = f"SELECT p.device_id, COUNT(DISTINCT {_BOOK}) FROM position p GROUP BY p.device_id"
 _LAST = f"""
 SELECT n.device_id, b.id, COALESCE(b.title, NULLIF(d.title, ''), d.filename, '')
-FROM (SELECT p.device_id, p.document, {_BOOK} AS book_id, MAX(p.timestamp) FROM position p GROUP BY p.device_id) n
+FROM (SELECT p.device_id, p.document, {_BOOK} AS book_id FROM device v
+ JOIN push p ON p.id = (SELECT MAX(newest.id) FROM push newest WHERE newest.device_id = v.id)) n
 LEFT JOIN book b ON b.id = n.book_id LEFT JOIN document d ON d.digest = n.document
 """
 _NAMES = "SELECT device_id, name FROM sighting GROUP BY device_id, name ORDER BY MAX(id) DESC"
@@ -64,8 +67,8 @@ SELECT s.device_id, s.certainty, s.names FROM shared_id s WHERE s.certainty != '
 AND EXISTS (SELECT 1 FROM device v WHERE v.device_id = s.device_id AND v.forgotten_at IS NULL)
 ORDER BY s.found_at DESC, s.device_id
 """
-_SENDER_OF = """
-SELECT v.id, COALESCE(NULLIF(v.given_name, ''), v.name) FROM document d
+_SENDER_OF = f"""
+SELECT v.id, {SHOWN_NAME} FROM document d
 JOIN position p ON p.document = d.digest JOIN device v ON v.id = p.device_id AND v.device_id IS d.device_id
 WHERE d.digest = ? ORDER BY v.name = d.device DESC, p.timestamp DESC LIMIT 1
 """
@@ -211,11 +214,14 @@ class DeviceRepository:
     def rename(self, row_id: int, given_name: str) -> None:
         """Call a device so; an empty name means the one that it sends."""
         execute = self._database.connection().execute
+        shown = f"SELECT {SHOWN_NAME} FROM device v WHERE v.id = ?"
+        ((before,),) = execute(shown, (row_id,)).fetchall()
         execute("UPDATE device SET given_name = ? WHERE id = ?", (given_name, row_id))
+        ((after,),) = execute(shown, (row_id,)).fetchall()
+        of_device = "WHERE last_device_id = ?"
+        execute(f"UPDATE reading SET last_device = ? {of_device}", (after, row_id))
         execute(
-            "UPDATE reading SET last_device = COALESCE(NULLIF(?, ''), (SELECT name FROM device WHERE id = ?))"
-            " WHERE last_device_id = ?",
-            (given_name, row_id, row_id),
+            f"UPDATE reading SET back_device = ? {of_device} AND back_device = ?", (after, row_id, before)
         )
 
     def set_forgotten(self, row_id: int, at: float | None) -> bool:

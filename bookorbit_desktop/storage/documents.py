@@ -11,11 +11,12 @@ from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.rereading import RereadingSessions
 from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import SHOWN_NAME
 
 MOST_PLACES = 2000
 """The newest of a document: more say nothing new about its book."""
-_PLACES = """
-SELECT p.progress, p.percentage, p.received_at, v.name FROM push p JOIN device v ON v.id = p.device_id
+_PLACES = f"""
+SELECT p.progress, p.percentage, p.received_at, {SHOWN_NAME} FROM push p JOIN device v ON v.id = p.device_id
 WHERE p.document = ? AND typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id DESC LIMIT ?
 """
 _WITH_FILE = """

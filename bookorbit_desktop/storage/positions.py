@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from bookorbit_desktop.domain.positions import PastPush
 from bookorbit_desktop.domain.progress import Position
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import SHOWN_NAME
 from bookorbit_desktop.storage.digests import DigestRepository
 
 _DOCUMENTS = "SELECT g.digest FROM digest g JOIN document d ON d.digest = g.digest WHERE g.book_id = ?"
 _PUSH = (
-    "SELECT p.id, p.document, v.name, p.progress, p.percentage, p.received_at"
+    f"SELECT p.id, p.document, {SHOWN_NAME}, p.progress, p.percentage, p.received_at"
     " FROM push p JOIN device v ON v.id = p.device_id"
 )
 _GIVEN = """

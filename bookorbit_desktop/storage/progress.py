@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.progress import Document, DocumentMetadata, Position, Push
 from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.devices import Sender
+from bookorbit_desktop.storage.devices import SHOWN_NAME, Sender
 
 _INSERT_PUSH = """
 INSERT INTO push (document, device_id, progress, percentage, received_at, relayed, sighting_id)
@@ -32,13 +32,17 @@ withheld = withheld AND EXISTS (SELECT 1 FROM reset_place r WHERE r.document = e
 _LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
 _SELECT_POSITION = "SELECT progress, percentage, device, device_id, timestamp FROM document WHERE digest = ?"
 _SELECT_WITHHELD = "SELECT withheld FROM document WHERE digest = ?"
-_SELECT_DOCUMENTS = """
+_SENT_BY = """
+FROM position p JOIN device v ON v.id = p.device_id AND v.device_id IS d.device_id WHERE p.document = d.digest"""
+_SELECT_DOCUMENTS = f"""
 SELECT d.digest, d.title, CASE WHEN NOT d.withheld THEN d.percentage END, d.progress, d.device, d.device_id,
 d.timestamp, d.pushes, d.filename, d.authors,
 (SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
  WHERE g.digest = d.digest AND (g.origin = 'linked' OR NOT EXISTS
   (SELECT 1 FROM digest l WHERE l.digest = d.digest AND l.origin = 'linked'))) AS book_id,
-(SELECT MIN(g.origin) FROM digest g WHERE g.digest = d.digest) AS matched_by, d.ignored_at IS NOT NULL
+(SELECT MIN(g.origin) FROM digest g WHERE g.digest = d.digest) AS matched_by, d.ignored_at IS NOT NULL,
+COALESCE((SELECT {SHOWN_NAME} {_SENT_BY} AND v.name = d.device LIMIT 1),
+(SELECT {SHOWN_NAME} {_SENT_BY} ORDER BY p.timestamp DESC LIMIT 1))
 FROM document d ORDER BY d.timestamp DESC, d.digest
 """
 _NOTHING_SAID = DocumentMetadata()
@@ -103,6 +107,7 @@ class ProgressRepository:
                 authors=authors,
                 matched_by=matched_by or "",
                 ignored=bool(ignored),
+                device_name=shown or device,
             )
             for (
                 digest,
@@ -118,5 +123,6 @@ class ProgressRepository:
                 book_id,
                 matched_by,
                 ignored,
+                shown,
             ) in self._database.connection().execute(_SELECT_DOCUMENTS)
         ]

@@ -23,6 +23,7 @@ from bookorbit_desktop.domain.sync_log import (
 )
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import SHOWN_NAME
 
 _GAP = int(SESSION_GAP.total_seconds())
 _STORED = "FROM sync_log l"
@@ -46,13 +47,11 @@ AND NOT EXISTS (SELECT 1 FROM push n WHERE n.document = p.document AND n.device_
 
 What came through the relay has a stored line instead.
 """
-_DEVICE = "COALESCE(NULLIF(v.given_name, ''), v.name)"
-"""As the person sees it."""
 _SESSION_COLUMNS = (
-    f"SELECT p.received_at, p.id, p.document, p.device_id, p.percentage, {_DEVICE}, b.id, {_TITLE}"
+    f"SELECT p.received_at, p.id, p.document, p.device_id, p.percentage, {SHOWN_NAME}, b.id, {_TITLE}"
 )
 _SESSION_TEXT = (
-    f"{_TITLE} || ' ' || {_DEVICE} || ' progress ' || CAST(p.percentage * 100 + 0.5 AS INTEGER) || ' %'"
+    f"{_TITLE} || ' ' || {SHOWN_NAME} || ' progress ' || CAST(p.percentage * 100 + 0.5 AS INTEGER) || ' %'"
 )
 _SESSION_START = f"""
 SELECT s.received_at, s.id FROM push s WHERE s.document = ? AND s.device_id = ?
@@ -123,7 +122,7 @@ class SyncLogRepository:
 
     def devices(self) -> list[str]:
         """The names of the devices that pushed, in order."""
-        sql = f"SELECT DISTINCT {_DEVICE} AS name FROM device v ORDER BY name COLLATE NOCASE"
+        sql = f"SELECT DISTINCT {SHOWN_NAME} AS name FROM device v ORDER BY name COLLATE NOCASE"
         return [name for (name,) in self._database.connection().execute(sql)]
 
     def count_before(self, moment: datetime) -> int:
@@ -243,7 +242,7 @@ def _session_conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
         where.append("p.document IN (SELECT digest FROM digest WHERE book_id = ?) AND b.id = ?")
         values += [query.book_id, query.book_id]
     if query.device:
-        where.append(f"{_DEVICE} = ?")
+        where.append(f"{SHOWN_NAME} = ?")
         values.append(query.device)
     if query.since is not None:
         where.append("p.received_at >= ?")

@@ -43,7 +43,7 @@ def push_words(documents: list[Document], now: datetime) -> str:
     place = percent(newest.percentage) if newest.percentage is not None else ""
     name = newest.title or newest.filename
     return tr("Last progress: {0}.").format(
-        joined(ago(newest.updated_at, now), newest.device, place, name, newest.digest[:SHORT_DIGEST])
+        joined(ago(newest.updated_at, now), newest.device_name, place, name, newest.digest[:SHORT_DIGEST])
     )
 
 
@@ -98,7 +98,7 @@ def document_words(document: Document, now: datetime) -> str:
     return joined(
         document.authors,
         percent(document.percentage) if document.percentage is not None else "",
-        document.device,
+        document.device_name,
         ago(document.updated_at, now),
         document.digest[:SHORT_DIGEST] if document.title or document.filename else "",
     )

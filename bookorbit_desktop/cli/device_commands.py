@@ -1,0 +1,117 @@
+"""The command about devices."""
+
+import argparse
+import asyncio
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, names_shown
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+
+_HEADER = ("ID", "NAME", "LAST SEEN", "LAST BOOK", "BOOKS", "PUSHES", "IN 7 DAYS", "DEVICE_ID")
+_UNNAMED = "(no name sent)"
+
+
+async def devices(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """List the devices, or name or forget one."""
+    if arguments.act is None:
+        found = await asyncio.to_thread(services.devices.all)
+        _list(found, arguments, console)
+        return 0
+    acts = {"rename": _rename, "forget": _forget, "fixed": _mark_fixed}
+    console.say(await asyncio.to_thread(acts[arguments.act], services, arguments))
+    return 0
+
+
+def _list(found: list[Device], arguments: argparse.Namespace, console: Console) -> None:
+    if arguments.json:
+        console.dump([_document(device) for device in found])
+        return
+    console.table(_HEADER, [_cells(device) for device in found])
+    for shared in dict.fromkeys(device.shared for device in found):
+        if shared is not None:
+            console.complain(_shared_words(shared, names_shown(shared, found)))
+
+
+def _rename(services: Services, arguments: argparse.Namespace) -> str:
+    services.devices.rename(arguments.device, arguments.name)
+    return f"Your devices still see the name that it sends. {_name_words(services, arguments.device)}"
+
+
+def _forget(services: Services, arguments: argparse.Namespace) -> str:
+    if arguments.stop:
+        services.devices.remember(arguments.device)
+        return "Listed again."
+    services.devices.forget(arguments.device)
+    return (
+        "Forgotten. What it sent is kept, and it is listed again when it sends its place; "
+        f"“devices forget --stop {arguments.device}” does that at once."
+    )
+
+
+def _mark_fixed(services: Services, arguments: argparse.Namespace) -> str:
+    device = _device(services, arguments.device)
+    services.devices.mark_fixed(device.device_id or "")
+    return "You are told when two devices report this id again."
+
+
+def _name_words(services: Services, row_id: int) -> str:
+    return f"Here it is “{_device(services, row_id).shown_name or _UNNAMED}”."
+
+
+def _device(services: Services, row_id: int) -> Device:
+    for device in services.devices.all():
+        if device.id == row_id:
+            return device
+    raise NotFound(f"There is no device {row_id}. “devices” lists them.")
+
+
+def _cells(device: Device) -> tuple[str, ...]:
+    return (
+        str(device.id),
+        device.shown_name or _UNNAMED,
+        iso_time(device.last_seen),
+        device.last_title,
+        str(device.books),
+        str(device.pushes),
+        str(device.recent_pushes),
+        device.device_id or "",
+    )
+
+
+def _document(device: Device) -> dict[str, object]:
+    return {
+        "id": device.id,
+        "name": device.shown_name,
+        "given_name": device.given_name or None,
+        "sent_name": device.name,
+        "sent_names": list(device.names),
+        "device_id": device.device_id,
+        "first_seen": iso_time(device.first_seen),
+        "last_seen": iso_time(device.last_seen),
+        "last_book_id": device.last_book_id,
+        "last_title": device.last_title or None,
+        "books": device.books,
+        "documents": device.documents,
+        "pushes": device.pushes,
+        "pushes_in_7_days": device.recent_pushes,
+        "shared_id": device.shared
+        and {
+            "certainty": device.shared.certainty.value,
+            "names": list(device.shared.names),
+        },
+    }
+
+
+def _shared_words(shared: SharedId, shown: list[str]) -> str:
+    names = " and ".join(f"“{name or _UNNAMED}”" for name in shown)
+    if shared.certainty is Certainty.CERTAIN:
+        what = f"Two devices report the id {shared.device_id}: {names}."
+    else:
+        what = f"Perhaps two devices report the id {shared.device_id}: {names}."
+    return (
+        f"{what} KOReader may take the progress of one for its own on the other. Close KOReader on one of them, "
+        "delete the line with “device_id” from its settings.reader.lua, and start it again: it makes an id of its own. "
+        "Then say “devices fixed ID”."
+    )
