@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
-from bookorbit_desktop.ui.koreader.words import steps
+from bookorbit_desktop.ui.koreader.step_list import step_list
+from bookorbit_desktop.ui.koreader.words import koreader_steps
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -108,21 +109,7 @@ class LoginCard(Card):
         self.body.addWidget(self._notice)
         self.body.addWidget(line())
         steps = QWidget()
-        steps.setLayout(self._build_steps())
+        steps.setLayout(step_list(koreader_steps()))
         self.guide.toggled.connect(steps.setVisible)
         self.body.addWidget(self.guide)
         self.body.addWidget(steps)
-
-    def _build_steps(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE_8)
-        for place, step in enumerate(steps(), start=1):
-            row = QHBoxLayout()
-            row.setSpacing(theme.SPACE_12)
-            number = label(f"{place}.", "muted")
-            number.setFixedWidth(theme.px(18))
-            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            row.addWidget(number)
-            row.addWidget(label(step, wrap=True), 1)
-            column.addLayout(row)
-        return column

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.services.documents import DocumentUndo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.catalogue_card import CatalogueCard
 from bookorbit_desktop.ui.koreader.help_card import HelpCard
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.lists import DocumentsCard, device_entries, devices_card
@@ -40,6 +41,7 @@ class KoreaderPage(QWidget):
         self.setObjectName("page")
         self._context = context
         self.login = LoginCard(context)
+        self.catalogue = CatalogueCard(context)
         self.server = ServerCard(context)
         self.help = HelpCard(context)
         self.devices = devices_card()
@@ -82,6 +84,7 @@ class KoreaderPage(QWidget):
     def _on_server_changed(self) -> None:
         address = self._context.server.address
         self.login.show_addresses(address.urls if address else ())
+        self.catalogue.show_addresses(address.urls if address else ())
         self.server.refresh()
         self.refresh()
 
@@ -125,6 +128,7 @@ class KoreaderPage(QWidget):
         for side in (left, right):
             side.setSpacing(theme.SPACE_16)
         left.addWidget(self.login)
+        left.addWidget(self.catalogue)
         left.addWidget(self.documents)
         left.addStretch(1)
         for card in (self.server, self.pairing, self.help, self.devices):

@@ -12,11 +12,12 @@ from bookorbit_desktop.ui.widgets.qr_code import QrCode
 class QrDialog(QDialog):
     """For reading it off across the room, or for a camera."""
 
-    def __init__(self, address: str, parent: QWidget) -> None:
+    def __init__(self, address: str, parent: QWidget, title: str = "") -> None:
         super().__init__(parent)
+        name = title or tr("Server address")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Server address"))
-        self.code = QrCode(tr("Server address as a QR code"))
+        self.setWindowTitle(name)
+        self.code = QrCode(tr("{0} as a QR code").format(name))
         self.code.set_text(address)
         self.address = label(address, "title")
         self.address.setAlignment(Qt.AlignmentFlag.AlignCenter)

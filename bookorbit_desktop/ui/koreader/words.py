@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.wording import ago, joined, percent
 SHORT_DIGEST = 8
 
 
-def steps() -> list[str]:
+def koreader_steps() -> list[str]:
     """The taps to make on the device, with KOReader's own menu labels (UX.md 1.3)."""
     return [
         tr("Open a book, then Tools ▸ Progress sync."),
@@ -22,6 +22,21 @@ def steps() -> list[str]:
         tr("Document matching method ▸ Binary."),
         tr("Tick “Automatically keep documents in sync”."),
         tr("Sync to a newer state ▸ Silently."),
+    ]
+
+
+def catalogue_steps() -> list[str]:
+    """The taps that add the catalogue, with KOReader's own menu labels."""
+    return [
+        tr("In the file list: the magnifying glass ▸ OPDS catalog."),
+        tr(
+            "The plus sign at the top left ▸ Add catalog: type a name, the address above, name and passphrase."
+        ),
+        tr("Tap the catalogue, then a book, then its format: it is downloaded, and its progress is known."),
+        tr(
+            "To fetch new books at once: in the catalogue open “For catalog sync” ▸ the sign at the top left ▸ "
+            "Add catalog. Hold it in the list ▸ Edit ▸ “Sync catalog”."
+        ),
     ]
 
 
@@ -52,7 +67,7 @@ def method_words(documents: list[Document]) -> str:
     newest = max(documents, key=lambda document: document.updated_at, default=None)
     if newest is None:
         return ""
-    if newest.matched_by == "filename":
+    if newest.matched_by in ("filename", "served"):
         return tr("Matching method on the device: filename. Binary also finds renamed files.")
     if newest.matched_by:
         return tr("Matching method on the device: binary.")

@@ -33,6 +33,12 @@ class KoreaderSection(Section):
             tr("Off: devices are told so, and newer ones send their progress later."),
             "accept_progress",
         )
+        self.catalogue = TickRow(
+            context,
+            tr("Offer the catalogue (OPDS)"),
+            tr("Devices with name and passphrase may browse your library and download from it."),
+            "offer_catalogue",
+        )
         self.finished = ChoiceRow(
             context,
             tr("A book is finished at"),
@@ -128,6 +134,7 @@ class KoreaderSection(Section):
         self.use_port.setAccessibleName(tr("Use this port"))
         line.addWidget(self.use_port)
         self.add_card(tr("Reading progress"), self.accept, self.finished, self.backward)
+        self.add_card(tr("Books for your device"), self.catalogue)
         server = self.add_card(
             tr("Server"),
             SettingRow(

@@ -1,0 +1,83 @@
+"""The catalogue that KOReader browses: its address, its switch, and the taps to make."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
+from bookorbit_desktop.ui.koreader.step_list import step_list
+from bookorbit_desktop.ui.koreader.words import catalogue_steps
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.copy_field import CopyField
+from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
+from bookorbit_desktop.ui.widgets.labels import icon_button, label, line
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+PATH = "/opds"
+
+
+class CatalogueCard(Card):
+    """Address and switch of the OPDS catalogue; name and passphrase are those of the device's login."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            tr("Books for your device"),
+            tr("KOReader browses your library and downloads from it. Name and passphrase are the same."),
+        )
+        self._context = context
+        self._urls: tuple[str, ...] = ()
+        self.offer = TickBox(tr("Offer the catalogue (OPDS)"))
+        self.address = CopyField(tr("catalogue address"))
+        self.large = icon_button("qr", tr("Catalogue address as a QR code"))
+        self.guide = DisclosureButton(tr("On your device, in KOReader"))
+        self._build()
+        self.offer.clicked.connect(lambda: context.tasks.start(self._set_offer()))
+        self.large.clicked.connect(self._show_large)
+        context.bridge.preferences_changed.connect(self.refresh)
+        self.refresh()
+
+    def show_addresses(self, urls: Sequence[str]) -> None:
+        """Say where the server is reached, the likeliest address first."""
+        self._urls = tuple(urls)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the address as it is now."""
+        is_offered = self._context.services.preferences.current.offer_catalogue
+        self.offer.setChecked(is_offered)
+        instead = tr("Switched off") if not is_offered else tr("The server is stopped")
+        self.address.set_value(f"{self._urls[0]}{PATH}" if is_offered and self._urls else "", instead)
+        self.large.setEnabled(bool(self.address.value))
+        why_not = tr("Start the server first.") if is_offered else tr("Offer the catalogue first.")
+        self.large.setToolTip(self.large.accessibleName() if self.address.value else why_not)
+
+    def _show_large(self) -> None:
+        QrDialog(self.address.value, self, title=tr("Catalogue address")).open()
+
+    async def _set_offer(self) -> None:
+        change = self._context.services.preferences.change
+        try:
+            await self._context.tasks.blocking(change, offer_catalogue=self.offer.isChecked())
+        finally:
+            self.refresh()
+
+    def _build(self) -> None:
+        self.address.row.addWidget(self.large)
+        self.body.addWidget(self.address)
+        self.body.addWidget(self.offer)
+        off = label(tr("Off: nobody can browse or download your books."), "detail", wrap=True)
+        self.offer.setAccessibleDescription(off.text())
+        self.body.addWidget(off)
+        self.body.addWidget(line())
+        steps = QWidget()
+        column = step_list(catalogue_steps())
+        column.setContentsMargins(0, 0, 0, theme.SPACE_4)
+        steps.setLayout(column)
+        steps.hide()
+        self.guide.setChecked(False)
+        self.guide.toggled.connect(steps.setVisible)
+        self.body.addWidget(self.guide)
+        self.body.addWidget(steps)
