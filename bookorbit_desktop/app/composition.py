@@ -193,8 +193,7 @@ def open_services(
         file_proof=FileProofService(documents, stored_documents, on.books),
         feeds=FeedService(
             database,
-            FeedBooks(database),
-            on.book_list,
+            FeedBooks(database, on.book_list.search),
             on.digests,
             covers,
             on.progress,

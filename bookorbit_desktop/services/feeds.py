@@ -2,8 +2,6 @@
 
 import logging
 import os
-import re
-from array import array
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +9,6 @@ from pathlib import Path
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.feeds import (
-    PAGE_SIZE,
     FeedBook,
     FeedPage,
     FeedQuery,
@@ -21,7 +18,6 @@ from bookorbit_desktop.domain.feeds import (
     ValuePage,
 )
 from bookorbit_desktop.domain.kept_names import is_served_name, kept_names
-from bookorbit_desktop.domain.search import typed_words
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import open_regular
@@ -30,7 +26,6 @@ from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
-from bookorbit_desktop.storage.book_list import BookList, BookQuery
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.feed_books import FeedBooks
@@ -41,7 +36,6 @@ LONGEST_SEARCH = 200
 """Characters of a search that count; nobody types more on a device."""
 MOST_INITIALS = 60
 """More first letters, as of Chinese names, would be no shorter than the list itself."""
-_PLACE = re.compile(r"([0-9]{1,15})-([0-9]{1,15})")
 LONG_LIST = 200
 """Longer lists of names are opened letter by letter."""
 
@@ -62,7 +56,6 @@ class FeedService:
         self,
         database: Database,
         books: FeedBooks,
-        book_list: BookList,
         digests: DigestRepository,
         covers: CoverStore,
         progress: ProgressService,
@@ -72,7 +65,6 @@ class FeedService:
     ) -> None:
         self._database = database
         self._books = books
-        self._list = book_list
         self._digests = digests
         self._covers = covers
         self._progress = progress
@@ -100,28 +92,9 @@ class FeedService:
     def search(self, text: str, after: str = "") -> FeedPage:
         """The books that a text finds, the best first; none where no word is in it.
 
-        The next page begins behind a book, or at its place should that book be gone.
+        Raises NotFound for a cursor that never was one.
         """
-        words = text[:LONGEST_SEARCH]
-        if not typed_words(words):
-            return FeedPage(())
-        ids = self._list.ids(BookQuery(words))
-        start = _place_after(ids, after)
-        found = self._offered_from(ids, start)
-        shown = found[:PAGE_SIZE]
-        following = f"{shown[-1][1]}-{shown[-1][0] + 1}" if len(found) > PAGE_SIZE else ""
-        return FeedPage(tuple(self._books.books([book_id for _, book_id in shown])), following)
-
-    def _offered_from(self, ids: "array[int]", start: int) -> list[tuple[int, int]]:
-        """Places and ids of the books for a page that are offered, and of one more where there is one."""
-        found: list[tuple[int, int]] = []
-        step = PAGE_SIZE + 1
-        while start < len(ids) and len(found) <= PAGE_SIZE:
-            batch = list(enumerate(ids[start : start + step], start))
-            offered = self._books.offered_among([book_id for _, book_id in batch])
-            found += [one for one in batch if one[1] in offered]
-            start, step = start + step, step * 10
-        return found[: PAGE_SIZE + 1]
+        return self._books.search(text[:LONGEST_SEARCH], after)
 
     def book(self, book_id: int) -> FeedBook:
         """A book that is offered. Raises NotFound."""
@@ -214,14 +187,3 @@ class FeedService:
 
 def _digest_of(name: str) -> str:
     return filename_md5(os.fsencode(name))
-
-
-def _place_after(ids: "array[int]", cursor: str) -> int:
-    """Where a page of hits begins. Raises NotFound for what never was a cursor."""
-    if not cursor:
-        return 0
-    found = _PLACE.fullmatch(cursor)
-    if found is None:
-        raise NotFound("There is no such page. Begin at the first one.")
-    book_id, place = map(int, found.groups())
-    return ids.index(book_id) + 1 if book_id in ids else place

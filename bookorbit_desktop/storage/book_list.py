@@ -93,7 +93,7 @@ class BookList:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._search = BookSearch(database)
+        self.search = BookSearch(database)
 
     def rows(self, query: BookQuery) -> list[BookRow]:
         """The books that fit, in order."""
@@ -105,7 +105,7 @@ class BookList:
 
     def ids(self, query: BookQuery) -> "array[int]":
         """The ids of the books that fit, in order."""
-        hits = self._search.hits(query.text)
+        hits = self.search.hits(query.text)
         sql, values = _ordered("l.book_id", query, hits)
         as_one = f"SELECT json_group_array(book_id) FROM ({sql})"
         ((found,),) = self._database.connection().execute(as_one, values)
@@ -116,7 +116,7 @@ class BookList:
         members: dict[str, list[int]] = {}
         urgency: dict[str, int] = {}
         ids = array("I")
-        hits = self._search.hits(query.text)
+        hits = self.search.hits(query.text)
         sql, values = _ordered(f"l.book_id, b.series, {STATE}", query, hits)
         found = self._database.connection().execute(sql, values).fetchall()
         for book_id, series, state in _best_first(found, hits, lambda row: row[0]):
@@ -148,7 +148,7 @@ class BookList:
         """The values of a facet among the books that fit the rest of the query, the most frequent first."""
         rest = replace(query, chosen=frozenset(one for one in query.chosen if one[0] is not facet))
         where, values = _conditions(rest)
-        hits = self._search.hits(query.text)
+        hits = self.search.hits(query.text)
         if hits is not None:
             where.append("l.book_id IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(sorted(hits.all)))

@@ -5,9 +5,10 @@ walked along its index until the page is full, or, where few books fit, those ar
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from bookorbit_desktop.domain.feeds import (
@@ -25,10 +26,11 @@ from bookorbit_desktop.domain.feeds import (
 )
 from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat, Identifier
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.storage.cursors import decoded, encoded
+from bookorbit_desktop.storage.book_search import BookSearch
+from bookorbit_desktop.storage.cursors import Cursor, decoded, encoded
 from bookorbit_desktop.storage.database import Database
 
-FEW_BOOKS = 20_000
+FEW_BOOKS = 10_000
 """Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
 _OFFERED_FILE = (
     "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.problem LIKE 'The cover %')"
@@ -71,8 +73,9 @@ _READING = "LEFT JOIN reading r ON r.book_id = l.book_id"
 class FeedBooks:
     """Answers which books the catalogue offers. Removed books and books without a file to give are not in it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, search: BookSearch) -> None:
         self._database = database
+        self._search = search
 
     def page(self, query: FeedQuery, after: str) -> FeedPage:
         """The books that come after a cursor, PAGE_SIZE at most. Raises NotFound for what is no cursor."""
@@ -81,13 +84,43 @@ class FeedBooks:
         source, conditions, values = self._fitting(query)
         if cursor:
             conditions.append(keys.beyond)
-        sql = (
-            f"SELECT {', '.join(keys.columns)} {source} WHERE {' AND '.join(conditions)}"
-            f" AND {_OFFERED.format('l.book_id')} ORDER BY {keys.order_by} LIMIT {PAGE_SIZE + 1}"
-        )
-        found = self._rows(sql, [*values, *cursor])
+        found = self._rows(_first_offered(keys, source, conditions), [*values, *cursor])
         shown, following = _cut_into_page(found)
         return FeedPage(tuple(self.books([row[-1] for row in shown])), following)
+
+    def search(self, text: str, after: str) -> FeedPage:
+        """The books that a text finds after a cursor, PAGE_SIZE at most: those with every word in title, author or
+        series before those that have it elsewhere, each by title. Raises NotFound for what is no cursor.
+        """
+        cursor = decoded(after, 3)
+        hits = self._search.hits(text)
+        if hits is None:
+            return FeedPage(())
+        first = 1 if cursor and cursor[0] == 1 else 0
+        found: list[tuple[Any, ...]] = []
+        for rank, ids in enumerate((hits.best, hits.all - hits.best)):
+            if rank >= first and len(found) <= PAGE_SIZE:
+                keys = cursor[1:] if rank == first else ()
+                missing = PAGE_SIZE + 1 - len(found)
+                found += [(rank, *row) for row in islice(self._among(ids, keys), missing)]
+        shown, following = _cut_into_page(found)
+        return FeedPage(tuple(self.books([row[-1] for row in shown])), following)
+
+    def _among(self, ids: frozenset[int], cursor: Cursor) -> Iterator[tuple[str, int]]:
+        """Titles and ids of the offered books among some, in the order of the titles, after a cursor."""
+        keys = _KEYS[FeedOrder.TITLE]
+        beyond = keys.beyond if cursor else "1"
+        if len(ids) <= FEW_BOOKS:
+            source = "FROM json_each(?) wanted CROSS JOIN book_listing l ON l.book_id = wanted.value"
+            sql = f"SELECT {', '.join(keys.columns)} {source} WHERE {beyond} ORDER BY {keys.order_by}"
+            rows = self._database.connection().execute(sql, (json.dumps(list(ids)), *cursor))
+        else:
+            sql = f"SELECT l.title, l.book_id FROM book_listing l WHERE {beyond} ORDER BY {keys.order_by}"
+            rows = self._database.connection().execute(sql, cursor)
+        wanted = (row for row in rows if row[1] in ids)
+        while batch := list(islice(wanted, PAGE_SIZE + 1)):
+            offered = self.offered_among([book_id for _, book_id in batch])
+            yield from (row for row in batch if row[1] in offered)
 
     def has_books(self, query: FeedQuery) -> bool:
         """Whether a query has books."""
@@ -159,12 +192,11 @@ class FeedBooks:
         return ValuePage(tuple(FeedValue(row[-1], row[0], row[1]) for row in shown), following)
 
     def initials(self, grouping: Grouping) -> list[Initial]:
-        """The first letters of the values, in order."""
+        """The first letters of the values that some book has, offered or not, in order."""
         sql = (
             "SELECT CASE WHEN v.sort = '' THEN '#' WHEN substr(v.sort, 1, 1) BETWEEN '0' AND '9' THEN '0'"
             " ELSE substr(v.sort, 1, 1) END AS letter, COUNT(*) FROM grouped_value v WHERE v.grouping = ?"
-            f" AND EXISTS (SELECT 1 FROM book_value g WHERE g.value_id = v.id AND {_OFFERED_LISTED})"
-            " GROUP BY letter ORDER BY letter"
+            " AND EXISTS (SELECT 1 FROM book_value g WHERE g.value_id = v.id) GROUP BY letter ORDER BY letter"
         )
         return [Initial(*row) for row in self._rows(sql, (grouping,))]
 
@@ -228,6 +260,17 @@ class FeedBooks:
 _OFFERED_LISTED = (
     f"{_OFFERED.format('g.book_id')} AND EXISTS (SELECT 1 FROM book_listing l WHERE l.book_id = g.book_id)"
 )
+
+
+def _first_offered(keys: _Keys, source: str, conditions: Sequence[str]) -> str:
+    """A query for the keys of the books on a page, and of one more.
+
+    The limit without a number lets SQLite look for files only until the page is full.
+    """
+    named = ", ".join(f"{column} AS key_{place}" for place, column in enumerate(keys.columns))
+    ordered = f"SELECT {named} {source} WHERE {' AND '.join(conditions)} ORDER BY {keys.order_by} LIMIT -1"
+    book_id = f"found.key_{len(keys.columns) - 1}"
+    return f"SELECT * FROM ({ordered}) AS found WHERE {_OFFERED.format(book_id)} LIMIT {PAGE_SIZE + 1}"
 
 
 def _span(letter: str) -> tuple[str, str]:

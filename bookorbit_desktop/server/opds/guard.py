@@ -13,7 +13,7 @@ from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.logins import LoginWatch
 
 NO_LOGIN = "Give the user name and passphrase shown in BookOrbit, KOReader."
-SWITCHED_OFF = "The catalog is switched off. Switch it on in BookOrbit, KOReader."
+SWITCHED_OFF = "The catalogue is switched off. Switch it on in BookOrbit, KOReader."
 
 
 class OpdsGuard:

@@ -21,7 +21,7 @@ from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage import models
-from bookorbit_desktop.storage.book_list import BookList
+from bookorbit_desktop.storage.book_search import BookSearch
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
@@ -101,8 +101,7 @@ def build_world(data_dir: Path) -> World:
     logins = LoginWatch(Clock(), events)
     feeds = FeedService(
         database,
-        FeedBooks(database),
-        BookList(database),
+        FeedBooks(database, BookSearch(database)),
         digests,
         CoverStore(data_dir / "covers"),
         progress,
