@@ -101,7 +101,7 @@ class BookList:
 
     def likely(self, text: str, limit: int) -> list[int]:
         """The books that share the most telling words with a text, the likeliest first; at most `limit`."""
-        return self._search.likely(text, limit)
+        return self.search.likely(text, limit)
 
     def ids(self, query: BookQuery) -> "array[int]":
         """The ids of the books that fit, in order."""
