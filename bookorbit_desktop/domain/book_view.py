@@ -41,9 +41,20 @@ class Identity:
 
     digest: str
     origin: str
-    """"partial", "filename" or "linked"."""
+    """A name of `storage.digests.DigestOrigin`."""
     first_seen: datetime
     last_seen: datetime
+    spine: str | None = None
+    """The text it stands for; None while that is unknown, empty when it stood for several."""
+    rivals: tuple[str, ...] = ()
+    """Titles of other books that have this digest too."""
+    linked_to: str = ""
+    """Title of the other book that the person linked it to."""
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether nobody can say which book a device means by it."""
+        return bool(self.rivals) and not self.linked_to and self.origin != "linked"
 
 
 class SentField(StrEnum):
@@ -96,6 +107,25 @@ class BookView:
         """The page it stands at; None where pages or place are not known."""
         fraction = self.book.reading.percentage
         return None if self.pages is None or fraction is None else pages_for(fraction, self.pages)
+
+    @property
+    def sent_documents(self) -> frozenset[str]:
+        """The digests by which devices sent this book."""
+        return frozenset(place.document for place in self.places)
+
+    @property
+    def file_changed_since_sync(self) -> bool:
+        """Whether a device sent its newest place for a former content of a file (FEATURES.md section 7)."""
+        now = {file.partial_md5 for file in self.book.files}
+        former = {one.digest for one in self.identities if one.origin == "partial"} - now
+        newest = {place.device: place.document for place in reversed(self.places)}
+        return bool(now) and not former.isdisjoint(newest.values())
+
+    def shares_place(self, identity: Identity) -> bool:
+        """Whether a device with this digest is given the newest place of every copy of a file's text."""
+        if not identity.spine or identity.is_ambiguous or identity.linked_to:
+            return False
+        return any(file.spine == identity.spine for file in self.book.files)
 
     def is_on_hardcover(self, read: Read) -> bool:
         """Whether a read stands for one on Hardcover."""

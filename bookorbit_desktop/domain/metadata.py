@@ -26,6 +26,10 @@ class FileFormat(StrEnum):
     TXT = "txt"
 
 
+WITH_SPINE = frozenset({FileFormat.EPUB, FileFormat.KEPUB})
+"""Formats whose copies are compared by their text (DECISIONS.md, "several copies of a book")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """One identifier of a book.

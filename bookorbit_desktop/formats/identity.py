@@ -6,13 +6,12 @@ from contextlib import suppress
 from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.identity import FileIdentity
-from bookorbit_desktop.domain.metadata import FileFormat
+from bookorbit_desktop.domain.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import describe_failure, open_regular
 from bookorbit_desktop.formats.recognise import format_of
 
 _PIECE: Final = 1 << 20
-_WITH_SPINE: Final = frozenset({FileFormat.EPUB, FileFormat.KEPUB})
 
 
 def read_identity(path: bytes) -> FileIdentity:
@@ -47,7 +46,7 @@ def full_md5(file: BinaryIO) -> str:
 
 
 def _spine(file: BinaryIO, path: bytes) -> tuple[str, str | None]:
-    if format_of(os.path.basename(path)) not in _WITH_SPINE:  # noqa: PTH119 (paths are bytes)
+    if format_of(os.path.basename(path)) not in WITH_SPINE:  # noqa: PTH119 (paths are bytes)
         return "", None
     from bookorbit_desktop.formats.spine import epub_spine
 

@@ -21,8 +21,14 @@ SELECT p.received_at, p.percentage, {SHOWN_NAME} FROM push p {_OF_BOOK.format(ta
 WHERE typeof(p.percentage) IN ('real', 'integer') ORDER BY p.id
 """
 _DIGESTS = (
-    "SELECT digest, origin, first_seen, last_seen FROM digest WHERE book_id = ? ORDER BY first_seen, digest"
+    "SELECT digest, origin, first_seen, last_seen, spine FROM digest WHERE book_id = ?"
+    " ORDER BY first_seen, digest"
 )
+_RIVALS = """
+SELECT o.digest, b.title, o.origin = 'linked' FROM digest g
+JOIN digest o ON o.digest = g.digest AND o.book_id <> g.book_id JOIN book b ON b.id = o.book_id
+WHERE g.book_id = ? ORDER BY o.book_id
+"""
 
 
 class BookHistory:
@@ -46,9 +52,24 @@ class BookHistory:
 
     def identities(self, book_id: int) -> tuple[Identity, ...]:
         """Every digest of a book, the oldest first."""
-        rows = self._database.connection().execute(_DIGESTS, (book_id,))
+        execute = self._database.connection().execute
+        rivals: dict[str, list[str]] = {}
+        linked: dict[str, str] = {}
+        for digest, title, by_hand in execute(_RIVALS, (book_id,)):
+            rivals.setdefault(digest, []).append(title)
+            if by_hand:
+                linked[digest] = title
         return tuple(
-            Identity(digest, origin, _time(first), _time(last)) for digest, origin, first, last in rows
+            Identity(
+                digest,
+                origin,
+                _time(first),
+                _time(last),
+                spine,
+                tuple(rivals.get(digest, ())),
+                linked.get(digest, ""),
+            )
+            for digest, origin, first, last, spine in execute(_DIGESTS, (book_id,))
         )
 
 

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from bookorbit_desktop.domain.book_view import BookView
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
 from bookorbit_desktop.ui.book.history import HistoryGraph
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.book.position_actions import PositionActions
 from bookorbit_desktop.ui.book.reading_form import ReadingForm
-from bookorbit_desktop.ui.book.sections import DevicesSection, FilesSection, ReadsSection
+from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection
 from bookorbit_desktop.ui.book.step_back import StepBackNotice
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
@@ -75,7 +76,9 @@ class BookDetails(QFrame):
         self.open_history.clicked.connect(self._open_history)
         self.reset.clicked.connect(self._ask_to_reset)
         self.files.split_wanted.connect(self._on_split_wanted)
+        self.files.second_look_wanted.connect(self._look_again)
         context.bridge.books_changed.connect(self._on_books_changed)
+        context.bridge.documents_changed.connect(lambda: self._on_books_changed(frozenset()))
 
     @property
     def book_id(self) -> int | None:
@@ -99,6 +102,11 @@ class BookDetails(QFrame):
     def _on_split_wanted(self, file_id: int) -> None:
         if self._book_id is not None:
             self.split_wanted.emit(self._book_id, file_id)
+
+    def _look_again(self) -> None:
+        if self._book_id is not None:
+            tasks, identities = self._context.tasks, self._context.services.identities
+            tasks.start(tasks.blocking(identities.read_again, self._book_id))
 
     async def _load(self, book_id: int) -> None:
         try:

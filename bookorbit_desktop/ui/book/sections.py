@@ -1,33 +1,27 @@
-"""Parts of a book's page that only show: its reads, its devices, its files and digests."""
+"""Parts of a book's page that only show: its reads and its devices."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from bookorbit_desktop.domain.book import BookFile
-from bookorbit_desktop.domain.book_view import BookView, DevicePlace, Identity
+from bookorbit_desktop.domain.book_view import BookView, DevicePlace
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.sentences.said import said
-from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.painting import paint_progress
-from bookorbit_desktop.ui.wording import ago, date_words, day_and_time, file_size, joined, percent
+from bookorbit_desktop.ui.wording import ago, date_words, percent
 
-SHORT_DIGEST = 8
 BAR_WIDTH, BAR_HEIGHT = 72, 4
 
 
@@ -144,86 +138,3 @@ class ProgressBar(QWidget):
         height = theme.px(BAR_HEIGHT)
         bar = QRect(0, (self.height() - height) // 2, self.width(), height)
         paint_progress(QPainter(self), bar, self._fraction, self.layoutDirection())
-
-
-class FilesSection(Section):
-    """The files, and the digests under which devices know them."""
-
-    split_wanted = Signal(int)
-    """Id of a file that is to be a book of its own."""
-
-    def __init__(self) -> None:
-        super().__init__(tr("Files and identities"), tr("No file. What your devices send is kept."))
-
-    def show_book(self, view: BookView) -> None:
-        """Show files, then digests."""
-        parts = [_file_entry(file, self._split_button(file, view)) for file in view.book.files]
-        parts += [_identity_line(identity, view) for identity in view.identities]
-        self.show_parts(parts)
-
-    def _split_button(self, file: BookFile, view: BookView) -> QPushButton | None:
-        """None for the only file of a book."""
-        if len(view.book.files) < 2:
-            return None
-        split = button(tr("Split off"), "quiet")
-        split.setAccessibleName(tr("Make {0} a book of its own").format(file.shown_path))
-        split.setToolTip(tr("This file is another book: make it a book of its own."))
-        split.clicked.connect(lambda: self.split_wanted.emit(file.id))
-        return split
-
-
-def _file_entry(file: BookFile, split: QPushButton | None) -> QWidget:
-    entry = QWidget()
-    layout = QVBoxLayout(entry)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.SPACE_4)
-    path = label(_breakable(file.shown_path), "detail", wrap=True)
-    path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    head = QHBoxLayout()
-    head.addWidget(label(joined(file.format.value.upper(), file_size(file.size))), 1)
-    if split is not None:
-        head.addWidget(split)
-    layout.addLayout(head)
-    layout.addWidget(path)
-    for trouble in _file_troubles(file):
-        said = label(trouble, wrap=True)
-        set_tone(said, Tone.ATTENTION)
-        layout.addWidget(said)
-    return entry
-
-
-def _file_troubles(file: BookFile) -> list[str]:
-    troubles = [said(file.problem)] if file.problem else []
-    if file.missing:
-        troubles.append(tr("The file was moved or deleted. Progress is kept."))
-    return troubles
-
-
-def _breakable(path: str) -> str:
-    """A path that may go on in the next line after each folder."""
-    return path.replace("/", "/\u200b")
-
-
-def _identity_line(identity: Identity, view: BookView) -> QWidget:
-    origin = {
-        "partial": tr("binary"),
-        "filename": tr("file name"),
-        "linked": tr("linked by you"),
-    }.get(identity.origin, identity.origin)
-    line = label(
-        joined(
-            identity.digest[:SHORT_DIGEST],
-            origin,
-            tr("since {0}").format(day_and_time(identity.first_seen, with_time=False)),
-            tr("a device uses it") if _is_used(identity, view) else "",
-        ),
-        "detail",
-        wrap=True,
-    )
-    line.setToolTip(identity.digest)
-    line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return line
-
-
-def _is_used(identity: Identity, view: BookView) -> bool:
-    return any(place.document == identity.digest for place in view.places)

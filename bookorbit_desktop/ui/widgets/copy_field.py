@@ -1,14 +1,58 @@
-"""A value that is typed or pasted elsewhere, with a button that copies it."""
+"""A value that is typed or pasted elsewhere, and a button that copies it."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Type
-from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.translation import tr
 
 SAID_MS = 1500
+
+
+class CopyButton(QPushButton):
+    """Puts a value on the clipboard, and says for a moment that it did."""
+
+    def __init__(self, what: str, value: str = "", *, kind: str = "", wordless: bool = False) -> None:
+        """`what` names the value for screen readers; a `wordless` button is only an icon."""
+        super().__init__()
+        self._value = value
+        self._wordless = wordless
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setAccessibleName(tr("Copy {0}").format(what))
+        self.clicked.connect(self.copy)
+        self._said = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._said.timeout.connect(self._offer)
+        self._offer()
+        self.set_value(value)
+
+    @property
+    def value(self) -> str:
+        """What is copied."""
+        return self._value
+
+    def set_value(self, value: str) -> None:
+        """Offer another value; there is nothing to copy without one."""
+        self._value = value
+        self.setEnabled(bool(value))
+        offer = self.accessibleName() if self._wordless else ""
+        self.setToolTip(offer if value else tr("There is nothing to copy yet."))
+
+    def copy(self) -> None:
+        """Put the value on the clipboard."""
+        QGuiApplication.clipboard().setText(self._value)
+        self._say(tr("Copied"))
+        icons.put(self, "check", "ok")
+        self._said.start()
+
+    def _offer(self) -> None:
+        self._say(tr("Copy"))
+        icons.put(self, "copy")
+
+    def _say(self, word: str) -> None:
+        self.setText("" if self._wordless else word)
 
 
 class CopyField(QWidget):
@@ -20,32 +64,23 @@ class CopyField(QWidget):
         A `narrow` one leaves the room to the value: its button is an icon without a word.
         """
         super().__init__()
-        self._what = what
-        self._value = ""
-        self._secret = secret
-        self._narrow = narrow
         self._field = QLineEdit(readOnly=True)
         self._field.setAccessibleName(what)
         self._field.setFont(fixed_font())
-        self.copy_button = button("", icon="copy")
-        self.copy_button.setAccessibleName(self.tr("Copy {0}").format(what))
-        self.copy_button.clicked.connect(self.copy)
-        self._said = QTimer(self, singleShot=True, interval=SAID_MS)
-        self._said.timeout.connect(self._offer)
+        self.copy_button = CopyButton(what, wordless=narrow)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_8)
         layout.addWidget(self._field, 1)
         self.row = layout
         layout.addWidget(self.copy_button)
-        self._offer()
         self.set_value("")
         self.reveal(not secret)
 
     @property
     def value(self) -> str:
         """What is copied."""
-        return self._value
+        return self.copy_button.value
 
     @property
     def shown(self) -> str:
@@ -54,13 +89,10 @@ class CopyField(QWidget):
 
     def set_value(self, value: str, instead: str = "") -> None:
         """Show a value; without one, what stands `instead`."""
-        self._value = value
         self._field.setText(value)
         self._field.setPlaceholderText(instead)
         self._field.setCursorPosition(0)
-        self.copy_button.setEnabled(bool(value))
-        offer = self.copy_button.accessibleName() if self._narrow else ""
-        self.copy_button.setToolTip(offer if value else self.tr("There is nothing to copy yet."))
+        self.copy_button.set_value(value)
 
     def reveal(self, shown: bool) -> None:
         """Show a secret, or hide it again."""
@@ -68,17 +100,7 @@ class CopyField(QWidget):
 
     def copy(self) -> None:
         """Put the value on the clipboard."""
-        QGuiApplication.clipboard().setText(self._value)
-        self._say(self.tr("Copied"))
-        icons.put(self.copy_button, "check", "ok")
-        self._said.start()
-
-    def _offer(self) -> None:
-        self._say(self.tr("Copy"))
-        icons.put(self.copy_button, "copy")
-
-    def _say(self, word: str) -> None:
-        self.copy_button.setText("" if self._narrow else word)
+        self.copy_button.copy()
 
 
 def fixed_font() -> QFont:

@@ -1,0 +1,110 @@
+"""The files of a book, and the digests under which devices know it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book import BookFile
+from bookorbit_desktop.domain.book_view import BookView
+from bookorbit_desktop.domain.metadata import WITH_SPINE
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.identities import IdentityList
+from bookorbit_desktop.ui.book.sections import Section
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.wording import file_size, joined
+
+
+class FilesSection(Section):
+    """The files, and the digests under which devices know them."""
+
+    split_wanted = Signal(int)
+    """Id of a file that is to be a book of its own."""
+    second_look_wanted = Signal()
+    """Into the files whose text could not be read."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Files and identities"), tr("No file. What your devices send is kept."))
+        self._shown: object = None
+        self._book_id: int | None = None
+        self.identities = IdentityList()
+
+    def show_book(self, view: BookView) -> None:
+        """Show files, then digests. What is shown already stays, with the keyboard where it is."""
+        news = (view.book.files, view.identities, view.sent_documents, view.file_changed_since_sync)
+        if view.book.id == self._book_id and news == self._shown:
+            return
+        is_unfolded = view.book.id == self._book_id and self.identities.is_unfolded
+        self._shown, self._book_id = news, view.book.id
+        parts: list[QWidget] = []
+        if view.file_changed_since_sync:
+            parts.append(
+                label(tr("File changed since last sync; the copy on your device is still linked."), wrap=True)
+            )
+        parts += [self._file_entry(file, view) for file in view.book.files]
+        if view.identities:
+            self.identities = IdentityList()
+            self.identities.show_book(view, unfolded=is_unfolded)
+            parts.append(self.identities)
+        self.show_parts(parts)
+
+    def _file_entry(self, file: BookFile, view: BookView) -> QWidget:
+        entry = QWidget()
+        layout = QVBoxLayout(entry)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_4)
+        head = QHBoxLayout()
+        head.addWidget(label(joined(file.format.value.upper(), file_size(file.size))), 1)
+        if len(view.book.files) > 1:
+            head.addWidget(self._split_button(file))
+        layout.addLayout(head)
+        path = label(_breakable(file.shown_path), "detail", wrap=True)
+        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(path)
+        for trouble in _file_troubles(file):
+            words = label(trouble, wrap=True)
+            set_tone(words, Tone.ATTENTION)
+            layout.addWidget(words)
+        if text := _text_words(file, view):
+            layout.addWidget(label(text, "detail", wrap=True))
+        if file.identity_problem and not file.missing:
+            layout.addWidget(self._again_button(), alignment=Qt.AlignmentFlag.AlignLeft)
+        return entry
+
+    def _split_button(self, file: BookFile) -> QPushButton:
+        split = button(tr("Split off"), "quiet")
+        split.setAccessibleName(tr("Make {0} a book of its own").format(file.shown_path))
+        split.setToolTip(tr("This file is another book: make it a book of its own."))
+        split.clicked.connect(lambda: self.split_wanted.emit(file.id))
+        return split
+
+    def _again_button(self) -> QPushButton:
+        again = button(tr("Read it again"), "quiet", "sync", "accent")
+        again.clicked.connect(self.second_look_wanted)
+        return again
+
+
+def _file_troubles(file: BookFile) -> list[str]:
+    troubles = [said(file.problem)] if file.problem else []
+    if file.missing:
+        troubles.append(tr("The file was moved or deleted. Progress is kept."))
+    return troubles
+
+
+def _text_words(file: BookFile, view: BookView) -> str:
+    """Whether copies of a file share one place, and why not."""
+    if file.identity_problem:
+        return tr("Its copies keep a place each, as its text cannot be compared: {0}").format(
+            said(file.identity_problem)
+        )
+    if file.format not in WITH_SPINE:
+        return tr("Copies of this format keep a place each.") if len(view.sent_documents) > 1 else ""
+    if file.spine:
+        return tr("Copies with the same text share one place.")
+    return "" if file.missing else tr("Not compared with other copies yet; until then each keeps its place.")
+
+
+def _breakable(path: str) -> str:
+    """A path that may go on in the next line after each folder."""
+    return path.replace("/", "/\u200b")

@@ -1,0 +1,135 @@
+"""The digests of a book: where each came from, what it stands for, and a way to copy it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.book_view import BookView, Identity
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.copy_field import CopyButton
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.wording import day_and_time, joined, quoted
+
+SHORT_DIGEST = 8
+UNFOLDED = 5
+"""More digests than this are folded away."""
+
+
+class IdentityList(QWidget):
+    """Those that devices use first, then the newest; a long list is folded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rest: list[QWidget] = []
+        self.more = button("", "quiet")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._unfold)
+        self.copy_buttons: list[CopyButton] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.SPACE_4)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether a long list is shown to its end."""
+        return self.more.isChecked()
+
+    def show_book(self, view: BookView, *, unfolded: bool) -> None:
+        """Show the digests of a book, once."""
+        for place, identity in enumerate(_in_order(view)):
+            row = self._row(identity, view)
+            self._layout.addWidget(row)
+            if place >= UNFOLDED:
+                self._rest.append(row)
+        self._layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.more.setVisible(bool(self._rest))
+        self.more.setChecked(unfolded)
+        self._unfold(unfolded)
+
+    def _unfold(self, is_unfolded: bool) -> None:
+        for row in self._rest:
+            row.setVisible(is_unfolded)
+        self.more.setText(tr("Show fewer") if is_unfolded else tr("Show %n more", len(self._rest)))
+
+    def _row(self, identity: Identity, view: BookView) -> QWidget:
+        row = QWidget()
+        words = label(_words(identity, view), "detail", wrap=True)
+        words.setToolTip(identity.digest)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = CopyButton(
+            tr("digest {0}").format(identity.digest), identity.digest, kind="icon", wordless=True
+        )
+        self.copy_buttons.append(copy)
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE_8)
+        line.addWidget(words, 1)
+        line.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_4)
+        layout.addLayout(line)
+        if rivals := _rival_words(identity):
+            warning = label(rivals, wrap=True)
+            set_tone(warning, Tone.ATTENTION if identity.is_ambiguous else None)
+            layout.addWidget(warning)
+        return row
+
+
+def _in_order(view: BookView) -> Sequence[Identity]:
+    used = view.sent_documents
+    return sorted(
+        view.identities,
+        key=lambda one: (not one.is_ambiguous, one.digest not in used, -one.last_seen.timestamp()),
+    )
+
+
+def _words(identity: Identity, view: BookView) -> str:
+    return joined(
+        identity.digest[:SHORT_DIGEST],
+        _origin_word(identity.origin),
+        tr("since {0}").format(day_and_time(identity.first_seen, with_time=False)),
+        tr("a device uses it") if identity.digest in view.sent_documents else "",
+        _place_words(identity, view),
+    )
+
+
+def _origin_word(origin: str) -> str:
+    return {
+        "partial": tr("binary"),
+        "filename": tr("file name"),
+        "served": tr("name of a download"),
+        "full": tr("whole file"),
+        "device": tr("from a device"),
+        "linked": tr("linked by you"),
+    }.get(origin, origin)
+
+
+def _place_words(identity: Identity, view: BookView) -> str:
+    """Whose place a device with this digest is given, where copies share one."""
+    if not any(file.spine for file in view.book.files):
+        return ""
+    return tr("shared place") if view.shares_place(identity) else tr("own place")
+
+
+def _rival_words(identity: Identity) -> str:
+    """Which other books have the same digest, and what to do about it."""
+    if not identity.rivals:
+        return ""
+    if identity.linked_to:
+        return tr("You linked it to {0}.").format(quoted(identity.linked_to))
+    titles = ", ".join(map(quoted, identity.rivals))
+    if not identity.is_ambiguous:
+        return tr("{0} has it too; it counts for this book, as you linked it.").format(titles)
+    whose = (
+        tr("Two books have this digest, this one and {0}.")
+        if len(identity.rivals) == 1
+        else tr("Several books have this digest, also {0}.")
+    )
+    advice = tr(
+        "What a device sends by it counts for none of them. "
+        "Link the document on the KOReader page, or merge the books if they are one."
+    )
+    return f"{whose.format(titles)} {advice}"

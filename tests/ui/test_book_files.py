@@ -1,0 +1,147 @@
+"""Files and identities on a book's page: what each digest is, whose place it shares, and what to do about doubt."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
+
+from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
+from bookorbit_desktop.ui.book.details import BookDetails
+from tests.books import edit_metadata, write_epub, write_zip
+from tests.services import TestClock
+from tests.ui.harness import Ui, click
+
+CHANGED = "File changed since last sync; the copy on your device is still linked."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "books"
+    path.mkdir()
+    return path
+
+
+def scanned(ui: Ui, folder: Path) -> int:
+    """The only book of a folder, after a scan and an identity pass."""
+    ui.on_network(ui.services.library.add_and_scan([str(folder)]))
+    ui.services.identities.run()
+    return ui.services.library.rows(BookQuery())[0].id
+
+
+def shown(ui: Ui, book_id: int) -> BookDetails:
+    details = ui.show(BookDetails(ui.context))
+    details.show_book(book_id)
+    title = ui.services.library.book(book_id).metadata.title
+    ui.until(lambda: details.head.title == title)
+    return details
+
+
+def learn(ui: Ui, book_id: int, *digests: tuple[str, DigestOrigin]) -> None:
+    repository, now = DigestRepository(ui.services.database), ui.services.clock.now().timestamp()
+    for digest, origin in digests:
+        ui.services.database.write(lambda d=digest, o=origin: repository.add(d, book_id, o, now))
+
+
+def words(details: BookDetails) -> str:
+    return "\n".join(details.files.texts)
+
+
+def test_every_digest_says_where_it_came_from(ui: Ui, folder: Path) -> None:
+    write_epub(folder / "Dune.epub", "Dune", cover=False)
+    book = scanned(ui, folder)
+    learn(ui, book, ("a" * 32, DigestOrigin.SERVED), ("b" * 32, DigestOrigin.DEVICE))
+    details = shown(ui, book)
+    click(details.files.identities.more) if details.files.identities.more.isVisible() else None
+    text = words(details)
+    for origin in ("binary", "file name", "whole file", "name of a download", "from a device"):
+        assert f" · {origin} · since " in text, origin
+    assert "Copies with the same text share one place." in text
+
+
+def test_each_digest_is_copied_whole(ui: Ui, folder: Path) -> None:
+    write_epub(folder / "Dune.epub", "Dune", cover=False)
+    book = scanned(ui, folder)
+    details = shown(ui, book)
+    known = {identity.digest for identity in ui.services.book_view.view(book).identities}
+    copied = set()
+    for button in details.files.identities.copy_buttons:
+        click(button)
+        copied.add(QGuiApplication.clipboard().text())
+    assert copied == known
+    assert all(len(digest) == 32 for digest in copied)
+
+
+def test_a_long_list_is_folded_behind_what_matters(ui: Ui, folder: Path) -> None:
+    write_epub(folder / "Dune.epub", "Dune", cover=False)
+    book = scanned(ui, folder)
+    learn(ui, book, *((f"{number:032x}", DigestOrigin.SERVED) for number in range(9)))
+    ui.push(f"{8:032x}", 0.3)
+    details = shown(ui, book)
+    rows = [text for text in details.files.texts if " · since " in text]
+    assert len(rows) == 5
+    assert "a device uses it" in rows[0]
+
+    click(details.files.identities.more)
+    ui.push(f"{8:032x}", 0.4)
+
+    assert len([text for text in details.files.texts if " · since " in text]) == 12
+    assert details.files.identities.more.text() == "Show fewer"
+
+
+def test_a_file_that_changed_since_the_last_sync_is_told_until_the_device_has_it(
+    ui: Ui, folder: Path
+) -> None:
+    path = write_epub(folder / "Dune.epub", "Dune", cover=False)
+    book = scanned(ui, folder)
+    ui.push(book, 0.3)
+    details = shown(ui, book)
+    assert CHANGED not in details.files.texts
+
+    edit_metadata(path, title="Dune, revised")
+    scanned(ui, folder)
+    ui.until(lambda: CHANGED in details.files.texts)
+    assert "shared place" in words(details)
+
+    assert isinstance(ui.services.clock, TestClock)
+    ui.services.clock.move(seconds=60)
+    ui.push(book, 0.4)
+    ui.until(lambda: CHANGED not in details.files.texts)
+
+
+def test_a_digest_of_two_books_says_so_with_the_next_step(ui: Ui) -> None:
+    dune, emma = ui.book("Dune"), ui.book("Emma")
+    learn(ui, dune, ("c" * 32, DigestOrigin.FILENAME))
+    learn(ui, emma, ("c" * 32, DigestOrigin.FILENAME))
+    ui.push("c" * 32, 0.3)
+    details = shown(ui, dune)
+    text = words(details)
+    assert "Two books have this digest, this one and “Emma”." in text
+    assert "Link the document on the KOReader page" in text
+
+    ui.services.documents.link("c" * 32, emma)
+    ui.until(lambda: "You linked it to “Emma”." in words(details))
+    assert "Two books" not in words(details)
+    assert "it counts for this book, as you linked it" in words(shown(ui, emma))
+
+
+def test_a_text_that_cannot_be_compared_says_why_and_is_read_again(ui: Ui, folder: Path) -> None:
+    opf = b"<package><metadata><title>Dune</title></metadata><spine/></package>"
+    container = b'<container><rootfiles><rootfile full-path="a.opf"/></rootfiles></container>'
+    write_zip(folder / "Dune.epub", {"META-INF/container.xml": container, "a.opf": opf})
+    details = shown(ui, scanned(ui, folder))
+    assert "as its text cannot be compared: This EPUB names no text to read." in words(details)
+    ui.services.identities.start()
+
+    again = next(part for part in details.files.findChildren(QPushButton) if part.text() == "Read it again")
+    click(again)
+
+    def passes() -> list[Any]:
+        return [job for job in ui.services.activity.jobs() if job.kind is JobKind.IDENTITIES]
+
+    ui.until(lambda: len(passes()) == 2)
+    ui.run(asyncio.to_thread(asyncio.run, ui.services.identities.close()))
