@@ -26,7 +26,7 @@ WRITERS = frozenset({JobKind.SYNC, JobKind.EDIT})
 """They go one after the other, in the order they were started, and tell of themselves as a sync does."""
 
 
-CANCELLABLE = WRITERS | {JobKind.SCAN, JobKind.UNDO}
+CANCELLABLE = WRITERS | {JobKind.SCAN, JobKind.IDENTITIES, JobKind.UNDO}
 """What is done so far is kept when they end early."""
 
 

@@ -1,5 +1,8 @@
 """The Activity panel: jobs with stage, state and Retry."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -10,6 +13,7 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.ui.activity.words import describe
 from bookorbit_desktop.ui.main_window import MainWindow
+from tests.books import write_epub
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import HeldHardcover, Ui, click
 
@@ -118,3 +122,24 @@ def test_an_undo_shows_how_far_it_is_and_is_cancelled_from_here(make_ui: MakeUi)
 
     assert (undoing.result().restored, undoing.result().left) == (1, 1)
     ui.until(lambda: not window.activity.cancel.isVisible())
+
+
+def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: Path) -> None:
+    write_epub(tmp_path / "Dune.epub", "Dune", cover=False)
+    ui.on_network(ui.services.library.add_and_scan([str(tmp_path / "Dune.epub")]))
+    window = opened(ui)
+
+    with job(ui.services.events, JobKind.SCAN), ThreadPoolExecutor(1) as thread:
+        over = thread.submit(ui.services.identities.run)  # it lets the scan go first
+        ui.until(lambda: any(one.kind is JobKind.IDENTITIES for one in window.activity.model.rows))
+        row = next(one for one in window.activity.model.rows if one.kind is JobKind.IDENTITIES)
+        assert describe(row).startswith("Compare the texts of copies, Active")
+        window.activity.view.setCurrentIndex(window.activity.model.index_of(row.id))
+        click(window.activity.cancel)
+        ui.until(over.done)
+    ui.until(lambda: not window.activity.cancel.isVisible())
+
+    assert window.activity.words.text() == (
+        "Cancelled; the rest waits for the next look through your folders, or the next start. "
+        "0 of 1 files were read."
+    )

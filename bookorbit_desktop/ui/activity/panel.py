@@ -132,6 +132,8 @@ class ActivityPanel(QFrame):
             return
         if job.kind is JobKind.SCAN:
             tasks.start(tasks.blocking(services.library.cancel_scan))
+        elif job.kind is JobKind.IDENTITIES:
+            tasks.start(tasks.blocking(services.identities.cancel))
         elif job.kind is JobKind.UNDO:
             services.undo.cancel()
         elif job.kind is JobKind.EDIT:
