@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.book_view import BookView
 from bookorbit_desktop.domain.positions import PastPlace
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.book.history_rows import PlaceDelegate, PlaceModel, PlaceWords
-from bookorbit_desktop.ui.book.sections import SHORT_DIGEST
+from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
