@@ -88,6 +88,7 @@ class Background:
         self._unfinished.start()
         self._schedule.start()
         self._network.start()
+        self._services.folder_watch.start()
         self._services.identities.start()
         self._services.sync.refresh_states()
         self._services.sync_log.prune()
@@ -104,6 +105,7 @@ class Background:
             self._control.stop(),
             self._schedule.stop(),
             self._network.stop(),
+            self._services.folder_watch.stop(),
             self._reachability.stop(),
             self._unfinished.stop(),
             self._services.sync.close(),

@@ -24,6 +24,7 @@ from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.file_proof import FileProofService
+from bookorbit_desktop.services.folder_watch import FolderWatch
 from bookorbit_desktop.services.hardcover_account import (
     Connect,
     HardcoverAccountService,
@@ -176,6 +177,7 @@ def open_services(
         ),
         window_memory=WindowMemory(database, on.settings),
         library=library,
+        folder_watch=FolderWatch(library, preferences, events),
         removal=RemovalService(database, on.books, clock, events),
         merging=MergeService(
             database, on.books, on.digests, on.readings, on.records, on.progress, clock, events

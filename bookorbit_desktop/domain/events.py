@@ -164,6 +164,11 @@ class PreferencesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldersChanged:
+    """A folder was added or forgotten, has gone or come back, or is looked after otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
 class FilesMissing:
     """A scan did not find files any more that were there before."""
 
@@ -221,6 +226,7 @@ Event = (
     | HardcoverAccountChanged
     | PreferencesChanged
     | FilesMissing
+    | FoldersChanged
     | Notified
     | NetworkChanged
     | NetworkReturned

@@ -18,6 +18,16 @@ class FileStamp:
     inode: str
     """Device and inode number, "dev:ino"."""
 
+    @property
+    def device(self) -> str:
+        """The drive it lies on; another number each time the drive is connected."""
+        return self.inode.partition(":")[0]
+
+    def is_same_file(self, other: "FileStamp") -> bool:
+        """Whether a file at the same path is unchanged, also after its drive was away."""
+        mine, theirs = (stamp.inode.partition(":")[2] for stamp in (self, other))
+        return (self.size, self.mtime_ns, mine) == (other.size, other.mtime_ns, theirs)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:

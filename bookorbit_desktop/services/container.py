@@ -20,6 +20,7 @@ from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.file_proof import FileProofService
+from bookorbit_desktop.services.folder_watch import FolderWatch
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.identities import IdentityService
 from bookorbit_desktop.services.inbox import InboxService
@@ -59,6 +60,7 @@ class Services:
     notifications: NotificationService
     window_memory: WindowMemory
     library: LibraryService
+    folder_watch: FolderWatch
     removal: RemovalService
     merging: MergeService
     reading: ReadingService

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.events import (
     BooksChanged,
     FilesAdded,
     FilesMissing,
+    FoldersChanged,
     ReadingEdited,
     ScanFinished,
     ScanProgressed,
@@ -143,6 +144,7 @@ class LibraryService:
 
     async def _add(self, roots: Sequence[bytes]) -> ScanSummary:
         returned = await self._database.write_async(lambda: self._take_in(roots))
+        self._events.emit(FoldersChanged())
         if returned:
             self._events.emit(BooksChanged(frozenset(returned)))
         return await asyncio.to_thread(self._scan, roots)
@@ -150,6 +152,7 @@ class LibraryService:
     def forget_folder(self, folder: bytes) -> None:
         """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
         self._database.write(lambda: self._books.forget_folder(folder))
+        self._events.emit(FoldersChanged())
 
     def _take_in(self, roots: Sequence[bytes]) -> list[int]:
         """Remember the folders. Removed books that lie there are wanted again; which they are."""
@@ -158,9 +161,11 @@ class LibraryService:
         self._books.set_removed(returned, None)
         return returned
 
-    async def rescan(self) -> ScanSummary:
-        """Scan every folder of the library."""
-        return await asyncio.to_thread(lambda: self._scan(self._books.folders()))
+    async def rescan(self, folders: Sequence[bytes] | None = None) -> ScanSummary:
+        """Scan every folder of the library, or just these."""
+        return await asyncio.to_thread(
+            lambda: self._scan(self._books.folders() if folders is None else folders)
+        )
 
     def _scan(self, roots: Sequence[bytes]) -> ScanSummary:
         with self._scanning, job(self._events, JobKind.SCAN):

@@ -39,6 +39,8 @@ def compare_with_disk(roots: Sequence[bytes], known: dict[bytes, KnownFile]) -> 
     for root in roots:
         walked = walk(root)
         diff.unreachable.extend(walked.unreachable)
+        if not walked.files and _is_other_drive(root, known):
+            diff.unreachable.append(root)
         found.update((file.path, file) for file in walked.files)
     absent = [
         file
@@ -53,10 +55,22 @@ def compare_with_disk(roots: Sequence[bytes], known: dict[bytes, KnownFile]) -> 
     return diff
 
 
+def _is_other_drive(root: bytes, known: dict[bytes, KnownFile]) -> bool:
+    """Whether the drive with the books is away and only the empty folder is there that it appears in."""
+    devices = {
+        file.stamp.device for path, file in known.items() if not file.missing and is_under(path, [root])
+    }
+    try:
+        here = str(os.stat(root).st_dev)  # noqa: PTH116 - paths are bytes here
+    except OSError:
+        return False
+    return bool(devices) and here not in devices
+
+
 def _sort_in(
     diff: ScanDiff, file: FoundFile, known: KnownFile | None, by_stamp: dict[FileStamp, KnownFile]
 ) -> None:
-    if known is not None and known.stamp == file.stamp:
+    if known is not None and known.stamp.is_same_file(file.stamp):
         diff.unchanged += 1
         if known.missing:
             diff.returned.append(known)

@@ -24,6 +24,8 @@ class Settings:
     """Off: readers' logins get 401 with the reason, pushes 503, so that newer ones queue them."""
     offer_catalogue: bool = True
     """Readers may browse and download the books (OPDS). Only with the account, so nothing opens by itself."""
+    watch_folders: bool = True
+    """Changes in the folders of the library are read by themselves."""
     port: int = 7200
     finished_at: float = FINISHED_AT_DEFAULT
     """0..1, one of reading.FINISHED_AT_CHOICES."""

@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.events import (
     DocumentsChanged,
     Event,
     FilesAdded,
+    FoldersChanged,
     HardcoverAccountChanged,
     IdentitiesProgressed,
     JobEnded,
@@ -61,6 +62,7 @@ class EventBridge(QObject):
     """SyncSummary."""
     undo_progressed = Signal(object)
     """The newest UndoProgressed."""
+    folders_changed = Signal()
     server_changed = Signal()
     account_changed = Signal()
     preferences_changed = Signal()
@@ -168,6 +170,8 @@ class EventBridge(QObject):
             self.sync_finished.emit(event.summary)
         elif isinstance(event, UndoProgressed):
             self.undo_progressed.emit(event)
+        elif isinstance(event, FoldersChanged):
+            self.folders_changed.emit()
         elif isinstance(event, ServerChanged):
             self.server_changed.emit()
         elif isinstance(event, HardcoverAccountChanged):

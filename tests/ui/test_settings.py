@@ -17,7 +17,9 @@ from bookorbit_desktop.app.background import Background
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.domain.appearance import LanguageChoice, LogLevel, ThemeChoice
 from bookorbit_desktop.domain.errors import AutostartUnavailable
+from bookorbit_desktop.domain.events import NetworkReturned
 from bookorbit_desktop.domain.notifications import NotificationKind
+from bookorbit_desktop.services.folder_watch import FolderWatch
 from bookorbit_desktop.ui import translation
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -324,3 +326,26 @@ def test_control_and_comma_lead_there_and_the_section_is_remembered(ui: Ui) -> N
     ui.until(lambda: window.pages.currentWidget() is window.pages.koreader)
 
     assert ui.services.window_memory.text("settings") == "koreader"
+
+
+def test_each_folder_says_whether_changes_there_are_noticed(ui: Ui, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    write_epub(folder / "one.epub", "One", cover=False)
+    ui.on_network(ui.services.library.add_and_scan([str(folder)]))
+    ui.on_network(started(ui.services.folder_watch))
+    library = shown(ui, SettingsTopic.LIBRARY).library
+    ui.until(lambda: [row.state for row in library.rows] == ["Changes are noticed by themselves."])
+
+    folder.rename(tmp_path / "unplugged")
+    ui.services.events.emit(NetworkReturned(()))
+
+    ui.until(lambda: [row.state[:17] for row in library.rows] == ["Not there now. It"])
+    click(library.watching.box)
+    ui.until(lambda: [row.state[:16] for row in library.rows] == ["Changes are read"])
+    ui.on_network(ui.services.folder_watch.stop())
+    assert not ui.services.preferences.current.watch_folders
+
+
+async def started(watch: FolderWatch) -> None:
+    watch.start()

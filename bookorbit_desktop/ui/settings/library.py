@@ -1,18 +1,19 @@
-"""Library: the folders whose books are known."""
+"""Library: the folders whose books are known, and whether changes there are noticed."""
 
 import os
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.folders import FolderState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.settings.rows import Section
+from bookorbit_desktop.ui.settings.rows import Section, TickRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
-from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty
 
 
@@ -26,14 +27,42 @@ class FolderRow(QWidget):
         self.path = path
         name = ElidedLabel(path)
         name.setToolTip(path)
+        self._state = label("", "detail", wrap=True)
         self.remove = button(tr("Remove…"))
         self.remove.setAccessibleName(tr("Remove {0}").format(path))
         self.remove.clicked.connect(self.remove_wanted)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE_12)
-        line.addWidget(name, 1)
+        words = QVBoxLayout()
+        words.setSpacing(theme.SPACE_4)
+        words.addWidget(name)
+        words.addWidget(self._state)
+        line.addLayout(words, 1)
         line.addWidget(self.remove)
+
+    @property
+    def state(self) -> str:
+        """How the folder is looked after, as it is shown."""
+        return self._state.text()
+
+    def show_state(self, state: FolderState | None) -> None:
+        """Say how the folder is looked after; None before that is known."""
+        self._state.setText(_state_words(state))
+        self._state.setVisible(state is not None)
+        set_tone(self._state, Tone.ATTENTION if state is FolderState.AWAY else None)
+
+
+def _state_words(state: FolderState | None) -> str:
+    return {
+        None: "",
+        FolderState.WATCHED: tr("Changes are noticed by themselves."),
+        FolderState.POLLED: tr(
+            "Looked through every 15 minutes: your system does not tell of all changes here."
+        ),
+        FolderState.AWAY: tr("Not there now. Its books are kept; connect the drive, and it goes on."),
+        FolderState.LEFT: tr("Changes are read at the next start, or when you press Look for changes now."),
+    }[state]
 
 
 class LibrarySection(Section):
@@ -42,6 +71,12 @@ class LibrarySection(Section):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.adding = AddBooks(context, self)
+        self.watching = TickRow(
+            context,
+            tr("Notice changes by themselves"),
+            tr("New, changed and renamed books are in your library seconds later."),
+            "watch_folders",
+        )
         self.add = button(tr("Add a folder…"), icon="add-folder")
         self.rescan = button(tr("Look for changes now"), icon="sync")
         self.rows: list[FolderRow] = []
@@ -56,10 +91,12 @@ class LibrarySection(Section):
         self.adding.said.connect(self.said)
         self.adding.said.connect(lambda _text, _tone: self.refresh())
         context.bridge.scan_finished.connect(lambda _summary: self.refresh())
+        context.bridge.folders_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the folders as they are now."""
+        super().refresh()
         self._context.tasks.start(self._load())
 
     async def _load(self) -> None:
@@ -68,12 +105,14 @@ class LibrarySection(Section):
         self._none.setVisible(not folders)
         self.rescan.setEnabled(bool(folders))
         self.rescan.setToolTip("" if folders else tr("Add a folder first."))
-        if paths == [row.path for row in self.rows]:
-            return
-        empty(self._list)
-        self.rows = [self._row(path, folder) for path, folder in zip(paths, folders, strict=True)]
-        for row in self.rows:
-            self._list.addWidget(row)
+        if paths != [row.path for row in self.rows]:
+            empty(self._list)
+            self.rows = [self._row(path, folder) for path, folder in zip(paths, folders, strict=True)]
+            for row in self.rows:
+                self._list.addWidget(row)
+        states = {folder.path: folder.state for folder in self._context.services.folder_watch.folders}
+        for row, folder in zip(self.rows, folders, strict=True):
+            row.show_state(states.get(folder))
 
     def _row(self, path: str, folder: bytes) -> FolderRow:
         row = FolderRow(path)
@@ -119,4 +158,5 @@ class LibrarySection(Section):
                 "Books in these folders and below them are in your library. The files are never changed."
             ),
         )
+        self.add_card(tr("Changes"), self.watching)
         self.column.addStretch(1)
