@@ -17,20 +17,14 @@ def is_on_network_share(path: bytes) -> bool:
         mounts = _MOUNTS.read_bytes()
     except OSError:
         return False
-    return _is_shared(os.path.realpath(path), mounts.splitlines())
+    return is_shared(os.path.realpath(path), mounts.splitlines())
 
 
-def _is_shared(path: bytes, mounts: Iterable[bytes]) -> bool:
-    """`mounts`: lines of /proc/self/mounts; the longest mount point above the path decides (proc(5))."""
-    points = [
-        (_unescaped(fields[1]), fields[2].decode("ascii", "replace"))
-        for line in mounts
-        if (fields := line.split())
-    ]
-    above = [
-        (point, kind) for point, kind in points if path == point or path.startswith(point.rstrip(b"/") + b"/")
-    ]
-    _, kind = max(above, key=lambda pair: len(pair[0]), default=(b"", ""))
+def is_shared(path: bytes, mounts: Iterable[bytes]) -> bool:
+    """Whether the longest mount point above a path is a share. `mounts`: lines of /proc/self/mounts (proc(5))."""
+    kinds = {_unescaped(parts[1]): parts[2] for line in mounts if len(parts := line.split()) > 2}
+    above = [point for point in kinds if (path + b"/").startswith(point.rstrip(b"/") + b"/")]
+    kind = kinds[max(above, key=len)].decode("ascii", "replace") if above else ""
     return kind in _NETWORK_TYPES or kind.startswith("fuse.")
 
 
