@@ -78,6 +78,8 @@ class BookRow:
     """Files of it that are there."""
     pages: int | None = None
     """As its file says."""
+    asked_back_to: float | None = None
+    """0..1, where its device went back to, while the person is asked about that."""
 
 
 @dataclass(frozen=True, slots=True)

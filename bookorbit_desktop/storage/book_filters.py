@@ -16,6 +16,7 @@ REREADING = (
     f"COALESCE(r.status IN ('read', 'skimmed') AND r.again_sessions >= {PROPOSED_AFTER_SESSIONS}"
     " AND NOT r.again_declined, 0)"
 )
+ASKED_BACK_TO = "CASE WHEN NOT r.back_kept THEN r.back_to END"
 NEEDS_REVIEW = "COALESCE(h.needs_review, 0) AND NOT COALESCE(h.excluded, 0)"
 COPIES = "(SELECT COUNT(*) FROM book_file f WHERE f.book_id = l.book_id AND NOT f.missing)"
 FORMATS = "(SELECT GROUP_CONCAT(DISTINCT f.format) FROM book_file f WHERE f.book_id = l.book_id)"

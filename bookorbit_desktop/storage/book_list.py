@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.storage.book_filters import (
+    ASKED_BACK_TO,
     COPIES,
     FORMATS,
     FROM,
@@ -38,7 +39,7 @@ _SELECT = f"""
 SELECT l.book_id, b.title, b.authors, b.series, b.series_index, {STATUS}, COALESCE(r.set_by_hand, 0),
 COALESCE(r.device_moved_on, 0), {REREADING}, r.rating, r.percentage, r.last_read_at,
 COALESCE(r.last_device, ''), {STATE}, COALESCE(h.reason, ''), b.added_at, {FORMATS}, {PROBLEM},
-{COPIES}, {NEEDS_REVIEW}, b.pages
+{COPIES}, {NEEDS_REVIEW}, b.pages, {ASKED_BACK_TO}
 {FROM}
 """
 
@@ -235,6 +236,7 @@ def _row(
     copies: int,
     needs_review: int,
     pages: int | None,
+    asked_back_to: float | None,
 ) -> BookRow:
     return BookRow(
         id=book_id,
@@ -259,4 +261,5 @@ def _row(
         needs_review=bool(needs_review),
         copies=copies,
         pages=pages,
+        asked_back_to=asked_back_to,
     )

@@ -6,7 +6,7 @@ import pytest
 
 from tests.acceptance.conftest import title_of
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, Server
+from tests.acceptance.program import Program, Server, until
 
 PASSPHRASE = "baga deka mufa tuna"
 KOBO, PHONE = ({"device": name, "device_id": name * 2} for name in ("Kobo", "Phone"))
@@ -91,6 +91,25 @@ def test_restoring_does_not_touch_other_documents_of_the_book(home: Home) -> Non
     home.program.run("link", other, "1")
     home.program.run("restore", "1", home.id_of(0.3))
     assert home.reader.pull(other).json["percentage"] == 0.5
+
+
+def test_copies_with_the_same_text_share_what_is_restored_and_what_is_reset(home: Home) -> None:
+    by_name = home.book["files"][0]["filename_md5"]
+    until(lambda: home.book["files"][0]["full_md5"], "its text is known")
+    home.push(0.3, 0.6)
+    home.reader.push(by_name, 0.65, progress="/body[0.65]", **PHONE)
+    assert home.pulled["percentage"] == 0.65
+
+    home.program.run("restore", "1", home.id_of(0.3))
+    answer = home.reader.pull(by_name).json
+    assert (answer["percentage"], answer["progress"]) == (0.3, "/body[0.3]")
+
+    home.program.run("reset", "1")
+    assert (home.pulled, home.reader.pull(by_name).json) == ({}, {})
+    home.reader.push(by_name, 0.65, progress="/body[0.65]", **PHONE)
+    assert home.pulled == {}
+    home.reader.push(by_name, 0.66, progress="/body[0.66]", **PHONE)
+    assert home.pulled["percentage"] == 0.66
 
 
 def test_a_push_of_another_book_cannot_be_restored(home: Home) -> None:

@@ -215,14 +215,17 @@ def _paint_state(painter: QPainter, area: QRect, row: BookRow, direction: Qt.Lay
 
 def _paint_status(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
     """The status, and below it where the device is that went on by itself."""
-    line, below = halves(area) if row.device_moved_on or row.proposes_rereading else (area, area)
+    elsewhere = row.asked_back_to
+    if elsewhere is None and (row.device_moved_on or row.proposes_rereading):
+        elsewhere = row.percentage or 0.0
+    line, below = halves(area) if elsewhere is not None else (area, area)
     size = theme.px(16)
     mark = QRect(line.left(), line.top() + (line.height() - size) // 2, size, size)
     icons.paint(painter, QStyle.visualRect(direction, line, mark), status_icon(row.status), "muted")
     words = QStyle.visualRect(direction, line, line.adjusted(size + theme.SPACE_8, 0, -theme.SPACE_8, 0))
     paint_text(painter, words, status_word(row.status), theme.font(Type.BODY), direction=direction)
-    if below is not area:
-        said = tr("Device at {0}").format(percent(row.percentage or 0.0))
+    if elsewhere is not None:
+        said = tr("Device at {0}").format(percent(elsewhere))
         paint_text(painter, below, said, theme.font(Type.DETAIL), "attention", direction=direction)
 
 

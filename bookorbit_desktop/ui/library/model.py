@@ -38,6 +38,7 @@ def describe_book(row: BookRow) -> str:
             tr("rated {0}").format(number(row.rating)) if row.rating else "",
             tr("your device has moved on") if row.device_moved_on else "",
             tr("being read again, it seems") if row.proposes_rereading else "",
+            tr("your device went back") if row.asked_back_to is not None else "",
             trouble(row),
             tr("Hardcover: {0}").format(look.word),
         )
@@ -56,6 +57,9 @@ def hint_book(row: BookRow) -> str:
         lines.append(tr("The file was moved or deleted. Progress is kept."))
     if row.device_moved_on:
         lines.append(tr("Your device has moved on. Open the book to follow it."))
+    if row.asked_back_to is not None:
+        where = percent(row.asked_back_to)
+        lines.append(tr("Your device went back to {0}. Open the book to say what you meant.").format(where))
     if row.proposes_rereading:
         lines.append(tr("You seem to be reading this again. Open the book to say so."))
     if row.hardcover_reason:
