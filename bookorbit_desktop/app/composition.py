@@ -219,7 +219,7 @@ def open_services(
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
         export=ExportService(on.books, on.records, on.progress, on.devices),
         dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, on.positions, clock),
-        quick_find=QuickFind(database),
+        quick_find=QuickFind(database, on.book_list.search),
         diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
         autostart=autostart or _autostart(data_dir),
         inbox=InboxService(InboxQueries(database), events),

@@ -16,6 +16,10 @@ _RATIOS = (1.0, 1.5, 2.0, 3.0)
 _STROKE = 'stroke-width="1.5"'
 _POINTING = frozenset({"chevron-left", "chevron-right", "double-arrow", "play", "star-half", "undo"})
 """They follow the direction of the text: mirrored where it runs from right to left."""
+_TRAY_SIZES = (16, 22, 24, 32, 48, 64)
+"""Pixels; a panel takes the size that fits it best."""
+_TURN = 45
+"""Degrees between two pictures of what turns."""
 _MIRROR = QTransform.fromScale(-1, 1)
 
 
@@ -64,6 +68,21 @@ def app_picture(size: int, ratio: float) -> QPixmap:
 def tray_icon(state: str) -> QIcon:
     """The tray icon for a state, in the colour that panels use on this system."""
     return QIcon(str(resources.tray_icon(state)))
+
+
+def turning_tray_icons() -> list[QIcon]:
+    """The pictures of the tray icon whose arrows turn; the first is the one that stands still.
+
+    The arrows look the same after half a turn, so that these few are all of it.
+    """
+    source = resources.tray_icon("syncing").read_text(encoding="utf-8")
+    frames = []
+    for angle in range(0, 180, _TURN):
+        turned = source.replace("rotate(0 ", f"rotate({angle} ")
+        frames.append(QIcon())
+        for size in _TRAY_SIZES:
+            frames[-1].addPixmap(_draw(turned, size, 1.0))
+    return frames
 
 
 def paint(painter: QPainter, area: QRect, name: str, colour: str) -> None:

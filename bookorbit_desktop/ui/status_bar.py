@@ -21,7 +21,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import ago, joined, number
+from bookorbit_desktop.ui.wording import ago, at_name, joined, number
 
 
 class StatusButton(QPushButton):
@@ -112,7 +112,9 @@ class StatusBar(QFrame):
             )
         self.hardcover.setText(
             joined(
-                tr("Hardcover @{0}").format(account.username) if account.username else tr("Hardcover"),
+                tr("Hardcover {0}").format(at_name(account.username))
+                if account.username
+                else tr("Hardcover"),
                 tr("paused") if account.problem else "",
                 tr("{0} pending").format(number(self._standing.pending)),
                 left,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from bookorbit_desktop.ui import icons
+from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.status_bar import server_words
@@ -12,6 +12,8 @@ from bookorbit_desktop.ui.tray_menu import TrayMenu
 from bookorbit_desktop.ui.wording import joined, number, percent
 
 LOOK_FOR_HOST_MS = 5000
+TURN_MS = 333
+"""Between two pictures of the icon that turns: three a second, so that it stays quiet."""
 
 
 class Tray(QObject):
@@ -37,6 +39,10 @@ class Tray(QObject):
         self.menu.menu.aboutToShow.connect(self.refresh)
         self.icon.messageClicked.connect(self.notice_clicked)
         self.icon.activated.connect(self._on_activated)
+        self._frames = icons.turning_tray_icons()
+        self._frame = 0
+        self._turning = QTimer(self, interval=TURN_MS)
+        self._turning.timeout.connect(self._turn)
         self._watch = QTimer(self, interval=LOOK_FOR_HOST_MS)
         self._watch.timeout.connect(self._look_for_host)
         self._watch.start()
@@ -48,9 +54,15 @@ class Tray(QObject):
         """Whether the icon can be seen and clicked."""
         return self.icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
 
+    @property
+    def is_turning(self) -> bool:
+        """Whether the icon moves."""
+        return self._turning.isActive()
+
     def close(self) -> None:
         """Take the icon away."""
         self._watch.stop()
+        self._turning.stop()
         self.icon.hide()
 
     def show_standing(self, standing: Standing) -> None:
@@ -107,7 +119,17 @@ class Tray(QObject):
     def _show_state(self, state: str) -> None:
         if state != self._state:
             self._state = state
+            self._frame = 0
             self.icon.setIcon(icons.tray_icon(state))
+        if state == "syncing" and not theme.reduces_motion():
+            if not self._turning.isActive():
+                self._turning.start()
+        else:
+            self._turning.stop()
+
+    def _turn(self) -> None:
+        self._frame = (self._frame + 1) % len(self._frames)
+        self.icon.setIcon(self._frames[self._frame])
 
     def _look_for_host(self) -> None:
         has_host = QSystemTrayIcon.isSystemTrayAvailable()

@@ -247,6 +247,11 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if text else text
 
 
+def at_name(username: str) -> str:
+    """An account as people write it, such as "@ada"; the sign stays at its left in every sentence."""
+    return f"\u2066@{username}\u2069"
+
+
 def time_left(seconds: float) -> str:
     """How long something may take yet, such as "about 3 min left"."""
     hours, minutes = hours_and_minutes(seconds)

@@ -76,7 +76,7 @@ def test_the_status_bar_says_server_devices_last_push_account_pending_and_reques
     ui.until(lambda: "1 pending" in window.status.hardcover.text())
 
     assert window.status.server.text() == "Serving 192.168.1.20:7200 · 1 device · last push 3 min ago"
-    assert window.status.hardcover.text().startswith("Hardcover @demo · 1 pending · 4,9")
+    assert window.status.hardcover.text().startswith("Hardcover \u2066@demo\u2069 · 1 pending · 4,9")
     parts = (window.status.server, window.status.hardcover, window.status.activity)
     assert all(part.focusPolicy() & Qt.FocusPolicy.TabFocus for part in parts)
     window.resize(760, 520)

@@ -28,7 +28,18 @@ def test_every_word_begins_a_word_of_title_author_or_series(services: Services) 
     assert found(services, "jan em") == ["Emma"]
     assert found(services, "aus") == ["Emma"]
     assert found(services, "ear jem") == ["The Broken Earth"]
-    assert found(services, "mma") == []
+
+
+def test_typing_errors_are_forgiven_as_in_the_library_where_nothing_begins_so(services: Services) -> None:
+    add_book(services, "Emma", "Jane Austen")
+    add_book(services, "Persuasion", "Jane Austen")
+    add_book(services, "Dune", "Frank Herbert")
+
+    assert sorted(found(services, "jane asuten")) == ["Emma", "Persuasion"]
+    assert found(services, "persuashion") == ["Persuasion"]
+    assert found(services, "mma") == ["Emma"]
+    assert found(services, "jane herbert") == []
+    assert len(found(services, "asuten", limit=1)) == 1
 
 
 @pytest.mark.parametrize("text", ["", "   ", "%", "_", "\\", '"', "100%"])

@@ -53,7 +53,7 @@ def test_a_newcomer_is_led_from_the_welcome_to_the_end(make_ui: MakeUi, world: W
     click(steps.hardcover.connect_card.check)
     ui.until(lambda: steps.hardcover.connect_card.verdict.text() == "Valid (demo)")
     click(steps.hardcover.connect_card.save)
-    ui.until(lambda: steps.hardcover.account.text() == "Connected as @demo")
+    ui.until(lambda: steps.hardcover.account.text() == "Connected as \u2066@demo\u2069")
 
     click(steps.next)
     click(steps.behaviour.login.box)

@@ -33,7 +33,7 @@ def test_a_token_is_checked_saved_and_then_the_account_shows(make_ui: MakeUi) ->
     click(card.check)
     ui.until(lambda: card.verdict.text() == "Valid (demo)")
     click(card.save)
-    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("@demo"))
+    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("\u2066@demo\u2069"))
 
     assert secrets.get("hardcover-token") == DEMO_TOKEN
     assert ui.services.hardcover_account.source is TokenSource.KEYRING
@@ -62,7 +62,7 @@ def test_without_a_password_store_the_token_lasts_for_this_session(make_ui: Make
     ui.until(lambda: card.use_now.isVisible())
     assert not ui.services.hardcover_account.has_token
     click(card.use_now)
-    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("@demo"))
+    ui.until(lambda: page.account.isVisible() and page.account.text.startswith("\u2066@demo\u2069"))
 
     assert ui.services.hardcover_account.source is TokenSource.SESSION
 

@@ -172,7 +172,8 @@ def test_in_english_every_sentence_stays_as_it_is(
 ) -> None:
     for text in all_texts():
         sentence = filled(text, arguments, count)
-        assert said(sentence) == sentence
+        without_isolation = said(sentence).replace("\u2066@", "@").replace("\u2069", "")
+        assert without_isolation == sentence
 
 
 @pytest.mark.parametrize(

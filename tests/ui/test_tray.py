@@ -1,5 +1,6 @@
 """The tray icon's menu and states. Real tray hosts are the end-to-end tests' business."""
 
+import pytest
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -127,4 +128,36 @@ def test_without_a_tray_host_the_icon_is_not_there(ui: Ui) -> None:
     tray = Tray(ui.context)
 
     assert not tray.is_there
+    tray.close()
+
+
+def test_the_icon_turns_while_a_sync_runs_and_stands_still_otherwise(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOOKORBIT_REDUCED_MOTION", "0")
+    tray = Tray(ui.context)
+    assert not tray.is_turning
+
+    tray.show_syncing(True)
+    assert tray.is_turning
+    shown = {tray.icon.icon().cacheKey()}
+
+    def sees_four() -> bool:
+        shown.add(tray.icon.icon().cacheKey())
+        return len(shown) >= 4
+
+    ui.until(sees_four)
+    pictures = {frame.pixmap(22, 22).toImage().cacheKey() for frame in tray._frames}
+    assert len(pictures) == 4
+    tray.show_syncing(False)
+    assert not tray.is_turning
+    assert tray.icon.icon().cacheKey() not in {frame.cacheKey() for frame in tray._frames}
+    tray.close()
+
+
+def test_nothing_turns_where_the_person_wants_no_motion(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOOKORBIT_REDUCED_MOTION", "1")
+    tray = Tray(ui.context)
+    tray.show_syncing(True)
+    assert not tray.is_turning
     tray.close()

@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
-from bookorbit_desktop.ui.wording import STATUS_ORDER, number, status_word
+from bookorbit_desktop.ui.wording import STATUS_ORDER, at_name, number, status_word
 
 
 def preview_words(counts: dict[ReadingStatus, int]) -> str:
@@ -66,7 +66,7 @@ class HardcoverStep(Step):
         if account.problem:
             self.account.setText(said(account.problem))
         elif account.username:
-            self.account.setText(tr("Connected as @{0}").format(account.username))
+            self.account.setText(tr("Connected as {0}").format(at_name(account.username)))
         else:
             self.account.setText(tr("Your token is kept. It is checked before the first sync."))
         set_tone(self.account, Tone.ERROR if account.problem else Tone.OK)

@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
 from bookorbit_desktop.ui.hardcover.account_problem import AccountProblem
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.wording import at_name
 
 
 def kept_words(source: TokenSource) -> str:
@@ -24,7 +25,7 @@ def kept_words(source: TokenSource) -> str:
 
 def account_name(username: str) -> str:
     """The account as people write it."""
-    return f"@{username}" if username else tr("Account not checked yet")
+    return at_name(username) if username else tr("Account not checked yet")
 
 
 class AccountBar(QWidget):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bookorbit_desktop.ui.translation import tr
 
 _HOLE = re.compile(r"\{\d\}|%n|\(s\)")
+_AT_NAME = re.compile(r"@\{\d\}")
+"""An account: it stays as it is written where the sentence runs from right to left."""
 _PATTERNS = {"%n": r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})", "(s)": "s?"}
 _ANYTHING = "(.+?)"
 _ANOTHER_CHANGE = re.compile(r", [a-z ]+: .* → ")
@@ -41,6 +43,7 @@ class Template:
         filled = dict(zip(self.holes, arguments, strict=True))
         count = filled.pop("%n", None)
         text = tr(self.text) if count is None else tr(self.text, int(count.replace(",", "")))
+        text = _AT_NAME.sub("\u2066\\g<0>\u2069", text)
         words = {hole: value if hole in self.names else said(value) for hole, value in filled.items()}
         return text.format(*(words[hole] for hole in sorted(words)))
 
