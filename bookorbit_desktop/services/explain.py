@@ -118,6 +118,11 @@ def _rule(book: Book) -> Link:
         text += (
             " Your device reads on in it: open the book to start a re-reading. Until then nothing is sent."
         )
+    if reading.back is not None:
+        there, here = whole_percent(reading.back.percentage), whole_percent(reading.percentage or 0.0)
+        text += (
+            f" Your device went back to {there} %, the book stays at {here} %: open the book to change that."
+        )
     if intent_from(reading, None, None) is None:
         return Link("Status", text, "Give it a status other than Unread.")
     return Link("Status", text)

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -15,6 +16,7 @@ from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.dashboard.page import DashboardPage
 from bookorbit_desktop.ui.library.menu import BookMenu
+from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.settings.koreader import KoreaderSection
 from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.message_bar import Offer
@@ -216,13 +218,34 @@ def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
     assert (page.reading.status, pulled(ui, book)) == (ReadingStatus.READING, (0.62, "Kobo"))
 
 
-def test_reset_does_not_touch_hardcover(ui: Ui) -> None:
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_reset_does_not_touch_hardcover(ui: Ui, by_hand: bool) -> None:
     book = read(ui, 0.62)
+    if by_hand:
+        ui.set_status(book, ReadingStatus.READING)
     ui.on_network(ui.services.sync.run())
     before = str(ui.hardcover.world.tables)
     ui.services.positions.reset([book])
     ui.on_network(ui.services.sync.run())
     assert str(ui.hardcover.world.tables) == before
+
+
+def test_a_step_back_that_was_accepted_is_never_lowered_on_hardcover(ui: Ui) -> None:
+    book = read(ui, 0.62, 0.3)
+    ui.on_network(ui.services.sync.run())
+    before = str(ui.hardcover.world.tables)
+    ui.services.positions.accept_step_back([book])
+    ui.on_network(ui.services.sync.run())
+    assert ui.services.library.book(book).reading.percentage == 0.3
+    assert str(ui.hardcover.world.tables) == before
+
+
+def test_why_tells_of_a_step_back_in_the_persons_language(ui: Ui) -> None:
+    book = read(ui, 0.62, 0.3)
+    (status,) = [link for link in ui.services.explain.why(book).links if link.name == "Status"]
+    told = "Your device went back to 30 %, the book stays at 62 %: open the book to change that."
+    assert status.text.endswith(told)
+    assert told in said(status.text)
 
 
 def test_the_menu_resets_only_books_with_a_place(ui: Ui) -> None:

@@ -22,6 +22,7 @@ SENTENCES = texts(
     QT_TR_NOOP(
         "Your device reads on in it: open the book to start a re-reading. Until then nothing is sent."
     ),
+    QT_TR_NOOP("Your device went back to {0}, the book stays at {1}: open the book to change that."),
     QT_TR_NOOP("Give it a status other than Unread."),
     # The account.
     QT_TR_NOOP("There is no Hardcover token."),
