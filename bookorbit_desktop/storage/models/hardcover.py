@@ -1,0 +1,75 @@
+"""How works stand towards Hardcover, and what was sent there."""
+
+from peewee import AutoField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
+
+from bookorbit_desktop.storage.models.library import Book
+from bookorbit_desktop.storage.models.table import Table
+
+
+class HardcoverBook(Table):
+    """How a work stands towards Hardcover: its match, what was acknowledged last, and its state."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    hardcover_id = IntegerField(null=True)
+    edition_id = IntegerField(null=True)
+    pages = IntegerField(null=True)
+    slug = TextField(default="")
+    title = TextField(default="")
+    method = TextField(default="none")
+    fingerprint = TextField(default="")
+    candidates = TextField(default="[]")
+    refusal = TextField(default="")
+    needs_review = BooleanField(default=False)
+    excluded = BooleanField(default=False)
+    pages_by_hand = IntegerField(null=True)
+    base = TextField(default="")
+    state = TextField(default="pending", index=True)
+    reason = TextField(default="")
+    failures = IntegerField(default=0)
+    retry_at = FloatField(null=True)
+    synced_at = FloatField(null=True)
+    saved_reference = TextField(default="")
+
+
+class SyncLog(Table):
+    """What was sent, what was not, and why. Keeps the title, so that a line outlives its book."""
+
+    id = AutoField()
+    run_id = IntegerField(index=True)
+    """0 for what belongs to no run."""
+    at = FloatField(index=True)
+    book_id = IntegerField(null=True)
+    title = TextField()
+    outcome = TextField()
+    changes = TextField()
+    message = TextField()
+    hardcover_id = IntegerField(null=True)
+    direction = TextField(default="to_hardcover")
+    units = IntegerField(null=True)
+
+
+class SyncJournal(Table):
+    """An entry on Hardcover before and after writes of ours; what undo needs."""
+
+    id = AutoField()
+    run_id = IntegerField(index=True)
+    at = FloatField()
+    book = IntegerField()
+    title = TextField()
+    before = TextField()
+    after = TextField()
+    undo = TextField(default="")
+
+
+class UnfinishedWork(Table):
+    """What the person wanted and what has not come to its end, as JSON."""
+
+    kind = TextField(primary_key=True)
+    details = TextField()
+
+
+class PulledWish(Table):
+    """A book that became Want to Read because of an entry on Hardcover, and that entry."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    entry_id = IntegerField()

@@ -1,0 +1,182 @@
+"""What the library is made of: folders, works, their files and digests, and what finds them."""
+
+from typing import ClassVar
+
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CompositeKey,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+from playhouse.sqlite_ext import FTS5Model, SearchField
+
+from bookorbit_desktop.storage.models.table import Table, database_proxy
+
+
+class Folder(Table):
+    """A folder, or a single file, that the person added to the library."""
+
+    id = AutoField()
+    path = BlobField(unique=True)
+    added_at = FloatField()
+
+
+class Book(Table):
+    """A work."""
+
+    id = AutoField()
+    title = TextField(index=True)
+    authors = TextField()
+    series = TextField()
+    series_index = FloatField(null=True)
+    language = TextField()
+    description = TextField()
+    publisher = TextField()
+    published = TextField()
+    subjects = TextField()
+    pages = IntegerField(null=True)
+    added_at = FloatField()
+    removed_at = FloatField(null=True)
+
+
+class BookIdentifier(Table):
+    """An ISBN or another identifier of a work."""
+
+    id = AutoField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    scheme = TextField()
+    value = TextField()
+
+
+class BookListing(Table):
+    """What the library lists, by its sort keys: every work but those that were removed. Kept by triggers."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    title = TextField()
+    author = TextField()
+    series = TextField()
+    series_index = FloatField(null=True)
+    added_at = FloatField(index=True)
+
+
+class SearchWord(Table):
+    """A word of a title, author or series: what a typing error may have meant. Kept by triggers, never deleted."""
+
+    id = AutoField()
+    word = TextField(unique=True)
+
+
+class BookNames(FTS5Model):
+    """The folded words of titles, authors and series, for words and their beginnings. Kept by triggers."""
+
+    names = SearchField()
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+        options: ClassVar = {"tokenize": "unicode61 remove_diacritics 0", "prefix": "1 2", "columnsize": 0}
+
+
+class BookParts(FTS5Model):
+    """The same text for what stands inside of words. Kept by triggers."""
+
+    names = SearchField()
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+        options: ClassVar = {"tokenize": "trigram", "columnsize": 0}
+
+
+class BookAbout(FTS5Model):
+    """The folded words of descriptions. Kept by triggers."""
+
+    description = SearchField()
+
+    class Meta:
+        database = database_proxy
+        legacy_table_names = False
+        options: ClassVar = {"tokenize": "unicode61 remove_diacritics 0", "columnsize": 0}
+
+
+class GroupedValue(Table):
+    """An author, a series, a genre or a language: what books are grouped by. Kept by triggers, never deleted."""
+
+    id = AutoField()
+    grouping = TextField()
+    name = TextField()
+    sort = TextField()
+
+    class Meta:
+        indexes = ((("grouping", "name"), True), (("grouping", "sort"), False))
+
+
+class BookValue(Table):
+    """A book and a value it is grouped under. Kept by triggers."""
+
+    value = ForeignKeyField(GroupedValue, index=False, on_delete="CASCADE")
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+
+    class Meta:
+        primary_key = CompositeKey("value", "book")
+        without_rowid = True
+
+
+class BookFile(Table):
+    """A file of a work, and what rescans need to know to leave it alone."""
+
+    id = AutoField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    path = BlobField(unique=True)
+    format = TextField()
+    size = BigIntegerField()
+    mtime_ns = BigIntegerField()
+    inode = TextField(index=True)
+    partial_md5 = TextField(index=True)
+    filename_md5 = TextField()
+    work_key = TextField(index=True)
+    problem = TextField(null=True)
+    missing = BooleanField(default=False)
+    full_md5 = TextField(null=True)
+    """None until the identity pass has read the file; empty when it could not."""
+    spine = TextField(null=True)
+    """`FileIdentity.spine`."""
+    identity_problem = TextField(null=True)
+
+
+class Digest(Table):
+    """A digest under which a work is or was known. Never deleted (ARCHITECTURE.md, decision 4)."""
+
+    digest = TextField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    origin = TextField()
+    first_seen = FloatField()
+    last_seen = FloatField()
+    spine = TextField(null=True)
+    """The text it stands for (`FileIdentity.spine`); None while unknown, empty when it stood for several."""
+    content = TextField(null=True)
+    """Of a name under which a file was served: that file's partial digest."""
+
+    class Meta:
+        primary_key = CompositeKey("digest", "book")
+
+
+class UnlinkedDigest(Table):
+    """A digest that does not mean this book, by the person's word: no file brings it back."""
+
+    digest = TextField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    origin = TextField()
+    first_seen = FloatField()
+    last_seen = FloatField()
+    spine = TextField(null=True)
+    content = TextField(null=True)
+    unlinked_at = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("digest", "book")

@@ -1,0 +1,196 @@
+"""What readers sent, and what it made of the works: documents, devices, positions, readings."""
+
+from peewee import (
+    AutoField,
+    BareField,
+    BooleanField,
+    CompositeKey,
+    DateField,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from bookorbit_desktop.storage.models.library import Book
+from bookorbit_desktop.storage.models.table import Table
+
+
+class Device(Table):
+    """A reader that has pushed."""
+
+    id = AutoField()
+    key = TextField(unique=True)
+    name = TextField()
+    device_id = TextField(null=True)
+    first_seen = FloatField()
+    last_seen = FloatField()
+    pushes = IntegerField(default=0)
+    given_name = TextField(default="")
+    forgotten_at = FloatField(null=True)
+
+
+class Sighting(Table):
+    """A time in which an id pushed under one name from one address, without another in between."""
+
+    id = AutoField()
+    key = TextField()
+    device = ForeignKeyField(Device)
+    name = TextField()
+    address = TextField()
+    began = FloatField()
+    ended = FloatField()
+    pushes = IntegerField()
+    document = TextField(default="")
+    percentage = BareField(null=True)
+
+    class Meta:
+        indexes = ((("key", "name"), False),)
+
+
+class SharedId(Table):
+    """An id that two devices report; without certainty once the person has fixed it."""
+
+    device_id = TextField(primary_key=True)
+    certainty = TextField()
+    names = TextField()
+    found_at = FloatField()
+    fixed_at = FloatField(null=True)
+
+
+class Document(Table):
+    """A digest that readers sent, with its newest push."""
+
+    digest = TextField(primary_key=True)
+    title = TextField(default="")
+    authors = TextField(default="")
+    filename = TextField(default="")
+    progress = TextField()
+    percentage = BareField()
+    device = TextField()
+    device_id = TextField(null=True)
+    timestamp = IntegerField()
+    pushes = IntegerField(default=0)
+    first_seen = FloatField()
+    newest_push = IntegerField(default=0)
+    """The id of its newest row in `push`: the order in which documents were heard of."""
+    ignored_at = FloatField(null=True)
+    withheld = BooleanField(default=False)
+    """It was reset: readers are given nothing until another place comes."""
+    restored_at = FloatField(null=True)
+    """When the person gave readers an earlier place; NULL once a push came after that."""
+
+
+class DocumentLink(Table):
+    """A document that the person linked, and how the book's reading stood before that, as JSON."""
+
+    digest = TextField(primary_key=True)
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    linked_at = FloatField()
+    reading_before = TextField()
+
+
+class DocumentName(Table):
+    """Another name that readers gave a document."""
+
+    value = TextField()
+    document = TextField(index=True)
+    type = TextField()
+    first_seen = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("value", "document")
+
+
+class DocumentWriter(Table):
+    """Under which names the newest place of a document was written."""
+
+    document = TextField(primary_key=True)
+    progress = TextField()
+    device = TextField()
+    timestamp = IntegerField()
+    identifiers = TextField()
+
+
+class RelayDocument(Table):
+    """The place of a document that this program and the relay's server had in common last."""
+
+    document = TextField(primary_key=True)
+    progress = TextField(null=True)
+    percentage = BareField(null=True)
+    checked_at = FloatField()
+
+
+class ResetPlace(Table):
+    """A place of a document as a device last sent it before the person reset the book: it brings nothing back."""
+
+    document = TextField()
+    progress = TextField()
+    percentage = BareField()
+
+    class Meta:
+        primary_key = CompositeKey("document", "progress", "percentage")
+
+
+class Position(Table):
+    """Where one device stands in one document."""
+
+    document = TextField()
+    device = ForeignKeyField(Device)
+    progress = TextField()
+    percentage = BareField()
+    timestamp = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("document", "device")
+
+
+class Push(Table):
+    """The history of every push; nothing is ever taken out of it."""
+
+    id = AutoField()
+    document = TextField()
+    device = ForeignKeyField(Device)
+    progress = TextField()
+    percentage = BareField()
+    received_at = FloatField(index=True)
+    sighting_id = IntegerField(null=True)
+    """Unknown for what came before there were sightings."""
+    relayed = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("document", "device", "received_at"), False),)
+
+
+class Reading(Table):
+    """The reading state of a work."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    status = TextField(index=True)
+    set_by_hand = BooleanField()
+    device_moved_on = BooleanField()
+    rating = FloatField(null=True)
+    percentage = FloatField(null=True)
+    last_read_at = FloatField(null=True)
+    last_device = TextField(default="")
+    again_since = FloatField(null=True)
+    again_newest = FloatField(null=True)
+    again_sessions = IntegerField(default=0)
+    again_declined = BooleanField(default=False)
+    last_device_id = IntegerField(null=True)
+    furthest = FloatField(null=True)
+    back_to = FloatField(null=True)
+    back_device = TextField(null=True)
+    back_at = FloatField(null=True)
+    back_kept = BooleanField(null=True)
+
+
+class ReadRecord(Table):
+    """One time through a work."""
+
+    id = AutoField()
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    started_on = DateField(null=True)
+    finished_on = DateField(null=True)
+    percentage = FloatField()
+    finished = BooleanField()

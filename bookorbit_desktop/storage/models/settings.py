@@ -1,0 +1,32 @@
+"""The account that readers log in with, and what the person chose."""
+
+from peewee import BlobField, FloatField, IntegerField, TextField
+
+from bookorbit_desktop.storage.models.table import Table
+
+
+class Account(Table):
+    """The one account that readers log in with. The key is kept as a scrypt hash only."""
+
+    id = IntegerField(primary_key=True)
+    username = TextField()
+    salt = BlobField()
+    key_hash = BlobField()
+
+
+class PairedLogin(Table):
+    """A name that a device made for itself, with a scrypt hash of its key."""
+
+    username = TextField(primary_key=True)
+    salt = BlobField()
+    key_hash = BlobField()
+    paired_at = FloatField()
+    address = TextField()
+    last_used_at = FloatField(null=True)
+
+
+class Setting(Table):
+    """One setting as JSON."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
