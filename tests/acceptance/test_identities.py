@@ -11,6 +11,7 @@ from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, until
 from tests.acceptance.scanning import partial_md5, scan
 from tests.books import edit_metadata, epub_bytes, write_epub, write_pdf, zip_again
+from tests.opds_reader import OpdsReader
 
 PLACE = "/body/DocFragment[2]/body/p[1]/text().7"
 FURTHER = "/body/DocFragment[2]/body/p[2]/text().3"
@@ -45,7 +46,9 @@ class Shelf:
         self.program = program
         self.folder = folder
         passphrase = program.passphrase()
-        self.reader = Reader(program.serve().port, "reader", passphrase)
+        port = program.serve().port
+        self.reader = Reader(port, "reader", passphrase)
+        self.catalogue = OpdsReader(port, passphrase=passphrase)
 
     def look(self, *more: Path) -> dict[str, Any]:
         """Look through the folder, and wait until every file in it was looked into as well. The books by title."""
@@ -152,6 +155,19 @@ def test_a_file_that_was_deleted_and_returns_is_the_same_book(shelf: Shelf, book
     assert (after["id"], after["percentage"]) == (before["id"], 0.5)
     assert [file["missing"] for file in after["files"]] == [False]
     assert place(shelf.pull(by_name(book.name))) == (0.5, PLACE, KOBO["device"])
+
+
+def test_a_file_downloaded_by_catalogue_is_known_by_every_name_it_gets(shelf: Shelf, book: Path) -> None:
+    (item,) = shelf.catalogue.items("/opds/all")
+    (acquisition,) = item.acquisitions
+    names = {item.default_name(acquisition), shelf.catalogue.server_name(acquisition)}
+    assert partial_md5(shelf.catalogue.ask(acquisition.href).body) == binary(book)
+    assert book.name not in names
+    for name in names:
+        assert place(shelf.pull(by_name(name))) == (0.3, PLACE, KOBO["device"]), name
+    shelf.push(by_name(names.pop()), 0.6, FURTHER, **PHONE)
+    assert place(shelf.pull(binary(book))) == (0.6, FURTHER, PHONE["device"])
+    assert shelf.program.books()["The Clocks"]["percentage"] == 0.6
 
 
 def test_two_copies_in_two_folders_are_one_book_with_one_place(shelf: Shelf, book: Path) -> None:
