@@ -165,11 +165,8 @@ def _what_was_sent(push: PastPush) -> tuple[str, str, str, float]:
 
 
 def _place(run: Iterator[PastPush]) -> PastPlace:
-    newest = oldest = next(run)
-    count = 1
-    for count, oldest in enumerate(run, start=2):  # noqa: B007 - the last ones are what is wanted
-        pass
-    return PastPlace(newest, oldest, count)
+    pushes = list(run)
+    return PastPlace(pushes[0], pushes[-1], len(pushes))
 
 
 def _marked(place: PastPlace, before: float, pages: int | None) -> PastPlace:

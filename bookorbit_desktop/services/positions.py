@@ -144,7 +144,7 @@ class PositionService:
         self._tell([undo.book_id])
 
     def reset(self, book_ids: Sequence[int]) -> ResetUndo:
-        """Forget the place of some books; nothing is deleted from their history, and nothing on Hardcover.
+        """Forget the place of those books that have one; their history stays, and Hardcover is left alone.
 
         Raises NotFound, and InvalidInput where no book has a place; then nothing was changed.
         """
@@ -190,17 +190,21 @@ class PositionService:
         self._readings.put_back(undo.book_id, undo.reading)
 
     def _reset(self, book_ids: Sequence[int]) -> ResetUndo:
+        books: dict[int, ReadingState] = {}
+        documents: list[str] = []
         for book_id in book_ids:
             self._check(book_id)
-        books = {book_id: self._readings.get(book_id) for book_id in book_ids}
-        sent = [one for book_id in books for one in self._positions.documents(book_id)]
-        documents = tuple(one for one in sent if not self._pushes.is_withheld(one))
-        if not documents and all(state.percentage is None for state in books.values()):
+            given = [one for one in self._positions.documents(book_id) if not self._pushes.is_withheld(one)]
+            state = self._readings.get(book_id)
+            if given or state.percentage is not None:
+                books[book_id] = state
+                documents += given
+        if not books:
             raise InvalidInput("There is no progress to reset: no device has sent a place.")
         self._positions.withhold(documents)
         for book_id, state in books.items():
             self._readings.put(book_id, state, reset_position(state))
-        return ResetUndo(books, documents)
+        return ResetUndo(books, tuple(documents))
 
     def _take_reset_back(self, undo: ResetUndo) -> None:
         if not all(self._pushes.is_withheld(document) for document in undo.documents):

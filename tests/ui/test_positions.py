@@ -218,6 +218,14 @@ def test_progress_is_reset_after_a_question_and_taken_back(ui: Ui) -> None:
     assert (page.reading.status, pulled(ui, book)) == (ReadingStatus.READING, (0.62, "Kobo"))
 
 
+def test_of_several_books_only_those_with_a_place_are_reset(ui: Ui) -> None:
+    book, other = read(ui, 0.62), ui.book("Emma")
+    undo = ui.services.positions.reset([book, other])
+    assert set(undo.books) == {book}
+    ui.services.positions.undo_reset(undo)
+    assert ui.services.library.book(book).reading.percentage == 0.62
+
+
 @pytest.mark.parametrize("by_hand", [False, True])
 def test_reset_does_not_touch_hardcover(ui: Ui, by_hand: bool) -> None:
     book = read(ui, 0.62)
