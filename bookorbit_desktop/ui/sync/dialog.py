@@ -280,6 +280,7 @@ class SyncDialog(QDialog):
     def _show_running(self, doing: str) -> None:
         self._summary = None
         self.progress.clear(doing)
+        self.progress.details.setVisible(self.details.isChecked())
         self._parts.setCurrentWidget(self.progress)
         self.cancel.setEnabled(True)
         self._offer(self.details, self.cancel, self.background)
@@ -298,6 +299,7 @@ class SyncDialog(QDialog):
     def _show_end(self, summary: SyncSummary) -> None:
         self._summary = summary
         self.progress.show_summary(summary)
+        self.progress.details.setVisible(self.details.isChecked() and bool(summary.items))
         self._parts.setCurrentWidget(self.progress)
         steps: list[QWidget] = [self.close_button]
         if summary.count(ItemOutcome.FAILED):
