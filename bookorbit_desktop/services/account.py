@@ -103,8 +103,12 @@ class AccountService:
         return await self._check.accepts(username, key)
 
     async def accepts_password(self, username: str, password: str) -> bool:
-        """The same for those that send the password itself, such as OPDS readers."""
-        return await self._check.accepts(username, koreader_key(password))
+        """The same for those that send the password itself, such as OPDS readers; what is no text is none."""
+        try:
+            key = koreader_key(password) if password else ""
+        except UnicodeEncodeError:
+            return False
+        return await self._check.accepts(username, key)
 
     def _store(self, record: AccountRecord) -> None:
         self._database.write(lambda: self._repository.store_account(record))

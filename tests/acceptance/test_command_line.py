@@ -40,7 +40,11 @@ def test_help_names_every_command_of_the_issue(program: Program) -> None:
     ("command", "options"),
     [
         ("serve", ["--host", "--port"]),
-        ("credentials", ["--username", "--password-stdin", "--generate"]),
+        (
+            "credentials",
+            ["--username", "--password-stdin", "--generate", "--revoke", "--revoke-all", "--json"],
+        ),
+        ("pair", ["--yes", "--json"]),
         ("scan", ["PATH", "--json"]),
         ("export", ["--output"]),
         ("status", ["BOOK_ID", "STATUS", "--rating", "--started", "--finished", "--stdin"]),

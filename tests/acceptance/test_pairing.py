@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 from bookorbit_desktop.domain.passphrase import koreader_key
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Running, Server, until
+from tests.acceptance.screen import wait_for_door
 from tests.integration.server.koreader import Answer
 
 DOCUMENT = "59d481d1a2a3b4c5d6e7f80912345678"
@@ -242,6 +244,35 @@ def test_the_outcome_comes_as_json(program: Program, server: Server, anna: Reade
 def test_where_no_server_runs_it_says_so(program: Program) -> None:
     done = program.run("pair", code=1)
     assert "Start it, then pair" in done.stderr
+
+
+def test_the_question_shows_on_a_real_screen_and_allow_lets_the_device_in(
+    program: Program, screen: dict[str, str]
+) -> None:
+    program.start(env=screen)
+    wait_for_door(program)
+    running = program.start("pair")
+    port = int(running.line(r"Custom sync server: http://.*:(\d+)")[1])
+    tap = Tap(Reader(port, "anna", "her own words"))
+    question = until(lambda: find_window(screen, "wants to log in as"), "the question")
+    # The answer that changes nothing has the focus; Allow stands before it.
+    press(screen, question, "shift+Tab", "space")
+    assert running.wait() == 0
+    assert tap.answer.status in (201, 402), "402 where the machine took longer than the reader waits"
+    assert Reader(port, "anna", "her own words").register().status == 201
+
+
+def find_window(screen: dict[str, str], title: str) -> str:
+    """The X window whose title holds some words; empty while there is none."""
+    words = ["xdotool", "search", "--onlyvisible", "--name", title]
+    found = subprocess.run(words, capture_output=True, text=True, env=os.environ | screen, check=False)
+    return found.stdout.strip()
+
+
+def press(screen: dict[str, str], window: str, *keys: str) -> None:
+    """Keys, as somebody at the keyboard presses them in a window."""
+    words = ["xdotool", "windowfocus", "--sync", window, "key", *keys]
+    subprocess.run(words, env=os.environ | screen, check=True)
 
 
 def test_wrong_words_end_with_2(program: Program) -> None:

@@ -93,6 +93,7 @@ class TestStatusNotifier:
             "Currently reading",
             "Copy server address",
             "Accept KOReader",
+            "Pair a device (2 min)",
             "Open BookOrbit",
             "Settings",
             "Quit",

@@ -5,7 +5,6 @@ import binascii
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.passphrase import koreader_key
 from bookorbit_desktop.server.auth import WRONG_KEY
 from bookorbit_desktop.server.opds.replies import Refused
 from bookorbit_desktop.services.account import AccountService
@@ -30,7 +29,7 @@ class OpdsGuard:
         if login is None:
             raise Refused(401, NO_LOGIN)
         username, passphrase = login
-        if not await self._account.accepts(username, _key(passphrase)):
+        if not await self._account.accepts_password(username, passphrase):
             self._logins.note_refusal(username, WRONG_KEY)
             raise Refused(401, WRONG_KEY)
         if not self._feeds.is_offered:
@@ -48,11 +47,3 @@ def _login(header: str) -> tuple[str, str] | None:
         return None
     username, colon, passphrase = text.partition(":")
     return (username, passphrase) if colon else None
-
-
-def _key(passphrase: str) -> str:
-    """The key of a passphrase; what is no text has none that anybody may have."""
-    try:
-        return koreader_key(passphrase) if passphrase else ""
-    except UnicodeEncodeError:
-        return ""

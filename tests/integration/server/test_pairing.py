@@ -310,7 +310,8 @@ async def test_a_password_itself_opens_the_same_door(desk: Desk, anna: KOReader)
     accepts = desk.world.account.accepts_password
     assert await accepts("anna", anna.password)
     assert await accepts(USERNAME, KOReader(0).password)
-    assert not await accepts("anna", "guessed")
+    for wrong in ("guessed", "", "\udcff"):
+        assert not await accepts("anna", wrong)
     assert not await accepts(USERNAME, anna.password)
 
 
