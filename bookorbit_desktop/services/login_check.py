@@ -25,7 +25,7 @@ class LoginCheck:
         self._turn = asyncio.Lock()
         self._memory_key = secrets.token_bytes(32)
         self._records: dict[str, AccountRecord] = {}
-        self._accepted: dict[str, bytes] = {}
+        self._accepted: dict[str, tuple[AccountRecord, bytes]] = {}
         self._refused: OrderedDict[bytes, None] = OrderedDict()
         self._used: Callable[[str], None] = lambda username: None
 
@@ -54,36 +54,27 @@ class LoginCheck:
         record = self._records.get(username)
         if record is None or not key:
             return False
-        is_right = await self._is_right(record, self._mark(username, key), key)
-        if is_right:
+        # One text for both: no name has a colon.
+        mark = hmac.digest(self._memory_key, _bytes(f"{username}:{key}"), "sha256")
+        if self._remembers(record, mark) or await self._matches(record, key, mark):
             self._used(username)
-        return is_right
-
-    async def _is_right(self, record: AccountRecord, mark: bytes, key: str) -> bool:
-        if self._remembers(record, mark):
             return True
-        async with (
-            self._turn
-        ):  # one at a time: each costs a core for a while, and many come with the same key
+        return False
+
+    async def _matches(self, record: AccountRecord, key: str, mark: bytes) -> bool:
+        # One at a time: each costs a core for a while, and many come with the same key.
+        async with self._turn:
             if self._remembers(record, mark):
                 return True
             if mark in self._refused:
                 return False
-            matches = await asyncio.to_thread(_matches, record, key)
-            return self._remember(record, mark, accepted=matches)
-
-    def _mark(self, username: str, key: str) -> bytes:
-        """What is remembered of a name and a key; no name has a colon."""
-        return hmac.digest(self._memory_key, b"%b:%b" % (_bytes(username), _bytes(key)), "sha256")
+            accepted = await asyncio.to_thread(_matches, record, key)
+            return self._remember(record, mark, accepted=accepted)
 
     def _remembers(self, record: AccountRecord, mark: bytes) -> bool:
-        with self._lock:
-            known = self._accepted.get(record.username)
-            return (
-                self._records.get(record.username) is record
-                and known is not None
-                and hmac.compare_digest(known, mark)
-            )
+        """Each request asks this, so there is no lock: what is looked up is replaced as a whole."""
+        known = self._accepted.get(record.username)
+        return known is not None and known[0] is record and hmac.compare_digest(known[1], mark)
 
     def _remember(self, record: AccountRecord, mark: bytes, *, accepted: bool) -> bool:
         """Wrong keys push one another out, never the right one. False too if it was revoked meanwhile."""
@@ -91,7 +82,7 @@ class LoginCheck:
             if self._records.get(record.username) is not record:
                 return False
             if accepted:
-                self._accepted[record.username] = mark
+                self._accepted[record.username] = (record, mark)
                 return True
             self._refused[mark] = None
             if len(self._refused) > REMEMBERED_KEYS:

@@ -37,6 +37,7 @@ class PairedLogins:
         self._changing = threading.Lock()
         self._lock = threading.Lock()  # held for a moment only: requests wait for it
         self._paired = {paired.login.username: paired for paired in repository.all()}
+        self._used: dict[str, datetime] = {}
         self._use_kept: dict[str, datetime] = {}
         for paired in self._paired.values():
             check.put(paired.record)
@@ -45,7 +46,7 @@ class PairedLogins:
     def all(self) -> list[PairedLogin]:
         """Every one, the oldest first. Instant."""
         with self._lock:
-            return [paired.login for paired in self._paired.values()]
+            return [self._as_used(paired).login for paired in self._paired.values()]
 
     def has(self, username: str) -> bool:
         """Whether a name is that of a paired device."""
@@ -66,7 +67,7 @@ class PairedLogins:
             with self._lock:
                 for name in names:
                     self._check.drop(name)
-                revoked = tuple(self._paired.pop(name) for name in names)
+                revoked = tuple(self._as_used(self._paired.pop(name)) for name in names)
             self._database.write(lambda: self._repository.remove(names))
         self._events.emit(PairingChanged())
         return revoked
@@ -84,20 +85,23 @@ class PairedLogins:
             self._database.write(lambda: self._repository.put(records))
             with self._lock:
                 for paired in records:
+                    self._used.pop(paired.login.username, None)
+                    self._use_kept.pop(paired.login.username, None)
                     self._paired[paired.login.username] = paired
                     self._check.put(paired.record)
         self._events.emit(PairingChanged())
 
+    def _as_used(self, paired: PairedRecord) -> PairedRecord:
+        used = self._used.get(paired.login.username, paired.login.last_used_at)
+        return replace(paired, login=replace(paired.login, last_used_at=used))
+
     def _note_use(self, username: str) -> None:
         """Called for each request: in memory at once, on the disk now and then."""
+        if username not in self._paired:
+            return
         now = self._clock.now()
-        with self._lock:
-            paired = self._paired.get(username)
-            if paired is None:
-                return
-            self._paired[username] = replace(paired, login=replace(paired.login, last_used_at=now))
-            kept = self._use_kept.get(username)
-            if kept is not None and now - kept < USE_KEPT_EVERY:
-                return
+        self._used[username] = now
+        kept = self._use_kept.get(username)
+        if kept is None or now - kept >= USE_KEPT_EVERY:
             self._use_kept[username] = now
-        self._database.submit(lambda: self._repository.note_use(username, now))
+            self._database.submit(lambda: self._repository.note_use(username, now))

@@ -130,7 +130,7 @@ class PairingService:
             return
         try:
             self._paired.add(asking.request.username, asking.key, asking.request.address)
-        except BookOrbitError:
+        except Exception:  # a full disk too: the next device must be able to ask
             self._forget(asking, _Answer.REFUSED)
             raise
         asking.answer.set_result(_Answer.ALLOWED)

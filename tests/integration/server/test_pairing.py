@@ -148,6 +148,23 @@ async def test_tapping_again_while_it_waits_asks_the_person_once(desk: Desk, ann
     assert request.id == 1
 
 
+async def test_a_disk_that_fails_does_not_keep_the_next_device_out(
+    desk: Desk, anna: KOReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(work: object) -> None:
+        raise OSError("disk full")
+
+    desk.pairing.open()
+    registering = asyncio.create_task(anna.register())
+    request = await desk.asked()
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.world.database, "write", fail)
+        with pytest.raises(OSError, match="disk full"):
+            await asyncio.to_thread(desk.pairing.answer, request.id, allow=True)
+    assert said(await registering) == (402, 2005, REFUSED)
+    assert (await desk.pair(anna)).status == 201
+
+
 async def test_of_two_readers_at_once_the_second_waits_its_turn(desk: Desk, anna: KOReader) -> None:
     ben = KOReader(anna.port, "ben", "his own words")
     desk.pairing.open()
