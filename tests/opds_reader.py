@@ -118,7 +118,7 @@ class OpdsReader:
         self.origin = f"http://127.0.0.1:{port}"
         self._agent = agent
         login = base64.b64encode(f"{username}:{passphrase}".encode("utf-8", "surrogateescape")).decode()
-        self._login = {"Authorization": f"Basic {login}"} if username else {}
+        self.login = {"Authorization": f"Basic {login}"} if username else {}
 
     def ask(self, address: str, method: str = "GET", **headers: str) -> Reply:
         """One request on a connection of its own. A redirect is an error: it would lose the login."""
@@ -129,7 +129,7 @@ class OpdsReader:
             "Accept-Encoding": "identity",
             "Accept": "application/opds+json, application/atom+xml;profile=opds-catalog, */*",
             "User-Agent": self._agent,
-            **self._login,
+            **self.login,
             **headers,
         }
         try:

@@ -1,0 +1,63 @@
+"""A running server over real services, asked from the test's own thread."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.server.app import make_application
+from bookorbit_desktop.server.runner import KosyncServer
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.network_loop import NetworkLoop
+from tests.opds_reader import OpdsReader
+from tests.services import TestClock, make_services, put_book
+
+PASSPHRASE = "baga deka mufa tuna"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A program with its server, and a device that may come in."""
+
+    services: Services
+    clock: TestClock
+    port: int
+    device: OpdsReader
+
+    def put(self, title: str = "A book", *authors: str, **details: Any) -> int:
+        """Put a book into the library; each comes a second after the one before."""
+        self.clock.move(seconds=1)
+        return put_book(self.services, BookMetadata(title=title, authors=authors, **details))
+
+    def titles(self, address: str) -> list[str]:
+        """The titles of a list, over all of its pages."""
+        return [item.title for item in self.device.items(address)]
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    clock = TestClock()
+    services = make_services(tmp_path / "data", clock=clock)
+    services.account.change("reader", PASSPHRASE)
+    network = NetworkLoop()
+    network.start()
+    server = KosyncServer(
+        lambda: make_application(
+            services.account,
+            services.progress,
+            services.preferences,
+            services.logins,
+            services.pairing,
+            services.feeds,
+        ),
+        services.events,
+    )
+    services.pairing.follow_server(lambda: server.address)
+    port = network.submit(server.start("127.0.0.1", 0, exact=True)).result().port
+    yield Catalogue(services, clock, port, OpdsReader(port, passphrase=PASSPHRASE))
+    network.submit(server.stop()).result()
+    network.stop()
+    services.database.close()

@@ -1,0 +1,92 @@
+"""The names under which a download is served and kept (OPDS.md, "File type and file name")."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookorbit_desktop.domain.kept_names import (
+    NAME_LIMIT,
+    is_served_name,
+    kept_names,
+    plain_line,
+    plain_text,
+    served_name,
+    shown_authors,
+    shown_title,
+)
+from bookorbit_desktop.domain.metadata import FileFormat
+from tests.opds_reader import Acquisition, Item
+
+ANY = st.text(max_size=400)
+NAMES = st.lists(st.text(max_size=80), max_size=4).map(tuple)
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "file_format", "name"),
+    [
+        ("Emma", ("Jane Austen",), FileFormat.EPUB, "Jane Austen - Emma.epub"),
+        ("Omens", ("Neil G", "Terry P"), FileFormat.PDF, "Neil G, Terry P - Omens.pdf"),
+        ("", (), FileFormat.TXT, "Unknown Author - Untitled.txt"),
+        ('What? A/B: "C" <d>|*\\', ("X",), FileFormat.MOBI, "X - What_ A_B_ _C_ _d____.mobi"),
+        ("The end... ", ("X",), FileFormat.EPUB, "X - The end.epub"),
+        ("Kobo", ("X",), FileFormat.KEPUB, "X - Kobo.kepub.epub"),
+        ("Kindle", ("X",), FileFormat.AZW3, "X - Kindle.azw"),
+        ("Two\nlines\tand\x00 more", ("X",), FileFormat.FB2, "X - Two lines and more.fb2"),
+        ("עברית", ("سعيد",), FileFormat.EPUB, "سعيد - עברית.epub"),
+    ],
+)
+def test_served_names(title: str, authors: tuple[str, ...], file_format: FileFormat, name: str) -> None:
+    assert served_name(title, authors, file_format) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Plain", {"X - Plain.epub"}),
+        ("Ends...", {"X - Ends.epub", "X - Ends....epub"}),
+        ("A: B/C", {"X - A_ B_C.epub", "X - A: B_C.epub"}),
+    ],
+)
+def test_older_releases_keep_other_names(title: str, names: set[str]) -> None:
+    assert kept_names(title, ("X",), FileFormat.EPUB) == names
+
+
+def test_an_ending_of_two_parts_is_kept_as_its_last_one() -> None:
+    assert kept_names("T", ("X",), FileFormat.KEPUB) == {"X - T.kepub.epub", "X - T.epub"}
+    assert kept_names("T", ("X",), FileFormat.FB2_ZIP) == {"X - T.fb2.zip", "X - T.zip"}
+
+
+@given(ANY, NAMES, st.sampled_from(FileFormat))
+def test_a_served_name_is_safe_everywhere(
+    title: str, authors: tuple[str, ...], file_format: FileFormat
+) -> None:
+    name = served_name(title, authors, file_format)
+    assert len(name.encode()) <= NAME_LIMIT
+    assert not re.search(r'[\\/:*?"<>|\x00-\x1f]', name)
+    assert is_served_name(name, file_format)
+    assert name in kept_names(title, authors, file_format)
+
+
+@given(ANY, NAMES)
+def test_the_name_that_a_device_makes_up_is_known(title: str, authors: tuple[str, ...]) -> None:
+    item = Item(shown_title(title), shown_authors(authors))
+    acquisition = Acquisition("http://x/opds/files/1/x.epub", "application/epub+zip")
+    assert item.default_name(acquisition) in kept_names(title, authors, FileFormat.EPUB)
+
+
+@given(st.text())
+def test_texts_fit_into_xml(text: str) -> None:
+    for plain in (plain_line(text), plain_text(text)):
+        assert all(
+            c in "\t\n" or "\x20" <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" for c in plain
+        )
+    assert plain_line(plain_line(text)) == plain_line(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["book.epub", "x.epub", "../a - b.epub", "a - b.pdf", "a - b\n.epub", "a - b", ""]
+)
+def test_names_that_were_never_served(name: str) -> None:
+    assert not is_served_name(name, FileFormat.EPUB)
