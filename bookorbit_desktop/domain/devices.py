@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
+from unicodedata import category
 
 from bookorbit_desktop.domain.errors import InvalidInput
 
@@ -101,9 +102,10 @@ def names_shown(shared: SharedId, devices: Sequence[Device]) -> list[str]:
 
 
 def check_given_name(text: str) -> str:
-    """A name for a device as a person types it; empty means the one it sends. Raises InvalidInput."""
-    name = " ".join(text.split())
-    if len(name) > LONGEST_NAME or not name.isprintable():
+    """A name for a device as a person types it, on one line; empty means the one it sends. Raises InvalidInput."""
+    words = " ".join(text.split())
+    name = "".join(letter for letter in words if category(letter) not in ("Cc", "Cs"))
+    if len(name) > LONGEST_NAME:
         raise InvalidInput(f"A device's name has up to {LONGEST_NAME} letters. Choose a shorter one.")
     return name
 

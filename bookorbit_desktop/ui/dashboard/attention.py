@@ -51,7 +51,7 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
         words = tr("%n file(s) could not be read", dashboard.unreadable_files)
         found.append(Need("warning", Tone.ATTENTION, words, tr("Show why"), Place(Page.INBOX)))
     if dashboard.shared_ids:
-        words = tr("Two devices report the same id, it seems", dashboard.shared_ids)
+        words = tr("Two devices report the same id, it seems")
         found.append(Need("warning", Tone.ATTENTION, words, tr("Show how to mend it"), Place(Page.KOREADER)))
     if dashboard.unmatched_documents:
         words = tr("%n document(s) from your devices without a book", dashboard.unmatched_documents)

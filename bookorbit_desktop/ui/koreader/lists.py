@@ -1,4 +1,4 @@
-"""The devices that sent progress, and the documents that no book matches."""
+"""Cards with a list of entries, and the documents that no book matches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.devices import Device
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.koreader.words import device_words, document_title, document_words
+from bookorbit_desktop.ui.koreader.words import document_title, document_words
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -78,11 +77,6 @@ class ListCard(Card):
         return widget
 
 
-def devices_card() -> ListCard:
-    """The card of the devices."""
-    return ListCard(tr("Devices"), "", tr("A device appears here when it first sends its place."), "tablet")
-
-
 class DocumentsCard(ListCard):
     """The documents that no book matches, each with the way to its book."""
 
@@ -115,8 +109,3 @@ class DocumentsCard(ListCard):
         link.setAccessibleName(tr("Link “{0}” to a book").format(document_title(document)))
         link.clicked.connect(lambda: self.link_wanted.emit(document))
         return Entry(document_title(document), document_words(document, now), link)
-
-
-def device_entries(devices: Sequence[Device], now: datetime) -> list[Entry]:
-    """Name and facts of each device."""
-    return [Entry(device.shown_name or tr("Unnamed device"), device_words(device, now)) for device in devices]

@@ -10,9 +10,10 @@ from bookorbit_desktop.services.documents import DocumentUndo
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.catalogue_card import CatalogueCard
+from bookorbit_desktop.ui.koreader.devices_card import DevicesCard
 from bookorbit_desktop.ui.koreader.help_card import HelpCard
 from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
-from bookorbit_desktop.ui.koreader.lists import DocumentsCard, device_entries, devices_card
+from bookorbit_desktop.ui.koreader.lists import DocumentsCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
@@ -44,21 +45,23 @@ class KoreaderPage(QWidget):
         self.catalogue = CatalogueCard(context)
         self.server = ServerCard(context)
         self.help = HelpCard(context)
-        self.devices = devices_card()
+        self.devices = DevicesCard(context)
         self.documents = DocumentsCard()
         self.pairing = PairingCard(context)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.documents.link_wanted.connect(self._ask_for_book)
         self.login.changed.connect(self.pairing.tell_who_stays)
-        self.pairing.said.connect(self.said)
-        self.pairing.offered.connect(self.offered)
+        for card in (self.pairing, self.devices):
+            card.said.connect(self.said)
+            card.offered.connect(self.offered)
         bridge = context.bridge
         bridge.server_changed.connect(self._on_server_changed)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.refresh)
         for happened in (bridge.login_attempted, bridge.progress_received, bridge.books_changed):
             happened.connect(self._refresh_soon)
+        bridge.devices_changed.connect(self.refresh)
         self._clock = QTimer(self, interval=REFRESH_MS)
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
@@ -98,7 +101,7 @@ class KoreaderPage(QWidget):
         devices = await self._context.tasks.blocking(self._context.services.devices.all)
         self.help.refresh(documents)
         self.pairing.refresh()
-        self.devices.show_entries(device_entries(devices, now))
+        self.devices.show_devices(devices, now)
         self.documents.show_documents(documents, now)
 
     def _ask_for_book(self, document: Document) -> None:
@@ -131,7 +134,7 @@ class KoreaderPage(QWidget):
         left.addWidget(self.catalogue)
         left.addWidget(self.documents)
         left.addStretch(1)
-        for card in (self.server, self.pairing, self.help, self.devices):
+        for card in (self.server, self.devices, self.pairing, self.help):
             right.addWidget(card)
         right.addStretch(1)
         self._columns.setSpacing(theme.SPACE_16)

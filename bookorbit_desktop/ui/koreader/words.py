@@ -3,7 +3,6 @@
 import sys
 from datetime import datetime
 
-from bookorbit_desktop.domain.devices import Device
 from bookorbit_desktop.domain.progress import Document, LoginAttempt
 from bookorbit_desktop.domain.server import AddressCheck
 from bookorbit_desktop.ui.sentences.said import said
@@ -92,15 +91,6 @@ def firewall_words() -> str:
 def check_words(check: AddressCheck) -> str:
     """What came of asking the server at one of its addresses."""
     return f"{check.url}: {said(check.problem)}" if check.problem else tr("{0} answers.").format(check.url)
-
-
-def device_words(device: Device, now: datetime) -> str:
-    """When a device was last seen, and how much came from it."""
-    return joined(
-        tr("seen {0}").format(ago(device.last_seen, now)),
-        tr("%n document(s)", device.documents),
-        tr("%n update(s)", device.pushes),
-    )
 
 
 def document_title(document: Document) -> str:

@@ -1,0 +1,235 @@
+"""The devices that sent their place: name, forget, and what to do when two report one id."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.devices import Certainty, Device, SharedId
+from bookorbit_desktop.services.devices import SharedIdUndo
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.koreader.device_words import (
+    breakable,
+    detail_words,
+    device_name,
+    fix_steps,
+    other_fix,
+    seen_words,
+    shared_reason,
+    shared_title,
+)
+from bookorbit_desktop.ui.koreader.rename_dialog import RenameDialog
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.copy_field import CopyField
+from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.mark import Mark
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+
+
+class SharedIdNotice(QFrame):
+    """Two devices report one id: why that is thought, and the steps that mend it."""
+
+    fixed = Signal()
+
+    def __init__(self, shared: SharedId, devices: Sequence[Device]) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        self.setProperty("tone", Tone.ATTENTION)
+        self.title = label(shared_title(shared), "card", wrap=True)
+        self.reason = label(breakable(shared_reason(shared, devices)), wrap=True)
+        self.steps = [label(f"{place}. {step}", wrap=True) for place, step in enumerate(fix_steps(), start=1)]
+        self.done = button(tr("I fixed it"))
+        self.one_device = button(tr("It is one device"), "quiet")
+        self.one_device.setHidden(shared.certainty is Certainty.CERTAIN)
+        acts = FlowLayout()
+        for act in (self.done, self.one_device):
+            act.clicked.connect(self.fixed)
+            acts.addWidget(act)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_12, theme.SPACE_12, theme.SPACE_12)
+        layout.setSpacing(theme.SPACE_8)
+        for words in (self.title, self.reason, *self.steps, label(other_fix(), wrap=True)):
+            layout.addWidget(words)
+        layout.addLayout(acts)
+
+
+class DeviceRow(QWidget):
+    """One device. Its details are folded until they are asked for."""
+
+    rename_wanted = Signal()
+    forget_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = label("", "card", wrap=True)
+        self.seen = label("", "detail", wrap=True)
+        self.rename = button(tr("Rename…"), "quiet")
+        self.forget = button(tr("Forget"), "quiet")
+        self.more = DisclosureButton(tr("Details"))
+        self.details = QWidget()
+        self.facts = label("", "detail", wrap=True)
+        self.id = CopyField(tr("Device id"), narrow=True)
+        self.more.toggled.connect(self.details.setVisible)
+        self.more.setChecked(False)
+        self.rename.clicked.connect(self.rename_wanted)
+        self.forget.clicked.connect(self.forget_wanted)
+        self._build()
+
+    def show_device(self, device: Device, now: datetime) -> None:
+        """Show this device as it is now."""
+        name = device_name(device)
+        self.setAccessibleName(name)
+        self.name.setText(breakable(name))
+        self.seen.setText(breakable(seen_words(device, now)))
+        self.facts.setText(breakable("\n".join(detail_words(device))))
+        self.id.set_value(device.device_id or "", tr("It sends none"))
+        self.rename.setAccessibleName(tr("Rename “{0}”").format(name))
+        self.forget.setAccessibleName(tr("Forget “{0}”").format(name))
+        self.more.setAccessibleName(tr("Details of “{0}”").format(name))
+
+    def _build(self) -> None:
+        acts = QHBoxLayout()
+        acts.setSpacing(theme.SPACE_4)
+        for act in (self.more, self.rename, self.forget):
+            acts.addWidget(act)
+        acts.addStretch(1)
+        below = QVBoxLayout(self.details)
+        below.setContentsMargins(0, theme.SPACE_4, 0, 0)
+        below.setSpacing(theme.SPACE_8)
+        below.addWidget(self.facts)
+        below.addWidget(self.id)
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE_4)
+        column.addWidget(self.name)
+        column.addWidget(self.seen)
+        column.addLayout(acts)
+        column.addWidget(self.details)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_12)
+        icon = QVBoxLayout()
+        icon.addWidget(Mark(20, "tablet"))
+        icon.addStretch(1)
+        row.addLayout(icon)
+        row.addLayout(column, 1)
+
+
+class DevicesCard(Card):
+    """Every device, the one seen last first. What is unchanged stays, with the focus in it."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(tr("Devices"))
+        self._context = context
+        self._services = context.services.devices
+        self._rows: dict[int, DeviceRow] = {}
+        self._devices: dict[int, Device] = {}
+        self._shared: list[tuple[SharedId, str]] = []
+        self._empty = label(tr("A device appears here when it first sends its place."), "muted", wrap=True)
+        self._notices, self._list = QVBoxLayout(), QVBoxLayout()
+        self._list.setSpacing(theme.SPACE_16)
+        self.body.addLayout(self._notices)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._list)
+
+    @property
+    def entries(self) -> list[str]:
+        """The names of the devices shown."""
+        return [self._rows[row_id].accessibleName() for row_id in self._devices]
+
+    @property
+    def rows(self) -> list[DeviceRow]:
+        """The devices shown, from top to bottom."""
+        return [self._rows[row_id] for row_id in self._devices]
+
+    @property
+    def notices(self) -> list[SharedIdNotice]:
+        """What is said about ids that two devices report."""
+        items = [self._notices.itemAt(place) for place in range(self._notices.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, SharedIdNotice)]
+
+    def show_devices(self, devices: Sequence[Device], now: datetime) -> None:
+        """Show these, as they are now."""
+        self._show_shared(devices)
+        places = [device.id for device in devices]
+        if places != list(self._devices):
+            self._arrange(places)
+        self._devices = {device.id: device for device in devices}
+        for device in devices:
+            self._rows[device.id].show_device(device, now)
+        self._empty.setVisible(not devices)
+
+    def _arrange(self, places: Sequence[int]) -> None:
+        for row_id in self._rows.keys() - set(places):
+            gone = self._rows.pop(row_id)
+            self._list.removeWidget(gone)
+            gone.deleteLater()
+        for place, row_id in enumerate(places):
+            if row_id not in self._rows:
+                self._rows[row_id] = self._new_row(row_id)
+            self._list.insertWidget(place, self._rows[row_id])
+
+    def _new_row(self, row_id: int) -> DeviceRow:
+        row = DeviceRow()
+        row.rename_wanted.connect(lambda: self._ask_for_name(self._devices[row_id]))
+        row.forget_wanted.connect(lambda: self._context.tasks.start(self._forget(self._devices[row_id])))
+        return row
+
+    def _show_shared(self, devices: Sequence[Device]) -> None:
+        found = dict.fromkeys(device.shared for device in devices if device.shared is not None)
+        shared = [(one, shared_reason(one, devices)) for one in found]
+        if shared == self._shared:
+            return
+        self._shared = shared
+        empty(self._notices)
+        for one, _ in shared:
+            notice = SharedIdNotice(one, devices)
+            notice.fixed.connect(lambda one=one: self._context.tasks.start(self._mark_fixed(one)))
+            self._notices.addWidget(notice)
+
+    def _ask_for_name(self, device: Device) -> None:
+        dialog = RenameDialog(self, device)
+        dialog.entered.connect(lambda name: self._context.tasks.start(self._rename(device, name)))
+        dialog.open()
+
+    async def _rename(self, device: Device, name: str) -> None:
+        before = await self._context.tasks.blocking(self._services.rename, device.id, name)
+        take_back = undo_offer(lambda: self._context.tasks.start(self._name_again(device, before)))
+        if name:
+            self.offered.emit(tr("It is called “{0}” here from now on.").format(name), (take_back,))
+        else:
+            self.offered.emit(tr("It is called as it sends itself: “{0}”.").format(device.name), (take_back,))
+
+    async def _name_again(self, device: Device, before: str) -> None:
+        await self._context.tasks.blocking(self._services.rename, device.id, before)
+        self.said.emit(tr("Taken back."), Tone.OK)
+
+    async def _forget(self, device: Device) -> None:
+        await self._context.tasks.blocking(self._services.forget, device.id)
+        take_back = undo_offer(lambda: self._context.tasks.start(self._remember(device)))
+        words = tr("Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.")
+        self.offered.emit(words.format(device_name(device)), (take_back,))
+
+    async def _remember(self, device: Device) -> None:
+        await self._context.tasks.blocking(self._services.remember, device.id)
+        self.said.emit(tr("Taken back."), Tone.OK)
+
+    async def _mark_fixed(self, shared: SharedId) -> None:
+        undo = await self._context.tasks.blocking(self._services.mark_fixed, shared.device_id)
+        take_back = undo_offer(lambda: self._context.tasks.start(self._warn_again(undo)))
+        self.offered.emit(tr("You are told when it is seen again."), (take_back,))
+
+    async def _warn_again(self, undo: SharedIdUndo) -> None:
+        await self._context.tasks.blocking(self._services.undo_fixed, undo)
+        self.said.emit(tr("Taken back."), Tone.OK)

@@ -1,0 +1,197 @@
+"""The Devices card of the KOReader page: names, forgetting, details, and two devices with one id."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from bookorbit_desktop.domain.devices import Certainty
+from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.ui.dashboard.attention import needs
+from bookorbit_desktop.ui.koreader.devices_card import DeviceRow
+from bookorbit_desktop.ui.koreader.page import KoreaderPage
+from bookorbit_desktop.ui.koreader.rename_dialog import RenameDialog
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.standing import load_standing
+from bookorbit_desktop.ui.widgets.message_bar import Offer
+from tests.ui.harness import Ui, click
+
+
+class Shown:
+    """The page, and what it offered."""
+
+    def __init__(self, ui: Ui) -> None:
+        self.ui = ui
+        self.page = ui.show(KoreaderPage(ui.context))
+        self.offers: list[tuple[str, tuple[Offer, ...]]] = []
+        self.page.offered.connect(lambda text, offers: self.offers.append((text, offers)))
+        ui.until(lambda: self.page.login.username.value)
+
+    @property
+    def names(self) -> list[str]:
+        return self.page.devices.entries
+
+    def row(self, name: str) -> DeviceRow:
+        self.ui.until(lambda: name in self.names)
+        return self.page.devices.rows[self.names.index(name)]
+
+    def rename(self, name: str, typed: str) -> None:
+        click(self.row(name).rename)
+        dialog = self.page.devices.findChild(RenameDialog)
+        assert dialog is not None
+        dialog.field.clear()
+        QTest.keyClicks(dialog.field, typed)
+        click(dialog.save)
+
+    def take_back(self) -> None:
+        self.ui.until(lambda: self.offers)
+        _, (undo,) = self.offers.pop()
+        assert undo.takes_back
+        undo.act()
+
+
+@pytest.fixture
+def shown(ui: Ui) -> Shown:
+    return Shown(ui)
+
+
+def push_as(ui: Ui, name: str, percentage: float, address: str = "") -> None:
+    """A device whose id another one has, too."""
+    ui.services.clock.move(seconds=60)  # type: ignore[attr-defined]
+    push = Push("a" * 32, "/body", percentage, name, "ONE-ID", address=address)
+    ui.on_network(ui.services.progress.receive(push))
+
+
+def share_id(ui: Ui) -> None:
+    for turn, name in enumerate(("Kobo", "Boox") * 3):
+        push_as(ui, name, (60 + turn if name == "Kobo" else 10 + turn) / 100)
+
+
+def test_without_devices_it_says_when_one_appears(ui: Ui, shown: Shown) -> None:
+    assert shown.names == []
+    (empty,) = [part for part in shown.page.devices.findChildren(QLabel) if "first sends" in part.text()]
+    assert empty.isVisible()
+    ui.push("a" * 32, 0.4)
+    ui.until(lambda: not empty.isVisible())
+
+
+def test_a_device_says_when_it_was_seen_and_with_what(ui: Ui, shown: Shown) -> None:
+    book = ui.book("Dune")
+    ui.push(book, 0.4, "Kobo Libra 2")
+    row = shown.row("Kobo Libra 2")
+    assert row.seen.text() == "seen just now · Dune"
+    assert not row.facts.isVisible()
+
+    click(row.more)
+
+    facts = row.facts.text().splitlines()
+    assert facts[0] == "Name it sends: Kobo Libra 2"
+    assert facts[1:3] == ["1 book · 1 document", "1 update · 1 in the last 7 days"]
+    click(row.id.copy_button)
+    assert QGuiApplication.clipboard().text() == "id-Kobo Libra 2"
+
+
+def test_details_stay_open_while_the_device_goes_on(ui: Ui, shown: Shown) -> None:
+    ui.push("a" * 32, 0.4, "Kobo")
+    row = shown.row("Kobo")
+    click(row.more)
+    ui.push("a" * 32, 0.5, "Kobo")
+    ui.push("b" * 32, 0.5, "Boox")
+    ui.until(lambda: "2 updates" in row.facts.text() and len(shown.names) == 2)
+    assert row.facts.isVisible()
+
+
+def test_a_device_is_renamed_here_alone_and_that_can_be_taken_back(ui: Ui, shown: Shown) -> None:
+    book = ui.book("Dune")
+    ui.push(book, 0.4, "Kobo_spaBW")
+
+    shown.rename("Kobo_spaBW", "Living room")
+    row = shown.row("Living room")
+
+    assert row.facts.text().startswith("Name it sends: Kobo_spaBW")
+    assert ui.services.library.book(book).last_device == "Living room"
+    position = ui.services.progress.position(ui.services.library.book(book).files[0].partial_md5)
+    assert position is not None
+    assert position.device == "Kobo_spaBW"
+    shown.take_back()
+    ui.until(lambda: shown.names == ["Kobo_spaBW"])
+    assert ui.services.library.book(book).last_device == "Kobo_spaBW"
+
+
+def test_an_empty_name_is_the_one_that_it_sends(ui: Ui, shown: Shown) -> None:
+    ui.push("a" * 32, 0.4, "Kobo_spaBW")
+    shown.rename("Kobo_spaBW", "Living room")
+    shown.rename("Living room", "")
+    ui.until(lambda: shown.names == ["Kobo_spaBW"])
+    assert ui.services.devices.all()[0].given_name == ""
+
+
+def test_a_forgotten_device_can_be_brought_back_and_comes_back_by_itself(ui: Ui, shown: Shown) -> None:
+    ui.push("a" * 32, 0.4, "Kobo")
+    click(shown.row("Kobo").forget)
+    ui.until(lambda: shown.names == [])
+    assert "What it sent is kept" in shown.offers[0][0]
+    assert load_standing(ui.services).devices == 0
+
+    shown.take_back()
+    click(shown.row("Kobo").forget)
+    ui.until(lambda: shown.names == [])
+    ui.push("a" * 32, 0.5, "Kobo")
+
+    assert shown.row("Kobo").name.text() == "Kobo"
+    assert ui.services.devices.all()[0].pushes == 2
+
+
+def test_two_devices_with_one_id_are_explained_until_it_is_fixed(ui: Ui, shown: Shown) -> None:
+    share_id(ui)
+    ui.until(lambda: shown.page.devices.notices and set(shown.names) == {"Kobo", "Boox"})
+    (notice,) = shown.page.devices.notices
+    assert notice.title.text() == (
+        "Two devices report the same id — KOReader will think progress is its own."
+    )
+    assert "“Kobo”, “Boox”" in notice.reason.text()
+    assert "settings.reader.lua" in notice.steps[1].text()
+    assert not notice.one_device.isVisible()
+
+    click(notice.done)
+    ui.until(lambda: not shown.page.devices.notices)
+    shown.take_back()
+    ui.until(lambda: shown.page.devices.notices)
+    click(shown.page.devices.notices[0].done)
+    ui.until(lambda: not shown.page.devices.notices)
+
+    push_as(ui, "Kobo", 0.7)
+    push_as(ui, "Boox", 0.2)
+    ui.until(lambda: shown.page.devices.notices)
+
+
+def test_the_notice_uses_the_names_that_the_person_gave(ui: Ui, shown: Shown) -> None:
+    share_id(ui)
+    shown.rename("Boox", "Tablet")
+    ui.until(lambda: "“Tablet”" in shown.page.devices.notices[0].reason.text())
+    assert "“Boox”" not in shown.page.devices.notices[0].reason.text()
+
+
+def test_what_is_not_certain_is_said_so(ui: Ui, shown: Shown) -> None:
+    for turn, place in enumerate((0.4, 0.1, 0.41, 0.11)):
+        push_as(ui, "Kobo", place, f"192.168.1.{31 + turn % 2}")
+    ui.until(lambda: shown.page.devices.notices)
+    (notice,) = shown.page.devices.notices
+    assert notice.title.text().startswith("Perhaps two devices")
+    assert "two addresses in turn" in notice.reason.text()
+
+    click(notice.one_device)
+
+    ui.until(lambda: not shown.page.devices.notices)
+
+
+def test_the_dashboard_asks_for_it_and_leads_to_the_page(ui: Ui) -> None:
+    share_id(ui)
+    ui.until(lambda: [one.certainty for one in ui.services.devices.shared_ids()] == [Certainty.CERTAIN])
+    (need,) = [
+        need
+        for need in needs(ui.services.dashboard.load(), account_problem="", server_stopped=False)
+        if "same id" in need.words
+    ]
+    assert need.step == Place(Page.KOREADER)
