@@ -57,7 +57,7 @@ class IdentityList(QWidget):
     def _row(self, identity: Identity, view: BookView) -> QWidget:
         row = QWidget()
         words = label(_words(identity, view), "detail", wrap=True)
-        words.setToolTip(identity.digest)
+        words.setToolTip(tr("{0}, last seen {1}").format(identity.digest, day_and_time(identity.last_seen)))
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = CopyButton(
             tr("digest {0}").format(identity.digest), identity.digest, kind="icon", wordless=True

@@ -5,6 +5,7 @@ import signal
 import threading
 from pathlib import Path
 
+from bookorbit_desktop.domain.identity import FileIdentity
 from bookorbit_desktop.domain.metadata import BookMetadata, Extraction
 
 
@@ -49,3 +50,9 @@ def announce_and_hang(path: bytes) -> Extraction:
     Path(os.fsdecode(path)).write_text(str(os.getpid()))
     threading.Event().wait()
     return extraction("")
+
+
+def hang(path: bytes) -> FileIdentity:
+    """Never come to an end."""
+    threading.Event().wait()
+    raise AssertionError("nobody waits for ever")
