@@ -13,6 +13,7 @@ from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.first_run.window import FirstRun
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -115,6 +116,21 @@ def unreadable_candidates(mode: str, ui: Ui) -> QWidget:
 def book(ui: Ui) -> QWidget:
     """The details of a book that is being read."""
     (first, *_) = ui.services.dashboard.current(1)
+    return opened(ui, Place(Page.LIBRARY, book_id=first.id))
+
+
+def history(ui: Ui) -> QWidget:
+    """Every place of a book that is being read."""
+    (first, *_) = ui.services.dashboard.current(1)
+    dialog = HistoryDialog(ui.context, ui.services.book_view.view(first.id), host())
+    dialog.show()
+    return dialog
+
+
+def went_back(ui: Ui) -> QWidget:
+    """The page of a book whose device went back."""
+    (first, *_) = ui.services.dashboard.current(1)
+    ui.push(first.id, 0.02, "Kobo Libra 2")
     return opened(ui, Place(Page.LIBRARY, book_id=first.id))
 
 
@@ -258,12 +274,14 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("pick", picking),
         ("edition", editions),
         ("merge", merging),
+        ("position-history", history),
         ("sync-preview", partial(sync, preview=True)),
         ("sync-dialog", sync),
         ("activity", activity),
         ("palette", partial(palette, "ha")),
         ("tray-menu", tray_menu),
         ("book-two-files", two_files),
+        ("book-went-back", went_back),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),
