@@ -17,6 +17,7 @@ from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.network_watch import NetworkWatch
+from bookorbit_desktop.services.relay_schedule import RelaySchedule, RelayTimes
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
 from bookorbit_desktop.services.unfinished import UnfinishedWork
 from bookorbit_desktop.system.instance import control_socket_path
@@ -37,6 +38,7 @@ class Background:
         port: int | None = None,
         quiet: QuietTimes | None = None,
         network: NetworkWatch | None = None,
+        relay: RelayTimes | None = None,
     ) -> None:
         """`host` None: the one from the settings. `port` None: likewise, or the next free one."""
         self._services = services
@@ -54,6 +56,8 @@ class Background:
             services.events,
         )
         services.pairing.follow_server(lambda: self._server.address)
+        services.relay.follow_server(lambda: self._server.address)
+        self._relay = RelaySchedule(services.relay, services.relay_exchange, services.events, relay)
         self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show)
         self._schedule = SyncSchedule(
             services.sync,
@@ -87,6 +91,7 @@ class Background:
         await self._control.start()
         self._unfinished.start()
         self._schedule.start()
+        self._relay.start()
         self._network.start()
         self._services.folder_watch.start()
         self._services.identities.start()
@@ -104,6 +109,7 @@ class Background:
         parts = (
             self._control.stop(),
             self._schedule.stop(),
+            self._relay.stop(),
             self._network.stop(),
             self._services.folder_watch.stop(),
             self._reachability.stop(),

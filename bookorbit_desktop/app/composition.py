@@ -45,6 +45,8 @@ from bookorbit_desktop.services.positions import Placing, PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.relay import RelayService
+from bookorbit_desktop.services.relay_exchange import RelayExchange, RelayStore
 from bookorbit_desktop.services.removal import RemovalService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.shelf_intake import ShelfIntake
@@ -75,6 +77,7 @@ from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
 from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.relay import RelayRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
@@ -85,6 +88,7 @@ from bookorbit_desktop.system.secrets import SecretStore
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
 TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
+RELAY_VARIABLE = "BOOKORBIT_RELAY_PASSWORD"
 DATABASE_NAME = "library.sqlite3"
 
 
@@ -158,6 +162,9 @@ def open_services(
         clock,
         events,
     )
+    relays = RelayRepository(database)
+    relay = RelayService(database, relays, preferences, secrets, events, os.environ.get(RELAY_VARIABLE))
+    relay_store = RelayStore(database, relays, on.pushes, on.digests, on.log)
     return Services(
         data_dir=data_dir,
         database=database,
@@ -222,6 +229,8 @@ def open_services(
         quick_find=QuickFind(database, on.book_list.search),
         diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
         autostart=autostart or _autostart(data_dir),
+        relay=relay,
+        relay_exchange=RelayExchange(relay, relay_store, on.progress, clock, events),
         inbox=InboxService(InboxQueries(database), events),
         activity=ActivityService(ActivityQueries(database), on.account, preferences, clock, events),
     )
@@ -275,10 +284,11 @@ def _autostart(data_dir: Path) -> Autostart:
 
 
 def load_token(services: Services, then: Callable[[], None] = lambda: None) -> threading.Thread:
-    """Fetch the Hardcover token without waiting for the password store."""
+    """Fetch the Hardcover token and the relay's key without waiting for the password store."""
 
     def load() -> None:
         services.hardcover_account.load()
+        services.relay.load()
         then()
 
     thread = threading.Thread(target=load, name="password-store", daemon=True)

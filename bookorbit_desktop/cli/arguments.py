@@ -18,6 +18,7 @@ from bookorbit_desktop.cli import (
     match_arguments,
     merge_arguments,
     position_arguments,
+    relay_arguments,
     shelf_arguments,
 )
 from bookorbit_desktop.domain.reading import ReadingStatus
@@ -55,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     match_arguments.add_parsers(commands)
     position_arguments.add_parsers(commands)
     shelf_arguments.add_parsers(commands)
+    relay_arguments.add_parsers(commands)
     merge_arguments.add_parsers(commands)
     return parser
 

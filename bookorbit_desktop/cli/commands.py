@@ -14,6 +14,7 @@ from bookorbit_desktop.cli import (
     match_commands,
     merge_commands,
     position_commands,
+    relay_commands,
     shelf_commands,
     sync_commands,
 )
@@ -187,4 +188,5 @@ COMMANDS: dict[str, Command] = {
     "reset": position_commands.reset,
     "step-back": position_commands.step_back,
     "log": log_command.log,
+    "relay": relay_commands.relay,
 }

@@ -15,6 +15,8 @@ _ARROWS = {
     Direction.FROM_KOREADER: "KOReader →",
     Direction.TO_HARDCOVER: "→ Hardcover",
     Direction.FROM_HARDCOVER: "← Hardcover",
+    Direction.TO_RELAY: "→ Relay",
+    Direction.FROM_RELAY: "← Relay",
 }
 
 

@@ -18,6 +18,8 @@ class JobKind(StrEnum):
     """Reading the shelf on Hardcover."""
     IMPORT = "import"
     UNDO = "undo"
+    RELAY = "relay"
+    """Asking another kosync server about every recent document."""
     BOOK = "book"
     """One book that waits to be sent."""
 

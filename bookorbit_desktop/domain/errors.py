@@ -83,3 +83,42 @@ class HardcoverBusy(HardcoverError):
 
 class RequestRefused(HardcoverError):
     """Hardcover refuses the request as such (400, 403, validation): asking again will not help."""
+
+
+class RelayError(BookOrbitError):
+    """The relay's other server did not do what was asked."""
+
+    waits_for_person = False
+    """Only the person can help; trying again would not."""
+
+
+class RelayUnreachable(RelayError):
+    """No answer: offline, DNS, refused, reset or too late."""
+
+
+class RelayBusy(RelayError):
+    """429 or 5xx. `retry_after` is in seconds, None when the server does not say."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class RelayMalformed(RelayError):
+    """An answer that is no kosync."""
+
+
+class RelayDocumentRefused(RelayError):
+    """The other server does not take this one document."""
+
+
+class RelayLoginRefused(RelayError):
+    """401: name or password are wrong there."""
+
+    waits_for_person = True
+
+
+class RelayMisaddressed(RelayError):
+    """The address leads elsewhere: a redirect, no kosync there, a certificate that nobody vouches for, ourselves."""
+
+    waits_for_person = True

@@ -203,6 +203,11 @@ class PairingChanged:
     """The pairing window opened or closed, a device asks or was answered, or paired logins came or went."""
 
 
+@dataclass(frozen=True, slots=True)
+class RelayChanged:
+    """The relay was set up, switched, did something, or has a problem or none any more."""
+
+
 Event = (
     BooksChanged
     | ProgressReceived
@@ -231,4 +236,5 @@ Event = (
     | NetworkChanged
     | NetworkReturned
     | PairingChanged
+    | RelayChanged
 )

@@ -21,6 +21,8 @@ class Direction(StrEnum):
     FROM_KOREADER = "from_koreader"
     TO_HARDCOVER = "to_hardcover"
     FROM_HARDCOVER = "from_hardcover"
+    TO_RELAY = "to_relay"
+    FROM_RELAY = "from_relay"
 
 
 class LogOutcome(StrEnum):

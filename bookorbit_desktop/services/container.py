@@ -36,6 +36,8 @@ from bookorbit_desktop.services.positions import PositionService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.relay import RelayService
+from bookorbit_desktop.services.relay_exchange import RelayExchange
 from bookorbit_desktop.services.removal import RemovalService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
@@ -92,6 +94,8 @@ class Services:
     autostart: Autostart
     activity: ActivityService
     inbox: InboxService
+    relay: RelayService
+    relay_exchange: RelayExchange
 
 
 class ServerHandle(Protocol):

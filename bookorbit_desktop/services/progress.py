@@ -61,6 +61,14 @@ class ProgressService:
         position, event = await self._receive(push, self._clock.now().timestamp())
         return position, event.push.match
 
+    def take_relayed(self, push: Push, at: float) -> ProgressReceived:
+        """Store what the relay brought, with its meaning, `at` seconds since 1970. Runs inside a job of the writer.
+
+        The event is the caller's to emit once the job is durable.
+        """
+        ((_, event),) = self._record([(push, at)])
+        return event
+
     def position(self, document: str) -> Position | None:
         """What a reader is given back: the newest push of a document or of a copy of its text, unchanged.
 

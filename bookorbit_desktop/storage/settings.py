@@ -66,6 +66,10 @@ class Settings:
     quiet_from: int = 22 * 60
     """Minutes after midnight."""
     quiet_to: int = 7 * 60
+    relay_enabled: bool = False
+    relay_url: str = ""
+    """Another kosync server, such as https://sync.koreader.rocks:443; the key is in the password store."""
+    relay_username: str = ""
     first_run_done: bool = False
     """The first steps were gone through, or closed."""
 

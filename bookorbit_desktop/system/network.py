@@ -25,6 +25,16 @@ def lan_addresses() -> tuple[str, ...]:
     return best_first({address: interfaces.get(address, "") for address in found})
 
 
+def is_this_computer(host: str) -> bool:
+    """Whether a name or address leads here. Blocks: it may ask a name server."""
+    try:
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError):
+        return False
+    own = {*lan_addresses(), *_interface_addresses()}
+    return any(address in own or ipaddress.ip_address(address).is_loopback for address in found)
+
+
 def is_online() -> bool:
     """Whether this computer is on any network: it has an address that others could reach."""
     return lan_addresses() != (LOOPBACK,)

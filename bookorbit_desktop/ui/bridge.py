@@ -23,6 +23,7 @@ from bookorbit_desktop.domain.events import (
     PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
+    RelayChanged,
     ScanFinished,
     ScanProgressed,
     ServerChanged,
@@ -67,6 +68,7 @@ class EventBridge(QObject):
     account_changed = Signal()
     preferences_changed = Signal()
     pairing_changed = Signal()
+    relay_changed = Signal()
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()
@@ -180,5 +182,7 @@ class EventBridge(QObject):
             self.pairing_changed.emit()
         elif isinstance(event, PreferencesChanged):
             self.preferences_changed.emit()
+        elif isinstance(event, RelayChanged):
+            self.relay_changed.emit()
         elif isinstance(event, JobStarted | JobEnded | SyncScheduled | IdentitiesProgressed):
             self.jobs_changed.emit()

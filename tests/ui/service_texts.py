@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "bookorbit_desktop"
-ROOMS = ("domain", "services", "hardcover", "formats", "storage", "system", "server")
+ROOMS = ("domain", "services", "hardcover", "relay", "formats", "storage", "system", "server")
 NAME, NUMBER = "Qx", "7"
 """What stands in for the holes of an f-string: a name, or a number."""
 

@@ -16,6 +16,7 @@ KIND_ICONS = {
     JobKind.SHELF: "hardcover",
     JobKind.IMPORT: "hardcover",
     JobKind.UNDO: "undo",
+    JobKind.RELAY: "sync",
     JobKind.BOOK: "arrow-up",
 }
 
@@ -30,6 +31,7 @@ def kind_word(kind: JobKind) -> str:
         JobKind.SHELF: tr("Read your shelf on Hardcover"),
         JobKind.IMPORT: tr("Import from Hardcover"),
         JobKind.UNDO: tr("Undo a sync"),
+        JobKind.RELAY: tr("Ask the other server"),
         JobKind.BOOK: tr("Send a book"),
     }[kind]
 

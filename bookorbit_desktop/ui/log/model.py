@@ -17,6 +17,8 @@ def direction_word(direction: Direction) -> str:
         Direction.FROM_KOREADER: tr("KOReader →"),
         Direction.TO_HARDCOVER: tr("→ Hardcover"),
         Direction.FROM_HARDCOVER: tr("← Hardcover"),
+        Direction.TO_RELAY: tr("→ Relay"),
+        Direction.FROM_RELAY: tr("← Relay"),
     }[direction]
 
 
@@ -26,6 +28,8 @@ def spoken_direction(direction: Direction) -> str:
         Direction.FROM_KOREADER: tr("from KOReader"),
         Direction.TO_HARDCOVER: tr("to Hardcover"),
         Direction.FROM_HARDCOVER: tr("from Hardcover"),
+        Direction.TO_RELAY: tr("to the relay"),
+        Direction.FROM_RELAY: tr("from the relay"),
     }[direction]
 
 

@@ -6,7 +6,17 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QLocale
 
-from bookorbit_desktop.ui.sentences import documents, errors, files, hardcover, log, matching, reading, why
+from bookorbit_desktop.ui.sentences import (
+    documents,
+    errors,
+    files,
+    hardcover,
+    log,
+    matching,
+    reading,
+    relay,
+    why,
+)
 from bookorbit_desktop.ui.sentences.template import Template, literal_length, template
 from bookorbit_desktop.ui.sentences.values import value_words
 from bookorbit_desktop.ui.translation import tr
@@ -38,7 +48,7 @@ def forget() -> None:
 
 def all_texts() -> tuple[str, ...]:
     """The texts of every template, the one that says most first."""
-    rooms = (documents, errors, files, hardcover, log, matching, reading, why)
+    rooms = (documents, errors, files, hardcover, log, matching, reading, relay, why)
     texts = {text for room in rooms for text in room.SENTENCES}
     return tuple(sorted(texts, key=lambda text: (-literal_length(text), text)))
 

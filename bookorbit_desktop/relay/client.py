@@ -1,0 +1,178 @@
+"""Speaks to another kosync server as KOReader does (PROTOCOL.md section 1)."""
+
+import json
+from types import TracebackType
+from typing import Self
+from urllib.parse import quote, urlsplit
+
+import aiohttp
+
+from bookorbit_desktop import __version__
+from bookorbit_desktop.domain.errors import (
+    RelayBusy,
+    RelayDocumentRefused,
+    RelayLoginRefused,
+    RelayMisaddressed,
+    RelayUnreachable,
+)
+from bookorbit_desktop.domain.progress import Position
+from bookorbit_desktop.domain.relay import UpstreamPosition
+from bookorbit_desktop.relay.decode import decode_object, decode_position
+
+CONNECT_TIMEOUT = 10.0
+TOTAL_TIMEOUT = 20.0
+MAX_ANSWER = 256 * 1024
+"""Bytes of an answer that are read at most; a place is some hundred."""
+_BAD_GATEWAY = 502
+_ACCEPT = "application/vnd.koreader.v1+json"
+
+
+class UpstreamClient:
+    """One login on one server.
+
+    It follows no redirect, as the key would travel with it, and trusts no unknown certificate.
+    """
+
+    def __init__(self, url: str, username: str, key: str) -> None:
+        """`key`: the lower-case hex MD5 of the password."""
+        self._url = url
+        self._host = urlsplit(url).hostname or url
+        self._headers = {
+            "Accept": _ACCEPT,
+            "User-Agent": f"BookOrbitDesktop/{__version__}",
+            "x-auth-user": username,
+            "x-auth-key": key,
+        }
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        timeout = aiohttp.ClientTimeout(total=TOTAL_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
+        self._session = aiohttp.ClientSession(headers=self._headers, timeout=timeout)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def log_in(self) -> None:
+        """Whether the server is there and takes name and key. Raises RelayError."""
+        status, body = await self._ask("GET", "/users/auth")
+        if status == 403:
+            raise RelayLoginRefused(
+                f"{self._host} does not let this user sync progress. Look into its settings for KOReader."
+            )
+        if status != 200:
+            raise self._no_kosync()
+        if body.strip():
+            decode_object(body, self._host)
+
+    async def pull(self, document: str) -> UpstreamPosition | None:
+        """The server's position of a document; None where it has none. Raises RelayError."""
+        path = f"/syncs/progress/{quote(document, safe='')}"
+        status, body = await self._ask("GET", path, about_one=(_BAD_GATEWAY,))
+        if status == _BAD_GATEWAY:
+            # What some answer for a document they do not know; unless all of them is out of order.
+            await self.log_in()
+            return None
+        if status in (204, 404):
+            return None
+        if status != 200:
+            raise self._refused(status)
+        return decode_position(body, self._host)
+
+    async def push(self, position: Position) -> None:
+        """Send a position as the reader sent it. Raises RelayError."""
+        fields: dict[str, object] = {
+            "document": position.document,
+            "progress": position.progress,
+            "percentage": position.percentage,
+            "device": position.device,
+        }
+        if position.device_id is not None:
+            fields["device_id"] = position.device_id
+        status, _ = await self._ask("PUT", "/syncs/progress", json.dumps(fields, ensure_ascii=False).encode())
+        if status not in (200, 201, 204):
+            raise self._refused(status)
+
+    async def _ask(
+        self, method: str, path: str, body: bytes | None = None, *, about_one: tuple[int, ...] = ()
+    ) -> tuple[int, bytes]:
+        """Status and body of what is neither a redirect, nor 401, 429 or 5xx. Errors never carry the key.
+
+        `about_one`: statuses that say nothing about the server as a whole.
+        """
+        assert self._session is not None
+        headers = {} if body is None else {"Content-Type": "application/json"}
+        try:
+            async with self._session.request(
+                method, self._url + path, data=body, headers=headers, allow_redirects=False
+            ) as response:
+                if response.status not in about_one:
+                    self._check(response)
+                return response.status, await _beginning(response)
+        except aiohttp.ClientConnectorCertificateError:
+            raise RelayMisaddressed(
+                f"Nobody vouches for the certificate of {self._host}, so nothing was sent. Give that server a "
+                "certificate that this computer trusts."
+            ) from None
+        except aiohttp.ClientSSLError:
+            raise RelayMisaddressed(
+                f"No encrypted connection to {self._host} came about. Check the address and its port."
+            ) from None
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise RelayUnreachable(
+                f"Can't reach {self._host}. Your places are kept and sent when it answers again."
+            ) from None
+
+    def _check(self, response: aiohttp.ClientResponse) -> None:
+        """Raise what concerns the server as a whole."""
+        status = response.status
+        if 300 <= status < 400:
+            target = response.headers.get("Location", "")[:200]
+            raise RelayMisaddressed(
+                f"{self._host} leads to “{target}”, which is not followed: your password would go there, too. "
+                "If that is right, enter it as the address."
+            )
+        if status == 401:
+            raise RelayLoginRefused(
+                f"{self._host} does not accept this name and password. Enter them again, or register there first."
+            )
+        if status == 429:
+            raise RelayBusy(
+                f"{self._host} asks for a pause. Your places are sent after it.", _pause(response)
+            )
+        if status >= 500:
+            raise RelayBusy(
+                f"{self._host} has a problem ({status}). Your places are kept and sent later.",
+                _pause(response),
+            )
+
+    def _no_kosync(self) -> RelayMisaddressed:
+        return RelayMisaddressed(
+            f"There is no progress sync at {self._url}. Check the address; some end in /kosync or /api/koreader."
+        )
+
+    def _refused(self, status: int) -> RelayDocumentRefused:
+        return RelayDocumentRefused(
+            f"{self._host} did not take this document ({status}). It is tried again when you read on."
+        )
+
+
+async def _beginning(response: aiohttp.ClientResponse) -> bytes:
+    """The body; of one that has no end, as much as nobody could take for a place."""
+    body = bytearray()
+    async for chunk in response.content.iter_chunked(16 * 1024):
+        body += chunk
+        if len(body) > MAX_ANSWER:
+            break
+    return bytes(body)
+
+
+def _pause(response: aiohttp.ClientResponse) -> float | None:
+    text = response.headers.get("Retry-After", "")
+    return min(float(text), 86_400.0) if text.isdecimal() else None
