@@ -66,7 +66,7 @@ class ProgressService:
 
         The event is the caller's to emit once the job is durable.
         """
-        ((_, event),) = self._record([(push, at)])
+        ((_, event, _),) = self._record([(push, at)])
         return event
 
     def position(self, document: str) -> Position | None:

@@ -151,7 +151,9 @@ class RelayExchange:
     def _settle(self, document: str, there: UpstreamPosition | None) -> _Settled:
         """Compare and take in. In one job of the writer, so that no push comes between."""
         store, now = self._store, self._now()
-        local, agreed = store.pushes.position(document), store.relay.agreed(document)
+        # What the person has reset is neither sent nor compared; another place still comes in.
+        local = None if store.pushes.is_withheld(document) else store.pushes.position(document)
+        agreed = store.relay.agreed(document)
         action = decide(local, there, agreed)
         store.relay.note_check(document, now)
         if action is RelayAction.SEND:
