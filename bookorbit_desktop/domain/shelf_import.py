@@ -4,7 +4,7 @@ Fills blanks only; what was set here stays (FEATURES.md section 4, "Pull directi
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -81,10 +81,19 @@ class ImportWish:
 
 
 def sort_shelf(
-    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], editions: Mapping[int, Edition]
+    entries: Sequence[ShelfEntry],
+    books: Sequence[LocalBook],
+    editions: Mapping[int, Edition],
+    step: Callable[[int, int], object] = lambda done, total: None,
 ) -> list[ImportRow]:
-    """Hold every entry of the shelf against the library. `editions`: those that entries and reads name."""
-    rows = [_sort(entry, books, editions) for entry in entries]
+    """Hold every entry of the shelf against the library. `editions`: those that entries and reads name.
+
+    `step` is told before each entry how many are done of how many, and may raise to end it.
+    """
+    rows = []
+    for place, entry in enumerate(entries):
+        step(place, len(entries))
+        rows.append(_sort(entry, books, editions))
     claims = Counter(row.book_id for row in rows if row.can_import)
     return [
         replace(row, kind=ImportKind.CONFLICT, reason="Two entries on Hardcover could be this book.")

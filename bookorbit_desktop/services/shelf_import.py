@@ -1,6 +1,7 @@
 """Importing the person's shelf on Hardcover: a preview first, then what was ticked, in one step."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.jobs import job
-from bookorbit_desktop.services.shelf_intake import ImportedBook, ShelfIntake
+from bookorbit_desktop.services.shelf_intake import ImportedBook, ShelfIntake, Step
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.unfinished import UnfinishedRepository
 
@@ -46,6 +47,13 @@ class TakenBack:
     """The titles of books that changed since and stay as they are."""
 
 
+_TOLD_EACH = 100
+
+
+class _GivenUp(Exception):
+    """Nobody waits for the comparison any more."""
+
+
 class ShelfImportService:
     """Fills blank books from the shelf; writes nothing on Hardcover, and nothing is echoed there later."""
 
@@ -63,18 +71,36 @@ class ShelfImportService:
         self._account = account
         self._events = events
 
-    async def preview(self, tell: Callable[[int], object] = lambda fetched: None) -> list[ImportRow]:
+    async def preview(
+        self,
+        tell: Callable[[int], object] = lambda fetched: None,
+        compared: Step = lambda done, total: None,
+    ) -> list[ImportRow]:
         """Every entry of the shelf and what would become of it. All of the shelf or an error, never a part.
 
-        `tell` hears how many entries have come so far. Raises HardcoverError.
+        `tell` hears how many entries have come so far, and `compared` how far the comparison is, first with the
+        books of the library and then with the entries. Cancelled, it ends soon. Raises HardcoverError.
         """
         client = self._account.client()
         with job(self._events, JobKind.SHELF):
             account = await self._account.account()
             entries = await Shelf(client).all_entries(account.id, tell)
             editions = await editions_named(Catalogue(client), entries)
-            # In a thread: every entry is held against every book, and readers must not wait for that.
-            return await asyncio.to_thread(lambda: sort_shelf(entries, self._intake.local_books(), editions))
+            given_up = threading.Event()
+
+            def step(done: int, total: int) -> None:
+                if given_up.is_set():
+                    raise _GivenUp
+                if done % _TOLD_EACH == 0:
+                    compared(done, total)
+
+            try:
+                # In a thread: every entry is held against every book, and readers must not wait for that.
+                return await asyncio.to_thread(
+                    lambda: sort_shelf(entries, self._intake.local_books(step), editions, step)
+                )
+            finally:
+                given_up.set()
 
     async def run(
         self, rows: Sequence[ImportRow], book_ids: Collection[int] | None = None, *, progress: bool = True

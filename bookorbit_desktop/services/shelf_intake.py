@@ -1,6 +1,6 @@
 """Taking what an entry of the shelf says into a blank book. Nothing of it is echoed to Hardcover later."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,9 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
+
+Step = Callable[[int, int], object]
+"""Called with how many are done of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,15 @@ class ShelfIntake:
         self._preferences = preferences
         self._clock = clock
 
-    def local_books(self) -> list[LocalBook]:
-        """The library as a comparison with the shelf sees it. Blocks."""
-        return [
-            LocalBook(
-                book.id, wanted_from(book.metadata), book.reading, self._records.get(book.id).match.book_id
-            )
-            for book in self._books.all()
-        ]
+    def local_books(self, step: Step = lambda done, total: None) -> list[LocalBook]:
+        """The library as a comparison with the shelf sees it. Blocks. `step` hears of each book, and may raise."""
+        found: list[LocalBook] = []
+        total = self._books.count()
+        for book in self._books.each():
+            step(len(found), total)
+            record = self._records.get(book.id).match.book_id
+            found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, record))
+        return found
 
     def fill(self, row: ImportRow, *, seen: bool = True) -> ImportedBook | None:
         """Give a book what the row says; None where it is not blank any more.

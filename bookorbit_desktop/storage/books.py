@@ -1,7 +1,7 @@
 """Books, their files and identifiers, and the folders they come from."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -141,8 +141,17 @@ class BookRepository:
 
     def all(self) -> list[Book]:
         """Every book in the order it was added, but not those that were removed."""
+        return list(self.each())
+
+    def each(self) -> Iterator[Book]:
+        """The same, one after the other: for work that may be cancelled in between."""
         listed = models.Book.select().where(models.Book.removed_at.is_null())
-        return [self._book(row) for row in listed.order_by(models.Book.id)]
+        for row in listed.order_by(models.Book.id):
+            yield self._book(row)
+
+    def count(self) -> int:
+        """How many books there are, but not those that were removed."""
+        return int(models.Book.select().where(models.Book.removed_at.is_null()).count())
 
     def _book(self, row: models.Book) -> Book:
         reading = models.Reading.get_or_none(models.Reading.book == row.id)

@@ -18,6 +18,7 @@ from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import number
 
 
 class ImportDialog(QDialog):
@@ -29,6 +30,7 @@ class ImportDialog(QDialog):
     """There is no token yet, and the person wants to give one."""
 
     _fetched = Signal(int)
+    _compared = Signal(int, int)
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
@@ -86,7 +88,7 @@ class ImportDialog(QDialog):
         return self._parts.currentWidget()
 
     async def _load(self) -> None:
-        preview = self._context.services.shelf_import.preview(self._fetched.emit)
+        preview = self._context.services.shelf_import.preview(self._fetched.emit, self._compared.emit)
         try:
             rows = await self._context.tasks.network(preview)
         except BookOrbitError as error:
@@ -145,12 +147,17 @@ class ImportDialog(QDialog):
         words = tr("%n book(s) fetched so far.", entries) if entries else tr("Nothing is changed yet.")
         self.progress_words.setText(words)
 
+    def _say_compared(self, done: int, total: int) -> None:
+        words = tr("Comparing with your library: {0} of {1}")
+        self.progress_words.setText(words.format(number(done), number(total)))
+
     def _ask_for_token(self) -> None:
         self.close()
         self.connect_wanted.emit()
 
     def _connect(self) -> None:
         self._fetched.connect(self._say_fetched, Qt.ConnectionType.QueuedConnection)
+        self._compared.connect(self._say_compared, Qt.ConnectionType.QueuedConnection)
         self.preview.changed.connect(self._count_chosen)
         self.no_token.acted.connect(self._ask_for_token)
         self.error.acted.connect(self.begin)

@@ -1,5 +1,7 @@
 """Import from Hardcover: blank books are filled after a look, and nothing is echoed back."""
 
+import asyncio
+import threading
 from datetime import date
 
 import pytest
@@ -94,3 +96,29 @@ async def test_reading_goes_on_from_an_import(loop: Loop) -> None:
     await loop.sync()
     (read,) = loop.reads(book)
     assert (read["started_at"], read["progress_pages"]) == ("2026-01-01", 150)
+
+
+async def test_the_comparison_tells_how_far_it_is_and_ends_when_nobody_waits_for_it(loop: Loop) -> None:
+    for number in range(150):
+        add_book(loop.services, f"Volume {number}")
+    loop.world.shelve(loop.hardcover.user_id, loop.world.add_book("Orchard", ["Ada Example"]), 3)
+    told: list[tuple[int, int]] = []
+    await loop.services.shelf_import.preview(compared=lambda done, total: told.append((done, total)))
+    assert told == [(0, 150), (100, 150), (0, 1)]
+
+    begun, gone = asyncio.Event(), threading.Event()
+    running_loop = asyncio.get_running_loop()
+
+    def wait_until_gone(done: int, _total: int) -> None:
+        told.append((done, -1))
+        running_loop.call_soon_threadsafe(begun.set)
+        gone.wait(10)
+
+    looking = asyncio.create_task(loop.services.shelf_import.preview(compared=wait_until_gone))
+    await begun.wait()
+    looking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await looking
+    gone.set()
+    await asyncio.to_thread(lambda: None)
+    assert [done for done, total in told if total == -1] == [0], "it goes on for nobody"
