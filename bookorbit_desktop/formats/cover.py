@@ -14,6 +14,8 @@ from bookorbit_desktop.formats.contents import COVER_LIMIT, COVER_TOO_LARGE
 
 THUMBNAIL_SIZE: Final = (320, 480)
 """Pixels; a thumbnail fits into this box."""
+SCREEN_SIZE: Final = (1200, 1600)
+"""Pixels; about the screens of today's readers."""
 PIXEL_LIMIT: Final = 100_000_000
 """DECISIONS.md, "limits"."""
 
@@ -53,6 +55,24 @@ def thumbnail(image: bytes) -> bytes | None:
     try:
         with _opened(image) as picture:
             return None if _pixels(picture) > PIXEL_LIMIT else _reduced(picture)
+    except _BROKEN:
+        return None
+
+
+def screen_picture(image: bytes) -> bytes | None:
+    """Return a JPEG of at most 1200 x 1600 pixels, for the screen of a device.
+
+    None where `thumbnail` returns None. Never raises.
+    """
+    if len(image) > COVER_LIMIT:
+        return None
+    try:
+        with _opened(image) as picture:
+            if _pixels(picture) > PIXEL_LIMIT:
+                return None
+            picture.draft("RGB", SCREEN_SIZE)
+            picture.thumbnail(SCREEN_SIZE)
+            return encode_jpeg(_on_white(picture))
     except _BROKEN:
         return None
 

@@ -51,6 +51,17 @@ def read_cover(path: bytes) -> bytes | None:
         return None
 
 
+def read_screen_cover(path: bytes) -> Extraction:
+    """Return a file's cover for the screen of a device in place of the thumbnail; nothing else is read."""
+    image = read_cover(path)
+    picture = None
+    if image is not None:
+        from bookorbit_desktop.formats.cover import screen_picture
+
+        picture = screen_picture(image)
+    return Extraction("", "", BookMetadata(), picture)
+
+
 def _contents(file: BinaryIO, name: bytes) -> Contents:
     read = _reader_for(format_of(name))
     return read(file) if read else Contents(metadata_from_name(name))

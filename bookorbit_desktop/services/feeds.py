@@ -26,6 +26,7 @@ from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.screen_covers import ScreenCovers
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.feed_books import FeedBooks
@@ -67,6 +68,7 @@ class FeedService:
         self._books = books
         self._digests = digests
         self._covers = covers
+        self._screen_covers = ScreenCovers()
         self._progress = progress
         self._preferences = preferences
         self._clock = clock
@@ -136,6 +138,15 @@ class FeedService:
         if path is None:
             raise NotFound("There is no picture of this cover.")
         return path
+
+    def screen_cover(self, book_id: int) -> bytes:
+        """The cover for the screen of a device, a JPEG; the small picture where the file gives no larger one.
+
+        Raises NotFound.
+        """
+        small = self.cover(book_id)
+        files = self.book(book_id).files
+        return self._screen_covers.picture((file.path, file.size) for file in files) or small.read_bytes()
 
     def look_up(self, file_id: int) -> Download:
         """A file as it would be downloaded. Raises NotFound when it cannot be."""

@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Server
@@ -170,6 +172,12 @@ def test_a_downloaded_file_is_the_file_of_the_library(device: OpdsReader, shelf:
 
 def test_covers_and_thumbnails_are_pictures_and_belong_to_their_book(device: OpdsReader) -> None:
     items = {item.title: item for item in device.items("/opds/all")}
+    large, small = (
+        Image.open(BytesIO(device.ask(address).body))
+        for address in (items["Plain Volume 3"].image, items["Plain Volume 3"].thumbnail)
+    )
+    assert large.size == (600, 900), "as it is in the file"
+    assert small.height <= 480
     for address in (items["Plain Volume 3"].image, items["Plain Volume 3"].thumbnail):
         picture = device.head_and_get(address)
         assert (picture.status, picture.headers["content-type"]) == (200, "image/jpeg")

@@ -141,7 +141,7 @@ def _about(book: FeedBook) -> str:
     if series := plain_line(metadata.series):
         facts.insert(0, series_words(series, metadata.series_index))
     paragraphs = [" · ".join(facts), *plain_text(metadata.description).split("\n\n")]
-    return "".join(f"<p>{escape(one)}</p>" for one in paragraphs if one.strip())
+    return "".join(f"<p>{escape(one, quote=False)}</p>" for one in paragraphs if one.strip())
 
 
 def _author(parent: etree._Element, name: str) -> None:

@@ -35,6 +35,7 @@ class OpdsHandlers:
         self._guard = guard
         self._feeds = feeds
         self._catalogue = Catalogue(feeds)
+        self._one_cover = asyncio.Lock()
 
     def routes(self) -> list[tuple[str, Handler]]:
         """Paths and who answers there."""
@@ -48,7 +49,7 @@ class OpdsHandlers:
             (f"{BASE}/books/{{id:{_ID}}}", self._book(atom.entry_document, media.ENTRY)),
             (f"{BASE}/opensearch.xml", self._admitted(self._search_description)),
             (f"{BASE}/books/{{id:{_ID}}}/cover.jpg", self._admitted(self._cover)),
-            (f"{BASE}/books/{{id:{_ID}}}/thumbnail.jpg", self._admitted(self._cover)),
+            (f"{BASE}/books/{{id:{_ID}}}/thumbnail.jpg", self._admitted(self._thumbnail)),
             (f"{BASE}/files/{{id:{_ID}}}/{{name:[^/]*}}", self._admitted(self._file)),
         ]
 
@@ -100,7 +101,13 @@ class OpdsHandlers:
         body = atom.search_description(f"{request.scheme}://{request.host}")
         return document_reply(body, media.OPENSEARCH)
 
-    async def _cover(self, request: web.Request) -> web.StreamResponse:
+    async def _cover(self, request: web.Request) -> web.Response:
+        """One at a time: threads that wait for their turn would be missing where a device logs in."""
+        async with self._one_cover:
+            picture = await asyncio.to_thread(self._feeds.screen_cover, _id(request))
+        return document_reply(picture, media.JPEG)
+
+    async def _thumbnail(self, request: web.Request) -> web.StreamResponse:
         path = await asyncio.to_thread(self._feeds.cover, _id(request))
         return file_reply(str(path), media.JPEG)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bookorbit_desktop.formats.cover import over_limit, thumbnail
+from bookorbit_desktop.formats.cover import over_limit, screen_picture, thumbnail
 from tests.books import picture
 
 
@@ -129,3 +129,20 @@ def test_any_damage_gives_a_thumbnail_or_none(data: st.DataObject) -> None:
     damaged = bytes(image[: data.draw(st.integers(0, len(image)))])
     assert thumbnail(damaged) is None or size_of(thumbnail(damaged))
     over_limit(damaged)
+
+
+@pytest.mark.parametrize(("size", "expected"), [((600, 900), (600, 900)), ((3000, 4000), (1200, 1600))])
+def test_a_picture_for_a_device_fits_its_screen_and_is_never_enlarged(
+    size: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    assert size_of(screen_picture(picture(*size))) == expected
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGBA", "LA", "1"])
+def test_a_picture_for_a_device_is_made_of_any_kind(mode: str) -> None:
+    assert size_of(screen_picture(picture(50, 70, "white", "PNG", mode))) == (50, 70)
+
+
+@pytest.mark.parametrize("image", [b"", b"no picture", picture()[:200]])
+def test_no_picture_for_a_device_is_made_of_what_is_broken(image: bytes) -> None:
+    assert screen_picture(image) is None
