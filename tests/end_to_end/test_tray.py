@@ -3,6 +3,7 @@
 With a panel that speaks StatusNotifier, with a tray of the older kind (XEmbed), and with none.
 """
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
-from tests.acceptance.program import Program, Running, until
+from tests.acceptance.program import PATIENCE, Program, Running, until
 from tests.acceptance.screen import wait_for_door
 from tests.end_to_end.desk import Desk, open_desk
 from tests.end_to_end.panel import Notification, Panel
@@ -192,6 +193,30 @@ class TestStatusNotifier:
         desk.wait_for_window()
         assert running.process.poll() is None
         assert len(panel.icons) == 1
+
+    def test_the_icon_turns_while_a_sync_runs_and_then_stands_still(
+        self, connected: Program, desk: Desk, panel: Panel, hardcover: Hardcover
+    ) -> None:
+        connected.environment |= {"BOOKORBIT_REDUCED_MOTION": "0"}
+        connected.run("status", "1", "want_to_read")
+        start(connected, desk)
+        panel.wait_for_icon()
+        until(lambda: "Serving" in panel.tooltip(), "the server")
+        still = str(panel.property("IconPixmap"))
+        answer = threading.Event()
+        hardcover.after_request(lambda body: answer.wait(PATIENCE) if "mutation" in body else None)
+
+        syncing = connected.start("sync")
+        pictures: set[str] = set()
+
+        def sees_it_turn() -> bool:
+            pictures.add(str(panel.property("IconPixmap")))
+            return len(pictures - {still}) >= 4
+
+        until(sees_it_turn, "the icon to turn")
+        answer.set()
+        assert syncing.wait() == 0
+        assert until(lambda: str(panel.property("IconPixmap")) == still, "the icon to stand still")
 
     def test_quit_ends_cleanly(self, connected: Program, desk: Desk, panel: Panel) -> None:
         running = start(connected, desk)

@@ -154,7 +154,7 @@ class LibraryActions(QObject):
         if removed.kept:
             words = joined(words if count else "", *map(said, removed.kept))
         if count or removed.files:
-            self._offer(words, lambda: self._context.tasks.start(self._restore(removed)))
+            self._offer(words, lambda: self._context.tasks.start(self._restore(done.results)))
         else:
             self.said.emit(words, Tone.ATTENTION)
         done.raise_problem()
@@ -178,9 +178,16 @@ class LibraryActions(QObject):
         await self._context.tasks.blocking(self._context.services.merging.undo, done)
         self.said.emit(tr("Taken back."), Tone.OK)
 
-    async def _restore(self, removed: Removed) -> None:
-        lost = await self._context.tasks.blocking(self._context.services.removal.undo, removed)
-        words = joined(tr("Taken back."), *map(said, lost))
+    async def _restore(self, steps: Sequence[Removed]) -> None:
+        lost: list[str] = []
+        with self._context.work.show(tr("Taking it back"), sum(len(one.book_ids) for one in steps)) as work:
+            for step in steps:
+                if work.cancelled.is_set():
+                    break
+                lost += await self._context.tasks.blocking(self._context.services.removal.undo, step)
+                work.move(work.done + len(step.book_ids))
+        early = tr("cancelled, the others are as they were") if work.done < work.total else ""
+        words = joined(tr("Taken back."), early, *map(said, lost))
         self.said.emit(words, Tone.ATTENTION if lost else Tone.OK)
 
     def _offer(self, said: str, take_back: Callable[[], object], *more: Offer) -> None:
