@@ -198,7 +198,10 @@ class MainWindow(QMainWindow):
         """Files and folders may be dropped anywhere."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
-            self._drop.cover()
+            here = self.navigator.here
+            # The documents on the KOReader page take a file each: they must be seen.
+            if here is None or here.page is not Page.KOREADER:
+                self._drop.cover()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """The files went elsewhere."""

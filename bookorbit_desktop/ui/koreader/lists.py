@@ -1,18 +1,14 @@
-"""Cards with a list of entries, and the documents that no book matches."""
+"""Cards with a list of entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.ui import theme
-from bookorbit_desktop.ui.koreader.words import document_title, document_words
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.mark import Mark
 
@@ -75,37 +71,3 @@ class ListCard(Card):
         if entry.action is not None:
             row.addWidget(entry.action)
         return widget
-
-
-class DocumentsCard(ListCard):
-    """The documents that no book matches, each with the way to its book."""
-
-    link_wanted = Signal(object)
-    """Document."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            tr("Unmatched documents"),
-            tr(
-                "Your device sent progress for a file BookOrbit hasn't seen. "
-                "It's saved and is given back to your devices even if you never link it."
-            ),
-            tr("Every document your devices sent is matched."),
-            "question",
-        )
-
-    def show_documents(self, documents: Sequence[Document], now: datetime) -> None:
-        """Show those without a book."""
-        unmatched = [document for document in documents if document.book_id is None]
-        self.show_entries([self._entry_of(document, now) for document in unmatched])
-
-    def link_button(self, digest: str) -> QPushButton | None:
-        """The button that links a document; None when it is not shown."""
-        return self.findChild(QPushButton, digest)
-
-    def _entry_of(self, document: Document, now: datetime) -> Entry:
-        link = button(tr("Link to…"))
-        link.setObjectName(document.digest)
-        link.setAccessibleName(tr("Link “{0}” to a book").format(document_title(document)))
-        link.clicked.connect(lambda: self.link_wanted.emit(document))
-        return Entry(document_title(document), document_words(document, now), link)

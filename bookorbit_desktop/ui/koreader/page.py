@@ -4,23 +4,21 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.progress import Document
-from bookorbit_desktop.services.documents import DocumentUndo
+from bookorbit_desktop.services.documents import SuggestedBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.documents.actions import DocumentActions
+from bookorbit_desktop.ui.documents.card import MOST_SHOWN, DocumentsCard
+from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.koreader.catalogue_card import CatalogueCard
 from bookorbit_desktop.ui.koreader.devices_card import DevicesCard
 from bookorbit_desktop.ui.koreader.help_card import HelpCard
-from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
-from bookorbit_desktop.ui.koreader.lists import DocumentsCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
-from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.layouts import scrolling
-from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 TWO_COLUMNS_FROM = 900
@@ -46,11 +44,14 @@ class KoreaderPage(QWidget):
         self.server = ServerCard(context)
         self.help = HelpCard(context)
         self.devices = DevicesCard(context)
-        self.documents = DocumentsCard()
+        self._document_actions = DocumentActions(context, self)
+        self.documents = DocumentsCard(self._document_actions)
         self.pairing = PairingCard(context)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
-        self.documents.link_wanted.connect(self._ask_for_book)
+        self.documents.all_wanted.connect(self._show_all_documents)
+        self._document_actions.said.connect(self.said)
+        self._document_actions.offered.connect(self.offered)
         self.login.changed.connect(self.pairing.tell_who_stays)
         for card in (self.pairing, self.devices):
             card.said.connect(self.said)
@@ -62,6 +63,7 @@ class KoreaderPage(QWidget):
         for happened in (bridge.login_attempted, bridge.progress_received, bridge.books_changed):
             happened.connect(self._refresh_soon)
         bridge.devices_changed.connect(self.refresh)
+        bridge.documents_changed.connect(self._refresh_soon)
         self._clock = QTimer(self, interval=REFRESH_MS)
         self._clock.timeout.connect(self.refresh)
         self._clock.start()
@@ -80,7 +82,7 @@ class KoreaderPage(QWidget):
             QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         )
 
-    def _refresh_soon(self, _what: object) -> None:
+    def _refresh_soon(self, _what: object = None) -> None:
         if not self._soon.isActive():
             self._soon.start()
 
@@ -102,22 +104,18 @@ class KoreaderPage(QWidget):
         self.help.refresh(documents)
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
-        self.documents.show_documents(documents, now)
+        suggestions = await self._context.tasks.blocking(self._suggest, documents)
+        self.documents.show_documents(documents, suggestions, now)
 
-    def _ask_for_book(self, document: Document) -> None:
-        dialog = LinkDialog(self._context, document, self)
-        dialog.chosen.connect(lambda row: self._context.tasks.start(self._link(document, row)))
-        dialog.open()
+    def _show_all_documents(self) -> None:
+        DocumentsDialog(self._context, self).open()
 
-    async def _link(self, document: Document, row: BookRow) -> None:
-        link = self._context.services.documents.link
-        undo = await self._context.tasks.blocking(link, document.digest, row.id)
-        take_back = undo_offer(lambda: self._context.tasks.start(self._unlink(undo)))
-        self.offered.emit(tr("Linked to “{0}”").format(row.title), (take_back,))
-
-    async def _unlink(self, undo: DocumentUndo) -> None:
-        await self._context.tasks.blocking(self._context.services.documents.undo, undo)
-        self.said.emit(tr("Taken back."), Tone.OK)
+    def _suggest(self, documents: list[Document]) -> dict[str, SuggestedBook]:
+        """The likeliest book of each document that is shown."""
+        suggest = self._context.services.documents.suggestions
+        newest = [one for one in documents if one.is_unmatched][:MOST_SHOWN]
+        found = {one.digest: suggest(one) for one in newest}
+        return {digest: books[0] for digest, books in found.items() if books}
 
     def _build(self) -> None:
         body = QWidget()

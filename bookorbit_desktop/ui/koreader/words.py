@@ -7,7 +7,7 @@ from bookorbit_desktop.domain.progress import Document, LoginAttempt
 from bookorbit_desktop.domain.server import AddressCheck
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import ago, joined, percent
+from bookorbit_desktop.ui.wording import ago, joined, names, percent
 
 SHORT_DIGEST = 8
 
@@ -101,9 +101,10 @@ def document_title(document: Document) -> str:
 def document_words(document: Document, now: datetime) -> str:
     """Where a document stands, and where that came from."""
     return joined(
-        document.authors,
+        names(document.authors.splitlines()),
         percent(document.percentage) if document.percentage is not None else "",
         document.device_name,
         ago(document.updated_at, now),
         document.digest[:SHORT_DIGEST] if document.title or document.filename else "",
+        document.filename if document.title else "",
     )

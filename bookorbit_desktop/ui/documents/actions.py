@@ -1,0 +1,119 @@
+"""What can be done about a document, each with the way back: for the KOReader page, the list and the book page."""
+
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.file_proof import FileProof
+from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.services.documents import DocumentUndo
+from bookorbit_desktop.ui.adding import scan_words
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
+from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
+from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
+from bookorbit_desktop.ui.koreader.words import document_title
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+
+
+class DocumentActions(QObject):
+    """Asks what has to be asked, does it, and offers to take it back. Lists follow by themselves."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._service = context.services.documents
+
+    def choose_book(self, document: Document) -> None:
+        """Let the person look for the book that a document is."""
+        dialog = LinkDialog(self._context, document, self._window)
+        dialog.chosen.connect(lambda row: self.link(document, row))
+        dialog.open()
+
+    def link(self, document: Document, row: BookRow) -> None:
+        """A document is this book."""
+        self._start(self._link(document, row))
+
+    def unlink(self, digest: str, book_id: int | None = None) -> None:
+        """A document is not that book."""
+        self._start(self._unlink(digest, book_id))
+
+    def ignore(self, document: Document) -> None:
+        """The person wants to hear no more of a document."""
+        self._start(self._set_ignored(document, ignored=True))
+
+    def stop_ignoring(self, document: Document) -> None:
+        """List a document again."""
+        self._start(self._set_ignored(document, ignored=False))
+
+    def name_entry(self, document: Document) -> None:
+        """Let the person name a book without a file for a document."""
+        dialog = EntryDialog(document, self._window)
+        dialog.entered.connect(lambda title, authors: self._start(self._create(document, title, authors)))
+        dialog.open()
+
+    def prove(self, document: Document, paths: Sequence[str] = ()) -> None:
+        """Hold a file against a document; without one the person chooses it."""
+        dialog = ProofDialog(self._context, document, self._window)
+        dialog.link_wanted.connect(lambda proof: self._start(self._link_proven(proof)))
+        dialog.add_wanted.connect(lambda file: self._start(self._add(file)))
+        dialog.entry_wanted.connect(lambda: self.name_entry(document))
+        dialog.open()
+        if paths:
+            dialog.take(paths)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._context.tasks.start(work)
+
+    async def _link(self, document: Document, row: BookRow) -> None:
+        undo = await self._context.tasks.blocking(self._service.link, document.digest, row.id)
+        self._offer(tr("Linked to “{0}”").format(row.title), undo)
+
+    async def _link_proven(self, proof: FileProof) -> None:
+        undo = await self._context.tasks.blocking(self._context.services.file_proof.link, proof)
+        self._offer(tr("Linked to “{0}”").format(proof.title), undo)
+
+    async def _unlink(self, digest: str, book_id: int | None) -> None:
+        undo = await self._context.tasks.blocking(self._service.unlink, digest, book_id)
+        if undo.reading_changed:
+            words = tr("Unlinked. The book stands where it stood before.")
+        else:
+            words = tr("Unlinked. The place in the book stays as it is.")
+        self._offer(words, undo)
+
+    async def _set_ignored(self, document: Document, *, ignored: bool) -> None:
+        await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
+        words = tr("“{0}” is ignored. It is still kept.") if ignored else tr("“{0}” is listed again.")
+        take_back = undo_offer(lambda: self._start(self._put_ignored_back(document, ignored=not ignored)))
+        self.offered.emit(words.format(document_title(document)), (take_back,))
+
+    async def _put_ignored_back(self, document: Document, *, ignored: bool) -> None:
+        await self._context.tasks.blocking(self._service.ignore, [document.digest], ignored=ignored)
+        self.said.emit(tr("Taken back."), Tone.OK)
+
+    async def _create(self, document: Document, title: str, authors: tuple[str, ...]) -> None:
+        undo = await self._context.tasks.blocking(self._service.create_entry, document.digest, title, authors)
+        self._offer(tr("“{0}” is in your library, without a file.").format(title), undo)
+
+    async def _add(self, path: str) -> None:
+        summary = await self._context.tasks.network(self._context.services.library.add_and_scan([path]))
+        is_fine = not (summary.problems or summary.rejected or summary.unreachable)
+        self.said.emit(scan_words(summary), Tone.OK if is_fine else Tone.ATTENTION)
+
+    def _offer(self, words: str, undo: DocumentUndo) -> None:
+        take_back = undo_offer(lambda: self._start(self._take_back(undo)))
+        self.offered.emit(words, (take_back,))
+
+    async def _take_back(self, undo: DocumentUndo) -> None:
+        await self._context.tasks.blocking(self._service.undo, undo)
+        self.said.emit(tr("Taken back."), Tone.OK)

@@ -1,0 +1,103 @@
+"""The documents that no book matches, on the KOReader page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.services.documents import SuggestedBook
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.documents.actions import DocumentActions
+from bookorbit_desktop.ui.documents.row import DocumentRow
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import button, label
+
+MOST_SHOWN = 5
+"""More than these stand in a list of their own, which can be searched."""
+
+
+class DocumentsCard(Card):
+    """The newest few, each with its likeliest book. The rest is one button away."""
+
+    all_wanted = Signal()
+
+    def __init__(self, actions: DocumentActions) -> None:
+        super().__init__(
+            tr("Unmatched documents"),
+            tr(
+                "Your device sent progress for a file BookOrbit hasn't seen. "
+                "It's saved and is given back to your devices even if you never link it."
+            ),
+        )
+        self._actions = actions
+        self._shown: dict[str, DocumentRow] = {}
+        self._empty = label(tr("Every document your devices sent is matched."), "muted", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.SPACE_16)
+        self.hint = label(
+            tr("Drop a file from your device on a document to see whether it is the one."),
+            "detail",
+            wrap=True,
+        )
+        self.show_all = button(tr("Show linked documents"), "quiet")
+        self.show_all.clicked.connect(self.all_wanted)
+        for part in (self._empty, self.hint, self.show_all):
+            part.hide()
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self.hint)
+        self.body.addWidget(self.show_all, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def rows(self) -> list[DocumentRow]:
+        """The rows shown, from top to bottom."""
+        return list(self._shown.values())
+
+    @property
+    def entries(self) -> list[str]:
+        """The names of the documents shown."""
+        return [row.accessibleName() for row in self.rows]
+
+    def link_button(self, digest: str) -> QPushButton | None:
+        """The button that looks for the book of a document; None when it is not shown."""
+        row = self._shown.get(digest)
+        return None if row is None else row.link
+
+    def show_documents(
+        self, documents: Sequence[Document], suggestions: Mapping[str, SuggestedBook], now: datetime
+    ) -> None:
+        """Show those without a book; `suggestions` are the likeliest books of the newest few, by digest."""
+        unmatched = [document for document in documents if document.is_unmatched]
+        newest = unmatched[:MOST_SHOWN]
+        self._arrange([document.digest for document in newest])
+        for document in newest:
+            self._shown[document.digest].show_document(document, suggestions.get(document.digest), now)
+        self._empty.setVisible(not unmatched)
+        self.hint.setVisible(bool(unmatched))
+        self._show_rest(documents, unmatched)
+
+    def _show_rest(self, documents: Sequence[Document], unmatched: Sequence[Document]) -> None:
+        """The way to the list: to what does not fit here, is ignored, or is linked by hand."""
+        ignored = sum(document.ignored for document in documents)
+        linked = any(document.matched_by == "linked" for document in documents)
+        if len(unmatched) > MOST_SHOWN:
+            self.show_all.setText(tr("Show all %n document(s)", len(unmatched)))
+        elif ignored:
+            self.show_all.setText(tr("Show %n ignored document(s)", ignored))
+        else:
+            self.show_all.setText(tr("Show linked documents"))
+        self.show_all.setVisible(len(unmatched) > MOST_SHOWN or bool(ignored) or linked)
+
+    def _arrange(self, digests: Sequence[str]) -> None:
+        """Rows that stay keep the keyboard."""
+        for gone in self._shown.keys() - set(digests):
+            row = self._shown.pop(gone)
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._shown = {digest: self._shown.get(digest) or DocumentRow(self._actions) for digest in digests}
+        for place, row in enumerate(self._shown.values()):
+            self._rows.insertWidget(place, row)

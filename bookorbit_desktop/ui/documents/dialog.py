@@ -1,0 +1,231 @@
+"""Every document without a book, ignored, or linked by hand: hundreds of them, searched as one types."""
+
+import asyncio
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.progress import Document
+from bookorbit_desktop.domain.search import search_text
+from bookorbit_desktop.services.documents import SuggestedBook
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.documents.actions import DocumentActions
+from bookorbit_desktop.ui.documents.row import DocumentRow
+from bookorbit_desktop.ui.koreader.words import document_title, document_words
+from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.message_bar import MessageBar
+from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+
+ROW_HEIGHT = 52
+
+
+class Kind(StrEnum):
+    """What the list is narrowed to."""
+
+    UNMATCHED = "unmatched"
+    IGNORED = "ignored"
+    LINKED = "linked"
+
+    def has(self, document: Document) -> bool:
+        """Whether a document is of this kind."""
+        match self:
+            case Kind.UNMATCHED:
+                return document.is_unmatched
+            case Kind.IGNORED:
+                return document.ignored
+            case Kind.LINKED:
+                return document.matched_by == "linked"
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """What a document is called, over its facts."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._clock = context.services.clock
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one document."""
+        document: Document = index.data(ROW)
+        painter.save()
+        paint_row(painter, option)
+        words = option.rect.adjusted(theme.SPACE_16, 0, -theme.SPACE_16, 0)
+        first, second = halves(words)
+        facts = document_words(document, self._clock.now())
+        paint_text(
+            painter, first, document_title(document), theme.font(Type.CARD), direction=option.direction
+        )
+        paint_text(painter, second, facts, theme.font(Type.DETAIL), "muted", direction=option.direction)
+        painter.restore()
+
+
+class DocumentsDialog(QDialog):
+    """A list on top, and below it the document that is chosen, with everything that can be done about it."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Documents from your devices"))
+        self.resize(theme.px(680), theme.px(620))
+        self._context = context
+        self._documents: list[Document] = []
+        self._numbers: dict[str, int] = {}
+        self._kind = Kind.UNMATCHED
+        self._loading: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
+        self.doing = DocumentActions(context, self)
+        self.chips: FilterChips[Kind] = FilterChips(tr("Which documents"))
+        self.query = SearchField(tr("Search name, device or digest"))
+        self.model: RowsModel[Document] = RowsModel(self._number, self._describe)
+        self.list = RowView(tr("Documents"))
+        self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(DocumentDelegate(context, self.list))
+        self.nothing = EmptyState("check", "")
+        self.row = DocumentRow(self.doing)
+        self.messages = MessageBar()
+        self.close_button = button(tr("Close"))
+        self._states = QStackedWidget()
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self, _what: object = None) -> None:
+        """Load the documents again."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(self._load())
+
+    def done(self, result: int) -> None:
+        """Closing gives up what is being loaded."""
+        for task in (self._loading, self._looking):
+            if task is not None:
+                task.cancel()
+        super().done(result)
+
+    async def _load(self) -> None:
+        self._documents = await self._context.tasks.blocking(self._context.services.documents.all)
+        self._show()
+
+    def _show(self) -> None:
+        counts = {kind: sum(map(kind.has, self._documents)) for kind in Kind}
+        words = {
+            Kind.UNMATCHED: tr("Unmatched"),
+            Kind.IGNORED: tr("Ignored"),
+            Kind.LINKED: tr("Linked by you"),
+        }
+        self.chips.set_chips([(kind, words[kind], counts[kind]) for kind in Kind], self._kind)
+        wanted = search_text(self.query.text())
+        shown = [one for one in self._documents if self._kind.has(one) and wanted in _searchable(one)]
+        self.list.reload(self.model, shown, self._number)
+        self._states.setCurrentWidget(self._results if shown else self.nothing)
+        self.nothing.set_sentence(self._nothing_words(is_narrowed=bool(wanted)))
+        if shown and not self.list.selectedIndexes():
+            self.list.setCurrentIndex(self.model.index(0))
+        self._show_chosen()
+
+    def _nothing_words(self, *, is_narrowed: bool) -> str:
+        if is_narrowed:
+            return tr("No document is called so.")
+        return {
+            Kind.UNMATCHED: tr("Every document your devices sent is matched."),
+            Kind.IGNORED: tr("You ignore no document."),
+            Kind.LINKED: tr("You have linked no document by hand."),
+        }[self._kind]
+
+    def _search(self, _text: str) -> None:
+        self._show()
+
+    def _show_chosen(self) -> None:
+        chosen: Sequence[Document] = self.list.selected_rows()
+        self._detail.setVisible(bool(chosen))
+        if self._looking is not None:
+            self._looking.cancel()
+        if chosen:
+            self.row.show_document(chosen[0], None, self._context.services.clock.now())
+            self._looking = self._context.tasks.start(self._look_up(chosen[0]))
+
+    async def _look_up(self, document: Document) -> None:
+        """The book that it is, or the one that it could be."""
+        found = await self._context.tasks.blocking(self._find, document)
+        suggestion, book = found
+        self.row.show_document(document, suggestion, self._context.services.clock.now(), book)
+
+    def _find(self, document: Document) -> tuple[SuggestedBook | None, BookRow | None]:
+        services = self._context.services
+        if document.book_id is not None:
+            return None, next(iter(services.library.rows_of([document.book_id])), None)
+        return next(iter(services.documents.suggestions(document)), None), None
+
+    def _choose_kind(self, kind: Kind) -> None:
+        self._kind = kind
+        self.list.clearSelection()
+        self._show()
+
+    def _number(self, document: Document) -> int:
+        return self._numbers.setdefault(document.digest, len(self._numbers))
+
+    def _describe(self, document: Document) -> str:
+        return f"{document_title(document)}, {document_words(document, self._context.services.clock.now())}"
+
+    def _connect(self) -> None:
+        bridge = self._context.bridge
+        self.chips.chosen.connect(self._choose_kind)
+        self.query.searched.connect(self._search)
+        self.list.selectionModel().selectionChanged.connect(self._show_chosen)
+        self.close_button.clicked.connect(self.accept)
+        self.doing.said.connect(self.messages.say)
+        self.doing.offered.connect(lambda text, offers: self.messages.say(text, Tone.OK, *offers))
+        bridge.documents_changed.connect(self.refresh)
+        bridge.books_changed.connect(self.refresh)
+        bridge.progress_received.connect(self.refresh)
+
+    def _build(self) -> None:
+        self._results = framed(self.list)
+        self._states.addWidget(self._results)
+        self._states.addWidget(self.nothing)
+        self._detail = Card()
+        self._detail.body.addWidget(self.row)
+        end = QHBoxLayout()
+        end.addStretch(1)
+        end.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(tr("Documents from your devices"), "section"))
+        layout.addWidget(self.chips)
+        layout.addWidget(self.query)
+        layout.addWidget(self._states, 1)
+        layout.addWidget(self._detail)
+        layout.addWidget(self.messages)
+        layout.addLayout(end)
+
+
+def _searchable(document: Document) -> str:
+    names = (document.title, document.authors, document.filename, document.device)
+    return f"{search_text(' '.join(names))} {document.digest.casefold()}"

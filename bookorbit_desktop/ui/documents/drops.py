@@ -1,0 +1,8 @@
+"""One file dropped on a part of the window."""
+
+from PySide6.QtGui import QDropEvent
+
+
+def dropped_files(event: QDropEvent) -> list[str]:
+    """The paths of the local files that are dragged or dropped."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
