@@ -30,7 +30,7 @@ from bookorbit_desktop.storage.book_search import BookSearch
 from bookorbit_desktop.storage.cursors import Cursor, decoded, encoded
 from bookorbit_desktop.storage.database import Database
 
-FEW_BOOKS = 10_000
+FEW_BOOKS = 5_000
 """Up to so many are sorted by themselves; more are picked out of the whole library in its order."""
 _OFFERED_FILE = (
     "f.missing = 0 AND f.partial_md5 <> '' AND (f.problem IS NULL OR f.problem LIKE 'The cover %')"
