@@ -1,6 +1,7 @@
 """Answers of the catalogue."""
 
-from aiohttp import web
+from aiohttp import hdrs, web
+from aiohttp.abc import AbstractStreamWriter
 
 from bookorbit_desktop.server.opds import media
 
@@ -28,6 +29,16 @@ class Refused(Exception):
         return web.Response(status=self.status, reason=reason, text=self.message, headers=headers)
 
 
+class _WholeFile(web.FileResponse):
+    """A file as it is, never the packed one that lies beside it: its digests would not be known."""
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Begin the answer as if the reader took nothing packed."""
+        headers = request.headers.copy()
+        headers.popall(hdrs.ACCEPT_ENCODING, None)
+        return await super().prepare(request.clone(headers=headers))
+
+
 def document_reply(body: bytes, kind: str) -> web.Response:
     """A feed. Without Last-Modified: KOReader would keep it for as long as that stays the same."""
     return web.Response(body=body, headers={**_HEADERS, "Content-Type": kind, "Vary": "User-Agent"})
@@ -38,7 +49,7 @@ def file_reply(path: str, kind: str, name: str = "") -> web.FileResponse:
     headers = {**_HEADERS, "Content-Type": kind}
     if name:
         headers["Content-Disposition"] = _attachment(name)
-    return web.FileResponse(path, headers=headers, chunk_size=256 * 1024)
+    return _WholeFile(path, headers=headers, chunk_size=256 * 1024)
 
 
 def _attachment(name: str) -> str:

@@ -1,6 +1,7 @@
 """Who is let in, the switch, and downloads beside pushes."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -147,3 +148,36 @@ def test_pushes_are_answered_while_a_large_file_goes_out(catalogue: Catalogue, t
         return status
 
     assert asyncio.run(push_meanwhile()) == 200
+
+
+def test_a_packed_file_beside_a_book_is_not_given_in_its_place(catalogue: Catalogue, tmp_path: Path) -> None:
+    def beside(folder: Path) -> None:
+        write_epub(folder / "x.epub", "Alone")
+        (folder / "x.epub.gz").write_bytes(b"something else")
+
+    scanned(catalogue, tmp_path / "b", beside)
+    (item,) = catalogue.device.items("/opds/all")
+    address = item.acquisitions[0].href
+    answer = catalogue.device.ask(address, **{"Accept-Encoding": "gzip, br"})
+    assert answer.body == (tmp_path / "b" / "x.epub").read_bytes()
+    part = catalogue.device.ask(address, Range="bytes=0-1", **{"Accept-Encoding": "gzip"})
+    assert (part.status, part.body) == (206, b"PK")
+
+
+def test_a_file_whose_name_is_no_text_is_given_too(catalogue: Catalogue, tmp_path: Path) -> None:
+    def odd(folder: Path) -> None:
+        write_epub(folder / "x.epub", "Odd").rename(folder / os.fsdecode(b"caf\xe9 %00.epub"))
+
+    scanned(catalogue, tmp_path / "b", odd)
+    (item,) = catalogue.device.items("/opds/all")
+    assert catalogue.device.head_and_get(item.acquisitions[0].href).body.startswith(b"PK")
+
+
+def test_a_file_that_vanished_or_became_something_else_is_a_404(catalogue: Catalogue, tmp_path: Path) -> None:
+    scanned(catalogue, tmp_path / "b", lambda folder: write_epub(folder / "x.epub", "Gone"))
+    (item,) = catalogue.device.items("/opds/all")
+    (tmp_path / "b" / "x.epub").unlink()
+    for method in ("HEAD", "GET"):
+        assert catalogue.device.ask(item.acquisitions[0].href, method).status == 404
+    os.mkfifo(tmp_path / "b" / "x.epub")
+    assert catalogue.device.ask(item.acquisitions[0].href).status == 404
