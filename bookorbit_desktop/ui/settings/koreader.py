@@ -1,4 +1,4 @@
-"""KOReader: where the server listens, and what counts as finished."""
+"""KOReader: where the server listens, what counts as finished, and the relay."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -11,6 +11,7 @@ from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.settings.relay import RelayCard
 from bookorbit_desktop.ui.settings.rows import ChoiceRow, Section, SettingRow, TickRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -66,6 +67,7 @@ class KoreaderSection(Section):
         self.problem = label("", wrap=True)
         self._addresses: tuple[str, ...] = ()
         self.login = button(tr("Show address, name and passphrase"), "quiet", "link", "accent")
+        self.relay = RelayCard(context)
         self._build()
         self.use_port.clicked.connect(lambda: self._move_to(self.host.currentIndex()))
         self.port.returnPressed.connect(self.use_port.click)
@@ -153,4 +155,5 @@ class KoreaderSection(Section):
         line.addWidget(self.login)
         line.addStretch(1)
         server.body.addLayout(line)
+        self.column.addWidget(self.relay)
         self.column.addStretch(1)

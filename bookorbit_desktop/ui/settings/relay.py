@@ -1,0 +1,206 @@
+"""The relay: another kosync server, the login there, and how it goes."""
+
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from bookorbit_desktop.domain.errors import BookOrbitError, RelayError
+from bookorbit_desktop.domain.relay import RelayStatus
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import ago, joined
+
+EXAMPLE = "https://sync.koreader.rocks"
+"""KOReader's own public server (PROTOCOL.md section 1, "Base URL joining")."""
+
+
+class RelayCard(Card):
+    """A server is tried before it is kept; what is being typed stays while the relay goes on."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            tr("Relay"),
+            tr(
+                "Keeps another progress sync server in step while this computer is awake. Devices that use that "
+                "server then go on where you were, also while this computer sleeps or you are away."
+            ),
+        )
+        self._context = context
+        self._status: RelayStatus | None = None
+        self.on = TickBox(tr("Use the relay"))
+        self.url = QLineEdit()
+        self.username = QLineEdit()
+        self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+        self.unencrypted = label(
+            tr("Without https:// your name and password can be read on the way. Fine at home only."),
+            "detail",
+            wrap=True,
+        )
+        self.test = button(tr("Test connection"))
+        self.save = button(tr("Save and use"), "primary")
+        self.verdict = label("", wrap=True)
+        self.times = label("", "muted", wrap=True)
+        self.problem = label("", wrap=True)
+        self.again = button(tr("Ask now"))
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how the relay stands."""
+        self._context.tasks.start(self._load())
+
+    async def _load(self) -> None:
+        self._show(await self._context.tasks.blocking(self._context.services.relay.status))
+
+    def _show(self, status: RelayStatus) -> None:
+        self._status = status
+        for field, text in ((self.url, status.url), (self.username, status.username)):
+            if not field.isModified():
+                field.setText(text)
+        kept = status.has_password
+        self.password.setPlaceholderText(tr("Kept; type to replace it") if kept else "")
+        self.on.setChecked(status.is_on)
+        is_set_up = bool(status.url and status.username and kept)
+        self.on.setEnabled(status.is_on or is_set_up)
+        self.on.setToolTip(
+            "" if self.on.isEnabled() else tr("Enter another server and your login there first.")
+        )
+        self._show_progress(status)
+        self._show_encryption()
+
+    def _show_progress(self, status: RelayStatus) -> None:
+        self.times.setText(self._times(status) if status.is_on else "")
+        self.times.setVisible(bool(self.times.text()))
+        self.problem.setText(said(status.problem))
+        set_tone(self.problem, Tone.ERROR if status.waits_for_person else Tone.ATTENTION)
+        self.problem.setVisible(bool(status.problem))
+        self.again.setVisible(status.is_on)
+
+    def _times(self, status: RelayStatus) -> str:
+        now = self._context.services.clock.now()
+        moments = (
+            (tr("Last sent: {0}"), status.sent_at),
+            (tr("Last taken in: {0}"), status.taken_at),
+            (tr("Last asked: {0}"), status.checked_at),
+        )
+        parts = [words.format(ago(moment, now)) for words, moment in moments if moment is not None]
+        return joined(*parts) or tr("Nothing was sent or asked yet.")
+
+    def _show_encryption(self) -> None:
+        self.unencrypted.setVisible(self.url.text().strip().startswith("http://"))
+
+    async def _test(self) -> None:
+        self._say(tr("Asking the other server…"), Tone.NEUTRAL)
+        try:
+            await self._try()
+        except BookOrbitError as error:
+            self._say(said(str(error)), Tone.ERROR)
+        else:
+            self._say(tr("It answers and accepts your login."), Tone.OK)
+
+    async def _save(self) -> None:
+        self._say(tr("Asking the other server…"), Tone.NEUTRAL)
+        relay, tasks = self._context.services.relay, self._context.tasks
+        try:
+            await self._try()
+            notice = await tasks.blocking(relay.save, *self._typed())
+            await tasks.blocking(relay.switch, on=True)
+        except BookOrbitError as error:
+            self._say(said(str(error)), Tone.ERROR)
+            return
+        for field in (self.url, self.username, self.password):
+            field.setModified(False)
+        self.password.clear()
+        self._say(said(notice) or tr("Saved. The relay is on."), Tone.ATTENTION if notice else Tone.OK)
+
+    async def _try(self) -> None:
+        for control in (self.test, self.save):
+            control.setEnabled(False)
+        try:
+            await self._context.tasks.network(self._context.services.relay.test(*self._typed()))
+        finally:
+            for control in (self.test, self.save):
+                control.setEnabled(True)
+
+    async def _switch(self, *, on: bool) -> None:
+        self.verdict.hide()
+        try:
+            await self._context.tasks.blocking(self._context.services.relay.switch, on=on)
+        except BookOrbitError as error:
+            self._say(said(str(error)), Tone.ERROR)
+        finally:
+            await self._load()
+
+    async def _ask_now(self) -> None:
+        self.again.setEnabled(False)
+        self.verdict.hide()
+        try:
+            done = await self._context.tasks.network(self._context.services.relay_exchange.run(thorough=True))
+        except RelayError:
+            return  # the card says it, now and until it is over
+        except BookOrbitError as error:
+            self._say(said(str(error)), Tone.ERROR)
+            return
+        finally:
+            self.again.setEnabled(True)
+            await self._load()
+        self._say(self._outcome(done.sent, done.taken), Tone.OK)
+
+    def _outcome(self, sent: int, taken: int) -> str:
+        parts = [tr("%n place(s) sent", sent)] if sent else []
+        parts += [tr("%n place(s) taken in", taken)] if taken else []
+        return joined(*parts) or tr("Both servers are in step.")
+
+    def _typed(self) -> tuple[str, str, str]:
+        return self.url.text(), self.username.text(), self.password.text()
+
+    def _say(self, text: str, tone: Tone) -> None:
+        self.verdict.setText(text)
+        set_tone(self.verdict, tone)
+        self.verdict.show()
+
+    def _connect(self) -> None:
+        tasks = self._context.tasks
+        self.on.clicked.connect(lambda ticked: tasks.start(self._switch(on=ticked)))
+        self.test.clicked.connect(lambda: tasks.start(self._test()))
+        self.save.clicked.connect(lambda: tasks.start(self._save()))
+        self.again.clicked.connect(lambda: tasks.start(self._ask_now()))
+        self.url.textChanged.connect(self._show_encryption)
+        for field in (self.url, self.username, self.password):
+            field.textEdited.connect(self.verdict.hide)
+            field.returnPressed.connect(self.save.click)
+        self._context.bridge.relay_changed.connect(self.refresh)
+
+    def _build(self) -> None:
+        self.url.setPlaceholderText(EXAMPLE)
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE_16)
+        form.setVerticalSpacing(theme.SPACE_12)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        address = QVBoxLayout()
+        address.setSpacing(theme.SPACE_4)
+        address.addWidget(self.url)
+        address.addWidget(self.unencrypted)
+        for words, field, place in (
+            (tr("Address"), self.url, address),
+            (tr("User name"), self.username, self.username),
+            (tr("Password"), self.password, self.password),
+        ):
+            field.setAccessibleName(words)
+            form.addRow(label(words, "muted"), place)
+        self.body.addWidget(self.on)
+        self.body.addLayout(form)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE_8)
+        for control in (self.test, self.save, self.again):
+            actions.addWidget(control)
+        actions.addStretch(1)
+        self.body.addLayout(actions)
+        for words_line in (self.verdict, self.problem, self.times):
+            words_line.hide()
+            self.body.addWidget(words_line)

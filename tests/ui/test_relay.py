@@ -1,0 +1,118 @@
+"""The relay's card in Settings, KOReader, over real services and a real server on a socket."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from aiohttp import web
+from PySide6.QtTest import QTest
+
+from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
+from bookorbit_desktop.ui.settings.relay import RelayCard
+from tests.integration.upstream import PASSWORD, USER, Upstream, open_upstream
+from tests.ui.harness import Ui, click
+
+
+@pytest.fixture
+def upstream(ui: Ui) -> Iterator[Upstream]:
+    """Another server, on the network loop."""
+    opened = open_upstream()
+    with ExitStack() as after:
+        upstream = ui.on_network(opened.__aenter__())
+        after.callback(lambda: ui.on_network(opened.__aexit__(None, None, None)))
+        yield upstream
+
+
+@pytest.fixture
+def card(ui: Ui) -> RelayCard:
+    page = ui.show(SettingsPage(ui.context))
+    page.show_topic(SettingsTopic.KOREADER)
+    return page.koreader.relay
+
+
+def enter(card: RelayCard, url: str, password: str = PASSWORD) -> None:
+    """Type a server and a login."""
+    for field, text in ((card.url, url), (card.username, USER), (card.password, password)):
+        field.selectAll()
+        QTest.keyClicks(field, text)
+
+
+def test_it_is_off_at_first_and_says_what_is_missing(ui: Ui, card: RelayCard) -> None:
+    ui.until(lambda: not card.on.isEnabled())
+    assert not card.on.isChecked()
+    assert card.on.toolTip() == "Enter another server and your login there first."
+    assert card.again.isHidden()
+    click(card.test)
+    ui.until(lambda: "The address begins with" in card.verdict.text())
+
+
+def test_a_connection_is_tested_without_keeping_it(ui: Ui, card: RelayCard, upstream: Upstream) -> None:
+    enter(card, upstream.url)
+    click(card.test)
+    ui.until(lambda: card.verdict.text() == "It answers and accepts your login.")
+    assert ui.services.preferences.current.relay_url == ""
+    assert upstream.requests == [("GET", "/users/auth")]
+
+
+def test_save_and_use_switches_it_on_and_asks_for_no_password_again(
+    ui: Ui, card: RelayCard, upstream: Upstream
+) -> None:
+    enter(card, upstream.url)
+    click(card.save)
+    ui.until(lambda: card.on.isChecked() and card.verdict.text() == "Saved. The relay is on.")
+    assert (card.password.text(), card.password.placeholderText()) == ("", "Kept; type to replace it")
+    assert card.times.text() == "Nothing was sent or asked yet."
+    assert ui.services.preferences.current.relay_username == USER
+    click(card.on)
+    ui.until(lambda: not ui.services.relay.is_on)
+    ui.until(lambda: not card.on.isChecked() and card.again.isHidden())
+    click(card.on)
+    ui.until(lambda: card.on.isChecked() and not card.again.isHidden())
+
+
+def test_ask_now_says_what_came_of_it(ui: Ui, card: RelayCard, upstream: Upstream) -> None:
+    ui.services.relay.save(upstream.url, USER, PASSWORD)
+    ui.services.relay.switch(on=True)
+    ui.push("a" * 32, 0.5)
+    ui.until(lambda: not card.again.isHidden())
+    click(card.again)
+    ui.until(lambda: card.verdict.text() == "1 place sent")
+    ui.until(lambda: "Last sent:" in card.times.text())
+    click(card.again)
+    ui.until(lambda: card.verdict.text() == "Both servers are in step.")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(401, "does not accept this name and password"), (500, "has a problem (500)")]
+)
+def test_a_problem_is_shown_with_what_to_do(
+    ui: Ui, card: RelayCard, upstream: Upstream, status: int, words: str
+) -> None:
+    ui.services.relay.save(upstream.url, USER, PASSWORD)
+    ui.services.relay.switch(on=True)
+    upstream.everything = lambda: web.Response(status=status)
+    ui.until(lambda: not card.again.isHidden())
+    click(card.again)
+    ui.until(lambda: words in card.problem.text() and not card.problem.isHidden())
+    upstream.everything = None
+    ui.until(card.again.isEnabled)
+    click(card.again)
+    ui.until(lambda: card.problem.isHidden())
+
+
+def test_an_address_without_encryption_is_pointed_out(card: RelayCard, ui: Ui) -> None:
+    enter(card, "http://nas.local:7200")
+    assert not card.unencrypted.isHidden()
+    enter(card, "https://nas.local:7200")
+    assert card.unencrypted.isHidden()
+    ui.run(asyncio.sleep(0))
+
+
+def test_what_is_being_typed_stays_while_the_relay_goes_on(
+    ui: Ui, card: RelayCard, upstream: Upstream
+) -> None:
+    QTest.keyClicks(card.url, "https://half")
+    ui.services.relay.save(upstream.url, USER, PASSWORD)
+    ui.until(lambda: card.username.text() == USER)
+    assert card.url.text() == "https://half"
