@@ -1,7 +1,9 @@
 """Where the keyboard is, what it does, and how the window looks mirrored and still."""
 
+import itertools
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QProgressBar, QStyle, QWidget
@@ -188,3 +190,36 @@ def test_the_tray_says_each_state_with_a_shape_of_its_own() -> None:
     }
 
     assert len(shapes) == 5
+
+
+@pytest.mark.parametrize("page", [page for page in Page if page is not Page.KOREADER])
+def test_tab_goes_through_a_page_as_one_reads_it_and_comes_around(ui: Ui, page: Page) -> None:
+    ui.push(ui.book("Dune"), 0.4)
+    ui.on_network(ui.services.sync.run())
+    window = shown(ui)
+    window.sidebar.select(page)
+    ui.until(lambda: not ui.tasks.is_busy)
+    window.sidebar.list.setFocus()
+    area, places = window.pages.currentWidget(), []
+    for _ in range(80):
+        window.activateWindow()
+        QApplication.processEvents()
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        if focused is window.sidebar.list:
+            break
+        assert focused.isVisible()
+        if area.isAncestorOf(focused):
+            places.append(QRect(focused.mapTo(window, QPoint()), focused.size()))
+    else:
+        pytest.fail("Tab does not come around")
+
+    assert places
+    # Down a column or along a row; never back to what stands before in both directions.
+    back = [
+        (before, after)
+        for before, after in itertools.pairwise(places)
+        if (after.bottom() <= before.top() and after.left() <= before.left())
+        or (after.right() <= before.left() and abs(after.center().y() - before.center().y()) < 4)
+    ]
+    assert back == []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from bookorbit_desktop.domain.dashboard import Dashboard
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.wording import state_look
 
@@ -111,6 +111,7 @@ class AttentionStrip(Card):
         empty(self._lines)
         for need in needs:
             self._lines.addWidget(self._build_line(need))
+        tab_from(self, self.findChildren(QPushButton))
         self.setVisible(bool(needs))
 
     def _build_line(self, need: Need) -> QFrame:

@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.columns_layout import ColumnsLayout
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.labels import button, label
-from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.layouts import empty, tab_from
 
 _NARROWEST = 270
 
@@ -44,6 +44,7 @@ class Section(QWidget):
         layout.setSpacing(theme.SPACE_12)
         layout.addLayout(head)
         layout.addWidget(cards)
+        self._place = cards
         self.cards: list[BookCard] = []
         self.hide()
 
@@ -52,6 +53,7 @@ class Section(QWidget):
         focused = next((card.book.id for card in self.cards if card.hasFocus()), None)
         self.cards = list(cards)
         self._put(self.cards)
+        tab_from(self._place, self.cards)
         for card in self.cards:
             card.clicked.connect(lambda _checked=False, book=card.book: self.book_wanted.emit(book.id))
             if card.book.id == focused:

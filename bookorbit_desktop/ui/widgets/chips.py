@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.layouts import tab_from
 from bookorbit_desktop.ui.wording import number
 
 Choice = TypeVar("Choice")
@@ -54,3 +55,4 @@ class FilterChips(QWidget, Generic[Choice]):
             self._group.addButton(chip)
             self._layout.addWidget(chip)
             self._buttons[value] = chip
+        tab_from(self, list(self._buttons.values()))

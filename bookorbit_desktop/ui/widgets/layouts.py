@@ -1,5 +1,7 @@
 """What pages with a column of parts need."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,3 +35,15 @@ def framed(content: QWidget) -> QFrame:
     layout.setContentsMargins(1, 1, 1, 1)
     layout.addWidget(content)
     return frame
+
+
+def tab_from(place: QWidget, late: Sequence[QWidget]) -> None:
+    """Have Tab come to controls that were made late where `place` is, and not after everything else."""
+    before = place
+    while (earlier := before.previousInFocusChain()) is not None and earlier is not place:
+        before = earlier
+        if before.focusPolicy() is not Qt.FocusPolicy.NoFocus and before not in late:
+            break
+    for one in late:
+        QWidget.setTabOrder(before, one)
+        before = one
