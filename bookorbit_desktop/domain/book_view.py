@@ -95,6 +95,8 @@ class BookView:
     identities: tuple[Identity, ...]
     sent: tuple[SentValue, ...]
     """Empty before anything was sent."""
+    unlinked: tuple[Identity, ...] = ()
+    """Digests that do not mean this book any more, by the person's word."""
 
     @property
     def pages(self) -> int | None:

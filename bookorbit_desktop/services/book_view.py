@@ -45,5 +45,6 @@ class BookViewService:
             places=self._history.places(book_id),
             history=thin_out(self._history.points(book_id)),
             identities=self._history.identities(book_id),
+            unlinked=self._history.unlinked(book_id),
             sent=compare_sent(record.base.intent, intent),
         )

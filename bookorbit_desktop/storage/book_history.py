@@ -24,6 +24,9 @@ _DIGESTS = (
     "SELECT digest, origin, first_seen, last_seen, spine FROM digest WHERE book_id = ?"
     " ORDER BY first_seen, digest"
 )
+_UNLINKED = """
+SELECT digest, origin, first_seen, last_seen FROM unlinked_digest WHERE book_id = ? ORDER BY unlinked_at, digest
+"""
 _RIVALS = """
 SELECT o.digest, b.title, o.origin = 'linked' FROM digest g
 JOIN digest o ON o.digest = g.digest AND o.book_id <> g.book_id JOIN book b ON b.id = o.book_id
@@ -70,6 +73,13 @@ class BookHistory:
                 linked.get(digest, ""),
             )
             for digest, origin, first, last, spine in execute(_DIGESTS, (book_id,))
+        )
+
+    def unlinked(self, book_id: int) -> tuple[Identity, ...]:
+        """Every digest that the person unlinked from a book, the earliest first."""
+        rows = self._database.connection().execute(_UNLINKED, (book_id,))
+        return tuple(
+            Identity(digest, origin, _time(first), _time(last)) for digest, origin, first, last in rows
         )
 
 

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bookorbit_desktop.domain.progress import Document, DocumentMetadata
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.formats.digest import partial_md5
+from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.documents.card import MOST_SHOWN
 from bookorbit_desktop.ui.documents.dialog import DocumentsDialog, Kind
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
@@ -273,3 +274,30 @@ def test_the_keyboard_stays_where_it_is_while_the_list_follows_the_device(ui: Ui
     page.row("b" * 32)
     assert page.row().link is link
     assert link.hasFocus()
+
+
+def unlink_buttons(details: BookDetails, word: str) -> list[QPushButton]:
+    return [one for one in details.files.findChildren(QPushButton) if one.text() == word and one.isVisible()]
+
+
+def test_the_page_of_a_book_unlinks_a_document_and_links_it_again(ui: Ui) -> None:
+    book = ui.book("Dune")
+    ui.push(DIGEST, 0.22)
+    ui.services.documents.link(DIGEST, book)
+    details = ui.show(BookDetails(ui.context))
+    details.show_book(book)
+    ui.until(lambda: unlink_buttons(details, "Unlink"))
+    (unlink,) = unlink_buttons(details, "Unlink")
+    assert unlink.accessibleName() == f"Unlink the document {DIGEST}"
+
+    click(unlink)
+    ui.until(lambda: unlink_buttons(details, "Link again"))
+    assert "aaaaaaaa · unlinked by you" in details.files.texts
+    assert document(ui).book_id is None
+    assert ui.services.library.book(book).reading == ReadingState()
+
+    (again,) = unlink_buttons(details, "Link again")
+    click(again)
+    ui.until(lambda: unlink_buttons(details, "Unlink"))
+    assert document(ui).book_id == book
+    assert ui.services.library.book(book).reading.percentage == 0.22

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.book.reading_form import ReadingForm
 from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection
 from bookorbit_desktop.ui.book.step_back import StepBackNotice
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.documents.actions import DocumentActions
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, line
@@ -60,6 +61,7 @@ class BookDetails(QFrame):
         self.open_history = button(tr("Position history…"), icon="log")
         self.reset = button(tr("Reset progress…"), icon="undo")
         self.positions = PositionActions(context, self)
+        self.documents = DocumentActions(context, self)
         self._body = QWidget()
         self._history_title = label(tr("History"), "card")
         self._build()
@@ -71,6 +73,10 @@ class BookDetails(QFrame):
         self.hardcover.sync_wanted.connect(self.sync_wanted)
         self.positions.said.connect(self.said)
         self.positions.offered.connect(self.offered)
+        self.documents.said.connect(self.said)
+        self.documents.offered.connect(self.offered)
+        self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
+        self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
         self.step_back.kept.connect(self._keep_place)
         self.open_history.clicked.connect(self._open_history)
@@ -91,6 +97,10 @@ class BookDetails(QFrame):
         if self._loading is not None:
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load(book_id))
+
+    def _link_again(self, digest: str) -> None:
+        if self._view is not None:
+            self.documents.link(digest, self._view.row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the pane."""

@@ -23,6 +23,10 @@ class FilesSection(Section):
     """Id of a file that is to be a book of its own."""
     second_look_wanted = Signal()
     """Into the files whose text could not be read."""
+    unlink_wanted = Signal(str)
+    """The digest that is not this book."""
+    link_wanted = Signal(str)
+    """The digest that is this book after all."""
 
     def __init__(self) -> None:
         super().__init__(tr("Files and identities"), tr("No file. What your devices send is kept."))
@@ -32,7 +36,8 @@ class FilesSection(Section):
 
     def show_book(self, view: BookView) -> None:
         """Show files, then digests. What is shown already stays, with the keyboard where it is."""
-        news = (view.book.files, view.identities, view.sent_documents, view.file_changed_since_sync)
+        known = (view.identities, view.unlinked, view.sent_documents)
+        news = (view.book.files, *known, view.file_changed_since_sync)
         if view.book.id == self._book_id and news == self._shown:
             return
         is_unfolded = view.book.id == self._book_id and self.identities.is_unfolded
@@ -43,8 +48,10 @@ class FilesSection(Section):
                 label(tr("File changed since last sync; the copy on your device is still linked."), wrap=True)
             )
         parts += [self._file_entry(file, view) for file in view.book.files]
-        if view.identities:
+        if view.identities or view.unlinked:
             self.identities = IdentityList()
+            self.identities.unlink_wanted.connect(self.unlink_wanted)
+            self.identities.link_wanted.connect(self.link_wanted)
             self.identities.show_book(view, unfolded=is_unfolded)
             parts.append(self.identities)
         self.show_parts(parts)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.book_view import BookView, Identity
 from bookorbit_desktop.ui import theme
@@ -20,6 +20,11 @@ UNFOLDED = 5
 
 class IdentityList(QWidget):
     """Those that devices use first, then the newest; a long list is folded."""
+
+    unlink_wanted = Signal(str)
+    """The digest that is not this book."""
+    link_wanted = Signal(str)
+    """The digest that is this book after all."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +49,8 @@ class IdentityList(QWidget):
             self._layout.addWidget(row)
             if place >= UNFOLDED:
                 self._rest.append(row)
+        for identity in view.unlinked:
+            self._layout.addWidget(self._unlinked_row(identity))
         self._layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         self.more.setVisible(bool(self._rest))
         self.more.setChecked(unfolded)
@@ -66,6 +73,11 @@ class IdentityList(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.SPACE_8)
         line.addWidget(words, 1)
+        if identity.origin == "linked" or identity.digest in view.sent_documents:
+            unlink = _small_button(tr("Unlink"), tr("Unlink the document {0}").format(identity.digest))
+            unlink.setToolTip(tr("This document of your device is another book."))
+            unlink.clicked.connect(lambda: self.unlink_wanted.emit(identity.digest))
+            line.addWidget(unlink, alignment=Qt.AlignmentFlag.AlignTop)
         line.addWidget(copy, alignment=Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +88,25 @@ class IdentityList(QWidget):
             set_tone(warning, Tone.ATTENTION if identity.is_ambiguous else None)
             layout.addWidget(warning)
         return row
+
+    def _unlinked_row(self, identity: Identity) -> QWidget:
+        row = QWidget()
+        words = label(joined(identity.digest[:SHORT_DIGEST], tr("unlinked by you")), "detail", wrap=True)
+        words.setToolTip(identity.digest)
+        again = _small_button(tr("Link again"), tr("Link the document {0} again").format(identity.digest))
+        again.clicked.connect(lambda: self.link_wanted.emit(identity.digest))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_8)
+        line.addWidget(words, 1)
+        line.addWidget(again)
+        return row
+
+
+def _small_button(words: str, accessible_name: str) -> QPushButton:
+    result = button(words, "quiet")
+    result.setAccessibleName(accessible_name)
+    return result
 
 
 def _in_order(view: BookView) -> Sequence[Identity]:

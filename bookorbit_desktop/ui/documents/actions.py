@@ -37,12 +37,12 @@ class DocumentActions(QObject):
     def choose_book(self, document: Document) -> None:
         """Let the person look for the book that a document is."""
         dialog = LinkDialog(self._context, document, self._window)
-        dialog.chosen.connect(lambda row: self.link(document, row))
+        dialog.chosen.connect(lambda row: self.link(document.digest, row))
         dialog.open()
 
-    def link(self, document: Document, row: BookRow) -> None:
+    def link(self, digest: str, row: BookRow) -> None:
         """A document is this book."""
-        self._start(self._link(document, row))
+        self._start(self._link(digest, row))
 
     def unlink(self, digest: str, book_id: int | None = None) -> None:
         """A document is not that book."""
@@ -75,8 +75,8 @@ class DocumentActions(QObject):
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)
 
-    async def _link(self, document: Document, row: BookRow) -> None:
-        undo = await self._context.tasks.blocking(self._service.link, document.digest, row.id)
+    async def _link(self, digest: str, row: BookRow) -> None:
+        undo = await self._context.tasks.blocking(self._service.link, digest, row.id)
         self._offer(tr("Linked to “{0}”").format(row.title), undo)
 
     async def _link_proven(self, proof: FileProof) -> None:

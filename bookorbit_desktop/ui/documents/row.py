@@ -122,7 +122,7 @@ class DocumentRow(QWidget):
 
     def _take_suggestion(self) -> None:
         if self._suggestion is not None:
-            self._actions.link(self.document, self._suggestion.row)
+            self._actions.link(self.document.digest, self._suggestion.row)
 
     def _unlink(self) -> None:
         self._actions.unlink(self.document.digest, self.document.book_id)
