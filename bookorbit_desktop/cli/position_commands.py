@@ -90,6 +90,8 @@ def _cells(place: PastPlace, found: HistoryPage) -> Iterator[str]:
     marks = []
     if place.back_from is not None:
         marks.append(f"back from {whole_percent(place.back_from)} %")
+    if push.relayed:
+        marks.append("through the relay")
     if place.is_given:
         marks.append("given to devices")
     yield ", ".join(marks)
@@ -108,5 +110,6 @@ def _document(place: PastPlace, pages: int | None) -> dict[str, Any]:
         "percentage": push.percentage,
         "page": pages_for(push.percentage, pages) if pages else None,
         "back_from": place.back_from,
+        "relayed": push.relayed,
         "given_to_devices": place.is_given,
     }

@@ -131,6 +131,8 @@ class PastPush:
     percentage: float
     """0..1 as sent."""
     at: datetime
+    relayed: bool = False
+    """It came through the relay, not from the device itself."""
 
 
 @dataclass(frozen=True, slots=True)

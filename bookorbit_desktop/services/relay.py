@@ -73,6 +73,11 @@ class RelayService:
         return self._revision
 
     @property
+    def has_problem(self) -> bool:
+        """Whether the last round failed."""
+        return self._problem is not None
+
+    @property
     def waits_for_person(self) -> bool:
         """Whether trying again by itself would not help."""
         return isinstance(self._problem, RelayError) and self._problem.waits_for_person

@@ -90,6 +90,10 @@ class RelaySchedule:
         if self._relay.revision != self._revision:
             self._revision = self._relay.revision
             self._begin_anew(0.0)
+        elif self._failures and not self._relay.has_problem:
+            # The person asked at once, and it works again.
+            self._failures, self._not_before = 0, 0.0
+            self._changed.set()
 
     async def _work(self) -> None:
         while True:

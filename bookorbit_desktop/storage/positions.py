@@ -12,7 +12,7 @@ from bookorbit_desktop.storage.digests import DigestRepository
 
 _DOCUMENTS = "SELECT g.digest FROM digest g JOIN document d ON d.digest = g.digest WHERE g.book_id = ?"
 _PUSH = (
-    f"SELECT p.id, p.document, {SHOWN_NAME}, p.progress, p.percentage, p.received_at"
+    f"SELECT p.id, p.document, {SHOWN_NAME}, p.progress, p.percentage, p.received_at, p.relayed"
     " FROM push p JOIN device v ON v.id = p.device_id"
 )
 _GIVEN = """
@@ -122,6 +122,7 @@ class PositionRepository:
 
 
 def _past_push(
-    push_id: int, document: str, device: str, progress: str, percentage: float, at: float
+    push_id: int, document: str, device: str, progress: str, percentage: float, at: float, relayed: int
 ) -> PastPush:
-    return PastPush(push_id, document, device, progress, percentage, datetime.fromtimestamp(at, UTC))
+    moment = datetime.fromtimestamp(at, UTC)
+    return PastPush(push_id, document, device, progress, percentage, moment, bool(relayed))

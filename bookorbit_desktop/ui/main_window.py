@@ -253,6 +253,9 @@ class MainWindow(QMainWindow):
             tasks.start(tasks.network(self._context.services.undo.resume()))
         elif job.kind is JobKind.SYNC:
             self.sync_now()
+        elif job.kind is JobKind.RELAY:
+            tasks = self._context.tasks
+            tasks.start(tasks.network(self._context.services.relay_exchange.run(thorough=True)))
         elif job.book_id is not None:
             self.sync_dialog.begin(frozenset({job.book_id}))
         else:
@@ -261,7 +264,7 @@ class MainWindow(QMainWindow):
     def _show_job(self, job: Job) -> None:
         if job.kind is JobKind.SYNC and not job.state.is_over:
             self.sync_dialog.watch()
-        elif job.is_syncing or job.kind is JobKind.UNDO:
+        elif job.is_syncing or job.kind in (JobKind.UNDO, JobKind.RELAY):
             self.navigator.go(Place(Page.LOG))
         elif job.kind in (JobKind.SCAN, JobKind.IDENTITIES):
             self.navigator.go(Place(Page.INBOX))

@@ -407,6 +407,34 @@ async def test_a_wake_asks_about_every_recent_document_as_a_job(
     assert (position.percentage, position.device) == (0.75, "Phone")
 
 
+async def test_once_it_works_again_pushes_do_not_wait_for_the_next_attempt(
+    services: Services, relaying: Upstream, exchange: RelayExchange, schedule: RelaySchedule
+) -> None:
+    told = Told(services)
+    relaying.everything = lambda: web.Response(status=500)
+    await read(services)
+    await told.until(RelayChanged, lambda: services.relay.has_problem)
+    relaying.everything = None
+    assert (await exchange.run(thorough=True)).sent == 1
+    await read(services, percentage=0.75)
+    await told.until(RelayChanged, lambda: len(relaying.pushed) == 2)
+    assert not services.relay.has_problem
+
+
+async def test_the_history_says_what_came_through_the_relay(
+    services: Services, relaying: Upstream, exchange: RelayExchange
+) -> None:
+    book_id = add_book(services, "Orchard", digest=BOOK)
+    await read(services, percentage=0.25)
+    put_there(relaying, 0.75, timestamp=4_000_000_000)
+    await exchange.run()
+    history = services.positions.history(book_id, None, None)
+    assert [(place.push.device, place.push.relayed) for place in history.places] == [
+        ("Phone", True),
+        ("Kobo", False),
+    ]
+
+
 async def test_after_401_it_asks_no_more_until_the_login_is_changed(
     services: Services, relaying: Upstream, schedule: RelaySchedule
 ) -> None:

@@ -33,9 +33,10 @@ class PlaceWords:
         return place.push.device or tr("Unnamed device")
 
     def copy(self, place: PastPlace) -> str:
-        """Which copy of the book it was, and how often it came."""
+        """By which way it came, which copy of the book it was, and how often it came."""
         times = tr("%n time(s)", place.pushes) if place.pushes > 1 else ""
-        return joined(self._copy(place.push.document), times)
+        way = tr("through the relay") if place.push.relayed else ""
+        return joined(way, self._copy(place.push.document), times)
 
     def where(self, place: PastPlace) -> str:
         """The percentage, and from where the device went back."""
