@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,11 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
+from bookorbit_desktop.app.composition import open_services
+from bookorbit_desktop.system.secrets import MemorySecretStore
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Server
 from tests.acceptance.scanning import partial_md5, scan
 from tests.books import write_cbz, write_epub, write_fb2, write_mobi, write_pdf
-from tests.opds_reader import Acquisition, Item, OpdsReader
+from tests.opds_reader import Acquisition, Item, OpdsReader, unescape
 from tests.shared import SHARED, needs_shared
 
 PLAIN_BOOKS = 60
@@ -159,6 +162,19 @@ def test_a_reader_finds_every_book_and_every_download_is_known_by_all_its_digest
         assert reader.push(digest, 0.01).status == 200
     taken_for = book_ids(home)
     assert {digest: taken_for[digest] for digest in expected} == expected
+
+
+def test_no_address_in_any_page_leads_nowhere(device: OpdsReader) -> None:
+    """Those that KOReader does not follow too: the entry documents, the way up, the pages of OPDS 2.0."""
+    seen, _ = everything(device)
+    addresses = set()
+    for address in seen:
+        addresses |= set(re.findall('href="([^"]+)"', device.ask(address).text))
+    entries = [address for address in addresses if re.fullmatch("/opds/books/[0-9]+", address)]
+    assert len(entries) == len(device.items("/opds/all"))
+    for address in sorted(addresses):
+        if "{searchTerms}" not in address and not address.endswith("cover.jpg"):
+            assert device.ask(unescape(address), "HEAD").status == 200, address
 
 
 def test_a_downloaded_file_is_the_file_of_the_library(device: OpdsReader, shelf: Path) -> None:
@@ -377,3 +393,16 @@ def test_a_removed_a_missing_and_a_broken_book_are_not_offered(program: Program,
     scan(program, folder)
     assert [item.title for item in device.items("/opds/all")] == ["Stays"]
     assert device.ask(address).status == device.ask(address, "HEAD").status == 404
+
+
+def test_the_person_can_switch_it_off_without_stopping_the_sync(program: Program, tmp_path: Path) -> None:
+    scan(program, write_epub(tmp_path / "x.epub", "Kept to myself"))
+    services = open_services(program.data_dir, secret_store=MemorySecretStore())
+    services.preferences.change(offer_catalogue=False)
+    services.database.close()
+
+    server, passphrase = program.serve(), program.passphrase()
+    answer = OpdsReader(server.port, passphrase=passphrase).ask("/opds")
+    assert (answer.status, answer.reason) == (503, answer.text)
+    assert "Switch it on" in answer.reason
+    assert Reader(server.port, "reader", passphrase).push("ab" * 16, 0.5).status == 200

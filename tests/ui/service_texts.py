@@ -23,6 +23,7 @@ NOT_FOR_PEOPLE = {
     "server/kosync.py": "answers to devices",
     "server/opds/atom.py": "answers to devices",
     "server/opds/catalogue.py": "answers to devices",
+    "server/opds/media.py": "media types",
     "server/opds/guard.py": "answers to devices",
     "server/opds/replies.py": "headers",
     "server/opds/words.py": "answers to devices",
