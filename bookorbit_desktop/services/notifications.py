@@ -92,7 +92,7 @@ class NotificationService:
 
     def _new_device(self, push: Push) -> Notice | None:
         key = push.device_id or push.device
-        if key in self._devices:
+        if key in self._devices or push.relayed:
             return None
         self._devices.add(key)
         return Notice(NotificationKind.NEW_DEVICE, push.device)

@@ -8,6 +8,9 @@ import pytest
 from aiohttp import web
 from PySide6.QtTest import QTest
 
+from bookorbit_desktop.domain.activity import JobKind, JobState
+from bookorbit_desktop.domain.errors import RelayBusy
+from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.settings.relay import RelayCard
 from tests.integration.upstream import PASSWORD, USER, Upstream, open_upstream
@@ -99,6 +102,27 @@ def test_a_problem_is_shown_with_what_to_do(
     ui.until(card.again.isEnabled)
     click(card.again)
     ui.until(lambda: card.problem.isHidden())
+
+
+def test_a_failed_round_is_tried_again_from_the_activity_panel(ui: Ui, upstream: Upstream) -> None:
+    ui.services.relay.save(upstream.url, USER, PASSWORD)
+    ui.services.relay.switch(on=True)
+    upstream.everything = lambda: web.Response(status=500)
+    with pytest.raises(RelayBusy):
+        ui.on_network(ui.services.relay_exchange.run(thorough=True))
+    window = ui.show(MainWindow(ui.context))
+    window.activateWindow()
+    click(window.status.activity)
+    ui.until(lambda: any(one.kind is JobKind.RELAY for one in window.activity.model.rows))
+    failed = window.activity.model.rows[0]
+    assert (failed.state, "has a problem" in failed.error) == (JobState.FAILED, True)
+
+    upstream.everything = None
+    window.activity.view.setCurrentIndex(window.activity.model.index_of(failed.id))
+    click(window.activity.retry)
+    ui.until(lambda: not ui.services.relay.has_problem)
+
+    assert not window.sync_dialog.isVisible()
 
 
 def test_an_address_without_encryption_is_pointed_out(card: RelayCard, ui: Ui) -> None:
