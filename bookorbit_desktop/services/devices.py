@@ -127,7 +127,10 @@ class DeviceService:
         record = self._devices.shared_id(device_id)
         if record is None or record.certainty is None:
             raise NotFound("No two devices are known to report this id.")
-        self._devices.put_shared_id(device_id, replace(record, certainty=None, fixed_at=now))
+        # Only what was certain is certain at once when it comes again.
+        names = record.names if record.certainty is Certainty.CERTAIN else ()
+        mended = replace(record, certainty=None, names=names, fixed_at=now)
+        self._devices.put_shared_id(device_id, mended)
         return SharedIdUndo(device_id, record)
 
     def _examine(self, device_id: str) -> _Found:
@@ -140,15 +143,24 @@ class DeviceService:
             return _Found()
         is_certain = found.certainty is Certainty.CERTAIN
         told_apart = is_certain and self._devices.tell_apart(device_id, found.names)
-        standing = known.certainty if known else None
-        if standing is not None and (standing is Certainty.CERTAIN or not is_certain):
-            return _Found(told_apart)
+        if known is not None and known.certainty is not None:
+            if not is_certain:
+                return _Found()
+            if known.certainty is Certainty.CERTAIN:
+                self._add_names(device_id, known, found.names)
+                return _Found(told_apart)
         if is_mended(found, fixed):
             return _Found(told_apart)
         now = self._clock.now().timestamp()
         record = SharedIdRecord(found.certainty, found.names, now, None)
         self._devices.put_shared_id(device_id, record)
         return _Found(told_apart, SharedId(device_id, found.certainty, found.names))
+
+    def _add_names(self, device_id: str, known: SharedIdRecord, names: Sequence[str]) -> None:
+        """A third device may join the two that are known."""
+        every = tuple(dict.fromkeys((*known.names, *names)))
+        if every != known.names:
+            self._devices.put_shared_id(device_id, replace(known, names=every))
 
     def _tell(self, looked: Future[_Found]) -> None:
         error = looked.exception()

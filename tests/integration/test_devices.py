@@ -207,6 +207,27 @@ async def test_it_is_told_once_until_it_is_fixed_and_seen_again(shelf: Shelf) ->
     assert len([event for event in shelf.heard if isinstance(event, SharedIdSeen)]) == 2
 
 
+async def test_what_was_only_perhaps_and_is_one_device_is_not_certain_later(shelf: Shelf) -> None:
+    await shelf.take_turns("Kobo", "Mine", "Kobo")
+    assert [one.certainty for one in shelf.services.devices.shared_ids()] == [Certainty.PERHAPS]
+    shelf.services.devices.mark_fixed("ID")
+
+    for name in ("Mine", "Mine", "Kobo"):
+        await shelf.push(name, 0.7, address=HOME)
+
+    assert shelf.services.devices.shared_ids() == []
+    assert len(shelf.devices()) == 1
+
+
+async def test_a_third_device_with_the_id_is_told_apart_too(shelf: Shelf) -> None:
+    await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
+    for turn in range(6):
+        await shelf.push(("Pocket", "Boox")[turn % 2], 0.7, address=("192.168.1.39", HOME)[turn % 2])
+    assert [one.names for one in shelf.services.devices.shared_ids()] == [("Boox", "Kobo", "Pocket")]
+    assert {name: one.pushes for name, one in shelf.devices().items()} == {"Boox": 5, "Kobo": 2, "Pocket": 3}
+    assert len([event for event in shelf.heard if isinstance(event, SharedIdSeen)]) == 1
+
+
 async def test_two_new_names_mend_it_and_are_told_apart_in_silence(shelf: Shelf) -> None:
     await shelf.take_turns("Boox", "Kobo", "Boox", "Kobo")
     shelf.services.devices.mark_fixed("ID")
