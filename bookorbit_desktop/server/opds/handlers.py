@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.feeds import Grouping
+from bookorbit_desktop.domain.kept_names import plain_line
 from bookorbit_desktop.server.opds import atom, json_feed, media
 from bookorbit_desktop.server.opds.addresses import BASE, BASE_2
 from bookorbit_desktop.server.opds.catalogue import GROUPING_PATHS, Catalogue
@@ -98,7 +99,7 @@ class OpdsHandlers:
         return handle
 
     async def _search_description(self, request: web.Request) -> web.Response:
-        body = atom.search_description(f"{request.scheme}://{request.host}")
+        body = atom.search_description(f"{request.scheme}://{plain_line(request.host)}")
         return document_reply(body, media.OPENSEARCH)
 
     async def _cover(self, request: web.Request) -> web.Response:

@@ -5,13 +5,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.domain.passphrase import koreader_key
 from bookorbit_desktop.server.auth import WRONG_KEY
 from bookorbit_desktop.server.opds.guard import NO_LOGIN, SWITCHED_OFF
 from tests.acceptance.scanning import partial_md5
 from tests.books import write_epub, write_mobi
-from tests.integration.server.koreader import KOReader
+from tests.integration.server.koreader import KOReader, exchange
 from tests.integration.server.opds.conftest import Catalogue
 from tests.opds_reader import OpdsReader
 
@@ -181,3 +183,23 @@ def test_a_file_that_vanished_or_became_something_else_is_a_404(catalogue: Catal
         assert catalogue.device.ask(item.acquisitions[0].href, method).status == 404
     os.mkfifo(tmp_path / "b" / "x.epub")
     assert catalogue.device.ask(item.acquisitions[0].href).status == 404
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"GET /opds/search?q=\xff\xfe%ff%00%zz HTTP/1.1",
+        b"GET /opds/authors?begins=%ed%a0%80&after=\xff HTTP/1.1",
+        b"GET /opds/statuses/\xff%ff HTTP/1.1",
+        b"GET /opds/files/1/\xff%ed%a0%80%00.epub HTTP/1.1",
+        b"GET /opds/opensearch.xml HTTP/1.1\r\nHost: \xff<>&",
+        b"GET /opds//all HTTP/1.1",
+        b"GET /opds/all?after=" + b"A" * 7000 + b" HTTP/1.1",
+        b"POST /opds HTTP/1.1\r\nContent-Length: 0",
+    ],
+)
+def test_bytes_that_no_reader_sends_are_answered_too(catalogue: Catalogue, line: bytes) -> None:
+    login = f"Authorization: {catalogue.device.login['Authorization']}\r\nConnection: close\r\n\r\n".encode()
+    host = b"" if b"Host" in line else b"Host: x\r\n"
+    answer = asyncio.run(exchange(catalogue.port, line + b"\r\n" + host + login))
+    assert answer.status in (200, 400, 404, 405)
