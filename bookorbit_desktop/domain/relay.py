@@ -15,6 +15,8 @@ RECENT_EVERY = timedelta(minutes=5)
 OTHERS_EVERY = timedelta(hours=24)
 AT_ONCE = 20
 """Documents of one round; the rest follow in the next ones, the newest first."""
+UNREAD_BOOKS = 200
+"""The newest books are asked about once a day before anybody reads them here: another device may have begun."""
 FIRST_RETRY = 30.0
 LONGEST_RETRY = 3600.0
 """Seconds before a server that did not answer is asked again."""

@@ -20,7 +20,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.database import Database
 
 LOG_FOLDER = "log"
-_PRIVATE_SETTINGS = ("hardcover_username", "hardcover_user_id")
+_PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardcover_user_id")
 _LOUD = ("peewee",)
 """Their debug lines hold the values of every row."""
 

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.relay import AT_ONCE, OTHERS_EVERY, RECENT, RECENT_EVERY, Place
+from bookorbit_desktop.domain.relay import AT_ONCE, OTHERS_EVERY, RECENT, RECENT_EVERY, UNREAD_BOOKS, Place
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome
 from bookorbit_desktop.storage.database import Database
 
 _DUE = """
-SELECT d.digest FROM document d LEFT JOIN relay_document r ON r.document = d.digest
+WITH known AS (
+ SELECT digest, timestamp FROM document
+ UNION ALL
+ SELECT DISTINCT g.digest, 0 FROM digest g
+ WHERE g.book_id IN (SELECT id FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT :unread)
+ AND g.origin = 'partial' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.digest = g.digest)
+)
+SELECT d.digest FROM known d LEFT JOIN relay_document r ON r.document = d.digest
 WHERE r.checked_at IS NULL OR r.checked_at > :now
 OR r.checked_at <= :now - CASE WHEN d.timestamp < :recent THEN :rarely WHEN :thorough THEN 0 ELSE :often END
 ORDER BY d.timestamp DESC, d.digest LIMIT :most
@@ -45,7 +52,10 @@ class RelayRepository:
         self._database = database
 
     def due(self, now: float, *, thorough: bool) -> list[str]:
-        """The documents to look at now, the newest first; `thorough`: also the recent ones looked at just before."""
+        """The documents to look at now, the newest first; `thorough`: also the recent ones looked at just before.
+
+        Files that nobody here has read yet come last, those of the books that came last.
+        """
         values = {
             "now": now,
             "recent": now - RECENT.total_seconds(),
@@ -53,6 +63,7 @@ class RelayRepository:
             "rarely": OTHERS_EVERY.total_seconds(),
             "thorough": thorough,
             "most": AT_ONCE,
+            "unread": UNREAD_BOOKS,
         }
         return [digest for (digest,) in self._database.connection().execute(_DUE, values)]
 

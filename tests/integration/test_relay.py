@@ -188,6 +188,20 @@ async def test_recent_documents_are_asked_for_every_few_minutes_and_old_ones_onc
     assert len(relaying.asked("GET")) == 2
 
 
+async def test_a_book_that_was_begun_elsewhere_is_found_by_its_file(
+    services: Services, relaying: Upstream, exchange: RelayExchange, clock: TestClock
+) -> None:
+    book_id = add_book(services, "Orchard", digest=BOOK)
+    put_there(relaying, 0.25)
+    assert await exchange.run() == RelayRound(checked=1, taken=1)
+    assert services.library.book(book_id).reading.status == "reading"
+    add_book(services, "Unknown there", digest=OTHER)
+    assert await exchange.run() == RelayRound(checked=1)
+    clock.move(seconds=600)
+    await exchange.run()
+    assert relaying.asked("GET").count(f"/syncs/progress/{OTHER}") == 1
+
+
 async def test_requests_keep_a_polite_pace(services: Services, relaying: Upstream) -> None:
     waits: list[float] = []
 
