@@ -54,13 +54,15 @@ def kept_names(title: str, authors: Sequence[str], file_format: FileFormat) -> f
 
     With "Use server filenames" that is `served_name`. Without, it makes one up of author and title: since v2025.08
     without trailing dots and blanks, before that with them, and on a file system without restrictions older
-    releases replace the slash alone. The ending is what follows the last dot of the address.
+    releases replace the slash alone. The ending is what follows the last dot of the address; a long name is known
+    with the limit of bytes for all of it, and without the ending.
     """
     called = _called(title, authors)
     ending = served_name(title, authors, file_format).rpartition(".")[2]
     replaced = called.translate(_ALL_INVALID)
     stems = (
         _trimmed(_cut(_trimmed(replaced), NAME_LIMIT)),
+        _trimmed(_cut(_trimmed(replaced), NAME_LIMIT - len(ending) - 1)),
         _cut(replaced, NAME_LIMIT),
         _cut(called.translate(_ONE_SLASH), NAME_LIMIT),
     )

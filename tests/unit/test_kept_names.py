@@ -90,3 +90,8 @@ def test_texts_fit_into_xml(text: str) -> None:
 )
 def test_names_that_were_never_served(name: str) -> None:
     assert not is_served_name(name, FileFormat.EPUB)
+
+
+def test_a_long_name_is_known_however_its_limit_is_counted() -> None:
+    lengths = {len(name) for name in kept_names("t" * 300, ("X",), FileFormat.KEPUB)}
+    assert lengths == {NAME_LIMIT, NAME_LIMIT + len(".epub")}
