@@ -25,6 +25,7 @@ def add_parsers(
     )
     prove.add_argument("digest", type=text, metavar="DIGEST")
     prove.add_argument("file", metavar="FILE")
+    prove.add_argument("--link", action="store_true", help="link the document to the book that this leads to")
     ignore = commands.add_parser("ignore", help="hide documents; they are kept and given back all the same")
     ignore.add_argument("digests", type=text, nargs="+", metavar="DIGEST")
     ignore.add_argument("--stop", action="store_true", help="list them again")

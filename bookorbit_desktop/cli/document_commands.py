@@ -50,12 +50,15 @@ async def unlink(services: Services, arguments: argparse.Namespace, console: Con
 
 
 async def prove(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """Hold a file against a document; nothing is added or linked. 1 for a different file."""
+    """Hold a file against a document, and link it only where that is asked for. 1 for a different file."""
     path = console.cwd / arguments.file
     proof = await asyncio.to_thread(services.file_proof.prove, arguments.digest, str(path))
     console.say(f"{proof.sentence} {proof.explanation}")
-    if proof.book_id is not None:
-        console.say(f"  → link {proof.digest} {proof.book_id}")
+    if proof.book_id is not None and arguments.link:
+        await asyncio.to_thread(services.file_proof.link, proof)
+        console.say(f"{proof.digest} is “{proof.title}” from now on.")
+    elif proof.book_id is not None:
+        console.say("  → again with --link")
     elif proof.is_proven:
         console.say(f"  → scan {path}")
     return 0 if proof.verdict is not Verdict.DIFFERENT_FILE else 1

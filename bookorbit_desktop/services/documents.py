@@ -213,7 +213,9 @@ class DocumentService:
         places = self._documents.places(digest)
         earlier = [place for place in places if place.at <= link.linked_at][-1:]
         since = [place for place in places if place.at > link.linked_at]
-        sent = [Arrival(place.percentage, place.device, place.at) for place in (*earlier, *since)]
+        # The position that came before the link counted with its whole seconds.
+        counted = [replace(place, at=place.at.replace(microsecond=0)) for place in earlier]
+        sent = [Arrival(place.percentage, place.device, place.at) for place in (*counted, *since)]
         if _essence(self._progress.reading_after(book_id, link.reading_before, sent)) == _essence(now):
             self._readings.put(book_id, now, link.reading_before)
 

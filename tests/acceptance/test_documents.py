@@ -329,7 +329,12 @@ class TestProve:
         reader.push(own, 0.2)
         said = home.run("prove", own, tmp_path / "copy.epub").stdout
         assert "Same text, different metadata: your library has it as “Proved Book”" in said
-        assert f"→ link {own} {book}" in said
+        assert "→ again with --link" in said
+        home.run("prove", own, tmp_path / "copy.epub", "--link")
+        assert listed(home)[own]["book_id"] == book
+        reader.push(partial_md5(original), 0.7, progress="/body/DocFragment[2]")
+        shared = reader.pull(own).json
+        assert (shared["percentage"], shared["progress"]) == (0.7, "/body/DocFragment[2]")
 
     def test_another_file_with_the_text_of_a_book_is_said_to_be_that(
         self, home: Program, reader: Reader, original: bytes, digest: str, tmp_path: Path
@@ -339,7 +344,9 @@ class TestProve:
         reader.push(digest, 0.2)
         said = home.run("prove", digest, tmp_path / "copy.epub").stdout
         assert said.startswith("Same text, different metadata. This file has the text of “Proved Book”.")
-        assert f"→ link {digest} {book_id(home, 'Proved Book')}" in said
+        assert listed(home)[digest]["book_id"] is None
+        home.run("prove", digest, tmp_path / "copy.epub", "--link")
+        assert listed(home)[digest]["book_id"] == book_id(home, "Proved Book")
 
     def test_an_unlinked_file_that_is_proven_leads_back_to_its_book(
         self, home: Program, reader: Reader, original: bytes, tmp_path: Path
