@@ -54,9 +54,14 @@ class LinkChoice:
 
     @property
     def facts(self) -> str:
-        """Who wrote it, and how alike the names are."""
-        alike = tr("{0} alike").format(percent(self.confidence)) if self.confidence is not None else ""
-        return joined(names(self.row.authors), alike)
+        """Who wrote it, and how sure the suggestion is."""
+        sure = tr("{0} sure").format(percent(self.confidence)) if self.confidence is not None else ""
+        return joined(names(self.row.authors), sure)
+
+    @property
+    def why(self) -> str:
+        """What speaks for and against it, in words."""
+        return " ".join(said(reason) for reason in self.reasons)
 
 
 class LinkDelegate(QStyledItemDelegate):
@@ -113,7 +118,9 @@ class LinkDialog(QDialog):
         self._loading: asyncio.Task[None] | None = None
         self.query = SearchField(tr("Search your library"))
         self.model: RowsModel[LinkChoice] = RowsModel(
-            lambda choice: choice.row.id, lambda choice: f"{choice.row.title}, {choice.facts}"
+            lambda choice: choice.row.id,
+            lambda choice: ", ".join(filter(None, (choice.row.title, choice.facts, choice.why))),
+            lambda choice: choice.why,
         )
         self.list = RowView(tr("Books in your library"))
         self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
