@@ -15,6 +15,8 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
 from tests.services import TestClock, add_book, make_services
 
+INSERT_DIGEST = "INSERT INTO digest (digest, book_id, origin, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)"
+
 
 class Log:
     """The log of a library, and short words for what fills it."""
@@ -91,9 +93,7 @@ async def test_a_digest_of_two_books_names_neither(log: Log) -> None:
     other = add_book(log.services, "Other", digest="d" * 32)
     also = ("c" * 32, other, "scan", 0, 0)
     connection = log.services.database.connection
-    log.services.database.write(
-        lambda: connection().execute("INSERT INTO digest VALUES (?, ?, ?, ?, ?)", also)
-    )
+    log.services.database.write(lambda: connection().execute(INSERT_DIGEST, also))
     await log.push("c" * 32, 0.5)
     (line,) = log.lines()
     assert line.book_id is None
