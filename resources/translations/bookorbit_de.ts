@@ -16,6 +16,14 @@
             <translation>Erneut versuchen</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>What is done so far is kept.</source>
+            <translation>Was bis jetzt getan ist, bleibt.</translation>
+        </message>
+        <message>
             <source>Show</source>
             <translation>Anzeigen</translation>
         </message>
@@ -44,6 +52,10 @@
             <translation>Ordner durchsuchen</translation>
         </message>
         <message>
+            <source>Compare the texts of copies</source>
+            <translation>Texte von Kopien vergleichen</translation>
+        </message>
+        <message>
             <source>Sync to Hardcover</source>
             <translation>Mit Hardcover synchronisieren</translation>
         </message>
@@ -62,6 +74,10 @@
         <message>
             <source>Undo a sync</source>
             <translation>Synchronisierung rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Ask the other server</source>
+            <translation>Den anderen Server fragen</translation>
         </message>
         <message>
             <source>Send a book</source>
@@ -90,6 +106,14 @@
         <message>
             <source>Done</source>
             <translation>Erledigt</translation>
+        </message>
+        <message>
+            <source>Putting back {0}</source>
+            <translation>{0} wird zurückgesetzt</translation>
+        </message>
+        <message>
+            <source>Reading whole files: {0}</source>
+            <translation>Ganze Dateien werden gelesen: {0}</translation>
         </message>
         <message>
             <source>Waits for more changes before it is sent.</source>
@@ -175,8 +199,68 @@
             <translation>Buchdetails</translation>
         </message>
         <message>
+            <source>Position history…</source>
+            <translation>Verlauf der Lesestellen …</translation>
+        </message>
+        <message>
+            <source>Reset progress…</source>
+            <translation>Fortschritt zurücksetzen …</translation>
+        </message>
+        <message>
             <source>History</source>
             <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>There is no place here to reset.</source>
+            <translation>Hier gibt es keine Stelle zum Zurücksetzen.</translation>
+        </message>
+        <message>
+            <source>Files and identities</source>
+            <translation>Dateien und Kennungen</translation>
+        </message>
+        <message>
+            <source>No file. What your devices send is kept.</source>
+            <translation>Keine Datei. Was deine Geräte senden, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>File changed since last sync; the copy on your device is still linked.</source>
+            <translation>Datei seit der letzten Synchronisierung geändert; die Kopie auf deinem Gerät bleibt verknüpft.</translation>
+        </message>
+        <message>
+            <source>Split off</source>
+            <translation>Abtrennen</translation>
+        </message>
+        <message>
+            <source>Make {0} a book of its own</source>
+            <translation>{0} zu einem eigenen Buch machen</translation>
+        </message>
+        <message>
+            <source>This file is another book: make it a book of its own.</source>
+            <translation>Diese Datei ist ein anderes Buch: Mach sie zu einem eigenen.</translation>
+        </message>
+        <message>
+            <source>Read it again</source>
+            <translation>Neu einlesen</translation>
+        </message>
+        <message>
+            <source>The file was moved or deleted. Progress is kept.</source>
+            <translation>Die Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Its copies keep a place each, as its text cannot be compared: {0}</source>
+            <translation>Seine Kopien behalten je ihre eigene Stelle, denn ihr Text lässt sich nicht vergleichen: {0}</translation>
+        </message>
+        <message>
+            <source>Copies of this format keep a place each.</source>
+            <translation>Kopien dieses Formats behalten je ihre eigene Stelle.</translation>
+        </message>
+        <message>
+            <source>Copies with the same text share one place.</source>
+            <translation>Kopien mit demselben Text teilen sich eine Stelle.</translation>
+        </message>
+        <message>
+            <source>Not compared with other copies yet; until then each keeps its place.</source>
+            <translation>Noch nicht mit anderen Kopien verglichen; bis dahin behält jede ihre Stelle.</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -317,6 +401,198 @@
             </translation>
         </message>
         <message>
+            <source>Position history</source>
+            <translation>Verlauf der Lesestellen</translation>
+        </message>
+        <message>
+            <source>Restore this position</source>
+            <translation>Diese Stelle wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Select a place first.</source>
+            <translation>Wähle zuerst eine Stelle.</translation>
+        </message>
+        <message>
+            <source>Your devices are given this place already.</source>
+            <translation>Deine Geräte bekommen diese Stelle schon.</translation>
+        </message>
+        <message>
+            <source>Restore a place, and your devices are given it again, exactly as one of them sent it. A place that a device sends afterwards wins.</source>
+            <translation>Stell eine Stelle wieder her, und deine Geräte bekommen sie genau so, wie eines sie gesendet hat. Eine Stelle, die ein Gerät danach sendet, geht vor.</translation>
+        </message>
+        <message>
+            <source>Where “{0}” stood</source>
+            <translation>Wo „{0}“ stand</translation>
+        </message>
+        <message>
+            <source>Unnamed device</source>
+            <translation>Gerät ohne Namen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%Ln Mal</numerusform>
+                <numerusform>%Ln Mal</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>through the relay</source>
+            <translation>über das Relais</translation>
+        </message>
+        <message>
+            <source>back from {0}</source>
+            <translation>zurück von {0}</translation>
+        </message>
+        <message>
+            <source>Given to devices</source>
+            <translation>Geht an die Geräte</translation>
+        </message>
+        <message>
+            <source>Show fewer</source>
+            <translation>Weniger anzeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more</source>
+            <translation>
+                <numerusform>%Ln weitere anzeigen</numerusform>
+                <numerusform>%Ln weitere anzeigen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}, last seen {1}</source>
+            <translation>{0}, zuletzt gesehen {1}</translation>
+        </message>
+        <message>
+            <source>digest {0}</source>
+            <translation>Prüfsumme {0}</translation>
+        </message>
+        <message>
+            <source>Unlink</source>
+            <translation>Verknüpfung lösen</translation>
+        </message>
+        <message>
+            <source>Unlink the document {0}</source>
+            <translation>Verknüpfung des Dokuments {0} lösen</translation>
+        </message>
+        <message>
+            <source>This document of your device is another book.</source>
+            <translation>Dieses Dokument deines Geräts ist ein anderes Buch.</translation>
+        </message>
+        <message>
+            <source>unlinked by you</source>
+            <translation>von dir gelöst</translation>
+        </message>
+        <message>
+            <source>Link again</source>
+            <translation>Wieder verknüpfen</translation>
+        </message>
+        <message>
+            <source>Link the document {0} again</source>
+            <translation>Dokument {0} wieder verknüpfen</translation>
+        </message>
+        <message>
+            <source>a device uses it</source>
+            <translation>ein Gerät verwendet sie</translation>
+        </message>
+        <message>
+            <source>binary</source>
+            <translation>binär</translation>
+        </message>
+        <message>
+            <source>file name</source>
+            <translation>Dateiname</translation>
+        </message>
+        <message>
+            <source>name of a download</source>
+            <translation>Name eines Downloads</translation>
+        </message>
+        <message>
+            <source>whole file</source>
+            <translation>ganze Datei</translation>
+        </message>
+        <message>
+            <source>from a device</source>
+            <translation>von einem Gerät</translation>
+        </message>
+        <message>
+            <source>linked by you</source>
+            <translation>von dir verknüpft</translation>
+        </message>
+        <message>
+            <source>shared place</source>
+            <translation>gemeinsame Stelle</translation>
+        </message>
+        <message>
+            <source>own place</source>
+            <translation>eigene Stelle</translation>
+        </message>
+        <message>
+            <source>You linked it to {0}.</source>
+            <translation>Du hast sie mit {0} verknüpft.</translation>
+        </message>
+        <message>
+            <source>{0} has it too; it counts for this book, as you linked it.</source>
+            <translation>{0} hat sie auch; sie zählt für dieses Buch, weil du sie verknüpft hast.</translation>
+        </message>
+        <message>
+            <source>Two books have this digest, this one and {0}.</source>
+            <translation>Zwei Bücher haben diese Prüfsumme, dieses und {0}.</translation>
+        </message>
+        <message>
+            <source>Several books have this digest, also {0}.</source>
+            <translation>Mehrere Bücher haben diese Prüfsumme, auch {0}.</translation>
+        </message>
+        <message>
+            <source>What a device sends by it counts for none of them. Link the document on the KOReader page, or merge the books if they are one.</source>
+            <translation>Was ein Gerät darunter sendet, zählt für keines davon. Verknüpfe das Dokument auf der Seite KOReader oder führe die Bücher zusammen, wenn sie eines sind.</translation>
+        </message>
+        <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Fortschritt von „{0}“ zurücksetzen?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Fortschritt von %Ln Buch zurücksetzen?</numerusform>
+                <numerusform>Fortschritt von %Ln Büchern zurücksetzen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clears BookOrbit's copy. Your device keeps its own place and may send it again: it counts once it differs from the one it sent last. Hardcover stays as it is; change it there if you want to.</source>
+            <translation>Löscht die Stelle in BookOrbit. Dein Gerät behält seine eigene und sendet sie vielleicht wieder: Sie zählt, sobald sie von der zuletzt gesendeten abweicht. Hardcover bleibt, wie es ist; ändere es dort, wenn du willst.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Fortschritt zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>The book stands at {0} now</source>
+            <translation>Das Buch steht jetzt bei {0}</translation>
+        </message>
+        <message>
+            <source>The book stays at {0}</source>
+            <translation>Das Buch bleibt bei {0}</translation>
+        </message>
+        <message>
+            <source>Your devices are given {0} again</source>
+            <translation>Deine Geräte bekommen wieder {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset: %n book(s)</source>
+            <translation>
+                <numerusform>Fortschritt zurückgesetzt: %Ln Buch</numerusform>
+                <numerusform>Fortschritt zurückgesetzt: %Ln Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Zurückgenommen.</translation>
+        </message>
+        <message>
             <source>Start re-reading</source>
             <translation>Erneutes Lesen beginnen</translation>
         </message>
@@ -337,6 +613,10 @@
             <translation>Noch kein Gerät hat Fortschritt gesendet.</translation>
         </message>
         <message>
+            <source>Reset. The next new place of a device counts.</source>
+            <translation>Zurückgesetzt. Die nächste neue Stelle eines Geräts zählt.</translation>
+        </message>
+        <message>
             <source>You seem to be reading this again since {0}, now at {1}.</source>
             <translation>Anscheinend liest du das seit {0} erneut und bist jetzt bei {1}.</translation>
         </message>
@@ -355,10 +635,6 @@
         <message>
             <source>Let KOReader decide</source>
             <translation>KOReader entscheiden lassen</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Zurückgenommen.</translation>
         </message>
         <message>
             <source>Status: {0}</source>
@@ -433,36 +709,20 @@
             <translation>Noch kein Gerät hat dieses Buch gesendet.</translation>
         </message>
         <message>
-            <source>Unnamed device</source>
-            <translation>Gerät ohne Namen</translation>
+            <source>{0} went back from {1} to {2}.</source>
+            <translation>{0} ging von {1} auf {2} zurück.</translation>
         </message>
         <message>
-            <source>Files and identities</source>
-            <translation>Dateien und Kennungen</translation>
+            <source>The book stays at {0}. {1} is at {2}.</source>
+            <translation>Das Buch bleibt bei {0}. {1} steht bei {2}.</translation>
         </message>
         <message>
-            <source>No file. What your devices send is kept.</source>
-            <translation>Keine Datei. Was deine Geräte senden, bleibt erhalten.</translation>
+            <source>Accept {0}</source>
+            <translation>{0} übernehmen</translation>
         </message>
         <message>
-            <source>The file was moved or deleted. Progress is kept.</source>
-            <translation>Die Datei wurde verschoben oder gelöscht. Der Fortschritt bleibt erhalten.</translation>
-        </message>
-        <message>
-            <source>binary</source>
-            <translation>binär</translation>
-        </message>
-        <message>
-            <source>file name</source>
-            <translation>Dateiname</translation>
-        </message>
-        <message>
-            <source>linked by you</source>
-            <translation>von dir verknüpft</translation>
-        </message>
-        <message>
-            <source>a device uses it</source>
-            <translation>ein Gerät verwendet sie</translation>
+            <source>Keep {0}</source>
+            <translation>{0} behalten</translation>
         </message>
         <message>
             <source>The server is stopped. Your devices keep their progress until it runs again.</source>
@@ -487,6 +747,14 @@
             <source>Show why</source>
             <translation>Grund anzeigen</translation>
         </message>
+        <message>
+            <source>Two devices report the same id, it seems</source>
+            <translation>Zwei Geräte melden wohl dieselbe ID</translation>
+        </message>
+        <message>
+            <source>Show how to mend it</source>
+            <translation>Zeigen, wie es sich beheben lässt</translation>
+        </message>
         <message numerus="yes">
             <source>%n document(s) from your devices without a book</source>
             <translation>
@@ -499,15 +767,22 @@
             <translation>Verknüpfen</translation>
         </message>
         <message numerus="yes">
-            <source>%n finished book(s) being read again, it seems</source>
+            <source>%n book(s) whose device went back</source>
             <translation>
-                <numerusform>%Ln beendetes Buch wird anscheinend erneut gelesen</numerusform>
-                <numerusform>%Ln beendete Bücher werden anscheinend erneut gelesen</numerusform>
+                <numerusform>%Ln Buch, dessen Gerät zurückging</numerusform>
+                <numerusform>%Ln Bücher, deren Gerät zurückging</numerusform>
             </translation>
         </message>
         <message>
             <source>Decide</source>
             <translation>Entscheiden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n finished book(s) being read again, it seems</source>
+            <translation>
+                <numerusform>%Ln beendetes Buch wird anscheinend erneut gelesen</numerusform>
+                <numerusform>%Ln beendete Bücher werden anscheinend erneut gelesen</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) could not be sent to Hardcover</source>
@@ -649,6 +924,252 @@
             <translation>Neu hinzugefügt</translation>
         </message>
         <message>
+            <source>Demo: nothing leaves this computer.</source>
+            <translation>Demo: Nichts verlässt diesen Computer.</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Mit „{0}“ verknüpft</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book stands where it stood before.</source>
+            <translation>Verknüpfung gelöst. Das Buch steht, wo es vorher stand.</translation>
+        </message>
+        <message>
+            <source>Unlinked. The place in the book stays as it is.</source>
+            <translation>Verknüpfung gelöst. Die Stelle im Buch bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>“{0}” is ignored. It is still kept.</source>
+            <translation>„{0}“ wird ignoriert. Es bleibt gespeichert.</translation>
+        </message>
+        <message>
+            <source>“{0}” is listed again.</source>
+            <translation>„{0}“ ist wieder in der Liste.</translation>
+        </message>
+        <message>
+            <source>“{0}” is in your library, without a file.</source>
+            <translation>„{0}“ ist in deiner Bibliothek, ohne Datei.</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Dokumente ohne Buch</translation>
+        </message>
+        <message>
+            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
+            <translation>Dein Gerät hat Fortschritt zu einer Datei gesendet, die BookOrbit nicht kennt. Er ist gespeichert und geht an deine Geräte zurück, auch wenn du sie nie verknüpfst.</translation>
+        </message>
+        <message>
+            <source>Every document your devices sent is matched.</source>
+            <translation>Jedes Dokument deiner Geräte ist zugeordnet.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to see whether it is the one.</source>
+            <translation>Zieh eine Datei von deinem Gerät auf ein Dokument, um zu sehen, ob es diese ist.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Verknüpfte Dokumente anzeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show all %n document(s)</source>
+            <translation>
+                <numerusform>%Ln Dokument anzeigen</numerusform>
+                <numerusform>Alle %Ln Dokumente anzeigen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>%Ln ignoriertes Dokument anzeigen</numerusform>
+                <numerusform>%Ln ignorierte Dokumente anzeigen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Documents from your devices</source>
+            <translation>Dokumente von deinen Geräten</translation>
+        </message>
+        <message>
+            <source>Which documents</source>
+            <translation>Welche Dokumente</translation>
+        </message>
+        <message>
+            <source>Search name, device or digest</source>
+            <translation>Name, Gerät oder Prüfsumme suchen</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Ohne Treffer</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignoriert</translation>
+        </message>
+        <message>
+            <source>Linked by you</source>
+            <translation>Von dir verknüpft</translation>
+        </message>
+        <message>
+            <source>No document is called so.</source>
+            <translation>Kein Dokument heißt so.</translation>
+        </message>
+        <message>
+            <source>You ignore no document.</source>
+            <translation>Du ignorierst kein Dokument.</translation>
+        </message>
+        <message>
+            <source>You have linked no document by hand.</source>
+            <translation>Du hast kein Dokument von Hand verknüpft.</translation>
+        </message>
+        <message>
+            <source>Entry without a file</source>
+            <translation>Eintrag ohne Datei</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Autoren</translation>
+        </message>
+        <message>
+            <source>Separate several with ;</source>
+            <translation>Mehrere mit ; trennen</translation>
+        </message>
+        <message>
+            <source>Create entry</source>
+            <translation>Eintrag anlegen</translation>
+        </message>
+        <message>
+            <source>Type the title of your book first.</source>
+            <translation>Gib zuerst den Titel deines Buchs ein.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>Welches Buch ist das?</translation>
+        </message>
+        <message>
+            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
+            <translation>Er wird gelesen, synchronisiert und zugeordnet wie jedes Buch. Eine Datei mit dieser Prüfsumme, die später kommt, wird seine Datei.</translation>
+        </message>
+        <message>
+            <source>Prove by file</source>
+            <translation>Mit Datei belegen</translation>
+        </message>
+        <message>
+            <source>Add this file to the library</source>
+            <translation>Diese Datei in die Bibliothek aufnehmen</translation>
+        </message>
+        <message>
+            <source>Create an entry without a file…</source>
+            <translation>Eintrag ohne Datei anlegen …</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Datei wählen …</translation>
+        </message>
+        <message>
+            <source>Drop the file from your device here, or choose it.</source>
+            <translation>Zieh die Datei von deinem Gerät hierher oder wähle sie.</translation>
+        </message>
+        <message>
+            <source>Drop one file at a time.</source>
+            <translation>Zieh nur eine Datei auf einmal hierher.</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Datei wird gelesen …</translation>
+        </message>
+        <message>
+            <source>This could not be compared.</source>
+            <translation>Das ließ sich nicht vergleichen.</translation>
+        </message>
+        <message>
+            <source>Link to this book</source>
+            <translation>Mit diesem Buch verknüpfen</translation>
+        </message>
+        <message>
+            <source>Link to “{0}”</source>
+            <translation>Mit „{0}“ verknüpfen</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Andere Datei wählen …</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Dokument {0} · Datei {1} · Dateiname {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Datei von deinem Gerät wählen</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>Ist das die Datei von „{0}“?</translation>
+        </message>
+        <message>
+            <source>The file is only read. It is not added to your library by this.</source>
+            <translation>Die Datei wird nur gelesen. Sie kommt dadurch nicht in deine Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Verknüpfen mit …</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to a book</source>
+            <translation>„{0}“ mit einem Buch verknüpfen</translation>
+        </message>
+        <message>
+            <source>More actions for “{0}”</source>
+            <translation>Mehr für „{0}“</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Mit {0} verknüpft</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Verknüpfung von „{0}“ lösen</translation>
+        </message>
+        <message>
+            <source>{0} sure</source>
+            <translation>{0} sicher</translation>
+        </message>
+        <message>
+            <source>Could be {0}</source>
+            <translation>Könnte {0} sein</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>„{0}“ mit „{1}“ verknüpfen</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Create entry without a file…</source>
+            <translation>Eintrag ohne Datei anlegen …</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorieren</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Nicht mehr ignorieren</translation>
+        </message>
+        <message>
+            <source>“{0}” by {1}</source>
+            <translation>„{0}“ von {1}</translation>
+        </message>
+        <message>
             <source>How should BookOrbit behave?</source>
             <translation>Wie soll sich BookOrbit verhalten?</translation>
         </message>
@@ -726,8 +1247,8 @@
             <translation>Anderes Token verwenden …</translation>
         </message>
         <message>
-            <source>Connected as @{0}</source>
-            <translation>Verbunden als @{0}</translation>
+            <source>Connected as {0}</source>
+            <translation>Verbunden als {0}</translation>
         </message>
         <message>
             <source>Your token is kept. It is checked before the first sync.</source>
@@ -776,6 +1297,10 @@
         <message>
             <source>Your device</source>
             <translation>Dein Gerät</translation>
+        </message>
+        <message>
+            <source>Or type only the address: while pairing is open, tap Register on the device with a name and password of your own, and allow it here.</source>
+            <translation>Oder gib nur die Adresse ein: Tippe, solange das Koppeln offen ist, auf dem Gerät auf „Registrieren“ mit einem eigenen Namen und Passwort und erlaube es hier.</translation>
         </message>
         <message>
             <source>Nothing arriving? The KOReader page shows the last login and a line for your firewall.</source>
@@ -1046,10 +1571,6 @@
             <translation>Speichern</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Für diese Sitzung verwenden</translation>
         </message>
@@ -1120,12 +1641,24 @@
             <source>Included in Hardcover sync</source>
             <translation>In die Synchronisierung mit Hardcover aufgenommen</translation>
         </message>
+        <message>
+            <source>Taking it back</source>
+            <translation>Wird zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Removing entries on Hardcover</source>
+            <translation>Einträge auf Hardcover werden entfernt</translation>
+        </message>
         <message numerus="yes">
             <source>Removed from Hardcover: %n book(s).</source>
             <translation>
                 <numerusform>Von Hardcover entfernt: %Ln Buch.</numerusform>
                 <numerusform>Von Hardcover entfernt: %Ln Bücher.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Changing your books</source>
+            <translation>Deine Bücher werden geändert</translation>
         </message>
         <message>
             <source>Also remove the entry on Hardcover…</source>
@@ -1624,6 +2157,54 @@
             <translation>{0} – nicht erreichbar</translation>
         </message>
         <message>
+            <source>Books for your device</source>
+            <translation>Bücher für dein Gerät</translation>
+        </message>
+        <message>
+            <source>KOReader browses your library and downloads from it. Name and passphrase are the same.</source>
+            <translation>KOReader blättert in deiner Bibliothek und lädt daraus herunter. Name und Passphrase sind dieselben.</translation>
+        </message>
+        <message>
+            <source>Offer the catalogue (OPDS)</source>
+            <translation>Katalog anbieten (OPDS)</translation>
+        </message>
+        <message>
+            <source>catalogue address</source>
+            <translation>Katalogadresse</translation>
+        </message>
+        <message>
+            <source>Catalogue address as a QR code</source>
+            <translation>Katalogadresse als QR-Code</translation>
+        </message>
+        <message>
+            <source>On your device, in KOReader</source>
+            <translation>Auf deinem Gerät, in KOReader</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>Ausgeschaltet</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Server angehalten</translation>
+        </message>
+        <message>
+            <source>Start the server first.</source>
+            <translation>Starte zuerst den Server.</translation>
+        </message>
+        <message>
+            <source>Offer the catalogue first.</source>
+            <translation>Biete zuerst den Katalog an.</translation>
+        </message>
+        <message>
+            <source>Catalogue address</source>
+            <translation>Katalogadresse</translation>
+        </message>
+        <message>
+            <source>Off: nobody can browse or download your books.</source>
+            <translation>Aus: Niemand kann in deinen Büchern blättern oder sie herunterladen.</translation>
+        </message>
+        <message>
             <source>Change login</source>
             <translation>Anmeldung ändern</translation>
         </message>
@@ -1648,6 +2229,136 @@
             <translation>Danach müssen sich Geräte neu anmelden. Ihr Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
+            <source>seen {0}</source>
+            <translation>gesehen {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n update(s)</source>
+            <translation>
+                <numerusform>%Ln Meldung</numerusform>
+                <numerusform>%Ln Meldungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name it sends: {0}</source>
+            <translation>Name, den es sendet: {0}</translation>
+        </message>
+        <message>
+            <source>Before that: {0}</source>
+            <translation>Davor: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%Ln Dokument</numerusform>
+                <numerusform>%Ln Dokumente</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} in the last 7 days</source>
+            <translation>{0} in den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>First seen: {0}</source>
+            <translation>Zuerst gesehen: {0}</translation>
+        </message>
+        <message>
+            <source>Two devices report the same id — KOReader will think progress is its own.</source>
+            <translation>Zwei Geräte melden dieselbe ID – KOReader hält den Fortschritt des anderen für den eigenen.</translation>
+        </message>
+        <message>
+            <source>Perhaps two devices report the same id — KOReader would then think progress is its own.</source>
+            <translation>Vielleicht melden zwei Geräte dieselbe ID – KOReader hielte dann den Fortschritt des anderen für den eigenen.</translation>
+        </message>
+        <message>
+            <source>{0} sends from two addresses in turn, and its place in a document jumps back and forth. With one such device only, all is well.</source>
+            <translation>{0} sendet abwechselnd von zwei Adressen, und seine Stelle in einem Dokument springt hin und her. Hast du nur ein solches Gerät, ist alles gut.</translation>
+        </message>
+        <message>
+            <source>These take turns under one id: {0}. BookOrbit keeps their places apart; no progress is lost.</source>
+            <translation>Diese wechseln sich unter einer ID ab: {0}. BookOrbit hält ihre Stellen auseinander; kein Fortschritt geht verloren.</translation>
+        </message>
+        <message>
+            <source>It was seen under these names: {0}. If you renamed one device, all is well.</source>
+            <translation>Es kam unter diesen Namen: {0}. Hast du ein Gerät umbenannt, ist alles gut.</translation>
+        </message>
+        <message>
+            <source>On one of them close KOReader, and connect it to this computer.</source>
+            <translation>Schließ auf einem davon KOReader und verbinde es mit diesem Computer.</translation>
+        </message>
+        <message>
+            <source>In its folder “koreader” open settings.reader.lua, delete the line with “device_id”, and save it.</source>
+            <translation>Öffne in seinem Ordner „koreader“ die Datei settings.reader.lua, lösche die Zeile mit „device_id“ und speichere.</translation>
+        </message>
+        <message>
+            <source>Start KOReader again: it makes an id of its own.</source>
+            <translation>Starte KOReader wieder: Es macht sich eine eigene ID.</translation>
+        </message>
+        <message>
+            <source>Or give each of them a device name of its own in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
+            <translation>Oder gib jedem in den Einstellungen von KOReader zur Fortschrittssynchronisierung einen eigenen Gerätenamen (ab KOReader 2026.03).</translation>
+        </message>
+        <message>
+            <source>I fixed it</source>
+            <translation>Ich habe es behoben</translation>
+        </message>
+        <message>
+            <source>It is one device</source>
+            <translation>Es ist ein Gerät</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Device id</source>
+            <translation>Geräte-ID</translation>
+        </message>
+        <message>
+            <source>It sends none</source>
+            <translation>Es sendet keine</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>„{0}“ umbenennen</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>„{0}“ vergessen</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Einzelheiten zu „{0}“</translation>
+        </message>
+        <message>
+            <source>A device appears here when it first sends its place.</source>
+            <translation>Ein Gerät erscheint hier, sobald es zum ersten Mal seine Stelle sendet.</translation>
+        </message>
+        <message>
+            <source>It is called “{0}” here from now on.</source>
+            <translation>Es heißt hier ab jetzt „{0}“.</translation>
+        </message>
+        <message>
+            <source>It is called as it sends itself: “{0}”.</source>
+            <translation>Es heißt, wie es sich selbst nennt: „{0}“.</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.</source>
+            <translation>„{0}“ vergessen. Was es gesendet hat, bleibt; es kommt wieder, wenn es wieder seine Stelle sendet.</translation>
+        </message>
+        <message>
+            <source>You are told when it is seen again.</source>
+            <translation>Du erfährst es, wenn es wieder vorkommt.</translation>
+        </message>
+        <message>
             <source>Nothing arriving?</source>
             <translation>Kommt nichts an?</translation>
         </message>
@@ -1658,10 +2369,6 @@
         <message>
             <source>Refused: {0}</source>
             <translation>Abgelehnt: {0}</translation>
-        </message>
-        <message>
-            <source>{0} alike</source>
-            <translation>{0} ähnlich</translation>
         </message>
         <message>
             <source>Link a document</source>
@@ -1693,30 +2400,6 @@
                 <numerusform>und %Ln weiteres</numerusform>
                 <numerusform>und %Ln weitere</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>A device appears here when it first sends its place.</source>
-            <translation>Ein Gerät erscheint hier, sobald es zum ersten Mal seine Stelle sendet.</translation>
-        </message>
-        <message>
-            <source>Unmatched documents</source>
-            <translation>Dokumente ohne Buch</translation>
-        </message>
-        <message>
-            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
-            <translation>Dein Gerät hat Fortschritt zu einer Datei gesendet, die BookOrbit nicht kennt. Er ist gespeichert und geht an deine Geräte zurück, auch wenn du sie nie verknüpfst.</translation>
-        </message>
-        <message>
-            <source>Every document your devices sent is matched.</source>
-            <translation>Jedes Dokument deiner Geräte ist zugeordnet.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Verknüpfen mit …</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to a book</source>
-            <translation>„{0}“ mit einem Buch verknüpfen</translation>
         </message>
         <message>
             <source>Connect your device</source>
@@ -1751,18 +2434,6 @@
             <translation>Serveradresse als QR-Code</translation>
         </message>
         <message>
-            <source>On your device, in KOReader</source>
-            <translation>Auf deinem Gerät, in KOReader</translation>
-        </message>
-        <message>
-            <source>The server is stopped</source>
-            <translation>Server angehalten</translation>
-        </message>
-        <message>
-            <source>Start the server first.</source>
-            <translation>Starte zuerst den Server.</translation>
-        </message>
-        <message>
             <source>Cannot be shown</source>
             <translation>Nicht anzeigbar</translation>
         </message>
@@ -1783,10 +2454,6 @@
             <translation>Passphrase</translation>
         </message>
         <message>
-            <source>Linked to “{0}”</source>
-            <translation>Mit „{0}“ verknüpft</translation>
-        </message>
-        <message>
             <source>KOReader</source>
             <translation>KOReader</translation>
         </message>
@@ -1795,8 +2462,111 @@
             <translation>Deine Geräte halten ihre Lesestelle über dein WLAN im Gleichstand.</translation>
         </message>
         <message>
+            <source>Pair a device</source>
+            <translation>Gerät koppeln</translation>
+        </message>
+        <message>
+            <source>For two minutes a device on your Wi-Fi may make its own name and password; you allow it here.</source>
+            <translation>Zwei Minuten lang darf sich ein Gerät in deinem WLAN Namen und Passwort selbst geben; du erlaubst es hier.</translation>
+        </message>
+        <message>
+            <source>No device has a password of its own.</source>
+            <translation>Kein Gerät hat ein eigenes Passwort.</translation>
+        </message>
+        <message>
+            <source>Revoke all</source>
+            <translation>Alle widerrufen</translation>
+        </message>
+        <message>
+            <source>Devices paired with their own password stay logged in.</source>
+            <translation>Geräte mit eigenem Passwort bleiben angemeldet.</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Widerrufen</translation>
+        </message>
+        <message>
+            <source>Revoke “{0}”</source>
+            <translation>„{0}“ widerrufen</translation>
+        </message>
+        <message>
+            <source>“{0}” cannot log in any more.</source>
+            <translation>„{0}“ kann sich nicht mehr anmelden.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paired device(s) cannot log in any more.</source>
+            <translation>
+                <numerusform>%Ln gekoppeltes Gerät kann sich nicht mehr anmelden.</numerusform>
+                <numerusform>%Ln gekoppelte Geräte können sich nicht mehr anmelden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stop pairing</source>
+            <translation>Koppeln beenden</translation>
+        </message>
+        <message>
+            <source>{0} left. A device asks to log in as “{1}”: answer the question.</source>
+            <translation>Noch {0}. Ein Gerät möchte sich als „{1}“ anmelden: Beantworte die Frage.</translation>
+        </message>
+        <message>
+            <source>{0} left. On the device, enter the server address under Progress sync, then tap Register / Login ▸ Register with any name and password.</source>
+            <translation>Noch {0}. Gib auf dem Gerät unter Fortschrittssynchronisierung die Serveradresse ein und tippe dann auf Registrieren / Einloggen ▸ Registrieren, mit beliebigem Namen und Passwort.</translation>
+        </message>
+        <message>
+            <source>“{0}” is paired, so pairing is closed again.</source>
+            <translation>„{0}“ ist gekoppelt, das Koppeln ist also wieder zu.</translation>
+        </message>
+        <message>
+            <source>Two minutes are over, so pairing is closed again.</source>
+            <translation>Zwei Minuten sind um, das Koppeln ist also wieder zu.</translation>
+        </message>
+        <message>
+            <source>Pairing is closed: you stopped it.</source>
+            <translation>Das Koppeln ist zu: Du hast es beendet.</translation>
+        </message>
+        <message>
+            <source>Switch on “Accept progress from devices” first.</source>
+            <translation>Schalte zuerst „Fortschritt von Geräten annehmen“ ein.</translation>
+        </message>
+        <message>
+            <source>A device at {0} wants to log in as “{1}”. Allow?</source>
+            <translation>Ein Gerät unter {0} möchte sich als „{1}“ anmelden. Erlauben?</translation>
+        </message>
+        <message>
+            <source>last used {0}</source>
+            <translation>zuletzt benutzt {0}</translation>
+        </message>
+        <message>
+            <source>not used yet</source>
+            <translation>noch nicht benutzt</translation>
+        </message>
+        <message>
+            <source>paired {0}</source>
+            <translation>gekoppelt {0}</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} als QR-Code</translation>
+        </message>
+        <message>
             <source>Type it into KOReader, or scan it where that is possible.</source>
             <translation>Gib sie in KOReader ein oder scanne sie, wo das geht.</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Gerät umbenennen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What shall “{0}” be called?</source>
+            <translation>Wie soll „{0}“ heißen?</translation>
+        </message>
+        <message>
+            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
+            <translation>Der Name steht nur in BookOrbit; deine Geräte sehen weiter den, den es sendet. Lass das Feld leer, um den auch hier zu nehmen.</translation>
         </message>
         <message>
             <source>Server</source>
@@ -1867,6 +2637,22 @@
             <translation>Synchronisierung mit einem neueren Status ▸ Lautlos.</translation>
         </message>
         <message>
+            <source>In the file list: the magnifying glass ▸ OPDS catalog.</source>
+            <translation>In der Dateiliste: die Lupe ▸ OPDS-Katalog.</translation>
+        </message>
+        <message>
+            <source>The plus sign at the top left ▸ Add catalog: type a name, the address above, name and passphrase.</source>
+            <translation>Das Pluszeichen oben links ▸ Katalog hinzufügen: Gib einen Namen, die Adresse oben, Namen und Passphrase ein.</translation>
+        </message>
+        <message>
+            <source>Tap the catalogue, then a book, then its format: it is downloaded, and its progress is known.</source>
+            <translation>Tippe auf den Katalog, dann auf ein Buch, dann auf sein Format: Es wird heruntergeladen, und sein Fortschritt ist bekannt.</translation>
+        </message>
+        <message>
+            <source>To fetch new books at once: in the catalogue open “For catalog sync” ▸ the sign at the top left ▸ Add catalog. Hold it in the list ▸ Edit ▸ “Sync catalog”.</source>
+            <translation>Um neue Bücher auf einmal zu holen: Öffne im Katalog „For catalog sync“ ▸ das Zeichen oben links ▸ Katalog hinzufügen. Halte ihn in der Liste gedrückt ▸ Bearbeiten ▸ „Katalog synchronisieren“.</translation>
+        </message>
+        <message>
             <source>No device has tried to log in since BookOrbit started.</source>
             <translation>Seit dem Start von BookOrbit wollte sich kein Gerät anmelden.</translation>
         </message>
@@ -1913,24 +2699,6 @@
         <message>
             <source>{0} answers.</source>
             <translation>{0} antwortet.</translation>
-        </message>
-        <message>
-            <source>seen {0}</source>
-            <translation>gesehen {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s)</source>
-            <translation>
-                <numerusform>%Ln Dokument</numerusform>
-                <numerusform>%Ln Dokumente</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n update(s)</source>
-            <translation>
-                <numerusform>%Ln Meldung</numerusform>
-                <numerusform>%Ln Meldungen</numerusform>
-            </translation>
         </message>
         <message>
             <source>Document {0}</source>
@@ -2172,6 +2940,10 @@
                 <numerusform>Ohne Bewertung: %Ln Bücher</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Removing books</source>
+            <translation>Bücher werden entfernt</translation>
+        </message>
         <message numerus="yes">
             <source>Moved to Trash: %n book(s)</source>
             <translation>
@@ -2185,6 +2957,18 @@
                 <numerusform>Entfernt: %Ln Buch</numerusform>
                 <numerusform>Entfernt: %Ln Bücher</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Merged into “{0}”.</source>
+            <translation>Mit „{0}“ zusammengeführt.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a book of its own now.</source>
+            <translation>„{0}“ ist jetzt ein eigenes Buch.</translation>
+        </message>
+        <message>
+            <source>cancelled, the others are as they were</source>
+            <translation>abgebrochen, die anderen sind, wie sie waren</translation>
         </message>
         <message>
             <source>Author</source>
@@ -2283,12 +3067,20 @@
             <translation>Keine Bücher passen zu diesen Filtern.</translation>
         </message>
         <message>
-            <source>Details</source>
-            <translation>Details</translation>
-        </message>
-        <message>
             <source>You did not set these statuses; KOReader decides already.</source>
             <translation>Diese Status hast du nicht gesetzt; KOReader entscheidet schon.</translation>
+        </message>
+        <message>
+            <source>No device has sent a place of these books.</source>
+            <translation>Kein Gerät hat eine Stelle dieser Bücher gesendet.</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Zusammenführen …</translation>
+        </message>
+        <message>
+            <source>Select two to twenty books that are one and the same.</source>
+            <translation>Wähle zwei bis zwanzig Bücher aus, die ein und dasselbe sind.</translation>
         </message>
         <message>
             <source>Remove…</source>
@@ -2322,6 +3114,25 @@
             </translation>
         </message>
         <message>
+            <source>Merge books</source>
+            <translation>Bücher zusammenführen</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Zusammenführen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books stays?</source>
+            <translation>
+                <numerusform>Welches dieser %Ln Bücher bleibt?</numerusform>
+                <numerusform>Welches dieser %Ln Bücher bleibt?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The files, identities and reading of the others go to it. Files on your disk and entries on Hardcover stay as they are, and Undo takes it back.</source>
+            <translation>Dateien, Kennungen und Lesestand der anderen gehen an dieses über. Dateien auf der Festplatte und Einträge auf Hardcover bleiben, wie sie sind, und „Rückgängig“ nimmt es zurück.</translation>
+        </message>
+        <message>
             <source>rated {0}</source>
             <translation>bewertet mit {0}</translation>
         </message>
@@ -2334,12 +3145,20 @@
             <translation>wird anscheinend erneut gelesen</translation>
         </message>
         <message>
+            <source>your device went back</source>
+            <translation>dein Gerät ging zurück</translation>
+        </message>
+        <message>
             <source>Hardcover: {0}</source>
             <translation>Hardcover: {0}</translation>
         </message>
         <message>
             <source>Your device has moved on. Open the book to follow it.</source>
             <translation>Dein Gerät ist weiter. Öffne das Buch, um ihm zu folgen.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to say what you meant.</source>
+            <translation>Dein Gerät ging auf {0} zurück. Öffne das Buch und sag, was gemeint war.</translation>
         </message>
         <message>
             <source>You seem to be reading this again. Open the book to say so.</source>
@@ -2579,6 +3398,14 @@
             <translation>← Hardcover</translation>
         </message>
         <message>
+            <source>→ Relay</source>
+            <translation>→ Relais</translation>
+        </message>
+        <message>
+            <source>← Relay</source>
+            <translation>← Relais</translation>
+        </message>
+        <message>
             <source>from KOReader</source>
             <translation>von KOReader</translation>
         </message>
@@ -2589,6 +3416,14 @@
         <message>
             <source>from Hardcover</source>
             <translation>von Hardcover</translation>
+        </message>
+        <message>
+            <source>to the relay</source>
+            <translation>zum Relais</translation>
+        </message>
+        <message>
+            <source>from the relay</source>
+            <translation>vom Relais</translation>
         </message>
         <message>
             <source>The whole sync</source>
@@ -2635,6 +3470,14 @@
         <message>
             <source>Exporting…</source>
             <translation>Wird exportiert …</translation>
+        </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Sync-Protokoll wird exportiert</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Export abgebrochen. Es wurde keine Datei geschrieben.</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) exported to {0}.</source>
@@ -2699,6 +3542,22 @@
             <translation>Neues Gerät</translation>
         </message>
         <message>
+            <source>Two devices report the same id</source>
+            <translation>Zwei Geräte melden dieselbe ID</translation>
+        </message>
+        <message>
+            <source>Perhaps two devices report the same id</source>
+            <translation>Vielleicht melden zwei Geräte dieselbe ID</translation>
+        </message>
+        <message>
+            <source>BookOrbit shows you how to give one of them an id of its own.</source>
+            <translation>BookOrbit zeigt dir, wie eines davon eine eigene ID bekommt.</translation>
+        </message>
+        <message>
+            <source>Show how</source>
+            <translation>Zeigen, wie</translation>
+        </message>
+        <message>
             <source>Hardcover is paused</source>
             <translation>Hardcover ist pausiert</translation>
         </message>
@@ -2744,6 +3603,26 @@
             </translation>
         </message>
         <message>
+            <source>“{0}” stays where it was until you have said what you meant.</source>
+            <translation>„{0}“ bleibt, wo es war, bis du sagst, was gemeint war.</translation>
+        </message>
+        <message>
+            <source>A device went back</source>
+            <translation>Ein Gerät ging zurück</translation>
+        </message>
+        <message>
+            <source>It could then read and send the progress of your books. If it says “Allow it on your computer”, tap Register on it again.</source>
+            <translation>Es könnte dann den Fortschritt deiner Bücher lesen und senden. Steht dort „Allow it on your computer“, tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Erlauben</translation>
+        </message>
+        <message>
+            <source>Don't allow</source>
+            <translation>Nicht erlauben</translation>
+        </message>
+        <message>
             <source>Page</source>
             <translation>Seite</translation>
         </message>
@@ -2786,14 +3665,6 @@
         <message>
             <source>Nothing fits. Try the beginning of a title or an author.</source>
             <translation>Nichts passt. Versuche den Anfang eines Titels oder Autors.</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titel</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Autoren</translation>
         </message>
         <message>
             <source>Year</source>
@@ -2943,6 +3814,132 @@
             <translation>Wie war „{0}“?</translation>
         </message>
         <message>
+            <source>No reader has sent the document {0}. “documents” lists those that came.</source>
+            <translation>Kein Lesegerät hat das Dokument {0} gesendet. „documents“ führt die vorhandenen auf.</translation>
+        </message>
+        <message>
+            <source>The document {0} is not linked to a book. “documents” lists those that are.</source>
+            <translation>Das Dokument {0} ist mit keinem Buch verknüpft. „documents“ führt die verknüpften auf.</translation>
+        </message>
+        <message>
+            <source>An entry needs a title. Type the one of your book.</source>
+            <translation>Ein Eintrag braucht einen Titel. Gib den deines Buchs ein.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a folder. Choose one file.</source>
+            <translation>„{0}“ ist ein Ordner. Wähle eine Datei.</translation>
+        </message>
+        <message>
+            <source>“{0}”: {1}</source>
+            <translation>„{0}“: {1}</translation>
+        </message>
+        <message>
+            <source>This is the same file.</source>
+            <translation>Das ist dieselbe Datei.</translation>
+        </message>
+        <message>
+            <source>Same text, different metadata.</source>
+            <translation>Derselbe Text, andere Metadaten.</translation>
+        </message>
+        <message>
+            <source>This is a different file.</source>
+            <translation>Das ist eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>This file has the text of “{0}”. Its digest is another one: your device keeps the one it made when it first opened the book. If you read this text there, link it.</source>
+            <translation>Diese Datei hat den Text von „{0}“. Ihre Prüfsumme ist eine andere: Dein Gerät behält die, die es beim ersten Öffnen gebildet hat. Wenn du dort diesen Text liest, verknüpfe es.</translation>
+        </message>
+        <message>
+            <source>No book in your library has it. Add it, or make an entry without a file.</source>
+            <translation>Kein Buch deiner Bibliothek hat sie. Nimm sie auf oder leg einen Eintrag ohne Datei an.</translation>
+        </message>
+        <message>
+            <source>Same text, different metadata: your library has it as “{0}”. Link it.</source>
+            <translation>Derselbe Text, andere Metadaten: In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
+        </message>
+        <message>
+            <source>Your library has it as “{0}”. Link it.</source>
+            <translation>In deiner Bibliothek ist es „{0}“. Verknüpfe es.</translation>
+        </message>
+        <message>
+            <source>Take the file from the device itself: a copy that calibre or another program has written anew has another digest.</source>
+            <translation>Nimm die Datei vom Gerät selbst: Eine Kopie, die Calibre oder ein anderes Programm neu geschrieben hat, hat eine andere Prüfsumme.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) have this very digest. Say which one you read.</source>
+            <translation>
+                <numerusform>%Ln Buch hat genau diese Prüfsumme. Sag, welches du liest.</numerusform>
+                <numerusform>%Ln Bücher haben genau diese Prüfsumme. Sag, welches du liest.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The title is the same.</source>
+            <translation>Der Titel ist derselbe.</translation>
+        </message>
+        <message>
+            <source>The title is alike.</source>
+            <translation>Der Titel ist ähnlich.</translation>
+        </message>
+        <message>
+            <source>The title is a little alike.</source>
+            <translation>Der Titel ist etwas ähnlich.</translation>
+        </message>
+        <message>
+            <source>It is another volume.</source>
+            <translation>Es ist ein anderer Band.</translation>
+        </message>
+        <message>
+            <source>The author is the same.</source>
+            <translation>Der Autor ist derselbe.</translation>
+        </message>
+        <message>
+            <source>The author is alike.</source>
+            <translation>Der Autor ist ähnlich.</translation>
+        </message>
+        <message>
+            <source>The author is a little alike.</source>
+            <translation>Der Autor ist etwas ähnlich.</translation>
+        </message>
+        <message>
+            <source>The author is another one.</source>
+            <translation>Der Autor ist ein anderer.</translation>
+        </message>
+        <message>
+            <source>The file name holds title and author.</source>
+            <translation>Im Dateinamen stehen Titel und Autor.</translation>
+        </message>
+        <message>
+            <source>The file name is like the title.</source>
+            <translation>Der Dateiname ähnelt dem Titel.</translation>
+        </message>
+        <message>
+            <source>Your device counts fixed pages, as in a PDF; this book has no such file.</source>
+            <translation>Dein Gerät zählt feste Seiten wie in einem PDF; dieses Buch hat keine solche Datei.</translation>
+        </message>
+        <message>
+            <source>Your device shows flowing text; the files of this book have fixed pages.</source>
+            <translation>Dein Gerät zeigt fließenden Text; die Dateien dieses Buchs haben feste Seiten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its %n page(s) fit.</source>
+            <translation>
+                <numerusform>Seine %Ln Seite passt.</numerusform>
+                <numerusform>Seine %Ln Seiten passen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device's file has {0} pages, this book has {1}.</source>
+            <translation>Die Datei deines Geräts hat {0} Seiten, dieses Buch {1}.</translation>
+        </message>
+        <message>
+            <source>The pace fits: {0} pages an hour.</source>
+            <translation>Das Tempo passt: {0} Seiten in der Stunde.</translation>
+        </message>
+        <message>
+            <source>For this book it would be {0} pages an hour, faster than anyone reads.</source>
+            <translation>Für dieses Buch wären es {0} Seiten in der Stunde, schneller, als jemand liest.</translation>
+        </message>
+        <message>
             <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Es gibt noch kein Hardcover-Token. Erstelle eines auf Hardcover und füge es in BookOrbit ein.</translation>
         </message>
@@ -3043,6 +4040,42 @@
             <translation>Konten entstehen auf deinem Computer. Tippe auf „Einloggen“ und verwende Namen und Passphrase, die BookOrbit anzeigt.</translation>
         </message>
         <message>
+            <source>Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again.</source>
+            <translation>Koppeln geht nur zu Hause. Bring dieses Gerät in dasselbe WLAN wie deinen Computer und tippe wieder auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>Username is already registered. Choose another name, or tap Login with its password.</source>
+            <translation>Der Benutzername ist schon vergeben. Wähle einen anderen oder tippe auf „Einloggen“ mit seinem Passwort.</translation>
+        </message>
+        <message>
+            <source>Another device is being paired. Wait a moment, then tap Register again.</source>
+            <translation>Gerade wird ein anderes Gerät gekoppelt. Warte einen Moment und tippe wieder auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>This device was not allowed on your computer.</source>
+            <translation>Dieses Gerät wurde auf deinem Computer nicht erlaubt.</translation>
+        </message>
+        <message>
+            <source>Allow it on your computer, then tap Register again.</source>
+            <translation>Erlaube es auf deinem Computer und tippe wieder auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>This device does not wait any more. Open pairing again, then tap Register on it once more.</source>
+            <translation>Dieses Gerät wartet nicht mehr. Öffne das Koppeln wieder und tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
+        </message>
+        <message>
+            <source>No device can come while the server is stopped. Start it, then pair.</source>
+            <translation>Solange der Server steht, kann kein Gerät kommen. Starte ihn und kopple dann.</translation>
+        </message>
+        <message>
+            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
+            <translation>Kein gekoppeltes Gerät hat den Namen „{0}“. „credentials“ führt sie auf.</translation>
+        </message>
+        <message>
+            <source>A paired device has the name “{0}”. Revoke it first, or choose another name.</source>
+            <translation>Ein gekoppeltes Gerät hat den Namen „{0}“. Widerrufe es zuerst oder wähle einen anderen Namen.</translation>
+        </message>
+        <message>
             <source>A user name needs at least one letter and cannot contain a colon.</source>
             <translation>Ein Benutzername braucht mindestens einen Buchstaben und darf keinen Doppelpunkt enthalten.</translation>
         </message>
@@ -3091,8 +4124,16 @@
             <translation>Es gibt kein Buch {0}. „list“ zeigt die Bücher und ihre Nummern.</translation>
         </message>
         <message>
-            <source>No reader has sent the document {0}. “export” lists those that came.</source>
-            <translation>Kein Gerät hat das Dokument {0} gesendet. „export“ listet auf, welche kamen.</translation>
+            <source>There is no device {0}. “devices” lists them.</source>
+            <translation>Es gibt kein Gerät {0}. „devices“ führt sie auf.</translation>
+        </message>
+        <message>
+            <source>A device's name has up to {0} letters. Choose a shorter one.</source>
+            <translation>Der Name eines Geräts hat bis zu {0} Buchstaben. Wähle einen kürzeren.</translation>
+        </message>
+        <message>
+            <source>No two devices are known to report this id.</source>
+            <translation>Es sind keine zwei Geräte bekannt, die diese ID melden.</translation>
         </message>
         <message numerus="yes">
             <source>%n book file(s): {0}.</source>
@@ -3136,6 +4177,30 @@
         <message>
             <source>Scan cancelled; the next one goes on where it ended.</source>
             <translation>Suchlauf abgebrochen; der nächste macht dort weiter.</translation>
+        </message>
+        <message>
+            <source>Cancelled; the rest waits for the next look through your folders, or the next start.</source>
+            <translation>Abgebrochen; der Rest wartet auf den nächsten Blick in deine Ordner oder den nächsten Start.</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files were read.</source>
+            <translation>{0} von {1} Dateien wurden gelesen.</translation>
+        </message>
+        <message>
+            <source>A chapter</source>
+            <translation>Ein Kapitel</translation>
+        </message>
+        <message>
+            <source>A chapter of this EPUB is larger than 8 MB.</source>
+            <translation>Ein Kapitel dieses EPUB ist größer als 8 MB.</translation>
+        </message>
+        <message>
+            <source>The text of this EPUB is larger than 100 MB.</source>
+            <translation>Der Text dieses EPUB ist größer als 100 MB.</translation>
+        </message>
+        <message>
+            <source>This EPUB names no text to read.</source>
+            <translation>Dieses EPUB nennt keinen Text zum Lesen.</translation>
         </message>
         <message>
             <source>This file is not a readable {0}.</source>
@@ -3299,6 +4364,22 @@
         <message>
             <source>The file could not be written there ({0}). Choose another folder.</source>
             <translation>Die Datei ließ sich dort nicht schreiben ({0}). Wähle einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>Name the book that stays, and at least one other book.</source>
+            <translation>Nenne das Buch, das bleibt, und mindestens ein weiteres.</translation>
+        </message>
+        <message>
+            <source>This file does not belong to the book. “export” lists the files of each book.</source>
+            <translation>Diese Datei gehört nicht zu dem Buch. „export“ führt die Dateien jedes Buchs auf.</translation>
+        </message>
+        <message>
+            <source>A book keeps at least one of its files.</source>
+            <translation>Ein Buch behält mindestens eine seiner Dateien.</translation>
+        </message>
+        <message>
+            <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
+            <translation>Das Buch hat noch eine Kopie genau dieser Datei, und Geräte können die beiden nicht unterscheiden. Trenne beide zusammen ab oder entferne eine.</translation>
         </message>
         <message>
             <source>Give it a status other than Unread and it will be sent.</source>
@@ -3522,6 +4603,14 @@
         <message>
             <source>Cancelled. Start it again to go on with what is left.</source>
             <translation>Abgebrochen. Starte erneut, um mit dem Rest weiterzumachen.</translation>
+        </message>
+        <message>
+            <source>Undo cancelled. What was not put back yet stays as the sync left it.</source>
+            <translation>Zurücknehmen abgebrochen. Was noch nicht zurückgesetzt war, bleibt, wie die Synchronisierung es hinterlassen hat.</translation>
+        </message>
+        <message>
+            <source>Undo stopped. What was not put back yet follows at the next start.</source>
+            <translation>Zurücknehmen angehalten. Was noch nicht zurückgesetzt war, folgt beim nächsten Start.</translation>
         </message>
         <message>
             <source>Hardcover did not answer in time. Start it again to see what is left.</source>
@@ -3796,10 +4885,6 @@
             <translation>Abgebrochen</translation>
         </message>
         <message>
-            <source>Ignored</source>
-            <translation>Ignoriert</translation>
-        </message>
-        <message>
             <source>not set</source>
             <translation>nicht gesetzt</translation>
         </message>
@@ -3866,6 +4951,42 @@
         <message>
             <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
             <translation>„{0}“ nennt kein Buch auf Hardcover. Füge seine Adresse, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
+        </message>
+        <message>
+            <source>A book needs a title. Write one, or take the one in the file.</source>
+            <translation>Ein Buch braucht einen Titel. Schreib einen oder nimm den aus der Datei.</translation>
+        </message>
+        <message>
+            <source>This is too long: {0} characters, and {1} fit. Shorten it.</source>
+            <translation>Das ist zu lang: {0} Zeichen, Platz ist für {1}. Kürze es.</translation>
+        </message>
+        <message>
+            <source>This field holds text. Write it in words.</source>
+            <translation>In dieses Feld gehört Text. Schreib es in Worten.</translation>
+        </message>
+        <message>
+            <source>This field holds a list. Separate its entries with a semicolon.</source>
+            <translation>In dieses Feld gehört eine Liste. Trenne die Einträge mit einem Semikolon.</translation>
+        </message>
+        <message>
+            <source>These are {0} entries, and {1} fit. Remove some.</source>
+            <translation>Das sind {0} Einträge, Platz ist für {1}. Entferne einige.</translation>
+        </message>
+        <message>
+            <source>A place in a series is a number from 0 to 100,000, such as 2 or 1.5.</source>
+            <translation>Eine Stelle in einer Reihe ist eine Zahl von 0 bis 100.000, etwa 2 oder 1,5.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no language known here. Write its code, such as en or pt-BR.</source>
+            <translation>„{0}“ ist keine hier bekannte Sprache. Schreib ihr Kürzel, etwa en oder pt-BR.</translation>
+        </message>
+        <message>
+            <source>Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
+            <translation>Schreib ein Jahr oder ein Datum als JJJJ-MM oder JJJJ-MM-TT, etwa 1813 oder 2020-09-15.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
+            <translation>„{0}“ ist keine ISBN: Sie hat 10 oder 13 Ziffern, und die letzte prüft die anderen. Vergleiche sie mit dem Buch.</translation>
         </message>
         <message>
             <source>unread</source>
@@ -3956,8 +5077,104 @@
             <translation>Ein Buch gilt bei 95, 98, 99 oder 100 % als gelesen.</translation>
         </message>
         <message>
+            <source>Steps back are asked about, accepted or ignored.</source>
+            <translation>Bei Rückschritten wird gefragt, übernommen oder ignoriert.</translation>
+        </message>
+        <message>
+            <source>There is no progress to reset: no device has sent a place.</source>
+            <translation>Es gibt keinen Fortschritt zum Zurücksetzen: Kein Gerät hat eine Stelle gesendet.</translation>
+        </message>
+        <message>
+            <source>A device has sent a newer place in the meantime. That one stays.</source>
+            <translation>Inzwischen hat ein Gerät eine neuere Stelle gesendet. Die bleibt.</translation>
+        </message>
+        <message>
+            <source>Book {0} has no push {1}. “history {2}” shows them.</source>
+            <translation>Buch {0} hat keine Meldung {1}. „history {2}“ zeigt sie.</translation>
+        </message>
+        <message>
             <source>Quiet hours begin and end between 00:00 and 23:59.</source>
             <translation>Die Ruhezeit beginnt und endet zwischen 00:00 und 23:59.</translation>
+        </message>
+        <message>
+            <source>Enter address, user name and password of the other server first.</source>
+            <translation>Gib zuerst Adresse, Benutzernamen und Passwort des anderen Servers ein.</translation>
+        </message>
+        <message>
+            <source>The password of the other server is not in your password store. Enter it again.</source>
+            <translation>Das Passwort des anderen Servers ist nicht in deinem Passwortspeicher. Gib es noch einmal ein.</translation>
+        </message>
+        <message>
+            <source>The password is kept until BookOrbit ends; enter it again after the next start.</source>
+            <translation>Das Passwort gilt, bis BookOrbit endet; gib es nach dem nächsten Start noch einmal ein.</translation>
+        </message>
+        <message>
+            <source>This is the address of BookOrbit itself. Enter that of another server.</source>
+            <translation>Das ist die Adresse von BookOrbit selbst. Gib die eines anderen Servers ein.</translation>
+        </message>
+        <message>
+            <source>This is no address. It looks like https://sync.example.org.</source>
+            <translation>Das ist keine Adresse. Sie sieht aus wie https://sync.example.org.</translation>
+        </message>
+        <message>
+            <source>The address begins with https:// or http://, such as https://sync.example.org.</source>
+            <translation>Die Adresse beginnt mit https:// oder http://, etwa https://sync.example.org.</translation>
+        </message>
+        <message>
+            <source>The address holds no name, password or question mark. Enter name and password below.</source>
+            <translation>Die Adresse enthält weder Namen noch Passwort noch Fragezeichen. Gib Namen und Passwort darunter ein.</translation>
+        </message>
+        <message>
+            <source>{0} answered with a place that cannot be used. Ask whoever runs it.</source>
+            <translation>{0} hat mit einer Stelle geantwortet, die sich nicht verwenden lässt. Frag, wer den Server betreibt.</translation>
+        </message>
+        <message>
+            <source>What {0} answers is no progress sync. Check the address.</source>
+            <translation>Was {0} antwortet, ist keine Fortschrittssynchronisierung. Prüfe die Adresse.</translation>
+        </message>
+        <message>
+            <source>{0} does not let this user sync progress. Look into its settings for KOReader.</source>
+            <translation>{0} lässt diesen Benutzer keinen Fortschritt synchronisieren. Sieh dort in die Einstellungen für KOReader.</translation>
+        </message>
+        <message>
+            <source>Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a certificate that this computer trusts.</source>
+            <translation>Niemand bürgt für das Zertifikat von {0}, darum wurde nichts gesendet. Gib jenem Server ein Zertifikat, dem dieser Computer vertraut.</translation>
+        </message>
+        <message>
+            <source>No encrypted connection to {0} came about. Check the address and its port.</source>
+            <translation>Eine verschlüsselte Verbindung zu {0} kam nicht zustande. Prüfe Adresse und Port.</translation>
+        </message>
+        <message>
+            <source>Can't reach {0}. Your places are kept and sent when it answers again.</source>
+            <translation>{0} ist nicht erreichbar. Deine Stellen bleiben und werden gesendet, wenn er wieder antwortet.</translation>
+        </message>
+        <message>
+            <source>{0} leads to “{1}”, which is not followed: your password would go there, too. If that is right, enter it as the address.</source>
+            <translation>{0} führt zu „{1}“; dem wird nicht gefolgt, denn auch dein Passwort ginge dorthin. Wenn das stimmt, gib es als Adresse ein.</translation>
+        </message>
+        <message>
+            <source>{0} does not accept this name and password. Enter them again, or register there first.</source>
+            <translation>{0} nimmt Namen und Passwort nicht an. Gib sie noch einmal ein oder registriere dich dort zuerst.</translation>
+        </message>
+        <message>
+            <source>{0} asks for a pause. Your places are sent after it.</source>
+            <translation>{0} bittet um eine Pause. Deine Stellen werden danach gesendet.</translation>
+        </message>
+        <message>
+            <source>{0} has a problem ({1}). Your places are kept and sent later.</source>
+            <translation>{0} hat ein Problem ({1}). Deine Stellen bleiben und werden später gesendet.</translation>
+        </message>
+        <message>
+            <source>There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.</source>
+            <translation>Unter {0} gibt es keine Fortschrittssynchronisierung. Prüfe die Adresse; manche enden auf /kosync oder /api/koreader.</translation>
+        </message>
+        <message>
+            <source>{0} did not take this document ({1}). It is tried again when you read on.</source>
+            <translation>{0} hat dieses Dokument nicht angenommen ({1}). Es wird wieder versucht, wenn du weiterliest.</translation>
+        </message>
+        <message>
+            <source>Last read on {0}.</source>
+            <translation>Zuletzt auf {0} gelesen.</translation>
         </message>
         <message>
             <source>{0} %</source>
@@ -3994,6 +5211,10 @@
         <message>
             <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
             <translation>Dein Gerät liest darin weiter: Öffne das Buch, um erneutes Lesen zu beginnen. Bis dahin wird nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}, the book stays at {1}: open the book to change that.</source>
+            <translation>Dein Gerät ging auf {0} zurück, das Buch bleibt bei {1}: Öffne das Buch, um das zu ändern.</translation>
         </message>
         <message>
             <source>Give it a status other than Unread.</source>
@@ -4374,12 +5595,36 @@
             <translation>Für Bücher, die ab jetzt gesendet werden. Einträge, die du selbst angelegt hast, bleiben.</translation>
         </message>
         <message>
+            <source>Devices with name and passphrase may browse your library and download from it.</source>
+            <translation>Geräte mit Name und Passphrase dürfen in deiner Bibliothek blättern und daraus herunterladen.</translation>
+        </message>
+        <message>
             <source>A book is finished at</source>
             <translation>Ein Buch ist gelesen bei</translation>
         </message>
         <message>
             <source>From there on it counts as Read. In scroll mode KOReader never reaches 100 %.</source>
             <translation>Ab da gilt es als „Gelesen“. Im Scrollmodus erreicht KOReader nie 100 %.</translation>
+        </message>
+        <message>
+            <source>When a device goes back in a book</source>
+            <translation>Wenn ein Gerät in einem Buch zurückgeht</translation>
+        </message>
+        <message>
+            <source>By more than a page or two. Devices are always given what was sent last, and Hardcover is never lowered.</source>
+            <translation>Um mehr als ein, zwei Seiten. Geräte bekommen immer, was zuletzt gesendet wurde, und Hardcover wird nie herabgesetzt.</translation>
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation>Mich fragen</translation>
+        </message>
+        <message>
+            <source>Accept it</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Ignore it: the furthest place stays</source>
+            <translation>Ignorieren: Die weiteste Stelle bleibt</translation>
         </message>
         <message>
             <source>Use</source>
@@ -4424,6 +5669,30 @@
         <message>
             <source>Remove {0}</source>
             <translation>{0} entfernen</translation>
+        </message>
+        <message>
+            <source>Changes are noticed by themselves.</source>
+            <translation>Änderungen werden von selbst bemerkt.</translation>
+        </message>
+        <message>
+            <source>Looked through every 15 minutes: your system does not tell of all changes here.</source>
+            <translation>Wird alle 15 Minuten durchgesehen: Dein System meldet hier nicht alle Änderungen.</translation>
+        </message>
+        <message>
+            <source>Not there now. Its books are kept; connect the drive, and it goes on.</source>
+            <translation>Gerade nicht da. Die Bücher bleiben; schließ das Laufwerk an, dann geht es weiter.</translation>
+        </message>
+        <message>
+            <source>Changes are read at the next start, or when you press Look for changes now.</source>
+            <translation>Änderungen werden beim nächsten Start gelesen oder wenn du auf „Jetzt nach Änderungen suchen“ drückst.</translation>
+        </message>
+        <message>
+            <source>Notice changes by themselves</source>
+            <translation>Änderungen von selbst bemerken</translation>
+        </message>
+        <message>
+            <source>New, changed and renamed books are in your library seconds later.</source>
+            <translation>Neue, geänderte und umbenannte Bücher sind Sekunden später in deiner Bibliothek.</translation>
         </message>
         <message>
             <source>Add a folder…</source>
@@ -4474,6 +5743,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Bücher in diesen Ordnern und darunter sind in deiner Bibliothek. Die Dateien werden nie verändert.</translation>
         </message>
         <message>
+            <source>Changes</source>
+            <translation>Änderungen</translation>
+        </message>
+        <message>
             <source>You finished a book</source>
             <translation>Du hast ein Buch beendet</translation>
         </message>
@@ -4488,6 +5761,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>The first time that a device sends its place.</source>
             <translation>Wenn ein Gerät zum ersten Mal seine Stelle sendet.</translation>
+        </message>
+        <message>
+            <source>Once, with the way to mend it.</source>
+            <translation>Einmal, mit dem Weg, es zu beheben.</translation>
         </message>
         <message>
             <source>Your Hardcover token needs you</source>
@@ -4520,6 +5797,14 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>When a file was moved or deleted. Its progress is kept.</source>
             <translation>Wenn eine Datei verschoben oder gelöscht wurde. Ihr Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>A device went back in a book</source>
+            <translation>Ein Gerät ging in einem Buch zurück</translation>
+        </message>
+        <message>
+            <source>Once for each book, when you are asked about steps back.</source>
+            <translation>Einmal für jedes Buch, wenn du bei Rückschritten gefragt wirst.</translation>
         </message>
         <message>
             <source>Keep quiet for some hours</source>
@@ -4586,6 +5871,92 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Bereiche</translation>
         </message>
         <message>
+            <source>Relay</source>
+            <translation>Relais</translation>
+        </message>
+        <message>
+            <source>Keeps another progress sync server in step while this computer is awake. Devices that use that server then go on where you were, also while this computer sleeps or you are away.</source>
+            <translation>Hält einen anderen Server für die Fortschrittssynchronisierung im Gleichstand, solange dieser Computer wach ist. Geräte, die jenen Server nutzen, machen dann weiter, wo du warst, auch während dieser Computer schläft oder du unterwegs bist.</translation>
+        </message>
+        <message>
+            <source>Use the relay</source>
+            <translation>Relais verwenden</translation>
+        </message>
+        <message>
+            <source>Without https:// your name and password can be read on the way. Fine at home only.</source>
+            <translation>Ohne https:// lassen sich Name und Passwort unterwegs mitlesen. Nur zu Hause in Ordnung.</translation>
+        </message>
+        <message>
+            <source>Save and use</source>
+            <translation>Speichern und verwenden</translation>
+        </message>
+        <message>
+            <source>Ask now</source>
+            <translation>Jetzt fragen</translation>
+        </message>
+        <message>
+            <source>Kept; type to replace it</source>
+            <translation>Gespeichert; zum Ersetzen tippen</translation>
+        </message>
+        <message>
+            <source>Enter another server and your login there first.</source>
+            <translation>Gib zuerst einen anderen Server und deine Anmeldung dort ein.</translation>
+        </message>
+        <message>
+            <source>Last sent: {0}</source>
+            <translation>Zuletzt gesendet: {0}</translation>
+        </message>
+        <message>
+            <source>Last taken in: {0}</source>
+            <translation>Zuletzt übernommen: {0}</translation>
+        </message>
+        <message>
+            <source>Last asked: {0}</source>
+            <translation>Zuletzt gefragt: {0}</translation>
+        </message>
+        <message>
+            <source>Nothing was sent or asked yet.</source>
+            <translation>Noch wurde nichts gesendet oder gefragt.</translation>
+        </message>
+        <message>
+            <source>Asking the other server…</source>
+            <translation>Der andere Server wird gefragt …</translation>
+        </message>
+        <message>
+            <source>It answers and accepts your login.</source>
+            <translation>Er antwortet und nimmt deine Anmeldung an.</translation>
+        </message>
+        <message>
+            <source>Saved. The relay is on.</source>
+            <translation>Gespeichert. Das Relais ist an.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) sent</source>
+            <translation>
+                <numerusform>%Ln Stelle gesendet</numerusform>
+                <numerusform>%Ln Stellen gesendet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) taken in</source>
+            <translation>
+                <numerusform>%Ln Stelle übernommen</numerusform>
+                <numerusform>%Ln Stellen übernommen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Both servers are in step.</source>
+            <translation>Beide Server sind im Gleichstand.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
             <source>{0}:{1}</source>
             <translation>{0}:{1}</translation>
         </message>
@@ -4628,6 +5999,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Noch ist nichts geändert.</translation>
         </message>
         <message>
+            <source>Comparing with your library: {0} of {1}</source>
+            <translation>Vergleich mit deiner Bibliothek: {0} von {1}</translation>
+        </message>
+        <message>
             <source>Fetching your shelf</source>
             <translation>Dein Regal wird abgerufen</translation>
         </message>
@@ -4667,10 +6042,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Conflicts</source>
             <translation>Konflikte</translation>
-        </message>
-        <message>
-            <source>Unmatched</source>
-            <translation>Ohne Treffer</translation>
         </message>
         <message>
             <source>Skipped</source>
@@ -4831,7 +6202,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n need attention</source>
+            <source>%n need[s] attention</source>
             <translation>
                 <numerusform>%Ln braucht dich</numerusform>
                 <numerusform>%Ln brauchen dich</numerusform>
@@ -4865,8 +6236,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>heute noch {0} von {1} Anfragen</translation>
         </message>
         <message>
-            <source>Hardcover @{0}</source>
-            <translation>Hardcover @{0}</translation>
+            <source>Hardcover {0}</source>
+            <translation>Hardcover {0}</translation>
         </message>
         <message>
             <source>paused</source>
@@ -4939,6 +6310,14 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>The sync could not be undone yet</source>
             <translation>Die Synchronisierung ließ sich noch nicht rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Stops after the current book.</source>
+            <translation>Hält nach dem aktuellen Buch an.</translation>
+        </message>
+        <message>
+            <source>Cancel leaves the other books as the sync made them.</source>
+            <translation>„Abbrechen“ lässt die übrigen Bücher, wie die Synchronisierung sie gemacht hat.</translation>
         </message>
         <message>
             <source>Cancel stops after the current request.</source>
@@ -5059,6 +6438,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der frühere Stand auf Hardcover wird wiederhergestellt …</translation>
         </message>
         <message>
+            <source>Undo cancelled</source>
+            <translation>Zurücknehmen abgebrochen</translation>
+        </message>
+        <message>
             <source>Sync undone</source>
             <translation>Synchronisierung rückgängig gemacht</translation>
         </message>
@@ -5067,6 +6450,13 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>
                 <numerusform>%Ln Buch wieder wie vorher.</numerusform>
                 <numerusform>%Ln Bücher wieder wie vorher.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) left as the sync made them.</source>
+            <translation>
+                <numerusform>%Ln Buch bleibt, wie die Synchronisierung es gemacht hat.</numerusform>
+                <numerusform>%Ln Bücher bleiben, wie die Synchronisierung sie gemacht hat.</numerusform>
             </translation>
         </message>
         <message>
@@ -5134,8 +6524,20 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Der Server ist angehalten, also hat er keine Adresse.</translation>
         </message>
         <message>
+            <source>Pair a device (2 min)</source>
+            <translation>Gerät koppeln (2 min)</translation>
+        </message>
+        <message>
             <source>No book is being read just now.</source>
             <translation>Gerade wird kein Buch gelesen.</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>{0} kopieren</translation>
+        </message>
+        <message>
+            <source>There is nothing to copy yet.</source>
+            <translation>Noch gibt es nichts zu kopieren.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -5267,6 +6669,13 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <source>“{0}”</source>
             <translation>„{0}“</translation>
         </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%Ln weitere</numerusform>
+                <numerusform>%Ln weitere</numerusform>
+            </translation>
+        </message>
         <message>
             <source>less than a minute left</source>
             <translation>weniger als eine Minute übrig</translation>
@@ -5282,25 +6691,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Create a new token</source>
             <translation>Neues Token erstellen</translation>
-        </message>
-    </context>
-    <context>
-        <name>CopyField</name>
-        <message>
-            <source>Copy {0}</source>
-            <translation>{0} kopieren</translation>
-        </message>
-        <message>
-            <source>There is nothing to copy yet.</source>
-            <translation>Noch gibt es nichts zu kopieren.</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Kopiert</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
         </message>
     </context>
     <context>
@@ -5356,10 +6746,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>There is nothing to take back.</source>
             <translation>Es gibt nichts zurückzunehmen.</translation>
-        </message>
-        <message>
-            <source>Demo: nothing leaves this computer.</source>
-            <translation>Demo: Nichts verlässt diesen Computer.</translation>
         </message>
     </context>
     <context>

@@ -16,6 +16,14 @@
             <translation>Réessayer</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>What is done so far is kept.</source>
+            <translation>Ce qui est déjà fait est conservé.</translation>
+        </message>
+        <message>
             <source>Show</source>
             <translation>Afficher</translation>
         </message>
@@ -44,6 +52,10 @@
             <translation>Parcourir les dossiers</translation>
         </message>
         <message>
+            <source>Compare the texts of copies</source>
+            <translation>Comparer les textes des copies</translation>
+        </message>
+        <message>
             <source>Sync to Hardcover</source>
             <translation>Synchroniser avec Hardcover</translation>
         </message>
@@ -62,6 +74,10 @@
         <message>
             <source>Undo a sync</source>
             <translation>Annuler une synchronisation</translation>
+        </message>
+        <message>
+            <source>Ask the other server</source>
+            <translation>Interroger l’autre serveur</translation>
         </message>
         <message>
             <source>Send a book</source>
@@ -90,6 +106,14 @@
         <message>
             <source>Done</source>
             <translation>Terminé</translation>
+        </message>
+        <message>
+            <source>Putting back {0}</source>
+            <translation>Restauration de {0}</translation>
+        </message>
+        <message>
+            <source>Reading whole files: {0}</source>
+            <translation>Lecture de fichiers entiers : {0}</translation>
         </message>
         <message>
             <source>Waits for more changes before it is sent.</source>
@@ -175,8 +199,68 @@
             <translation>Détails du livre</translation>
         </message>
         <message>
+            <source>Position history…</source>
+            <translation>Historique des positions…</translation>
+        </message>
+        <message>
+            <source>Reset progress…</source>
+            <translation>Réinitialiser la progression…</translation>
+        </message>
+        <message>
             <source>History</source>
             <translation>Historique</translation>
+        </message>
+        <message>
+            <source>There is no place here to reset.</source>
+            <translation>Il n’y a pas de position à réinitialiser ici.</translation>
+        </message>
+        <message>
+            <source>Files and identities</source>
+            <translation>Fichiers et identités</translation>
+        </message>
+        <message>
+            <source>No file. What your devices send is kept.</source>
+            <translation>Aucun fichier. Ce que vos appareils envoient est conservé.</translation>
+        </message>
+        <message>
+            <source>File changed since last sync; the copy on your device is still linked.</source>
+            <translation>Fichier modifié depuis la dernière synchronisation ; la copie sur votre appareil reste liée.</translation>
+        </message>
+        <message>
+            <source>Split off</source>
+            <translation>Séparer</translation>
+        </message>
+        <message>
+            <source>Make {0} a book of its own</source>
+            <translation>Faire de {0} un livre à part</translation>
+        </message>
+        <message>
+            <source>This file is another book: make it a book of its own.</source>
+            <translation>Ce fichier est un autre livre : faites-en un livre à part.</translation>
+        </message>
+        <message>
+            <source>Read it again</source>
+            <translation>Relire</translation>
+        </message>
+        <message>
+            <source>The file was moved or deleted. Progress is kept.</source>
+            <translation>Le fichier a été déplacé ou supprimé. La progression est conservée.</translation>
+        </message>
+        <message>
+            <source>Its copies keep a place each, as its text cannot be compared: {0}</source>
+            <translation>Ses copies gardent chacune leur position, car leur texte ne peut pas être comparé : {0}</translation>
+        </message>
+        <message>
+            <source>Copies of this format keep a place each.</source>
+            <translation>Les copies de ce format gardent chacune leur position.</translation>
+        </message>
+        <message>
+            <source>Copies with the same text share one place.</source>
+            <translation>Les copies du même texte partagent une position.</translation>
+        </message>
+        <message>
+            <source>Not compared with other copies yet; until then each keeps its place.</source>
+            <translation>Pas encore comparé aux autres copies ; d’ici là, chacune garde sa position.</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -317,6 +401,198 @@
             </translation>
         </message>
         <message>
+            <source>Position history</source>
+            <translation>Historique des positions</translation>
+        </message>
+        <message>
+            <source>Restore this position</source>
+            <translation>Restaurer cette position</translation>
+        </message>
+        <message>
+            <source>Select a place first.</source>
+            <translation>Choisissez d’abord une position.</translation>
+        </message>
+        <message>
+            <source>Your devices are given this place already.</source>
+            <translation>Vos appareils reçoivent déjà cette position.</translation>
+        </message>
+        <message>
+            <source>Restore a place, and your devices are given it again, exactly as one of them sent it. A place that a device sends afterwards wins.</source>
+            <translation>Restaurez une position, et vos appareils la reçoivent de nouveau, exactement comme l’un d’eux l’a envoyée. Une position envoyée ensuite par un appareil l’emporte.</translation>
+        </message>
+        <message>
+            <source>Where “{0}” stood</source>
+            <translation>Où en était « {0} »</translation>
+        </message>
+        <message>
+            <source>Unnamed device</source>
+            <translation>Appareil sans nom</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%Ln fois</numerusform>
+                <numerusform>%Ln fois</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>through the relay</source>
+            <translation>par le relais</translation>
+        </message>
+        <message>
+            <source>back from {0}</source>
+            <translation>retour depuis {0}</translation>
+        </message>
+        <message>
+            <source>Given to devices</source>
+            <translation>Donnée aux appareils</translation>
+        </message>
+        <message>
+            <source>Show fewer</source>
+            <translation>Afficher moins</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more</source>
+            <translation>
+                <numerusform>Afficher %Ln de plus</numerusform>
+                <numerusform>Afficher %Ln de plus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0}, last seen {1}</source>
+            <translation>{0}, vu pour la dernière fois {1}</translation>
+        </message>
+        <message>
+            <source>digest {0}</source>
+            <translation>empreinte {0}</translation>
+        </message>
+        <message>
+            <source>Unlink</source>
+            <translation>Délier</translation>
+        </message>
+        <message>
+            <source>Unlink the document {0}</source>
+            <translation>Délier le document {0}</translation>
+        </message>
+        <message>
+            <source>This document of your device is another book.</source>
+            <translation>Ce document de votre appareil est un autre livre.</translation>
+        </message>
+        <message>
+            <source>unlinked by you</source>
+            <translation>délié par vous</translation>
+        </message>
+        <message>
+            <source>Link again</source>
+            <translation>Lier de nouveau</translation>
+        </message>
+        <message>
+            <source>Link the document {0} again</source>
+            <translation>Lier de nouveau le document {0}</translation>
+        </message>
+        <message>
+            <source>a device uses it</source>
+            <translation>utilisé par un appareil</translation>
+        </message>
+        <message>
+            <source>binary</source>
+            <translation>binaire</translation>
+        </message>
+        <message>
+            <source>file name</source>
+            <translation>nom de fichier</translation>
+        </message>
+        <message>
+            <source>name of a download</source>
+            <translation>nom d’un téléchargement</translation>
+        </message>
+        <message>
+            <source>whole file</source>
+            <translation>fichier entier</translation>
+        </message>
+        <message>
+            <source>from a device</source>
+            <translation>d’un appareil</translation>
+        </message>
+        <message>
+            <source>linked by you</source>
+            <translation>lié par vous</translation>
+        </message>
+        <message>
+            <source>shared place</source>
+            <translation>position partagée</translation>
+        </message>
+        <message>
+            <source>own place</source>
+            <translation>position propre</translation>
+        </message>
+        <message>
+            <source>You linked it to {0}.</source>
+            <translation>Vous l’avez liée à {0}.</translation>
+        </message>
+        <message>
+            <source>{0} has it too; it counts for this book, as you linked it.</source>
+            <translation>{0} l’a aussi ; elle compte pour ce livre, car vous l’avez liée.</translation>
+        </message>
+        <message>
+            <source>Two books have this digest, this one and {0}.</source>
+            <translation>Deux livres ont cette empreinte, celui-ci et {0}.</translation>
+        </message>
+        <message>
+            <source>Several books have this digest, also {0}.</source>
+            <translation>Plusieurs livres ont cette empreinte, dont {0}.</translation>
+        </message>
+        <message>
+            <source>What a device sends by it counts for none of them. Link the document on the KOReader page, or merge the books if they are one.</source>
+            <translation>Ce qu’un appareil envoie sous elle ne compte pour aucun. Liez le document sur la page KOReader, ou fusionnez les livres s’ils n’en font qu’un.</translation>
+        </message>
+        <message>
+            <source>Reset the progress of “{0}”?</source>
+            <translation>Réinitialiser la progression de « {0} » ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reset the progress of %n book(s)?</source>
+            <translation>
+                <numerusform>Réinitialiser la progression de %Ln livre ?</numerusform>
+                <numerusform>Réinitialiser la progression de %Ln livres ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clears BookOrbit's copy. Your device keeps its own place and may send it again: it counts once it differs from the one it sent last. Hardcover stays as it is; change it there if you want to.</source>
+            <translation>Efface la position dans BookOrbit. Votre appareil garde la sienne et peut la renvoyer : elle compte dès qu’elle diffère de la dernière envoyée. Hardcover reste tel quel ; modifiez-le là-bas si vous le souhaitez.</translation>
+        </message>
+        <message>
+            <source>Reset progress</source>
+            <translation>Réinitialiser la progression</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>La garder</translation>
+        </message>
+        <message>
+            <source>The book stands at {0} now</source>
+            <translation>Le livre est maintenant à {0}</translation>
+        </message>
+        <message>
+            <source>The book stays at {0}</source>
+            <translation>Le livre reste à {0}</translation>
+        </message>
+        <message>
+            <source>Your devices are given {0} again</source>
+            <translation>Vos appareils reçoivent de nouveau {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Progress reset: %n book(s)</source>
+            <translation>
+                <numerusform>Progression réinitialisée : %Ln livre</numerusform>
+                <numerusform>Progression réinitialisée : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Taken back.</source>
+            <translation>Annulé.</translation>
+        </message>
+        <message>
             <source>Start re-reading</source>
             <translation>Commencer une relecture</translation>
         </message>
@@ -337,6 +613,10 @@
             <translation>Aucune liseuse n’a encore envoyé de progression.</translation>
         </message>
         <message>
+            <source>Reset. The next new place of a device counts.</source>
+            <translation>Réinitialisé. La prochaine position nouvelle d’un appareil compte.</translation>
+        </message>
+        <message>
             <source>You seem to be reading this again since {0}, now at {1}.</source>
             <translation>Vous semblez relire ce livre depuis {0} et en êtes à {1}.</translation>
         </message>
@@ -355,10 +635,6 @@
         <message>
             <source>Let KOReader decide</source>
             <translation>Laisser KOReader décider</translation>
-        </message>
-        <message>
-            <source>Taken back.</source>
-            <translation>Annulé.</translation>
         </message>
         <message>
             <source>Status: {0}</source>
@@ -433,36 +709,20 @@
             <translation>Aucun appareil n’a encore envoyé ce livre.</translation>
         </message>
         <message>
-            <source>Unnamed device</source>
-            <translation>Appareil sans nom</translation>
+            <source>{0} went back from {1} to {2}.</source>
+            <translation>{0} est revenu de {1} à {2}.</translation>
         </message>
         <message>
-            <source>Files and identities</source>
-            <translation>Fichiers et identités</translation>
+            <source>The book stays at {0}. {1} is at {2}.</source>
+            <translation>Le livre reste à {0}. {1} est à {2}.</translation>
         </message>
         <message>
-            <source>No file. What your devices send is kept.</source>
-            <translation>Aucun fichier. Ce que vos appareils envoient est conservé.</translation>
+            <source>Accept {0}</source>
+            <translation>Accepter {0}</translation>
         </message>
         <message>
-            <source>The file was moved or deleted. Progress is kept.</source>
-            <translation>Le fichier a été déplacé ou supprimé. La progression est conservée.</translation>
-        </message>
-        <message>
-            <source>binary</source>
-            <translation>binaire</translation>
-        </message>
-        <message>
-            <source>file name</source>
-            <translation>nom de fichier</translation>
-        </message>
-        <message>
-            <source>linked by you</source>
-            <translation>lié par vous</translation>
-        </message>
-        <message>
-            <source>a device uses it</source>
-            <translation>utilisé par un appareil</translation>
+            <source>Keep {0}</source>
+            <translation>Garder {0}</translation>
         </message>
         <message>
             <source>The server is stopped. Your devices keep their progress until it runs again.</source>
@@ -487,6 +747,14 @@
             <source>Show why</source>
             <translation>Voir pourquoi</translation>
         </message>
+        <message>
+            <source>Two devices report the same id, it seems</source>
+            <translation>Deux appareils semblent annoncer le même identifiant</translation>
+        </message>
+        <message>
+            <source>Show how to mend it</source>
+            <translation>Montrer comment y remédier</translation>
+        </message>
         <message numerus="yes">
             <source>%n document(s) from your devices without a book</source>
             <translation>
@@ -499,15 +767,22 @@
             <translation>Lier</translation>
         </message>
         <message numerus="yes">
-            <source>%n finished book(s) being read again, it seems</source>
+            <source>%n book(s) whose device went back</source>
             <translation>
-                <numerusform>%Ln livre terminé semble être relu</numerusform>
-                <numerusform>%Ln livres terminés semblent être relus</numerusform>
+                <numerusform>%Ln livre dont l’appareil est revenu en arrière</numerusform>
+                <numerusform>%Ln livres dont l’appareil est revenu en arrière</numerusform>
             </translation>
         </message>
         <message>
             <source>Decide</source>
             <translation>Décider</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n finished book(s) being read again, it seems</source>
+            <translation>
+                <numerusform>%Ln livre terminé semble être relu</numerusform>
+                <numerusform>%Ln livres terminés semblent être relus</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) could not be sent to Hardcover</source>
@@ -649,6 +924,252 @@
             <translation>Ajouts récents</translation>
         </message>
         <message>
+            <source>Demo: nothing leaves this computer.</source>
+            <translation>Démo : rien ne quitte cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>Linked to “{0}”</source>
+            <translation>Lié à « {0} »</translation>
+        </message>
+        <message>
+            <source>Unlinked. The book stands where it stood before.</source>
+            <translation>Délié. Le livre est là où il était avant.</translation>
+        </message>
+        <message>
+            <source>Unlinked. The place in the book stays as it is.</source>
+            <translation>Délié. La position dans le livre reste telle quelle.</translation>
+        </message>
+        <message>
+            <source>“{0}” is ignored. It is still kept.</source>
+            <translation>« {0} » est ignoré. Il reste conservé.</translation>
+        </message>
+        <message>
+            <source>“{0}” is listed again.</source>
+            <translation>« {0} » est de nouveau dans la liste.</translation>
+        </message>
+        <message>
+            <source>“{0}” is in your library, without a file.</source>
+            <translation>« {0} » est dans votre bibliothèque, sans fichier.</translation>
+        </message>
+        <message>
+            <source>Unmatched documents</source>
+            <translation>Documents sans livre</translation>
+        </message>
+        <message>
+            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
+            <translation>Votre appareil a envoyé la progression d’un fichier que BookOrbit ne connaît pas. Elle est enregistrée et rendue à vos appareils, même si vous ne le liez jamais.</translation>
+        </message>
+        <message>
+            <source>Every document your devices sent is matched.</source>
+            <translation>Chaque document envoyé par vos appareils a son livre.</translation>
+        </message>
+        <message>
+            <source>Drop a file from your device on a document to see whether it is the one.</source>
+            <translation>Déposez un fichier de votre appareil sur un document pour voir si c’est le bon.</translation>
+        </message>
+        <message>
+            <source>Show linked documents</source>
+            <translation>Afficher les documents liés</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show all %n document(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln document</numerusform>
+                <numerusform>Afficher les %Ln documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n ignored document(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln document ignoré</numerusform>
+                <numerusform>Afficher %Ln documents ignorés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Documents from your devices</source>
+            <translation>Documents de vos appareils</translation>
+        </message>
+        <message>
+            <source>Which documents</source>
+            <translation>Quels documents</translation>
+        </message>
+        <message>
+            <source>Search name, device or digest</source>
+            <translation>Chercher nom, appareil ou empreinte</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Documents</translation>
+        </message>
+        <message>
+            <source>Unmatched</source>
+            <translation>Sans livre ici</translation>
+        </message>
+        <message>
+            <source>Ignored</source>
+            <translation>Ignoré</translation>
+        </message>
+        <message>
+            <source>Linked by you</source>
+            <translation>Liés par vous</translation>
+        </message>
+        <message>
+            <source>No document is called so.</source>
+            <translation>Aucun document ne s’appelle ainsi.</translation>
+        </message>
+        <message>
+            <source>You ignore no document.</source>
+            <translation>Vous n’ignorez aucun document.</translation>
+        </message>
+        <message>
+            <source>You have linked no document by hand.</source>
+            <translation>Vous n’avez lié aucun document à la main.</translation>
+        </message>
+        <message>
+            <source>Entry without a file</source>
+            <translation>Entrée sans fichier</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titre</translation>
+        </message>
+        <message>
+            <source>Authors</source>
+            <translation>Auteurs</translation>
+        </message>
+        <message>
+            <source>Separate several with ;</source>
+            <translation>Séparez-en plusieurs par ;</translation>
+        </message>
+        <message>
+            <source>Create entry</source>
+            <translation>Créer l’entrée</translation>
+        </message>
+        <message>
+            <source>Type the title of your book first.</source>
+            <translation>Saisissez d’abord le titre de votre livre.</translation>
+        </message>
+        <message>
+            <source>Which book is this?</source>
+            <translation>Quel livre est-ce ?</translation>
+        </message>
+        <message>
+            <source>It reads, syncs and matches like any other book. A file with this digest that comes later becomes its file.</source>
+            <translation>Elle se lit, se synchronise et s’associe comme tout autre livre. Un fichier avec cette empreinte qui arrive plus tard devient son fichier.</translation>
+        </message>
+        <message>
+            <source>Prove by file</source>
+            <translation>Prouver par un fichier</translation>
+        </message>
+        <message>
+            <source>Add this file to the library</source>
+            <translation>Ajouter ce fichier à la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Create an entry without a file…</source>
+            <translation>Créer une entrée sans fichier…</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Choisir un fichier…</translation>
+        </message>
+        <message>
+            <source>Drop the file from your device here, or choose it.</source>
+            <translation>Déposez ici le fichier de votre appareil, ou choisissez-le.</translation>
+        </message>
+        <message>
+            <source>Drop one file at a time.</source>
+            <translation>Déposez un seul fichier à la fois.</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Lecture du fichier…</translation>
+        </message>
+        <message>
+            <source>This could not be compared.</source>
+            <translation>La comparaison n’a pas pu se faire.</translation>
+        </message>
+        <message>
+            <source>Link to this book</source>
+            <translation>Lier à ce livre</translation>
+        </message>
+        <message>
+            <source>Link to “{0}”</source>
+            <translation>Lier à « {0} »</translation>
+        </message>
+        <message>
+            <source>Choose another file…</source>
+            <translation>Choisir un autre fichier…</translation>
+        </message>
+        <message>
+            <source>Document {0} · file {1} · file name {2}</source>
+            <translation>Document {0} · fichier {1} · nom du fichier {2}</translation>
+        </message>
+        <message>
+            <source>Choose the file from your device</source>
+            <translation>Choisir le fichier de votre appareil</translation>
+        </message>
+        <message>
+            <source>Is this the file of “{0}”?</source>
+            <translation>Est-ce le fichier de « {0} » ?</translation>
+        </message>
+        <message>
+            <source>The file is only read. It is not added to your library by this.</source>
+            <translation>Le fichier est seulement lu. Il n’est pas ajouté à votre bibliothèque pour autant.</translation>
+        </message>
+        <message>
+            <source>Link to…</source>
+            <translation>Lier à…</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to a book</source>
+            <translation>Lier « {0} » à un livre</translation>
+        </message>
+        <message>
+            <source>More actions for “{0}”</source>
+            <translation>Autres actions pour « {0} »</translation>
+        </message>
+        <message>
+            <source>Linked to {0}</source>
+            <translation>Lié à {0}</translation>
+        </message>
+        <message>
+            <source>Unlink “{0}”</source>
+            <translation>Délier « {0} »</translation>
+        </message>
+        <message>
+            <source>{0} sure</source>
+            <translation>sûr à {0}</translation>
+        </message>
+        <message>
+            <source>Could be {0}</source>
+            <translation>Peut-être {0}</translation>
+        </message>
+        <message>
+            <source>Link “{0}” to “{1}”</source>
+            <translation>Lier « {0} » à « {1} »</translation>
+        </message>
+        <message>
+            <source>Add the file…</source>
+            <translation>Ajouter le fichier…</translation>
+        </message>
+        <message>
+            <source>Create entry without a file…</source>
+            <translation>Créer une entrée sans fichier…</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Ignorer</translation>
+        </message>
+        <message>
+            <source>Stop ignoring</source>
+            <translation>Ne plus ignorer</translation>
+        </message>
+        <message>
+            <source>“{0}” by {1}</source>
+            <translation>« {0} » de {1}</translation>
+        </message>
+        <message>
             <source>How should BookOrbit behave?</source>
             <translation>Comment BookOrbit doit-il se comporter ?</translation>
         </message>
@@ -726,8 +1247,8 @@
             <translation>Utiliser un autre jeton…</translation>
         </message>
         <message>
-            <source>Connected as @{0}</source>
-            <translation>Connecté comme @{0}</translation>
+            <source>Connected as {0}</source>
+            <translation>Connecté en tant que {0}</translation>
         </message>
         <message>
             <source>Your token is kept. It is checked before the first sync.</source>
@@ -776,6 +1297,10 @@
         <message>
             <source>Your device</source>
             <translation>Votre appareil</translation>
+        </message>
+        <message>
+            <source>Or type only the address: while pairing is open, tap Register on the device with a name and password of your own, and allow it here.</source>
+            <translation>Ou saisissez seulement l’adresse : tant que l’appairage est ouvert, touchez S’inscrire sur l’appareil avec un nom et un mot de passe à vous, et autorisez-le ici.</translation>
         </message>
         <message>
             <source>Nothing arriving? The KOReader page shows the last login and a line for your firewall.</source>
@@ -1046,10 +1571,6 @@
             <translation>Enregistrer</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
             <source>Use for this session</source>
             <translation>Utiliser pour cette session</translation>
         </message>
@@ -1120,12 +1641,24 @@
             <source>Included in Hardcover sync</source>
             <translation>Inclus dans la synchronisation Hardcover</translation>
         </message>
+        <message>
+            <source>Taking it back</source>
+            <translation>Annulation en cours</translation>
+        </message>
+        <message>
+            <source>Removing entries on Hardcover</source>
+            <translation>Retrait d’entrées sur Hardcover</translation>
+        </message>
         <message numerus="yes">
             <source>Removed from Hardcover: %n book(s).</source>
             <translation>
                 <numerusform>Retiré de Hardcover : %Ln livre.</numerusform>
                 <numerusform>Retirés de Hardcover : %Ln livres.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Changing your books</source>
+            <translation>Modification de vos livres</translation>
         </message>
         <message>
             <source>Also remove the entry on Hardcover…</source>
@@ -1624,6 +2157,54 @@
             <translation>{0} — inaccessible</translation>
         </message>
         <message>
+            <source>Books for your device</source>
+            <translation>Des livres pour votre appareil</translation>
+        </message>
+        <message>
+            <source>KOReader browses your library and downloads from it. Name and passphrase are the same.</source>
+            <translation>KOReader parcourt votre bibliothèque et y télécharge. Nom et phrase secrète sont les mêmes.</translation>
+        </message>
+        <message>
+            <source>Offer the catalogue (OPDS)</source>
+            <translation>Proposer le catalogue (OPDS)</translation>
+        </message>
+        <message>
+            <source>catalogue address</source>
+            <translation>adresse du catalogue</translation>
+        </message>
+        <message>
+            <source>Catalogue address as a QR code</source>
+            <translation>Adresse du catalogue en code QR</translation>
+        </message>
+        <message>
+            <source>On your device, in KOReader</source>
+            <translation>Sur votre appareil, dans KOReader</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>Désactivé</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Le serveur est arrêté</translation>
+        </message>
+        <message>
+            <source>Start the server first.</source>
+            <translation>Démarrez d’abord le serveur.</translation>
+        </message>
+        <message>
+            <source>Offer the catalogue first.</source>
+            <translation>Proposez d’abord le catalogue.</translation>
+        </message>
+        <message>
+            <source>Catalogue address</source>
+            <translation>Adresse du catalogue</translation>
+        </message>
+        <message>
+            <source>Off: nobody can browse or download your books.</source>
+            <translation>Désactivé : personne ne peut parcourir ni télécharger vos livres.</translation>
+        </message>
+        <message>
             <source>Change login</source>
             <translation>Changer les identifiants</translation>
         </message>
@@ -1648,6 +2229,136 @@
             <translation>Les appareils doivent ensuite s’identifier de nouveau. Leur progression est conservée.</translation>
         </message>
         <message>
+            <source>seen {0}</source>
+            <translation>vu : {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n update(s)</source>
+            <translation>
+                <numerusform>%Ln envoi</numerusform>
+                <numerusform>%Ln envois</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Name it sends: {0}</source>
+            <translation>Nom qu’il envoie : {0}</translation>
+        </message>
+        <message>
+            <source>Before that: {0}</source>
+            <translation>Avant cela : {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%Ln document</numerusform>
+                <numerusform>%Ln documents</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} in the last 7 days</source>
+            <translation>{0} ces 7 derniers jours</translation>
+        </message>
+        <message>
+            <source>First seen: {0}</source>
+            <translation>Vu pour la première fois : {0}</translation>
+        </message>
+        <message>
+            <source>Two devices report the same id — KOReader will think progress is its own.</source>
+            <translation>Deux appareils annoncent le même identifiant — KOReader prendra la progression de l’autre pour la sienne.</translation>
+        </message>
+        <message>
+            <source>Perhaps two devices report the same id — KOReader would then think progress is its own.</source>
+            <translation>Deux appareils annoncent peut-être le même identifiant — KOReader prendrait alors la progression de l’autre pour la sienne.</translation>
+        </message>
+        <message>
+            <source>{0} sends from two addresses in turn, and its place in a document jumps back and forth. With one such device only, all is well.</source>
+            <translation>{0} envoie tour à tour depuis deux adresses, et sa position dans un document saute d’avant en arrière. Si vous n’avez qu’un seul appareil de ce nom, tout va bien.</translation>
+        </message>
+        <message>
+            <source>These take turns under one id: {0}. BookOrbit keeps their places apart; no progress is lost.</source>
+            <translation>Ceux-ci se relaient sous un même identifiant : {0}. BookOrbit garde leurs positions à part ; aucune progression n’est perdue.</translation>
+        </message>
+        <message>
+            <source>It was seen under these names: {0}. If you renamed one device, all is well.</source>
+            <translation>Il a été vu sous ces noms : {0}. Si vous avez renommé un appareil, tout va bien.</translation>
+        </message>
+        <message>
+            <source>On one of them close KOReader, and connect it to this computer.</source>
+            <translation>Sur l’un d’eux, fermez KOReader et reliez-le à cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>In its folder “koreader” open settings.reader.lua, delete the line with “device_id”, and save it.</source>
+            <translation>Dans son dossier « koreader », ouvrez settings.reader.lua, supprimez la ligne contenant « device_id » et enregistrez.</translation>
+        </message>
+        <message>
+            <source>Start KOReader again: it makes an id of its own.</source>
+            <translation>Relancez KOReader : il se fait un identifiant à lui.</translation>
+        </message>
+        <message>
+            <source>Or give each of them a device name of its own in KOReader's progress sync settings (KOReader 2026.03 or newer).</source>
+            <translation>Ou donnez à chacun un nom d’appareil à lui dans les réglages de synchronisation de KOReader (KOReader 2026.03 ou plus récent).</translation>
+        </message>
+        <message>
+            <source>I fixed it</source>
+            <translation>C’est réparé</translation>
+        </message>
+        <message>
+            <source>It is one device</source>
+            <translation>C’est un seul appareil</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Renommer…</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>Oublier</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>Device id</source>
+            <translation>Identifiant de l’appareil</translation>
+        </message>
+        <message>
+            <source>It sends none</source>
+            <translation>Il n’en envoie pas</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>Renommer « {0} »</translation>
+        </message>
+        <message>
+            <source>Forget “{0}”</source>
+            <translation>Oublier « {0} »</translation>
+        </message>
+        <message>
+            <source>Details of “{0}”</source>
+            <translation>Détails de « {0} »</translation>
+        </message>
+        <message>
+            <source>A device appears here when it first sends its place.</source>
+            <translation>Un appareil apparaît ici dès qu’il envoie sa position.</translation>
+        </message>
+        <message>
+            <source>It is called “{0}” here from now on.</source>
+            <translation>Il s’appelle désormais « {0} » ici.</translation>
+        </message>
+        <message>
+            <source>It is called as it sends itself: “{0}”.</source>
+            <translation>Il porte le nom qu’il envoie : « {0} ».</translation>
+        </message>
+        <message>
+            <source>Forgot “{0}”. What it sent is kept; it comes back when it sends its place again.</source>
+            <translation>« {0} » oublié. Ce qu’il a envoyé est conservé ; il revient quand il renvoie sa position.</translation>
+        </message>
+        <message>
+            <source>You are told when it is seen again.</source>
+            <translation>Vous serez averti s’il réapparaît.</translation>
+        </message>
+        <message>
             <source>Nothing arriving?</source>
             <translation>Rien n’arrive ?</translation>
         </message>
@@ -1658,10 +2369,6 @@
         <message>
             <source>Refused: {0}</source>
             <translation>Refusé : {0}</translation>
-        </message>
-        <message>
-            <source>{0} alike</source>
-            <translation>semblable à {0}</translation>
         </message>
         <message>
             <source>Link a document</source>
@@ -1693,30 +2400,6 @@
                 <numerusform>et %Ln de plus</numerusform>
                 <numerusform>et %Ln de plus</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>A device appears here when it first sends its place.</source>
-            <translation>Un appareil apparaît ici dès qu’il envoie sa position.</translation>
-        </message>
-        <message>
-            <source>Unmatched documents</source>
-            <translation>Documents sans livre</translation>
-        </message>
-        <message>
-            <source>Your device sent progress for a file BookOrbit hasn't seen. It's saved and is given back to your devices even if you never link it.</source>
-            <translation>Votre appareil a envoyé la progression d’un fichier que BookOrbit ne connaît pas. Elle est enregistrée et rendue à vos appareils, même si vous ne le liez jamais.</translation>
-        </message>
-        <message>
-            <source>Every document your devices sent is matched.</source>
-            <translation>Chaque document envoyé par vos appareils a son livre.</translation>
-        </message>
-        <message>
-            <source>Link to…</source>
-            <translation>Lier à…</translation>
-        </message>
-        <message>
-            <source>Link “{0}” to a book</source>
-            <translation>Lier « {0} » à un livre</translation>
         </message>
         <message>
             <source>Connect your device</source>
@@ -1751,18 +2434,6 @@
             <translation>Adresse du serveur en code QR</translation>
         </message>
         <message>
-            <source>On your device, in KOReader</source>
-            <translation>Sur votre appareil, dans KOReader</translation>
-        </message>
-        <message>
-            <source>The server is stopped</source>
-            <translation>Le serveur est arrêté</translation>
-        </message>
-        <message>
-            <source>Start the server first.</source>
-            <translation>Démarrez d’abord le serveur.</translation>
-        </message>
-        <message>
             <source>Cannot be shown</source>
             <translation>Ne peut pas être affichée</translation>
         </message>
@@ -1783,10 +2454,6 @@
             <translation>Phrase secrète</translation>
         </message>
         <message>
-            <source>Linked to “{0}”</source>
-            <translation>Lié à « {0} »</translation>
-        </message>
-        <message>
             <source>KOReader</source>
             <translation>KOReader</translation>
         </message>
@@ -1795,8 +2462,111 @@
             <translation>Vos appareils gardent la même position grâce à votre Wi-Fi.</translation>
         </message>
         <message>
+            <source>Pair a device</source>
+            <translation>Appairer un appareil</translation>
+        </message>
+        <message>
+            <source>For two minutes a device on your Wi-Fi may make its own name and password; you allow it here.</source>
+            <translation>Pendant deux minutes, un appareil de votre Wi-Fi peut choisir son nom et son mot de passe ; vous l’autorisez ici.</translation>
+        </message>
+        <message>
+            <source>No device has a password of its own.</source>
+            <translation>Aucun appareil n’a de mot de passe à lui.</translation>
+        </message>
+        <message>
+            <source>Revoke all</source>
+            <translation>Tout révoquer</translation>
+        </message>
+        <message>
+            <source>Devices paired with their own password stay logged in.</source>
+            <translation>Les appareils appairés avec leur propre mot de passe restent connectés.</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Révoquer</translation>
+        </message>
+        <message>
+            <source>Revoke “{0}”</source>
+            <translation>Révoquer « {0} »</translation>
+        </message>
+        <message>
+            <source>“{0}” cannot log in any more.</source>
+            <translation>« {0} » ne peut plus s’identifier.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paired device(s) cannot log in any more.</source>
+            <translation>
+                <numerusform>%Ln appareil appairé ne peut plus s’identifier.</numerusform>
+                <numerusform>%Ln appareils appairés ne peuvent plus s’identifier.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stop pairing</source>
+            <translation>Arrêter l’appairage</translation>
+        </message>
+        <message>
+            <source>{0} left. A device asks to log in as “{1}”: answer the question.</source>
+            <translation>Encore {0}. Un appareil demande à s’identifier comme « {1} » : répondez à la question.</translation>
+        </message>
+        <message>
+            <source>{0} left. On the device, enter the server address under Progress sync, then tap Register / Login ▸ Register with any name and password.</source>
+            <translation>Encore {0}. Sur l’appareil, saisissez l’adresse du serveur sous Synchronisation de la progression, puis touchez S’inscrire / S’identifier ▸ S’inscrire avec le nom et le mot de passe de votre choix.</translation>
+        </message>
+        <message>
+            <source>“{0}” is paired, so pairing is closed again.</source>
+            <translation>« {0} » est appairé, l’appairage est donc refermé.</translation>
+        </message>
+        <message>
+            <source>Two minutes are over, so pairing is closed again.</source>
+            <translation>Les deux minutes sont passées, l’appairage est donc refermé.</translation>
+        </message>
+        <message>
+            <source>Pairing is closed: you stopped it.</source>
+            <translation>L’appairage est fermé : vous l’avez arrêté.</translation>
+        </message>
+        <message>
+            <source>Switch on “Accept progress from devices” first.</source>
+            <translation>Activez d’abord « Accepter la progression des appareils ».</translation>
+        </message>
+        <message>
+            <source>A device at {0} wants to log in as “{1}”. Allow?</source>
+            <translation>Un appareil à l’adresse {0} veut s’identifier comme « {1} ». Autoriser ?</translation>
+        </message>
+        <message>
+            <source>last used {0}</source>
+            <translation>utilisé pour la dernière fois {0}</translation>
+        </message>
+        <message>
+            <source>not used yet</source>
+            <translation>pas encore utilisé</translation>
+        </message>
+        <message>
+            <source>paired {0}</source>
+            <translation>appairé {0}</translation>
+        </message>
+        <message>
+            <source>{0} as a QR code</source>
+            <translation>{0} en code QR</translation>
+        </message>
+        <message>
             <source>Type it into KOReader, or scan it where that is possible.</source>
             <translation>Saisissez-la dans KOReader, ou scannez-la là où c’est possible.</translation>
+        </message>
+        <message>
+            <source>Rename device</source>
+            <translation>Renommer l’appareil</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>What shall “{0}” be called?</source>
+            <translation>Comment appeler « {0} » ?</translation>
+        </message>
+        <message>
+            <source>The name is shown in BookOrbit only; your devices still see the one that it sends. Leave it empty to use that one here too.</source>
+            <translation>Le nom n’apparaît que dans BookOrbit ; vos appareils voient toujours celui qu’il envoie. Laissez vide pour utiliser celui-là ici aussi.</translation>
         </message>
         <message>
             <source>Server</source>
@@ -1867,6 +2637,22 @@
             <translation>Synchroniser vers un état plus récent ▸ Silencieusement.</translation>
         </message>
         <message>
+            <source>In the file list: the magnifying glass ▸ OPDS catalog.</source>
+            <translation>Dans la liste des fichiers : la loupe ▸ Catalogue OPDS.</translation>
+        </message>
+        <message>
+            <source>The plus sign at the top left ▸ Add catalog: type a name, the address above, name and passphrase.</source>
+            <translation>Le signe plus en haut à gauche ▸ Ajouter un catalogue : saisissez un nom, l’adresse ci-dessus, le nom et la phrase secrète.</translation>
+        </message>
+        <message>
+            <source>Tap the catalogue, then a book, then its format: it is downloaded, and its progress is known.</source>
+            <translation>Touchez le catalogue, puis un livre, puis son format : il est téléchargé, et sa progression est connue.</translation>
+        </message>
+        <message>
+            <source>To fetch new books at once: in the catalogue open “For catalog sync” ▸ the sign at the top left ▸ Add catalog. Hold it in the list ▸ Edit ▸ “Sync catalog”.</source>
+            <translation>Pour récupérer les nouveaux livres d’un coup : dans le catalogue, ouvrez « For catalog sync » ▸ le signe en haut à gauche ▸ Ajouter un catalogue. Appuyez longuement dessus dans la liste ▸ Modifier ▸ « Synchroniser le catalogue ».</translation>
+        </message>
+        <message>
             <source>No device has tried to log in since BookOrbit started.</source>
             <translation>Aucun appareil n’a essayé de s’identifier depuis le démarrage de BookOrbit.</translation>
         </message>
@@ -1913,24 +2699,6 @@
         <message>
             <source>{0} answers.</source>
             <translation>{0} répond.</translation>
-        </message>
-        <message>
-            <source>seen {0}</source>
-            <translation>vu : {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s)</source>
-            <translation>
-                <numerusform>%Ln document</numerusform>
-                <numerusform>%Ln documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n update(s)</source>
-            <translation>
-                <numerusform>%Ln envoi</numerusform>
-                <numerusform>%Ln envois</numerusform>
-            </translation>
         </message>
         <message>
             <source>Document {0}</source>
@@ -2172,6 +2940,10 @@
                 <numerusform>Sans note : %Ln livres</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Removing books</source>
+            <translation>Retrait de livres</translation>
+        </message>
         <message numerus="yes">
             <source>Moved to Trash: %n book(s)</source>
             <translation>
@@ -2185,6 +2957,18 @@
                 <numerusform>Retiré : %Ln livre</numerusform>
                 <numerusform>Retirés : %Ln livres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Merged into “{0}”.</source>
+            <translation>Fusionné dans « {0} ».</translation>
+        </message>
+        <message>
+            <source>“{0}” is a book of its own now.</source>
+            <translation>« {0} » est maintenant un livre à part.</translation>
+        </message>
+        <message>
+            <source>cancelled, the others are as they were</source>
+            <translation>annulé, les autres sont comme avant</translation>
         </message>
         <message>
             <source>Author</source>
@@ -2283,12 +3067,20 @@
             <translation>Aucun livre ne correspond à ces filtres.</translation>
         </message>
         <message>
-            <source>Details</source>
-            <translation>Détails</translation>
-        </message>
-        <message>
             <source>You did not set these statuses; KOReader decides already.</source>
             <translation>Vous n’avez pas choisi ces statuts ; KOReader décide déjà.</translation>
+        </message>
+        <message>
+            <source>No device has sent a place of these books.</source>
+            <translation>Aucun appareil n’a envoyé de position pour ces livres.</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Fusionner…</translation>
+        </message>
+        <message>
+            <source>Select two to twenty books that are one and the same.</source>
+            <translation>Sélectionnez de deux à vingt livres qui n’en font qu’un.</translation>
         </message>
         <message>
             <source>Remove…</source>
@@ -2322,6 +3114,25 @@
             </translation>
         </message>
         <message>
+            <source>Merge books</source>
+            <translation>Fusionner des livres</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Fusionner</translation>
+        </message>
+        <message numerus="yes">
+            <source>Which of these %n books stays?</source>
+            <translation>
+                <numerusform>Lequel de ces %Ln livres reste ?</numerusform>
+                <numerusform>Lequel de ces %Ln livres reste ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The files, identities and reading of the others go to it. Files on your disk and entries on Hardcover stay as they are, and Undo takes it back.</source>
+            <translation>Les fichiers, identités et lectures des autres lui reviennent. Les fichiers sur votre disque et les entrées sur Hardcover restent tels quels, et Annuler revient en arrière.</translation>
+        </message>
+        <message>
             <source>rated {0}</source>
             <translation>noté {0}</translation>
         </message>
@@ -2334,12 +3145,20 @@
             <translation>semble être relu</translation>
         </message>
         <message>
+            <source>your device went back</source>
+            <translation>votre appareil est revenu en arrière</translation>
+        </message>
+        <message>
             <source>Hardcover: {0}</source>
             <translation>Hardcover : {0}</translation>
         </message>
         <message>
             <source>Your device has moved on. Open the book to follow it.</source>
             <translation>Votre appareil a avancé. Ouvrez le livre pour le suivre.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}. Open the book to say what you meant.</source>
+            <translation>Votre appareil est revenu à {0}. Ouvrez le livre pour dire ce que vous vouliez.</translation>
         </message>
         <message>
             <source>You seem to be reading this again. Open the book to say so.</source>
@@ -2579,6 +3398,14 @@
             <translation>← Hardcover</translation>
         </message>
         <message>
+            <source>→ Relay</source>
+            <translation>→ Relais</translation>
+        </message>
+        <message>
+            <source>← Relay</source>
+            <translation>← Relais</translation>
+        </message>
+        <message>
             <source>from KOReader</source>
             <translation>de KOReader</translation>
         </message>
@@ -2589,6 +3416,14 @@
         <message>
             <source>from Hardcover</source>
             <translation>de Hardcover</translation>
+        </message>
+        <message>
+            <source>to the relay</source>
+            <translation>vers le relais</translation>
+        </message>
+        <message>
+            <source>from the relay</source>
+            <translation>du relais</translation>
         </message>
         <message>
             <source>The whole sync</source>
@@ -2635,6 +3470,14 @@
         <message>
             <source>Exporting…</source>
             <translation>Exportation…</translation>
+        </message>
+        <message>
+            <source>Exporting the sync log</source>
+            <translation>Exportation du journal de synchronisation</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Exportation annulée. Aucun fichier n’a été écrit.</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) exported to {0}.</source>
@@ -2699,6 +3542,22 @@
             <translation>Nouvel appareil</translation>
         </message>
         <message>
+            <source>Two devices report the same id</source>
+            <translation>Deux appareils annoncent le même identifiant</translation>
+        </message>
+        <message>
+            <source>Perhaps two devices report the same id</source>
+            <translation>Deux appareils annoncent peut-être le même identifiant</translation>
+        </message>
+        <message>
+            <source>BookOrbit shows you how to give one of them an id of its own.</source>
+            <translation>BookOrbit vous montre comment donner à l’un d’eux un identifiant à lui.</translation>
+        </message>
+        <message>
+            <source>Show how</source>
+            <translation>Montrer comment</translation>
+        </message>
+        <message>
             <source>Hardcover is paused</source>
             <translation>Hardcover est en pause</translation>
         </message>
@@ -2744,6 +3603,26 @@
             </translation>
         </message>
         <message>
+            <source>“{0}” stays where it was until you have said what you meant.</source>
+            <translation>« {0} » reste où il était jusqu’à ce que vous ayez dit ce que vous vouliez.</translation>
+        </message>
+        <message>
+            <source>A device went back</source>
+            <translation>Un appareil est revenu en arrière</translation>
+        </message>
+        <message>
+            <source>It could then read and send the progress of your books. If it says “Allow it on your computer”, tap Register on it again.</source>
+            <translation>Il pourrait alors lire et envoyer la progression de vos livres. S’il affiche « Allow it on your computer », touchez-y de nouveau S’inscrire.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Autoriser</translation>
+        </message>
+        <message>
+            <source>Don't allow</source>
+            <translation>Ne pas autoriser</translation>
+        </message>
+        <message>
             <source>Page</source>
             <translation>Page</translation>
         </message>
@@ -2786,14 +3665,6 @@
         <message>
             <source>Nothing fits. Try the beginning of a title or an author.</source>
             <translation>Rien ne correspond. Essayez le début d’un titre ou d’un auteur.</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titre</translation>
-        </message>
-        <message>
-            <source>Authors</source>
-            <translation>Auteurs</translation>
         </message>
         <message>
             <source>Year</source>
@@ -2943,6 +3814,132 @@
             <translation>Comment était « {0} » ?</translation>
         </message>
         <message>
+            <source>No reader has sent the document {0}. “documents” lists those that came.</source>
+            <translation>Aucun appareil n’a envoyé le document {0}. « documents » liste ceux qui sont venus.</translation>
+        </message>
+        <message>
+            <source>The document {0} is not linked to a book. “documents” lists those that are.</source>
+            <translation>Le document {0} n’est lié à aucun livre. « documents » liste ceux qui le sont.</translation>
+        </message>
+        <message>
+            <source>An entry needs a title. Type the one of your book.</source>
+            <translation>Une entrée a besoin d’un titre. Saisissez celui de votre livre.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a folder. Choose one file.</source>
+            <translation>« {0} » est un dossier. Choisissez un fichier.</translation>
+        </message>
+        <message>
+            <source>“{0}”: {1}</source>
+            <translation>« {0} » : {1}</translation>
+        </message>
+        <message>
+            <source>This is the same file.</source>
+            <translation>C’est le même fichier.</translation>
+        </message>
+        <message>
+            <source>Same text, different metadata.</source>
+            <translation>Même texte, autres métadonnées.</translation>
+        </message>
+        <message>
+            <source>This is a different file.</source>
+            <translation>C’est un autre fichier.</translation>
+        </message>
+        <message>
+            <source>This file has the text of “{0}”. Its digest is another one: your device keeps the one it made when it first opened the book. If you read this text there, link it.</source>
+            <translation>Ce fichier a le texte de « {0} ». Son empreinte est autre : votre appareil garde celle qu’il a faite à la première ouverture du livre. Si vous y lisez ce texte, liez-le.</translation>
+        </message>
+        <message>
+            <source>No book in your library has it. Add it, or make an entry without a file.</source>
+            <translation>Aucun livre de votre bibliothèque ne l’a. Ajoutez-le, ou créez une entrée sans fichier.</translation>
+        </message>
+        <message>
+            <source>Same text, different metadata: your library has it as “{0}”. Link it.</source>
+            <translation>Même texte, autres métadonnées : il est dans votre bibliothèque, « {0} ». Liez-le.</translation>
+        </message>
+        <message>
+            <source>Your library has it as “{0}”. Link it.</source>
+            <translation>Il est dans votre bibliothèque, « {0} ». Liez-le.</translation>
+        </message>
+        <message>
+            <source>Take the file from the device itself: a copy that calibre or another program has written anew has another digest.</source>
+            <translation>Prenez le fichier sur l’appareil même : une copie réécrite par calibre ou un autre programme a une autre empreinte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) have this very digest. Say which one you read.</source>
+            <translation>
+                <numerusform>%Ln livre a exactement cette empreinte. Dites lequel vous lisez.</numerusform>
+                <numerusform>%Ln livres ont exactement cette empreinte. Dites lequel vous lisez.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The title is the same.</source>
+            <translation>Le titre est le même.</translation>
+        </message>
+        <message>
+            <source>The title is alike.</source>
+            <translation>Le titre est proche.</translation>
+        </message>
+        <message>
+            <source>The title is a little alike.</source>
+            <translation>Le titre est un peu proche.</translation>
+        </message>
+        <message>
+            <source>It is another volume.</source>
+            <translation>C’est un autre tome.</translation>
+        </message>
+        <message>
+            <source>The author is the same.</source>
+            <translation>L’auteur est le même.</translation>
+        </message>
+        <message>
+            <source>The author is alike.</source>
+            <translation>L’auteur est proche.</translation>
+        </message>
+        <message>
+            <source>The author is a little alike.</source>
+            <translation>L’auteur est un peu proche.</translation>
+        </message>
+        <message>
+            <source>The author is another one.</source>
+            <translation>L’auteur est un autre.</translation>
+        </message>
+        <message>
+            <source>The file name holds title and author.</source>
+            <translation>Le nom du fichier contient titre et auteur.</translation>
+        </message>
+        <message>
+            <source>The file name is like the title.</source>
+            <translation>Le nom du fichier ressemble au titre.</translation>
+        </message>
+        <message>
+            <source>Your device counts fixed pages, as in a PDF; this book has no such file.</source>
+            <translation>Votre appareil compte des pages fixes, comme dans un PDF ; ce livre n’a pas de tel fichier.</translation>
+        </message>
+        <message>
+            <source>Your device shows flowing text; the files of this book have fixed pages.</source>
+            <translation>Votre appareil affiche un texte fluide ; les fichiers de ce livre ont des pages fixes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its %n page(s) fit.</source>
+            <translation>
+                <numerusform>Sa %Ln page correspond.</numerusform>
+                <numerusform>Ses %Ln pages correspondent.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your device's file has {0} pages, this book has {1}.</source>
+            <translation>Le fichier de votre appareil a {0} pages, ce livre en a {1}.</translation>
+        </message>
+        <message>
+            <source>The pace fits: {0} pages an hour.</source>
+            <translation>Le rythme correspond : {0} pages par heure.</translation>
+        </message>
+        <message>
+            <source>For this book it would be {0} pages an hour, faster than anyone reads.</source>
+            <translation>Pour ce livre, ce seraient {0} pages par heure, plus vite que quiconque.</translation>
+        </message>
+        <message>
             <source>There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.</source>
             <translation>Il n’y a pas encore de jeton Hardcover. Créez-en un sur Hardcover et collez-le dans BookOrbit.</translation>
         </message>
@@ -3043,6 +4040,42 @@
             <translation>Les comptes se créent sur votre ordinateur. Touchez « S’identifier » et saisissez le nom et la phrase secrète affichés dans BookOrbit.</translation>
         </message>
         <message>
+            <source>Pairing works only at home. Put this device on the same Wi-Fi as your computer, then tap Register again.</source>
+            <translation>L’appairage ne marche qu’à la maison. Mettez cet appareil sur le même Wi-Fi que votre ordinateur, puis touchez de nouveau S’inscrire.</translation>
+        </message>
+        <message>
+            <source>Username is already registered. Choose another name, or tap Login with its password.</source>
+            <translation>Ce nom est déjà pris. Choisissez-en un autre, ou touchez S’identifier avec son mot de passe.</translation>
+        </message>
+        <message>
+            <source>Another device is being paired. Wait a moment, then tap Register again.</source>
+            <translation>Un autre appareil est en cours d’appairage. Attendez un instant, puis touchez de nouveau S’inscrire.</translation>
+        </message>
+        <message>
+            <source>This device was not allowed on your computer.</source>
+            <translation>Cet appareil n’a pas été autorisé sur votre ordinateur.</translation>
+        </message>
+        <message>
+            <source>Allow it on your computer, then tap Register again.</source>
+            <translation>Autorisez-le sur votre ordinateur, puis touchez de nouveau S’inscrire.</translation>
+        </message>
+        <message>
+            <source>This device does not wait any more. Open pairing again, then tap Register on it once more.</source>
+            <translation>Cet appareil n’attend plus. Rouvrez l’appairage, puis touchez-y encore une fois S’inscrire.</translation>
+        </message>
+        <message>
+            <source>No device can come while the server is stopped. Start it, then pair.</source>
+            <translation>Aucun appareil ne peut venir tant que le serveur est arrêté. Démarrez-le, puis appairez.</translation>
+        </message>
+        <message>
+            <source>No paired device has the name “{0}”. “credentials” lists them.</source>
+            <translation>Aucun appareil appairé ne s’appelle « {0} ». « credentials » les liste.</translation>
+        </message>
+        <message>
+            <source>A paired device has the name “{0}”. Revoke it first, or choose another name.</source>
+            <translation>Un appareil appairé s’appelle « {0} ». Révoquez-le d’abord, ou choisissez un autre nom.</translation>
+        </message>
+        <message>
             <source>A user name needs at least one letter and cannot contain a colon.</source>
             <translation>Un nom d’utilisateur a au moins une lettre et ne contient pas de deux-points.</translation>
         </message>
@@ -3091,8 +4124,16 @@
             <translation>Il n’y a pas de livre {0}. « list » affiche les livres et leurs numéros.</translation>
         </message>
         <message>
-            <source>No reader has sent the document {0}. “export” lists those that came.</source>
-            <translation>Aucune liseuse n’a envoyé le document {0}. « export » liste ceux qui sont arrivés.</translation>
+            <source>There is no device {0}. “devices” lists them.</source>
+            <translation>Il n’y a pas d’appareil {0}. « devices » les liste.</translation>
+        </message>
+        <message>
+            <source>A device's name has up to {0} letters. Choose a shorter one.</source>
+            <translation>Le nom d’un appareil compte jusqu’à {0} lettres. Choisissez-en un plus court.</translation>
+        </message>
+        <message>
+            <source>No two devices are known to report this id.</source>
+            <translation>On ne connaît pas deux appareils annonçant cet identifiant.</translation>
         </message>
         <message numerus="yes">
             <source>%n book file(s): {0}.</source>
@@ -3136,6 +4177,30 @@
         <message>
             <source>Scan cancelled; the next one goes on where it ended.</source>
             <translation>Exploration interrompue ; la prochaine reprend où elle s’est arrêtée.</translation>
+        </message>
+        <message>
+            <source>Cancelled; the rest waits for the next look through your folders, or the next start.</source>
+            <translation>Annulé ; le reste attend le prochain parcours de vos dossiers, ou le prochain démarrage.</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files were read.</source>
+            <translation>{0} fichiers sur {1} ont été lus.</translation>
+        </message>
+        <message>
+            <source>A chapter</source>
+            <translation>Un chapitre</translation>
+        </message>
+        <message>
+            <source>A chapter of this EPUB is larger than 8 MB.</source>
+            <translation>Un chapitre de cet EPUB dépasse 8 Mo.</translation>
+        </message>
+        <message>
+            <source>The text of this EPUB is larger than 100 MB.</source>
+            <translation>Le texte de cet EPUB dépasse 100 Mo.</translation>
+        </message>
+        <message>
+            <source>This EPUB names no text to read.</source>
+            <translation>Cet EPUB ne nomme aucun texte à lire.</translation>
         </message>
         <message>
             <source>This file is not a readable {0}.</source>
@@ -3299,6 +4364,22 @@
         <message>
             <source>The file could not be written there ({0}). Choose another folder.</source>
             <translation>Le fichier n’a pas pu être écrit à cet endroit ({0}). Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>Name the book that stays, and at least one other book.</source>
+            <translation>Nommez le livre qui reste, et au moins un autre.</translation>
+        </message>
+        <message>
+            <source>This file does not belong to the book. “export” lists the files of each book.</source>
+            <translation>Ce fichier n’appartient pas au livre. « export » liste les fichiers de chaque livre.</translation>
+        </message>
+        <message>
+            <source>A book keeps at least one of its files.</source>
+            <translation>Un livre garde au moins un de ses fichiers.</translation>
+        </message>
+        <message>
+            <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
+            <translation>Le livre a une autre copie de ce même fichier, et les appareils ne peuvent pas les distinguer. Séparez les deux ensemble, ou retirez-en une.</translation>
         </message>
         <message>
             <source>Give it a status other than Unread and it will be sent.</source>
@@ -3522,6 +4603,14 @@
         <message>
             <source>Cancelled. Start it again to go on with what is left.</source>
             <translation>Interrompu. Relancez pour continuer avec le reste.</translation>
+        </message>
+        <message>
+            <source>Undo cancelled. What was not put back yet stays as the sync left it.</source>
+            <translation>Annulation interrompue. Ce qui n’était pas encore restauré reste tel que la synchronisation l’a laissé.</translation>
+        </message>
+        <message>
+            <source>Undo stopped. What was not put back yet follows at the next start.</source>
+            <translation>Annulation arrêtée. Ce qui n’était pas encore restauré suivra au prochain démarrage.</translation>
         </message>
         <message>
             <source>Hardcover did not answer in time. Start it again to see what is left.</source>
@@ -3796,10 +4885,6 @@
             <translation>Abandonné</translation>
         </message>
         <message>
-            <source>Ignored</source>
-            <translation>Ignoré</translation>
-        </message>
-        <message>
             <source>not set</source>
             <translation>non défini</translation>
         </message>
@@ -3866,6 +4951,42 @@
         <message>
             <source>“{0}” names no book on Hardcover. Paste its address, its number, edition:NUMBER or an ISBN.</source>
             <translation>« {0} » ne désigne aucun livre sur Hardcover. Collez son adresse, son numéro, edition:NUMÉRO ou un ISBN.</translation>
+        </message>
+        <message>
+            <source>A book needs a title. Write one, or take the one in the file.</source>
+            <translation>Un livre a besoin d’un titre. Écrivez-en un, ou prenez celui du fichier.</translation>
+        </message>
+        <message>
+            <source>This is too long: {0} characters, and {1} fit. Shorten it.</source>
+            <translation>C’est trop long : {0} caractères, pour {1} au plus. Raccourcissez.</translation>
+        </message>
+        <message>
+            <source>This field holds text. Write it in words.</source>
+            <translation>Ce champ contient du texte. Écrivez-le en toutes lettres.</translation>
+        </message>
+        <message>
+            <source>This field holds a list. Separate its entries with a semicolon.</source>
+            <translation>Ce champ contient une liste. Séparez ses éléments par un point-virgule.</translation>
+        </message>
+        <message>
+            <source>These are {0} entries, and {1} fit. Remove some.</source>
+            <translation>Cela fait {0} éléments, pour {1} au plus. Retirez-en.</translation>
+        </message>
+        <message>
+            <source>A place in a series is a number from 0 to 100,000, such as 2 or 1.5.</source>
+            <translation>Une place dans une série est un nombre de 0 à 100 000, comme 2 ou 1,5.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no language known here. Write its code, such as en or pt-BR.</source>
+            <translation>« {0} » n’est pas une langue connue ici. Écrivez son code, comme en ou pt-BR.</translation>
+        </message>
+        <message>
+            <source>Write a year, or a date as YYYY-MM or YYYY-MM-DD, such as 1813 or 2020-09-15.</source>
+            <translation>Écrivez une année, ou une date AAAA-MM ou AAAA-MM-JJ, comme 1813 ou 2020-09-15.</translation>
+        </message>
+        <message>
+            <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
+            <translation>« {0} » n’est pas un ISBN : il a 10 ou 13 chiffres, et le dernier vérifie les autres. Comparez-le avec le livre.</translation>
         </message>
         <message>
             <source>unread</source>
@@ -3956,8 +5077,104 @@
             <translation>Un livre est terminé à 95, 98, 99 ou 100 %.</translation>
         </message>
         <message>
+            <source>Steps back are asked about, accepted or ignored.</source>
+            <translation>Les retours en arrière sont demandés, acceptés ou ignorés.</translation>
+        </message>
+        <message>
+            <source>There is no progress to reset: no device has sent a place.</source>
+            <translation>Il n’y a pas de progression à réinitialiser : aucun appareil n’a envoyé de position.</translation>
+        </message>
+        <message>
+            <source>A device has sent a newer place in the meantime. That one stays.</source>
+            <translation>Entre-temps, un appareil a envoyé une position plus récente. Celle-ci reste.</translation>
+        </message>
+        <message>
+            <source>Book {0} has no push {1}. “history {2}” shows them.</source>
+            <translation>Le livre {0} n’a pas d’envoi {1}. « history {2} » les montre.</translation>
+        </message>
+        <message>
             <source>Quiet hours begin and end between 00:00 and 23:59.</source>
             <translation>Les heures calmes commencent et finissent entre 00:00 et 23:59.</translation>
+        </message>
+        <message>
+            <source>Enter address, user name and password of the other server first.</source>
+            <translation>Saisissez d’abord l’adresse, l’utilisateur et le mot de passe de l’autre serveur.</translation>
+        </message>
+        <message>
+            <source>The password of the other server is not in your password store. Enter it again.</source>
+            <translation>Le mot de passe de l’autre serveur n’est pas dans votre trousseau. Saisissez-le de nouveau.</translation>
+        </message>
+        <message>
+            <source>The password is kept until BookOrbit ends; enter it again after the next start.</source>
+            <translation>Le mot de passe est gardé jusqu’à la fin de BookOrbit ; saisissez-le de nouveau au prochain démarrage.</translation>
+        </message>
+        <message>
+            <source>This is the address of BookOrbit itself. Enter that of another server.</source>
+            <translation>C’est l’adresse de BookOrbit lui-même. Saisissez celle d’un autre serveur.</translation>
+        </message>
+        <message>
+            <source>This is no address. It looks like https://sync.example.org.</source>
+            <translation>Ce n’est pas une adresse. Elle ressemble à https://sync.example.org.</translation>
+        </message>
+        <message>
+            <source>The address begins with https:// or http://, such as https://sync.example.org.</source>
+            <translation>L’adresse commence par https:// ou http://, comme https://sync.example.org.</translation>
+        </message>
+        <message>
+            <source>The address holds no name, password or question mark. Enter name and password below.</source>
+            <translation>L’adresse ne contient ni nom, ni mot de passe, ni point d’interrogation. Saisissez nom et mot de passe dessous.</translation>
+        </message>
+        <message>
+            <source>{0} answered with a place that cannot be used. Ask whoever runs it.</source>
+            <translation>{0} a répondu par une position inutilisable. Demandez à qui le gère.</translation>
+        </message>
+        <message>
+            <source>What {0} answers is no progress sync. Check the address.</source>
+            <translation>Ce que répond {0} n’est pas une synchronisation de progression. Vérifiez l’adresse.</translation>
+        </message>
+        <message>
+            <source>{0} does not let this user sync progress. Look into its settings for KOReader.</source>
+            <translation>{0} ne laisse pas cet utilisateur synchroniser sa progression. Voyez ses réglages pour KOReader.</translation>
+        </message>
+        <message>
+            <source>Nobody vouches for the certificate of {0}, so nothing was sent. Give that server a certificate that this computer trusts.</source>
+            <translation>Personne ne garantit le certificat de {0}, rien n’a donc été envoyé. Donnez à ce serveur un certificat auquel cet ordinateur se fie.</translation>
+        </message>
+        <message>
+            <source>No encrypted connection to {0} came about. Check the address and its port.</source>
+            <translation>La connexion chiffrée à {0} n’a pas pu s’établir. Vérifiez l’adresse et son port.</translation>
+        </message>
+        <message>
+            <source>Can't reach {0}. Your places are kept and sent when it answers again.</source>
+            <translation>{0} est injoignable. Vos positions sont gardées et envoyées quand il répondra de nouveau.</translation>
+        </message>
+        <message>
+            <source>{0} leads to “{1}”, which is not followed: your password would go there, too. If that is right, enter it as the address.</source>
+            <translation>{0} renvoie vers « {1} », ce qui n’est pas suivi : votre mot de passe y irait aussi. Si c’est juste, saisissez-la comme adresse.</translation>
+        </message>
+        <message>
+            <source>{0} does not accept this name and password. Enter them again, or register there first.</source>
+            <translation>{0} n’accepte pas ce nom et ce mot de passe. Saisissez-les de nouveau, ou inscrivez-vous d’abord là-bas.</translation>
+        </message>
+        <message>
+            <source>{0} asks for a pause. Your places are sent after it.</source>
+            <translation>{0} demande une pause. Vos positions sont envoyées après.</translation>
+        </message>
+        <message>
+            <source>{0} has a problem ({1}). Your places are kept and sent later.</source>
+            <translation>{0} a un problème ({1}). Vos positions sont gardées et envoyées plus tard.</translation>
+        </message>
+        <message>
+            <source>There is no progress sync at {0}. Check the address; some end in /kosync or /api/koreader.</source>
+            <translation>Il n’y a pas de synchronisation de progression à {0}. Vérifiez l’adresse ; certaines finissent par /kosync ou /api/koreader.</translation>
+        </message>
+        <message>
+            <source>{0} did not take this document ({1}). It is tried again when you read on.</source>
+            <translation>{0} n’a pas pris ce document ({1}). Nouvel essai quand vous continuez à lire.</translation>
+        </message>
+        <message>
+            <source>Last read on {0}.</source>
+            <translation>Dernière lecture sur {0}.</translation>
         </message>
         <message>
             <source>{0} %</source>
@@ -3994,6 +5211,10 @@
         <message>
             <source>Your device reads on in it: open the book to start a re-reading. Until then nothing is sent.</source>
             <translation>Votre appareil y lit de nouveau : ouvrez le livre pour commencer une relecture. D’ici là, rien n’est envoyé.</translation>
+        </message>
+        <message>
+            <source>Your device went back to {0}, the book stays at {1}: open the book to change that.</source>
+            <translation>Votre appareil est revenu à {0}, le livre reste à {1} : ouvrez le livre pour le changer.</translation>
         </message>
         <message>
             <source>Give it a status other than Unread.</source>
@@ -4374,12 +5595,36 @@
             <translation>Pour les livres envoyés à partir de maintenant. Vos propres entrées restent telles quelles.</translation>
         </message>
         <message>
+            <source>Devices with name and passphrase may browse your library and download from it.</source>
+            <translation>Les appareils munis du nom et de la phrase secrète peuvent parcourir votre bibliothèque et y télécharger.</translation>
+        </message>
+        <message>
             <source>A book is finished at</source>
             <translation>Un livre est terminé à</translation>
         </message>
         <message>
             <source>From there on it counts as Read. In scroll mode KOReader never reaches 100 %.</source>
             <translation>À partir de là, il compte comme Lu. En mode défilement, KOReader n’atteint jamais 100 %.</translation>
+        </message>
+        <message>
+            <source>When a device goes back in a book</source>
+            <translation>Quand un appareil revient en arrière dans un livre</translation>
+        </message>
+        <message>
+            <source>By more than a page or two. Devices are always given what was sent last, and Hardcover is never lowered.</source>
+            <translation>De plus d’une page ou deux. Les appareils reçoivent toujours ce qui a été envoyé en dernier, et Hardcover n’est jamais abaissé.</translation>
+        </message>
+        <message>
+            <source>Ask me</source>
+            <translation>Me demander</translation>
+        </message>
+        <message>
+            <source>Accept it</source>
+            <translation>L’accepter</translation>
+        </message>
+        <message>
+            <source>Ignore it: the furthest place stays</source>
+            <translation>L’ignorer : la position la plus avancée reste</translation>
         </message>
         <message>
             <source>Use</source>
@@ -4424,6 +5669,30 @@
         <message>
             <source>Remove {0}</source>
             <translation>Retirer {0}</translation>
+        </message>
+        <message>
+            <source>Changes are noticed by themselves.</source>
+            <translation>Les changements sont remarqués d’eux-mêmes.</translation>
+        </message>
+        <message>
+            <source>Looked through every 15 minutes: your system does not tell of all changes here.</source>
+            <translation>Parcouru toutes les 15 minutes : votre système n’y signale pas tous les changements.</translation>
+        </message>
+        <message>
+            <source>Not there now. Its books are kept; connect the drive, and it goes on.</source>
+            <translation>Absent pour l’instant. Ses livres sont conservés ; branchez le disque, et tout continue.</translation>
+        </message>
+        <message>
+            <source>Changes are read at the next start, or when you press Look for changes now.</source>
+            <translation>Les changements sont lus au prochain démarrage, ou quand vous touchez « Chercher les changements maintenant ».</translation>
+        </message>
+        <message>
+            <source>Notice changes by themselves</source>
+            <translation>Remarquer les changements tout seul</translation>
+        </message>
+        <message>
+            <source>New, changed and renamed books are in your library seconds later.</source>
+            <translation>Les livres nouveaux, modifiés et renommés sont dans votre bibliothèque quelques secondes plus tard.</translation>
         </message>
         <message>
             <source>Add a folder…</source>
@@ -4474,6 +5743,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Les livres de ces dossiers et de leurs sous-dossiers sont dans votre bibliothèque. Les fichiers ne sont jamais modifiés.</translation>
         </message>
         <message>
+            <source>Changes</source>
+            <translation>Changements</translation>
+        </message>
+        <message>
             <source>You finished a book</source>
             <translation>Vous avez terminé un livre</translation>
         </message>
@@ -4488,6 +5761,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>The first time that a device sends its place.</source>
             <translation>La première fois qu’un appareil envoie sa position.</translation>
+        </message>
+        <message>
+            <source>Once, with the way to mend it.</source>
+            <translation>Une fois, avec le moyen d’y remédier.</translation>
         </message>
         <message>
             <source>Your Hardcover token needs you</source>
@@ -4520,6 +5797,14 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>When a file was moved or deleted. Its progress is kept.</source>
             <translation>Quand un fichier a été déplacé ou supprimé. Sa progression est conservée.</translation>
+        </message>
+        <message>
+            <source>A device went back in a book</source>
+            <translation>Un appareil est revenu en arrière dans un livre</translation>
+        </message>
+        <message>
+            <source>Once for each book, when you are asked about steps back.</source>
+            <translation>Une fois par livre, quand on vous interroge sur les retours en arrière.</translation>
         </message>
         <message>
             <source>Keep quiet for some hours</source>
@@ -4586,6 +5871,92 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Sections</translation>
         </message>
         <message>
+            <source>Relay</source>
+            <translation>Relais</translation>
+        </message>
+        <message>
+            <source>Keeps another progress sync server in step while this computer is awake. Devices that use that server then go on where you were, also while this computer sleeps or you are away.</source>
+            <translation>Garde un autre serveur de synchronisation au même point tant que cet ordinateur est éveillé. Les appareils qui utilisent ce serveur reprennent alors où vous étiez, même pendant que cet ordinateur dort ou que vous êtes ailleurs.</translation>
+        </message>
+        <message>
+            <source>Use the relay</source>
+            <translation>Utiliser le relais</translation>
+        </message>
+        <message>
+            <source>Without https:// your name and password can be read on the way. Fine at home only.</source>
+            <translation>Sans https://, votre nom et votre mot de passe peuvent être lus en chemin. À réserver à la maison.</translation>
+        </message>
+        <message>
+            <source>Save and use</source>
+            <translation>Enregistrer et utiliser</translation>
+        </message>
+        <message>
+            <source>Ask now</source>
+            <translation>Interroger maintenant</translation>
+        </message>
+        <message>
+            <source>Kept; type to replace it</source>
+            <translation>Conservé ; saisissez pour le remplacer</translation>
+        </message>
+        <message>
+            <source>Enter another server and your login there first.</source>
+            <translation>Saisissez d’abord un autre serveur et votre identifiant là-bas.</translation>
+        </message>
+        <message>
+            <source>Last sent: {0}</source>
+            <translation>Dernier envoi : {0}</translation>
+        </message>
+        <message>
+            <source>Last taken in: {0}</source>
+            <translation>Dernière reprise : {0}</translation>
+        </message>
+        <message>
+            <source>Last asked: {0}</source>
+            <translation>Dernière interrogation : {0}</translation>
+        </message>
+        <message>
+            <source>Nothing was sent or asked yet.</source>
+            <translation>Rien n’a encore été envoyé ni demandé.</translation>
+        </message>
+        <message>
+            <source>Asking the other server…</source>
+            <translation>L’autre serveur est interrogé…</translation>
+        </message>
+        <message>
+            <source>It answers and accepts your login.</source>
+            <translation>Il répond et accepte votre identifiant.</translation>
+        </message>
+        <message>
+            <source>Saved. The relay is on.</source>
+            <translation>Enregistré. Le relais est actif.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) sent</source>
+            <translation>
+                <numerusform>%Ln position envoyée</numerusform>
+                <numerusform>%Ln positions envoyées</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) taken in</source>
+            <translation>
+                <numerusform>%Ln position reprise</numerusform>
+                <numerusform>%Ln positions reprises</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Both servers are in step.</source>
+            <translation>Les deux serveurs sont au même point.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Mot de passe</translation>
+        </message>
+        <message>
             <source>{0}:{1}</source>
             <translation>{0}:{1}</translation>
         </message>
@@ -4628,6 +5999,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Rien n’est encore modifié.</translation>
         </message>
         <message>
+            <source>Comparing with your library: {0} of {1}</source>
+            <translation>Comparaison avec votre bibliothèque : {0} sur {1}</translation>
+        </message>
+        <message>
             <source>Fetching your shelf</source>
             <translation>Récupération de votre étagère</translation>
         </message>
@@ -4667,10 +6042,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Conflicts</source>
             <translation>Conflits</translation>
-        </message>
-        <message>
-            <source>Unmatched</source>
-            <translation>Sans livre ici</translation>
         </message>
         <message>
             <source>Skipped</source>
@@ -4831,7 +6202,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n need attention</source>
+            <source>%n need[s] attention</source>
             <translation>
                 <numerusform>%Ln à traiter</numerusform>
                 <numerusform>%Ln à traiter</numerusform>
@@ -4865,8 +6236,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>reste {0} requêtes sur {1}</translation>
         </message>
         <message>
-            <source>Hardcover @{0}</source>
-            <translation>Hardcover @{0}</translation>
+            <source>Hardcover {0}</source>
+            <translation>Hardcover {0}</translation>
         </message>
         <message>
             <source>paused</source>
@@ -4939,6 +6310,14 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>The sync could not be undone yet</source>
             <translation>La synchronisation n’a pas encore pu être annulée</translation>
+        </message>
+        <message>
+            <source>Stops after the current book.</source>
+            <translation>S’arrête après le livre en cours.</translation>
+        </message>
+        <message>
+            <source>Cancel leaves the other books as the sync made them.</source>
+            <translation>Annuler laisse les autres livres tels que la synchronisation les a faits.</translation>
         </message>
         <message>
             <source>Cancel stops after the current request.</source>
@@ -5059,6 +6438,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Remise en place de ce qui était sur Hardcover…</translation>
         </message>
         <message>
+            <source>Undo cancelled</source>
+            <translation>Annulation interrompue</translation>
+        </message>
+        <message>
             <source>Sync undone</source>
             <translation>Synchronisation annulée</translation>
         </message>
@@ -5067,6 +6450,13 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>
                 <numerusform>%Ln livre remis comme avant.</numerusform>
                 <numerusform>%Ln livres remis comme avant.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) left as the sync made them.</source>
+            <translation>
+                <numerusform>%Ln livre reste tel que la synchronisation l’a fait.</numerusform>
+                <numerusform>%Ln livres restent tels que la synchronisation les a faits.</numerusform>
             </translation>
         </message>
         <message>
@@ -5134,8 +6524,20 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Le serveur est arrêté ; il n’a pas d’adresse.</translation>
         </message>
         <message>
+            <source>Pair a device (2 min)</source>
+            <translation>Appairer un appareil (2 min)</translation>
+        </message>
+        <message>
             <source>No book is being read just now.</source>
             <translation>Aucun livre n’est en lecture pour l’instant.</translation>
+        </message>
+        <message>
+            <source>Copy {0}</source>
+            <translation>Copier {0}</translation>
+        </message>
+        <message>
+            <source>There is nothing to copy yet.</source>
+            <translation>Il n’y a encore rien à copier.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -5267,6 +6669,13 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <source>“{0}”</source>
             <translation>« {0} »</translation>
         </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%Ln de plus</numerusform>
+                <numerusform>%Ln de plus</numerusform>
+            </translation>
+        </message>
         <message>
             <source>less than a minute left</source>
             <translation>moins d’une minute restante</translation>
@@ -5282,25 +6691,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Create a new token</source>
             <translation>Créer un nouveau jeton</translation>
-        </message>
-    </context>
-    <context>
-        <name>CopyField</name>
-        <message>
-            <source>Copy {0}</source>
-            <translation>Copier {0}</translation>
-        </message>
-        <message>
-            <source>There is nothing to copy yet.</source>
-            <translation>Il n’y a encore rien à copier.</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Copié</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
         </message>
     </context>
     <context>
@@ -5356,10 +6746,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>There is nothing to take back.</source>
             <translation>Il n’y a rien à annuler.</translation>
-        </message>
-        <message>
-            <source>Demo: nothing leaves this computer.</source>
-            <translation>Démo : rien ne quitte cet ordinateur.</translation>
         </message>
     </context>
     <context>
