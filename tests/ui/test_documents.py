@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -17,7 +17,10 @@ from bookorbit_desktop.ui.documents.dialog import DocumentsDialog, Kind
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.documents.row import DocumentRow
+from bookorbit_desktop.ui.drop_overlay import DropOverlay
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.sidebar import Page as Section
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
 from tests.ui.harness import Ui, click
@@ -301,3 +304,32 @@ def test_the_page_of_a_book_unlinks_a_document_and_links_it_again(ui: Ui) -> Non
     ui.until(lambda: unlink_buttons(details, "Unlink"))
     assert document(ui).book_id == book
     assert ui.services.library.book(book).reading.percentage == 0.22
+
+
+def dragged(path: Path) -> tuple[QDragEnterEvent, QMimeData]:
+    """A file that is dragged across the window; the data lives as long as the caller keeps it."""
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDragEnterEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        files,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    return event, files
+
+
+def test_documents_stay_in_sight_while_a_file_is_dragged_to_them(ui: Ui, tmp_path: Path) -> None:
+    window = ui.show(MainWindow(ui.context))
+    event, _files = dragged(tmp_path / "own.epub")
+    (overlay,) = window.findChildren(DropOverlay)
+
+    window.sidebar.select(Section.KOREADER)
+    window.dragEnterEvent(event)
+    assert event.isAccepted()
+    assert not overlay.isVisible()
+
+    window.sidebar.select(Section.LIBRARY)
+    window.dragEnterEvent(event)
+    assert overlay.isVisible()
