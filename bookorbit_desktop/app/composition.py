@@ -13,6 +13,7 @@ from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.devices import DeviceService
@@ -37,6 +38,7 @@ from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.merging import MergeService
+from bookorbit_desktop.services.metadata import MetadataService
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
@@ -78,6 +80,7 @@ from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.relay import RelayRepository
+from bookorbit_desktop.storage.series import SeriesQueries
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
@@ -189,6 +192,8 @@ def open_services(
         merging=MergeService(
             database, on.books, on.digests, on.readings, on.records, on.progress, clock, events
         ),
+        metadata=MetadataService(database, on.books, on.records, SeriesQueries(database), events),
+        cover_choice=CoverChoiceService(covers, on.books, events),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
         positions=PositionService(

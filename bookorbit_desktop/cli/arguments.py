@@ -15,6 +15,7 @@ from bookorbit_desktop.cli import (
     account_arguments,
     device_arguments,
     document_arguments,
+    edit_arguments,
     match_arguments,
     merge_arguments,
     position_arguments,
@@ -58,6 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     shelf_arguments.add_parsers(commands)
     relay_arguments.add_parsers(commands)
     merge_arguments.add_parsers(commands)
+    edit_arguments.add_parsers(commands)
     return parser
 
 
@@ -158,6 +160,8 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
         parser.error("--demo and --minimized open the window and take no command")
     if arguments.command == "credentials":
         account_arguments.check(parser, arguments)
+    if arguments.command == "edit":
+        edit_arguments.check(parser, arguments)
     if arguments.command != "status":
         return
     named = (arguments.book_id, arguments.status)

@@ -10,6 +10,7 @@ from bookorbit_desktop.services.activity import ActivityService
 from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
@@ -28,6 +29,7 @@ from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.merging import MergeService
+from bookorbit_desktop.services.metadata import MetadataService
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
@@ -65,6 +67,8 @@ class Services:
     folder_watch: FolderWatch
     removal: RemovalService
     merging: MergeService
+    metadata: MetadataService
+    cover_choice: CoverChoiceService
     reading: ReadingService
     progress: ProgressService
     positions: PositionService

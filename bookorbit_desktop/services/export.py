@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.storage.book_fields import kept_fields, states
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 
@@ -35,7 +36,10 @@ class ExportService:
     def document(self) -> dict[str, Any]:
         """`books`, `documents` and `devices`, ready for JSON. Blocks."""
         return {
-            "books": [_book(book, self._records.get(book.id)) for book in self._books.all()],
+            "books": [
+                {**_book(book, self._records.get(book.id)), "fields": _fields(book)}
+                for book in self._books.all()
+            ],
             "documents": [_document(document) for document in self._progress.documents()],
             "devices": [_device(device) for device in self._devices.all()],
         }
@@ -63,6 +67,14 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
         "reads": [_read(read) for read in book.reading.reads],
         "files": [_file(file) for file in book.files],
         "hardcover": _hardcover(book, record),
+    }
+
+
+def _fields(book: Book) -> dict[str, Any]:
+    """Every field with its value, where it comes from, and whether it is locked."""
+    return {
+        field.value: {"value": state.value, "origin": state.origin.value, "locked": state.locked}
+        for field, state in states(book.metadata, kept_fields(book.id)).items()
     }
 
 

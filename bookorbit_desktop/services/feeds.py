@@ -140,11 +140,14 @@ class FeedService:
         return path
 
     def screen_cover(self, book_id: int) -> bytes:
-        """The cover for the screen of a device, a JPEG; the small picture where the file gives no larger one.
+        """The cover for the screen of a device, a JPEG; the small picture where there is no larger one.
 
         Raises NotFound.
         """
         small = self.cover(book_id)
+        chosen = self._covers.large(book_id)
+        if chosen is not None:
+            return chosen.read_bytes()
         files = self.book(book_id).files
         return self._screen_covers.picture((file.path, file.size) for file in files) or small.read_bytes()
 

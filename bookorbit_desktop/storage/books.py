@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat, Identifier
 from bookorbit_desktop.domain.scan import FileStamp, KnownFile, ReadFile, is_under, work_key
 from bookorbit_desktop.storage import models
+from bookorbit_desktop.storage.book_fields import in_file, kept_fields, put_kept_fields, rewritten
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
@@ -75,7 +76,8 @@ class BookRepository:
         """A file lies at another path now, otherwise unchanged."""
         row = models.BookFile.get_by_id(file_id)
         row.path, row.filename_md5, row.missing = path, filename_md5, False
-        row.work_key = work_key(path, self._metadata(models.Book.get_by_id(row.book_id)))
+        metadata = self._metadata(models.Book.get_by_id(row.book_id))
+        row.work_key = work_key(path, in_file(metadata, kept_fields(row.book_id)))
         row.save()
         placed = self._place(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
         if row.spine:
@@ -128,6 +130,12 @@ class BookRepository:
     def create_entry(self, metadata: BookMetadata, at: float) -> int:
         """A book without a file. A file with a digest that means it becomes its file. Its id."""
         return self._create(metadata, at)
+
+    def put_metadata(self, book_id: int, metadata: BookMetadata) -> None:
+        """Let a book be this from now on."""
+        models.Book.update(**_columns(metadata)).where(models.Book.id == book_id).execute()
+        models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
+        self._put_identifiers(book_id, metadata)
 
     def title(self, book_id: int) -> str:
         """The title of a book; empty when there is no such book."""
@@ -280,12 +288,16 @@ class BookRepository:
         return not table.select().where(table.book == known.book_id, table.id < known.id).exists()
 
     def _rewrite(self, book_id: int, file: ReadFile) -> None:
-        """A changed file tells anew what the book is, unless it can no longer be read."""
+        """A changed file tells anew what the book is, unless it can no longer be read.
+
+        What the person set or locked stays; what the file says of it now is kept beside it.
+        """
         if file.extraction.problem is not None:
             return
-        models.Book.update(**_columns(file.extraction.metadata)).where(models.Book.id == book_id).execute()
-        models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
-        self._put_identifiers(book_id, file.extraction.metadata)
+        now = self._metadata(models.Book.get_by_id(book_id))
+        metadata, kept = rewritten(file.extraction.metadata, now, kept_fields(book_id))
+        self.put_metadata(book_id, metadata)
+        put_kept_fields(book_id, kept)
 
     def _put_identifiers(self, book_id: int, metadata: BookMetadata) -> None:
         rows = [

@@ -19,6 +19,7 @@ from bookorbit_desktop.storage.models.library import (
     Digest,
     Folder,
     GroupedValue,
+    KeptField,
     SearchWord,
     UnlinkedDigest,
 )
@@ -60,6 +61,7 @@ __all__ = (
     "Folder",
     "GroupedValue",
     "HardcoverBook",
+    "KeptField",
     "PairedLogin",
     "Position",
     "PulledWish",
@@ -84,6 +86,7 @@ MODELS = (
     Folder,
     Book,
     BookIdentifier,
+    KeptField,
     BookListing,
     SearchWord,
     BookNames,

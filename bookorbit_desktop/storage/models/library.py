@@ -53,6 +53,20 @@ class BookIdentifier(Table):
     value = TextField()
 
 
+class KeptField(Table):
+    """A field of a work that does not simply follow its file; the value in use stands with the work."""
+
+    book = ForeignKeyField(Book, on_delete="CASCADE")
+    field = TextField()
+    origin = TextField()
+    locked = BooleanField()
+    in_file = TextField()
+    """What the file says of it, as JSON."""
+
+    class Meta:
+        primary_key = CompositeKey("book", "field")
+
+
 class BookListing(Table):
     """What the library lists, by its sort keys: every work but those that were removed. Kept by triggers."""
 

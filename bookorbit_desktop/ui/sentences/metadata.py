@@ -5,6 +5,10 @@ from PySide6.QtCore import QT_TR_NOOP
 from bookorbit_desktop.ui.sentences.template import texts
 
 SENTENCES = texts(
+    QT_TR_NOOP(
+        "This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels."
+    ),
+    QT_TR_NOOP("{0} could not be read: {1}. Choose another picture."),
     QT_TR_NOOP("A book needs a title. Write one, or take the one in the file."),
     QT_TR_NOOP("This is too long: {0} characters, and {1} fit. Shorten it."),
     QT_TR_NOOP("This field holds text. Write it in words."),

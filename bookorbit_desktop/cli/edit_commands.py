@@ -1,0 +1,75 @@
+"""The command that edits what a book is."""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.fields import BookField, FieldValue, as_text, parsed
+from bookorbit_desktop.services.container import Services
+
+WIDEST_CELL = 60
+
+
+async def edit(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Change fields of a book, then show all of them."""
+    await asyncio.to_thread(_change, services, arguments)
+    await asyncio.to_thread(_change_cover, services, arguments, console.cwd)
+    states = await asyncio.to_thread(services.metadata.fields, arguments.book_id)
+    if arguments.json:
+        console.dump(
+            {
+                state.field.value: {
+                    "value": state.value,
+                    "origin": state.origin.value,
+                    "locked": state.locked,
+                    "in_file": state.in_file,
+                }
+                for state in states.values()
+            }
+        )
+        return 0
+    rows = [
+        (one.field, as_text(one.value), one.origin, "locked" if one.locked else "", as_text(one.in_file))
+        for one in states.values()
+    ]
+    console.table(
+        ("FIELD", "VALUE", "FROM", "LOCKED", "IN THE FILE"), [tuple(map(_on_one_line, row)) for row in rows]
+    )
+    return 0
+
+
+def _change(services: Services, arguments: argparse.Namespace) -> None:
+    metadata, book_id = services.metadata, arguments.book_id
+    fields = [field for field, _ in arguments.fields]
+    values = {field: _parsed(field, text) for field, text in arguments.fields if text is not None}
+    if arguments.as_in_file:
+        metadata.follow_file(book_id, *fields)
+        return
+    if values:
+        metadata.change([book_id], values)
+    if arguments.lock:
+        metadata.lock([book_id], fields)
+    elif arguments.unlock:
+        metadata.unlock([book_id], fields)
+
+
+def _parsed(field: BookField, text: str) -> FieldValue:
+    try:
+        return parsed(field, text)
+    except InvalidInput as error:
+        raise InvalidInput(f"{field}: {error} Nothing was changed.") from error
+
+
+def _change_cover(services: Services, arguments: argparse.Namespace, cwd: Path) -> None:
+    if arguments.cover is not None:
+        services.cover_choice.choose_file(arguments.book_id, cwd / arguments.cover)
+    elif arguments.cover_from_file:
+        services.cover_choice.follow_file(arguments.book_id)
+
+
+def _on_one_line(text: str) -> str:
+    """The beginning of a value; `--json` has all of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= WIDEST_CELL else f"{line[: WIDEST_CELL - 1]}…"

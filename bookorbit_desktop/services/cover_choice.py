@@ -1,0 +1,91 @@
+"""Which picture stands for a book: the one in its file, or one that the person chose."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.events import BooksChanged
+from bookorbit_desktop.formats.contents import COVER_LIMIT
+from bookorbit_desktop.services.covers import ChosenCover, CoverStore
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.storage.books import BookRepository
+
+
+@dataclass(frozen=True, slots=True)
+class CoverUndo:
+    """How the cover of a book stood before an edit."""
+
+    book_id: int
+    before: ChosenCover | None
+
+
+class CoverChoiceService:
+    """Keeps chosen covers beside the library; files are never touched. Blocks."""
+
+    def __init__(self, covers: CoverStore, books: BookRepository, events: EventBus) -> None:
+        self._covers = covers
+        self._books = books
+        self._events = events
+
+    def is_chosen(self, book_id: int) -> bool:
+        """Whether the person chose a picture; else the file's own is shown."""
+        return self._covers.chosen(book_id) is not None
+
+    def in_file(self, book_id: int) -> bytes | None:
+        """The small picture that the file has, a JPEG, or None."""
+        path = self._covers.in_file(book_id)
+        return None if path is None else path.read_bytes()
+
+    def shown(self, book_id: int) -> bytes | None:
+        """The small picture that is shown, a JPEG, or None."""
+        path = self._covers.path(book_id)
+        return None if path is None else path.read_bytes()
+
+    def choose(self, book_id: int, picture: bytes) -> CoverUndo:
+        """Show a picture as a book's cover. Raises NotFound, and InvalidInput for what is no picture."""
+        return self._put(book_id, prepared(picture))
+
+    def choose_file(self, book_id: int, path: Path) -> CoverUndo:
+        """As `choose`, with a picture on this computer. Raises NotFound and InvalidInput."""
+        return self.choose(book_id, read_picture(path))
+
+    def follow_file(self, book_id: int) -> CoverUndo:
+        """Show the cover in the file again, if it has one. Raises NotFound."""
+        return self._put(book_id, None)
+
+    def undo(self, undo: CoverUndo) -> None:
+        """Put the cover back that was shown before."""
+        self._put(undo.book_id, undo.before)
+
+    def _put(self, book_id: int, cover: ChosenCover | None) -> CoverUndo:
+        if not self._books.exists(book_id):
+            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+        undo = CoverUndo(book_id, self._covers.chosen(book_id))
+        self._covers.choose(book_id, cover)
+        self._events.emit(BooksChanged(frozenset({book_id})))
+        return undo
+
+
+def prepared(picture: bytes) -> ChosenCover:
+    """A picture in the two sizes that are kept. Raises InvalidInput for what is no picture, or too large."""
+    # Late: the window is there before Pillow is needed.
+    from bookorbit_desktop.formats.cover import screen_picture, thumbnail
+
+    small, large = thumbnail(picture), screen_picture(picture)
+    if small is None or large is None:
+        raise InvalidInput(
+            "This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels."
+        )
+    return ChosenCover(small, large)
+
+
+def read_picture(path: Path) -> bytes:
+    """A picture on this computer, unjudged. Raises InvalidInput where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            # One byte more than allowed tells a file that is too large.
+            return file.read(COVER_LIMIT + 1)
+    except OSError as error:
+        raise InvalidInput(
+            f"{path.name} could not be read: {error.strerror}. Choose another picture."
+        ) from error

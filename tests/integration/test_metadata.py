@@ -1,0 +1,240 @@
+"""What a person sets stays, whatever the file says later, until they hand it back."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.events import BooksChanged, Event
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.metadata import MetadataService
+from bookorbit_desktop.storage.book_list import BookQuery
+from tests.books import picture, write_epub
+from tests.services import add_book, make_services
+
+
+class Shelf:
+    """One EPUB on the disk, and the library that knows it."""
+
+    def __init__(self, services: Services, folder: Path) -> None:
+        self.services, self.path = services, folder / "clocks.epub"
+        self.write()
+        asyncio.run(services.library.add_and_scan([str(folder)]))
+        (row,) = services.library.rows(BookQuery())
+        self.id = row.id
+
+    @property
+    def metadata(self) -> MetadataService:
+        return self.services.metadata
+
+    def write(self, title: str = "The Clocks", **more: Any) -> None:
+        write_epub(self.path, title, **({"isbn": "9780306406157", "series": "Hours"} | more))
+
+    def rescan(self) -> None:
+        asyncio.run(self.services.library.rescan())
+
+    def state(self, field: BookField = BookField.TITLE) -> FieldState:
+        return self.metadata.fields(self.id)[field]
+
+    def value(self, field: BookField = BookField.TITLE) -> FieldValue:
+        return self.state(field).value
+
+    def set(
+        self, origin: FieldOrigin = FieldOrigin.HAND, *, lock: bool = False, **values: FieldValue
+    ) -> None:
+        changes = {BookField(name): value for name, value in values.items()}
+        self.metadata.change([self.id], changes, origin, lock=lock)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    made = make_services(tmp_path / "data")
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, services: Services) -> Shelf:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    return Shelf(services, folder)
+
+
+def test_what_was_set_stays_when_the_file_changes_and_the_rest_follows(shelf: Shelf) -> None:
+    shelf.set(title="My Clocks", isbn="9781861972712")
+    shelf.write("The Clocks, second edition", authors=["Bo Other"], isbn="9780140328721")
+    shelf.rescan()
+
+    assert shelf.state() == FieldState(
+        BookField.TITLE, "My Clocks", FieldOrigin.HAND, False, "The Clocks, second edition"
+    )
+    assert shelf.value(BookField.ISBN) == "9781861972712"
+    assert shelf.state(BookField.ISBN).in_file == "9780140328721"
+    assert shelf.value(BookField.AUTHORS) == ("Bo Other",)
+    assert shelf.metadata.in_file(shelf.id).title == "The Clocks, second edition"
+
+
+def test_handed_back_it_is_what_the_file_says_now_and_later(shelf: Shelf) -> None:
+    shelf.set(title="My Clocks", lock=True)
+    shelf.write("Second")
+    shelf.rescan()
+
+    shelf.metadata.follow_file(shelf.id, BookField.TITLE)
+    assert shelf.state() == FieldState(BookField.TITLE, "Second", FieldOrigin.FILE, False, "Second")
+    shelf.write("Third")
+    shelf.rescan()
+    assert shelf.value() == "Third"
+
+
+def test_a_locked_field_is_changed_by_the_person_alone(shelf: Shelf) -> None:
+    shelf.metadata.lock([shelf.id], [BookField.TITLE])
+    shelf.write("Second")
+    shelf.rescan()
+    shelf.set(FieldOrigin.HARDCOVER, title="As on Hardcover")
+    shelf.set(FieldOrigin.FILE, title="Second")
+    assert shelf.state() == FieldState(BookField.TITLE, "The Clocks", FieldOrigin.FILE, True, "Second")
+
+    shelf.set(title="Mine")
+    assert (shelf.value(), shelf.state().locked) == ("Mine", True)
+
+
+def test_unlocked_it_follows_its_file_again_unless_the_person_had_set_it(shelf: Shelf) -> None:
+    shelf.metadata.lock([shelf.id], [BookField.TITLE, BookField.PUBLISHER])
+    shelf.set(publisher="Mine")
+    shelf.write("Second", publisher="The File's")
+    shelf.rescan()
+
+    shelf.metadata.unlock([shelf.id], list(BookField))
+
+    assert shelf.state() == FieldState(BookField.TITLE, "Second", FieldOrigin.FILE, False, "Second")
+    assert shelf.state(BookField.PUBLISHER).value == "Mine"
+
+
+def test_an_edit_is_taken_back_exactly_and_a_new_file_counts_meanwhile(shelf: Shelf) -> None:
+    before = shelf.metadata.fields(shelf.id)
+    locked = shelf.metadata.lock([shelf.id], [BookField.SERIES])
+    edited = shelf.metadata.change(
+        [shelf.id], {BookField.TITLE: "Mine", BookField.SERIES: "", BookField.ISBN: ""}, lock=True
+    )
+    shelf.metadata.undo(edited)
+    assert shelf.state(BookField.SERIES).locked
+    shelf.metadata.undo(locked)
+    assert shelf.metadata.fields(shelf.id) == before
+
+    edited = shelf.metadata.change([shelf.id], {BookField.TITLE: "Mine"})
+    shelf.write("Second")
+    shelf.rescan()
+    shelf.metadata.undo(edited)
+    assert shelf.value() == "Second"
+
+
+def test_search_lists_export_and_catalogue_go_by_the_new_values(shelf: Shelf) -> None:
+    shelf.set(title="Zebra Crossing", authors=("Ines Ørsted",), series="Streets", series_index=3)
+
+    services = shelf.services
+    for words in ("zebra", "orsted", "streets"):
+        assert [row.title for row in services.library.rows(BookQuery(words))] == ["Zebra Crossing"]
+    assert services.library.rows(BookQuery("clocks")) == []
+    (book,) = services.export.document()["books"]
+    assert (book["title"], book["series_index"]) == ("Zebra Crossing", 3)
+    assert book["fields"]["series"] == {"value": "Streets", "origin": "hand", "locked": False}
+    assert services.feeds.book(shelf.id).metadata.title == "Zebra Crossing"
+
+
+def test_a_copy_in_another_format_still_finds_its_book_after_the_title_was_edited(shelf: Shelf) -> None:
+    shelf.set(title="Mine")
+    moved = shelf.path.with_name("renamed.epub")
+    shelf.path.rename(moved)
+    shelf.rescan()
+    write_epub(shelf.path.with_name("clocks.kepub.epub"), "The Clocks", series="Hours", isbn="9780306406157")
+    shelf.rescan()
+
+    (row,) = shelf.services.library.rows(BookQuery())
+    assert (row.title, row.copies) == ("Mine", 2)
+
+
+def test_nothing_is_changed_when_one_value_or_one_book_is_wrong(shelf: Shelf) -> None:
+    heard: list[Event] = []
+    shelf.services.events.subscribe(heard.append)
+    with pytest.raises(InvalidInput):
+        shelf.set(title="Mine", pages=0)
+    with pytest.raises(NotFound):
+        shelf.metadata.change([shelf.id, 999], {BookField.TITLE: "Mine"})
+
+    assert shelf.value() == "The Clocks"
+    assert heard == []
+    assert not shelf.metadata.change([shelf.id], {BookField.TITLE: " The  Clocks "})
+    shelf.set(title="Mine")
+    assert heard == [BooksChanged(frozenset({shelf.id}))]
+
+
+def test_a_series_that_is_emptied_takes_its_number_along(shelf: Shelf) -> None:
+    shelf.set(series="Hours", series_index=2)
+    shelf.set(series="")
+
+    assert shelf.value(BookField.SERIES_INDEX) is None
+
+
+def test_a_known_series_is_completed_and_says_its_next_place(services: Services) -> None:
+    first = add_book(services, "One", series="Étoiles", series_index=1)
+    add_book(services, "Two", series="Étoiles", series_index=4)
+    gone = add_book(services, "Three", series="Etage", series_index=9)
+    services.removal.remove([gone])
+
+    assert services.metadata.series_like("eto") == ["Étoiles"]
+    assert services.metadata.series_like("etx") == services.metadata.series_like(" ") == []
+    assert services.metadata.next_in_series("Étoiles") == 5
+    assert services.metadata.next_in_series("Étoiles", leaving_out=[first]) == 5
+    assert services.metadata.next_in_series("Unheard of") is None
+
+
+def test_a_chosen_cover_stays_until_the_file_is_wanted_again(shelf: Shelf, tmp_path: Path) -> None:
+    covers, library = shelf.services.cover_choice, shelf.services.library
+    in_file = covers.shown(shelf.id)
+    own = tmp_path / "own.png"
+    own.write_bytes(picture(900, 1350, "darkred", "PNG"))
+
+    undo = covers.choose_file(shelf.id, own)
+    chosen = covers.shown(shelf.id)
+    assert covers.is_chosen(shelf.id)
+    shelf.write(cover=picture(colour="green"))
+    shelf.rescan()
+    assert covers.shown(shelf.id) == chosen != in_file
+    assert len(shelf.services.feeds.screen_cover(shelf.id)) > len(chosen or b"")
+
+    covers.follow_file(shelf.id)
+    thumbnail = library.thumbnail(shelf.id)
+    assert thumbnail is not None
+    assert thumbnail.read_bytes() not in (chosen, in_file)
+    covers.undo(undo)
+    assert not covers.is_chosen(shelf.id)
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", b"GIF89a"])
+def test_what_is_no_picture_is_told_and_nothing_changes(shelf: Shelf, content: bytes) -> None:
+    before = shelf.services.cover_choice.shown(shelf.id)
+    with pytest.raises(InvalidInput, match="Choose a JPEG"):
+        shelf.services.cover_choice.choose(shelf.id, content)
+    with pytest.raises(InvalidInput, match="could not be read"):
+        shelf.services.cover_choice.choose_file(shelf.id, shelf.path.with_name("nothing.jpg"))
+    with pytest.raises(NotFound):
+        shelf.services.cover_choice.choose(999, picture())
+
+    assert shelf.services.cover_choice.shown(shelf.id) == before
+
+
+def test_what_the_person_read_is_untouched_by_an_edit(shelf: Shelf) -> None:
+    shelf.services.reading.set_status([shelf.id], StatusChange(ReadingStatus.READ, rating=4.5))
+    before = shelf.services.library.book(shelf.id)
+    content = shelf.path.read_bytes()
+
+    shelf.set(title="Mine", subjects=("Time",))
+
+    after = shelf.services.library.book(shelf.id)
+    assert (after.reading, after.files) == (before.reading, before.files)
+    assert shelf.path.read_bytes() == content
