@@ -39,6 +39,7 @@ from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.metadata import MetadataService
+from bookorbit_desktop.services.metadata_sources import FileSource, HardcoverSource
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
@@ -50,6 +51,8 @@ from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.relay import RelayService
 from bookorbit_desktop.services.relay_exchange import RelayExchange, RelayStore
 from bookorbit_desktop.services.removal import RemovalService
+from bookorbit_desktop.services.review import ReviewService
+from bookorbit_desktop.services.review_gate import ReviewGate
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.shelf_intake import ShelfIntake
 from bookorbit_desktop.services.sync import SyncService
@@ -80,6 +83,7 @@ from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.relay import RelayRepository
+from bookorbit_desktop.storage.reviews import ReviewRepository
 from bookorbit_desktop.storage.series import SeriesQueries
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
@@ -149,7 +153,23 @@ def open_services(
     on = _lay_foundation(data_dir, secrets, endpoint, clock or Clock(), connect)
     database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
     covers = CoverStore(data_dir / "covers")
-    library = LibraryService(database, on.books, on.book_list, covers, on.progress, clock, events)
+    reviews = ReviewRepository()
+    gate = ReviewGate(reviews, preferences)
+    library = LibraryService(database, on.books, on.book_list, covers, on.progress, gate, clock, events)
+    metadata = MetadataService(database, on.books, on.records, SeriesQueries(database), events)
+    inbox = InboxService(InboxQueries(database), events)
+    review = ReviewService(
+        database,
+        reviews,
+        on.books,
+        metadata,
+        library,
+        inbox,
+        FileSource(metadata, reviews),
+        HardcoverSource(on.store, on.account),
+        clock,
+        events,
+    )
     wish_pull = WishPull(database, on.intake, PulledWishRepository(), events)
     history = BookHistory(database)
     stored_documents = DocumentRepository(database)
@@ -192,7 +212,7 @@ def open_services(
         merging=MergeService(
             database, on.books, on.digests, on.readings, on.records, on.progress, clock, events
         ),
-        metadata=MetadataService(database, on.books, on.records, SeriesQueries(database), events),
+        metadata=metadata,
         cover_choice=CoverChoiceService(covers, on.books, events),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,
@@ -236,7 +256,8 @@ def open_services(
         autostart=autostart or _autostart(data_dir),
         relay=relay,
         relay_exchange=RelayExchange(relay, relay_store, on.progress, clock, events),
-        inbox=InboxService(InboxQueries(database), events),
+        inbox=inbox,
+        review=review,
         activity=ActivityService(ActivityQueries(database), on.account, preferences, clock, events),
     )
 

@@ -16,6 +16,7 @@ from bookorbit_desktop.cli import (
     device_arguments,
     document_arguments,
     edit_arguments,
+    inbox_arguments,
     match_arguments,
     merge_arguments,
     position_arguments,
@@ -26,7 +27,7 @@ from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
 from bookorbit_desktop.storage.book_filters import BookSort
 
-READING_COMMANDS = frozenset({"documents", "export", "history", "list", "log", "why"})
+READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
 
 
@@ -59,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     shelf_arguments.add_parsers(commands)
     relay_arguments.add_parsers(commands)
     merge_arguments.add_parsers(commands)
+    inbox_arguments.add_parsers(commands)
     edit_arguments.add_parsers(commands)
     return parser
 

@@ -18,6 +18,11 @@ class BooksChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxChanged:
+    """A book of the Inbox moved to another stage, was approved or waits again."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReceived:
     """A push was committed."""
 
@@ -210,6 +215,7 @@ class RelayChanged:
 
 Event = (
     BooksChanged
+    | InboxChanged
     | ProgressReceived
     | ReadingEdited
     | DocumentsChanged

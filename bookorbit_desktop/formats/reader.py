@@ -64,7 +64,7 @@ def read_screen_cover(path: bytes) -> Extraction:
 
 def _contents(file: BinaryIO, name: bytes) -> Contents:
     read = _reader_for(format_of(name))
-    return read(file) if read else Contents(metadata_from_name(name))
+    return read(file) if read else Contents(BookMetadata())
 
 
 def _reader_for(file_format: FileFormat | None) -> FormatReader | None:
@@ -109,6 +109,7 @@ def _extraction(path: bytes, digest: str, contents: Contents) -> Extraction:
         metadata=_with_title(contents.metadata, _name(path)),
         thumbnail=thumbnail,
         problem=problem,
+        title_from_name=not contents.metadata.title,
     )
 
 
@@ -135,6 +136,7 @@ def _without_contents(path: bytes, digest: str, problem: str) -> Extraction:
         filename_md5=filename_md5(path),
         metadata=metadata_from_name(_name(path)),
         problem=problem,
+        title_from_name=True,
     )
 
 

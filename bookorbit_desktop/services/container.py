@@ -41,6 +41,7 @@ from bookorbit_desktop.services.reading import ReadingService
 from bookorbit_desktop.services.relay import RelayService
 from bookorbit_desktop.services.relay_exchange import RelayExchange
 from bookorbit_desktop.services.removal import RemovalService
+from bookorbit_desktop.services.review import ReviewService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_log import SyncLogService
@@ -98,6 +99,7 @@ class Services:
     autostart: Autostart
     activity: ActivityService
     inbox: InboxService
+    review: ReviewService
     relay: RelayService
     relay_exchange: RelayExchange
 

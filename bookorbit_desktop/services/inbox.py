@@ -1,7 +1,12 @@
 """The inbox: what came in, and what needs a look."""
 
-from bookorbit_desktop.domain.events import Event, FilesAdded
-from bookorbit_desktop.domain.inbox import Inbox
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from bookorbit_desktop.domain.events import Event, FilesAdded, InboxChanged
+from bookorbit_desktop.domain.inbox import Inbox, InboxFile
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.inbox import InboxQueries
@@ -10,20 +15,56 @@ NEWEST = 100
 
 
 class InboxService:
-    """Reads the newest files and remembers what the last addition came to."""
+    """Reads the newest files and those that wait, and remembers what goes on with them."""
 
     def __init__(self, queries: InboxQueries, events: EventBus) -> None:
         self._queries = queries
+        self._events = events
         self._last: ScanSummary | None = None
+        self._lock = threading.Lock()
+        self._read: frozenset[int] = frozenset()
+        self._asked: frozenset[int] = frozenset()
         events.subscribe(self._hear)
 
     def load(self) -> Inbox:
         """What the inbox shows. Blocks for some milliseconds."""
-        return Inbox(self._queries.files(NEWEST), self._last)
+        return Inbox(tuple(map(self._with_stage, self._queries.files(NEWEST))), self._last)
 
     def waiting(self) -> int:
-        """How many files need the person. Blocks."""
-        return self._queries.unreadable()
+        """How many files and books need the person. Blocks."""
+        return self._queries.waiting()
+
+    @contextmanager
+    def reading(self, book_ids: Iterable[int]) -> Iterator[None]:
+        """The files of these books are being read."""
+        books = frozenset(book_ids)
+        with self._lock:
+            self._read |= books
+        self._events.emit(InboxChanged())
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._read -= books
+            self._events.emit(InboxChanged())
+
+    @contextmanager
+    def asking(self, book_id: int) -> Iterator[None]:
+        """A source is being asked about this book."""
+        with self._lock:
+            self._asked |= {book_id}
+        self._events.emit(InboxChanged())
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asked -= {book_id}
+            self._events.emit(InboxChanged())
+
+    def _with_stage(self, file: InboxFile) -> InboxFile:
+        return replace(
+            file, is_being_read=file.book_id in self._read, is_asked_about=file.book_id in self._asked
+        )
 
     def _hear(self, event: Event) -> None:
         if isinstance(event, FilesAdded):

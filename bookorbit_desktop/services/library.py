@@ -29,6 +29,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.file_walk import is_no_book
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.review_gate import ReviewGate
 from bookorbit_desktop.services.scan import (
     FileReader,
     ScanDiff,
@@ -56,11 +57,13 @@ class LibraryService:
         book_list: BookList,
         covers: CoverStore,
         progress: ProgressService,
+        gate: ReviewGate,
         clock: Clock,
         events: EventBus,
     ) -> None:
         self._database = database
         self._books = books
+        self._gate = gate
         self._list = book_list
         self._covers = covers
         self._progress = progress
@@ -216,6 +219,7 @@ class LibraryService:
 
         def store() -> tuple[list[PlacedFile], frozenset[int]]:
             placed = self._books.put_files(batch, now)
+            self._gate.let_in(batch, placed, now)
             return placed, self._adopt(placed)
 
         placed, adopted = self._database.write(store)

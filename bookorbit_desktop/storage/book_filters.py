@@ -10,6 +10,8 @@ from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverStat
 FROM = """FROM book_listing l LEFT JOIN book b ON b.id = l.book_id
 LEFT JOIN reading r ON r.book_id = l.book_id LEFT JOIN hardcover_book h ON h.book_id = l.book_id"""
 """Every listed book once. SQLite leaves out the tables that a query does not look at."""
+NOT_HELD = "l.book_id NOT IN (SELECT book_id FROM book_review WHERE held)"
+"""Without the books that the person wants to look at before the library lists them."""
 STATUS = "COALESCE(r.status, 'unread')"
 STATE = f"CASE WHEN {STATUS} = 'unread' THEN 'not_eligible' ELSE COALESCE(h.state, 'pending') END"
 REREADING = (

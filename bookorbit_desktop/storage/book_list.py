@@ -16,6 +16,7 @@ from bookorbit_desktop.storage.book_filters import (
     FORMATS,
     FROM,
     NEEDS_REVIEW,
+    NOT_HELD,
     PROBLEM,
     REREADING,
     STATE,
@@ -160,7 +161,7 @@ class BookList:
 
     def counts(self) -> dict[ReadingStatus, int]:
         """How many books have each status."""
-        sql = f"SELECT {STATUS}, COUNT(*) {FROM} GROUP BY 1"
+        sql = f"SELECT {STATUS}, COUNT(*) {FROM} WHERE {NOT_HELD} GROUP BY 1"
         return {ReadingStatus(status): count for status, count in self._database.connection().execute(sql)}
 
 
@@ -188,7 +189,7 @@ def _best_first(found: list[T], hits: SearchHits | None, book_id: Callable[[T], 
 
 
 def _conditions(query: BookQuery) -> tuple[list[str], list[Any]]:
-    where: list[str] = []
+    where: list[str] = [NOT_HELD]
     values: list[Any] = []
     if query.status is not None:
         where.append(f"{STATUS} = ?")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.book import Book, BookFile
@@ -25,6 +25,8 @@ class PlacedFile:
     book_id: int
     new_digests: tuple[str, ...]
     """Digests under which the book was not known before."""
+    is_news: bool = False
+    """The book was made from this file, or this is the first time that its file could be read."""
 
 
 class BookRepository:
@@ -217,7 +219,10 @@ class BookRepository:
         if known is None and file.moved_from is not None:
             known = table.get_or_none(table.path == file.moved_from)
         entry = None if known else self._entry_for(file)
-        book_id = known.book_id if known else entry or self._book_for(file, at)
+        book_id = known.book_id if known else entry or self._book_beside(file)
+        is_new = book_id is None
+        if book_id is None:
+            book_id = self._create(file.extraction.metadata, at)
         key = "" if file.extraction.problem else work_key(file.found.path, file.extraction.metadata)
         stamp = file.found.stamp
         values = {
@@ -249,14 +254,16 @@ class BookRepository:
             file.extraction.partial_md5: DigestOrigin.PARTIAL,
             file.extraction.filename_md5: DigestOrigin.FILENAME,
         }
-        return self._place(book_id, origins, at)
+        is_readable_now = known is not None and bool(known.problem) and not file.extraction.problem
+        return replace(self._place(book_id, origins, at), is_news=is_new or is_readable_now)
 
     def _place(self, book_id: int, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
         known = {digest: origin for digest, origin in origins.items() if digest}
         news = [one for one, origin in known.items() if self._digests.add(one, book_id, origin, at)]
         return PlacedFile(int(book_id), tuple(news))
 
-    def _book_for(self, file: ReadFile, at: float) -> int:
+    def _book_beside(self, file: ReadFile) -> int | None:
+        """The book that a file is a copy or another format of."""
         table = models.BookFile
         if file.twin is not None:
             twin = table.get_or_none(table.path == file.twin)
@@ -267,7 +274,7 @@ class BookRepository:
             beside = table.get_or_none(table.work_key == key)
             if beside is not None:
                 return int(beside.book_id)
-        return self._create(file.extraction.metadata, at)
+        return None
 
     def _entry_for(self, file: ReadFile) -> int | None:
         """The entry without a file that waits for this one, by an exact digest."""

@@ -1,4 +1,4 @@
-"""The newest files and those with problems: one query, no models."""
+"""The newest files, those that wait and those with problems: one query, no models."""
 
 import json
 from datetime import UTC, datetime
@@ -7,15 +7,19 @@ from bookorbit_desktop.domain.inbox import InboxFile
 from bookorbit_desktop.storage.database import Database
 
 _SELECT = """
-SELECT f.id, b.id, b.title, b.authors, f.path, f.format, f.size, b.added_at, COALESCE(f.problem, '')
-FROM book_file f JOIN book b ON b.id = f.book_id
-WHERE b.removed_at IS NULL AND NOT f.missing AND (f.problem IS NOT NULL OR b.id IN (
+SELECT f.id, b.id, b.title, b.authors, f.path, f.format, f.size, b.added_at,
+COALESCE(f.problem, w.problem, ''), w.book_id IS NOT NULL, COALESCE(w.manual, 0)
+FROM book_file f JOIN book b ON b.id = f.book_id LEFT JOIN book_review w ON w.book_id = b.id
+WHERE b.removed_at IS NULL AND NOT f.missing AND (f.problem IS NOT NULL OR w.book_id IS NOT NULL OR b.id IN (
  SELECT id FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?))
 ORDER BY b.added_at DESC, f.id DESC
 """
-_UNREADABLE = """
-SELECT COUNT(*) FROM book_file f JOIN book b ON b.id = f.book_id
-WHERE f.problem IS NOT NULL AND NOT f.missing AND b.removed_at IS NULL
+_WAITING = """
+SELECT (SELECT COUNT(*) FROM book_file f JOIN book b ON b.id = f.book_id
+WHERE f.problem IS NOT NULL AND NOT f.missing AND b.removed_at IS NULL)
++ (SELECT COUNT(*) FROM book_review w JOIN book b ON b.id = w.book_id
+WHERE b.removed_at IS NULL AND NOT EXISTS (
+SELECT 1 FROM book_file f WHERE f.book_id = b.id AND f.problem IS NOT NULL AND NOT f.missing))
 """
 
 
@@ -26,24 +30,39 @@ class InboxQueries:
         self._database = database
 
     def files(self, newest: int) -> tuple[InboxFile, ...]:
-        """Files of the `newest` books, and every file with a problem; newest first."""
+        """Files of the `newest` books, and every file that waits or has a problem; newest first."""
         rows = self._database.connection().execute(_SELECT, (newest,))
-        return tuple(
-            InboxFile(
-                file_id,
-                book_id,
-                title,
-                tuple(json.loads(authors)),
-                bytes(path),
-                file_format,
-                size,
-                datetime.fromtimestamp(added_at, UTC),
-                problem,
-            )
-            for file_id, book_id, title, authors, path, file_format, size, added_at, problem in rows
-        )
+        return tuple(_file(*columns) for columns in rows)
 
-    def unreadable(self) -> int:
-        """How many files could not be read."""
-        (count,) = self._database.connection().execute(_UNREADABLE).fetchone()
+    def waiting(self) -> int:
+        """How many files could not be read, and how many other books wait for the person."""
+        (count,) = self._database.connection().execute(_WAITING).fetchone()
         return int(count)
+
+
+def _file(
+    file_id: int,
+    book_id: int,
+    title: str,
+    authors: str,
+    path: bytes,
+    file_format: str,
+    size: int,
+    added_at: float,
+    problem: str,
+    waits: int,
+    manual: int,
+) -> InboxFile:
+    return InboxFile(
+        file_id,
+        book_id,
+        title,
+        tuple(json.loads(authors)),
+        bytes(path),
+        file_format,
+        size,
+        datetime.fromtimestamp(added_at, UTC),
+        problem,
+        bool(waits),
+        bool(manual),
+    )

@@ -26,6 +26,8 @@ class Settings:
     """Readers may browse and download the books (OPDS). Only with the account, so nothing opens by itself."""
     watch_folders: bool = True
     """Changes in the folders of the library are read by themselves."""
+    review_new_books: bool = False
+    """New books wait in the Inbox; off: only those of which title or author are not known."""
     port: int = 7200
     finished_at: float = FINISHED_AT_DEFAULT
     """0..1, one of reading.FINISHED_AT_CHOICES."""

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.events import (
     FoldersChanged,
     HardcoverAccountChanged,
     IdentitiesProgressed,
+    InboxChanged,
     JobEnded,
     JobStarted,
     LoginAttempted,
@@ -55,6 +56,8 @@ class EventBridge(QObject):
     """ScanProgressed."""
     files_added = Signal(object)
     """ScanSummary of what a person added."""
+    inbox_changed = Signal()
+    """A book of the Inbox moved to another stage, was approved or waits again."""
     scan_finished = Signal(str)
     """The summary in words."""
     sync_progressed = Signal(object, object)
@@ -164,6 +167,8 @@ class EventBridge(QObject):
             self.scan_progressed.emit(event)
         elif isinstance(event, ScanFinished):
             self.scan_finished.emit(event.summary)
+        elif isinstance(event, InboxChanged):
+            self.inbox_changed.emit()
         elif isinstance(event, FilesAdded):
             self.files_added.emit(event.summary)
         elif isinstance(event, SyncProgressed):

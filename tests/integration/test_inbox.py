@@ -47,7 +47,7 @@ async def test_files_that_need_a_look_are_counted_until_they_can_be_read(
     path.write_bytes(b"not yet")
     await services.library.add_and_scan([str(path)])
     (file,) = services.inbox.load().files
-    assert (file.state, services.inbox.waiting()) == (InboxState.UNREADABLE, 1)
+    assert (file.state, services.inbox.waiting()) == (InboxState.ERROR, 1)
     assert file.problem == "This file is not a readable EPUB."
 
     write_epub(path, title="Emma")

@@ -95,8 +95,8 @@ def test_filters_search_and_order(ui: Ui, tmp_path: Path) -> None:
     page.sort.activated.emit(page.sort.currentIndex())
     assert titles(page) == ["Apple", "broken", "Zebra"]
 
-    needs_a_look = next(chip for chip in page.chips.children() if chip.property("text") == "Needs a look  1")
-    click(needs_a_look)  # type: ignore[arg-type]
+    error = next(chip for chip in page.chips.children() if chip.property("text") == "Error  1")
+    click(error)  # type: ignore[arg-type]
     assert titles(page) == ["broken"]
 
     page.search.setText("nothing like it")

@@ -67,6 +67,24 @@ class KeptField(Table):
         primary_key = CompositeKey("book", "field")
 
 
+class BookReview(Table):
+    """A work that waits in the Inbox until the person has looked at it."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    since = FloatField()
+    manual = BooleanField()
+    """Its files tell no title, or no author."""
+    held = BooleanField()
+    """The person reviews new books first: the library lists it once it is approved."""
+    candidates = TextField(default="[]")
+    """What a source other than the files offered, as JSON."""
+    asked_at = FloatField(null=True)
+    problem = TextField(default="")
+    """Why the source gave no answer."""
+    refusal = TextField(default="")
+    """Why no record there was trusted to be this work."""
+
+
 class BookListing(Table):
     """What the library lists, by its sort keys: every work but those that were removed. Kept by triggers."""
 

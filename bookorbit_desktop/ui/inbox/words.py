@@ -34,14 +34,18 @@ def inbox_sort_word(sort: InboxSort) -> str:
 def inbox_look(state: InboxState) -> Look:
     """How a file's state shows."""
     return {
+        InboxState.ERROR: Look(tr("Error"), "warning", Tone.ERROR),
+        InboxState.MANUAL: Look(tr("Manual review needed"), "info", Tone.ATTENTION),
+        InboxState.READY: Look(tr("Ready to review"), "info", Tone.PENDING),
+        InboxState.READING: Look(tr("Reading file"), "sync", Tone.NEUTRAL),
+        InboxState.ASKING: Look(tr("Asking Hardcover"), "sync", Tone.NEUTRAL),
         InboxState.ADDED: Look(tr("Added"), "check", Tone.OK),
-        InboxState.UNREADABLE: Look(tr("Needs a look"), "warning", Tone.ATTENTION),
     }[state]
 
 
 def file_name(file: InboxFile) -> str:
     """The last part of a file's path."""
-    return file.shown_path.replace("\\", "/").rsplit("/", 1)[-1]
+    return _last_part(file.shown_path)
 
 
 def below_title(file: InboxFile) -> str:
@@ -74,8 +78,11 @@ def result_words(summary: ScanSummary) -> str:
 def reject_words(summary: ScanSummary) -> list[str]:
     """Each file that was not taken, with the reason."""
     unsupported = [tr("{0} — unsupported type").format(name) for name in summary.rejected]
+    unreadable = [
+        tr("{0} — {1}").format(_last_part(path), said(reason)) for path, reason in summary.problem_files
+    ]
     away = [tr("{0} — not reachable").format(path) for path in summary.unreachable]
-    return [*unsupported, *away]
+    return [*unsupported, *unreadable, *away]
 
 
 def chosen(
@@ -93,9 +100,14 @@ def chosen(
     elif sort is InboxSort.TITLE:
         found.sort(key=lambda file: file.title.casefold())
     elif sort is InboxSort.STATUS:
-        found.sort(key=lambda file: file.state is not InboxState.UNREADABLE)
+        order = list(InboxState)
+        found.sort(key=lambda file: order.index(file.state))
     return found
 
 
 def _searched(file: InboxFile) -> str:
     return " ".join((file.title, names(file.authors), file.shown_path)).casefold()
+
+
+def _last_part(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]

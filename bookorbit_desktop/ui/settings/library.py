@@ -77,6 +77,15 @@ class LibrarySection(Section):
             tr("New, changed and renamed books are in your library seconds later."),
             "watch_folders",
         )
+        self.reviewing = TickRow(
+            context,
+            tr("Review new books first"),
+            tr(
+                "New books wait in the Inbox until you approve them; your library lists them then. They are served "
+                "and synced meanwhile like any other. Off: only books without a title or an author wait."
+            ),
+            "review_new_books",
+        )
         self.add = button(tr("Add a folder…"), icon="add-folder")
         self.rescan = button(tr("Look for changes now"), icon="sync")
         self.rows: list[FolderRow] = []
@@ -159,4 +168,5 @@ class LibrarySection(Section):
             ),
         )
         self.add_card(tr("Changes"), self.watching)
+        self.add_card(tr("New books"), self.reviewing)
         self.column.addStretch(1)

@@ -1,0 +1,13 @@
+"""What can be typed for the commands about new books."""
+
+import argparse
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be typed for these commands."""
+    listing = commands.add_parser("inbox", help="the new books that wait for you, and files that need a look")
+    listing.add_argument("--json", action="store_true")
+    approving = commands.add_parser("approve", help="let new books wait no more")
+    which = approving.add_mutually_exclusive_group(required=True)
+    which.add_argument("book_ids", nargs="*", type=int, default=[], metavar="BOOK_ID")
+    which.add_argument("--complete", action="store_true", help="all of which title and author are known")

@@ -1,0 +1,68 @@
+"""The commands about new books: inbox, approve."""
+
+import argparse
+import asyncio
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.inbox import WAITING, InboxFile, InboxState
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+
+_HEADER = ("BOOK", "TITLE", "FORMAT", "STAGE", "DETECTED", "FILE")
+_STAGES = {
+    InboxState.ERROR: "error",
+    InboxState.MANUAL: "manual review needed",
+    InboxState.READY: "ready to review",
+    InboxState.READING: "reading file",
+    InboxState.ASKING: "asking Hardcover",
+}
+
+
+async def inbox(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """What waits for the person, the newest first."""
+    files = (await asyncio.to_thread(services.inbox.load)).files
+    waiting = [file for file in files if file.state in WAITING]
+    if arguments.json:
+        console.dump([_document(file) for file in waiting])
+        return 0
+    console.table(_HEADER, [_cells(file) for file in waiting])
+    return 0
+
+
+async def approve(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Let books wait no more, with what is known of them."""
+    review = services.review
+    book_ids = arguments.book_ids
+    if arguments.complete:
+        book_ids = await asyncio.to_thread(review.complete_ids)
+    undo = await asyncio.to_thread(review.approve_as_they_are, book_ids)
+    left = await asyncio.to_thread(services.inbox.waiting)
+    console.say(f"Approved: {len(undo.books)}. Still waiting: {left}.")
+    return 0
+
+
+def _cells(file: InboxFile) -> tuple[str, ...]:
+    stage = _STAGES[file.state]
+    reason = f"{stage}: {file.problem}" if file.problem else stage
+    return (
+        str(file.book_id),
+        file.title,
+        file.format,
+        reason,
+        iso_time(file.detected_at),
+        file.shown_path,
+    )
+
+
+def _document(file: InboxFile) -> dict[str, object]:
+    return {
+        "book_id": file.book_id,
+        "title": file.title,
+        "authors": list(file.authors),
+        "format": file.format,
+        "stage": file.state.value,
+        "problem": file.problem or None,
+        "waits_for_review": file.waits,
+        "detected_at": iso_time(file.detected_at),
+        "path": file.shown_path,
+    }

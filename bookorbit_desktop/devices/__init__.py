@@ -1,1 +1,0 @@
-"""What KOReader keeps on a device: found, read, and nothing there changed."""

@@ -1,0 +1,145 @@
+"""Where values for the fields of a book come from: its file, Hardcover, and whatever is added later."""
+
+import asyncio
+from typing import Protocol
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.errors import HardcoverBusy, InvalidInput, NotFound
+from bookorbit_desktop.domain.field_candidates import (
+    FROM_NAME,
+    WRITTEN,
+    FieldCandidate,
+    likeness,
+    record_confidence,
+)
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldValue, blank, checked, value_of
+from bookorbit_desktop.domain.matching import wanted_from, with_reference
+from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.references import parse_reference
+from bookorbit_desktop.domain.sync_book import MatchRecord
+from bookorbit_desktop.domain.sync_state import MatchMethod
+from bookorbit_desktop.hardcover.catalogue import Catalogue
+from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+from bookorbit_desktop.services.matching import Matcher
+from bookorbit_desktop.services.metadata import MetadataService
+from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.storage.reviews import ReviewRepository
+
+
+class MetadataSource(Protocol):
+    """One place to look for what a book is. Another one is another class with these two, and nothing else."""
+
+    @property
+    def name(self) -> FieldOrigin:
+        """What its values are marked with."""
+
+    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
+        """At most one value for each field; fields that the source knows nothing of are left out.
+
+        Raises BookOrbitError, with the next step, when it cannot be asked just now.
+        """
+
+
+class FileSource:
+    """What the files of a book say, whatever was decided about it since."""
+
+    name = FieldOrigin.FILE
+
+    def __init__(self, metadata: MetadataService, reviews: ReviewRepository) -> None:
+        self._metadata = metadata
+        self._reviews = reviews
+
+    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
+        """Everything that is not blank. Raises NotFound."""
+        return await asyncio.to_thread(self.read, book_id)
+
+    def read(self, book_id: int) -> tuple[FieldCandidate, ...]:
+        """The same, blocking. Raises NotFound."""
+        said = self._metadata.in_file(book_id)
+        waiting = self._reviews.get(book_id)
+        by_name = {BookField.TITLE, BookField.AUTHORS} if waiting and waiting.manual else set()
+        return tuple(
+            FieldCandidate(field, value, FROM_NAME if field in by_name else WRITTEN, self.name)
+            for field in BookField
+            if (value := value_of(said, field)) != blank(field)
+        )
+
+
+class HardcoverSource:
+    """What Hardcover's catalogue says about the record that a book is matched to, or would be.
+
+    Its requests keep the pace and the daily allowance of the one client. Records that are only alike are refused, as
+    they are for the sync.
+    """
+
+    name = FieldOrigin.HARDCOVER
+
+    def __init__(self, store: SyncStore, account: HardcoverAccountService) -> None:
+        self._store = store
+        self._account = account
+
+    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
+        """Raises NoToken, another HardcoverError, or NotFound with the reason why no record was trusted."""
+        catalogue = Catalogue(self._account.client())
+        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+        match = await self._match(catalogue, book_id, metadata)
+        if match.book_id is None:
+            raise NotFound(match.refusal or "Not found on Hardcover. Pick the right book, or fix the ISBN.")
+        record, edition = await _record(catalogue, match)
+        alike = likeness(wanted_from(metadata), record)
+        return tuple(
+            FieldCandidate(field, value, record_confidence(match.method, alike, field), self.name)
+            for field, value in _values(record, edition).items()
+        )
+
+    async def _match(self, catalogue: Catalogue, book_id: int, metadata: BookMetadata) -> MatchRecord:
+        """The record that the person picked or the sync found, else one that is looked for now."""
+        record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
+        wanted = wanted_from(metadata)
+        if record.saved_reference:
+            wanted = with_reference(wanted, parse_reference(record.saved_reference))
+        known = record.match
+        if known.book_id is not None and (
+            known.method is MatchMethod.MANUAL or known.fingerprint == wanted.fingerprint
+        ):
+            return known
+        found = await Matcher(catalogue).match({book_id: wanted})
+        if book_id not in found:
+            raise HardcoverBusy("Hardcover did not answer in time. Try again.", may_have_landed=False)
+        return found[book_id]
+
+
+async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBook, Edition | None]:
+    """The record of a match and its edition. Raises NotFound when Hardcover has it no more."""
+    if match.edition_id is not None:
+        for edition in await catalogue.editions_by_ids([match.edition_id]):
+            if edition.book is not None:
+                return edition.book, edition
+    books = await catalogue.books_by_ids([match.book_id or 0])
+    if not books:
+        raise NotFound("Hardcover has this record no more. Search Hardcover for the right one.")
+    return books[0], None
+
+
+def _values(record: CatalogueBook, edition: Edition | None) -> dict[BookField, FieldValue]:
+    """What a record and its edition say, in normal form; what cannot be used is left out."""
+    year = "" if record.release_year is None else str(record.release_year)
+    said: dict[BookField, FieldValue] = {
+        BookField.TITLE: record.title,
+        BookField.AUTHORS: record.authors,
+        BookField.SERIES: record.series,
+        BookField.SERIES_INDEX: record.series_position if record.series else None,
+        BookField.LANGUAGE: edition.language if edition else "",
+        BookField.PUBLISHED: (edition.release_date if edition else "") or year,
+        BookField.PAGES: (edition.pages if edition else None) or record.pages,
+        BookField.ISBN: (edition.isbn_13 or edition.isbn_10) if edition else "",
+    }
+    found: dict[BookField, FieldValue] = {}
+    for field, value in said.items():
+        try:
+            usable = checked(field, value)
+        except InvalidInput:
+            continue
+        if usable != blank(field):
+            found[field] = usable
+    return found

@@ -1,0 +1,223 @@
+"""Looking at new books: what each source says, what the person chooses, and taking that back."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bookorbit_desktop.domain.errors import BookOrbitError, NotFound, NoToken
+from bookorbit_desktop.domain.events import BooksChanged, InboxChanged
+from bookorbit_desktop.domain.field_candidates import (
+    FieldCandidate,
+    agreeing,
+    looks_complete,
+    preferred,
+)
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.domain.review import WaitingBook
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.inbox import InboxService
+from bookorbit_desktop.services.library import LibraryService
+from bookorbit_desktop.services.metadata import MetadataService, MetadataUndo
+from bookorbit_desktop.services.metadata_sources import FileSource, MetadataSource
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.reviews import ReviewRepository
+
+GONE = "“{title}” was removed meanwhile. Undo the removal, or add its file again."
+NOT_WAITING = "There is no book {book_id} that waits for review. “inbox” shows those that do."
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person chose for a field."""
+
+    origin: FieldOrigin
+    value: FieldValue
+
+
+Choices = Mapping[BookField, Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A book with all that is known for its fields."""
+
+    book: WaitingBook
+    fields: Mapping[BookField, FieldState]
+    candidates: tuple[FieldCandidate, ...]
+    needs_token: bool = False
+    """Hardcover cannot be asked before it is connected."""
+
+    def candidate(self, field: BookField, source: FieldOrigin) -> FieldCandidate | None:
+        """What a source says for a field."""
+        return next((one for one in self.candidates if (one.field, one.source) == (field, source)), None)
+
+    @property
+    def chosen(self) -> dict[BookField, Choice]:
+        """What is chosen before the person has looked: their own edits first, then what is trusted."""
+        chosen = {field: Choice(one.source, one.value) for field, one in preferred(self.candidates).items()}
+        for field, state in self.fields.items():
+            if state.origin is FieldOrigin.HAND or state.locked:
+                chosen[field] = Choice(FieldOrigin.HAND, state.value)
+        return chosen
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether title and author are known for sure, from a source or from the person."""
+        by_hand = {
+            field for field, state in self.fields.items() if state.origin is FieldOrigin.HAND and state.value
+        }
+        own = tuple(
+            FieldCandidate(field, self.fields[field].value, 1.0, FieldOrigin.HAND) for field in by_hand
+        )
+        return looks_complete((*self.candidates, *own))
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalUndo:
+    """What is needed to take approvals back."""
+
+    books: tuple[WaitingBook, ...]
+    edits: tuple[MetadataUndo, ...] = ()
+
+    @property
+    def book_ids(self) -> tuple[int, ...]:
+        """The books that were approved."""
+        return tuple(one.book_id for one in self.books)
+
+
+def all_approved(parts: Iterable[ApprovalUndo]) -> ApprovalUndo:
+    """Several approvals as one."""
+    steps = list(parts)
+    return ApprovalUndo(
+        tuple(book for step in steps for book in step.books),
+        tuple(edit for step in steps for edit in step.edits),
+    )
+
+
+class ReviewService:
+    """Reviews and approves books of the Inbox. Files are never touched. What is no coroutine blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        reviews: ReviewRepository,
+        books: BookRepository,
+        metadata: MetadataService,
+        library: LibraryService,
+        inbox: InboxService,
+        file: FileSource,
+        online: MetadataSource,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._reviews = reviews
+        self._books = books
+        self._metadata = metadata
+        self._library = library
+        self._inbox = inbox
+        self._file = file
+        self._online = online
+        self._clock = clock
+        self._events = events
+
+    def waiting(self) -> list[WaitingBook]:
+        """Every book that waits, the oldest first."""
+        return self._reviews.all()
+
+    def review(self, book_id: int) -> Review:
+        """What is known of a book that waits; nobody is asked. Raises NotFound."""
+        book = self._waiting(book_id)
+        known = agreeing((*self._file.read(book_id), *book.candidates))
+        return Review(book, self._metadata.fields(book_id), known)
+
+    async def ask(self, book_id: int) -> Review:
+        """Ask Hardcover about a book anew and keep the answer. A refusal is part of the review, with its reason.
+
+        Raises NotFound when the book waits no more.
+        """
+        await asyncio.to_thread(self._waiting, book_id)
+        found: Sequence[FieldCandidate] = ()
+        problem, refusal, needs_token = "", "", False
+        with self._inbox.asking(book_id):
+            try:
+                found = await self._online.candidates(book_id)
+            except NoToken:
+                needs_token = True
+            except NotFound as error:
+                refusal = str(error)
+            except BookOrbitError as error:
+                problem = str(error)
+        now = self._clock.now().timestamp()
+        await self._database.write_async(
+            lambda: self._reviews.put_answer(book_id, found, now, problem=problem, refusal=refusal)
+        )
+        self._events.emit(InboxChanged())
+        review = await asyncio.to_thread(self.review, book_id)
+        return replace(review, needs_token=needs_token)
+
+    async def rescan(self, book_id: int) -> Review:
+        """Read the files of a book anew, forget what Hardcover said, and ask it again. Raises NotFound."""
+        await asyncio.to_thread(self._waiting, book_id)
+        book = await asyncio.to_thread(self._library.book, book_id)
+        with self._inbox.reading([book_id]):
+            await self._library.read_again([file.id for file in book.files if not file.missing])
+        return await self.ask(book_id)
+
+    def approve(self, book_id: int, choices: Choices) -> ApprovalUndo:
+        """Give a book what the person chose, and let it wait no more. Raises NotFound and InvalidInput."""
+        self._waiting(book_id)
+        edits = tuple(self._edits(book_id, choices))
+        return self._let_go([book_id], edits)
+
+    def approve_as_they_are(self, book_ids: Sequence[int]) -> ApprovalUndo:
+        """Let several books wait no more, with what is chosen for each beforehand. Raises NotFound."""
+        reviews = [self.review(book_id) for book_id in dict.fromkeys(book_ids)]
+        edits = [edit for one in reviews for edit in self._edits(one.book.book_id, one.chosen)]
+        return self._let_go([one.book.book_id for one in reviews], edits)
+
+    def complete_ids(self) -> list[int]:
+        """The books that wait and look complete."""
+        return [one.book_id for one in self.waiting() if self.review(one.book_id).is_complete]
+
+    def undo(self, undo: ApprovalUndo) -> None:
+        """Let books wait again as they did, with the fields they had."""
+        for edit in reversed(undo.edits):
+            self._metadata.undo(edit)
+        self._database.write(lambda: self._reviews.put_back(undo.books))
+        self._tell(undo.book_ids)
+
+    def _edits(self, book_id: int, choices: Choices) -> list[MetadataUndo]:
+        """Store what was chosen, one edit for each origin."""
+        states = self._metadata.fields(book_id)
+        by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
+        for field, choice in choices.items():
+            state = states[field]
+            if (choice.origin, choice.value) != (state.origin, state.value):
+                by_origin.setdefault(choice.origin, {})[field] = choice.value
+        return [
+            edit
+            for origin, values in by_origin.items()
+            if (edit := self._metadata.change([book_id], values, origin))
+        ]
+
+    def _let_go(self, book_ids: Sequence[int], edits: Iterable[MetadataUndo]) -> ApprovalUndo:
+        taken = self._database.write(lambda: self._reviews.take(book_ids))
+        self._tell(book_ids)
+        return ApprovalUndo(tuple(taken), tuple(edits))
+
+    def _tell(self, book_ids: Iterable[int]) -> None:
+        self._events.emit(BooksChanged(frozenset(book_ids)))
+        self._events.emit(InboxChanged())
+
+    def _waiting(self, book_id: int) -> WaitingBook:
+        """Raises NotFound for a book that does not wait, or was removed."""
+        found = self._reviews.get(book_id)
+        if found is not None:
+            return found
+        title = self._books.title(book_id)
+        if title and not self._books.is_listed(book_id):
+            raise NotFound(GONE.format(title=title))
+        raise NotFound(NOT_WAITING.format(book_id=book_id))

@@ -1,0 +1,32 @@
+"""Which of the books that a scan brought wait in the Inbox."""
+
+from collections.abc import Sequence
+
+from bookorbit_desktop.domain.review import tells_enough
+from bookorbit_desktop.domain.scan import ReadFile
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.storage.books import PlacedFile
+from bookorbit_desktop.storage.reviews import ReviewRepository
+
+
+class ReviewGate:
+    """New books go straight to the library when their files tell title and author, unless the person wants otherwise.
+
+    A book that waits keeps its place and is synced like any other.
+    """
+
+    def __init__(self, reviews: ReviewRepository, preferences: Preferences) -> None:
+        self._reviews = reviews
+        self._preferences = preferences
+
+    def let_in(self, files: Sequence[ReadFile], placed: Sequence[PlacedFile], at: float) -> None:
+        """Let new books wait where that is due. Inside a job of the writer; `at` is in seconds since 1970."""
+        wants_all = self._preferences.current.review_new_books
+        for file, place in zip(files, placed, strict=True):
+            if file.extraction.problem:
+                continue
+            enough = tells_enough(file.extraction)
+            if enough:
+                self._reviews.settle([place.book_id])
+            if place.is_news and (wants_all or not enough):
+                self._reviews.admit(place.book_id, at, manual=not enough, held=wants_all)

@@ -1,1 +1,0 @@
-"""Editing what books are, by hand and beside what Hardcover says."""

@@ -1,0 +1,34 @@
+"""Books that were there before the review of new books do not wait for it."""
+
+from pathlib import Path
+
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.inbox import InboxQueries
+from bookorbit_desktop.storage.reviews import ReviewRepository
+from tests.integration.test_upgrades import FIRST, made_by
+
+_BOOK = (
+    "INSERT INTO book (id, title, authors, series, language, description, publisher, published, subjects,"
+    " added_at) VALUES (?, ?, ?, '', '', '', '', '', '[]', 0)"
+)
+
+
+def test_known_books_do_not_wait(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(_BOOK, (1, "Emma", '["Jane Austen"]'))
+        then.execute(_BOOK, (2, "untitled", "[]"))
+    then.close()
+
+    database, reviews = Database(path), ReviewRepository()
+    waiting_before = (reviews.all(), InboxQueries(database).waiting())
+    database.write(lambda: reviews.admit(2, 5.0, manual=True, held=False))
+    waiting = reviews.all()
+    database.write(lambda: database.connection().execute("DELETE FROM book WHERE id = 2"))
+    left = database.connection().execute("SELECT COUNT(*) FROM book_review").fetchone()
+    database.close()
+
+    assert waiting_before == ([], 0)
+    assert [(one.book_id, one.manual, one.held, one.candidates) for one in waiting] == [(2, True, False, ())]
+    assert left == (0,)
