@@ -138,7 +138,7 @@ class MergeService:
         before = self._digests.records((book_id,))
         made = self._books.add_like(book_id, self._clock.now().timestamp())
         self._books.set_book_of_files(file_ids, made)
-        digests = _digests_of(leaving) - _digests_of(staying)
+        digests = _digests_of(leaving, before) - _digests_of(staying, before)
         self._digests.move(book_id, made, digests)
         self._progress.adopt(made, digests)
         return Regrouped(
@@ -204,6 +204,9 @@ def _check_split(leaving: Sequence[BookFile], staying: Sequence[BookFile], file_
         )
 
 
-def _digests_of(files: Sequence[BookFile]) -> frozenset[str]:
-    kinds = ((file.partial_md5, file.filename_md5, file.full_md5) for file in files)
-    return frozenset(digest for digests in kinds for digest in digests if digest)
+def _digests_of(files: Sequence[BookFile], known: Sequence[DigestRecord]) -> frozenset[str]:
+    """The digests of files, with the names under which they were given out."""
+    own = {digest for file in files for digest in (file.partial_md5, file.filename_md5, file.full_md5)}
+    contents = {file.partial_md5 for file in files}
+    given_out = {record["digest"] for record in known if record["content"] in contents}
+    return frozenset(digest for digest in own | given_out if digest)

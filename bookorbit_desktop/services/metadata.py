@@ -1,5 +1,6 @@
 """What a book is, field by field: what its file says, what Hardcover says, and what the person decides."""
 
+import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,16 @@ class MetadataUndo:
 
     def __bool__(self) -> bool:
         return bool(self.books)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEdits:
+    """What a person decides about the fields of one book, in the order it is carried out."""
+
+    as_in_file: frozenset[BookField] = frozenset()
+    changes: Changes = dataclasses.field(default_factory=dict)
+    locked: frozenset[BookField] = frozenset()
+    unlocked: frozenset[BookField] = frozenset()
 
 
 @dataclass(slots=True)
@@ -165,6 +176,22 @@ class MetadataService:
             return take_in
 
         return self._edit({book_id: edit(book_id) for book_id in values})
+
+    def save(self, book_id: int, edits: FieldEdits) -> MetadataUndo:
+        """Carry out all that was decided about one book, or nothing. Raises NotFound and InvalidInput."""
+        changes = _whole(edits.changes)
+
+        def edit(draft: _Draft) -> None:
+            for one in edits.as_in_file:
+                draft.follow_file(one)
+            for one, value in changes.items():
+                draft.set(one, value, FieldOrigin.HAND, lock=False)
+            for one in edits.locked:
+                draft.set(one, value_of(draft.metadata, one), FieldOrigin.HAND, lock=True)
+            for one in edits.unlocked:
+                draft.unlock(one)
+
+        return self._edit({book_id: edit})
 
     def lock(self, book_ids: Iterable[int], fields: Collection[BookField]) -> MetadataUndo:
         """Keep fields as they are, whatever the file or Hardcover say from now on. Raises NotFound."""

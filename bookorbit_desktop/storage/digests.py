@@ -56,6 +56,7 @@ INSERT OR IGNORE INTO digest (digest, book_id, origin, first_seen, last_seen, sp
 SELECT digest, book_id, origin, first_seen, last_seen, spine, content FROM unlinked_digest
 WHERE digest = ? AND book_id = ?
 """
+_MOVE_LINK = "UPDATE document_link SET book_id = ? WHERE digest = ? AND book_id = ?"
 _SEEN_AGAIN = "UPDATE unlinked_digest SET last_seen = ? WHERE digest = ? AND book_id = ?"
 
 
@@ -187,13 +188,17 @@ class DigestRepository:
                 (to_book, digest, from_book),
             )
             execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, from_book))
+            execute(_MOVE_LINK, (to_book, digest, from_book))
 
-    def put_back(self, records: Sequence[DigestRecord], book_ids: Iterable[int]) -> None:
+    def put_back(self, records: Sequence[DigestRecord], book_ids: Sequence[int]) -> None:
         """Take moves back: these digests are known as they were, and for none of `book_ids` besides."""
         table, digests = models.Digest, [record["digest"] for record in records]
-        table.delete().where(table.book.in_(list(book_ids)), table.digest.in_(digests)).execute()
+        table.delete().where(table.book.in_(book_ids), table.digest.in_(digests)).execute()
+        execute = self._database.connection().execute
         for record in records:
             table.replace(**record).execute()
+            for book_id in book_ids:
+                execute(_MOVE_LINK, (record["book"], record["digest"], book_id))
 
     def book_of(self, digest: str) -> int | None:
         """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""

@@ -86,12 +86,14 @@ QPushButton[kind="icon"]:checked { background: $accentTint; border-color: $accen
 QPushButton[kind="icon"]:hover, QToolButton[kind="icon"]:hover { background: $sunken; }
 QPushButton[kind="icon"]:focus, QToolButton[kind="icon"]:focus { border: 2px solid $accent; padding: ${p3}px; }
 
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
   padding: ${p5}px ${p8}px; min-height: ${p20}px; selection-background-color: $accent;
   selection-color: $onAccent;
 }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: ${p4}px ${p7}px; }
+QPlainTextEdit { padding: ${p4}px; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p3}px; }
 QLineEdit:read-only { background: $sunken; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: none; }

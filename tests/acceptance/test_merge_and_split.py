@@ -92,6 +92,20 @@ def test_a_split_file_is_a_book_of_its_own_with_what_devices_sent_for_it(two_edi
     assert two_editions.books()["Emma, annotated"]["percentage"] == 0.5
 
 
+def test_a_link_goes_along_with_its_book(two_editions: Program) -> None:
+    books = two_editions.books()
+    server = two_editions.serve()
+    reader(server).read("f" * 32, [0.4])
+    assert server.stop() == 0
+    two_editions.run("link", "f" * 32, str(books["Emma, annotated"]["id"]))
+
+    two_editions.run("merge", str(books["Emma"]["id"]), str(books["Emma, annotated"]["id"]))
+    said = two_editions.run("unlink", "f" * 32)
+
+    assert "Emma" in said.stdout
+    assert two_editions.export()["documents"][0]["book_id"] is None
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

@@ -4,17 +4,23 @@ A function returns the widget to take a picture of; the studio waits until nothi
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
+from bookorbit_desktop.domain.progress import Document, Push
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
+from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
+from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
+from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.first_run.window import FirstRun
+from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.palette.palette import Palette
@@ -27,6 +33,8 @@ from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
+from tests.books import write_epub
+from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
 Shot = Callable[[Ui], QWidget]
@@ -172,6 +180,58 @@ def two_files(ui: Ui) -> QWidget:
     return window
 
 
+def documents(ui: Ui) -> QWidget:
+    """Every document that no book matches."""
+    dialog = DocumentsDialog(ui.context, host())
+    dialog.show()
+    settle(ui)
+    return dialog
+
+
+def _unmatched(ui: Ui) -> Document:
+    unmatched = (one for one in ui.services.progress.documents() if one.book_id is None)
+    return max(unmatched, key=lambda document: len(document.title))
+
+
+def entry(ui: Ui) -> QWidget:
+    """Title and author of an entry without a file."""
+    dialog = EntryDialog(_unmatched(ui), host())
+    dialog.show()
+    return dialog
+
+
+def proof(ui: Ui) -> QWidget:
+    """A file that is not the one."""
+    dialog = ProofDialog(ui.context, _unmatched(ui), host())
+    dialog.show()
+    path = write_epub(ui.services.data_dir / "harbour.epub", "The Name of the Harbour", cover=False)
+    dialog.examine(str(path))
+    return dialog
+
+
+def pairing(ui: Ui) -> QWidget:
+    """The KOReader page while pairing is open, and below what devices sent."""
+    ui.services.pairing.open()
+    window = page(Page.KOREADER, ui)
+    settle(ui)
+    card = window.findChild(PairingCard)
+    assert card is not None
+    (area,) = (one for one in window.findChildren(QScrollArea) if one.isAncestorOf(card))
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    return window
+
+
+def shared_id(ui: Ui) -> QWidget:
+    """Two devices that report one id."""
+    for turn in range(6):
+        name = ("Kobo Libra 2", "Kobo Clara BW")[turn % 2]
+        push = Push("b" * 32, "/body", 0.1 + turn / 50, name, "id-both", address=f"192.168.1.{41 + turn % 2}")
+        ui.on_network(ui.services.progress.receive(push))
+        pass_time(ui, timedelta(minutes=1))
+    ui.until(lambda: ui.services.devices.shared_ids())
+    return page(Page.KOREADER, ui)
+
+
 def picking(ui: Ui) -> PickDialog:
     row = ui.services.library.rows(BookQuery(text="Kjær"))[0]
     dialog = PickDialog(ui.context, row.id, row.title, host())
@@ -274,6 +334,9 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("pick", picking),
         ("edition", editions),
         ("merge", merging),
+        ("documents", documents),
+        ("entry", entry),
+        ("proof", proof),
         ("position-history", history),
         ("sync-preview", partial(sync, preview=True)),
         ("sync-dialog", sync),
@@ -281,6 +344,8 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("palette", partial(palette, "ha")),
         ("tray-menu", tray_menu),
         ("book-two-files", two_files),
+        ("pairing", pairing),
+        ("shared-id", shared_id),
         ("book-went-back", went_back),
     ],
     "empty": [

@@ -132,17 +132,17 @@ def _read(ui: Ui, ids: list[int]) -> None:
             share = min(0.97, 0.04 + 0.11 * place + 0.015 * step)
             device = ("Kobo Libra 2", "Boox Poke5")[place % 2]
             _push(ui, digest, share, device)
-            _pass(ui, timedelta(hours=7))
+            pass_time(ui, timedelta(hours=7))
     _push(ui, "7f3c9a1e" + "0" * 24, 0.05, "Boox Poke5")
     named = DocumentMetadata("The Name of the Harbour", "Ruth Abernathy", "harbour.epub")
     _push(ui, "a" * 32, 0.22, "Boox Poke5", named)
     ui.services.preferences.change(hardcover_confirmed=True)
     ui.on_network(ui.services.sync.run())
-    _pass(ui, timedelta(hours=2))
+    pass_time(ui, timedelta(hours=2))
     for book_id in reading[:3]:
         digest = ui.services.library.book(book_id).files[0].partial_md5
         _push(ui, digest, 0.92, "Kobo Libra 2")
-    _pass(ui, timedelta(minutes=3))
+    pass_time(ui, timedelta(minutes=3))
 
 
 def _is_unread(ui: Ui, book_id: int) -> bool:
@@ -154,7 +154,8 @@ def _push(ui: Ui, document: str, share: float, device: str, metadata: DocumentMe
     ui.on_network(ui.services.progress.receive(push))
 
 
-def _pass(ui: Ui, time: timedelta) -> None:
+def pass_time(ui: Ui, time: timedelta) -> None:
+    """Let the time of the sample go on."""
     assert isinstance(ui.services.clock, TestClock)
     ui.services.clock.move(seconds=time.total_seconds())
 

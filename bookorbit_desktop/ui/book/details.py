@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.book.sections import DevicesSection, ReadsSection
 from bookorbit_desktop.ui.book.step_back import StepBackNotice
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.documents.actions import DocumentActions
+from bookorbit_desktop.ui.metadata.actions import MetadataActions
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label, line
@@ -61,6 +62,7 @@ class BookDetails(QFrame):
         self.open_history = button(tr("Position history…"), icon="log")
         self.reset = button(tr("Reset progress…"), icon="undo")
         self.positions = PositionActions(context, self)
+        self.metadata = MetadataActions(context, self)
         self.documents = DocumentActions(context, self)
         self._body = QWidget()
         self._history_title = label(tr("History"), "card")
@@ -71,8 +73,10 @@ class BookDetails(QFrame):
         self.hardcover.said.connect(self.said)
         self.hardcover.offered.connect(self.offered)
         self.hardcover.sync_wanted.connect(self.sync_wanted)
-        self.positions.said.connect(self.said)
-        self.positions.offered.connect(self.offered)
+        for actions in (self.positions, self.metadata):
+            actions.said.connect(self.said)
+            actions.offered.connect(self.offered)
+        self.head.edit_wanted.connect(self._edit)
         self.documents.said.connect(self.said)
         self.documents.offered.connect(self.offered)
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
@@ -117,6 +121,10 @@ class BookDetails(QFrame):
         if self._book_id is not None:
             tasks, identities = self._context.tasks, self._context.services.identities
             tasks.start(tasks.blocking(identities.read_again, self._book_id))
+
+    def _edit(self) -> None:
+        if self._book_id is not None:
+            self.metadata.edit([self._book_id])
 
     async def _load(self, book_id: int) -> None:
         try:

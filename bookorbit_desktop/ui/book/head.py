@@ -14,6 +14,7 @@ from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.library.model import series_place
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverRequest
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.wording import day_and_time, joined, names, number
@@ -24,9 +25,10 @@ MOST_SUBJECTS = 8
 
 
 class BookHead(QWidget):
-    """What the book is; nothing here can be changed."""
+    """What the book is. Whoever wants to change that asks for the editor."""
 
     closed = Signal()
+    edit_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -42,7 +44,9 @@ class BookHead(QWidget):
         self._description = label("", wrap=True)
         self.more = button(tr("Show more"), "quiet")
         self._facts = QGridLayout()
+        self.edit = button(tr("Edit…"), icon="edit")
         self._build()
+        self.edit.clicked.connect(self.edit_wanted)
         self.more.clicked.connect(lambda: self._fold(not self._is_folded))
         context.covers.loaded.connect(self._show_cover)
 
@@ -139,6 +143,9 @@ class BookHead(QWidget):
         layout.addWidget(self._description)
         layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._facts)
+        controls = FlowLayout()
+        controls.addWidget(self.edit)
+        layout.addLayout(controls)
 
 
 def _facts(view: BookView) -> Iterator[tuple[str, str]]:

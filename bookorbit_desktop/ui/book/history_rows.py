@@ -1,9 +1,10 @@
 """The places in the history of a book: in words, as a list that grows, and painted."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bookorbit_desktop.domain.numbers import clamp_fraction
@@ -17,7 +18,9 @@ from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import Look, day_and_time, joined, page_words, percent
 
 ROW_HEIGHT = 48
-_TIME_WIDTH, _BADGE_WIDTH = 136, 150
+_BADGE_WIDTH = 150
+_WIDEST_TIME = datetime(2028, 12, 28, 22, 58, tzinfo=UTC)
+"""Two digits everywhere: as wide as a moment is written in any language."""
 
 
 class PlaceWords:
@@ -129,7 +132,8 @@ class PlaceDelegate(QStyledItemDelegate):
 
 def _columns(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
     left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
-    when, badge = theme.px(_TIME_WIDTH), theme.px(_BADGE_WIDTH)
+    small = QFontMetrics(theme.font(Type.DETAIL, numbers=True))
+    when, badge = small.horizontalAdvance(day_and_time(_WIDEST_TIME)), theme.px(_BADGE_WIDTH)
     flexible = right - left - when - badge - 3 * theme.SPACE_12
     areas = []
     for width in (when, flexible // 2, flexible - flexible // 2, badge):

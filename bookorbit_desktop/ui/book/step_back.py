@@ -24,8 +24,8 @@ class StepBackNotice(QFrame):
         super().__init__()
         self._here = self._there = 0.0
         self._words = label("", wrap=True)
-        self.accept = button("")
-        self.keep = button("")
+        self.accept = button(tr("Accept"))
+        self.keep = button(tr("Keep"))
         self.setProperty("kind", "notice")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_12)

@@ -38,6 +38,7 @@ class BookMenu(QMenu):
     """Everything that can be done with the selected books. What cannot be done says why."""
 
     details_wanted = Signal()
+    edit_wanted = Signal()
     status_chosen = Signal(object)
     rating_chosen = Signal(object)
     follow_wanted = Signal()
@@ -57,6 +58,8 @@ class BookMenu(QMenu):
         details = self.addAction(icons.icon("info", "muted"), tr("Details"))
         details.setShortcut("Return")
         details.triggered.connect(self.details_wanted)
+        self.edit = self._add("edit", tr("Edit…"))
+        self.edit.triggered.connect(self.edit_wanted)
         self.addSeparator()
         statuses = StatusMenu(self, rows)
         statuses.chosen.connect(self.status_chosen)

@@ -1,0 +1,1 @@
+"""What KOReader keeps on a device: found, read, and nothing there changed."""

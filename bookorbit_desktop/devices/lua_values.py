@@ -1,0 +1,114 @@
+"""The values that KOReader's data files are made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+LuaKey: TypeAlias = bytes | int | float | bool
+LuaValue: TypeAlias = "bytes | int | float | bool | LuaTable | None"
+
+_LARGEST_WHOLE = 2**53
+"""From here on a double skips whole numbers."""
+
+
+class LuaTable(Mapping[LuaKey, LuaValue]):
+    """A table that nobody changes. Texts are bytes, as they are on the device; nil values are not kept.
+
+    Numbers are doubles in Lua, so 1 and 1.0 are one key, while `true` is another one than 1.
+    """
+
+    __slots__ = ("_slots",)
+
+    def __init__(self, entries: Iterable[tuple[LuaKey, LuaValue]] = ()) -> None:
+        """Of two entries with one key the last one counts, and nil takes a key away, as in Lua."""
+        slots: dict[object, tuple[LuaKey, LuaValue]] = {}
+        for key, value in entries:
+            if value is None:
+                slots.pop(_slot(key), None)
+            else:
+                slots[_slot(key)] = (key, value)
+        self._slots = slots
+
+    def __getitem__(self, key: object) -> LuaValue:
+        return self._slots[_slot(key)][1]
+
+    def __contains__(self, key: object) -> bool:
+        return _slot(key) in self._slots
+
+    def __iter__(self) -> Iterator[LuaKey]:
+        return (key for key, _ in self._slots.values())
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LuaTable) and self._slots == other._slots
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._slots))
+
+    def __repr__(self) -> str:
+        return f"LuaTable({list(self._slots.values())!r})"
+
+    def table(self, key: str) -> "LuaTable":
+        """The table under a name; an empty one where there is none."""
+        found = self.get(key.encode())
+        return found if isinstance(found, LuaTable) else LuaTable()
+
+    def text(self, key: str) -> str:
+        """The text under a name, for showing: what is no UTF-8 becomes replacement signs. Empty without one."""
+        return shown(self.get(key.encode()))
+
+    def number(self, key: str) -> float | None:
+        """The number under a name, also one that is kept as a text; None without a finite one."""
+        return finite(self.get(key.encode()))
+
+    def whole(self, key: str) -> int | None:
+        """The number under a name, cut to a whole one."""
+        found = self.number(key)
+        return None if found is None else int(found)
+
+    def flag(self, key: str) -> bool:
+        """Whether the value under a name is true."""
+        return self.get(key.encode()) is True
+
+    def items_in_order(self) -> list[LuaValue]:
+        """The values of a list by their numbers; holes in the numbering are passed over."""
+        numbered = [
+            (key, value)
+            for key, value in self.items()
+            if isinstance(key, int | float) and not isinstance(key, bool)
+        ]
+        return [value for _, value in sorted(numbered, key=lambda entry: entry[0])]
+
+    def tables_in_order(self) -> list["LuaTable"]:
+        """Those values of a list that are tables."""
+        return [value for value in self.items_in_order() if isinstance(value, LuaTable)]
+
+
+def as_number(value: float) -> int | float:
+    """A double in its one form here: whole numbers are `int` as far as doubles count without holes."""
+    if value.is_integer() and abs(value) <= _LARGEST_WHOLE:
+        return int(value)
+    return value
+
+
+def shown(value: LuaValue) -> str:
+    """A text for showing, without the NUL that old databases and PDFs leave at its end; empty for anything else."""
+    return value.decode("utf-8", "replace").rstrip("\0") if isinstance(value, bytes) else ""
+
+
+def finite(value: LuaValue) -> float | None:
+    """A number, also one that is kept as a text; None for anything else, infinite ones too."""
+    if isinstance(value, bytes) and len(value) < 40:
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if abs(value) < float("inf") else None
+
+
+def _slot(key: object) -> object:
+    """True is 1 as the key of a dict, but not in Lua."""
+    return (key,) if isinstance(key, bool) else key

@@ -1,0 +1,1 @@
+"""Editing what books are, by hand and beside what Hardcover says."""

@@ -1,0 +1,88 @@
+"""Carries out what the person decides about what books are, and offers to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.fields import BookField
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.wording import isolated
+
+if TYPE_CHECKING:  # the dialog brings the network libraries along: a list of books does not wait for them
+    from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits
+
+TakeBack = Callable[[], Coroutine[Any, Any, None]]
+
+
+class MetadataActions(QObject):
+    """Opens the dialogs; nothing of a file is changed."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+
+    def edit(self, book_ids: Sequence[int]) -> None:
+        """Edit one book, or several at once."""
+        if len(book_ids) == 1:
+            self._start(self._edit(book_ids[0]))
+
+    async def _edit(self, book_id: int) -> None:
+        from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
+
+        services, tasks = self._context.services, self._context.tasks
+        states = await tasks.blocking(services.metadata.fields, book_id)
+        reference = await tasks.network(services.matches.saved_reference(book_id))
+        dialog = EditDialog(self._context, self._window, book_id, states, reference)
+        title = str(states[BookField.TITLE].value)
+        dialog.saved.connect(lambda edits: self._start(self._save(book_id, title, edits)))
+        dialog.open()
+
+    async def _save(self, book_id: int, title: str, edits: BookEdits) -> None:
+        """Each part is taken back with the others, in the opposite order."""
+        take_back: list[TakeBack] = []
+        try:
+            await self._save_parts(book_id, edits, take_back)
+        finally:
+            if take_back:
+                words = tr("“{0}” is saved.").format(isolated(title))
+                self._offer(words, take_back)
+
+    async def _save_parts(self, book_id: int, edits: BookEdits, take_back: list[TakeBack]) -> None:
+        services, tasks = self._context.services, self._context.tasks
+        metadata, covers, matches = services.metadata, services.cover_choice, services.matches
+        fields = await tasks.blocking(metadata.save, book_id, edits.fields)
+        if fields:
+            take_back.append(lambda: tasks.blocking(metadata.undo, fields))
+        if edits.cover is not None:
+            chosen = await tasks.blocking(covers.choose, book_id, edits.cover)
+            take_back.append(lambda: tasks.blocking(covers.undo, chosen))
+        elif edits.cover_from_file:
+            followed = await tasks.blocking(covers.follow_file, book_id)
+            take_back.append(lambda: tasks.blocking(covers.undo, followed))
+        if edits.reference is not None:
+            saved = await tasks.network(matches.save_reference(book_id, edits.reference))
+            take_back.append(lambda: tasks.network(matches.undo(saved)))
+
+    def _offer(self, words: str, take_back: Sequence[TakeBack]) -> None:
+        offer = undo_offer(lambda: self._start(self._take_back(take_back)))
+        self.offered.emit(words, (offer,))
+
+    async def _take_back(self, take_back: Sequence[TakeBack]) -> None:
+        for step in reversed(take_back):
+            await step()
+        self.said.emit(tr("Taken back."), Tone.OK)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._context.tasks.start(work)

@@ -1,0 +1,163 @@
+"""Which picture stands for a book: the one in the file, one from Hardcover, or one of the person's own."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.services.cover_choice import prepared, read_picture
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+
+WIDTH, HEIGHT = 160, 240
+
+
+class CoverPanel(QWidget):
+    """Shows what will be the cover. Nothing is kept before its owner saves it."""
+
+    changed = Signal()
+    online_wanted = Signal()
+    """Let the person choose one on Hardcover."""
+
+    def __init__(self, context: UiContext, book_id: int, title: str, authors: str) -> None:
+        super().__init__()
+        self._context = context
+        self._book_id = book_id
+        self._shown: bytes | None = None
+        self.chosen: bytes | None = None
+        """A picture of the person's choice."""
+        self.follows_file = False
+        """The person wants the one in the file again."""
+        self.picture = QLabel()
+        self.picture.setAccessibleName(tr("Cover"))
+        self.own = button(tr("Choose a picture…"))
+        self.online = button(tr("From Hardcover…"))
+        self.file = button(tr("As in the file"))
+        self.mark = label("", "detail", wrap=True)
+        size = theme.px(WIDTH), theme.px(HEIGHT)
+        ratio = self.devicePixelRatioF()
+        self._request = CoverRequest(book_id, title, authors, *size, ratio, theme.RADIUS_CARD)
+        self._cache = CoverCache(lambda _book_id: self._shown)
+        self.setAcceptDrops(True)
+        self._build()
+        self._cache.loaded.connect(self._draw)
+        self.own.clicked.connect(self._ask_for_file)
+        self.online.clicked.connect(self.online_wanted)
+        self.file.clicked.connect(self._take_from_file)
+        context.tasks.start(self._load())
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something to save."""
+        return self.chosen is not None or self.follows_file
+
+    def close_cache(self) -> None:
+        """Draw nothing more."""
+        self._cache.close()
+
+    def take(self, picture: bytes) -> None:
+        """Let a picture be the cover, if it is one."""
+        self._context.tasks.start(self._take(picture))
+
+    def take_file(self, path: Path) -> None:
+        """Let a picture on this computer be the cover, if it is one."""
+        self._context.tasks.start(self._take_file(path))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A picture may be dropped here."""
+        if _dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A picture was dropped."""
+        path = _dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_file(path)
+
+    async def _load(self) -> None:
+        covers, blocking = self._context.services.cover_choice, self._context.tasks.blocking
+        self._show(await blocking(covers.shown, self._book_id))
+        is_chosen = await blocking(covers.is_chosen, self._book_id)
+        self._say(tr("Chosen by you") if is_chosen else tr("From the file"))
+        self.file.setEnabled(is_chosen)
+        self.file.setToolTip("" if is_chosen else tr("It is as in the file already."))
+
+    async def _take_file(self, path: Path) -> None:
+        try:
+            picture = await self._context.tasks.blocking(read_picture, path)
+        except BookOrbitError as error:
+            self._say(said(str(error)), Tone.ERROR)
+            return
+        await self._take(picture)
+
+    async def _take(self, picture: bytes) -> None:
+        try:
+            ready = await self._context.tasks.blocking(prepared, picture)
+        except BookOrbitError as error:
+            self._say(said(str(error)), Tone.ERROR)
+            return
+        self.chosen, self.follows_file = picture, False
+        self.file.setEnabled(True)
+        self.file.setToolTip("")
+        self._show(ready.thumbnail)
+        self._say(tr("Chosen by you"))
+        self.changed.emit()
+
+    def _take_from_file(self) -> None:
+        self._context.tasks.start(self._show_file())
+
+    async def _show_file(self) -> None:
+        covers = self._context.services.cover_choice
+        picture = await self._context.tasks.blocking(covers.in_file, self._book_id)
+        self.chosen, self.follows_file = None, True
+        self.file.setEnabled(False)
+        self.file.setToolTip(tr("It is as in the file already."))
+        self._show(picture)
+        self._say(
+            tr("From the file") if picture else tr("The file has no cover; one is drawn from the title.")
+        )
+        self.changed.emit()
+
+    def _ask_for_file(self) -> None:
+        kinds = tr("Pictures ({0})").format("*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff")
+        path, _ = QFileDialog.getOpenFileName(self, tr("Choose a picture"), "", kinds)
+        if path:
+            self.take_file(Path(path))
+
+    def _show(self, picture: bytes | None) -> None:
+        self._shown = picture
+        self._cache.forget([self._book_id])
+        self._draw()
+
+    def _draw(self) -> None:
+        drawn = self._cache.pixmap(self._request)
+        if drawn is not None:
+            self.picture.setPixmap(drawn)
+
+    def _say(self, words: str, tone: Tone | None = None) -> None:
+        set_tone(self.mark, tone)
+        self.mark.setText(words)
+
+    def _build(self) -> None:
+        self.setFixedWidth(theme.px(WIDTH))
+        self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        for part in (self.picture, self.mark, self.own, self.online, self.file):
+            layout.addWidget(part)
+        layout.addWidget(label(tr("You can also drop a picture here."), "detail", wrap=True))
+        layout.addStretch(1)
+
+
+def _dropped_file(data: QMimeData) -> Path | None:
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 else None

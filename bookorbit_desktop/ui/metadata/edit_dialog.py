@@ -1,0 +1,204 @@
+"""Edits one book: its fields, its cover, and what names its record on Hardcover. Files are never touched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.fields import BookField, FieldState, FieldValue
+from bookorbit_desktop.domain.references import parse_reference
+from bookorbit_desktop.services.matches import SavedReference
+from bookorbit_desktop.services.metadata import FieldEdits
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
+from bookorbit_desktop.ui.metadata.field_editor import FieldEditor
+from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.wording import isolated, names
+
+_ROWS: tuple[tuple[BookField, ...], ...] = (
+    (BookField.TITLE,),
+    (BookField.AUTHORS,),
+    (BookField.SERIES, BookField.SERIES_INDEX),
+    (BookField.LANGUAGE, BookField.PUBLISHED),
+    (BookField.PUBLISHER, BookField.PAGES),
+    (BookField.SUBJECTS,),
+    (BookField.DESCRIPTION,),
+    (BookField.ISBN,),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BookEdits:
+    """What the person decided about one book."""
+
+    fields: FieldEdits
+    cover: bytes | None = None
+    """A picture to show."""
+    cover_from_file: bool = False
+    reference: str | None = None
+    """What names the record on Hardcover; None as it was."""
+
+
+class EditDialog(QDialog):
+    """Nothing is kept before Save; its owner keeps it."""
+
+    saved = Signal(object)
+    """BookEdits."""
+    cover_online_wanted = Signal()
+
+    def __init__(
+        self,
+        context: UiContext,
+        parent: QWidget,
+        book_id: int,
+        states: Mapping[BookField, FieldState],
+        reference: SavedReference,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = str(states[BookField.TITLE].value)
+        self.setWindowTitle(tr("Edit “{0}”").format(title))
+        self.resize(theme.px(840), theme.px(680))
+        self._reference = reference
+        self.editors = {field: FieldEditor(states[field]) for field in BookField}
+        authors = states[BookField.AUTHORS].value
+        shown_authors = names(authors) if isinstance(authors, tuple) else ""
+        self.cover = CoverPanel(context, book_id, title, shown_authors)
+        self.hardcover = QLineEdit(reference.text)
+        self.hardcover_mark = label("", "detail", wrap=True)
+        self.save = button(tr("Save"), "primary")
+        self.save.setDefault(True)
+        self.cancel = button(tr("Cancel"))
+        self.problem = label("", "detail", wrap=True)
+        set_tone(self.problem, Tone.ERROR)
+        self._build(title)
+        self._connect()
+        self._complete_series(context, book_id)
+        self._show_state()
+        self.editors[BookField.TITLE].line.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window is Cancel."""
+        self.cover.close_cache()
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        """Nothing is drawn any more."""
+        self.cover.close_cache()
+        super().done(result)
+
+    def edits(self) -> BookEdits:
+        """What was decided so far. Raises InvalidInput."""
+        editors = self.editors.items()
+        changes: dict[BookField, FieldValue] = {
+            field: editor.value() for field, editor in editors if editor.is_changed
+        }
+        fields = FieldEdits(
+            as_in_file=frozenset(field for field, editor in editors if editor.follows_file),
+            changes=changes,
+            locked=frozenset(field for field, editor in editors if editor.is_newly_locked),
+            unlocked=frozenset(field for field, editor in editors if editor.is_newly_unlocked),
+        )
+        typed = self.hardcover.text().strip()
+        return BookEdits(
+            fields,
+            self.cover.chosen,
+            self.cover.follows_file,
+            None if typed == self._reference.text else typed,
+        )
+
+    def _save(self) -> None:
+        self.saved.emit(self.edits())
+        self.accept()
+
+    def _show_state(self) -> None:
+        problems = [editor for editor in self.editors.values() if editor.problem]
+        reference_problem = _reference_problem(self.hardcover.text())
+        set_tone(self.hardcover_mark, Tone.ERROR if reference_problem else None)
+        self.hardcover_mark.setText(reference_problem or _reference_hint(self._reference))
+        count = len(problems) + bool(reference_problem)
+        self.problem.setText(tr("%n field(s) cannot be kept like this.", count) if count else "")
+        self.save.setEnabled(not count)
+
+    def _complete_series(self, context: UiContext, book_id: int) -> None:
+        series, place = self.editors[BookField.SERIES].line, self.editors[BookField.SERIES_INDEX].line
+        if isinstance(series, QLineEdit) and isinstance(place, QLineEdit):
+            self.completion = SeriesCompletion(context, series, place, (book_id,))
+
+    def _connect(self) -> None:
+        for editor in self.editors.values():
+            editor.edited.connect(self._show_state)
+        self.hardcover.textChanged.connect(self._show_state)
+        self.cover.online_wanted.connect(self.cover_online_wanted)
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.reject)
+
+    def _build(self, title: str) -> None:
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 0, theme.SPACE_12, 0)
+        columns.setSpacing(theme.SPACE_24)
+        columns.addWidget(self.cover, alignment=Qt.AlignmentFlag.AlignTop)
+        columns.addLayout(self._build_fields(), 1)
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addWidget(self.problem, 1)
+        answers.addWidget(self.cancel)
+        answers.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_12, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(tr("Edit “{0}”").format(isolated(title)), "section", wrap=True))
+        layout.addWidget(label(tr("The file stays as it is."), "muted"))
+        layout.addWidget(scrolling(body), 1)
+        answers.setContentsMargins(0, 0, theme.SPACE_12, 0)
+        layout.addLayout(answers)
+
+    def _build_fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE_16)
+        grid.setVerticalSpacing(theme.SPACE_12)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        for place, fields in enumerate(_ROWS):
+            for column, field in enumerate(fields):
+                grid.addWidget(self.editors[field], place, column, 1, 2 if len(fields) == 1 else 1)
+        grid.addWidget(line(), len(_ROWS), 0, 1, 2)
+        grid.addLayout(self._build_reference(), len(_ROWS) + 1, 0, 1, 2)
+        return grid
+
+    def _build_reference(self) -> QVBoxLayout:
+        name = tr("Hardcover id")
+        self.hardcover.setAccessibleName(name)
+        self.hardcover.setPlaceholderText(self._reference.in_file or tr("Address, number, slug or ISBN"))
+        column = QVBoxLayout()
+        column.setSpacing(theme.SPACE_4)
+        for part in (label(name, "card"), self.hardcover, self.hardcover_mark):
+            column.addWidget(part)
+        return column
+
+
+def _reference_problem(text: str) -> str:
+    try:
+        if text.strip():
+            parse_reference(text)
+    except InvalidInput as error:
+        return said(str(error))
+    return ""
+
+
+def _reference_hint(reference: SavedReference) -> str:
+    if reference.pinned:
+        return tr("You picked this book's record by hand, and that stays.")
+    if reference.in_file:
+        return tr("The file says {0}. Leave it empty to go by the file.").format(reference.in_file)
+    return tr("Under this the book is looked up on Hardcover, from the next sync on.")

@@ -1,0 +1,168 @@
+"""One field of a book: its name, what it says, where that comes from, its lock, and the way back to the file."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, as_text, parsed
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.metadata.words import field_word, hint, mark_words
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import icon_button, label, set_tone
+
+DESCRIPTION_HEIGHT = 112
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text; Tab goes on to the next field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(theme.px(DESCRIPTION_HEIGHT))
+
+
+class FieldEditor(QWidget):
+    """Keeps what the person typed; its owner saves it."""
+
+    edited = Signal()
+
+    def __init__(self, state: FieldState) -> None:
+        super().__init__()
+        self._state = state
+        self._follows_file = False
+        name = field_word(state.field)
+        self.line: QLineEdit | TextArea = TextArea() if _is_long(state.field) else QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setPlaceholderText(hint(state.field))
+        self.lock = icon_button("unlock", tr("Lock {0}").format(name))
+        self.lock.setCheckable(True)
+        self.reset = icon_button("undo", tr("{0} as in the file").format(name))
+        self.mark = label("", "detail", wrap=True)
+        self._build(name)
+        self.lock.setChecked(state.locked)
+        self._show_lock()
+        self.set_text(as_text(state.value))
+        self._show_mark()
+        self.line.textChanged.connect(self._on_edited)
+        self.lock.toggled.connect(self._show_lock)
+        self.lock.toggled.connect(self.edited)
+        self.reset.clicked.connect(self._take_from_file)
+
+    @property
+    def field(self) -> BookField:
+        """The field that is edited."""
+        return self._state.field
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.line.text() if isinstance(self.line, QLineEdit) else self.line.toPlainText()
+
+    @property
+    def problem(self) -> str:
+        """Why that cannot be kept, as a sentence; empty when it can."""
+        try:
+            self.value()
+        except InvalidInput as error:
+            return said(str(error))
+        return ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the person typed another value."""
+        return self.text != as_text(self._state.value) and not self.follows_file
+
+    @property
+    def follows_file(self) -> bool:
+        """Whether the value is to be the file's again."""
+        return self._follows_file
+
+    @property
+    def is_newly_locked(self) -> bool:
+        """Whether the person locked it."""
+        return self.lock.isChecked() and not self._state.locked
+
+    @property
+    def is_newly_unlocked(self) -> bool:
+        """Whether the person unlocked it."""
+        return self._state.locked and not self.lock.isChecked()
+
+    def value(self) -> FieldValue:
+        """What stands in it as a value. Raises InvalidInput."""
+        return parsed(self.field, self.text)
+
+    def set_text(self, text: str) -> None:
+        """Put something into it."""
+        if isinstance(self.line, QLineEdit):
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        else:
+            self.line.setPlainText(text)
+
+    def _take_from_file(self) -> None:
+        self.set_text(as_text(self._state.in_file))
+        self.lock.setChecked(False)
+        self._follows_file = True
+        self._show_mark()
+        self.edited.emit()
+
+    def _on_edited(self) -> None:
+        self._follows_file = False
+        self._show_mark()
+        self.edited.emit()
+
+    def _show_mark(self) -> None:
+        problem = self.problem
+        set_tone(self.mark, Tone.ERROR if problem else None)
+        self.mark.setText(problem or self._origin_words())
+        follows = self.follows_file or (
+            self._state.origin is FieldOrigin.FILE and not self._state.locked and not self.is_changed
+        )
+        self.reset.setEnabled(not follows)
+        name = field_word(self.field)
+        self.reset.setToolTip(
+            tr("It is as in the file already.") if follows else tr("{0} as in the file").format(name)
+        )
+
+    def _origin_words(self) -> str:
+        state = self._state
+        if self.follows_file:
+            return mark_words(FieldState(state.field, state.in_file, FieldOrigin.FILE, False, state.in_file))
+        if self.is_changed:
+            return mark_words(
+                FieldState(state.field, self.value(), FieldOrigin.HAND, state.locked, state.in_file)
+            )
+        return mark_words(state)
+
+    def _show_lock(self) -> None:
+        is_locked, name = self.lock.isChecked(), field_word(self.field)
+        icons.put(self.lock, "lock" if is_locked else "unlock", "accent" if is_locked else "muted")
+        self.lock.setToolTip(
+            tr("Locked: only you change it. Press to unlock.")
+            if is_locked
+            else tr("Lock it, so that neither the file nor Hardcover changes it.")
+        )
+        self.lock.setAccessibleName((tr("Unlock {0}") if is_locked else tr("Lock {0}")).format(name))
+
+    def _build(self, name: str) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(label(name, "card"), 1)
+        head.addWidget(self.reset)
+        head.addWidget(self.lock)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_4)
+        layout.addLayout(head)
+        layout.addWidget(self.line)
+        layout.addWidget(self.mark)
+        layout.addStretch(1)
+        for earlier, later in ((self.line, self.reset), (self.reset, self.lock)):
+            self.setTabOrder(earlier, later)
+
+
+def _is_long(field: BookField) -> bool:
+    return field is BookField.DESCRIPTION

@@ -1,0 +1,56 @@
+"""Completes the name of a series that the library knows, and fills in its next free place."""
+
+import asyncio
+
+from PySide6.QtCore import QObject, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from bookorbit_desktop.domain.fields import as_text
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.translation import tr
+
+
+class SeriesCompletion(QObject):
+    """Watches the field of the name; a series that is chosen puts its next place into the field of the number."""
+
+    def __init__(
+        self, context: UiContext, name: QLineEdit, place: QLineEdit, book_ids: tuple[int, ...]
+    ) -> None:
+        super().__init__(name)
+        self._context = context
+        self._place = place
+        self._book_ids = book_ids
+        self._looking: asyncio.Task[None] | None = None
+        self.names = QStringListModel(self)
+        self.completer = QCompleter(self.names, self)
+        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # The library found them already, also by what has other accents.
+        self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = self.completer.popup()
+        if popup is not None:
+            popup.setAccessibleName(tr("Series in your library"))
+        name.setCompleter(self.completer)
+        name.textEdited.connect(self._on_typed)
+        self.completer.activated.connect(self.choose)
+
+    def choose(self, name: str) -> None:
+        """Fill in the next free place of a series."""
+        self._context.tasks.start(self._fill(name))
+
+    def _on_typed(self, text: str) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self._context.tasks.start(self._look(text))
+
+    async def _look(self, text: str) -> None:
+        metadata = self._context.services.metadata
+        names = await self._context.tasks.blocking(metadata.series_like, text)
+        self.names.setStringList(names)
+        if names and names != [text]:
+            self.completer.complete()
+
+    async def _fill(self, name: str) -> None:
+        metadata = self._context.services.metadata
+        place = await self._context.tasks.blocking(metadata.next_in_series, name, self._book_ids)
+        if place is not None:
+            self._place.setText(as_text(place))

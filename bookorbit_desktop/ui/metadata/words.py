@@ -1,0 +1,65 @@
+"""Fields, their values and their origins in words."""
+
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, as_text
+from bookorbit_desktop.ui.language_names import language_name
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import isolated, joined, number
+
+LONGEST_SHOWN = 240
+"""Characters of a value beside another one; its tooltip has all of them."""
+
+
+def field_word(field: BookField) -> str:
+    """The name of a field."""
+    return {
+        BookField.TITLE: tr("Title"),
+        BookField.AUTHORS: tr("Authors"),
+        BookField.SERIES: tr("Series"),
+        BookField.SERIES_INDEX: tr("Number in the series"),
+        BookField.LANGUAGE: tr("Language"),
+        BookField.PUBLISHER: tr("Publisher"),
+        BookField.PUBLISHED: tr("Published"),
+        BookField.DESCRIPTION: tr("Description"),
+        BookField.SUBJECTS: tr("Genres"),
+        BookField.PAGES: tr("Pages"),
+        BookField.ISBN: tr("ISBN"),
+    }[field]
+
+
+def origin_word(origin: FieldOrigin) -> str:
+    """Who said what a field is."""
+    return {
+        FieldOrigin.FILE: tr("From the file"),
+        FieldOrigin.HARDCOVER: tr("From Hardcover"),
+        FieldOrigin.HAND: tr("Set by you"),
+    }[origin]
+
+
+def value_words(field: BookField, value: FieldValue) -> str:
+    """A value for reading, on one line and not too long; empty for none."""
+    if field is BookField.LANGUAGE:
+        return language_name(str(value))
+    if isinstance(value, int | float):
+        return number(int(value) if float(value).is_integer() else value)
+    line = " ".join(as_text(value).split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
+
+
+def mark_words(state: FieldState) -> str:
+    """Where a value comes from, and what the file says where that is something else."""
+    if state.value == state.in_file:
+        return origin_word(state.origin)
+    said = value_words(state.field, state.in_file)
+    file = tr("the file says: {0}").format(isolated(said)) if said else tr("the file says nothing")
+    return joined(origin_word(state.origin), file)
+
+
+def hint(field: BookField) -> str:
+    """What to type into a field, where its name does not tell."""
+    if field in (BookField.AUTHORS, BookField.SUBJECTS):
+        return tr("Several with a semicolon between them")
+    if field is BookField.PUBLISHED:
+        return tr("A year, or a date as YYYY-MM-DD")
+    if field is BookField.LANGUAGE:
+        return tr("A code such as en or pt-BR")
+    return ""
