@@ -1,0 +1,83 @@
+"""Reading a device's files without waiting for them, without end, and without changing anything."""
+
+import os
+import stat
+from dataclasses import dataclass
+
+from bookorbit_desktop.devices.lua_table import MAX_BYTES, LuaError, parse_table
+from bookorbit_desktop.devices.lua_values import LuaTable
+
+_DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Unread(Exception):
+    """A file could not be read; `str(error)` says why, as one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class LuaFile:
+    """A file of KOReader's, or the copy before it."""
+
+    table: LuaTable
+    modified_ns: int
+    older_because: str = ""
+    """Why the copy before was read; empty when the file itself was."""
+
+
+def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
+    """The content of a regular file and when it was written, in nanoseconds since 1970.
+
+    Raises Unread, also for a file longer than `limit` bytes.
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise Unread("This is not a regular file.")
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Unread("This is not a regular file.")
+            content = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise Unread(describe(error)) from error
+    if len(content) > limit:
+        raise Unread(f"This file is longer than {limit} bytes.")
+    return content, status.st_mtime_ns
+
+
+def read_lua(path: bytes) -> LuaFile:
+    """The table in a file; where the file is missing, empty or broken, the one in the copy before it (.old).
+
+    Raises Unread with the reason for the file itself when neither can be read.
+    """
+    try:
+        return _read_one(path)
+    except Unread as error:
+        try:
+            older = _read_one(path + b".old")
+        except Unread:
+            raise error from None
+        return LuaFile(older.table, older.modified_ns, str(error))
+
+
+def describe(error: OSError | ValueError) -> str:
+    """Why a file could not be opened or read, as one sentence."""
+    if isinstance(error, FileNotFoundError):
+        return "The file is not there."
+    if isinstance(error, PermissionError):
+        return "BookOrbit may not read this file. Check its permissions."
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"The file could not be read: {reason}."
+
+
+def _read_one(path: bytes) -> LuaFile:
+    content, modified = read_bytes(path)
+    if not content.strip(b" \t\r\n\0"):
+        raise Unread("This file is empty.")
+    try:
+        return LuaFile(parse_table(content), modified)
+    except LuaError as error:
+        raise Unread(str(error)) from error
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | _DO_NOT_WAIT)

@@ -1,0 +1,167 @@
+"""Which folder holds a KOReader, on what kind of device, and of which version (DEVICE_FILES.md, first table)."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bookorbit_desktop.devices.files import LuaFile, Unread, read_bytes, read_lua
+from bookorbit_desktop.devices.lua_values import LuaTable
+from bookorbit_desktop.domain.device_files import (
+    DeviceKind,
+    FoundDevice,
+    SidecarPlace,
+    StatisticsSettings,
+    UnreadFile,
+)
+
+SETTINGS = b"settings.reader.lua"
+_PLACES = (
+    (b".adds/koreader", DeviceKind.KOBO),
+    (b"applications/koreader", DeviceKind.POCKETBOOK),
+    (b"koreader", None),
+)
+_ROOTS = {
+    DeviceKind.KOBO: ((b"/mnt/onboard",), (b"/mnt/sd",)),
+    DeviceKind.KINDLE: ((b"/mnt/us",), ()),
+    DeviceKind.POCKETBOOK: ((b"/mnt/ext1",), (b"/mnt/ext2",)),
+    DeviceKind.CERVANTES: ((b"/mnt/public",), ()),
+    DeviceKind.REMARKABLE: ((b"/home/root",), ()),
+    DeviceKind.ANDROID: ((b"/storage/emulated/0", b"/sdcard"), ()),
+}
+_MARKS = (
+    ((b".kobo",), DeviceKind.KOBO),
+    ((b"documents", b"system"), DeviceKind.KINDLE),
+    ((b"Android",), DeviceKind.ANDROID),
+)
+"""Folders that a kind of device has at its root."""
+_VERSION = re.compile(rb"v?[0-9][ -~]{0,60}")
+_LONGEST_VERSION = 4096
+
+
+def find_devices(roots: Iterable[bytes]) -> list[FoundDevice]:
+    """The devices with KOReader among mounted folders. Blocks while their settings are read."""
+    found = (find_device(root) for root in roots)
+    return [device for device in found if device is not None]
+
+
+def find_device(folder: bytes) -> FoundDevice | None:
+    """The KOReader whose device is mounted in this folder, or whose own folder this is; None without one."""
+    folder = folder.rstrip(b"/") or b"/"
+    for place, kind in _PLACES:
+        data = os.path.join(folder, place)
+        if _is_data_folder(data):
+            return _device(folder, data, kind)
+    if not _is_data_folder(folder):
+        return None
+    for place, kind in _PLACES[:2]:
+        if folder.endswith(b"/" + place):
+            return _device(folder[: -len(place) - 1] or b"/", folder, kind)
+    return _own_folder(folder)
+
+
+def folder_without_koreader(folder: bytes, a_path: bytes = b"") -> FoundDevice:
+    """A folder that only holds books and their sidecars: a card, a Cervantes, or a copy of some device.
+
+    `a_path` is the path of one of its books as a sidecar says it.
+    """
+    kind = _kind_of_paths([a_path]) or _kind_of_marks(folder) or DeviceKind.FOLDER
+    roots, cards = _ROOTS.get(kind, ((), ()))
+    return FoundDevice(kind, folder.rstrip(b"/") or b"/", None, device_roots=roots, card_roots=cards)
+
+
+def _own_folder(data: bytes) -> FoundDevice:
+    """KOReader's own folder was chosen: of a device that keeps it at its root, or of a computer."""
+    parent = os.path.dirname(data) or b"/"
+    device = _device(parent, data, None)
+    if device.kind is not DeviceKind.FOLDER:
+        return device
+    return replace(device, kind=DeviceKind.COMPUTER, root=data)
+
+
+def _is_data_folder(folder: bytes) -> bool:
+    names = (SETTINGS, SETTINGS + b".old")
+    return any(os.path.isfile(os.path.join(folder, name)) for name in names)
+
+
+def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
+    path = os.path.join(data, SETTINGS)
+    unread: tuple[UnreadFile, ...] = ()
+    try:
+        file = read_lua(path)
+    except Unread as error:
+        file = LuaFile(LuaTable(), 0)
+        unread = (UnreadFile(path, str(error)),)
+    if file.older_because:
+        unread = (UnreadFile(path, f"The copy before it was read instead. {file.older_because}"),)
+    settings = file.table
+    kind = kind or _kind_of_paths(_paths_in(settings)) or _kind_of_marks(root) or DeviceKind.FOLDER
+    device_roots, card_roots = _ROOTS.get(kind, ((), ()))
+    archive = settings.get(b"document_metadata_arc_folder")
+    return FoundDevice(
+        kind=kind,
+        root=root,
+        data_folder=data,
+        version=_version(data),
+        migrated=settings.whole("last_migration_date"),
+        device_id=settings.text("device_id"),
+        sidecars=_place(settings.text("document_metadata_folder")),
+        archive=archive if isinstance(archive, bytes) else b"",
+        device_roots=device_roots,
+        card_roots=card_roots,
+        statistics=_statistics(settings.table("statistics")),
+        last_used=datetime.fromtimestamp(file.modified_ns // 10**9, UTC) if file.modified_ns else None,
+        unread=unread,
+    )
+
+
+def _paths_in(settings: LuaTable) -> list[bytes]:
+    values = [settings.get(name) for name in (b"lastfile", b"lastdir", b"home_dir", b"download_dir")]
+    return [value for value in values if isinstance(value, bytes)]
+
+
+def _kind_of_paths(paths: Iterable[bytes]) -> DeviceKind | None:
+    for path in paths:
+        for kind, (roots, cards) in _ROOTS.items():
+            if any((path + b"/").startswith(root + b"/") for root in (*roots, *cards)):
+                return kind
+    return None
+
+
+def _kind_of_marks(root: bytes) -> DeviceKind | None:
+    for names, kind in _MARKS:
+        if all(os.path.isdir(os.path.join(root, name)) for name in names):
+            return kind
+    return None
+
+
+def _version(data: bytes) -> str:
+    try:
+        content, _ = read_bytes(os.path.join(data, b"git-rev"), _LONGEST_VERSION)
+    except Unread:
+        return ""
+    version = _VERSION.match(content.strip())
+    return version[0].decode("ascii").strip() if version else ""
+
+
+def _place(mode: str) -> SidecarPlace:
+    modes = (SidecarPlace.FOLDER, SidecarPlace.DIGEST)
+    return SidecarPlace(mode) if mode in modes else SidecarPlace.BESIDE
+
+
+def _statistics(settings: LuaTable) -> StatisticsSettings:
+    usual = StatisticsSettings()
+    hour, minute = settings.whole("calendar_day_start_hour"), settings.whole("calendar_day_start_minute")
+    return StatisticsSettings(
+        is_enabled=settings.get(b"is_enabled") is not False,
+        min_seconds=_within(settings.whole("min_sec"), 0, 120, usual.min_seconds),
+        max_seconds=_within(settings.whole("max_sec"), 10, 7200, usual.max_seconds),
+        freezes_finished=settings.flag("freeze_finished_books"),
+        day_start_minutes=_within(hour, 0, 23, 0) * 60 + _within(minute, 0, 59, 0),
+        week_start=_within(settings.whole("calendar_start_day_of_week"), 1, 7, usual.week_start),
+    )
+
+
+def _within(value: int | None, lowest: int, highest: int, usual: int) -> int:
+    return value if value is not None and lowest <= value <= highest else usual

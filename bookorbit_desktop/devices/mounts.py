@@ -1,0 +1,48 @@
+"""Where the system mounts what somebody plugs in."""
+
+import os
+import re
+import string
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+_MOUNTS = Path("/proc/self/mounts")
+_VOLUMES = b"/Volumes"
+_PLUGGED_IN = (b"/media/", b"/run/media/", b"/mnt/")
+_OCTAL = re.compile(rb"\\([0-7]{3})")
+
+
+def mount_points() -> list[bytes]:
+    """The folders that plugged in devices appear in. Blocks for a moment."""
+    if sys.platform == "win32":
+        return drives()
+    if sys.platform == "darwin":
+        return volumes(_VOLUMES)
+    try:
+        return plugged_in(_MOUNTS.read_bytes())
+    except OSError:
+        return []
+
+
+def plugged_in(mounts: bytes) -> list[bytes]:
+    """Those of Linux, from the text of /proc/self/mounts (proc(5))."""
+    fields = [line.split() for line in mounts.splitlines()]
+    points = [
+        _OCTAL.sub(lambda octal: bytes((int(octal[1], 8) & 255,)), parts[1]) for parts in fields if parts[1:]
+    ]
+    return sorted({point for point in points if point.startswith(_PLUGGED_IN)})
+
+
+def volumes(folder: bytes) -> list[bytes]:
+    """Those of macOS: the folders in /Volumes; the link to the system's own disk is none."""
+    try:
+        return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+
+
+def drives(is_there: Callable[[bytes], bool] = os.path.exists) -> list[bytes]:
+    """Those of Windows: each letter that there is a drive for. A and B wait for floppy discs."""
+    letters = [f"{letter}:\\".encode() for letter in string.ascii_uppercase[2:]]
+    return [letter for letter in letters if is_there(letter)]

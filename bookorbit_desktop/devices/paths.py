@@ -1,0 +1,40 @@
+"""Where a path of the device is on this computer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePaths:
+    """Pairs of a root on the device and the folder here that stands for it, the more exact ones first."""
+
+    roots: tuple[tuple[bytes, bytes], ...]
+
+    def here(self, device_path: bytes) -> bytes | None:
+        """Where this is here; None for a place that is not in reach, and for a path that climbs."""
+        if b".." in device_path.split(b"/"):
+            return None
+        for root, folder in self.roots:
+            start = root.rstrip(b"/") + b"/"
+            if device_path.startswith(start):
+                return folder.rstrip(b"/") + b"/" + device_path[len(start) :].lstrip(b"/")
+        return None
+
+    def on_device(self, here: bytes) -> bytes:
+        """What a place here is called on the device; as it is here where no root fits."""
+        for root, folder in self.roots:
+            start = folder.rstrip(b"/") + b"/"
+            if here.startswith(start):
+                return root.rstrip(b"/") + b"/" + here[len(start) :]
+        return here
+
+
+def device_paths(device: FoundDevice, cards: Sequence[bytes] = ()) -> DevicePaths:
+    """The roots of a device, and of its memory cards as far as they are mounted here."""
+    if device.kind is DeviceKind.COMPUTER:
+        return DevicePaths(((b"/", b"/"),))
+    pairs = [(root, device.root) for root in device.device_roots]
+    pairs += [(root, card) for root in device.card_roots for card in cards]
+    return DevicePaths(tuple(pairs))

@@ -1,0 +1,197 @@
+"""Where sidecars lie: beside the books, in KOReader's own folders, in the archive, and where they were years ago.
+
+DEVICE_FILES.md, "Sidecars"; DEVICE_ANCHORS.md section 5, "Sidecars and annotations".
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bookorbit_desktop.devices.files import describe
+from bookorbit_desktop.devices.paths import DevicePaths
+from bookorbit_desktop.domain.device_files import FoundDevice, SidecarPlace, UnreadFile
+
+MAX_FOLDERS = 200_000
+_SIDECAR_FOLDER = b".sdr"
+_METADATA = b"metadata."
+_CUSTOM = b"custom_metadata.lua"
+_KPDFVIEW = b".kpdfview.lua"
+_NO_SUFFIX = b"_"
+_HISTORY_NAME = re.compile(rb"\[(#.*?#|#)\] (.+)\.lua", re.DOTALL)
+_DIGEST = re.compile(rb"[0-9a-f]{32}")
+_SKIPPED = frozenset(
+    {
+        b"system volume information",
+        b"$recycle.bin",
+        b"lost+found",
+        b".spotlight-v100",
+        b".fseventsd",
+        b".trashes",
+        b".kobo-images",
+        b".adobe-digital-editions",
+    }
+)
+"""Folders that no reader keeps books in and that are large or closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSidecar:
+    """A sidecar that is there, not read yet. Its file may be missing and only the copy before it be there."""
+
+    path: bytes
+    place: SidecarPlace
+    here: bytes | None = None
+    """The book, as far as the sidecar's own place tells."""
+    device_path: bytes = b""
+    folder_digest: str = ""
+
+    @property
+    def custom(self) -> bytes:
+        """The file beside it with what the person changed about the book."""
+        return os.path.join(os.path.dirname(self.path), _CUSTOM)
+
+
+class SidecarFinder:
+    """Walks a device. `unread` fills with the folders that could not be listed."""
+
+    def __init__(self, device: FoundDevice, paths: DevicePaths, is_cancelled: Callable[[], bool]) -> None:
+        self._device = device
+        self._paths = paths
+        self._is_cancelled = is_cancelled
+        self._folders = 0
+        self.unread: list[UnreadFile] = []
+
+    def find(self, roots: list[bytes], opened: list[bytes]) -> Iterator[FoundSidecar]:
+        """Everything in KOReader's own folders, below `roots`, and beside the books `opened` that lie elsewhere."""
+        data = self._device.data_folder
+        if data is not None:
+            yield from self._in_docsettings(os.path.join(data, b"docsettings"))
+            yield from self._in_hashdocsettings(os.path.join(data, b"hashdocsettings"))
+            yield from self._in_history(os.path.join(data, b"history"))
+        archive = self._paths.here(self._device.archive) if self._device.archive else None
+        if archive is not None:
+            yield from self._in_archive(archive)
+        for root in roots:
+            yield from self._beside_books(root, data)
+        outside = {os.path.dirname(path) for path in opened if not _is_below(path, roots)}
+        for folder in sorted(outside):
+            yield from self._in_folder_of_books(folder, [entry.name for entry in self._list(folder)])
+
+    def _beside_books(self, root: bytes, data: bytes | None) -> Iterator[FoundSidecar]:
+        """Below `root`, except in KOReader's own folders."""
+        own = {os.path.join(root, name) for name in (b"docsettings", b"hashdocsettings")}
+        if data is not None and data != root:
+            own = {data}
+        for folder, entries in self._walk(root, own):
+            yield from self._in_folder_of_books(folder, [entry.name for entry in entries])
+
+    def _in_folder_of_books(self, folder: bytes, names: list[bytes]) -> Iterator[FoundSidecar]:
+        for name in names:
+            path = os.path.join(folder, name)
+            if name.endswith(_KPDFVIEW):
+                yield FoundSidecar(path, SidecarPlace.KPDFVIEW, path[: -len(_KPDFVIEW)])
+            elif _is_sidecar_folder(name):
+                for lua, book in self._in_sidecar_folder(path):
+                    yield FoundSidecar(lua, SidecarPlace.BESIDE, os.path.join(folder, book))
+
+    def _in_docsettings(self, folder: bytes) -> Iterator[FoundSidecar]:
+        for parent, entries in self._walk(folder, set()):
+            device_folder = b"/" + parent[len(folder) :].lstrip(b"/")
+            for entry in entries:
+                if _is_sidecar_folder(entry.name):
+                    for lua, book in self._in_sidecar_folder(entry.path):
+                        device_path = device_folder.rstrip(b"/") + b"/" + book
+                        yield FoundSidecar(lua, SidecarPlace.FOLDER, device_path=device_path)
+
+    def _in_hashdocsettings(self, folder: bytes) -> Iterator[FoundSidecar]:
+        for _, entries in self._walk(folder, set()):
+            for entry in entries:
+                if _is_sidecar_folder(entry.name):
+                    stem = entry.name[: -len(_SIDECAR_FOLDER)].lower()
+                    digest = stem.decode() if _DIGEST.fullmatch(stem) else ""
+                    for lua, _ in self._in_sidecar_folder(entry.path):
+                        yield FoundSidecar(lua, SidecarPlace.DIGEST, folder_digest=digest)
+
+    def _in_history(self, folder: bytes) -> Iterator[FoundSidecar]:
+        for name in _lua_names(entry.name for entry in self._list(folder)):
+            told = _HISTORY_NAME.fullmatch(name)
+            device_path = told[1].replace(b"#", b"/") + told[2] if told else b""
+            path = os.path.join(folder, name)
+            yield FoundSidecar(path, SidecarPlace.HISTORY, device_path=device_path)
+
+    def _in_archive(self, folder: bytes) -> Iterator[FoundSidecar]:
+        for name in _lua_names(entry.name for entry in self._list(folder)):
+            yield FoundSidecar(os.path.join(folder, name), SidecarPlace.ARCHIVE)
+
+    def _in_sidecar_folder(self, folder: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Each sidecar in an `.sdr` folder with the name of its book."""
+        stem = os.path.basename(folder)[: -len(_SIDECAR_FOLDER)]
+        for name in _lua_names(entry.name for entry in self._list(folder)):
+            book = _book_of(name, stem)
+            if book is not None:
+                yield os.path.join(folder, name), book
+
+    def _walk(self, root: bytes, skipped: set[bytes]) -> Iterator[tuple[bytes, list["os.DirEntry[bytes]"]]]:
+        """Every folder below with what is in it, each before what is below it. Links are not followed."""
+        waiting = [root]
+        while waiting and not self._is_cancelled():
+            folder = waiting.pop()
+            entries = self._list(folder)
+            yield folder, entries
+            below = [entry for entry in entries if _is_folder(entry) and entry.path not in skipped]
+            waiting += [entry.path for entry in reversed(below) if not _is_left_out(entry.name)]
+
+    def _list(self, folder: bytes) -> list["os.DirEntry[bytes]"]:
+        self._folders += 1
+        if self._folders > MAX_FOLDERS:
+            if self._folders == MAX_FOLDERS + 1:
+                self.unread.append(
+                    UnreadFile(folder, "There are too many folders here; the rest was left out.")
+                )
+            return []
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            if not isinstance(error, NotADirectoryError):
+                self.unread.append(UnreadFile(folder, describe(error)))
+            return []
+
+
+def _book_of(name: bytes, stem: bytes) -> bytes | None:
+    """The name of the book that a file in the `.sdr` folder of `stem` is about; None for one that is no sidecar."""
+    if name.startswith(_METADATA):
+        suffix = name[len(_METADATA) : -len(b".lua")]
+        return stem if suffix == _NO_SUFFIX else stem + b"." + suffix
+    book = name[: -len(b".lua")]
+    is_old_name = book == stem or (book.startswith(stem + b".") and not book.endswith(b".annotations"))
+    return book if is_old_name and name != _CUSTOM else None
+
+
+def _lua_names(names: Iterator[bytes]) -> list[bytes]:
+    """The names of Lua files, each once, also of those of which only the copy before is there."""
+    return sorted(
+        {name.removesuffix(b".old") for name in names if name.removesuffix(b".old").endswith(b".lua")}
+    )
+
+
+def _is_sidecar_folder(name: bytes) -> bool:
+    return name.endswith(_SIDECAR_FOLDER) and name != _SIDECAR_FOLDER
+
+
+def _is_folder(entry: "os.DirEntry[bytes]") -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_left_out(name: bytes) -> bool:
+    return _is_sidecar_folder(name) or name.lower() in _SKIPPED or name.lower().startswith(b".trash-")
+
+
+def _is_below(path: bytes, roots: list[bytes]) -> bool:
+    return any(path.startswith(root.rstrip(b"/") + b"/") for root in roots)

@@ -1,0 +1,201 @@
+"""Reading a sidecar of any age, and telling which of several are about one book."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from bookorbit_desktop.devices.annotations import read_annotations
+from bookorbit_desktop.devices.files import Unread, read_lua
+from bookorbit_desktop.devices.lua_values import LuaTable, finite
+from bookorbit_desktop.devices.paths import DevicePaths
+from bookorbit_desktop.devices.sidecar_places import FoundSidecar
+from bookorbit_desktop.domain.device_files import (
+    BookProps,
+    DeviceBook,
+    DeviceStatus,
+    Sidecar,
+    SidecarPlace,
+    UnreadFile,
+)
+from bookorbit_desktop.domain.metadata import Identifier
+from bookorbit_desktop.domain.titles import normalise_title
+
+_DIGEST = re.compile(r"[0-9a-f]{32}")
+_NUMBERED_SERIES = re.compile(r"(.+?) #([0-9]+(?:\.[0-9]+)?)")
+_NOBODY = "N/A"
+
+
+def read_sidecar(found: FoundSidecar, paths: DevicePaths) -> tuple[Sidecar, list[UnreadFile]]:
+    """A sidecar, and the file beside it that could not be read. Raises Unread when the sidecar itself cannot."""
+    file = read_lua(found.path)
+    custom, unread = _custom(found)
+    table = file.table
+    device_path = table.get(b"doc_path")
+    if not isinstance(device_path, bytes) or not device_path:
+        device_path = found.device_path or (paths.on_device(found.here) if found.here else b"")
+    here = _here(found, device_path, paths)
+    sidecar = Sidecar(
+        path=found.path,
+        place=found.place,
+        modified_ns=file.modified_ns,
+        older_because=file.older_because,
+        device_path=device_path,
+        here=here,
+        has_file=here is not None and os.path.isfile(here),
+        digest=_digest(table),
+        folder_digest=found.folder_digest,
+        props=_props(table, custom.table("custom_props")),
+        original=_props(table, LuaTable()),
+        annotations=read_annotations(table),
+        page_times=_page_times(table.table("stats").table("performance_in_pages")),
+        archived=_archived(table),
+    )
+    return _with_reading(sidecar, table), unread
+
+
+def group_by_book(sidecars: Iterable[Sidecar]) -> list[DeviceBook]:
+    """One entry for each book, by its newest sidecar; a digest that two different titles have is two books."""
+    groups = _Groups()
+    for sidecar in sorted(sidecars, key=lambda one: (not one.digest, -one.modified_ns)):
+        groups.add(sidecar)
+    books = [DeviceBook(first, tuple(others)) for first, *others in map(_newest_first, groups.all)]
+    return sorted(books, key=lambda book: (book.newest.title.casefold(), book.newest.path))
+
+
+class _Groups:
+    """Sidecars by book. Those with a digest come first; the others are told by the path of their book."""
+
+    def __init__(self) -> None:
+        self.all: list[list[Sidecar]] = []
+        self._by_digest: dict[str, list[list[Sidecar]]] = {}
+        self._by_path: dict[bytes, list[Sidecar]] = {}
+
+    def add(self, sidecar: Sidecar) -> None:
+        path = sidecar.device_path or sidecar.path
+        group = self._with_digest(sidecar) if sidecar.digest else self._by_path.get(path)
+        if group is None:
+            group = []
+            self.all.append(group)
+            if sidecar.digest:
+                self._by_digest.setdefault(sidecar.digest, []).append(group)
+        group.append(sidecar)
+        self._by_path.setdefault(path, group)
+
+    def _with_digest(self, sidecar: Sidecar) -> list[Sidecar] | None:
+        title = normalise_title(sidecar.props.title)
+        for group in self._by_digest.get(sidecar.digest, ()):
+            titles = {normalise_title(one.props.title) for one in group} - {""}
+            if not title or not titles or title in titles:
+                return group
+        return None
+
+
+def _newest_first(group: list[Sidecar]) -> list[Sidecar]:
+    return sorted(group, key=lambda one: -one.modified_ns)
+
+
+def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
+    """What the person changed about the book, in a file of its own beside the sidecar."""
+    if found.place not in (SidecarPlace.BESIDE, SidecarPlace.FOLDER, SidecarPlace.DIGEST):
+        return LuaTable(), []
+    if not any(os.path.lexists(path) for path in (found.custom, found.custom + b".old")):
+        return LuaTable(), []
+    try:
+        return read_lua(found.custom).table, []
+    except Unread as error:
+        return LuaTable(), [UnreadFile(found.custom, str(error))]
+
+
+def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes | None:
+    """Where the book lies here: beside the sidecar under the name that this says, or where its path leads."""
+    if found.here is None:
+        return paths.here(device_path)
+    name = os.path.basename(device_path)
+    beside = os.path.join(os.path.dirname(found.here), name)
+    return beside if name and os.path.isfile(beside) else found.here
+
+
+def _digest(table: LuaTable) -> str:
+    told = (table.text("partial_md5_checksum"), table.table("stats").text("md5"))
+    digests = (digest.strip().lower() for digest in told)
+    return next((digest for digest in digests if _DIGEST.fullmatch(digest)), "")
+
+
+def _with_reading(sidecar: Sidecar, table: LuaTable) -> Sidecar:
+    """The sidecar with what the device knows of the reading."""
+    summary = table.table("summary")
+    status, rating = summary.text("status"), summary.whole("rating")
+    percent = table.number("percent_finished")
+    return replace(
+        sidecar,
+        status=DeviceStatus(status) if status in list(DeviceStatus) else None,
+        rating=rating if rating is not None and 1 <= rating <= 5 else None,
+        review=summary.text("note"),
+        modified=_day(summary.text("modified")),
+        percent=None if percent is None else min(max(percent, 0.0), 1.0),
+        xpointer=table.text("last_xpointer"),
+        page=table.whole("last_page"),
+        pages=_pages(table.whole("doc_pages")) or _pages(table.table("stats").whole("pages")),
+        label_pages=_pages(table.whole("pagemap_doc_pages")),
+    )
+
+
+def _props(table: LuaTable, custom: LuaTable) -> BookProps:
+    """Title and so on: as the person changed it, else as the file says, else as the old statistics knew it."""
+    told, old = table.table("doc_props"), table.table("stats")
+
+    def first(name: str) -> str:
+        return custom.text(name) or told.text(name) or old.text(name)
+
+    series, index = first("series"), custom.number("series_index")
+    if index is None:
+        index = told.number("series_index")
+    numbered = _NUMBERED_SERIES.fullmatch(series)
+    if index is None and numbered:
+        series, index = numbered[1], finite(numbered[2].encode())
+    return BookProps(
+        title=first("title").strip(),
+        authors=tuple(author for author in _lines(first("authors")) if author != _NOBODY),
+        series="" if series == _NOBODY else series,
+        series_index=index,
+        language="" if first("language") == _NOBODY else first("language"),
+        keywords=_lines(first("keywords")),
+        description=first("description"),
+        identifiers=_identifiers(told.text("identifiers")),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for part in text.split("\n") if (line := part.strip()))
+
+
+def _identifiers(text: str) -> tuple[Identifier, ...]:
+    pairs = [line.partition(":") for line in _lines(text)]
+    return tuple(Identifier(scheme.strip().lower(), value.strip()) for scheme, colon, value in pairs if colon)
+
+
+def _page_times(table: LuaTable) -> tuple[tuple[int, int], ...]:
+    pairs = ((finite(when), finite(page)) for when, page in table.items())
+    return tuple(
+        sorted((int(when), int(page)) for when, page in pairs if when is not None and page is not None)
+    )
+
+
+def _archived(table: LuaTable) -> datetime | None:
+    try:
+        return datetime.fromisoformat(table.table("metadata_arc").text("datetime")).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _pages(count: int | None) -> int | None:
+    return count if count is not None and count > 0 else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
