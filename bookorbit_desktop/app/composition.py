@@ -41,6 +41,7 @@ from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.metadata import MetadataService
 from bookorbit_desktop.services.metadata_sources import FileSource, HardcoverSource
 from bookorbit_desktop.services.notifications import NotificationService
+from bookorbit_desktop.services.online_metadata import OnlineMetadataService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
@@ -213,6 +214,7 @@ def open_services(
             database, on.books, on.digests, on.readings, on.records, on.progress, clock, events
         ),
         metadata=metadata,
+        online_metadata=OnlineMetadataService(on.store, on.account, metadata),
         cover_choice=CoverChoiceService(covers, on.books, events),
         reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
         progress=on.progress,

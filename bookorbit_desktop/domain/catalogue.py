@@ -59,6 +59,9 @@ class CatalogueBook:
     image_url: str = ""
     default_edition_id: int | None = None
     """The default e-book edition, else the default physical one."""
+    description: str = ""
+    """Known where a search found the record, as are its genres."""
+    genres: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def book_from_document(document: Row) -> CatalogueBook:
         users_count=integer(document.get("users_count")) or 0,
         pages=integer(document.get("pages")),
         image_url=_text(_mapping(document.get("image")).get("url")),
+        description=_text(document.get("description")),
+        genres=_texts(document.get("genres")),
     )
 
 

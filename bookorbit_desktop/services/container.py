@@ -31,6 +31,7 @@ from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.metadata import MetadataService
 from bookorbit_desktop.services.notifications import NotificationService
+from bookorbit_desktop.services.online_metadata import OnlineMetadataService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
@@ -70,6 +71,7 @@ class Services:
     merging: MergeService
     metadata: MetadataService
     cover_choice: CoverChoiceService
+    online_metadata: OnlineMetadataService
     reading: ReadingService
     progress: ProgressService
     positions: PositionService

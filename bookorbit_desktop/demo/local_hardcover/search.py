@@ -74,6 +74,8 @@ def _document(world: World, book: Row) -> Row:
         "release_year": book["release_year"],
         "users_count": book["users_count"],
         "image": book["cached_image"],
+        "description": book["description"],
+        "genres": book["genres"],
     }
 
 

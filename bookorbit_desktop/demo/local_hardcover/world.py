@@ -122,6 +122,8 @@ class World:
         compilation: bool = False,
         release_year: int | None = 2015,
         search_boost: int = 0,
+        description: str | None = None,
+        genres: Sequence[str] = (),
     ) -> int:
         """A work with its editions. `search_boost` lets a stub outrank better records in the search."""
         featured = {"series": {"name": series}, "position": position} if series else None
@@ -148,6 +150,8 @@ class World:
             cached_featured_series=featured,
             cached_image={},
             search_boost=search_boost,
+            description=description,
+            genres=list(genres),
         )
         for edition in editions:
             self.add_edition(book_id, edition)

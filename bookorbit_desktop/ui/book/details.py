@@ -76,7 +76,9 @@ class BookDetails(QFrame):
         for actions in (self.positions, self.metadata):
             actions.said.connect(self.said)
             actions.offered.connect(self.offered)
-        self.head.edit_wanted.connect(self._edit)
+        self.head.edit_wanted.connect(lambda: self.metadata.edit(self._shown_ids()))
+        self.head.compare_wanted.connect(lambda: self.metadata.compare(self._shown_ids()))
+        self.head.refresh_wanted.connect(lambda: self.metadata.refresh(self._shown_ids()))
         self.documents.said.connect(self.said)
         self.documents.offered.connect(self.offered)
         self.files.unlink_wanted.connect(lambda digest: self.documents.unlink(digest, self._book_id))
@@ -122,9 +124,8 @@ class BookDetails(QFrame):
             tasks, identities = self._context.tasks, self._context.services.identities
             tasks.start(tasks.blocking(identities.read_again, self._book_id))
 
-    def _edit(self) -> None:
-        if self._book_id is not None:
-            self.metadata.edit([self._book_id])
+    def _shown_ids(self) -> list[int]:
+        return [] if self._book_id is None else [self._book_id]
 
     async def _load(self, book_id: int) -> None:
         try:

@@ -29,6 +29,8 @@ class BookHead(QWidget):
 
     closed = Signal()
     edit_wanted = Signal()
+    compare_wanted = Signal()
+    refresh_wanted = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -45,8 +47,12 @@ class BookHead(QWidget):
         self.more = button(tr("Show more"), "quiet")
         self._facts = QGridLayout()
         self.edit = button(tr("Edit…"), icon="edit")
+        self.compare = button(tr("Search online and compare…"), icon="search")
+        self.refresh = button(tr("Refresh from Hardcover"), icon="sync")
         self._build()
         self.edit.clicked.connect(self.edit_wanted)
+        self.compare.clicked.connect(self.compare_wanted)
+        self.refresh.clicked.connect(self.refresh_wanted)
         self.more.clicked.connect(lambda: self._fold(not self._is_folded))
         context.covers.loaded.connect(self._show_cover)
 
@@ -144,7 +150,8 @@ class BookHead(QWidget):
         layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._facts)
         controls = FlowLayout()
-        controls.addWidget(self.edit)
+        for control in (self.edit, self.compare, self.refresh):
+            controls.addWidget(control)
         layout.addLayout(controls)
 
 

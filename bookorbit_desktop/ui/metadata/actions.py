@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.fields import BookField
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
-from bookorbit_desktop.ui.wording import isolated
+from bookorbit_desktop.ui.wording import isolated, joined
 
-if TYPE_CHECKING:  # the dialog brings the network libraries along: a list of books does not wait for them
-    from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits
+if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of books does not wait for them
+    from bookorbit_desktop.services.online_metadata import Refreshed
+    from bookorbit_desktop.ui.metadata.compare_dialog import Taken
+    from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits, EditDialog
 
 TakeBack = Callable[[], Coroutine[Any, Any, None]]
 
@@ -38,6 +40,15 @@ class MetadataActions(QObject):
         if len(book_ids) == 1:
             self._start(self._edit(book_ids[0]))
 
+    def compare(self, book_ids: Sequence[int]) -> None:
+        """Look for one book on Hardcover and decide field by field."""
+        if len(book_ids) == 1:
+            self._start(self._compare(book_ids[0]))
+
+    def refresh(self, book_ids: Sequence[int]) -> None:
+        """Fetch again what came from Hardcover before."""
+        self._start(self._refresh(book_ids))
+
     async def _edit(self, book_id: int) -> None:
         from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 
@@ -47,7 +58,52 @@ class MetadataActions(QObject):
         dialog = EditDialog(self._context, self._window, book_id, states, reference)
         title = str(states[BookField.TITLE].value)
         dialog.saved.connect(lambda edits: self._start(self._save(book_id, title, edits)))
+        dialog.cover_online_wanted.connect(lambda: self._choose_cover(dialog, book_id, states))
         dialog.open()
+
+    def _choose_cover(self, dialog: EditDialog, book_id: int, states: Mapping[BookField, FieldState]) -> None:
+        from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
+
+        choosing = CompareDialog(self._context, dialog, book_id, states, cover_only=True)
+        choosing.taken.connect(lambda taken: dialog.cover.take(taken.cover))
+        choosing.open()
+
+    async def _compare(self, book_id: int) -> None:
+        from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
+
+        states = await self._context.tasks.blocking(self._context.services.metadata.fields, book_id)
+        dialog = CompareDialog(self._context, self._window, book_id, states)
+        title = str(states[BookField.TITLE].value)
+        dialog.taken.connect(lambda taken: self._start(self._take(book_id, title, taken)))
+        dialog.open()
+
+    async def _take(self, book_id: int, title: str, taken: Taken) -> None:
+        """Each part is taken back with the others, in the opposite order."""
+        services, tasks = self._context.services, self._context.tasks
+        take_back: list[TakeBack] = []
+        try:
+            changed = await tasks.blocking(
+                services.metadata.change, [book_id], taken.values, FieldOrigin.HARDCOVER
+            )
+            take_back.append(lambda: tasks.blocking(services.metadata.undo, changed))
+            if taken.cover is not None:
+                chosen = await tasks.blocking(services.cover_choice.choose, book_id, taken.cover)
+                take_back.append(lambda: tasks.blocking(services.cover_choice.undo, chosen))
+            if taken.record is not None:
+                picked = await tasks.network(services.matches.pick(book_id, taken.record, taken.edition))
+                take_back.append(lambda: tasks.network(services.matches.undo(picked)))
+        finally:
+            if take_back:
+                self._offer(tr("“{0}” is saved.").format(isolated(title)), take_back)
+
+    async def _refresh(self, book_ids: Sequence[int]) -> None:
+        services, tasks = self._context.services, self._context.tasks
+        done = await tasks.network(services.online_metadata.refresh(book_ids))
+        words = refreshed_words(done)
+        if done.undo:
+            self._offer(words, [lambda: tasks.blocking(services.metadata.undo, done.undo)])
+        else:
+            self.said.emit(words, Tone.NEUTRAL)
 
     async def _save(self, book_id: int, title: str, edits: BookEdits) -> None:
         """Each part is taken back with the others, in the opposite order."""
@@ -86,3 +142,14 @@ class MetadataActions(QObject):
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._context.tasks.start(work)
+
+
+def refreshed_words(done: Refreshed) -> str:
+    """What fetching again came to."""
+    if not done.asked and not done.unmatched:
+        return tr("Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.")
+    changed = (
+        tr("Changed: %n book(s)", done.changed) if done.changed else tr("Hardcover says the same as here")
+    )
+    unmatched = tr("%n book(s) not matched any more", done.unmatched) if done.unmatched else ""
+    return joined(changed, unmatched)

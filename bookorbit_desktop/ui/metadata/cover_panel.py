@@ -147,7 +147,6 @@ class CoverPanel(QWidget):
         self.mark.setText(words)
 
     def _build(self) -> None:
-        self.setFixedWidth(theme.px(WIDTH))
         self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -67,6 +67,7 @@ class EditDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = str(states[BookField.TITLE].value)
         self.setWindowTitle(tr("Edit “{0}”").format(title))
+        self.setMinimumWidth(theme.px(760))
         self.resize(theme.px(840), theme.px(680))
         self._reference = reference
         self.editors = {field: FieldEditor(states[field]) for field in BookField}

@@ -40,6 +40,9 @@ class FieldEditor(QWidget):
         self.lock = icon_button("unlock", tr("Lock {0}").format(name))
         self.lock.setCheckable(True)
         self.reset = icon_button("undo", tr("{0} as in the file").format(name))
+        keeps_its_room = self.reset.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(keeps_its_room)
         self.mark = label("", "detail", wrap=True)
         self._build(name)
         self.lock.setChecked(state.locked)
@@ -121,11 +124,7 @@ class FieldEditor(QWidget):
         follows = self.follows_file or (
             self._state.origin is FieldOrigin.FILE and not self._state.locked and not self.is_changed
         )
-        self.reset.setEnabled(not follows)
-        name = field_word(self.field)
-        self.reset.setToolTip(
-            tr("It is as in the file already.") if follows else tr("{0} as in the file").format(name)
-        )
+        self.reset.setVisible(not follows)
 
     def _origin_words(self) -> str:
         state = self._state

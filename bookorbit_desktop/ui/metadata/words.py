@@ -1,6 +1,6 @@
 """Fields, their values and their origins in words."""
 
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, as_text
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, as_text, blank
 from bookorbit_desktop.ui.language_names import language_name
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import isolated, joined, number
@@ -48,7 +48,8 @@ def value_words(field: BookField, value: FieldValue) -> str:
 def mark_words(state: FieldState) -> str:
     """Where a value comes from, and what the file says where that is something else."""
     if state.value == state.in_file:
-        return origin_word(state.origin)
+        is_blank = state.value == blank(state.field) and state.origin is FieldOrigin.FILE
+        return tr("The file says nothing") if is_blank else origin_word(state.origin)
     said = value_words(state.field, state.in_file)
     file = tr("the file says: {0}").format(isolated(said)) if said else tr("the file says nothing")
     return joined(origin_word(state.origin), file)

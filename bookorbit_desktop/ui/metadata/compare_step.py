@@ -1,0 +1,166 @@
+"""The last step of comparing: a book here beside a record on Hardcover, field by field, with both covers."""
+
+import asyncio
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, blank
+from bookorbit_desktop.domain.record_fields import record_fields
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.metadata.compare_grid import CompareGrid, CompareRow, FieldOption
+from bookorbit_desktop.ui.metadata.words import origin_word
+from bookorbit_desktop.ui.pick.model import record_title
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.wording import names
+
+HERE, THERE = 0, 1
+COVER_WIDTH, COVER_HEIGHT = 80, 120
+
+
+class CompareStep(QWidget):
+    """What is blank here is taken from Hardcover at first; everything else stays until the person says so."""
+
+    changed = Signal()
+
+    def __init__(self, context: UiContext, book_id: int, states: Mapping[BookField, FieldState]) -> None:
+        super().__init__()
+        self._context = context
+        self._book_id = book_id
+        self._states = states
+        self._fetching: asyncio.Task[None] | None = None
+        self._pictures: dict[int, bytes | None] = {HERE: None, THERE: None}
+        self._cache = CoverCache(self._pictures.get)
+        self._cache.loaded.connect(self._draw)
+        self.record: CatalogueBook | None = None
+        self.edition: Edition | None = None
+        self._name = label("", "muted", wrap=True)
+        self.grid = CompareGrid((tr("Here"), tr("On Hardcover")))
+        self.cover_choices = (QRadioButton(tr("This cover")), QRadioButton(tr("This cover")))
+        self._covers = (QLabel(), QLabel())
+        self.all_there = button(tr("All from Hardcover"), "quiet")
+        self.all_here = button(tr("All as here"), "quiet")
+        self._build()
+        self.grid.changed.connect(self.changed)
+        self.cover_choices[THERE].toggled.connect(self.changed)
+        self.all_there.clicked.connect(lambda: self._choose_all(THERE))
+        self.all_here.clicked.connect(lambda: self._choose_all(HERE))
+
+    @property
+    def cover(self) -> bytes | None:
+        """Hardcover's picture, if that is chosen."""
+        return self._pictures[THERE] if self.cover_choices[THERE].isChecked() else None
+
+    @property
+    def takes_something(self) -> bool:
+        """Whether anything of Hardcover's is chosen."""
+        return bool(self.values()) or self.cover is not None
+
+    def values(self) -> dict[BookField, FieldValue]:
+        """What is chosen of Hardcover's."""
+        return {field: value for field, (column, value) in self.grid.chosen().items() if column == THERE}
+
+    def show_record(self, record: CatalogueBook, edition: Edition | None) -> None:
+        """Compare with this one."""
+        self.record, self.edition = record, edition
+        self._name.setText(record_title(record))
+        said = record_fields(record, edition)
+        self.grid.show_rows([self._row(field, said) for field in BookField])
+        self._pictures[THERE] = None
+        self._show_covers()
+        if self._fetching is not None:
+            self._fetching.cancel()
+        url = (edition.image_url if edition else "") or record.image_url
+        self._fetching = self._context.tasks.start(self._fetch(url))
+
+    def close_cache(self) -> None:
+        """Give up what is under way."""
+        if self._fetching is not None:
+            self._fetching.cancel()
+        self._cache.close()
+
+    def _row(self, field: BookField, said: Mapping[BookField, FieldValue]) -> CompareRow:
+        state = self._states[field]
+        is_blank = state.value == blank(field)
+        here = FieldOption(state.value, "" if is_blank else origin_word(state.origin))
+        there = FieldOption(said[field]) if field in said else None
+        fills = is_blank and there is not None and state.origin is not FieldOrigin.HAND and not state.locked
+        fixed = tr("You locked this field. Unlock it in the editor to change it.") if state.locked else ""
+        return CompareRow(field, (here, there), THERE if fills else HERE, fixed)
+
+    def _choose_all(self, column: int) -> None:
+        self.grid.choose_all(column)
+        if self.cover_choices[column].isEnabled():
+            self.cover_choices[column].setChecked(True)
+
+    async def _fetch(self, url: str) -> None:
+        services, tasks = self._context.services, self._context.tasks
+        self._pictures[HERE] = await tasks.blocking(services.cover_choice.shown, self._book_id)
+        self._show_covers()
+        if url:
+            self._pictures[THERE] = await tasks.network(services.matches.picture(url))
+        self._show_covers()
+
+    def _show_covers(self) -> None:
+        has_picture = self._pictures[THERE] is not None
+        self.cover_choices[THERE].setEnabled(has_picture)
+        self.cover_choices[THERE].setToolTip("" if has_picture else tr("Hardcover has no picture of it."))
+        if not has_picture:
+            self.cover_choices[HERE].setChecked(True)
+        self._cache.forget((HERE, THERE))
+        for which in (HERE, THERE):
+            self._draw(which)
+
+    def _draw(self, which: int) -> None:
+        if which == THERE and self._pictures[THERE] is None:
+            self._covers[THERE].clear()
+            return
+        title = str(self._states[BookField.TITLE].value)
+        authors = self._states[BookField.AUTHORS].value
+        size = theme.px(COVER_WIDTH), theme.px(COVER_HEIGHT)
+        by = names(authors) if isinstance(authors, tuple) else ""
+        drawn = self._cache.pixmap(
+            CoverRequest(which, title, by, *size, self.devicePixelRatioF(), theme.RADIUS_CARD)
+        )
+        if drawn is not None:
+            self._covers[which].setPixmap(drawn)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(self.all_there)
+        head.addWidget(self.all_here)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, theme.SPACE_12, 0)
+        column.setSpacing(theme.SPACE_12)
+        column.addWidget(self.grid)
+        column.addLayout(self._build_covers())
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        layout.addLayout(head)
+        layout.addWidget(scrolling(body), 1)
+
+    def _build_covers(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACE_16)
+        grid.addWidget(label(tr("Cover"), "card"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        for which, words in ((HERE, tr("The cover here")), (THERE, tr("The cover on Hardcover"))):
+            grid.setColumnStretch(which + 1, 1)
+            self.cover_choices[which].setAccessibleName(words)
+            self._covers[which].setMinimumHeight(theme.px(COVER_HEIGHT))
+            cell = QHBoxLayout()
+            cell.addWidget(self.cover_choices[which], alignment=Qt.AlignmentFlag.AlignTop)
+            cell.addWidget(self._covers[which], alignment=Qt.AlignmentFlag.AlignTop)
+            cell.addStretch(1)
+            grid.addLayout(cell, 0, which + 1)
+        self.cover_choices[HERE].setChecked(True)
+        return grid
