@@ -4,7 +4,7 @@ import asyncio
 from typing import Protocol
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
-from bookorbit_desktop.domain.errors import HardcoverBusy, InvalidInput, NotFound
+from bookorbit_desktop.domain.errors import HardcoverBusy, NotFound
 from bookorbit_desktop.domain.field_candidates import (
     FROM_NAME,
     WRITTEN,
@@ -12,9 +12,10 @@ from bookorbit_desktop.domain.field_candidates import (
     likeness,
     record_confidence,
 )
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldValue, blank, checked, value_of
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, blank, value_of
 from bookorbit_desktop.domain.matching import wanted_from, with_reference
 from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.record_fields import record_fields
 from bookorbit_desktop.domain.references import parse_reference
 from bookorbit_desktop.domain.sync_book import MatchRecord
 from bookorbit_desktop.domain.sync_state import MatchMethod
@@ -89,7 +90,7 @@ class HardcoverSource:
         alike = likeness(wanted_from(metadata), record)
         return tuple(
             FieldCandidate(field, value, record_confidence(match.method, alike, field), self.name)
-            for field, value in _values(record, edition).items()
+            for field, value in record_fields(record, edition).items()
         )
 
     async def _match(self, catalogue: Catalogue, book_id: int, metadata: BookMetadata) -> MatchRecord:
@@ -119,27 +120,3 @@ async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBo
     if not books:
         raise NotFound("Hardcover has this record no more. Search Hardcover for the right one.")
     return books[0], None
-
-
-def _values(record: CatalogueBook, edition: Edition | None) -> dict[BookField, FieldValue]:
-    """What a record and its edition say, in normal form; what cannot be used is left out."""
-    year = "" if record.release_year is None else str(record.release_year)
-    said: dict[BookField, FieldValue] = {
-        BookField.TITLE: record.title,
-        BookField.AUTHORS: record.authors,
-        BookField.SERIES: record.series,
-        BookField.SERIES_INDEX: record.series_position if record.series else None,
-        BookField.LANGUAGE: edition.language if edition else "",
-        BookField.PUBLISHED: (edition.release_date if edition else "") or year,
-        BookField.PAGES: (edition.pages if edition else None) or record.pages,
-        BookField.ISBN: (edition.isbn_13 or edition.isbn_10) if edition else "",
-    }
-    found: dict[BookField, FieldValue] = {}
-    for field, value in said.items():
-        try:
-            usable = checked(field, value)
-        except InvalidInput:
-            continue
-        if usable != blank(field):
-            found[field] = usable
-    return found

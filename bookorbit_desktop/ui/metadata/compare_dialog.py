@@ -101,7 +101,7 @@ class CompareDialog(QDialog):
         try:
             matched = await self._context.tasks.network(online.matched([self._book_id]))
         except BookOrbitError as error:
-            self.note.setText(said(str(error)))
+            self._tell(said(str(error)))
             matched = {}
         found = matched.get(self._book_id)
         if found is None:
@@ -135,7 +135,7 @@ class CompareDialog(QDialog):
         if url:
             picture = await self._context.tasks.network(self._context.services.matches.picture(url))
         if picture is None:
-            self.note.setText(tr("Hardcover has no picture of this edition. Choose another one."))
+            self._tell(tr("Hardcover has no picture of this edition. Choose another one."))
             return
         self.taken.emit(Taken({}, picture, None))
         self.accept()
@@ -164,8 +164,12 @@ class CompareDialog(QDialog):
             choice.setVisible(choice in offered)
         self.match_too.setVisible(False)
         if step is not self.search:
-            self.note.setText("")
+            self._tell("")
         self._show_choosable()
+
+    def _tell(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def _show_choosable(self) -> None:
         has_record = bool(self.search.list.selectedIndexes())

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import BookField, FieldValue, as_text, parsed
+from bookorbit_desktop.domain.fields import BookField, FieldValue, as_text, blank, parsed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.metadata.words import field_word, hint, value_words
 from bookorbit_desktop.ui.sentences.said import said
@@ -59,6 +59,7 @@ class CompareGrid(QWidget):
         self._headings = (*headings, *((tr("By hand"),) if by_hand else ()))
         self._by_hand = by_hand
         self.lines: dict[BookField, FieldLine] = {}
+        self._last_line: tuple[QWidget, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.SPACE_16)
@@ -68,6 +69,8 @@ class CompareGrid(QWidget):
 
     def show_rows(self, rows: Sequence[CompareRow]) -> None:
         """Show these fields, with what is chosen at first."""
+        for cell in self._last_line:
+            self._grid.removeWidget(cell)
         empty(self._grid)
         for line in self.lines.values():
             line.deleteLater()
@@ -81,8 +84,13 @@ class CompareGrid(QWidget):
             self._grid.addWidget(line.name, place, 0, Qt.AlignmentFlag.AlignTop)
             for column, cell in enumerate(line.cells, start=1):
                 self._grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(len(rows) + 1, 1)
+        for column, last in enumerate(self._last_line):
+            self._grid.addWidget(last, len(rows) + 1, column, Qt.AlignmentFlag.AlignTop)
         self.changed.emit()
+
+    def put_last_line(self, words: str, cells: Sequence[QWidget]) -> None:
+        """Let a line of cells that the owner knows stand below the fields, whatever these are."""
+        self._last_line = (label(words, "card", wrap=True), *cells)
 
     @property
     def problems(self) -> dict[BookField, str]:
@@ -111,7 +119,8 @@ class FieldLine(QObject):
         self._group = QButtonGroup(self)
         self.name = label(field_word(row.field), "card", wrap=True)
         self.cells: list[OptionCell | HandCell] = []
-        differs = len({option.value for option in row.options if option is not None}) > 1
+        known = {option.value for option in row.options if option is not None}
+        differs = len(known - {blank(row.field)}) > 1
         for column, option in enumerate(row.options):
             self._add(OptionCell(row.field, headings[column], option, differs=differs and column > 0))
         if by_hand:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, blank
@@ -42,7 +42,8 @@ class CompareStep(QWidget):
         self.edition: Edition | None = None
         self._name = label("", "muted", wrap=True)
         self.grid = CompareGrid((tr("Here"), tr("On Hardcover")))
-        self.cover_choices = (QRadioButton(tr("This cover")), QRadioButton(tr("This cover")))
+        self.cover_choices = (QRadioButton(), QRadioButton())
+        self._chosen_cover = QButtonGroup(self)
         self._covers = (QLabel(), QLabel())
         self.all_there = button(tr("All from Hardcover"), "quiet")
         self.all_here = button(tr("All as here"), "quiet")
@@ -71,7 +72,8 @@ class CompareStep(QWidget):
         self.record, self.edition = record, edition
         self._name.setText(record_title(record))
         said = record_fields(record, edition)
-        self.grid.show_rows([self._row(field, said) for field in BookField])
+        told = [field for field in BookField if field in said or self._states[field].value != blank(field)]
+        self.grid.show_rows([self._row(field, said) for field in told])
         self._pictures[THERE] = None
         self._show_covers()
         if self._fetching is not None:
@@ -140,8 +142,8 @@ class CompareStep(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, theme.SPACE_12, 0)
         column.setSpacing(theme.SPACE_12)
+        self._build_covers()
         column.addWidget(self.grid)
-        column.addLayout(self._build_covers())
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -149,18 +151,16 @@ class CompareStep(QWidget):
         layout.addLayout(head)
         layout.addWidget(scrolling(body), 1)
 
-    def _build_covers(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.SPACE_16)
-        grid.addWidget(label(tr("Cover"), "card"), 0, 0, Qt.AlignmentFlag.AlignTop)
+    def _build_covers(self) -> None:
+        cells = (QWidget(), QWidget())
         for which, words in ((HERE, tr("The cover here")), (THERE, tr("The cover on Hardcover"))):
-            grid.setColumnStretch(which + 1, 1)
             self.cover_choices[which].setAccessibleName(words)
+            self._chosen_cover.addButton(self.cover_choices[which])
             self._covers[which].setMinimumHeight(theme.px(COVER_HEIGHT))
-            cell = QHBoxLayout()
+            cell = QHBoxLayout(cells[which])
+            cell.setContentsMargins(0, 0, 0, 0)
+            cell.setSpacing(theme.SPACE_4)
             cell.addWidget(self.cover_choices[which], alignment=Qt.AlignmentFlag.AlignTop)
-            cell.addWidget(self._covers[which], alignment=Qt.AlignmentFlag.AlignTop)
-            cell.addStretch(1)
-            grid.addLayout(cell, 0, which + 1)
+            cell.addWidget(self._covers[which], 1, Qt.AlignmentFlag.AlignTop)
         self.cover_choices[HERE].setChecked(True)
-        return grid
+        self.grid.put_last_line(tr("Cover"), cells)

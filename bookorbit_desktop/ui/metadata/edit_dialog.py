@@ -85,7 +85,10 @@ class EditDialog(QDialog):
         self._connect()
         self._complete_series(context, book_id)
         self._show_state()
-        self.editors[BookField.TITLE].line.setFocus()
+        title_line = self.editors[BookField.TITLE].line
+        title_line.setFocus()
+        if isinstance(title_line, QLineEdit):
+            title_line.home(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window is Cancel."""
