@@ -34,6 +34,7 @@ from bookorbit_desktop.services.hardcover_account import (
 from bookorbit_desktop.services.identities import IdentityService
 from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
+from bookorbit_desktop.services.list_import import ListImportService
 from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
@@ -250,6 +251,9 @@ def open_services(
         entry_edits=EntryEditService(on.store, on.account, preferences, clock, events, on.turn),
         undo=UndoService(on.store, on.account, clock, on.turn, events),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
+        list_import=ListImportService(
+            database, on.intake, on.books, on.readings, on.log, on.store.refresh, clock, events
+        ),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
         export=ExportService(on.books, on.records, on.progress, on.devices),
         dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, on.positions, clock),

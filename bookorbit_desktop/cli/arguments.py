@@ -17,6 +17,7 @@ from bookorbit_desktop.cli import (
     document_arguments,
     edit_arguments,
     inbox_arguments,
+    list_arguments,
     match_arguments,
     merge_arguments,
     position_arguments,
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     document_arguments.add_parsers(commands, _text)
     device_arguments.add_parsers(commands, _text)
     match_arguments.add_parsers(commands)
+    list_arguments.add_parsers(commands)
     position_arguments.add_parsers(commands)
     shelf_arguments.add_parsers(commands)
     relay_arguments.add_parsers(commands)

@@ -17,6 +17,7 @@ _ARROWS = {
     Direction.FROM_HARDCOVER: "← Hardcover",
     Direction.TO_RELAY: "→ Relay",
     Direction.FROM_RELAY: "← Relay",
+    Direction.FROM_FILE: "← File",
 }
 
 

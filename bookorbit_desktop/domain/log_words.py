@@ -2,7 +2,7 @@
 
 from bookorbit_desktop.domain.catalogue import ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.entry_plan import privacy_words, status_words
-from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.domain.reading import Read, ReadingState
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_log import from_to, percent_or_none
 from bookorbit_desktop.domain.sync_state import MatchMethod
@@ -86,12 +86,28 @@ def _read_words(old: ShelfRead, new: ShelfRead) -> list[str]:
 
 def import_words(state: ReadingState) -> tuple[str, ...]:
     """What a blank book was filled with."""
-    words = [from_to("status", "unread", state.status.value.replace("_", " "))]
-    if state.rating is not None:
-        words.append(from_to("rating", None, state.rating))
-    if state.percentage:
+    return filled_words(ReadingState(), state)
+
+
+def filled_words(before: ReadingState, state: ReadingState) -> tuple[str, ...]:
+    """What gaps of a book were filled."""
+    words = []
+    if before.status is not state.status:
+        words.append(from_to("status", _status(before), _status(state)))
+    if before.rating != state.rating:
+        words.append(from_to("rating", before.rating, state.rating))
+    if state.percentage and not before.percentage:
         words.append(from_to("progress", None, percent_or_none(state.percentage)))
+    known = {read.id: read for read in before.reads}
     for read in state.reads:
-        words += [from_to("started", None, read.started_on)] if read.started_on else []
-        words += [from_to("finished", None, read.finished_on)] if read.finished_on else []
+        words += _new_dates(known.get(read.id, Read()), read)
     return tuple(words)
+
+
+def _new_dates(old: Read, new: Read) -> list[str]:
+    pairs = (("started", old.started_on, new.started_on), ("finished", old.finished_on, new.finished_on))
+    return [from_to(name, before, after) for name, before, after in pairs if after and before != after]
+
+
+def _status(state: ReadingState) -> str:
+    return state.status.value.replace("_", " ")

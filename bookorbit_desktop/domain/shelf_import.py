@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 from bookorbit_desktop.domain.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.entry_plan import status_words
 from bookorbit_desktop.domain.isbn import to_isbn13
 from bookorbit_desktop.domain.matching import Wanted, judge
 from bookorbit_desktop.domain.numbers import clamp_fraction
@@ -33,6 +35,58 @@ class ImportKind(StrEnum):
     CONFLICT = "conflict"
     UNMATCHED = "unmatched"
     SKIPPED = "skipped"
+
+
+class PreviewRow(Protocol):
+    """What the preview of any import shows of one row."""
+
+    @property
+    def key(self) -> int:
+        """Tells the rows of a preview apart."""
+
+    @property
+    def kind(self) -> ImportKind:
+        """The group it stands in."""
+
+    @property
+    def reason(self) -> str:
+        """Why it stands there."""
+
+    @property
+    def title(self) -> str:
+        """As the other side says it; empty where it says none."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """As the other side says them."""
+
+    @property
+    def status_text(self) -> str:
+        """The status in the words of the other side."""
+
+    @property
+    def rating(self) -> float | None:
+        """The rating there, 0.5..5."""
+
+    @property
+    def state(self) -> ReadingState | None:
+        """The reading state the book would have; None where nothing can be imported."""
+
+    @property
+    def local(self) -> ReadingState | None:
+        """The reading state the book has; None where no book here is this one."""
+
+    @property
+    def local_title(self) -> str:
+        """The title of the book here."""
+
+    @property
+    def cover_key(self) -> int:
+        """The book whose picture is shown; negative where there is none, and one is made from the title."""
+
+    @property
+    def can_import(self) -> bool:
+        """Whether the person may tick it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +115,36 @@ class ImportRow:
     edition: Edition | None = None
     """The entry's edition, if it is a text one."""
     local_title: str = ""
+
+    @property
+    def key(self) -> int:
+        """The id of the entry."""
+        return self.entry.id
+
+    @property
+    def title(self) -> str:
+        """The entry's title on Hardcover; empty where the record has none."""
+        return self.entry.book.title if self.entry.book else ""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The entry's authors on Hardcover."""
+        return self.entry.book.authors if self.entry.book else ()
+
+    @property
+    def status_text(self) -> str:
+        """The entry's status, as Hardcover calls it."""
+        return status_words(self.entry.status_id)
+
+    @property
+    def rating(self) -> float | None:
+        """The rating on Hardcover."""
+        return self.entry.rating
+
+    @property
+    def cover_key(self) -> int:
+        """The book here, or minus the record."""
+        return self.book_id if self.book_id is not None else -self.entry.book_id
 
     @property
     def can_import(self) -> bool:

@@ -23,6 +23,7 @@ class Direction(StrEnum):
     FROM_HARDCOVER = "from_hardcover"
     TO_RELAY = "to_relay"
     FROM_RELAY = "from_relay"
+    FROM_FILE = "from_file"
 
 
 class LogOutcome(StrEnum):

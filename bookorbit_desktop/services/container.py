@@ -26,6 +26,7 @@ from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.identities import IdentityService
 from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
+from bookorbit_desktop.services.list_import import ListImportService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.merging import MergeService
@@ -94,6 +95,7 @@ class Services:
     undo: UndoService
     explain: ExplainService
     shelf_import: ShelfImportService
+    list_import: ListImportService
     export: ExportService
     dashboard: DashboardService
     quick_find: QuickFind

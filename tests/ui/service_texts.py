@@ -16,6 +16,7 @@ NOT_FOR_PEOPLE = {
     "domain/titles.py": "patterns",
     "domain/kept_names.py": "names of files",
     "formats/epub_writer.py": "markup and identifiers",
+    "formats/reading_columns.py": "names of columns",
     "hardcover/mutations.py": "GraphQL",
     "hardcover/operations.py": "GraphQL",
     "hardcover/tokens.py": "patterns",

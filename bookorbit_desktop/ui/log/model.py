@@ -19,6 +19,7 @@ def direction_word(direction: Direction) -> str:
         Direction.FROM_HARDCOVER: tr("← Hardcover"),
         Direction.TO_RELAY: tr("→ Relay"),
         Direction.FROM_RELAY: tr("← Relay"),
+        Direction.FROM_FILE: tr("← File"),
     }[direction]
 
 
@@ -30,6 +31,7 @@ def spoken_direction(direction: Direction) -> str:
         Direction.FROM_HARDCOVER: tr("from Hardcover"),
         Direction.TO_RELAY: tr("to the relay"),
         Direction.FROM_RELAY: tr("from the relay"),
+        Direction.FROM_FILE: tr("from a file"),
     }[direction]
 
 

@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.sentences import (
     files,
     hardcover,
     inbox,
+    lists,
     log,
     matching,
     metadata,
@@ -50,7 +51,7 @@ def forget() -> None:
 
 def all_texts() -> tuple[str, ...]:
     """The texts of every template, the one that says most first."""
-    rooms = (documents, errors, files, hardcover, inbox, log, matching, metadata, reading, relay, why)
+    rooms = (documents, errors, files, hardcover, inbox, lists, log, matching, metadata, reading, relay, why)
     texts = {text for room in rooms for text in room.SENTENCES}
     return tuple(sorted(texts, key=lambda text: (-literal_length(text), text)))
 

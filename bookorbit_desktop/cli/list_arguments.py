@@ -1,0 +1,18 @@
+"""What can be typed for the command about reading lists in files."""
+
+import argparse
+from pathlib import Path
+
+
+def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """What can be typed for this command."""
+    importing = commands.add_parser(
+        "import-csv", help="fill what is missing in your books from an export of Goodreads or StoryGraph"
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="the CSV file")
+    importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
+    importing.add_argument("--review", action="store_true", help="also what was matched by title and author")
+    importing.add_argument(
+        "--create", action="store_true", help="make entries without a file for books that are not here"
+    )
+    importing.add_argument("--json", action="store_true")
