@@ -92,14 +92,13 @@ def fill_gaps(state: ReadingState, book: ListedBook, today: date) -> ReadingStat
     The status only where the book is Unread and nobody said so by hand, the rating only where there is none,
     finished reads only where there is no read, dates only where they are unknown. A date after `today` is unknown.
     """
-    reads = tuple(_possible(read, today) for read in book.reads)
-    if _has_no_status(state) and book.status not in (None, ReadingStatus.UNREAD):
-        assert book.status is not None
-        filled = replace(
-            state, status=book.status, set_by_hand=True, reads=state.reads or _reads_of(book.status, reads)
-        )
-    else:
-        filled = replace(state, reads=_without_gaps(state, reads))
+    listed = tuple(_possible(read, today) for read in book.reads)
+    filled = state
+    if _has_no_status(state) and book.status is not None and book.status is not ReadingStatus.UNREAD:
+        filled = replace(state, status=book.status, set_by_hand=True)
+    is_new = filled is not state and not state.reads
+    reads = _reads_of(filled.status, listed) if is_new else _without_gaps(filled, listed)
+    filled = replace(filled, reads=reads)
     return replace(filled, rating=book.rating) if filled.rating is None else filled
 
 
