@@ -32,7 +32,8 @@ LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
-# What the tests of the window, the tray and the password store start, and Debian's package for each.
+# What the tests of the window, the tray, the password store and Calibre libraries start, and Debian's package for
+# each.
 TEST_TOOLS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
@@ -44,13 +45,15 @@ TEST_TOOLS = {
     "gnome-keyring-daemon": "gnome-keyring",
     "secret-tool": "libsecret-tools",
     "desktop-file-validate": "desktop-file-utils",
+    "calibredb": "calibre",
+    "ebook-meta": "calibre",
 }
 PACMAN_LIBRARIES = (
     "glib2 libglvnd dbus fontconfig brotli krb5 libxkbcommon-x11 libx11 libxcb wayland xcb-util-cursor"
     " xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil"
 )
 PACMAN_TEST_TOOLS = (
-    "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils"
+    "xorg-server-xvfb xorg-xauth xdotool openbox trayer gnome-keyring libsecret desktop-file-utils calibre"
 )
 
 

@@ -66,6 +66,29 @@ def test_arch_gets_the_test_tools_only_for_the_tests(system_packages: ModuleType
     assert "xorg-server-xvfb" not in system_packages.install_command({"libGL.so.1": "libgl1"}, "pacman")
 
 
+@pytest.mark.parametrize(
+    ("manager", "expected"),
+    [
+        ("apt-get", "sudo apt-get update && sudo apt-get install -y --no-install-recommends calibre"),
+        ("dnf", "sudo dnf install /usr/bin/calibredb /usr/bin/ebook-meta"),
+        ("zypper", "sudo zypper install /usr/bin/calibredb /usr/bin/ebook-meta"),
+        ("pacman", " calibre"),
+    ],
+)
+def test_calibre_is_for_the_tests_alone(
+    system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, manager: str, expected: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "calibre" not in system_packages.missing_parts("run").values()
+    missing = {
+        part: package
+        for part, package in system_packages.missing_parts("test").items()
+        if package == "calibre"
+    }
+    assert system_packages.install_command(missing, manager).endswith(expected)
+
+
 def test_root_on_debian_has_them_installed(dev: ModuleType, apt: Path) -> None:
     dev.install_missing_parts("test", with_venv=False)
     assert apt.read_text().splitlines() == [
