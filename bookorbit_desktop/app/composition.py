@@ -10,6 +10,7 @@ from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.activity import ActivityService
 from bookorbit_desktop.services.book_view import BookViewService
+from bookorbit_desktop.services.calibre import CalibreService
 from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
@@ -68,6 +69,7 @@ from bookorbit_desktop.storage.activity import ActivityQueries
 from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.calibre import CalibreRepository
 from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
@@ -155,9 +157,12 @@ def open_services(
     on = _lay_foundation(data_dir, secrets, endpoint, clock or Clock(), connect)
     database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
     covers = CoverStore(data_dir / "covers")
+    calibre = CalibreService(database, CalibreRepository(database), on.books, on.readings, clock, events)
     reviews = ReviewRepository()
     gate = ReviewGate(reviews, preferences)
-    library = LibraryService(database, on.books, on.book_list, covers, on.progress, gate, clock, events)
+    library = LibraryService(
+        database, on.books, on.book_list, covers, on.progress, gate, calibre, clock, events
+    )
     metadata = MetadataService(database, on.books, on.records, SeriesQueries(database), events)
     inbox = InboxService(InboxQueries(database), events)
     review = ReviewService(
@@ -208,6 +213,7 @@ def open_services(
             events,
         ),
         window_memory=WindowMemory(database, on.settings),
+        calibre=calibre,
         library=library,
         folder_watch=FolderWatch(library, preferences, events),
         removal=RemovalService(database, on.books, clock, events),

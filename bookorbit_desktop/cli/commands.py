@@ -24,6 +24,7 @@ from bookorbit_desktop.cli import (
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.calibre import IN_USE
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import StatusChange
@@ -59,11 +60,16 @@ async def _scan(services: Services, arguments: argparse.Namespace, console: Cons
 
 def _scan_document(summary: ScanSummary) -> dict[str, object]:
     problems = [{"path": path, "reason": reason} for path, reason in summary.problem_files]
-    return {**asdict(summary), "problem_files": problems}
+    calibre = [{"path": path, "reason": reason} for path, reason in summary.calibre_problems]
+    return {**asdict(summary), "problem_files": problems, "calibre_problems": calibre}
 
 
 def _say_scan(summary: ScanSummary, console: Console) -> None:
     console.say(summary.in_words())
+    for path in summary.calibre:
+        console.say(f"{path}: {IN_USE}")
+    for path, reason in summary.calibre_problems:
+        console.complain(f"{path}: {reason}")
     for path, reason in summary.problem_files:
         console.complain(f"{path}: {reason}")
     for name in summary.rejected:

@@ -10,9 +10,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from bookorbit_desktop.domain.calibre_words import OBVIOUS_LABELS, STATUS_WORDS
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
+IN_USE: Final = "This is a Calibre library; its own names, series and identifiers are used."
 OWN_RATING: Final = "*"
 """In place of a column's label: the rating that every Calibre library has."""
 
@@ -116,40 +118,6 @@ class CalibreReading:
     rating: float | None = None
 
 
-def _split(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_OBVIOUS: Final[Mapping[ColumnUse, frozenset[str]]] = {
-    ColumnUse.STATUS: _split(
-        "read isread haveread alreadyread finished readstatus readingstatus readingstate readstate status"
-        " gelesen lesestatus lu statutdelecture leido leído lido letto stato gelezen leesstatus"
-    ),
-    ColumnUse.FINISHED: _split(
-        "dateread readdate datefinished finisheddate finishdate finished finishedon readon lastread"
-        " gelesenam lesedatum datedelecture fechadelectura fechaleido datalettura datumgelezen"
-    ),
-}
-"""Labels and names, without marks between their letters, that leave no doubt."""
-
-_WORDS: Final[Mapping[ReadingStatus, str]] = {
-    ReadingStatus.READ: "read|finished|done|completed|complete|yes|already read|gelesen|fertig|ja|lu|oui|terminé"
-    "|leído|leido|lido|sí|letto|gelezen",
-    ReadingStatus.READING: "reading|currently reading|now reading|in progress|started|am lesen|lese ich|lese"
-    "|en cours|leyendo|lendo|in lettura|aan het lezen",
-    ReadingStatus.REREADING: "rereading|re-reading|reading again",
-    ReadingStatus.WANT_TO_READ: "to read|to be read|tbr|to-read|want to read|next|wishlist|will lesen"
-    "|à lire|por leer|para ler|da leggere|te lezen",
-    ReadingStatus.ON_HOLD: "on hold|paused|pause|on pause|hold|pausiert|en pause|en pausa|in pausa",
-    ReadingStatus.ABANDONED: "abandoned|dnf|did not finish|didn't finish|dropped|gave up|abgebrochen|abandonné"
-    "|abandonado|abbandonato",
-    ReadingStatus.SKIMMED: "skimmed|überflogen",
-}
-_STATUSES: Final[Mapping[str, ReadingStatus]] = {
-    word: status for status, words in _WORDS.items() for word in words.split("|")
-}
-
-
 def column_in_use(columns: Sequence[CalibreColumn], use: ColumnUse, chosen: str | None) -> str:
     """The label of the column to take; "" for none, also where a chosen one is gone."""
     if chosen == "" or (chosen == OWN_RATING and use is ColumnUse.RATING):
@@ -172,12 +140,12 @@ def needs_choice(library: CalibreLibrary, use: ColumnUse) -> bool:
     """Whether several columns look right, so that only the person can say."""
     fitting = suitable_columns(library.columns, use)
     obvious = [column for column in fitting if _is_obvious(column, use)]
-    return library.choice.of(use) is None and len(obvious) > 1 and use in _OBVIOUS
+    return library.choice.of(use) is None and len(obvious) > 1 and use.value in OBVIOUS_LABELS
 
 
 def _is_obvious(column: CalibreColumn, use: ColumnUse) -> bool:
     words = {re.sub(r"[\W_]+", "", text.casefold()) for text in (column.label, column.name)}
-    return not words.isdisjoint(_OBVIOUS.get(use, ()))
+    return not words.isdisjoint(OBVIOUS_LABELS.get(use.value, ()))
 
 
 def status_of(value: ColumnValue | None) -> ReadingStatus | None:
@@ -186,7 +154,7 @@ def status_of(value: ColumnValue | None) -> ReadingStatus | None:
         return ReadingStatus.READ if value else None
     if not isinstance(value, str):
         return None
-    return _STATUSES.get(" ".join(value.casefold().replace("_", " ").split()))
+    return STATUS_WORDS.get(" ".join(value.casefold().replace("_", " ").split()))
 
 
 def stars(value: object) -> float | None:

@@ -48,6 +48,9 @@ class KnownFile:
     stamp: FileStamp
     missing: bool
     partial_md5: str
+    format: str = ""
+    work: str = ""
+    """As `ReadFile.work`, or made by `work_key`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class ReadFile:
     twin: bytes | None = None
     """The path of a file with the very same bytes."""
     moved_from: bytes | None = None
-    """Where this file lay before, as far as its digest and size tell; nothing is there any more."""
+    """Where this file lay before; nothing is there any more."""
+    work: str = ""
+    """The same for all files of one book of a Calibre library (`calibre_work`); empty for other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,10 @@ class ScanSummary:
     """Path and reason of each file of this scan that could not be read."""
     rejected: tuple[str, ...] = ()
     """Files that a person named and whose names are no books'."""
+    calibre: tuple[str, ...] = ()
+    """Folders among those that a person named that are Calibre libraries."""
+    calibre_problems: tuple[tuple[str, str], ...] = ()
+    """Calibre libraries that cannot be used, each with the reason and what to do."""
 
     def in_words(self) -> str:
         """One sentence for a person."""
@@ -112,3 +121,16 @@ def work_key(path: bytes, metadata: BookMetadata) -> str:
     text = f"{normalise_title(metadata.title)}\x1e{authors}\x1e{metadata.series_index}"
     folder = os.path.dirname(path)  # noqa: PTH120 - paths are bytes here
     return hashlib.sha256(folder + b"\x1e" + text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+_CALIBRE = "calibre:"
+
+
+def calibre_work(uuid: str) -> str:
+    """What the files of one book of a Calibre library have in common, whatever its title; empty without a uuid."""
+    return f"{_CALIBRE}{uuid}" if uuid else ""
+
+
+def is_calibre_work(key: str) -> bool:
+    """Whether a book of a Calibre library is meant."""
+    return key.startswith(_CALIBRE)

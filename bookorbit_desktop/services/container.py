@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.activity import ActivityService
 from bookorbit_desktop.services.book_view import BookViewService
+from bookorbit_desktop.services.calibre import CalibreService
 from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.cover_choice import CoverChoiceService
@@ -66,6 +67,7 @@ class Services:
     pause: HardcoverPause
     notifications: NotificationService
     window_memory: WindowMemory
+    calibre: CalibreService
     library: LibraryService
     folder_watch: FolderWatch
     removal: RemovalService

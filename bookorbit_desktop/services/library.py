@@ -21,8 +21,9 @@ from bookorbit_desktop.domain.events import (
     ScanProgressed,
 )
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.scan import KnownFile, ReadFile, ScanSummary
+from bookorbit_desktop.domain.scan import KnownFile, ReadFile, ScanSummary, is_under
 from bookorbit_desktop.formats.workers import ExtractionPool
+from bookorbit_desktop.services.calibre import CalibreLook, CalibreService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
@@ -58,6 +59,7 @@ class LibraryService:
         covers: CoverStore,
         progress: ProgressService,
         gate: ReviewGate,
+        calibre: CalibreService,
         clock: Clock,
         events: EventBus,
     ) -> None:
@@ -67,6 +69,7 @@ class LibraryService:
         self._list = book_list
         self._covers = covers
         self._progress = progress
+        self._calibre = calibre
         self._clock = clock
         self._events = events
         self._scanning = threading.Lock()
@@ -150,7 +153,9 @@ class LibraryService:
         self._events.emit(FoldersChanged())
         if returned:
             self._events.emit(BooksChanged(frozenset(returned)))
-        return await asyncio.to_thread(self._scan, roots)
+        summary = await asyncio.to_thread(self._scan, roots)
+        found = (library for library in self._calibre.libraries() if library.folder in roots)
+        return replace(summary, calibre=tuple(_shown(one.folder) for one in found if not one.problem))
 
     def forget_folder(self, folder: bytes) -> None:
         """Look for nothing in a folder any more. Blocks. Its files and its books, with their progress, stay."""
@@ -176,11 +181,19 @@ class LibraryService:
             self._events.emit(ScanProgressed(0, None, ""))
             known = self._books.known_files()
             diff = compare_with_disk(roots, known)
+            look = self._calibre.look(roots)
             self._store_moves(diff)
-            summary = self._read_and_store(diff, known)
+            look.note_moved([found.path for _, found in diff.moved])
+            summary = self._read_and_store(diff, known, look)
+            look.take_in(self._stopping.is_set)
+            summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
             self._events.emit(ScanFinished(f"{CANCELLED} {words}" if self._cancelled.is_set() else words))
             return summary
+
+    def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
+        found = (library for library in self._calibre.libraries() if library.problem)
+        return tuple((_shown(one.folder), one.problem) for one in found if is_under(one.folder, roots))
 
     def _store_moves(self, diff: ScanDiff) -> None:
         now = self._clock.now().timestamp()
@@ -201,13 +214,16 @@ class LibraryService:
         moved = (file for file, _ in diff.moved)
         self._tell({file.book_id for file in (*diff.gone, *diff.returned, *moved)}, adopted)
 
-    def _read_and_store(self, diff: ScanDiff, known: dict[bytes, KnownFile]) -> ScanSummary:
+    def _read_and_store(
+        self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
+    ) -> ScanSummary:
         read: list[ReadFile] = []
         if diff.to_read:
             with ExtractionPool(workers=WORKERS) as self._pool:
                 if self.is_stopped or self._cancelled.is_set():
                     self._pool.close()
-                for batch in FileReader(self._pool.extract, WORKERS, known).read(diff.to_read):
+                for files in FileReader(self._pool.extract, WORKERS, known).read(diff.to_read):
+                    batch = [look.tell(file, known) for file in files]
                     self._store(batch, known)
                     read += batch
                     title = batch[-1].extraction.metadata.title
@@ -247,6 +263,10 @@ def _sorted_out(paths: Sequence[str | bytes]) -> tuple[list[bytes], tuple[str, .
     rejected = [root for root in roots if is_no_book(root)]
     names = tuple(os.path.basename(root).decode("utf-8", "replace") for root in rejected)  # noqa: PTH119
     return [root for root in roots if root not in rejected], names
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")
 
 
 def _existing(paths: Sequence[str | bytes]) -> list[bytes]:

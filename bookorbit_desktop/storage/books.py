@@ -1,13 +1,20 @@
 """Books, their files and identifiers, and the folders they come from."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat, Identifier
-from bookorbit_desktop.domain.scan import FileStamp, KnownFile, ReadFile, is_under, work_key
+from bookorbit_desktop.domain.scan import (
+    FileStamp,
+    KnownFile,
+    ReadFile,
+    is_calibre_work,
+    is_under,
+    work_key,
+)
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.book_fields import in_file, kept_fields, put_kept_fields, rewritten
 from bookorbit_desktop.storage.database import Database
@@ -62,12 +69,14 @@ class BookRepository:
             table.inode,
             table.missing,
             table.partial_md5,
+            table.format,
+            table.work_key,
         ).tuples()
         return {
             bytes(path): KnownFile(
-                file_id, book_id, bytes(path), FileStamp(size, mtime_ns, inode), missing, partial_md5
+                file_id, book_id, bytes(path), FileStamp(size, mtime_ns, inode), missing, *more
             )
-            for file_id, book_id, path, size, mtime_ns, inode, missing, partial_md5 in rows
+            for file_id, book_id, path, size, mtime_ns, inode, missing, *more in rows
         }
 
     def put_files(self, files: Sequence[ReadFile], at: float) -> list[PlacedFile]:
@@ -79,7 +88,8 @@ class BookRepository:
         row = models.BookFile.get_by_id(file_id)
         row.path, row.filename_md5, row.missing = path, filename_md5, False
         metadata = self._metadata(models.Book.get_by_id(row.book_id))
-        row.work_key = work_key(path, in_file(metadata, kept_fields(row.book_id)))
+        if not is_calibre_work(row.work_key):
+            row.work_key = work_key(path, in_file(metadata, kept_fields(row.book_id)))
         row.save()
         placed = self._place(row.book_id, {filename_md5: DigestOrigin.FILENAME}, at)
         if row.spine:
@@ -87,6 +97,12 @@ class BookRepository:
                 placed.book_id, row.spine, partial_md5=row.partial_md5, name_md5=filename_md5
             )
         return placed
+
+    def set_works(self, works: Mapping[int, str]) -> None:
+        """Note to which book of a Calibre library files belong, by their ids."""
+        table = models.BookFile
+        for file_id, work in works.items():
+            table.update(work_key=work).where(table.id == file_id).execute()
 
     def forget_stamps(self, file_ids: Iterable[int]) -> list[bytes]:
         """Let the next scan read these files anew. Their paths."""
@@ -138,6 +154,13 @@ class BookRepository:
         models.Book.update(**_columns(metadata)).where(models.Book.id == book_id).execute()
         models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
         self._put_identifiers(book_id, metadata)
+
+    def retell(self, book_id: int, said: BookMetadata) -> None:
+        """Let a Calibre library say what a book is, as its file does otherwise; the page count stays the file's."""
+        now = in_file(self._metadata(models.Book.get_by_id(book_id)), kept_fields(book_id))
+        said = replace(said, pages=now.pages)
+        if said != now:
+            self._retell(book_id, said)
 
     def title(self, book_id: int) -> str:
         """The title of a book; empty when there is no such book."""
@@ -223,7 +246,7 @@ class BookRepository:
         is_new = book_id is None
         if book_id is None:
             book_id = self._create(file.extraction.metadata, at)
-        key = "" if file.extraction.problem else work_key(file.found.path, file.extraction.metadata)
+        key = _work_of(file)
         stamp = file.found.stamp
         values = {
             "book": book_id,
@@ -248,7 +271,7 @@ class BookRepository:
                 self._rewrite(book_id, file)
         else:
             table.update(**values).where(table.id == known.id).execute()
-            if self._is_first_file(known):
+            if self._tells(known, file):
                 self._rewrite(book_id, file)
         origins = {
             file.extraction.partial_md5: DigestOrigin.PARTIAL,
@@ -269,7 +292,7 @@ class BookRepository:
             twin = table.get_or_none(table.path == file.twin)
             if twin is not None:
                 return int(twin.book_id)
-        key = "" if file.extraction.problem else work_key(file.found.path, file.extraction.metadata)
+        key = _work_of(file)
         if key:
             beside = table.get_or_none(table.work_key == key)
             if beside is not None:
@@ -290,8 +313,11 @@ class BookRepository:
         self._put_identifiers(book_id, metadata)
         return int(book_id)
 
-    def _is_first_file(self, known: models.BookFile) -> bool:
-        table = models.BookFile
+    def _tells(self, known: models.BookFile, file: ReadFile) -> bool:
+        """Whether a changed file says what its book is: the first one does, unless Calibre knows the book."""
+        table, told = models.BookFile, models.CalibreBook
+        if not file.work and told.select().where(told.book == known.book_id).exists():
+            return False
         return not table.select().where(table.book == known.book_id, table.id < known.id).exists()
 
     def _rewrite(self, book_id: int, file: ReadFile) -> None:
@@ -299,10 +325,12 @@ class BookRepository:
 
         What the person set or locked stays; what the file says of it now is kept beside it.
         """
-        if file.extraction.problem is not None:
-            return
+        if file.extraction.problem is None or file.work:
+            self._retell(book_id, file.extraction.metadata)
+
+    def _retell(self, book_id: int, said: BookMetadata) -> None:
         now = self._metadata(models.Book.get_by_id(book_id))
-        metadata, kept = rewritten(file.extraction.metadata, now, kept_fields(book_id))
+        metadata, kept = rewritten(said, now, kept_fields(book_id))
         self.put_metadata(book_id, metadata)
         put_kept_fields(book_id, kept)
 
@@ -312,6 +340,12 @@ class BookRepository:
         ]
         if rows:
             models.BookIdentifier.insert_many(rows).execute()
+
+
+def _work_of(file: ReadFile) -> str:
+    if file.work or file.extraction.problem:
+        return file.work
+    return work_key(file.found.path, file.extraction.metadata)
 
 
 def _columns(metadata: BookMetadata) -> dict[str, object]:

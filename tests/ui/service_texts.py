@@ -12,9 +12,11 @@ NAME, NUMBER = "Qx", "7"
 """What stands in for the holes of an f-string: a name, or a number."""
 
 NOT_FOR_PEOPLE = {
+    "domain/calibre_words.py": "words to know again",
     "domain/language.py": "names of languages to know again",
     "domain/titles.py": "patterns",
     "domain/kept_names.py": "names of files",
+    "formats/calibre_tables.py": "SQL",
     "formats/epub_writer.py": "markup and identifiers",
     "formats/reading_columns.py": "names of columns",
     "hardcover/mutations.py": "GraphQL",
@@ -81,6 +83,9 @@ TECHNICAL = {
     "missing scope": "Hardcover's words to know again",
     "request timeout": "Hardcover's words to know again",
     "HTTP Qx": "a code",
+    "PRAGMA trusted_schema=OFF": "SQL",
+    "PRAGMA user_version": "SQL",
+    "SELECT name FROM sqlite_master WHERE type = 'table'": "SQL",
     "book reader": "the name of a process",
 }
 _OTHER_LANGUAGE = ("[Desktop Entry]", "str | ")

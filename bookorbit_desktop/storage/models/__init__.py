@@ -17,6 +17,8 @@ from bookorbit_desktop.storage.models.library import (
     BookParts,
     BookReview,
     BookValue,
+    CalibreBook,
+    CalibreLibrary,
     Digest,
     Folder,
     GroupedValue,
@@ -54,6 +56,8 @@ __all__ = (
     "BookParts",
     "BookReview",
     "BookValue",
+    "CalibreBook",
+    "CalibreLibrary",
     "Device",
     "Digest",
     "Document",
@@ -86,7 +90,9 @@ __all__ = (
 
 MODELS = (
     Folder,
+    CalibreLibrary,
     Book,
+    CalibreBook,
     BookIdentifier,
     KeptField,
     BookReview,

@@ -26,6 +26,22 @@ class Folder(Table):
     added_at = FloatField()
 
 
+class CalibreLibrary(Table):
+    """A folder that is a Calibre library."""
+
+    folder = ForeignKeyField(Folder, primary_key=True, on_delete="CASCADE")
+    stamp = TextField()
+    """Of the metadata.db that was taken in last; empty where that has to be done again."""
+    columns = TextField()
+    """Its custom columns, as JSON."""
+    books = IntegerField()
+    problem = TextField()
+    status_column = TextField(null=True)
+    """None: the one that is obvious; empty: none. So are the next two."""
+    finished_column = TextField(null=True)
+    rating_column = TextField(null=True)
+
+
 class Book(Table):
     """A work."""
 
@@ -83,6 +99,17 @@ class BookReview(Table):
     """Why the source gave no answer."""
     refusal = TextField(default="")
     """Why no record there was trusted to be this work."""
+
+
+class CalibreBook(Table):
+    """What a Calibre library said last of a work."""
+
+    book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+    folder = ForeignKeyField(Folder, on_delete="CASCADE")
+    fingerprint = TextField()
+    status = TextField(null=True)
+    finished_on = TextField(null=True)
+    rating = FloatField(null=True)
 
 
 class BookListing(Table):

@@ -68,4 +68,18 @@ SENTENCES = texts(
         "The book has another copy of this very file, and devices cannot tell the two apart. "
         "Split both off together, or remove one."
     ),
+    QT_TR_NOOP("This is a Calibre library; its own names, series and identifiers are used."),
+    QT_TR_NOOP(
+        "Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library "
+        "maintenance, Restore database; BookOrbit then reads it by itself."
+    ),
+    QT_TR_NOOP(
+        "A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer "
+        "BookOrbit."
+    ),
+    QT_TR_NOOP(
+        "Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still "
+        "your Calibre library? If not, remove the folder."
+    ),
+    QT_TR_NOOP("Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}"),
 )

@@ -175,15 +175,16 @@ PLACES = st.sampled_from(["/a", "/b"]) | st.integers(1, 3) | st.just({"x": 1, "y
 ITEMS = st.fixed_dictionaries(
     {},
     optional={
-
-            "text": WORDS,
-            "notes": WORDS,
-            "note": WORDS,
-            "datetime": WORDS,
-            "drawer": WORDS,
-            "chapter": WORDS
-        ,
-        "page": PLACES, "pos0": PLACES, "pos1": PLACES, "highlighted": st.booleans(),
+        "text": WORDS,
+        "notes": WORDS,
+        "note": WORDS,
+        "datetime": WORDS,
+        "drawer": WORDS,
+        "chapter": WORDS,
+        "page": PLACES,
+        "pos0": PLACES,
+        "pos1": PLACES,
+        "highlighted": st.booleans(),
     },
 )
 LISTS = st.lists(ITEMS, max_size=4)

@@ -1,0 +1,38 @@
+"""A library of an earlier version gets the tables for Calibre; its books stay as they are."""
+
+from pathlib import Path
+
+from bookorbit_desktop.domain.calibre import CalibreLibrary, CalibreReading, ColumnUse
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.storage.calibre import CalibreRepository, TakenBook
+from bookorbit_desktop.storage.database import Database
+from tests.integration.test_upgrades import FIRST, made_by
+
+FOLDER = b"/books"
+
+
+def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute("INSERT INTO folder (id, path, added_at) VALUES (3, X'2F626F6F6B73', 0)")
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+    then.close()
+
+    database = Database(path)
+    calibre = CalibreRepository(database)
+    assert (calibre.libraries(), calibre.taken()) == ({}, {})
+    taken = {7: TakenBook(FOLDER, "f", CalibreReading(ReadingStatus.READ, None, 4.5))}
+    database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=1), "stamp"))
+    database.write(lambda: calibre.choose(FOLDER, ColumnUse.STATUS, ""))
+    database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=2), "newer"))
+    database.write(lambda: calibre.put_taken(taken))
+    assert calibre.libraries()[FOLDER].choice.status == "", "the choice outlives a scan"
+    assert (calibre.libraries()[FOLDER].books, calibre.stamp(FOLDER)) == (2, "newer")
+    assert calibre.taken() == taken
+    database.write(lambda: database.connection().execute("DELETE FROM folder"))
+    assert (calibre.libraries(), calibre.taken()) == ({}, {}), "a folder that is forgotten takes them along"
+    database.close()
