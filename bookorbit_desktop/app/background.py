@@ -70,6 +70,7 @@ class Background:
         )
         self._network = network or NetworkWatch(services.events)
         self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
+        self._file_work: asyncio.Task[None] | None = None
         self._unfinished = UnfinishedWork(
             services.undo,
             services.shelf_import,
@@ -95,6 +96,7 @@ class Background:
         self._network.start()
         self._services.folder_watch.start()
         self._services.identities.start()
+        self._file_work = asyncio.create_task(asyncio.to_thread(self._services.file_runs.carry_on))
         self._services.sync.refresh_states()
         self._services.sync_log.prune()
         return address
@@ -102,6 +104,7 @@ class Background:
     async def close(self) -> None:
         """Stop everything; what was answered is stored."""
         self._services.library.stop()
+        self._services.file_runs.stop()
         self._services.entry_edits.cancel()
         self._services.sync_log.stop()
         # First of all: the connections go with the sync, and the entry under way still needs one.
@@ -117,9 +120,14 @@ class Background:
             self._services.sync.close(),
             self._server.stop(),
             self._services.identities.close(),
+            self._end_of_file_work(),
         )
         # At once: each may take its seconds, and all together have five.
         await asyncio.gather(*parts)
+
+    async def _end_of_file_work(self) -> None:
+        if self._file_work is not None:
+            await self._file_work
 
     async def start(self) -> ServerAddress:
         """Start the server alone. Raises PortInUse."""

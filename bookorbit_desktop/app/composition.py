@@ -25,7 +25,9 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
+from bookorbit_desktop.services.file_moves import FileMoves
 from bookorbit_desktop.services.file_proof import FileProofService
+from bookorbit_desktop.services.file_runs import FileRuns
 from bookorbit_desktop.services.folder_watch import FolderWatch
 from bookorbit_desktop.services.hardcover_account import (
     Connect,
@@ -44,6 +46,7 @@ from bookorbit_desktop.services.metadata import MetadataService
 from bookorbit_desktop.services.metadata_sources import FileSource, HardcoverSource
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.online_metadata import OnlineMetadataService
+from bookorbit_desktop.services.organise import OrganiseService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
@@ -77,6 +80,7 @@ from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.documents import DocumentRepository
 from bookorbit_desktop.storage.feed_books import FeedBooks
+from bookorbit_desktop.storage.file_runs import FileRunRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.journal import JournalRepository
@@ -195,6 +199,9 @@ def open_services(
     relays = RelayRepository(database)
     relay = RelayService(database, relays, preferences, secrets, events, os.environ.get(RELAY_VARIABLE))
     relay_store = RelayStore(database, relays, on.pushes, on.digests, on.log)
+    run_records = FileRunRepository()
+    file_runs = FileRuns(database, run_records, library, clock, events)
+    moves = FileMoves(database, run_records, on.books, on.progress, clock, events)
     return Services(
         data_dir=data_dir,
         database=database,
@@ -267,6 +274,8 @@ def open_services(
         diagnostics=DiagnosticsService(data_dir, database, preferences, on.account, on.login, library),
         autostart=autostart or _autostart(data_dir),
         relay=relay,
+        file_runs=file_runs,
+        organise=OrganiseService(file_runs, moves, on.books, library, preferences),
         relay_exchange=RelayExchange(relay, relay_store, on.progress, clock, events),
         inbox=inbox,
         review=review,

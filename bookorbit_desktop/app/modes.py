@@ -136,6 +136,7 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
 
     def stop() -> None:
         services.library.stop()
+        services.file_runs.stop()
         services.entry_edits.cancel()
         services.sync_log.stop()
         closing.append(loop.create_task(close()))

@@ -16,6 +16,7 @@ from bookorbit_desktop.cli import (
     device_arguments,
     document_arguments,
     edit_arguments,
+    file_arguments,
     inbox_arguments,
     list_arguments,
     match_arguments,
@@ -64,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     merge_arguments.add_parsers(commands)
     inbox_arguments.add_parsers(commands)
     edit_arguments.add_parsers(commands)
+    file_arguments.add_parsers(commands, _text)
     return parser
 
 

@@ -20,6 +20,8 @@ class JobKind(StrEnum):
     UNDO = "undo"
     RELAY = "relay"
     """Asking another kosync server about every recent document."""
+    FILES = "files"
+    """Moving, copying or writing the person's own files, or taking that back."""
     BOOK = "book"
     """One book that waits to be sent."""
 
@@ -28,7 +30,7 @@ WRITERS = frozenset({JobKind.SYNC, JobKind.EDIT})
 """They go one after the other, in the order they were started, and tell of themselves as a sync does."""
 
 
-CANCELLABLE = WRITERS | {JobKind.SCAN, JobKind.IDENTITIES, JobKind.UNDO}
+CANCELLABLE = WRITERS | {JobKind.SCAN, JobKind.IDENTITIES, JobKind.UNDO, JobKind.FILES}
 """What is done so far is kept when they end early."""
 
 

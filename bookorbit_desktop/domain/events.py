@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.devices import SharedId
+from bookorbit_desktop.domain.file_runs import FileOutcome
 from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.progress import LoginAttempt, Push
 from bookorbit_desktop.domain.scan import ScanSummary
@@ -97,6 +98,22 @@ class IdentitiesFinished:
     """Looking into whole files came to its end, or was cancelled."""
 
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileWorkProgressed:
+    """Work on the person's own files moved on, to the file `current`."""
+
+    done: int
+    total: int
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileWorkFinished:
+    """Work on the person's own files came to its end, or was cancelled."""
+
+    outcome: FileOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +243,8 @@ Event = (
     | ScanFinished
     | IdentitiesProgressed
     | IdentitiesFinished
+    | FileWorkProgressed
+    | FileWorkFinished
     | FilesAdded
     | SyncProgressed
     | SyncFinished

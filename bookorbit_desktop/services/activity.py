@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bookorbit_desktop.domain.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.events import (
     Event,
+    FileWorkProgressed,
     IdentitiesFinished,
     IdentitiesProgressed,
     JobEnded,
@@ -115,6 +116,14 @@ class ActivityService:
             elif isinstance(event, IdentitiesProgressed):
                 self._move(
                     {JobKind.IDENTITIES},
+                    JobState.ACTIVE,
+                    stage=event.current,
+                    done=event.done,
+                    total=event.total,
+                )
+            elif isinstance(event, FileWorkProgressed):
+                self._move(
+                    {JobKind.FILES},
                     JobState.ACTIVE,
                     stage=event.current,
                     done=event.done,

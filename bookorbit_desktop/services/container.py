@@ -22,6 +22,7 @@ from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.file_proof import FileProofService
+from bookorbit_desktop.services.file_runs import FileRuns
 from bookorbit_desktop.services.folder_watch import FolderWatch
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.identities import IdentityService
@@ -34,6 +35,7 @@ from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.metadata import MetadataService
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.online_metadata import OnlineMetadataService
+from bookorbit_desktop.services.organise import OrganiseService
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
@@ -108,6 +110,8 @@ class Services:
     review: ReviewService
     relay: RelayService
     relay_exchange: RelayExchange
+    file_runs: FileRuns
+    organise: OrganiseService
 
 
 class ServerHandle(Protocol):

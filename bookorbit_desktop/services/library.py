@@ -4,7 +4,8 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +95,16 @@ class LibraryService:
         """Whether scans were ended: they read nothing more."""
         return self._stopping.is_set()
 
+    @contextmanager
+    def scans_held(self) -> Iterator[None]:
+        """Let no scan look at the disk while files are on their way; one that is under way ends first."""
+        with self._scanning:
+            yield
+
+    def known_paths(self) -> list[bytes]:
+        """The path of every file that the library remembers, also of those that are missing."""
+        return list(self._books.known_files())
+
     def folders(self) -> list[bytes]:
         """The folders and single files of the library."""
         return self._books.folders()
@@ -147,6 +158,10 @@ class LibraryService:
         """Read files anew that could not be read, whether they changed or not."""
         paths = await self._database.write_async(lambda: self._books.forget_stamps(file_ids))
         return await asyncio.to_thread(self._scan, paths)
+
+    def look_at(self, paths: Sequence[bytes]) -> ScanSummary:
+        """Scan some files. Blocks."""
+        return self._scan(paths)
 
     async def _add(self, roots: Sequence[bytes]) -> ScanSummary:
         returned = await self._database.write_async(lambda: self._take_in(roots))

@@ -103,6 +103,25 @@ class BookRepository:
         table = models.BookFile
         for file_id, work in works.items():
             table.update(work_key=work).where(table.id == file_id).execute()
+    def file_at(self, path: bytes) -> int | None:
+        """The file that the library remembers by a path."""
+        row = models.BookFile.get_or_none(models.BookFile.path == path)
+        return None if row is None else int(row.id)
+
+    def stamp(self, file_id: int) -> FileStamp | None:
+        """What tells that a file is still the same."""
+        row = models.BookFile.get_or_none(models.BookFile.id == file_id)
+        return None if row is None else FileStamp(row.size, row.mtime_ns, row.inode)
+
+    def set_stamp(self, file_id: int, stamp: FileStamp) -> None:
+        """A file is another one for the system, with the same bytes in it."""
+        table = models.BookFile
+        changed = {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "inode": stamp.inode}
+        table.update(**changed).where(table.id == file_id).execute()
+
+    def forget_file(self, path: bytes) -> None:
+        """A copy that was made here is gone again; its digests stay known."""
+        models.BookFile.delete().where(models.BookFile.path == path).execute()
 
     def forget_stamps(self, file_ids: Iterable[int]) -> list[bytes]:
         """Let the next scan read these files anew. Their paths."""

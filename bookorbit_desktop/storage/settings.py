@@ -7,6 +7,7 @@ from typing import Any
 
 from bookorbit_desktop.domain.appearance import LanguageChoice, LogLevel, ThemeChoice
 from bookorbit_desktop.domain.catalogue import Privacy
+from bookorbit_desktop.domain.organise import DEFAULT_TEMPLATE
 from bookorbit_desktop.domain.reading import FINISHED_AT_DEFAULT
 from bookorbit_desktop.domain.step_back import BackwardRule
 from bookorbit_desktop.storage.database import Database
@@ -28,6 +29,11 @@ class Settings:
     """Changes in the folders of the library are read by themselves."""
     review_new_books: bool = False
     """New books wait in the Inbox; off: only those of which title or author are not known."""
+    organise_files: bool = False
+    """Files may be copied or moved by the template, when the person asks for it."""
+    organise_template: str = DEFAULT_TEMPLATE
+    write_metadata: bool = False
+    """Metadata may be written into EPUBs, when the person asks for it."""
     port: int = 7200
     finished_at: float = FINISHED_AT_DEFAULT
     """0..1, one of reading.FINISHED_AT_CHOICES."""

@@ -246,16 +246,17 @@ class MainWindow(QMainWindow):
             self._refresh_soon()
 
     def _retry(self, job: Job) -> None:
+        tasks, services = self._context.tasks, self._context.services
         if job.kind in (JobKind.SCAN, JobKind.IDENTITIES):
             self.adding.rescan()
         elif job.kind is JobKind.UNDO:
-            tasks = self._context.tasks
-            tasks.start(tasks.network(self._context.services.undo.resume()))
+            tasks.start(tasks.network(services.undo.resume()))
+        elif job.kind is JobKind.FILES:
+            tasks.start(tasks.blocking(services.file_runs.carry_on))
         elif job.kind is JobKind.SYNC:
             self.sync_now()
         elif job.kind is JobKind.RELAY:
-            tasks = self._context.tasks
-            tasks.start(tasks.network(self._context.services.relay_exchange.run(thorough=True)))
+            tasks.start(tasks.network(services.relay_exchange.run(thorough=True)))
         elif job.book_id is not None:
             self.sync_dialog.begin(frozenset({job.book_id}))
         else:
@@ -266,8 +267,8 @@ class MainWindow(QMainWindow):
             self.sync_dialog.watch()
         elif job.is_syncing or job.kind in (JobKind.UNDO, JobKind.RELAY):
             self.navigator.go(Place(Page.LOG))
-        elif job.kind in (JobKind.SCAN, JobKind.IDENTITIES):
-            self.navigator.go(Place(Page.INBOX))
+        elif job.kind in (JobKind.SCAN, JobKind.IDENTITIES, JobKind.FILES):
+            self.navigator.go(Place(Page.LIBRARY if job.kind is JobKind.FILES else Page.INBOX))
         elif job.book_id is not None:
             self.show_book(job.book_id)
         else:

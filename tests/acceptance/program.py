@@ -196,6 +196,21 @@ class Program:
         self.started.append(running)
         return running
 
+    def start_command(self, typed: list[str]) -> Running:
+        """The same for a whole command line, such as one of a shell that runs the program."""
+        process = subprocess.Popen(
+            typed,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=self.home,
+            env=self.environment,
+        )
+        running = Running(process)
+        self.started.append(running)
+        return running
+
     def serve(self, *words: str, env: Mapping[str, str] | None = None) -> Server:
         """The server on a free port of this computer, ready for readers; it is ended with the test."""
         options = words or ("--host", "127.0.0.1", "--port", "0")

@@ -77,6 +77,8 @@ TECHNICAL = {
     "The database is closed.": "a bug",
     "Only Windows has a registry.": "a bug",
     "after a sleep": "a debugging message",
+    "system volume information": "a folder of Windows",
+    "numbers do not end": "a bug",
     "Bearer Qx": "a header",
     "unable to verify token": "Hardcover's words to know again",
     "malformed authorization header": "Hardcover's words to know again",

@@ -1,5 +1,6 @@
 """The tables as peewee models. They never leave `storage`; how they came about is in `migrations/`."""
 
+from bookorbit_desktop.storage.models.files import FileRun, FileStep, MadeFolder
 from bookorbit_desktop.storage.models.hardcover import (
     HardcoverBook,
     PulledWish,
@@ -64,10 +65,13 @@ __all__ = (
     "DocumentLink",
     "DocumentName",
     "DocumentWriter",
+    "FileRun",
+    "FileStep",
     "Folder",
     "GroupedValue",
     "HardcoverBook",
     "KeptField",
+    "MadeFolder",
     "PairedLogin",
     "Position",
     "PulledWish",
@@ -127,4 +131,7 @@ MODELS = (
     UnfinishedWork,
     PulledWish,
     PairedLogin,
+    FileRun,
+    FileStep,
+    MadeFolder,
 )

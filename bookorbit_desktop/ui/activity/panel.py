@@ -134,6 +134,8 @@ class ActivityPanel(QFrame):
             tasks.start(tasks.blocking(services.library.cancel_scan))
         elif job.kind is JobKind.IDENTITIES:
             tasks.start(tasks.blocking(services.identities.cancel))
+        elif job.kind is JobKind.FILES:
+            services.file_runs.cancel()
         elif job.kind is JobKind.UNDO:
             services.undo.cancel()
         elif job.kind is JobKind.EDIT:

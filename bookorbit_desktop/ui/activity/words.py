@@ -17,6 +17,7 @@ KIND_ICONS = {
     JobKind.IMPORT: "hardcover",
     JobKind.UNDO: "undo",
     JobKind.RELAY: "sync",
+    JobKind.FILES: "copy",
     JobKind.BOOK: "arrow-up",
 }
 
@@ -32,6 +33,7 @@ def kind_word(kind: JobKind) -> str:
         JobKind.IMPORT: tr("Import from Hardcover"),
         JobKind.UNDO: tr("Undo a sync"),
         JobKind.RELAY: tr("Ask the other server"),
+        JobKind.FILES: tr("Work on your files"),
         JobKind.BOOK: tr("Send a book"),
     }[kind]
 

@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.sentences import (
     log,
     matching,
     metadata,
+    organise,
     reading,
     relay,
     why,
@@ -51,7 +52,21 @@ def forget() -> None:
 
 def all_texts() -> tuple[str, ...]:
     """The texts of every template, the one that says most first."""
-    rooms = (documents, errors, files, hardcover, inbox, lists, log, matching, metadata, reading, relay, why)
+    rooms = (
+        documents,
+        errors,
+        files,
+        hardcover,
+        inbox,
+        lists,
+        log,
+        matching,
+        metadata,
+        organise,
+        reading,
+        relay,
+        why,
+    )
     texts = {text for room in rooms for text in room.SENTENCES}
     return tuple(sorted(texts, key=lambda text: (-literal_length(text), text)))
 

@@ -1,0 +1,79 @@
+"""The commands that change a person's files: organise."""
+
+import argparse
+import asyncio
+import os
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileWork
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.file_runs import NOTHING
+from bookorbit_desktop.services.organise import OrganisePlan
+
+WARNING = "Changing files changes how KOReader recognises them. Their places are kept."
+
+
+async def organise(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show where files would go; copy or move them there; take that back."""
+    if arguments.on or arguments.off:
+        await asyncio.to_thread(lambda: services.preferences.change(organise_files=arguments.on))
+        console.say(WARNING if arguments.on else "Files stay where they are.")
+        return 0
+    if not arguments.dry_run:
+        await _carry_on(services, console)
+    if arguments.undo:
+        return await _undo(services, services.organise.last(), console)
+    into = _whole(arguments.into, console) if arguments.into else None
+    plan = await asyncio.to_thread(
+        lambda: services.organise.preview(
+            FileWork.COPY if arguments.copy else FileWork.MOVE,
+            arguments.book_ids or None,
+            template=arguments.template,
+            into=into,
+        )
+    )
+    _say_plan(plan, console)
+    if arguments.dry_run or not (arguments.copy or arguments.move):
+        return 0
+    return _say_outcome(await asyncio.to_thread(services.organise.carry_out, plan), console)
+
+
+async def _carry_on(services: Services, console: Console) -> None:
+    """Finish first what a crash interrupted."""
+    for outcome in await asyncio.to_thread(services.file_runs.resume):
+        console.say("An earlier run was interrupted and has come to its end now.")
+        _say_outcome(outcome, console)
+
+
+async def _undo(services: Services, run: FileRun | None, console: Console) -> int:
+    if run is None:
+        raise InvalidInput(NOTHING)
+    return _say_outcome(await asyncio.to_thread(services.file_runs.undo, run.id), console)
+
+
+def _say_plan(plan: OrganisePlan, console: Console) -> None:
+    for file in plan.going:
+        console.say(f"{_shown(file.source)} -> {_shown(file.target)}")
+    for file in plan.problems:
+        console.complain(f"{_shown(file.source)}: {file.problem}")
+    placed = len(plan.files) - len(plan.going) - len(plan.problems)
+    console.say(
+        f"{len(plan.going)} of {len(plan.files)} files go elsewhere, {placed} lie where they belong,"
+        f" {len(plan.problems)} stay for another reason."
+    )
+
+
+def _say_outcome(outcome: FileOutcome, console: Console) -> int:
+    for problem in outcome.problems:
+        console.complain(f"{problem.shown_path}: {problem.reason}")
+    console.say(f"{outcome.done} {'file was' if outcome.done == 1 else 'files were'} changed.")
+    return 1 if outcome.problems or outcome.cancelled else 0
+
+
+def _whole(path: str, console: Console) -> bytes:
+    return os.fsencode(os.path.normpath(console.cwd / path))
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")

@@ -1,0 +1,38 @@
+"""Work on the person's own files."""
+
+from peewee import AutoField, BlobField, BooleanField, FloatField, ForeignKeyField, IntegerField, TextField
+
+from bookorbit_desktop.storage.models.table import Table
+
+
+class FileRun(Table):
+    """A piece of work that the person asked for once."""
+
+    id = AutoField()
+    work = TextField()
+    begun_at = FloatField()
+    ended_at = FloatField(null=True)
+    undoing = BooleanField(default=False)
+
+
+class FileStep(Table):
+    """The work on one file. Kept for good: it tells which file had which digest before."""
+
+    id = AutoField()
+    run = ForeignKeyField(FileRun, on_delete="CASCADE")
+    file_id = IntegerField(null=True)
+    book_id = IntegerField()
+    source = BlobField()
+    target = BlobField()
+    state = TextField()
+    reason = TextField()
+    beside = IntegerField(null=True)
+    before = TextField()
+    after = TextField()
+
+
+class MadeFolder(Table):
+    """A folder that was made for files; it may go again once it is empty."""
+
+    path = BlobField(primary_key=True)
+    run = ForeignKeyField(FileRun, on_delete="CASCADE")

@@ -1,0 +1,159 @@
+"""Moving and copying a person's files: never over another one, never half, and with a reason where it cannot be."""
+
+import errno
+import hashlib
+import os
+import stat
+import sys
+from contextlib import suppress
+from typing import BinaryIO, Final
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+
+_PIECE: Final = 1 << 20
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
+)
+"""What file systems answer that know no hard links, such as those of memory cards."""
+_REASONS: Final = {
+    errno.ENOSPC: "The disk is full. Make room and try again.",
+    errno.EDQUOT: "Your share of the disk is used up. Make room and try again.",
+    errno.EFBIG: "The file is too large for this disk.",
+    errno.EROFS: "This drive is read-only.",
+    errno.EACCES: "BookOrbit may not change this file or its folder. Check their permissions.",
+    errno.EPERM: "BookOrbit may not change this file or its folder. Check their permissions.",
+    errno.ENOENT: "The file is no longer there.",
+    errno.EEXIST: "Another file lies there meanwhile. Look at the preview again.",
+    errno.ENOTDIR: "A file lies where the folder should be.",
+    errno.EBUSY: "Another program has the file open. Close it there and try again.",
+    errno.ETXTBSY: "Another program has the file open. Close it there and try again.",
+    errno.ENAMETOOLONG: "The path is too long for this drive. Shorten the template.",
+}
+_WINDOWS_IN_USE: Final = frozenset({32, 33})
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION."""
+
+
+class FileFailure(BookOrbitError):
+    """A file could not be moved, copied or written; the text says why and what to do."""
+
+
+def failure(error: OSError) -> FileFailure:
+    """Why the system refused, in words for a person."""
+    if getattr(error, "winerror", None) in _WINDOWS_IN_USE:
+        return FileFailure(_REASONS[errno.EBUSY])
+    known = _REASONS.get(error.errno or 0)
+    return FileFailure(known or f"The system refused: {error.strerror or error}.")
+
+
+def move_within_drive(source: bytes, target: bytes) -> None:
+    """Give a file another name on its drive, at once or not at all, and never over another file.
+
+    Raises OSError; FileExistsError where something has that name, EXDEV where it is another drive.
+    """
+    if sys.platform == "win32" or stat.S_ISDIR(os.lstat(source).st_mode):
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
+        os.rename(source, target)  # noqa: PTH104 - paths are bytes here
+        return
+    try:
+        os.link(source, target, follow_symlinks=False)  # refuses a name that is taken, as rename does not
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _claim_and_rename(source, target)
+    else:
+        os.unlink(source)  # noqa: PTH108
+
+
+def _claim_and_rename(source: bytes, target: bytes) -> None:
+    """The same where there are no hard links: an empty file keeps others from taking the name."""
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        os.replace(source, target)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            os.unlink(target)  # noqa: PTH108
+        raise
+
+
+def copy_to_new(source: bytes, target: bytes) -> str:
+    """Copy a file to a name that nothing has, with its time and permissions; the md5 of both.
+
+    What was written is read again. Raises FileFailure or OSError; then the new file is gone again.
+    """
+    with open(source, "rb") as reading:  # noqa: PTH123 - paths are bytes here
+        before = os.fstat(reading.fileno())
+        digest = write_new(target, reading)
+        after = os.fstat(reading.fileno())
+    try:
+        _check_copy(target, digest, before, after)
+        keep_looks(target, before)
+    except (OSError, FileFailure):
+        with suppress(OSError):
+            os.unlink(target)  # noqa: PTH108
+        raise
+    return digest
+
+
+def _check_copy(copy: bytes, digest: str, before: os.stat_result, after: os.stat_result) -> None:
+    if digest != md5_of(copy):
+        raise FileFailure("The copy differs from the file: the drive did not keep what was written to it.")
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise FileFailure("The file changed while it was copied. Try again.")
+
+
+def keep_looks(path: bytes, status: os.stat_result) -> None:
+    """Give a file the time and the permissions that another one has or had."""
+    with suppress(PermissionError):  # some drives have no permissions
+        os.chmod(path, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def write_new(path: bytes, content: BinaryIO) -> str:
+    """Write a file that is not there yet, down to the disk; the md5 of what was written.
+
+    Raises OSError; then the new file is gone again.
+    """
+    digest = hashlib.md5(usedforsecurity=False)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            while piece := content.read(_PIECE):
+                digest.update(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108
+        raise
+    return digest.hexdigest()
+
+
+def md5_of(path: bytes) -> str:
+    """The md5 of a whole file. Raises OSError."""
+    digest = hashlib.md5(usedforsecurity=False)
+    with open(path, "rb") as file:  # noqa: PTH123
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def is_same_file(one: bytes, other: bytes) -> bool:
+    """Whether two names are of the very same file."""
+    try:
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    except OSError:
+        return False
+
+
+def settle_folder(path: bytes) -> None:
+    """Make sure that the names in a folder outlast a power cut, where the system lets us."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
