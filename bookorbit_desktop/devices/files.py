@@ -1,13 +1,20 @@
 """Reading a device's files without waiting for them, without end, and without changing anything."""
 
 import os
+import shutil
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 from bookorbit_desktop.devices.lua_table import MAX_BYTES, LuaError, parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
 
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+_NOT_A_FILE = "This is not a regular file."
 
 
 class Unread(Exception):
@@ -29,19 +36,18 @@ def read_bytes(path: bytes, limit: int = MAX_BYTES) -> tuple[bytes, int]:
 
     Raises Unread, also for a file longer than `limit` bytes.
     """
-    try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise Unread("This is not a regular file.")
-        with open(path, "rb", opener=_open_without_waiting) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise Unread("This is not a regular file.")
-            content = file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        raise Unread(describe(error)) from error
+    with _opened(path) as file:
+        modified = os.fstat(file.fileno()).st_mtime_ns
+        content = file.read(limit + 1)
     if len(content) > limit:
         raise Unread(f"This file is longer than {limit} bytes.")
-    return content, status.st_mtime_ns
+    return content, modified
+
+
+def copy_file(path: bytes, target: Path) -> None:
+    """Copy a regular file of a device to a file of ours. Raises Unread, also when there is no room here."""
+    with _opened(path) as file, target.open("wb") as copy:
+        shutil.copyfileobj(file, copy, 1024 * 1024)
 
 
 def read_lua(path: bytes) -> LuaFile:
@@ -77,6 +83,20 @@ def _read_one(path: bytes) -> LuaFile:
         return LuaFile(parse_table(content), modified)
     except LuaError as error:
         raise Unread(str(error)) from error
+
+
+@contextmanager
+def _opened(path: bytes) -> Iterator[BinaryIO]:
+    """A regular file, for reading; links are followed. Raises Unread for whatever goes wrong inside, too."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise Unread(_NOT_A_FILE)
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unread(_NOT_A_FILE)
+            yield file
+    except (OSError, ValueError) as error:
+        raise Unread(describe(error)) from error
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

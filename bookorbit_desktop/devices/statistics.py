@@ -1,0 +1,173 @@
+"""Reading a device's statistics.sqlite3 from a copy: raw page rows only, of every schema, also of a damaged file.
+
+DEVICE_FILES.md, "settings/statistics.sqlite3"; DEVICE_ANCHORS.md section 5, "Statistics". The view `page_stat` of
+today is never read: it loses time and invents pages.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from bookorbit_desktop.devices.files import Unread, copy_file
+from bookorbit_desktop.devices.lua_values import shown
+from bookorbit_desktop.devices.salvage import RowReader
+from bookorbit_desktop.domain.device_files import DeviceStatistics, PageRow, StatisticsBook, UnreadFile
+
+DATABASE: Final = b"statistics.sqlite3"
+_BESIDE: Final = (b"-wal", b"-shm")
+_BOOK_COLUMNS: Final = (
+    *("id", "title", "authors", "md5", "pages", "series", "language"),
+    *("total_read_time", "total_read_pages", "last_open"),
+)
+_ROW_COLUMNS: Final = ("id_book", "page", "start_time", "duration", "total_pages")
+_NOBODY: Final = "N/A"
+
+Cancelled = Callable[[], bool]
+
+
+def read_statistics(
+    folder: bytes, is_cancelled: Cancelled = lambda: False
+) -> tuple[DeviceStatistics | None, list[UnreadFile]]:
+    """The statistics in KOReader's folder of settings, and what of them could not be read. Blocks.
+
+    Where nothing of the database can be read, the newest of its older copies is read instead.
+    """
+    unread: list[UnreadFile] = []
+    for path in _candidates(folder):
+        try:
+            statistics, problem = _read_copy_of(path, is_cancelled)
+        except Unread as error:
+            unread.append(UnreadFile(path, str(error)))
+            continue
+        return statistics, unread + ([UnreadFile(path, problem)] if problem else [])
+    return None, unread
+
+
+def _candidates(folder: bytes) -> list[bytes]:
+    """The database if there is one, then the copies that KOReader keeps of it, the newest first."""
+    try:
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return []
+    copies = [
+        os.path.join(folder, name)
+        for name in names
+        if name == DATABASE + b".sync" or name.startswith(DATABASE + b".bkp.")
+    ]
+    main = [os.path.join(folder, DATABASE)] if DATABASE in names else []
+    return main + sorted(copies, key=_written, reverse=True)
+
+
+def _written(path: bytes) -> float:
+    try:
+        return os.stat(path).st_mtime
+    except OSError:
+        return 0.0
+
+
+def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, str]:
+    """Copy the three files of a database and read the copy; what was lost of it in words. Raises Unread."""
+    with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
+        copy = Path(folder) / "statistics.sqlite3"
+        copy_file(path, copy)
+        for ending in _BESIDE:
+            if os.path.isfile(path + ending):
+                copy_file(path + ending, copy.with_name(copy.name + ending.decode()))
+        try:
+            with closing(_open(copy, is_cancelled)) as connection:
+                return _read(connection, path, is_cancelled)
+        except sqlite3.Error as error:
+            raise Unread(f"These statistics are damaged beyond reading: {error}.") from error
+
+
+def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:
+    connection = sqlite3.connect(copy)
+    connection.text_factory = bytes
+    connection.set_progress_handler(is_cancelled, 100_000)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute(
+        "PRAGMA writable_schema = ON"
+    )  # otherwise a file that was cut short is not opened at all
+    return connection
+
+
+def _read(
+    connection: sqlite3.Connection, path: bytes, is_cancelled: Cancelled
+) -> tuple[DeviceStatistics, str]:
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    tables = _tables(connection)
+    if "book" not in tables:
+        raise Unread("There is no table of books in it, so these are no statistics of KOReader's.")
+    books = RowReader(connection, "book", _columns(connection, "book", _BOOK_COLUMNS), is_cancelled)
+    found = tuple(_book(row) for row in books.rows())
+    name = next((name for name in ("page_stat_data", "page_stat") if name in tables), None)
+    views: tuple[PageRow, ...] = ()
+    is_damaged = books.is_damaged
+    if name is not None:
+        pages = {book.id: book.pages for book in found}
+        reader = RowReader(connection, name, _columns(connection, name, _ROW_COLUMNS), is_cancelled)
+        views = tuple(_page_rows(reader.rows(), pages))
+        is_damaged |= reader.is_damaged
+    problem = (
+        f"This database is damaged; what could be read of it was saved: {len(views)} page views."
+        if is_damaged
+        else ""
+    )
+    return DeviceStatistics(path, schema, found, views, is_damaged=is_damaged), problem
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    """The ordinary tables: no views, and nothing that runs code of an extension."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'create virtual%'"
+    )
+    return {shown(name) for (name,) in rows}
+
+
+def _columns(connection: sqlite3.Connection, table: str, wanted: Sequence[str]) -> list[str]:
+    """How to ask for the wanted columns: by name, whatever the version; NULL for one that is not there."""
+    there = {shown(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
+    older = {"duration": "period"}
+    names = [name if name in there else older.get(name, "") for name in wanted]
+    return [name if name in there else "NULL" for name in names]
+
+
+def _book(row: Sequence[Any]) -> StatisticsBook:
+    number, title, authors, digest, pages, series, language, seconds, read_pages, last_open = row
+    return StatisticsBook(
+        id=_whole(number) or 0,
+        title=shown(title),
+        authors=_known(authors),
+        digest=shown(digest).strip().lower(),
+        pages=_whole(pages) or 0,
+        series=_known(series),
+        language=_known(language),
+        read_seconds=_whole(seconds) or 0,
+        read_pages=_whole(read_pages) or 0,
+        last_open=_whole(last_open) or 0,
+    )
+
+
+def _page_rows(rows: Iterator[Sequence[Any]], pages: dict[int, int]) -> Iterator[PageRow]:
+    """The views that say which page was shown and when; before October 2020 the book says of how many."""
+    for book, page, start, seconds, total in rows:
+        number, began, lasted = _whole(page), _whole(start), _whole(seconds)
+        book_id = _whole(book)
+        if number is not None and began is not None and lasted is not None:
+            known = pages.get(book_id, 0) if book_id is not None else 0
+            yield PageRow(book_id, number, began, lasted, known if total is None else _whole(total) or 0)
+
+
+def _known(value: Any) -> str:
+    text = shown(value).strip()
+    return "" if text == _NOBODY else text
+
+
+def _whole(value: Any) -> int | None:
+    """SQLite keeps any kind of value in any column."""
+    return int(value) if isinstance(value, int | float) and abs(value) < 2**63 else None
