@@ -17,6 +17,7 @@ _BROKEN: Final = (
     ValueError,
     OverflowError,
     NotImplementedError,
+    OSError,
     RuntimeError,
     KeyError,
     IndexError,
@@ -40,6 +41,7 @@ class ZipArchive:
         except _BROKEN as error:
             raise Unreadable(f"This file is not a readable {kind}.") from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        self._folded = {name.casefold(): name for name in reversed(self._entries)}
         if len(self._zip.infolist()) > ENTRY_LIMIT:
             self._zip.close()
             raise OverLimit(f"This {kind} holds more than {ENTRY_LIMIT:,} entries.")
@@ -61,8 +63,7 @@ class ZipArchive:
         """Return the entry of that name; upper and lower case may differ when no exact one exists."""
         if name in self._entries:
             return name
-        folded = name.casefold()
-        return next((entry for entry in self._entries if entry.casefold() == folded), None)
+        return self._folded.get(name.casefold())
 
     def read(self, name: str, limit: int, too_large: str) -> bytes:
         """Return the bytes of an entry.

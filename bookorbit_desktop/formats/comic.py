@@ -26,6 +26,9 @@ from bookorbit_desktop.formats.identifiers import identifiers
 from bookorbit_desktop.formats.markup import child, inner_text, parse_xml, plain_text
 from bookorbit_desktop.formats.text import clean_line, date_text, series_position, unique_lines
 
+# Else rarfile copies parts of an archive to a temporary file.
+rarfile.USE_EXTRACT_HACK = False
+
 _COMIC_INFO: Final = "comicinfo.xml"
 _COMIC_INFO_TOO_LARGE: Final = "The ComicInfo.xml of this comic is larger than 8 MB."
 _PICTURE: Final = re.compile(r"\.(jpe?g|png|gif|webp|bmp|tiff?)", re.IGNORECASE)
@@ -62,6 +65,8 @@ class _RarArchive:
             self._entries = {entry.filename: entry for entry in self._rar.infolist() if entry.is_file()}
         except _BROKEN_RAR as error:
             raise Unreadable(_NOT_CBR) from error
+        if not self._rar.infolist():
+            raise Unreadable(_NOT_CBR)
         if len(self._entries) > ENTRY_LIMIT:
             raise OverLimit(f"This comic holds more than {ENTRY_LIMIT:,} entries.")
         if self._rar.needs_password():

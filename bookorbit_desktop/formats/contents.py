@@ -16,6 +16,7 @@ ENTRY_LIMIT: Final = 100_000
 """Entries of an archive (DECISIONS.md, "limits")."""
 
 PASSWORD_PROTECTED: Final = "This file is protected by a password."
+KINDLE_DRM: Final = "Kindle DRM"
 COVER_TOO_LARGE: Final = "The cover is larger than 32 MB, so the book is shown without it."
 
 
@@ -25,6 +26,11 @@ class Unreadable(BookOrbitError):
 
 class OverLimit(Unreadable):
     """Something in a book file is larger than DECISIONS.md allows."""
+
+
+def locked_with(kind: str) -> str:
+    """Say that a book is locked by a kind of DRM, as one sentence."""
+    return f"This book is locked with {kind}, so KOReader cannot open it. A copy without DRM works."
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,12 @@ from bookorbit_desktop.formats.contents import (
 )
 from bookorbit_desktop.formats.markup import attribute, local_name, parse_xml
 from bookorbit_desktop.formats.opf import ManifestItem, Package, parse_package
+from bookorbit_desktop.formats.protection import lock_of
 
 _CONTAINER: Final = "META-INF/container.xml"
 _PACKAGE_TOO_LARGE: Final = "The package document of this EPUB is larger than 8 MB."
 _CANDIDATES_TRIED: Final = 12
+_PACKAGES_TRIED: Final = 4
 _PAGE_TOO_LARGE: Final = "The cover page of this EPUB is larger than 8 MB."
 _PICTURES: Final = frozenset({"image/jpeg", "image/jpg", "image/png", "image/gif", "image/webp", "image/bmp"})
 _PICTURE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
@@ -41,32 +43,34 @@ def read_epub(file: BinaryIO) -> Contents:
     """
     with ZipArchive(file, "EPUB") as archive:
         package_name, package = read_package(archive)
+        lock = lock_of(archive)
         try:
             cover = _cover(archive, package, posixpath.dirname(package_name))
         except OverLimit as error:
-            return Contents(package.metadata, problem=str(error))
-    return Contents(package.metadata, cover)
+            return Contents(package.metadata, problem=lock or str(error))
+    return Contents(package.metadata, cover, lock)
 
 
 def read_package(archive: ZipArchive) -> tuple[str, Package]:
-    """Return the entry with the package document, and what it says.
+    """Return the entry with the package document, and what it says: the first one that can be read.
 
     Raises:
         Unreadable: there is no package document, or it cannot be read.
     """
-    name = _package_name(archive)
-    return name, parse_package(archive.read(name, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE))
+    problem = Unreadable("This file is not a readable EPUB: it has no package document.")
+    for place, name in enumerate(islice(_package_names(archive), _PACKAGES_TRIED)):
+        try:
+            return name, parse_package(archive.read(name, PACKAGE_LIMIT, _PACKAGE_TOO_LARGE))
+        except Unreadable as error:
+            problem = error if place == 0 else problem
+    raise problem
 
 
-def _package_name(archive: ZipArchive) -> str:
-    """Return the entry that META-INF/container.xml names, or else the first *.opf."""
-    for path in _root_files(archive):
-        if name := find_entry(archive, "", path):
-            return name
-    packages = [name for name in archive.names if name.lower().endswith(".opf")]
-    if not packages:
-        raise Unreadable("This file is not a readable EPUB: it has no package document.")
-    return packages[0]
+def _package_names(archive: ZipArchive) -> dict[str, None]:
+    """Return the entries that META-INF/container.xml names, then every other *.opf."""
+    named = (find_entry(archive, "", path) for path in _root_files(archive))
+    packages = (name for name in archive.names if name.lower().endswith(".opf"))
+    return dict.fromkeys(name for name in (*named, *packages) if name)
 
 
 def _root_files(archive: ZipArchive) -> list[str]:

@@ -2,11 +2,13 @@
 
 import os
 import stat
-from typing import BinaryIO
+import time
+from typing import BinaryIO, Final
 
 from bookorbit_desktop.formats.contents import Unreadable
 
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_PIECE: Final = 1 << 20
 _NOT_A_FILE = "This is not a regular file, so it cannot be a book."
 
 
@@ -33,6 +35,26 @@ def open_regular(path: bytes) -> BinaryIO:
 
 def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | _DO_NOT_WAIT)
+
+
+def same_bytes(one: bytes, other: bytes, seconds: float) -> bool | None:
+    """Whether two files hold the same; None where `seconds` are too few to tell.
+
+    A sparse file may say that it is larger than any disk, and a file may grow while it is read.
+
+    Raises:
+        Unreadable: one of them is no regular file, is gone, or may not be read.
+        OSError: reading fails.
+    """
+    give_up = time.monotonic() + seconds
+    with open_regular(one) as first, open_regular(other) as second:
+        while time.monotonic() < give_up:
+            piece = first.read(_PIECE)
+            if piece != second.read(_PIECE):
+                return False
+            if not piece:
+                return True
+    return None
 
 
 def describe_failure(error: OSError | ValueError) -> str:

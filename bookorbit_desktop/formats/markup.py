@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import islice
 from typing import Any, Final
 
 from lxml import etree
@@ -22,6 +23,15 @@ _DESCRIPTION_LENGTH: Final = 50_000
 """Characters; far above any real description. What is longer is cut."""
 _TAG: Final = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _REFERENCE: Final = re.compile(rb"&(#?[0-9a-zA-Z]+;)?")
+_WIDE_DECLARATION: Final = re.compile(
+    rb"""\A(\W{0,4}<\?xml[^>]*?)\s+encoding=["']utf-?(16|32)(le|be)?["']""", re.IGNORECASE
+)
+"""A document that says so and has no zero byte is UTF-8."""
+_DECLARED: Final = re.compile(rb"""\W{0,4}<\?xml[^>]*?encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
+_WESTERN: Final = re.compile(rb"[\x80-\xff]")
+_MOST_ENTITIES: Final = 1_000
+_ENTITY_LENGTH: Final = 1_000
+"""Characters of a declared entity; more than any title has."""
 _XML_REFERENCE: Final = re.compile(rb"#.*|(amp|lt|gt|quot|apos);")
 _BLOCKS: Final = re.compile(
     "address|article|blockquote|center|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|tr|ul"
@@ -49,6 +59,8 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
 
 def _mended(data: bytes) -> etree._Element | None:
     if b"\0" not in data:  # in UTF-16, an ampersand looks different
+        data = _as_utf_8(data)
+        data = _WIDE_DECLARATION.sub(b"\\1", data)
         data = _REFERENCE.sub(_known_reference, data)
     try:
         root = etree.fromstring(data, etree.XMLParser(recover=True, **PARSER_OPTIONS))
@@ -59,6 +71,38 @@ def _mended(data: bytes) -> etree._Element | None:
         return etree.fromstring(text.encode(), etree.XMLParser(recover=True, **PARSER_OPTIONS))
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _as_utf_8(data: bytes) -> bytes:
+    """Return a document in UTF-8 where it is Western European and says so nowhere."""
+    has_other = _WESTERN.search(data) is None or _DECLARED.match(data) is not None
+    if has_other or not data.decode("utf-8", "ignore").isascii():
+        return data
+    return data.decode("cp1252", "replace").encode()
+
+
+def fill_entities(root: etree._Element) -> None:
+    """Put the texts of entities in: those of HTML by their names, and short plain ones that a document declares.
+
+    None is expanded while parsing, so that they cannot grow; of many, the first are filled.
+    """
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    own = {one.name: str(one.content) for one in dtd.iterentities() if one.content} if dtd is not None else {}
+    entities: list[Any] = list(islice(root.iter(etree.Entity), _MOST_ENTITIES))
+    for node in entities:
+        text = own.get(node.name) or html.unescape(node.text or "")
+        is_plain = len(text) <= _ENTITY_LENGTH and not set("&<") & set(text)
+        _replace_by_text(node, text if is_plain else str(node.text))
+
+
+def _replace_by_text(node: Any, text: str) -> None:
+    parent, before = node.getparent(), node.getprevious()
+    text += node.tail or ""
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    parent.remove(node)
 
 
 def _known_reference(match: re.Match[bytes]) -> bytes:

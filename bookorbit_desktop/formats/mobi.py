@@ -1,7 +1,7 @@
 """MOBI, PRC, AZW and AZW3: the headers of a Palm database, where everything but the cover is.
 
 Layout: a PalmDB header with a table of records; record 0 holds the PalmDOC header, the MOBI header
-and the EXTH records (MobileRead wiki, "MOBI"). Metadata is never encrypted, so DRM does not matter here.
+and the EXTH records (MobileRead wiki, "MOBI"). Metadata is never encrypted, so DRM hides the text only.
 """
 
 import html
@@ -14,10 +14,12 @@ from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import (
     COVER_LIMIT,
     COVER_TOO_LARGE,
+    KINDLE_DRM,
     MEGABYTE,
     Contents,
     OverLimit,
     Unreadable,
+    locked_with,
 )
 from bookorbit_desktop.formats.identifiers import identifiers
 from bookorbit_desktop.formats.markup import plain_text
@@ -58,6 +60,7 @@ class _Book:
     extra: dict[int, list[bytes]]
     """EXTH records by type."""
     encoding: str
+    is_locked: bool
 
     def texts(self, kind: int) -> list[str]:
         """Return the texts of one type; Amazon's tools escape them as HTML."""
@@ -88,10 +91,11 @@ def read_mobi(file: BinaryIO) -> Contents:
     except struct.error as error:
         raise Unreadable(_NOT_MOBI) from error
     metadata = _metadata(book)
+    lock = locked_with(KINDLE_DRM) if book.is_locked else None
     try:
-        return Contents(metadata, _cover(file, offsets, book))
+        return Contents(metadata, _cover(file, offsets, book), lock)
     except OverLimit as error:
-        return Contents(metadata, problem=str(error))
+        return Contents(metadata, problem=lock or str(error))
 
 
 def _palm_database(file: BinaryIO) -> tuple[list[int], str]:
@@ -118,6 +122,7 @@ def _record(file: BinaryIO, offsets: list[int], index: int, limit: int, too_larg
 
 
 def _mobi_header(record: bytes, name: str) -> _Book:
+    (encryption,) = struct.unpack_from(">H", record, 12)
     length, _, encoding_number = struct.unpack_from(">III", record, 20)
     name_offset, name_length, locale = struct.unpack_from(">III", record, 84)
     (first_image,) = struct.unpack_from(">I", record, 108)
@@ -131,6 +136,7 @@ def _mobi_header(record: bytes, name: str) -> _Book:
         first_image=first_image,
         extra=_exth(record, 16 + length) if flags & _HAS_EXTH else {},
         encoding=encoding,
+        is_locked=encryption != 0,
     )
 
 

@@ -13,6 +13,7 @@ from bookorbit_desktop.formats.markup import (
     attribute,
     child,
     children,
+    fill_entities,
     inner_markup,
     inner_text,
     local_name,
@@ -58,6 +59,7 @@ def parse_package(data: bytes) -> Package:
     root = parse_xml(data, "The package document")
     if local_name(root.tag) != "package" or not children(root):
         raise Unreadable("The package document of this book cannot be read.")
+    fill_entities(root)
     statements = _Statements(child(root, "metadata"))
     references = children(child(root, "guide"), "reference")
     covers = [reference.get("href", "").strip() for reference in references if _is_cover(reference)]

@@ -14,6 +14,8 @@ from bookorbit_desktop.formats.xmp import parse_xmp
 
 _COVER_SIZE: Final = (640, 960)
 """Pixels; the rendered first page fits into this box."""
+_PAGE_LIMIT: Final = 100_000
+"""A PDF may say any number; no book has so many."""
 _PASSWORD_ERROR: Final = 4
 """FPDF_ERR_PASSWORD."""
 _XMP_START, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
@@ -58,8 +60,13 @@ def _metadata(document: pypdfium2.PdfDocument, file: BinaryIO) -> BookMetadata:
         publisher=xmp.publisher,
         published=xmp.published,
         subjects=xmp.subjects or unique_lines(subjects),
-        pages=len(document) or None,
+        pages=_pages(document),
     )
+
+
+def _pages(document: pypdfium2.PdfDocument) -> int | None:
+    """Return the number of pages; None where it is none that a book has."""
+    return pages if 0 < (pages := len(document)) < _PAGE_LIMIT else None
 
 
 def _information(document: pypdfium2.PdfDocument, key: str) -> str:

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileForm
 from bookorbit_desktop.formats.contents import Contents, Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import describe_failure, open_regular
+from bookorbit_desktop.formats.kinds import explained
 from bookorbit_desktop.formats.recognise import format_of, metadata_from_name
 
 FormatReader = Callable[[BinaryIO], Contents]
@@ -25,8 +26,11 @@ def read_file(path: bytes) -> Extraction:
             digest = partial_md5(file)
             try:
                 contents = _contents(file, _name(path))
-            except (Unreadable, OSError) as error:
-                return _without_contents(path, digest, _reason(error))
+            except Unreadable as error:
+                reason = str(explained(file, format_of(_name(path)), error))
+                return _without_contents(path, digest, reason)
+            except OSError as error:
+                return _without_contents(path, digest, describe_failure(error))
     except (Unreadable, OSError) as error:
         return _without_contents(path, "", _reason(error))
     return _extraction(path, digest, contents)

@@ -9,6 +9,7 @@ the other.
 
 import hashlib
 import posixpath
+import re
 from typing import Any, BinaryIO, Final
 
 from lxml import etree
@@ -17,11 +18,13 @@ from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import MEGABYTE, PACKAGE_LIMIT, OverLimit, Unreadable
 from bookorbit_desktop.formats.epub import find_entry, read_package
 from bookorbit_desktop.formats.markup import local_name, parse_xml
+from bookorbit_desktop.formats.protection import lock_of
 
 TEXT_LIMIT: Final = 100 * MEGABYTE
 """Bytes of all documents of one book; far above any real one."""
 _DOCUMENT_TOO_LARGE: Final = "A chapter of this EPUB is larger than 8 MB."
 _TEXT_TOO_LARGE: Final = "The text of this EPUB is larger than 100 MB."
+_HAS_TEXT: Final = re.compile(" [1-9]")
 _NO_TEXT: Final = "This EPUB names no text to read."
 
 
@@ -31,9 +34,11 @@ def epub_spine(file: BinaryIO) -> str:
     Raises:
         Unreadable: there is no text, or it cannot be read.
     """
-    digest = hashlib.sha256()
+    digest, has_text = hashlib.sha256(), False
     with ZipArchive(file, "EPUB") as archive:
         name, package = read_package(archive)
+        if lock := lock_of(archive):
+            raise Unreadable(lock)
         folder, hrefs = posixpath.dirname(name), {item.id: item.href for item in package.manifest}
         if not package.spine:
             raise Unreadable(_NO_TEXT)
@@ -44,8 +49,12 @@ def epub_spine(file: BinaryIO) -> str:
             left -= len(data)
             if left < 0:
                 raise OverLimit(_TEXT_TOO_LARGE)
-            digest.update(document_outline(data).encode())
+            outline = document_outline(data)
+            has_text = has_text or _HAS_TEXT.search(outline) is not None
+            digest.update(outline.encode())
             digest.update(b"\n")
+    if not has_text:  # volumes of pictures are not one book because they have as many pages
+        raise Unreadable(_NO_TEXT)
     return digest.hexdigest()[:32]
 
 

@@ -1,6 +1,5 @@
 """One scan: what is new, changed, moved or missing, and reading just that."""
 
-import filecmp
 import logging
 import os
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -10,8 +9,10 @@ from itertools import islice
 
 from bookorbit_desktop.domain.metadata import Extraction
 from bookorbit_desktop.domain.scan import FileStamp, FoundFile, KnownFile, ReadFile, ScanSummary, is_under
+from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5
-from bookorbit_desktop.formats.workers import PoolClosed
+from bookorbit_desktop.formats.files import same_bytes
+from bookorbit_desktop.formats.workers import TIME_LIMIT, PoolClosed
 from bookorbit_desktop.services.file_walk import walk
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,8 @@ class FileReader:
         self._workers = workers
         self._known = known
         self._same_digest: dict[tuple[str, int], list[bytes]] = {}
+        self._too_long: set[tuple[str, int]] = set()
+        """Of these two files took longer to compare than one may: each stays a book of its own."""
         for file in known.values():
             self._same_digest.setdefault((file.partial_md5, file.stamp.size), []).append(file.path)
 
@@ -113,25 +116,32 @@ class FileReader:
         """Hold a file against those of its digest: the same bytes elsewhere, or the place it has moved from."""
         if not extraction.partial_md5:
             return ReadFile(file, extraction)
-        others = self._same_digest.setdefault((extraction.partial_md5, file.stamp.size), [])
+        key = (extraction.partial_md5, file.stamp.size)
+        others = self._same_digest.setdefault(key, [])
         moved_from = None if file.path in self._known else next(filter(_is_gone, others), None)
         if moved_from is not None:
             others.remove(moved_from)
-        twin = next((other for other in others if other != file.path and _same_bytes(other, file.path)), None)
+        twin = next(
+            (other for other in others if other != file.path and self._is_twin(key, other, file)), None
+        )
         if file.path not in others:
             others.append(file.path)
         return ReadFile(file, extraction, twin, moved_from)
 
+    def _is_twin(self, key: tuple[str, int], other: bytes, file: FoundFile) -> bool:
+        if key in self._too_long:
+            return False
+        try:
+            is_same = same_bytes(other, file.path, TIME_LIMIT)
+        except (Unreadable, OSError):
+            return False
+        if is_same is None:
+            self._too_long.add(key)
+        return bool(is_same)
+
 
 def _is_gone(path: bytes) -> bool:
     return not os.path.lexists(path)
-
-
-def _same_bytes(one: bytes, other: bytes) -> bool:
-    try:
-        return filecmp.cmp(os.fsdecode(one), os.fsdecode(other), shallow=False)
-    except OSError:
-        return False
 
 
 def new_filename_md5(file: FoundFile) -> str:

@@ -69,7 +69,9 @@ def test_garbage_of_every_format_is_listed(tmp_path: Path, file_format: FileForm
 def test_a_pdf_named_epub(tmp_path: Path) -> None:
     path = tmp_path / "x.epub"
     path.write_bytes(b"%PDF-1.4\n")
-    assert read_file(bytes(path)).problem == "This file is not a readable EPUB."
+    assert (read_file(bytes(path)).problem or "").startswith(
+        "This file is a PDF, though its name ends in .epub."
+    )
 
 
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.999])

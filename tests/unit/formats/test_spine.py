@@ -115,8 +115,20 @@ def test_a_book_without_reading_order_has_no_text(opf: str) -> None:
 
 def test_a_chapter_that_is_not_there_counts_as_an_empty_one() -> None:
     opf = (
-        '<package><manifest><item id="a" href="gone.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
         '<spine><itemref idref="a"/><itemref idref="unknown"/></spine></package>'
     )
     shorter = opf.replace('<itemref idref="unknown"/>', "")
-    assert spine_of(epub_with_package(opf)) != spine_of(epub_with_package(shorter))
+    files = {"a.xhtml": page(["One."])}
+    assert spine_of(epub_with_package(opf, files)) != spine_of(epub_with_package(shorter, files))
+
+
+def test_volumes_of_pictures_are_not_one_book_because_they_have_as_many_pages() -> None:
+    opf = (
+        '<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    picture = b'<html><body><div><img src="1.jpg" alt="One"/></div></body></html>'
+    for files in ({"a.xhtml": picture}, {}):
+        with pytest.raises(Unreadable, match="no text"):
+            spine_of(epub_with_package(opf, files))

@@ -1,0 +1,58 @@
+"""What a file really is, by its first bytes, where its name promises something else."""
+
+import re
+from typing import BinaryIO, Final
+
+from bookorbit_desktop.domain.metadata import FileFormat
+from bookorbit_desktop.formats.contents import KINDLE_DRM, Unreadable, locked_with
+
+_HEAD: Final = 1024
+_EMPTY: Final = "This file is empty. Perhaps it was not copied to its end."
+_IS_A: Final = (
+    "This file is {0}, though its name ends in .{1}. "
+    "If it is a book, give it the right ending and scan again."
+)
+_PDF: Final = "a PDF"
+_KINDLE: Final = "a Kindle book"
+_FB2: Final = "an FB2 book"
+_ZIP: Final = "a ZIP archive"
+_RAR: Final = "a RAR archive"
+_KINDS: Final = (
+    (rb"\s{0,64}%PDF-", _PDF),
+    (rb"(?s:.{60})(BOOKMOBI|TEXtREAd)|TPZ0|CONT\x02\0", _KINDLE),
+    (rb"PK\x03\x04|PK\x05\x06", _ZIP),
+    (rb"Rar!\x1a\x07", _RAR),
+    (rb"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF(?s:.{4})WEBP", "a picture"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document"),
+    (rb"MZ|\x7fELF|\xcf\xfa\xed\xfe", "a program"),
+    (rb"(?s:\W{0,8}(<\?xml.{0,200}?>\s*)?(<!DOCTYPE[^>]*>\s*)?<FictionBook\b)", _FB2),
+    (rb"(?s:(?i:\W{0,8}(<\?xml.{0,200}?>\s*)?(<!DOCTYPE html|<html|<head)))", "a web page"),
+)
+"""Beginnings of files, and what they are the beginnings of."""
+_OWN: Final = {
+    **dict.fromkeys((FileFormat.EPUB, FileFormat.KEPUB, FileFormat.FB2_ZIP), frozenset({_ZIP})),
+    **dict.fromkeys((FileFormat.CBZ, FileFormat.CBR), frozenset({_ZIP, _RAR})),
+    **dict.fromkeys((FileFormat.MOBI, FileFormat.PRC, FileFormat.AZW, FileFormat.AZW3), frozenset({_KINDLE})),
+    FileFormat.PDF: frozenset({_PDF}),
+    FileFormat.FB2: frozenset({_FB2}),
+}
+"""What a file of each format begins as."""
+_LOCKED_KINDLE: Final = b"\xeaDRMION\xee"
+
+
+def explained(file: BinaryIO, file_format: FileFormat | None, problem: Unreadable) -> Unreadable:
+    """Return the better reason why a file could not be read: it is empty, locked, or of another kind.
+
+    Raises OSError.
+    """
+    file.seek(0)
+    head = file.read(_HEAD)
+    if not head:
+        return Unreadable(_EMPTY)
+    if head.startswith(_LOCKED_KINDLE):
+        return Unreadable(locked_with(KINDLE_DRM))
+    kind = next((kind for pattern, kind in _KINDS if re.match(pattern, head)), None)
+    if file_format is None or kind is None or kind in _OWN.get(file_format, frozenset()):
+        return problem
+    return Unreadable(_IS_A.format(kind, file_format))

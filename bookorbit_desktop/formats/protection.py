@@ -1,0 +1,58 @@
+"""Which EPUBs are locked by DRM: their metadata can be read, their text cannot (OCF 3.3, section 4.2.6).
+
+Fonts that are merely mangled, as publishers do, lock nothing.
+"""
+
+from typing import Final
+
+from bookorbit_desktop.formats.archive import ZipArchive
+from bookorbit_desktop.formats.contents import PACKAGE_LIMIT, Unreadable, locked_with
+from bookorbit_desktop.formats.markup import attribute, child, children, local_name, parse_xml
+
+_ENCRYPTION: Final = "META-INF/encryption.xml"
+_LICENCES: Final = (
+    ("META-INF/license.lcpl", b"", "Readium LCP"),
+    ("META-INF/sinf.xml", b"", "Apple DRM"),
+    ("META-INF/rights.xml", b"http://ns.adobe.com/adept", "Adobe DRM"),
+)
+"""Where each kind keeps its licence, and what stands in it."""
+_MANGLED: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#rc"})
+_FONTS: Final = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
+_TOO_LARGE: Final = "The list of encrypted parts is too large."
+
+
+def lock_of(archive: ZipArchive) -> str | None:
+    """Say by what an EPUB is locked, as one sentence; None when it is not."""
+    name = archive.find(_ENCRYPTION)
+    if name is None or not _is_locked(archive, name):
+        return None
+    return locked_with(
+        next((kind for entry, words, kind in _LICENCES if _holds(archive, entry, words)), "DRM")
+    )
+
+
+def _is_locked(archive: ZipArchive, name: str) -> bool:
+    try:
+        root = parse_xml(archive.read(name, PACKAGE_LIMIT, _TOO_LARGE), "The list of encrypted parts")
+    except Unreadable:
+        return False
+    for part in root.iter("{*}EncryptedData"):
+        method = child(part, "encryptionmethod")
+        algorithm = attribute(method, "algorithm").lower() if method is not None else ""
+        references = [one for data in children(part, "cipherdata") for one in children(data)]
+        targets = [
+            attribute(one, "uri").lower() for one in references if local_name(one.tag) == "cipherreference"
+        ]
+        if algorithm not in _MANGLED and not all(target.endswith(_FONTS) for target in targets):
+            return True
+    return False
+
+
+def _holds(archive: ZipArchive, name: str, words: bytes) -> bool:
+    entry = archive.find(name)
+    if entry is None:
+        return False
+    try:
+        return words in archive.read(entry, PACKAGE_LIMIT, _TOO_LARGE)
+    except Unreadable:
+        return False
