@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.fields import (
     checked,
     next_place,
     value_of,
+    with_names,
     with_values,
 )
 from bookorbit_desktop.domain.matching import wanted_from
@@ -67,6 +68,19 @@ class FieldEdits:
     changes: Changes = dataclasses.field(default_factory=dict)
     locked: frozenset[BookField] = frozenset()
     unlocked: frozenset[BookField] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ManyEdits:
+    """What a person decides about several books at once; what is not named stays as it is in each."""
+
+    changes: Changes = dataclasses.field(default_factory=dict)
+    places: Mapping[int, float] = dataclasses.field(default_factory=dict)
+    """Places in the series, by the ids of the books."""
+    subjects_added: tuple[str, ...] = ()
+    subjects_removed: tuple[str, ...] = ()
+    lock: bool = False
+    """Nobody but the person changes these fields again."""
 
 
 @dataclass(slots=True)
@@ -193,6 +207,15 @@ class MetadataService:
 
         return self._edit({book_id: edit})
 
+    def change_many(self, book_ids: Iterable[int], edits: ManyEdits) -> MetadataUndo:
+        """Carry out what was decided about several books, in all of them or in none.
+
+        Raises NotFound and InvalidInput.
+        """
+        return self.change_each(
+            {book_id: self._changes_of(book_id, edits) for book_id in book_ids}, lock=edits.lock
+        )
+
     def lock(self, book_ids: Iterable[int], fields: Collection[BookField]) -> MetadataUndo:
         """Keep fields as they are, whatever the file or Hardcover say from now on. Raises NotFound."""
 
@@ -232,6 +255,17 @@ class MetadataService:
         """The next free place in a series of the library, some books apart; None for an unknown series."""
         places = [place for book_id, place in self._series.places(name) if book_id not in leaving_out]
         return next_place(places) if places else None
+
+    def _changes_of(self, book_id: int, edits: ManyEdits) -> Changes:
+        changes = dict(edits.changes)
+        if book_id in edits.places:
+            changes[BookField.SERIES_INDEX] = edits.places[book_id]
+        if edits.subjects_added or edits.subjects_removed:
+            subjects = self._metadata(book_id).subjects
+            changes[BookField.SUBJECTS] = with_names(
+                subjects, added=edits.subjects_added, removed=edits.subjects_removed
+            )
+        return changes
 
     def _metadata(self, book_id: int) -> BookMetadata:
         book = self._books.get(book_id)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.long_work import ended_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.wording import isolated, joined
 
 if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of books does not wait for them
+    from bookorbit_desktop.services.metadata import ManyEdits, MetadataUndo
     from bookorbit_desktop.services.online_metadata import Refreshed
     from bookorbit_desktop.ui.metadata.compare_dialog import Taken
     from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits, EditDialog
@@ -39,6 +41,8 @@ class MetadataActions(QObject):
         """Edit one book, or several at once."""
         if len(book_ids) == 1:
             self._start(self._edit(book_ids[0]))
+        elif book_ids:
+            self._edit_many(book_ids)
 
     def compare(self, book_ids: Sequence[int]) -> None:
         """Look for one book on Hardcover and decide field by field."""
@@ -85,7 +89,7 @@ class MetadataActions(QObject):
             changed = await tasks.blocking(
                 services.metadata.change, [book_id], taken.values, FieldOrigin.HARDCOVER
             )
-            take_back.append(lambda: tasks.blocking(services.metadata.undo, changed))
+            take_back.append(self._undoing(changed))
             if taken.cover is not None:
                 chosen = await tasks.blocking(services.cover_choice.choose, book_id, taken.cover)
                 take_back.append(lambda: tasks.blocking(services.cover_choice.undo, chosen))
@@ -101,9 +105,36 @@ class MetadataActions(QObject):
         done = await tasks.network(services.online_metadata.refresh(book_ids))
         words = refreshed_words(done)
         if done.undo:
-            self._offer(words, [lambda: tasks.blocking(services.metadata.undo, done.undo)])
+            self._offer(words, [self._undoing(done.undo)])
         else:
             self.said.emit(words, Tone.NEUTRAL)
+
+    def _edit_many(self, book_ids: Sequence[int]) -> None:
+        from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
+
+        dialog = ManyDialog(self._context, self._window, book_ids)
+        dialog.saved.connect(lambda edits: self._start(self._save_many(book_ids, edits)))
+        dialog.open()
+
+    async def _save_many(self, book_ids: Sequence[int], edits: ManyEdits) -> None:
+        metadata, tasks = self._context.services.metadata, self._context.tasks
+        done = await self._context.work.in_steps(
+            tr("Changing your books"),
+            book_ids,
+            lambda some: tasks.blocking(metadata.change_many, some, edits),
+        )
+        changed = [undo for undo in done.results if undo]
+        count = sum(len(undo.books) for undo in changed)
+        words = tr("Changed: %n book(s)", count) if count else tr("They are like this already.")
+        words = ended_words(words, done)
+        if changed:
+            self._offer(words, [self._undoing(undo) for undo in changed])
+        else:
+            self.said.emit(words, Tone.NEUTRAL)
+        done.raise_problem()
+
+    def _undoing(self, undo: MetadataUndo) -> TakeBack:
+        return lambda: self._context.tasks.blocking(self._context.services.metadata.undo, undo)
 
     async def _save(self, book_id: int, title: str, edits: BookEdits) -> None:
         """Each part is taken back with the others, in the opposite order."""
@@ -120,7 +151,7 @@ class MetadataActions(QObject):
         metadata, covers, matches = services.metadata, services.cover_choice, services.matches
         fields = await tasks.blocking(metadata.save, book_id, edits.fields)
         if fields:
-            take_back.append(lambda: tasks.blocking(metadata.undo, fields))
+            take_back.append(self._undoing(fields))
         if edits.cover is not None:
             chosen = await tasks.blocking(covers.choose, book_id, edits.cover)
             take_back.append(lambda: tasks.blocking(covers.undo, chosen))

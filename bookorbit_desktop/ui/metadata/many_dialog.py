@@ -1,0 +1,203 @@
+"""Edits several books at once: only what is ticked is changed, in each of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.fields import BookField, FieldValue, counted_up, parsed
+from bookorbit_desktop.services.metadata import ManyEdits
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.metadata.words import field_word, hint
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+_REPLACED = (
+    BookField.AUTHORS,
+    BookField.SERIES,
+    BookField.LANGUAGE,
+    BookField.PUBLISHER,
+    BookField.PUBLISHED,
+)
+
+
+class TickedField(QObject):
+    """A tick box with a line to type into; typing ticks it."""
+
+    edited = Signal()
+
+    def __init__(self, words: str, field: BookField, placeholder: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.box = TickBox(words)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(words)
+        self.line.setPlaceholderText(placeholder)
+        self.mark: QLabel = label("", "detail", wrap=True)
+        set_tone(self.mark, Tone.ERROR)
+        self.line.textEdited.connect(lambda: self.box.setChecked(True))
+        self.line.textChanged.connect(self._on_edited)
+        self.box.toggled.connect(self._on_edited)
+        self._on_edited()
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is to be changed."""
+        return self.box.isChecked()
+
+    @property
+    def problem(self) -> str:
+        """Why what stands in it cannot be used; empty where it can, or is not to be."""
+        if not self.is_ticked:
+            return ""
+        try:
+            self.value()
+        except InvalidInput as error:
+            return said(str(error))
+        return ""
+
+    def value(self) -> FieldValue:
+        """What stands in it. Raises InvalidInput."""
+        return parsed(self.field, self.line.text())
+
+    def names(self) -> tuple[str, ...]:
+        """The same of a list; nothing while it is not ticked. Raises InvalidInput."""
+        value = self.value() if self.is_ticked else ()
+        return value if isinstance(value, tuple) else ()
+
+    def _on_edited(self) -> None:
+        self.mark.setText(self.problem)
+        self.mark.setVisible(bool(self.problem))
+        self.edited.emit()
+
+
+class ManyDialog(QDialog):
+    """Nothing is kept before Save; its owner keeps it."""
+
+    saved = Signal(object)
+    """ManyEdits."""
+
+    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[int]) -> None:
+        """`book_ids` in the order in which they would be numbered."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._book_ids = tuple(book_ids)
+        self._question = tr("Edit %n book(s)", len(book_ids))
+        self.setWindowTitle(self._question)
+        self.setMinimumWidth(theme.px(560))
+        self.resize(theme.px(620), theme.px(640))
+        self.fields = {
+            field: TickedField(field_word(field), field, hint(field) or tr("Leave empty to clear it"), self)
+            for field in _REPLACED
+        }
+        self.places = TickedField(tr("Number from"), BookField.SERIES_INDEX, "1", self)
+        self.added = TickedField(
+            tr("Add genres"), BookField.SUBJECTS, tr("Several with a semicolon between them"), self
+        )
+        self.removed = TickedField(
+            tr("Remove genres"), BookField.SUBJECTS, tr("Several with a semicolon between them"), self
+        )
+        self.lock = TickBox(tr("Lock what is changed, so that neither file nor Hardcover changes it"))
+        self.cancel = button(tr("Cancel"))
+        self.save = button(tr("Save"), "primary")
+        self.save.setDefault(True)
+        self._build()
+        self._connect()
+        series, places = self.fields[BookField.SERIES], self.places
+        self.completion = SeriesCompletion(context, series.line, places.line, self._book_ids)
+        self._show_state()
+
+    def edits(self) -> ManyEdits:
+        """What was decided so far. Raises InvalidInput."""
+        return ManyEdits(
+            changes={field: one.value() for field, one in self.fields.items() if one.is_ticked},
+            places=self._places(),
+            subjects_added=self.added.names(),
+            subjects_removed=self.removed.names(),
+            lock=self.lock.isChecked(),
+        )
+
+    def _places(self) -> dict[int, float]:
+        first = self.places.value() if self.places.is_ticked else None
+        if not isinstance(first, float):
+            return {}
+        return dict(zip(self._book_ids, counted_up(first, len(self._book_ids)), strict=True))
+
+    @property
+    def _ticked(self) -> tuple[TickedField, ...]:
+        return (*self.fields.values(), self.places, self.added, self.removed)
+
+    def _save(self) -> None:
+        self.saved.emit(self.edits())
+        self.accept()
+
+    def _show_state(self) -> None:
+        why = ""
+        if not any(one.is_ticked for one in self._ticked):
+            why = tr("Tick what you want to change first.")
+        elif any(one.problem for one in self._ticked):
+            why = tr("Mend what is marked first.")
+        else:
+            why = self._too_far()
+        self.save.setEnabled(not why)
+        self.save.setToolTip(why)
+
+    def _too_far(self) -> str:
+        """Why so many books cannot be numbered from there."""
+        try:
+            self._places()
+        except InvalidInput as error:
+            return said(str(error))
+        return ""
+
+    def _connect(self) -> None:
+        for one in self._ticked:
+            one.edited.connect(self._show_state)
+        self.places.line.textChanged.connect(lambda text: self.places.box.setChecked(bool(text)))
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.reject)
+
+    def _build(self) -> None:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, theme.SPACE_12, 0)
+        grid.setHorizontalSpacing(theme.SPACE_12)
+        grid.setVerticalSpacing(theme.SPACE_4)
+        grid.setColumnStretch(1, 1)
+        replaced = list(self.fields.values())
+        after_series = replaced.index(self.fields[BookField.SERIES]) + 1
+        shown = [*replaced[:after_series], self.places, *replaced[after_series:], self.added, self.removed]
+        for place, one in enumerate(shown):
+            grid.addWidget(one.box, 2 * place, 0)
+            grid.addWidget(one.line, 2 * place, 1)
+            below = QVBoxLayout()
+            below.setContentsMargins(0, 0, 0, theme.SPACE_8)
+            below.addWidget(one.mark)
+            if one is self.places:
+                order = tr("Counted up in the order in which the books stand in the list.")
+                below.addWidget(label(order, "detail", wrap=True))
+            grid.addLayout(below, 2 * place + 1, 1)
+        grid.setRowStretch(2 * len(shown), 1)
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addStretch(1)
+        answers.addWidget(self.cancel)
+        answers.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_12, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(self._question, "section", wrap=True))
+        explained = tr("Only what you tick is changed, in every one of them. The files stay as they are.")
+        layout.addWidget(label(explained, "muted", wrap=True))
+        layout.addWidget(scrolling(body), 1)
+        layout.addWidget(line())
+        layout.addWidget(self.lock)
+        answers.setContentsMargins(0, 0, theme.SPACE_12, 0)
+        layout.addLayout(answers)
