@@ -282,6 +282,8 @@ class LibraryPage(QWidget):
         menu = BookMenu(self, rows, len(book_ids))
         menu.details_wanted.connect(lambda: self.open_book(book_ids[0]))
         menu.edit_wanted.connect(lambda: self.details.metadata.edit(book_ids))
+        menu.compare_wanted.connect(lambda: self.details.metadata.compare(book_ids))
+        menu.refresh_wanted.connect(lambda: self.details.metadata.refresh(book_ids))
         menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
         menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))
         menu.follow_wanted.connect(lambda: act.follow_device(book_ids))
