@@ -34,6 +34,7 @@ from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.books import write_epub
+from tests.screenshots import editing
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -317,6 +318,11 @@ def stopped(shot: Shot, ui: Ui) -> QWidget:
     return shot(ui)
 
 
+def _with_host(shot: Callable[[Ui, QWidget], QWidget], ui: Ui) -> QWidget:
+    return shot(ui, host())
+
+
+_EDITING = {"edit": editing.edit_book, "edit-many": editing.edit_many, "compare": editing.compare}
 _PAGES = {"dashboard": Page.DASHBOARD, "log": Page.LOG, "inbox": Page.INBOX}
 _MODES = ("grid", "table")
 _CANDIDATES = {"cards": "hardcover", "table": "hardcover-table"}
@@ -334,6 +340,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("pick", picking),
         ("edition", editions),
         ("merge", merging),
+        *((name, partial(_with_host, shot)) for name, shot in _EDITING.items()),
         ("documents", documents),
         ("entry", entry),
         ("proof", proof),

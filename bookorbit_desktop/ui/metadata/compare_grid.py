@@ -115,6 +115,7 @@ class FieldLine(QObject):
             cell = OptionCell(row.field, headings[column], option, differs=differs and column > 0)
             cell.setEnabled(option is not None and not row.fixed)
             cell.setToolTip(row.fixed or cell.toolTip())
+            cell.radio.setToolTip(cell.toolTip())
             self._group.addButton(cell.radio, column)
             self.cells.append(cell)
         self.cells[row.selected].radio.setChecked(True)

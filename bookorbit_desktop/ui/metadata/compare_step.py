@@ -155,6 +155,7 @@ class CompareStep(QWidget):
         cells = (QWidget(), QWidget())
         for which, words in ((HERE, tr("The cover here")), (THERE, tr("The cover on Hardcover"))):
             self.cover_choices[which].setAccessibleName(words)
+            self._covers[which].setAccessibleName(words)
             self._chosen_cover.addButton(self.cover_choices[which])
             self._covers[which].setMinimumHeight(theme.px(COVER_HEIGHT))
             cell = QHBoxLayout(cells[which])

@@ -132,6 +132,7 @@ class EditDialog(QDialog):
         count = len(problems) + bool(reference_problem)
         self.problem.setText(tr("%n field(s) cannot be kept like this.", count) if count else "")
         self.save.setEnabled(not count)
+        self.save.setToolTip(self.problem.text())
 
     def _complete_series(self, context: UiContext, book_id: int) -> None:
         series, place = self.editors[BookField.SERIES].line, self.editors[BookField.SERIES_INDEX].line

@@ -98,13 +98,10 @@ class ManyDialog(QDialog):
             for field in _REPLACED
         }
         self.places = TickedField(tr("Number from"), BookField.SERIES_INDEX, "1", self)
-        self.added = TickedField(
-            tr("Add genres"), BookField.SUBJECTS, tr("Several with a semicolon between them"), self
-        )
-        self.removed = TickedField(
-            tr("Remove genres"), BookField.SUBJECTS, tr("Several with a semicolon between them"), self
-        )
-        self.lock = TickBox(tr("Lock what is changed, so that neither file nor Hardcover changes it"))
+        self.added = TickedField(tr("Add genres"), BookField.SUBJECTS, hint(BookField.SUBJECTS), self)
+        self.removed = TickedField(tr("Remove genres"), BookField.SUBJECTS, hint(BookField.SUBJECTS), self)
+        self.lock = TickBox(tr("Lock what is changed"))
+        self.lock.setToolTip(tr("Neither the files nor Hardcover change it then."))
         self.cancel = button(tr("Cancel"))
         self.save = button(tr("Save"), "primary")
         self.save.setDefault(True)

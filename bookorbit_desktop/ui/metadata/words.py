@@ -58,7 +58,7 @@ def mark_words(state: FieldState) -> str:
 def hint(field: BookField) -> str:
     """What to type into a field, where its name does not tell."""
     if field in (BookField.AUTHORS, BookField.SUBJECTS):
-        return tr("Several with a semicolon between them")
+        return tr("Several, with ; between")
     if field is BookField.PUBLISHED:
         return tr("A year, or a date as YYYY-MM-DD")
     if field is BookField.LANGUAGE:
