@@ -40,6 +40,11 @@ class ListedRow:
         return self.book.line
 
     @property
+    def source(self) -> str:
+        """The name of the service that wrote the list."""
+        return self.book.source.value
+
+    @property
     def title(self) -> str:
         """As the list says it."""
         return self.book.full_title
@@ -51,8 +56,9 @@ class ListedRow:
 
     @property
     def status_text(self) -> str:
-        """The shelf, as the list says it."""
-        return self.book.shelf
+        """The status in our words; a shelf that means none keeps its name."""
+        status = self.book.status
+        return self.book.shelf if status is None else status.value.replace("_", " ").capitalize()
 
     @property
     def rating(self) -> float | None:

@@ -28,6 +28,7 @@ class ListedBook:
     line: int
     """The line of the file where it begins, from 1 on."""
     title: str
+    source: ListSource
     authors: tuple[str, ...] = ()
     subtitle: str = ""
     series: str = ""

@@ -53,6 +53,10 @@ class PreviewRow(Protocol):
         """Why it stands there."""
 
     @property
+    def source(self) -> str:
+        """The name of the service that says it."""
+
+    @property
     def title(self) -> str:
         """As the other side says it; empty where it says none."""
 
@@ -62,7 +66,7 @@ class PreviewRow(Protocol):
 
     @property
     def status_text(self) -> str:
-        """The status in the words of the other side."""
+        """The status, as the other side says it."""
 
     @property
     def rating(self) -> float | None:
@@ -120,6 +124,11 @@ class ImportRow:
     def key(self) -> int:
         """The id of the entry."""
         return self.entry.id
+
+    @property
+    def source(self) -> str:
+        """The name of the service that says it."""
+        return "Hardcover"
 
     @property
     def title(self) -> str:

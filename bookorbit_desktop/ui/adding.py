@@ -41,7 +41,8 @@ class AddBooks(QObject):
 
     def add_paths(self, paths: Sequence[str]) -> None:
         """Add folders or files and scan them."""
-        self._context.tasks.start(self._scan(list(paths)))
+        if paths:
+            self._context.tasks.start(self._scan(list(paths)))
 
     def rescan(self) -> None:
         """Look for what changed in all folders."""

@@ -208,10 +208,11 @@ class MainWindow(QMainWindow):
         self._drop.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped to the library."""
+        """Add what was dropped to the library; an export of a reading list is offered to be imported."""
         self._drop.hide()
         event.acceptProposedAction()
-        self.adding.add_paths([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        self.adding.add_paths(self.pages.list_import.take(paths))
 
     def _restore(self) -> None:
         """Stand where the person left, on the page they left."""
@@ -344,6 +345,7 @@ class MainWindow(QMainWindow):
             Command.SYNC: self.sync_now,
             Command.PREVIEW: self.preview_sync,
             Command.IMPORT: self.import_shelf,
+            Command.IMPORT_FILE: self.pages.list_import.choose,
             Command.BACK: self.navigator.back,
             Command.FORWARD: self.navigator.forward,
             Command.ACTIVITY: self.activity.toggle,

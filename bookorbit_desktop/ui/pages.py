@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStack
 
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.list_import.flow import ListImportFlow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.standing import Standing
@@ -56,6 +57,9 @@ class Pages(QStackedWidget):
         super().__init__()
         self._context = context
         self._standing = Standing()
+        self.list_import = ListImportFlow(context, self)
+        self.list_import.said.connect(self.said)
+        self.list_import.offered.connect(self.offered)
 
     def page(self, page: Page) -> QWidget:
         """The widget of a page."""
@@ -166,6 +170,7 @@ class Pages(QStackedWidget):
         page.books_sync_wanted.connect(self.books_sync_wanted)
         page.log_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LOG)))
         page.settings_wanted.connect(self._want_hardcover_settings)
+        page.file_wanted.connect(self.list_import.choose)
         page.book_wanted.connect(self._want_book)
         page.chips.chosen.connect(lambda state: self.place_shown.emit(Place(Page.HARDCOVER, state=state)))
         self.standing_changed.connect(lambda standing: page.set_pending(standing.pending))
@@ -210,6 +215,7 @@ class Pages(QStackedWidget):
         page = SettingsPage(self._context)
         page.said.connect(self.said)
         page.first_run_wanted.connect(self.first_run_wanted)
+        page.library.list_wanted.connect(self.list_import.choose)
         page.login_wanted.connect(lambda: self.place_wanted.emit(Place(Page.KOREADER)))
         return self._add(page)
 

@@ -21,6 +21,7 @@ class Command(StrEnum):
     SYNC = "sync"
     PREVIEW = "preview"
     IMPORT = "import"
+    IMPORT_FILE = "import_file"
     BACK = "back"
     FORWARD = "forward"
     UNDO = "undo"

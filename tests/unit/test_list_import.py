@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.book_index import BookIndex
 from bookorbit_desktop.domain.list_import import ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.matching import Wanted
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
-from bookorbit_desktop.domain.reading_list import ListedBook, fill_gaps
+from bookorbit_desktop.domain.reading_list import ListedBook, ListSource, fill_gaps
 from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook
 
 TODAY = date(2026, 6, 1)
@@ -25,7 +25,7 @@ def done(start: date | None, end: date | None) -> Read:
 
 def listed(title: str = "Orchard", line: int = 2, **more: object) -> ListedBook:
     known = {"authors": ("Ada Example",), "shelf": "read", "status": ReadingStatus.READ} | more
-    return ListedBook(line, title, **known)  # type: ignore[arg-type]
+    return ListedBook(line, title, ListSource.GOODREADS, **known)  # type: ignore[arg-type]
 
 
 def local(title: str, number: int = 1, state: ReadingState | None = None, **more: object) -> LocalBook:

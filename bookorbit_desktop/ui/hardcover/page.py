@@ -56,6 +56,8 @@ class HardcoverPage(QWidget):
     books_sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
     log_wanted = Signal()
+    file_wanted = Signal()
+    """Let the person choose a reading list to import."""
     settings_wanted = Signal()
     book_wanted = Signal(int)
 
@@ -336,6 +338,7 @@ class HardcoverPage(QWidget):
         actions.privacy.triggered.connect(self._entries.apply_privacy)
         actions.everything.triggered.connect(self.everything_wanted)
         actions.import_shelf.triggered.connect(self.import_flow.open)
+        actions.import_file.triggered.connect(self.file_wanted)
         actions.log.triggered.connect(self.log_wanted)
         actions.sending.triggered.connect(self.settings_wanted)
         self._entries.said.connect(self.said)

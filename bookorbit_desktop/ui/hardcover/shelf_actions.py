@@ -33,7 +33,11 @@ class ShelfActions(QObject):
             "inbox",
             tr("Fill books that are blank here from your shelf. Nothing on Hardcover changes."),
         )
-
+        self.import_file = self._action(
+            tr("Import from a file…"),
+            "inbox",
+            tr("Fill what is missing here from a CSV export of Goodreads or StoryGraph."),
+        )
         self.log = self._action(tr("Open sync log"), "log", tr("What was sent, and what was answered."))
         self.sending = self._action(
             tr("What is sent, and who sees it…"), "settings", tr("The Hardcover page of the settings.")
@@ -42,7 +46,14 @@ class ShelfActions(QObject):
     @property
     def all(self) -> tuple[QAction, ...]:
         """In the order they are shown."""
-        return (self.preview, self.everything, self.import_shelf, self.privacy, self.log)
+        return (
+            self.preview,
+            self.everything,
+            self.import_shelf,
+            self.import_file,
+            self.privacy,
+            self.log,
+        )
 
     def open_menu(self, beside: QWidget, account: AccountActions) -> None:
         """Show them as a menu below a button, with what is about the account at the end."""

@@ -55,6 +55,7 @@ def _command_words() -> dict[Command, tuple[str, str]]:
         Command.SYNC: (tr("Sync now"), "sync"),
         Command.PREVIEW: (tr("Preview the sync"), "eye"),
         Command.IMPORT: (tr("Import from Hardcover…"), "hardcover"),
+        Command.IMPORT_FILE: (tr("Import from a file…"), "inbox"),
         Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
         Command.RESCAN: (tr("Rescan folders"), "search"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),

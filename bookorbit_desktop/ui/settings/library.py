@@ -53,6 +53,16 @@ class FolderRow(QWidget):
         set_tone(self._state, Tone.ATTENTION if state is FolderState.AWAY else None)
 
 
+def _at_the_start(control: QWidget) -> QWidget:
+    """A control that is not wider than it needs to be."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(control)
+    row.addStretch(1)
+    return line
+
+
 def _state_words(state: FolderState | None) -> str:
     return {
         None: "",
@@ -67,6 +77,9 @@ def _state_words(state: FolderState | None) -> str:
 
 class LibrarySection(Section):
     """Where the books are. Nothing here touches a book file."""
+
+    list_wanted = Signal()
+    """Let the person choose a reading list to import."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -88,6 +101,7 @@ class LibrarySection(Section):
         )
         self.add = button(tr("Add a folder…"), icon="add-folder")
         self.rescan = button(tr("Look for changes now"), icon="sync")
+        self.import_list = button(tr("Import from a file…"), icon="inbox")
         self.rows: list[FolderRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.SPACE_8)
@@ -97,6 +111,7 @@ class LibrarySection(Section):
         self._build()
         self.add.clicked.connect(self.adding.choose_folder)
         self.rescan.clicked.connect(self.adding.rescan)
+        self.import_list.clicked.connect(self.list_wanted)
         self.adding.said.connect(self.said)
         self.adding.said.connect(lambda _text, _tone: self.refresh())
         context.bridge.scan_finished.connect(lambda _summary: self.refresh())
@@ -169,4 +184,12 @@ class LibrarySection(Section):
         )
         self.add_card(tr("Changes"), self.watching)
         self.add_card(tr("New books"), self.reviewing)
+        self.add_card(
+            tr("Goodreads and StoryGraph"),
+            _at_the_start(self.import_list),
+            sentence=tr(
+                "The CSV file that you export there fills what is missing here: status, rating and dates. "
+                "You see every line first."
+            ),
+        )
         self.column.addStretch(1)

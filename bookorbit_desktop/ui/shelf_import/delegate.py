@@ -1,13 +1,16 @@
-"""Paints one entry of the shelf: tick, cover, title, both sides, and the reason."""
+"""Paints one row of an import: tick, cover, title, both sides, and the reason."""
+
+from typing import Generic
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from bookorbit_desktop.domain.shelf_import import ImportRow
+from bookorbit_desktop.domain.shelf_import import PreviewRow
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.shelf_import.model import (
     ImportModel,
+    R,
     authors,
     here,
     kind_look,
@@ -35,10 +38,10 @@ _SHARES = (0.31, 0.41)
 """Of the width beside the cover: title, both sides; the reason has the rest."""
 
 
-class ImportDelegate(ItemDelegate):
+class ImportDelegate(ItemDelegate, Generic[R]):
     """Three columns of two lines each; ticks as in the preview of a sync."""
 
-    def __init__(self, model: ImportModel, covers: CoverCache, parent: QWidget) -> None:
+    def __init__(self, model: ImportModel[R], covers: CoverCache, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._covers = covers
@@ -49,7 +52,7 @@ class ImportDelegate(ItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one entry."""
-        row: ImportRow = index.data(ROW)
+        row: PreviewRow = index.data(ROW)
         painter.save()
         paint_row(painter, option)
         tick = index.data(Qt.ItemDataRole.CheckStateRole)
@@ -63,16 +66,16 @@ class ImportDelegate(ItemDelegate):
         self._paint_words(painter, option, cover.right() + 1 + theme.SPACE_12, row)
         painter.restore()
 
-    def _paint_cover(self, painter: QPainter, area: QRect, row: ImportRow) -> None:
+    def _paint_cover(self, painter: QPainter, area: QRect, row: PreviewRow) -> None:
         device = painter.device()
         ratio = device.devicePixelRatioF() if device else 1.0
-        # Without a book here there is no picture either: one is made from the title.
-        key = row.book_id if row.book_id is not None else -row.entry.book_id
-        wanted = CoverRequest(key, title(row), authors(row), area.width(), area.height(), ratio, theme.px(3))
+        wanted = CoverRequest(
+            row.cover_key, title(row), authors(row), area.width(), area.height(), ratio, theme.px(3)
+        )
         paint_cover(painter, area, self._covers.pixmap(wanted))
 
     def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, left: int, row: ImportRow
+        self, painter: QPainter, option: QStyleOptionViewItem, left: int, row: PreviewRow
     ) -> None:
         room = option.rect.right() - theme.SPACE_16 - left
         widths = [int(room * share) for share in _SHARES]

@@ -1,21 +1,22 @@
-"""The entries of a shelf and what an import would make of them, in words."""
+"""The rows of an import, from a shelf or a list, and what would become of them, in words."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QLocale, Qt
 
-from bookorbit_desktop.domain.entry_plan import status_words
+from bookorbit_desktop.domain.list_import import ODD_ISBN
 from bookorbit_desktop.domain.reading import Read, ReadingState
-from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow
+from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, PreviewRow
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
-from bookorbit_desktop.ui.wording import Look, date_words, joined, names, percent, status_word
+from bookorbit_desktop.ui.wording import Look, date_words, joined, names, number, percent, status_word
 
 Chips = Sequence[tuple[ImportKind | None, str, int]]
+R = TypeVar("R", bound=PreviewRow)
 
 
 def kind_look(kind: ImportKind) -> Look:
@@ -29,7 +30,7 @@ def kind_look(kind: ImportKind) -> Look:
     }[kind]
 
 
-def kind_chips(rows: Sequence[ImportRow]) -> Chips:
+def kind_chips(rows: Sequence[PreviewRow]) -> Chips:
     """The groups with their counts, all of them: a zero is an answer too."""
     counts = Counter(row.kind for row in rows)
     return [
@@ -38,7 +39,7 @@ def kind_chips(rows: Sequence[ImportRow]) -> Chips:
     ]
 
 
-def fitting(rows: Iterable[ImportRow], kind: ImportKind | None, text: str) -> list[ImportRow]:
+def fitting(rows: Iterable[R], kind: ImportKind | None, text: str) -> list[R]:
     """The rows of a group (None: all) that have every word of `text` in title or authors."""
     words = text.casefold().split()
     return [
@@ -49,35 +50,48 @@ def fitting(rows: Iterable[ImportRow], kind: ImportKind | None, text: str) -> li
     ]
 
 
-def title(row: ImportRow) -> str:
-    """The entry's title on Hardcover."""
-    known = row.entry.book.title if row.entry.book else ""
-    return known or tr("Book {0} on Hardcover").format(row.entry.book_id)
+def title(row: PreviewRow) -> str:
+    """The title as the other side says it."""
+    if row.title:
+        return row.title
+    if isinstance(row, ImportRow):
+        return tr("Book {0} on Hardcover").format(row.entry.book_id)
+    return tr("Line {0}").format(number(row.key))
 
 
-def authors(row: ImportRow) -> str:
-    """The entry's authors on Hardcover."""
-    return names(row.entry.book.authors) if row.entry.book else ""
+def authors(row: PreviewRow) -> str:
+    """The authors as the other side says them."""
+    return names(row.authors)
 
 
-def there(row: ImportRow) -> str:
-    """What Hardcover says about the book."""
-    rating = "" if row.can_import else _rating(row.entry.rating)
-    return joined(tr("Hardcover: {0}").format(said(status_words(row.entry.status_id))), rating)
+def there(row: PreviewRow) -> str:
+    """What the other side says about the book."""
+    rating = "" if row.can_import else _rating(row.rating)
+    status = said(row.status_text) or tr("no status")
+    return joined(tr("{0}: {1}").format(row.source, status), rating)
 
 
-def here(row: ImportRow, *, progress: bool) -> str:
-    """What the book would have after the import, or has and keeps."""
+def here(row: PreviewRow, *, progress: bool) -> str:
+    """What the import would set, or what the book has and keeps."""
     if row.can_import and row.state is not None:
-        return tr("Sets {0}").format(_state_words(row.state, progress=progress))
+        return tr("Sets {0}").format(_set_words(row.local or ReadingState(), row.state, progress=progress))
     return "" if row.local is None else tr("Here: {0}").format(_state_words(row.local, progress=True))
 
 
-def reason(row: ImportRow) -> str:
+def reason(row: PreviewRow) -> str:
     """Why the entry stands in its group; for a review, what to hold it against."""
-    if row.kind is ImportKind.REVIEW:
+    if row.kind is ImportKind.REVIEW and row.reason != ODD_ISBN:
         return tr("Is this your “{0}”? Found by title and author.").format(row.local_title)
     return said(row.reason)
+
+
+def _set_words(before: ReadingState, state: ReadingState, *, progress: bool) -> str:
+    """What is different afterwards."""
+    status = "" if before.status is state.status else status_word(state.status)
+    rating = "" if before.rating == state.rating else _rating(state.rating)
+    place = percent(state.percentage) if progress and state.percentage and not before.percentage else ""
+    dates = _dates(state.latest_read) if state.latest_read and state.reads != before.reads else ""
+    return joined(status, rating, place, dates)
 
 
 def _state_words(state: ReadingState, *, progress: bool) -> str:
@@ -100,34 +114,38 @@ def _dates(read: Read) -> str:
     )
 
 
-class ImportModel(RowsModel[ImportRow]):
-    """Entries of the shelf; those that can be imported have a tick."""
+class ImportModel(RowsModel[R]):
+    """The rows of a preview; those that can be imported have a tick."""
 
     def __init__(self) -> None:
-        super().__init__(lambda row: row.entry.id, self._describe, self._hint)
+        super().__init__(lambda row: row.key, self._describe, self._hint)
         self.progress = True
         """Whether the place in open reads is imported, and so shown."""
         self._ticked: set[int] = set()
 
     @property
     def ticked(self) -> frozenset[int]:
-        """The entries to import, shown or not."""
+        """The keys of the rows to import, shown or not."""
         return frozenset(self._ticked)
 
-    def begin(self, rows: Sequence[ImportRow]) -> None:
+    def begin(self, rows: Sequence[R]) -> None:
         """A new preview: what is ready is ticked, what needs a look is not."""
-        self._ticked = {row.entry.id for row in rows if row.can_import and row.kind is ImportKind.READY}
+        self._ticked = {row.key for row in rows if row.can_import and row.kind is ImportKind.READY}
+
+    def tick(self, keys: Iterable[int], *, ticked: bool) -> None:
+        """Tick or untick rows, shown or not."""
+        self._ticked = self._ticked | set(keys) if ticked else self._ticked - set(keys)
+        self._tell_all()
 
     def tick_shown(self, ticked: bool) -> None:
         """Tick or untick what is shown. What needs a look is ticked with the others only in its own group."""
-        in_review = all(row.kind is ImportKind.REVIEW for row in self.rows)
-        shown = {
-            row.entry.id
+        is_one_group = len({row.kind for row in self.rows}) == 1
+        shown = [
+            row.key
             for row in self.rows
-            if row.can_import and (in_review or not ticked or row.kind is ImportKind.READY)
-        }
-        self._ticked = self._ticked | shown if ticked else self._ticked - shown
-        self._tell_all()
+            if row.can_import and (is_one_group or not ticked or row.kind is not ImportKind.REVIEW)
+        ]
+        self.tick(shown, ticked=ticked)
 
     def show_progress(self, shown: bool) -> None:
         """Import the place in open reads, or leave it out."""
@@ -146,17 +164,17 @@ class ImportModel(RowsModel[ImportRow]):
         row = self.rows[index.row()]
         if not row.can_import:
             return None
-        return Qt.CheckState.Checked if row.entry.id in self._ticked else Qt.CheckState.Unchecked
+        return Qt.CheckState.Checked if row.key in self._ticked else Qt.CheckState.Unchecked
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Tick or untick an entry."""
+        """Tick or untick a row."""
         row = self.rows[index.row()]
         if role != Qt.ItemDataRole.CheckStateRole or not row.can_import:
             return False
         if Qt.CheckState(value) is Qt.CheckState.Checked:
-            self._ticked.add(row.entry.id)
+            self._ticked.add(row.key)
         else:
-            self._ticked.discard(row.entry.id)
+            self._ticked.discard(row.key)
         self.dataChanged.emit(index, index, [role])
         return True
 
@@ -164,10 +182,10 @@ class ImportModel(RowsModel[ImportRow]):
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
-    def _describe(self, row: ImportRow) -> str:
+    def _describe(self, row: R) -> str:
         parts = (title(row), authors(row), kind_look(row.kind).word, there(row))
         return ", ".join(part for part in (*parts, here(row, progress=self.progress), reason(row)) if part)
 
-    def _hint(self, row: ImportRow) -> str:
+    def _hint(self, row: R) -> str:
         parts = (title(row), there(row), here(row, progress=self.progress), reason(row))
         return "\n".join(part for part in parts if part)

@@ -1,6 +1,7 @@
-"""The shelf before anything is imported: groups as chips, one line for each entry."""
+"""What an import found, before anything is imported: groups as chips, one line for each row."""
 
 from collections.abc import Sequence
+from typing import Generic
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.shelf_import.delegate import ImportDelegate
-from bookorbit_desktop.ui.shelf_import.model import ImportModel, fitting, kind_chips
+from bookorbit_desktop.ui.shelf_import.model import ImportModel, R, fitting, kind_chips
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.covers import CoverCache
@@ -20,61 +21,62 @@ from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
-class ImportPreview(QWidget):
+class ImportPreview(QWidget, Generic[R]):
     """What is ready is ticked; what needs a look the person ticks; the rest says why it stays."""
 
     changed = Signal()
-    """Other entries are ticked."""
+    """Other rows are ticked."""
 
-    def __init__(self, covers: CoverCache) -> None:
+    def __init__(self, covers: CoverCache, list_name: str, option: TickBox) -> None:
+        """`list_name` is for screen readers; `option` is the choice that this import has."""
         super().__init__()
-        self._rows: list[ImportRow] = []
+        self._rows: list[R] = []
         self._kind: ImportKind | None = None
         self._sentence = label("", wrap=True)
+        self._option = option
         self.chips: FilterChips[ImportKind | None] = FilterChips(tr("Groups"))
         self.filter = SearchField(tr("Filter…"))
-        self.model = ImportModel()
-        self.list = RowView(tr("Books on your Hardcover shelf"))
+        self.model: ImportModel[R] = ImportModel()
+        self.list = RowView(list_name)
         self.list.setModel(self.model)
         self.list.setItemDelegate(ImportDelegate(self.model, covers, self.list))
         self._frame = framed(self.list)
         self._nothing = EmptyState("search", tr("No books in this view."))
         self.all = button(tr("Tick all"), "quiet")
         self.none = button(tr("Untick all"), "quiet")
-        self.progress = TickBox(tr("Import progress"))
-        self.progress.setChecked(True)
-        self.progress.setToolTip(tr("Also the place in books that you are reading on Hardcover."))
         self._build()
         self._connect(covers)
 
     @property
     def sentence(self) -> str:
-        """What is said about the shelf."""
+        """What is said about all of it."""
         return self._sentence.text()
 
     @property
-    def chosen(self) -> list[ImportRow]:
-        """The ticked entries."""
+    def chosen(self) -> list[R]:
+        """The ticked rows."""
         ticked = self.model.ticked
-        return [row for row in self._rows if row.entry.id in ticked]
+        return [row for row in self._rows if row.key in ticked]
 
     @property
     def can_import(self) -> bool:
         """Whether there is anything to tick."""
         return any(row.can_import for row in self._rows)
 
-    def show_shelf(self, rows: Sequence[ImportRow]) -> None:
-        """Show a whole shelf, beginning with what can be imported."""
+    def show_all(self, rows: Sequence[R], found: str, rest: str) -> None:
+        """Show all rows, beginning with what can be imported, below what is said about them."""
         order = list(ImportKind)
         self._rows = sorted(rows, key=lambda row: order.index(row.kind))
         self.model.begin(self._rows)
-        found = tr("%n book(s) on your Hardcover shelf.", len(rows))
-        rest = tr("Only books that are blank here are filled; nothing is overwritten.")
         if not self.can_import:
             rest = tr("There is nothing to import: each line says why.")
         self._sentence.setText(f"{found} {rest}")
-        self.progress.setVisible(self.can_import)
         self.show_kind(None)
+
+    def replace_rows(self, rows: Sequence[R]) -> None:
+        """The same rows, of which some can be imported now, or not any more. What is ticked stays ticked."""
+        self._rows = list(rows)
+        self._show_rows()
 
     def show_kind(self, kind: ImportKind | None) -> None:
         """Show one group; None shows all."""
@@ -97,7 +99,6 @@ class ImportPreview(QWidget):
         self.model.dataChanged.connect(lambda: self.changed.emit())
         self.all.clicked.connect(lambda: self.model.tick_shown(True))
         self.none.clicked.connect(lambda: self.model.tick_shown(False))
-        self.progress.clicked.connect(lambda: self.model.show_progress(self.progress.isChecked()))
         covers.loaded.connect(lambda _book_id: self.list.viewport().update())
 
     def _build(self) -> None:
@@ -107,7 +108,7 @@ class ImportPreview(QWidget):
         self.filter.setMaximumWidth(theme.px(220))
         tools.addWidget(self.filter)
         under = QHBoxLayout()
-        under.addWidget(self.progress)
+        under.addWidget(self._option)
         under.addStretch(1)
         under.addWidget(self.all)
         under.addWidget(self.none)
@@ -119,3 +120,20 @@ class ImportPreview(QWidget):
         layout.addWidget(self._frame, 1)
         layout.addWidget(self._nothing, 1)
         layout.addLayout(under)
+
+
+class ShelfPreview(ImportPreview[ImportRow]):
+    """The shelf on Hardcover; the place in open reads may be left out."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        self.progress = TickBox(tr("Import progress"))
+        super().__init__(covers, tr("Books on your Hardcover shelf"), self.progress)
+        self.progress.setChecked(True)
+        self.progress.setToolTip(tr("Also the place in books that you are reading on Hardcover."))
+        self.progress.clicked.connect(lambda: self.model.show_progress(self.progress.isChecked()))
+
+    def show_shelf(self, rows: Sequence[ImportRow]) -> None:
+        """Show a whole shelf."""
+        found = tr("%n book(s) on your Hardcover shelf.", len(rows))
+        self.show_all(rows, found, tr("Only books that are blank here are filled; nothing is overwritten."))
+        self.progress.setVisible(self.can_import)

@@ -57,6 +57,7 @@ def test_a_line_of_goodreads_is_read_with_its_series_isbns_and_shelf(folder: Pat
         ListedBook(
             2,
             "Red Rising",
+            ListSource.GOODREADS,
             ("Pierce Brown", "Tim Reader", "An Other"),
             subtitle="The First",
             series="Red Rising Saga",

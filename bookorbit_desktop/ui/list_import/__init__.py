@@ -1,0 +1,1 @@
+"""Importing a reading list from a file."""

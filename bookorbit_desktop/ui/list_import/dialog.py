@@ -1,0 +1,111 @@
+"""Import from a file: look at every line of an export, tick, import in one step."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.list_import import ListedRow
+from bookorbit_desktop.domain.reading_list import ListSource
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.shelf_import.base_dialog import ImportDialogBase
+from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+_TOLD_EACH = 100
+
+
+class _GivenUp(Exception):
+    """Nobody waits for the comparison any more."""
+
+
+class ListPreview(ImportPreview[ListedRow]):
+    """The lines of a file; those that no book here is may become entries."""
+
+    def __init__(self, covers: CoverCache) -> None:
+        self.entries = TickBox(tr("Create entries without a file for books that are not here"))
+        super().__init__(covers, tr("Books in the file"), self.entries)
+        self.entries.setToolTip(
+            tr("Each is a book of your library; a file that you add later becomes its file.")
+        )
+
+    def show_list(self, source: ListSource, rows: Sequence[ListedRow], *, has_unknown: bool) -> None:
+        """Show a whole list. `has_unknown`: there are lines that entries can be made for."""
+        found = tr("%n book(s) in this export of {0}.", len(rows)).format(source.value)
+        rest = tr("Only what is missing here is filled; nothing is overwritten, nothing is sent now.")
+        self.show_all(rows, found, rest)
+        self.entries.setVisible(has_unknown)
+
+
+class ListImportDialog(ImportDialogBase[ListedRow]):
+    """Sends nothing: what changed waits for the next sync."""
+
+    choice_wanted = Signal()
+    """The person wants to choose another file."""
+
+    preview: ListPreview
+
+    def __init__(self, context: UiContext, path: str, parent: QWidget) -> None:
+        name = Path(path).name
+        loading = (tr("Reading {0}…").format(name), tr("Reading the file"))
+        super().__init__(context, parent, tr("Import from a file"), loading)
+        self._path = Path(path)
+        self._rows: tuple[ListedRow, ...] = ()
+        self._given_up = threading.Event()
+        self.error.button.setText(tr("Choose another file…"))
+        self.empty = EmptyState("inbox", tr("This export has no books. There is nothing to import."))
+        self.add_preview(ListPreview(self.covers), self.empty)
+        self.error.acted.connect(self._choose_again)
+        self.preview.entries.clicked.connect(self._show_entries)
+
+    def begin(self) -> None:
+        """Show the dialog and read the file."""
+        self.show()
+        self.raise_()
+        self.begin_loading()
+
+    def done(self, result: int) -> None:
+        """Closing ends the comparison, which goes on in a thread."""
+        self._given_up.set()
+        super().done(result)
+
+    async def load(self) -> None:
+        """Read the file and hold it against the library."""
+        service = self._context.services.list_import
+        found = await self._context.tasks.blocking(service.preview, self._path, self._step)
+        self._rows = found.rows
+        if found.rows:
+            has_unknown = self._with_entries() != list(found.rows)
+            self.preview.show_list(found.source, found.rows, has_unknown=has_unknown)
+        self.show_part(self.preview if found.rows else self.empty)
+
+    async def bring_in(self, rows: list[ListedRow]) -> None:
+        """Fill the books of these rows, and make the entries."""
+        self.act.setEnabled(False)
+        done = await self._context.tasks.blocking(self._context.services.list_import.run, rows)
+        self.imported.emit(done, len(rows) - done.count)
+        self.close()
+
+    def _step(self, done: int, total: int) -> None:
+        if self._given_up.is_set():
+            raise _GivenUp
+        if done % _TOLD_EACH == 0:
+            self._compared.emit(done, total)
+
+    def _with_entries(self) -> list[ListedRow]:
+        return self._context.services.list_import.with_entries(self._rows)
+
+    def _show_entries(self) -> None:
+        wanted = self.preview.entries.isChecked()
+        entries = [row.key for row in self._with_entries() if row.makes_entry]
+        self.preview.model.tick(entries, ticked=wanted)
+        self.preview.replace_rows(self._with_entries() if wanted else self._rows)
+
+    def _choose_again(self) -> None:
+        self.close()
+        self.choice_wanted.emit()

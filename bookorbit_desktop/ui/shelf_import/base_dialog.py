@@ -1,0 +1,152 @@
+"""The dialog of any import: it loads, shows a preview, and imports what is ticked."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Generic
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.shelf_import.model import R
+from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.wording import number
+
+
+class ImportDialogBase(QDialog, Generic[R]):
+    """Changes nothing before “Import” is pressed."""
+
+    imported = Signal(object, int)
+    """What it came to, and how many ticked books had changed meanwhile and stay as they are."""
+
+    _compared = Signal(int, int)
+
+    preview: ImportPreview[R]
+
+    def __init__(self, context: UiContext, parent: QWidget, title: str, loading: tuple[str, str]) -> None:
+        """`loading` is what is said while it loads, and the name of its bar for screen readers."""
+        super().__init__(parent)
+        self._context = context
+        self._work: asyncio.Task[None] | None = None
+        self.covers = CoverCache(context.services.library.thumbnail)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(False)
+        self.resize(theme.px(960), theme.px(680))
+        self.progress_words = label("", "muted")
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self.loading = self._build_loading(*loading)
+        self.parts = QStackedWidget()
+        self.buttons = QHBoxLayout()
+        self.cancel = button(tr("Cancel"))
+        self.act = button("", "primary")
+        self._lay_out(title)
+        self._compared.connect(self._say_compared, Qt.ConnectionType.QueuedConnection)
+        self.cancel.clicked.connect(self.close)
+        self.act.clicked.connect(lambda: self.start(self.bring_in(self.preview.chosen)))
+
+    async def load(self) -> None:
+        """Fetch what can be imported and show it. What it raises is said."""
+        raise NotImplementedError
+
+    async def bring_in(self, rows: list[R]) -> None:
+        """Import rows."""
+        raise NotImplementedError
+
+    def add_preview(self, preview: ImportPreview[R], *others: QWidget) -> None:
+        """The preview of this import, and the other things that it may show instead."""
+        self.preview = preview
+        for part in (self.loading, preview, self.error, *others):
+            self.parts.addWidget(part)
+        preview.changed.connect(self.count_chosen)
+
+    def begin_loading(self) -> None:
+        """Begin to load, and say so."""
+        self.progress_words.setText(tr("Nothing is changed yet."))
+        self.show_part(self.loading)
+        self.start(self._load())
+
+    def done(self, result: int) -> None:
+        """Closing gives up what is being fetched."""
+        if self._work is not None and self.current is self.loading:
+            self._work.cancel()
+        self.covers.close()
+        super().done(result)
+
+    @property
+    def current(self) -> QWidget | None:
+        """The part that is shown."""
+        return self.parts.currentWidget()
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run what the dialog does just now."""
+        self._work = self._context.tasks.start(work)
+
+    def show_part(self, part: QWidget) -> None:
+        """Show one part, with the buttons that belong to it."""
+        self.parts.setCurrentWidget(part)
+        self.cancel.setText(tr("Cancel") if part in (self.loading, self.preview) else tr("Close"))
+        self.count_chosen()
+
+    def count_chosen(self) -> None:
+        """Say on the button how many books are imported."""
+        is_preview = self.current is self.preview
+        self.act.setVisible(is_preview and self.preview.can_import)
+        if not is_preview:
+            return
+        chosen = len(self.preview.chosen)
+        self.act.setText(tr("Import %n book(s)", chosen))
+        self.act.setEnabled(chosen > 0)
+        self.act.setToolTip("" if chosen else tr("Tick at least one book."))
+        self.cancel.setText(tr("Cancel") if self.preview.can_import else tr("Close"))
+
+    async def _load(self) -> None:
+        try:
+            await self.load()
+        except BookOrbitError as error:
+            self._show_error(said(str(error)))
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+
+    def _show_error(self, sentence: str) -> None:
+        self.error.set_sentence(sentence)
+        self.show_part(self.error)
+
+    def _say_compared(self, done: int, total: int) -> None:
+        words = tr("Comparing with your library: {0} of {1}")
+        self.progress_words.setText(words.format(number(done), number(total)))
+
+    def _lay_out(self, title: str) -> None:
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        self.buttons.setSpacing(theme.SPACE_8)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.act)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(label(title, "section"))
+        layout.addWidget(self.parts, 1)
+        layout.addLayout(self.buttons)
+
+    def _build_loading(self, words: str, bar_name: str) -> QWidget:
+        loading = QWidget()
+        bar = QProgressBar(textVisible=False)
+        bar.setRange(0, 0)
+        bar.setAccessibleName(bar_name)
+        column = QVBoxLayout(loading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_12)
+        column.addWidget(label(words, "card"))
+        column.addWidget(bar)
+        column.addWidget(self.progress_words)
+        column.addStretch(1)
+        return loading
