@@ -17,6 +17,7 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.device_scan import DeviceScanService
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
@@ -236,6 +237,7 @@ def open_services(
             database, on.books, on.readings, on.pushes, on.positions, preferences, clock, events
         ),
         devices=on.devices,
+        device_scan=DeviceScanService(),
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
         ),

@@ -139,6 +139,7 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
         services.file_runs.stop()
         services.entry_edits.cancel()
         services.sync_log.stop()
+        services.device_scan.stop()
         closing.append(loop.create_task(close()))
 
     async def close() -> None:

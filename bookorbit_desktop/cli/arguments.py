@@ -14,6 +14,7 @@ from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import (
     account_arguments,
     device_arguments,
+    device_scan_arguments,
     document_arguments,
     edit_arguments,
     file_arguments,
@@ -57,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_log(commands)
     document_arguments.add_parsers(commands, _text)
     device_arguments.add_parsers(commands, _text)
+    device_scan_arguments.add_parsers(commands)
     match_arguments.add_parsers(commands)
     list_arguments.add_parsers(commands)
     position_arguments.add_parsers(commands)

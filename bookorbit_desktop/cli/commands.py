@@ -9,6 +9,7 @@ from dataclasses import asdict
 from bookorbit_desktop.cli import (
     account_commands,
     device_commands,
+    device_scan_command,
     document_commands,
     edit_commands,
     file_commands,
@@ -169,6 +170,7 @@ COMMANDS: dict[str, Command] = {
     "status": _status,
     "reread": _reread,
     "devices": device_commands.devices,
+    "device": device_scan_command.device,
     "documents": document_commands.documents,
     "link": document_commands.link,
     "unlink": document_commands.unlink,

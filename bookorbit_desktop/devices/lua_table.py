@@ -17,7 +17,6 @@ _LONGEST_NUMBER: Final = 400
 
 _BLANK = re.compile(rb"[ \t\r\n\f\v]+")
 _LONG_OPENING = re.compile(rb"\[(=*)\[")
-_LINE = re.compile(rb"[^\r\n]*")
 _NAME = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER = re.compile(
     rb"0[xX](?:[0-9a-fA-F]+(?:\.[0-9a-fA-F]*)?|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?"
@@ -293,9 +292,8 @@ class _Parser:
             if opening is not None:
                 self._end_of_long(opening)
             else:
-                line = _LINE.match(text, self._at)
-                assert line is not None, "an empty line fits too"
-                self._at = line.end()
+                end = _LINE_END.search(text, self._at)
+                self._at = end.start() if end else len(text)
 
     def _takes(self, byte: bytes) -> bool:
         """Go past this byte, if it is here."""

@@ -13,6 +13,7 @@ from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.device_scan import DeviceScanService
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
@@ -81,6 +82,7 @@ class Services:
     progress: ProgressService
     positions: PositionService
     devices: DeviceService
+    device_scan: DeviceScanService
     documents: DocumentService
     feeds: FeedService
     file_proof: FileProofService

@@ -103,6 +103,7 @@ class BookRepository:
         table = models.BookFile
         for file_id, work in works.items():
             table.update(work_key=work).where(table.id == file_id).execute()
+
     def file_at(self, path: bytes) -> int | None:
         """The file that the library remembers by a path."""
         row = models.BookFile.get_or_none(models.BookFile.path == path)

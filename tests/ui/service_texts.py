@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "bookorbit_desktop"
-ROOMS = ("domain", "services", "hardcover", "relay", "formats", "storage", "system", "server")
+ROOMS = ("domain", "services", "hardcover", "relay", "formats", "devices", "storage", "system", "server")
 NAME, NUMBER = "Qx", "7"
 """What stands in for the holes of an f-string: a name, or a number."""
 
@@ -76,6 +76,7 @@ TECHNICAL = {
     "The network loop has stopped.": "a bug",
     "The database is closed.": "a bug",
     "Only Windows has a registry.": "a bug",
+    "Lua has no literal for a number that is none.": "a bug",
     "after a sleep": "a debugging message",
     "system volume information": "a folder of Windows",
     "numbers do not end": "a bug",
@@ -90,9 +91,10 @@ TECHNICAL = {
     "SELECT name FROM sqlite_master WHERE type = 'table'": "SQL",
     "book reader": "the name of a process",
 }
-_OTHER_LANGUAGE = ("[Desktop Entry]", "str | ")
+_OTHER_LANGUAGE = ("[Desktop Entry]", "str | ", "bytes | ")
 _SENTENCE = re.compile(r"[A-Z“'].* .*[.!…]", re.DOTALL)
-"""Of storage, where nearly all texts are SQL."""
+"""Of storage and of a device's statistics, where nearly all texts are SQL."""
+_WITH_SQL = ("storage/", "devices/statistics.py", "devices/salvage.py")
 _SEVERAL_WORDS = re.compile(r"[^\W\d_]{2}.* | .*[^\W\d_]{2}")
 _NOT_SPEAKING = {"_log", "log", "logger", "re"}
 
@@ -122,7 +124,7 @@ def _texts(name: str, tree: ast.Module) -> Iterator[Text]:
         if node in silent or not isinstance(node, ast.Constant | ast.JoinedStr):
             continue
         text = Text(f"{name}:{node.lineno}", _filled(node, NAME).strip(), _filled(node, NUMBER).strip())
-        speaks = _SENTENCE.fullmatch if name.startswith("storage/") else _SEVERAL_WORDS.search
+        speaks = _SENTENCE.fullmatch if name.startswith(_WITH_SQL) else _SEVERAL_WORDS.search
         if speaks(text.numbered) and not text.named.startswith(_OTHER_LANGUAGE):
             yield text
 

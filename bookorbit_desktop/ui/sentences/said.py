@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QLocale
 
 from bookorbit_desktop.ui.sentences import (
+    devices,
     documents,
     errors,
     files,
@@ -53,6 +54,7 @@ def forget() -> None:
 def all_texts() -> tuple[str, ...]:
     """The texts of every template, the one that says most first."""
     rooms = (
+        devices,
         documents,
         errors,
         files,

@@ -1,0 +1,230 @@
+"""The command about devices that are plugged in: which there are, and what KOReader keeps on one."""
+
+import argparse
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.device_files import (
+    AnnotationKind,
+    DeviceBook,
+    DeviceKind,
+    DeviceScan,
+    DeviceStatistics,
+    DeviceStatus,
+    FoundDevice,
+    Sidecar,
+)
+from bookorbit_desktop.domain.numbers import whole_percent
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+
+_KINDS = {
+    DeviceKind.KOBO: "Kobo",
+    DeviceKind.KINDLE: "Kindle",
+    DeviceKind.POCKETBOOK: "PocketBook",
+    DeviceKind.CERVANTES: "Cervantes",
+    DeviceKind.REMARKABLE: "reMarkable",
+    DeviceKind.ANDROID: "Android",
+    DeviceKind.COMPUTER: "computer",
+    DeviceKind.FOLDER: "folder",
+}
+_STATUSES = {
+    None: "Reading",
+    DeviceStatus.READING: "Reading",
+    DeviceStatus.COMPLETE: "Finished",
+    DeviceStatus.ABANDONED: "On hold",
+}
+_HEADER = ("TITLE", "AUTHOR", "STATUS", "PROGRESS", "RATING", "HIGHLIGHTS", "NOTES", "BOOKMARKS", "DIGEST")
+_TELL_EVERY = 100
+
+
+async def device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """List the devices that are plugged in, or read one."""
+    if arguments.act == "scan":
+        return await _scan(services, arguments, console)
+    found = await asyncio.to_thread(services.device_scan.plugged_in)
+    if arguments.json:
+        console.dump([_device_document(one) for one in found])
+    elif found:
+        rows = [
+            (_KINDS[one.kind], one.version, _time(one.last_used) or "", _shown(one.root)) for one in found
+        ]
+        console.table(("KIND", "KOREADER", "LAST USED", "FOLDER"), rows)
+    else:
+        console.say("No KOReader device is plugged in. “device scan PATH” looks into any folder.")
+    return 0
+
+
+async def _scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    def tell(done: int, total: int) -> None:
+        if done and done % _TELL_EVERY == 0:
+            console.complain(f"{done} of {total} read.")
+
+    folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
+    try:
+        scan = await asyncio.to_thread(services.device_scan.scan, folder, cards, tell)
+    except asyncio.CancelledError:
+        services.device_scan.stop()
+        raise
+    if arguments.json:
+        console.dump(_document(scan))
+    else:
+        _say(scan, console)
+    if not scan.is_complete:
+        console.complain("bookorbit-desktop: Stopped. Only what was read until then is shown.")
+        return 1
+    return 0
+
+
+def _say(scan: DeviceScan, console: Console) -> None:
+    console.say(_headline(scan.device))
+    console.table(_HEADER, [_cells(book.newest) for book in scan.books])
+    console.say(_statistics_words(scan.statistics))
+    settings = scan.device.statistics
+    if not settings.is_enabled:
+        console.say("This reader records no statistics: they are switched off in KOReader.")
+    if settings.freezes_finished:
+        console.say("This reader records nothing of books that are finished.")
+    for book in scan.books:
+        if book.newest.older_because:
+            console.complain(
+                f"{_shown(book.newest.path)}: read from its older copy. {book.newest.older_because}"
+            )
+    for one in scan.unread:
+        console.complain(f"{_shown(one.path)}: {one.reason}")
+
+
+def _headline(found: FoundDevice) -> str:
+    koreader = (
+        f"KOReader {found.version}".strip() if found.data_folder is not None else "no KOReader in reach"
+    )
+    used = _time(found.last_used)
+    parts = [f"{_KINDS[found.kind]}, {koreader}", f"in {_shown(found.root)}"]
+    return "; ".join([*parts, f"last used {used}"] if used else parts) + "."
+
+
+def _cells(book: Sidecar) -> tuple[str, ...]:
+    return (
+        " ".join(book.title.split()),
+        ", ".join(book.props.authors),
+        _STATUSES[book.status],
+        "" if book.percent is None else f"{whole_percent(book.percent)} %",
+        str(book.rating or ""),
+        str(book.count(AnnotationKind.HIGHLIGHT)),
+        str(book.count(AnnotationKind.NOTE)),
+        str(book.count(AnnotationKind.BOOKMARK)),
+        book.digest,
+    )
+
+
+def _statistics_words(statistics: DeviceStatistics | None) -> str:
+    if statistics is None:
+        return "No statistics."
+    hours, minutes = divmod(sum(row.seconds for row in statistics.rows) // 60, 60)
+    return (
+        f"Statistics of {len(statistics.books)} books: {len(statistics.rows)} page views, "
+        f"{hours} h {minutes} min."
+    )
+
+
+def _document(scan: DeviceScan) -> dict[str, Any]:
+    return {
+        "device": _device_document(scan.device),
+        "books": [_book_document(book) for book in scan.books],
+        "history": [
+            {"device_path": _shown(one.device_path), "opened": _time(one.opened)} for one in scan.opened
+        ],
+        "statistics": scan.statistics and _statistics_document(scan.statistics),
+        "unread": [{"path": _shown(one.path), "reason": one.reason} for one in scan.unread],
+        "complete": scan.is_complete,
+    }
+
+
+def _device_document(found: FoundDevice) -> dict[str, Any]:
+    settings = found.statistics
+    return {
+        "kind": found.kind,
+        "folder": _shown(found.root),
+        "koreader_folder": None if found.data_folder is None else _shown(found.data_folder),
+        "version": found.version or None,
+        "last_migration_date": found.migrated,
+        "device_id": found.device_id or None,
+        "sidecars": found.sidecars,
+        "last_used": _time(found.last_used),
+        "statistics_settings": {
+            "enabled": settings.is_enabled,
+            "min_seconds": settings.min_seconds,
+            "max_seconds": settings.max_seconds,
+            "freezes_finished": settings.freezes_finished,
+            "day_start_minutes": settings.day_start_minutes,
+            "week_start": settings.week_start,
+        },
+    }
+
+
+def _book_document(book: DeviceBook) -> dict[str, Any]:
+    newest = book.newest
+    return {
+        "title": newest.title,
+        "authors": newest.props.authors,
+        "series": newest.props.series or None,
+        "series_index": newest.props.series_index,
+        "language": newest.props.language or None,
+        "identifiers": {one.scheme: one.value for one in newest.props.identifiers},
+        "device_path": _shown(newest.device_path),
+        "path": None if newest.here is None else _shown(newest.here),
+        "has_file": newest.has_file,
+        **_sidecar_document(newest),
+        "review": newest.review or None,
+        "page": newest.page,
+        "pages": newest.pages,
+        "label_pages": newest.label_pages,
+        "highlights": newest.count(AnnotationKind.HIGHLIGHT),
+        "notes": newest.count(AnnotationKind.NOTE),
+        "bookmarks": newest.count(AnnotationKind.BOOKMARK),
+        "without_place": sum(not annotation.is_placed for annotation in newest.annotations),
+        "last_opened": _time(book.last_opened),
+        "archived": newest.archived and newest.archived.isoformat(sep=" "),
+        "other_sidecars": [_sidecar_document(other) for other in book.others],
+    }
+
+
+def _sidecar_document(sidecar: Sidecar) -> dict[str, Any]:
+    return {
+        "sidecar": _shown(sidecar.path),
+        "place": sidecar.place,
+        "written": _time(datetime.fromtimestamp(sidecar.modified_ns // 10**9, UTC)),
+        "older_because": sidecar.older_because or None,
+        "digest": sidecar.digest or None,
+        "folder_digest": sidecar.folder_digest or None,
+        "status": sidecar.status,
+        "percent": sidecar.percent,
+        "rating": sidecar.rating,
+        "modified": sidecar.modified and sidecar.modified.isoformat(),
+    }
+
+
+def _statistics_document(statistics: DeviceStatistics) -> dict[str, Any]:
+    starts: Sequence[int] = [row.start for row in statistics.rows]
+    return {
+        "path": _shown(statistics.path),
+        "schema": statistics.schema,
+        "damaged": statistics.is_damaged,
+        "books": len(statistics.books),
+        "page_views": len(statistics.rows),
+        "seconds": sum(row.seconds for row in statistics.rows),
+        "first": min(starts, default=None),
+        "last": max(starts, default=None),
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else iso_time(moment)
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")

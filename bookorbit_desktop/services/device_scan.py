@@ -1,0 +1,150 @@
+"""Looking at a KOReader device that is plugged in: reads only, and writes nothing there."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bookorbit_desktop.devices.files import Unread
+from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
+from bookorbit_desktop.devices.history import read_opened
+from bookorbit_desktop.devices.mounts import mount_points
+from bookorbit_desktop.devices.paths import DevicePaths, device_paths
+from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
+from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
+from bookorbit_desktop.devices.statistics import read_statistics
+from bookorbit_desktop.domain.device_files import (
+    DeviceBook,
+    DeviceScan,
+    FoundDevice,
+    OpenedFile,
+    Sidecar,
+    UnreadFile,
+)
+from bookorbit_desktop.domain.errors import NotFound
+
+Progress = Callable[[int, int], object]
+"""How many sidecars of how many were read."""
+
+
+class DeviceScanService:
+    """Finds the devices that are plugged in and reads what KOReader keeps on one."""
+
+    def __init__(self, mounted: Callable[[], Sequence[bytes]] = mount_points) -> None:
+        self._mounted = mounted
+        self._running: set[threading.Event] = set()
+
+    def plugged_in(self) -> list[FoundDevice]:
+        """The devices with KOReader among the mounted folders. Blocks."""
+        return find_devices(self._mounted())
+
+    def scan(
+        self, folder: bytes, cards: Sequence[bytes] = (), progress: Progress = lambda done, total: None
+    ) -> DeviceScan:
+        """Read everything that KOReader keeps on the device in this folder. Blocks; `stop` ends it early.
+
+        `cards` are the folders that its memory cards are mounted in. Raises NotFound where there is nothing of
+        KOReader's.
+        """
+        stopped = threading.Event()
+        self._running.add(stopped)
+        try:
+            return _Scan(folder, cards, progress, stopped.is_set).run()
+        finally:
+            self._running.discard(stopped)
+
+    def stop(self) -> None:
+        """End the scans under way; what they have read so far is returned. From any thread."""
+        for stopped in tuple(self._running):
+            stopped.set()
+
+
+class _Scan:
+    """One scan, from finding to grouping."""
+
+    def __init__(
+        self, folder: bytes, cards: Sequence[bytes], progress: Progress, is_stopped: Callable[[], bool]
+    ) -> None:
+        for path in (folder, *cards):
+            if not os.path.isdir(path):  # noqa: PTH112 - paths are bytes
+                raise NotFound(f"There is no folder {_shown(path)}. Is the device connected?")
+        self._folder = folder
+        self._cards = cards
+        self._progress = progress
+        self._is_stopped = is_stopped
+        self._unread: list[UnreadFile] = []
+
+    def run(self) -> DeviceScan:
+        device = find_device(self._folder)
+        opened = self._opened(device) if device else []
+        found = self._find(device or folder_without_koreader(self._folder), opened)
+        if device is None:
+            if not found:
+                raise NotFound(
+                    f"There is no KOReader in {_shown(self._folder)}, and no book that it opened. "
+                    "Choose the folder that the device appears in, or its folder “koreader”."
+                )
+            device = folder_without_koreader(self._folder, self._path_in(found))
+        sidecars = self._read(found, device_paths(device, self._cards))
+        statistics = None
+        if device.data_folder is not None and not self._is_stopped():
+            settings = os.path.join(device.data_folder, b"settings")  # noqa: PTH118
+            statistics, unread = read_statistics(settings, self._is_stopped)
+            self._unread += unread
+        return DeviceScan(
+            device=device,
+            books=tuple(_with_opened(group_by_book(sidecars), opened)),
+            opened=tuple(opened),
+            statistics=statistics,
+            unread=(*device.unread, *self._unread),
+            is_complete=not self._is_stopped(),
+        )
+
+    def _opened(self, device: FoundDevice) -> list[OpenedFile]:
+        opened, unread = read_opened(device.data_folder or b"")
+        self._unread += unread
+        return opened
+
+    def _find(self, device: FoundDevice, opened: Sequence[OpenedFile]) -> list[FoundSidecar]:
+        paths = device_paths(device, self._cards)
+        books = [here for one in opened if (here := paths.here(one.device_path)) is not None]
+        finder = SidecarFinder(device, paths, self._is_stopped)
+        found = list(finder.find([device.root, *self._cards], books))
+        self._unread += finder.unread
+        return found
+
+    def _path_in(self, found: Sequence[FoundSidecar]) -> bytes:
+        """The path of a book as the first sidecar that can be read says it."""
+        for one in found:
+            try:
+                sidecar, _ = read_sidecar(one, DevicePaths(()))
+            except Unread:
+                continue
+            if sidecar.device_path:
+                return sidecar.device_path
+        return b""
+
+    def _read(self, found: Sequence[FoundSidecar], paths: DevicePaths) -> list[Sidecar]:
+        sidecars = []
+        for done, one in enumerate(found):
+            if self._is_stopped():
+                break
+            self._progress(done, len(found))
+            try:
+                sidecar, unread = read_sidecar(one, paths)
+            except Unread as error:
+                self._unread.append(UnreadFile(one.path, str(error)))
+                continue
+            sidecars.append(sidecar)
+            self._unread += unread
+        return sidecars
+
+
+def _with_opened(books: Sequence[DeviceBook], opened: Sequence[OpenedFile]) -> list[DeviceBook]:
+    """The books with the time that each was opened last; the list is the newest first."""
+    times = {one.device_path: one.opened for one in reversed(opened)}
+    return [replace(book, last_opened=times.get(book.newest.device_path)) for book in books]
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")
