@@ -32,10 +32,11 @@ async def inbox(services: Services, arguments: argparse.Namespace, console: Cons
 async def approve(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Let books wait no more, with what is known of them."""
     review = services.review
-    book_ids = arguments.book_ids
     if arguments.complete:
-        book_ids = await asyncio.to_thread(review.complete_ids)
-    undo = await asyncio.to_thread(review.approve_as_they_are, book_ids)
+        waiting = [one.book_id for one in await asyncio.to_thread(review.waiting)]
+        undo = await asyncio.to_thread(review.approve_complete, waiting)
+    else:
+        undo = await asyncio.to_thread(review.approve_as_they_are, arguments.book_ids)
     left = await asyncio.to_thread(services.inbox.waiting)
     console.say(f"Approved: {len(undo.books)}. Still waiting: {left}.")
     return 0

@@ -13,6 +13,8 @@ class WaitingBook:
 
     book_id: int
     since: datetime
+    named: bool
+    """Its files tell no title: it is called as one of them is."""
     manual: bool
     """Its files tell no title, or no author: "Manual review needed"."""
     held: bool

@@ -58,7 +58,7 @@ class FileSource:
         """The same, blocking. Raises NotFound."""
         said = self._metadata.in_file(book_id)
         waiting = self._reviews.get(book_id)
-        by_name = {BookField.TITLE, BookField.AUTHORS} if waiting and waiting.manual else set()
+        by_name = {BookField.TITLE, BookField.AUTHORS} if waiting and waiting.named else set()
         return tuple(
             FieldCandidate(field, value, FROM_NAME if field in by_name else WRITTEN, self.name)
             for field in BookField

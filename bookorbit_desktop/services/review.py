@@ -55,22 +55,20 @@ class Review:
 
     @property
     def chosen(self) -> dict[BookField, Choice]:
-        """What is chosen before the person has looked: their own edits first, then what is trusted."""
+        """What is chosen before the person has looked: what was decided already, then what is trusted."""
         chosen = {field: Choice(one.source, one.value) for field, one in preferred(self.candidates).items()}
         for field, state in self.fields.items():
-            if state.origin is FieldOrigin.HAND or state.locked:
+            if state.locked:
                 chosen[field] = Choice(FieldOrigin.HAND, state.value)
+            elif state.origin is not FieldOrigin.FILE:
+                chosen[field] = Choice(state.origin, state.value)
         return chosen
 
     @property
     def is_complete(self) -> bool:
-        """Whether title and author are known for sure, from a source or from the person."""
-        by_hand = {
-            field for field, state in self.fields.items() if state.origin is FieldOrigin.HAND and state.value
-        }
-        own = tuple(
-            FieldCandidate(field, self.fields[field].value, 1.0, FieldOrigin.HAND) for field in by_hand
-        )
+        """Whether title and author are known for sure, from a source or by an earlier decision."""
+        decided = (state for state in self.fields.values() if state.origin is not FieldOrigin.FILE)
+        own = (FieldCandidate(one.field, one.value, 1.0, one.origin) for one in decided)
         return looks_complete((*self.candidates, *own))
 
 
@@ -178,9 +176,10 @@ class ReviewService:
         edits = [edit for one in reviews for edit in self._edits(one.book.book_id, one.chosen)]
         return self._let_go([one.book.book_id for one in reviews], edits)
 
-    def complete_ids(self) -> list[int]:
-        """The books that wait and look complete."""
-        return [one.book_id for one in self.waiting() if self.review(one.book_id).is_complete]
+    def approve_complete(self, book_ids: Sequence[int]) -> ApprovalUndo:
+        """Let those of these books wait no more that look complete. Raises NotFound."""
+        waiting = (book_id for book_id in book_ids if self._reviews.get(book_id) is not None)
+        return self.approve_as_they_are([one for one in waiting if self.review(one).is_complete])
 
     def undo(self, undo: ApprovalUndo) -> None:
         """Let books wait again as they did, with the fields they had."""

@@ -1,8 +1,9 @@
 """Which of the books that a scan brought wait in the Inbox."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.review import tells_enough
+from bookorbit_desktop.domain.review import WaitingBook, tells_enough
 from bookorbit_desktop.domain.scan import ReadFile
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.books import PlacedFile
@@ -29,4 +30,7 @@ class ReviewGate:
             if enough:
                 self._reviews.settle([place.book_id])
             if place.is_news and (wants_all or not enough):
-                self._reviews.admit(place.book_id, at, manual=not enough, held=wants_all)
+                since = datetime.fromtimestamp(at, UTC)
+                named = file.extraction.title_from_name
+                book = WaitingBook(place.book_id, since, named=named, manual=not enough, held=wants_all)
+                self._reviews.admit(book)

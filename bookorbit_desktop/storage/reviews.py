@@ -13,19 +13,16 @@ from bookorbit_desktop.storage import models
 class ReviewRepository:
     """Keeps them by book. Methods that change run inside a job of the writer."""
 
-    def admit(self, book_id: int, at: float, *, manual: bool, held: bool) -> None:
-        """Let a book wait from now on (`at`, seconds since 1970); one that waits already goes on waiting."""
-        row = {"book": book_id, "since": at, "manual": manual, "held": held}
-        models.BookReview.insert(row).on_conflict(
-            conflict_target=[models.BookReview.book], update={"manual": manual}
-        ).execute()
+    def admit(self, book: WaitingBook) -> None:
+        """Let a book wait from now on; one that waits already goes on waiting."""
+        models.BookReview.insert(**_columns(book)).on_conflict_ignore().execute()
 
     def settle(self, book_ids: Iterable[int]) -> None:
         """The files of these tell enough now: only those go on waiting that the person wants to see."""
         table = models.BookReview
         ids = list(book_ids)
         table.delete().where(table.book.in_(ids), ~table.held).execute()
-        table.update(manual=False).where(table.book.in_(ids)).execute()
+        table.update(manual=False, named=False).where(table.book.in_(ids)).execute()
 
     def get(self, book_id: int) -> WaitingBook | None:
         """A book that waits and was not removed, or None."""
@@ -66,6 +63,7 @@ def _columns(one: WaitingBook) -> dict[str, object]:
     return {
         "book": one.book_id,
         "since": one.since.timestamp(),
+        "named": one.named,
         "manual": one.manual,
         "held": one.held,
         "candidates": _to_text(one.candidates),
@@ -79,6 +77,7 @@ def _from_row(row: models.BookReview) -> WaitingBook:
     return WaitingBook(
         book_id=row.book_id,
         since=datetime.fromtimestamp(row.since, UTC),
+        named=row.named,
         manual=row.manual,
         held=row.held,
         candidates=_from_text(row.candidates),

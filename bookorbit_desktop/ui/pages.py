@@ -134,6 +134,9 @@ class Pages(QStackedWidget):
         page.folder_wanted.connect(self.folder_wanted)
         page.files_wanted.connect(self.files_wanted)
         page.rescan_wanted.connect(self.rescan_wanted)
+        page.said.connect(self.said)
+        page.offered.connect(self.offered)
+        page.connect_wanted.connect(lambda: self.place_wanted.emit(Place(Page.HARDCOVER)))
         page.place_wanted.connect(self.place_wanted)
         return self._add(page)
 

@@ -169,9 +169,9 @@ async def test_only_what_looks_complete_is_approved_together(
     services.clock.move(seconds=9)  # type: ignore[attr-defined]
     bare = await add(services, tmp_path / "dune.epub", "Dune", authors=[])
 
-    assert services.review.complete_ids() == [complete]
-    services.review.approve_as_they_are([complete])
+    undo = services.review.approve_complete([complete, bare])
 
+    assert undo.book_ids == (complete,)
     assert [one.book_id for one in services.review.waiting()] == [bare]
 
 

@@ -1,7 +1,9 @@
 """Books that were there before the review of new books do not wait for it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bookorbit_desktop.domain.review import WaitingBook
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.inbox import InboxQueries
 from bookorbit_desktop.storage.reviews import ReviewRepository
@@ -23,12 +25,14 @@ def test_known_books_do_not_wait(tmp_path: Path) -> None:
 
     database, reviews = Database(path), ReviewRepository()
     waiting_before = (reviews.all(), InboxQueries(database).waiting())
-    database.write(lambda: reviews.admit(2, 5.0, manual=True, held=False))
+    since = datetime.fromtimestamp(5, UTC)
+    untitled = WaitingBook(2, since, named=True, manual=True, held=False)
+    database.write(lambda: reviews.admit(untitled))
     waiting = reviews.all()
     database.write(lambda: database.connection().execute("DELETE FROM book WHERE id = 2"))
     left = database.connection().execute("SELECT COUNT(*) FROM book_review").fetchone()
     database.close()
 
     assert waiting_before == ([], 0)
-    assert [(one.book_id, one.manual, one.held, one.candidates) for one in waiting] == [(2, True, False, ())]
+    assert waiting == [untitled]
     assert left == (0,)

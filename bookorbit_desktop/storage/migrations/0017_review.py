@@ -14,6 +14,7 @@ class Book(Model):
 class BookReview(Model):
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     since = FloatField()
+    named = BooleanField()
     manual = BooleanField()
     held = BooleanField()
     candidates = TextField(default="[]")

@@ -88,6 +88,8 @@ class BookReview(Table):
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
     since = FloatField()
+    named = BooleanField()
+    """Its files tell no title: it is called as one of them is."""
     manual = BooleanField()
     """Its files tell no title, or no author."""
     held = BooleanField()

@@ -18,7 +18,7 @@ from bookorbit_desktop.ui.wording import names
 
 ROW_HEIGHT = 56
 _COVER = QSize(32, 48)
-_BADGE_WIDTH = 176
+_BADGE_WIDTH = 204
 _FACTS_WIDTH = 220
 _WIDE = 700
 """From here on there is room for format, size and time."""

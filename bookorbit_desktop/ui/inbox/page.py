@@ -1,16 +1,17 @@
-"""The inbox: what came into the library, and what could not be read."""
+"""The inbox: what came into the library, what waits for the person, and what could not be read."""
 
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.inbox import Inbox, InboxFile, InboxState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.inbox.actions import InboxActions
 from bookorbit_desktop.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
 from bookorbit_desktop.ui.inbox.drop_zone import DropZone
 from bookorbit_desktop.ui.inbox.words import (
@@ -28,7 +29,8 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
-from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, icon_button
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, icon_button, label
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
@@ -46,6 +48,11 @@ class InboxPage(QWidget):
     files_wanted = Signal()
     folder_wanted = Signal()
     rescan_wanted = Signal()
+    connect_wanted = Signal()
+    """Hardcover is to be connected."""
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -64,9 +71,15 @@ class InboxPage(QWidget):
         self.view = RowView(tr("Files"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(InboxDelegate(context.covers, context.services.clock.now, self.view))
+        self.doing = InboxActions(context, self)
+        self.review = button(tr("Review…"))
+        self.approve = button(tr("Approve"), "primary")
         self.open_book = button(tr("Show book"))
         self.open_folder = button(tr("Show in folder"))
-        self.read_again = button(tr("Read again"), "", "sync")
+        self.read_again = button(tr("Rescan"), "", "sync")
+        self.remove = button(tr("Remove…"))
+        self.waiting_words = label("", wrap=True)
+        self.approve_complete = button(tr("Approve all that look complete"))
         self._chosen_words = ElidedLabel()
         self.scan = ScanStrip()
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
@@ -114,6 +127,9 @@ class InboxPage(QWidget):
             self._state = None
         self.chips.set_chips(chips, self._state)
         self._tools.setVisible(bool(files))
+        waiting = len({file.book_id for file in files if file.waits})
+        self._waiting.setVisible(bool(waiting))
+        self.waiting_words.setText(tr("%n book(s) wait for you. Their place is kept and synced.", waiting))
         shown = chosen(files, self._state, self.search.text(), InboxSort(self.sort.currentData()))
         self.view.reload(self.model, shown, lambda file: file.id)
         self.states.show_rows(len(shown), is_filtered=bool(files))
@@ -121,13 +137,17 @@ class InboxPage(QWidget):
 
     def _follow_selection(self) -> None:
         files: list[InboxFile] = self.view.selected_rows()
-        unreadable = [file for file in files if file.problem]
+        waiting = len({file.book_id for file in files if file.waits})
         self._bar.setVisible(bool(files))
         for one in (self.open_book, self.open_folder):
-            one.setEnabled(len(files) == 1)
-            one.setToolTip("" if len(files) == 1 else tr("Choose one file."))
-        self.read_again.setEnabled(bool(unreadable))
-        self.read_again.setToolTip("" if unreadable else tr("These files were read without a problem."))
+            _enable(one, tr("Choose one file.") if len(files) != 1 else "")
+        self.review.setVisible(bool(waiting))
+        self.approve.setVisible(bool(waiting))
+        self.approve.setText(tr("Approve ({0})").format(waiting))
+        self.approve.setToolTip(tr("With what their files and Hardcover say for sure (Ctrl+Enter)"))
+        _enable(self.review, tr("Choose one file.") if len(files) != 1 else "")
+        can_rescan = any(file.waits or file.problem for file in files)
+        _enable(self.read_again, "" if can_rescan else tr("These files were read without a problem."))
         words = (
             said(files[0].problem) or files[0].shown_path if len(files) == 1 else tr("%n file(s)", len(files))
         )
@@ -151,9 +171,20 @@ class InboxPage(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(file.shown_path).parent)))
 
     def _read_again(self) -> None:
-        ids = [file.id for file in self.view.selected_rows() if file.problem]
-        tasks, library = self._context.tasks, self._context.services.library
-        tasks.start(tasks.network(library.read_again(ids)))
+        self.doing.rescan([file for file in self.view.selected_rows() if file.problem or file.waits])
+
+    def _open(self) -> None:
+        """Review a book that waits; show the others in the library."""
+        for file in self.view.selected_rows()[:1]:
+            if file.waits:
+                self.doing.review(file)
+            else:
+                self._show_book()
+
+    def _approve(self) -> None:
+        files = [file for file in self.view.selected_rows() if file.waits]
+        if files:
+            self.doing.approve(files)
 
     def _change(self) -> None:
         self._is_stale = True
@@ -167,15 +198,26 @@ class InboxPage(QWidget):
         self.chips.chosen.connect(self._filter)
         self.search.searched.connect(lambda _text: self._show_files())
         self.sort.activated.connect(lambda _place: self._show_files())
-        self.view.activated.connect(lambda _index: self._show_book())
+        self.view.activated.connect(lambda _index: self._open())
         self.view.selectionModel().selectionChanged.connect(lambda *_: self._follow_selection())
         self.open_book.clicked.connect(self._show_book)
         self.open_folder.clicked.connect(self._show_in_folder)
         self.read_again.clicked.connect(self._read_again)
+        self.review.clicked.connect(self._open)
+        self.approve.clicked.connect(self._approve)
+        self.approve_complete.clicked.connect(self.doing.approve_complete)
+        self.remove.clicked.connect(lambda: self.doing.remove(self.view.selected_rows()))
+        self.doing.said.connect(self.said)
+        self.doing.offered.connect(self.offered)
+        self.doing.connect_wanted.connect(self.connect_wanted)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=within).activated.connect(self._approve)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         for changed in (bridge.books_changed, bridge.scan_finished, bridge.files_added):
             changed.connect(lambda _what: self._change())
+        bridge.inbox_changed.connect(self._change)
         bridge.scan_progressed.connect(self.scan.show_progress)
         bridge.scan_finished.connect(self.scan.finish)
         bridge.jobs_changed.connect(self._check_scan)
@@ -190,7 +232,7 @@ class InboxPage(QWidget):
             self.scan.finish("")
 
     def _build(self) -> None:
-        header = PageHeader(tr("Inbox"), tr("What came in, and what could not be read."))
+        header = PageHeader(tr("Inbox"), tr("What came in, what waits for you, and what could not be read."))
         rescan = icon_button("sync", tr("Look for changes in your folders (F5)"))
         rescan.clicked.connect(self.rescan_wanted)
         files, folder = (
@@ -208,10 +250,21 @@ class InboxPage(QWidget):
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(header)
         layout.addWidget(self.drop_zone)
+        layout.addWidget(self._build_waiting())
         layout.addWidget(self._build_tools())
         layout.addWidget(self._build_bar())
         layout.addWidget(self._build_states(), 1)
         layout.addWidget(self.scan)
+
+    def _build_waiting(self) -> QWidget:
+        self._waiting = QWidget()
+        strip = QHBoxLayout(self._waiting)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.setSpacing(theme.SPACE_12)
+        strip.addWidget(self.waiting_words, 1)
+        strip.addWidget(self.approve_complete)
+        self._waiting.hide()
+        return self._waiting
 
     def _build_tools(self) -> QWidget:
         self._tools = QWidget()
@@ -229,11 +282,14 @@ class InboxPage(QWidget):
 
     def _build_bar(self) -> QWidget:
         self._bar = QWidget()
-        bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(theme.SPACE_8)
-        bar.addWidget(self._chosen_words, 1)
-        for one in (self.open_book, self.open_folder, self.read_again):
+        lines = QVBoxLayout(self._bar)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.SPACE_8)
+        lines.addWidget(self._chosen_words)
+        bar = FlowLayout()
+        lines.addLayout(bar)
+        shown = (self.approve, self.review, self.read_again, self.open_book, self.open_folder, self.remove)
+        for one in shown:
             bar.addWidget(one)
         self._bar.hide()
         return self._bar
@@ -246,6 +302,11 @@ class InboxPage(QWidget):
         )
         self.states.setMinimumHeight(theme.px(ROW_HEIGHT) + theme.SPACE_8)
         return self.states
+
+
+def _enable(one: QPushButton, why_not: str) -> None:
+    one.setEnabled(not why_not)
+    one.setToolTip(why_not)
 
 
 def _hint(file: InboxFile) -> str:

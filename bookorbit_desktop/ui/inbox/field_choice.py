@@ -1,0 +1,207 @@
+"""One field of a new book: what each source says, a place to type, and which of them is taken."""
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.field_candidates import FieldCandidate, Grade
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, as_text, blank, parsed
+from bookorbit_desktop.services.review import Choice, Review
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.metadata.field_editor import TextArea
+from bookorbit_desktop.ui.metadata.words import field_word, hint, value_words
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.wording import joined, percent
+
+SOURCES = (FieldOrigin.FILE, FieldOrigin.HARDCOVER)
+_NARROWEST = 120
+
+
+def source_word(source: FieldOrigin) -> str:
+    """The name of a column."""
+    return {
+        FieldOrigin.FILE: tr("File"),
+        FieldOrigin.HARDCOVER: tr("Hardcover"),
+        FieldOrigin.HAND: tr("By hand"),
+    }[source]
+
+
+def grade_words(candidate: FieldCandidate) -> str:
+    """How sure a value is, in a word and in per cent."""
+    word = {Grade.SURE: tr("Sure"), Grade.LIKELY: tr("Likely"), Grade.UNSURE: tr("Unsure")}[candidate.grade]
+    return joined(word, percent(candidate.confidence))
+
+
+class OfferButton(QRadioButton):
+    """What a source says: cut where there is no room, and whole in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+
+    def show_words(self, words: str, accessible_name: str) -> None:
+        """Say what is offered."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(accessible_name)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As narrow as its column may become."""
+        return QSize(theme.px(_NARROWEST), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its column may become."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - theme.px(36)
+        fits = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(fits.replace("&", "&&"))
+
+
+class FieldChoice(QObject):
+    """A row of the grid. It keeps what the person decided, also when a source answers later."""
+
+    taken = Signal(object)
+    """FieldOrigin that the person took."""
+    edited = Signal()
+
+    def __init__(self, field: BookField, grid: QGridLayout, row: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._name = field_word(field)
+        self._review: Review | None = None
+        self._is_decided = False
+        self.group = QButtonGroup(self)
+        self.buttons: dict[FieldOrigin, QRadioButton] = {source: OfferButton() for source in SOURCES}
+        self.buttons[FieldOrigin.HAND] = QRadioButton()
+        self.buttons[FieldOrigin.HAND].setAccessibleName(tr("{0} by hand").format(self._name))
+        self._grades = {source: label("", "detail") for source in SOURCES}
+        self.line: QLineEdit | TextArea = TextArea() if field is BookField.DESCRIPTION else QLineEdit()
+        self.line.setAccessibleName(self._name)
+        self.line.setPlaceholderText(hint(field))
+        self._problem = label("", "detail", wrap=True)
+        set_tone(self._problem, Tone.ERROR)
+        self._problem.hide()
+        self._build(grid, row)
+        self.group.buttonClicked.connect(self._on_clicked)
+        self.line.textChanged.connect(self._on_typed)
+
+    @property
+    def origin(self) -> FieldOrigin | None:
+        """What is taken now."""
+        return next((one for one, choice in self.buttons.items() if choice.isChecked()), None)
+
+    @property
+    def text(self) -> str:
+        """What stands in the place to type."""
+        return self.line.text() if isinstance(self.line, QLineEdit) else self.line.toPlainText()
+
+    @property
+    def choice(self) -> Choice | None:
+        """What is taken; None where there is nothing to take. Raises InvalidInput for what cannot be kept."""
+        origin = self.origin
+        if self._review is None or origin is None:
+            return None
+        if origin is FieldOrigin.HAND:
+            value = parsed(self.field, self.text)
+            state = self._review.fields[self.field]
+            if value == blank(self.field) == state.value:
+                return None
+            return Choice(origin, value)
+        candidate = self._review.candidate(self.field, origin)
+        return None if candidate is None else Choice(origin, candidate.value)
+
+    @property
+    def problem(self) -> str:
+        """Why what was typed cannot be kept; empty when it can."""
+        try:
+            _ = self.choice
+        except InvalidInput as error:
+            return said(str(error))
+        return ""
+
+    def show_review(self, review: Review) -> None:
+        """Show what is known; what the person decided stays."""
+        self._review = review
+        for source in SOURCES:
+            self._show_offer(source, review.candidate(self.field, source))
+        state = review.fields[self.field]
+        if not self.text and (state.origin is FieldOrigin.HAND or state.locked):
+            self._put_text(as_text(state.value))
+        if not self._is_decided:
+            chosen = review.chosen.get(self.field)
+            self.buttons[chosen.origin if chosen else FieldOrigin.HAND].setChecked(True)
+
+    def take(self, origin: FieldOrigin) -> None:
+        """Take what a source says, if it says something."""
+        if self._review is not None and self._review.candidate(self.field, origin) is not None:
+            self.buttons[origin].setChecked(True)
+            self._is_decided = True
+
+    def _show_offer(self, source: FieldOrigin, candidate: FieldCandidate | None) -> None:
+        choice, grade = self.buttons[source], self._grades[source]
+        words = value_words(self.field, candidate.value) if candidate else ""
+        grade.setText(grade_words(candidate) if candidate else "—")
+        grade.setToolTip("" if candidate else tr("{0} says nothing about this.").format(source_word(source)))
+        choice.setVisible(candidate is not None)
+        assert isinstance(choice, OfferButton)
+        choice.show_words(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))
+
+    def _on_clicked(self) -> None:
+        self._is_decided = True
+        if self.origin is FieldOrigin.HAND:
+            self.line.setFocus()
+        self.taken.emit(self.origin)
+        self.edited.emit()
+
+    def _on_typed(self) -> None:
+        self.buttons[FieldOrigin.HAND].setChecked(True)
+        self._is_decided = True
+        problem = self.problem
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.edited.emit()
+
+    def _put_text(self, text: str) -> None:
+        """Show what the person set earlier; that is no new decision."""
+        self.line.blockSignals(True)
+        if isinstance(self.line, QLineEdit):
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        else:
+            self.line.setPlainText(text)
+        self.line.blockSignals(False)
+
+    def _build(self, grid: QGridLayout, row: int) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        name = label(self._name, "card", wrap=True)
+        name.setContentsMargins(0, theme.SPACE_4, 0, 0)
+        grid.addWidget(name, row, 0, top)
+        for column, source in enumerate(SOURCES, start=1):
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(self.buttons[source])
+            self._grades[source].setContentsMargins(theme.px(24), 0, 0, 0)
+            cell.addWidget(self._grades[source])
+            cell.addStretch(1)
+            grid.addLayout(cell, row, column)
+        grid.addWidget(self.buttons[FieldOrigin.HAND], row, 3, top)
+        typing = QVBoxLayout()
+        typing.setSpacing(theme.SPACE_4)
+        typing.addWidget(self.line)
+        typing.addWidget(self._problem)
+        typing.addStretch(1)
+        grid.addLayout(typing, row, 4)
+        for choice in self.buttons.values():
+            self.group.addButton(choice)

@@ -1,0 +1,279 @@
+"""Looking at a new book: each field from its file, from Hardcover or by hand, and its cover."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin
+from bookorbit_desktop.domain.inbox import InboxFile
+from bookorbit_desktop.services.review import Choice, Review
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word
+from bookorbit_desktop.ui.inbox.words import file_name
+from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
+from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.wording import isolated, names
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the person decided about a new book."""
+
+    choices: Mapping[BookField, Choice]
+    cover: bytes | None = None
+    """A picture to show."""
+    cover_from_file: bool = False
+
+
+class ReviewDialog(QDialog):
+    """Nothing of the book is kept before Approve; its owner keeps it."""
+
+    approved = Signal(object)
+    """Decision."""
+    remove_wanted = Signal()
+    connect_wanted = Signal()
+    """Hardcover is to be connected first."""
+
+    def __init__(self, context: UiContext, file: InboxFile, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Review “{0}”").format(file.title))
+        self.setMinimumSize(theme.px(760), theme.px(420))
+        self.resize(theme.px(1080), theme.px(700))
+        self._context = context
+        self._file = file
+        self._review: Review | None = None
+        self._running: asyncio.Task[None] | None = None
+        self.cover = CoverPanel(context, file.book_id, file.title, names(file.authors))
+        self.cover.online.hide()
+        self.cover.setMinimumWidth(self.cover.sizeHint().width())
+        self.problem = label("", "detail", wrap=True)
+        set_tone(self.problem, Tone.ERROR)
+        self.state = label("", wrap=True)
+        self.next_step = button("")
+        self.search = button(tr("Search Hardcover…"), icon="search")
+        self.remove = button(tr("Remove…"))
+        self.rescan = button(tr("Rescan"), icon="sync")
+        self.rescan.setToolTip(tr("Read the file and ask Hardcover anew (F5)"))
+        self.cancel = button(tr("Cancel"))
+        self.approve = button(tr("Approve"), "primary")
+        self.approve.setToolTip(tr("Ctrl+Enter"))
+        self._grid = QGridLayout()
+        self.rows = {
+            field: FieldChoice(field, self._grid, row, self) for row, field in enumerate(BookField, start=2)
+        }
+        self._build()
+        self._connect()
+        self._show_approvable()
+        self._start(self._open())
+
+    def done(self, result: int) -> None:
+        """Closing gives up what is being asked for."""
+        if self._running is not None:
+            self._running.cancel()
+        self.cover.close_cache()
+        super().done(result)
+
+    @property
+    def decision(self) -> Decision:
+        """What is decided so far. Raises InvalidInput."""
+        chosen = {field: row.choice for field, row in self.rows.items()}
+        choices = {field: choice for field, choice in chosen.items() if choice is not None}
+        return Decision(choices, self.cover.chosen, self.cover.follows_file)
+
+    async def _open(self) -> None:
+        review = await self._context.tasks.blocking(self._context.services.review.review, self._file.book_id)
+        self._show(review)
+        if review.book.asked_at is None and self._has_token:
+            await self._wait_for(self._context.services.review.ask(self._file.book_id))
+
+    async def _wait_for(self, work: Coroutine[Any, Any, Review]) -> None:
+        self._say(tr("Asking Hardcover…"))
+        for one in (self.search, self.rescan):
+            one.setEnabled(False)
+        try:
+            review = await self._context.tasks.network(work)
+        finally:
+            self._enable_asking()
+        self._show(review)
+
+    async def _pick(self, record: CatalogueBook, edition: Edition | None, *, remove_old: bool) -> None:
+        matches, book_id = self._context.services.matches, self._file.book_id
+        undo = await self._context.tasks.network(matches.pick(book_id, record, edition))
+        if remove_old:
+            await self._context.tasks.network(matches.remove_created(undo))
+        await self._wait_for(self._context.services.review.ask(book_id))
+
+    def _show(self, review: Review) -> None:
+        self._review = review
+        for row in self.rows.values():
+            row.show_review(review)
+        self._show_source(review)
+        self._show_approvable()
+
+    def _show_source(self, review: Review) -> None:
+        """How Hardcover answered, and the next step where there is one."""
+        if not self._has_token:
+            self._say(tr("Connect Hardcover to compare with its catalogue."), tr("Connect…"))
+        elif review.book.problem:
+            self._say(said(review.book.problem), tr("Try again"), Tone.ATTENTION)
+        elif review.book.refusal:
+            self._say(said(review.book.refusal), tone=Tone.ATTENTION)
+        elif review.book.asked_at is None:
+            self._say(tr("Hardcover was not asked yet."), tr("Ask Hardcover"))
+        else:
+            self._say(tr("Choose where each field comes from. The file itself stays as it is."))
+
+    def _say(self, words: str, next_step: str = "", tone: Tone | None = None) -> None:
+        self.state.setText(words)
+        set_tone(self.state, tone)
+        self.next_step.setText(next_step)
+        self.next_step.setVisible(bool(next_step))
+
+    def _take_next_step(self) -> None:
+        if not self._has_token:
+            self.connect_wanted.emit()
+            self.reject()
+            return
+        self._start(self._wait_for(self._context.services.review.ask(self._file.book_id)))
+
+    def _rescan(self) -> None:
+        if self.rescan.isEnabled():
+            self._start(self._wait_for(self._context.services.review.rescan(self._file.book_id)))
+
+    def _search(self) -> None:
+        from bookorbit_desktop.ui.pick.dialog import PickDialog
+
+        dialog = PickDialog(self._context, self._file.book_id, self._file.title, self)
+        dialog.picked.connect(
+            lambda record, edition, remove: self._start(self._pick(record, edition, remove_old=remove))
+        )
+        dialog.open()
+
+    def _approve(self) -> None:
+        if self.approve.isEnabled():
+            self.approved.emit(self.decision)
+            self.accept()
+
+    def _ask_to_remove(self) -> None:
+        self.reject()
+        self.remove_wanted.emit()
+
+    def _on_taken(self, row: FieldChoice, origin: FieldOrigin) -> None:
+        """A series brings its number along."""
+        if row.field is BookField.SERIES and origin is not FieldOrigin.HAND:
+            self.rows[BookField.SERIES_INDEX].take(origin)
+
+    def _show_approvable(self) -> None:
+        problems = sum(bool(row.problem) for row in self.rows.values())
+        taken = 0 if problems else len(self.decision.choices)
+        self.approve.setText(tr("Approve ({0})").format(taken) if taken else tr("Approve"))
+        self.approve.setEnabled(self._review is not None and not problems)
+        self.problem.setText(tr("%n field(s) cannot be kept like this.", problems) if problems else "")
+        self.approve.setToolTip(tr("Keep these fields and let the book wait no more (Ctrl+Enter)"))
+
+    def _enable_asking(self) -> None:
+        self.rescan.setEnabled(True)
+        self.search.setEnabled(self._has_token)
+        self.search.setToolTip("" if self._has_token else tr("Connect Hardcover first."))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._running is not None:
+            self._running.cancel()
+        self._running = self._context.tasks.start(self._said_here(work))
+
+    async def _said_here(self, work: Coroutine[Any, Any, None]) -> None:
+        """What goes wrong is said in the dialog: it hides the window's own message."""
+        try:
+            await work
+        except BookOrbitError as error:
+            self._say(said(str(error)), tone=Tone.ERROR)
+            self.approve.setEnabled(False)
+
+    @property
+    def _has_token(self) -> bool:
+        return self._context.services.hardcover_account.has_token
+
+    def _connect(self) -> None:
+        for row in self.rows.values():
+            row.edited.connect(self._show_approvable)
+            row.taken.connect(lambda origin, row=row: self._on_taken(row, origin))
+        self.next_step.clicked.connect(self._take_next_step)
+        self.search.clicked.connect(self._search)
+        self.rescan.clicked.connect(self._rescan)
+        self.remove.clicked.connect(self._ask_to_remove)
+        self.cancel.clicked.connect(self.reject)
+        self.approve.clicked.connect(self._approve)
+        for keys, act in (
+            ("Ctrl+Return", self._approve),
+            ("Ctrl+Enter", self._approve),
+            ("F5", self._rescan),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        name, place = self.rows[BookField.SERIES].line, self.rows[BookField.SERIES_INDEX].line
+        if isinstance(name, QLineEdit) and isinstance(place, QLineEdit):
+            self.completion = SeriesCompletion(self._context, name, place, (self._file.book_id,))
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        question = tr("Is this “{0}”?").format(isolated(self._file.title))
+        layout.addWidget(label(question, "section", wrap=True))
+        layout.addWidget(label(file_name(self._file), "detail", wrap=True))
+        layout.addLayout(self._build_source())
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 0, theme.SPACE_12, 0)
+        columns.setSpacing(theme.SPACE_24)
+        columns.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
+        self._build_grid()
+        fields = QVBoxLayout()
+        fields.addLayout(self._grid)
+        fields.addStretch(1)
+        columns.addLayout(fields, 1)
+        layout.addWidget(scrolling(body), 1)
+        layout.addWidget(line())
+        layout.addLayout(self._build_answers())
+        self._enable_asking()
+
+    def _build_source(self) -> QHBoxLayout:
+        source = QHBoxLayout()
+        source.setSpacing(theme.SPACE_8)
+        source.addWidget(self.state, 1)
+        source.addWidget(self.next_step)
+        source.addWidget(self.search)
+        self.next_step.hide()
+        return source
+
+    def _build_grid(self) -> None:
+        self._grid.setHorizontalSpacing(theme.SPACE_12)
+        self._grid.setVerticalSpacing(theme.SPACE_8)
+        heads = {1: FieldOrigin.FILE, 2: FieldOrigin.HARDCOVER, 4: FieldOrigin.HAND}
+        for column, source in heads.items():
+            self._grid.addWidget(label(source_word(source), "card"), 0, column)
+            self._grid.setColumnStretch(column, 1)
+        self._grid.addWidget(line(), 1, 0, 1, 5)
+
+    def _build_answers(self) -> QHBoxLayout:
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addWidget(self.remove)
+        answers.addWidget(self.rescan)
+        answers.addWidget(self.problem, 1)
+        answers.addWidget(self.cancel)
+        answers.addWidget(self.approve)
+        return answers
