@@ -70,6 +70,8 @@ def list_shortcuts() -> list[Shortcut]:
     return [
         Shortcut(("Return",), tr("Show the details of a book")),
         Shortcut(("Ctrl+Return",), tr("On the Hardcover page: do what the state of the book offers")),
+        Shortcut(("Ctrl+Return",), tr("In the Inbox and its review: approve")),
+        Shortcut(("F5",), tr("In the review of a book: read its file and ask Hardcover anew")),
         Shortcut(("Up", "Down"), tr("Go through the books, with their details")),
         Shortcut(("Ctrl+A",), tr("Select all")),
         Shortcut(("0", "1", "5"), tr("Rate with 1 to 5 stars; 0 takes the rating away")),

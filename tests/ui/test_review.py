@@ -269,9 +269,6 @@ def test_undo_of_an_approval_stands_in_the_message_bar(ui: Ui, tmp_path: Path) -
     ui.until(lambda: states(page) == [InboxState.MANUAL])
     page.view.setCurrentIndex(page.model.index(0))
 
-    window.activateWindow()
-    ui.until(window.isActiveWindow)
-    page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     ui.until(lambda: states(page) == [InboxState.ADDED])
     ui.until(lambda: window.message_bar.text)

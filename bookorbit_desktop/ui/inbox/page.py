@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
@@ -98,6 +98,15 @@ class InboxPage(QWidget):
         is_narrow = self.width() < theme.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._tool_lines.setDirection(direction)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter approves what is selected; Enter alone opens it."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._approve()
+                return True
+        return super().eventFilter(watched, event)
 
     def reload(self) -> None:
         """Load the files again."""
@@ -210,9 +219,7 @@ class InboxPage(QWidget):
         self.doing.said.connect(self.said)
         self.doing.offered.connect(self.offered)
         self.doing.connect_wanted.connect(self.connect_wanted)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, context=within).activated.connect(self._approve)
+        self.view.installEventFilter(self)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         for changed in (bridge.books_changed, bridge.scan_finished, bridge.files_added):
