@@ -80,6 +80,10 @@
             <translation>Den anderen Server fragen</translation>
         </message>
         <message>
+            <source>Work on your files</source>
+            <translation>Arbeit an deinen Dateien</translation>
+        </message>
+        <message>
             <source>Send a book</source>
             <translation>Ein Buch senden</translation>
         </message>
@@ -352,6 +356,26 @@
         <message>
             <source>Show more</source>
             <translation>Mehr anzeigen</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Bearbeiten …</translation>
+        </message>
+        <message>
+            <source>Compare online…</source>
+            <translation>Online vergleichen …</translation>
+        </message>
+        <message>
+            <source>Search Hardcover and compare field by field.</source>
+            <translation>Auf Hardcover suchen und Feld für Feld vergleichen.</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Auffrischen</translation>
+        </message>
+        <message>
+            <source>Fetch again what came from Hardcover; locked fields stay.</source>
+            <translation>Noch einmal holen, was von Hardcover kam; gesperrte Felder bleiben.</translation>
         </message>
         <message>
             <source>Show less</source>
@@ -707,6 +731,14 @@
         <message>
             <source>No device has sent this book yet.</source>
             <translation>Noch kein Gerät hat dieses Buch gesendet.</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
         </message>
         <message>
             <source>{0} went back from {1} to {2}.</source>
@@ -1684,10 +1716,6 @@
             <translation>Eintrag auf Hardcover entfernen</translation>
         </message>
         <message>
-            <source>Keep</source>
-            <translation>Behalten</translation>
-        </message>
-        <message>
             <source>never</source>
             <translation>nie</translation>
         </message>
@@ -1991,6 +2019,14 @@
             <translation>Bücher ohne Angaben hier aus deinem Regal ergänzen. Auf Hardcover ändert sich nichts.</translation>
         </message>
         <message>
+            <source>Import from a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fill what is missing here from a CSV export of Goodreads or StoryGraph.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open sync log</source>
             <translation>Sync-Protokoll öffnen</translation>
         </message>
@@ -2039,12 +2075,70 @@
             <translation>Unterbrochen</translation>
         </message>
         <message>
+            <source>Approved: “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approving books</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Approved: %n book(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>No book looks complete. Review them one by one: their title or author is not certain.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) left: rescan them in a while.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
             <source>Drop books or folders anywhere in this window.</source>
             <translation>Zieh Bücher oder Ordner irgendwo in dieses Fenster.</translation>
         </message>
         <message>
             <source>and {0} more</source>
             <translation>und {0} weitere</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Likely</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} says nothing about this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} from {1}: {2}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search the Inbox</source>
@@ -2059,6 +2153,14 @@
             <translation>Dateien</translation>
         </message>
         <message>
+            <source>Review…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show book</source>
             <translation>Buch anzeigen</translation>
         </message>
@@ -2067,16 +2169,39 @@
             <translation>Im Ordner anzeigen</translation>
         </message>
         <message>
-            <source>Read again</source>
-            <translation>Neu einlesen</translation>
+            <source>Rescan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>Approve all that look complete</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The Inbox could not be read. The log file has the details.</source>
             <translation>Der Eingang war nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) wait for you. Their place is kept and synced.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Choose one file.</source>
             <translation>Wähle eine Datei.</translation>
+        </message>
+        <message>
+            <source>Approve ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With what their files and Hardcover say for sure (Ctrl+Enter)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>These files were read without a problem.</source>
@@ -2094,8 +2219,8 @@
             <translation>Eingang</translation>
         </message>
         <message>
-            <source>What came in, and what could not be read.</source>
-            <translation>Was hereinkam und was nicht lesbar war.</translation>
+            <source>What came in, what waits for you, and what could not be read.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Look for changes in your folders (F5)</source>
@@ -2122,6 +2247,61 @@
             <translation>Eingang wird geladen</translation>
         </message>
         <message>
+            <source>Review “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search Hardcover…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read the file and ask Hardcover anew (F5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect Hardcover to compare with its catalogue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>Verbinden …</translation>
+        </message>
+        <message>
+            <source>Hardcover was not asked yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose where each field comes from. The file itself stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) cannot be kept like this.</source>
+            <translation>
+                <numerusform>%Ln Feld lässt sich so nicht speichern.</numerusform>
+                <numerusform>%Ln Felder lassen sich so nicht speichern.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep these fields and let the book wait no more (Ctrl+Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect Hardcover first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Is this “{0}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Neueste</translation>
         </message>
@@ -2134,8 +2314,24 @@
             <translation>Titel A–Z</translation>
         </message>
         <message>
-            <source>Needs a look</source>
-            <translation>Ansehen</translation>
+            <source>Error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Manual review needed</source>
+            <translation>Muss von Hand geprüft werden</translation>
+        </message>
+        <message>
+            <source>Ready to review</source>
+            <translation>Bereit zum Prüfen</translation>
+        </message>
+        <message>
+            <source>Reading file</source>
+            <translation>Datei wird gelesen</translation>
+        </message>
+        <message>
+            <source>Asking Hardcover</source>
+            <translation>Hardcover wird gefragt</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) added</source>
@@ -2151,6 +2347,10 @@
         <message>
             <source>{0} — unsupported type</source>
             <translation>{0} – Dateityp nicht unterstützt</translation>
+        </message>
+        <message>
+            <source>{0} — {1}</source>
+            <translation>{0} – {1}</translation>
         </message>
         <message>
             <source>{0} — not reachable</source>
@@ -3067,6 +3267,18 @@
             <translation>Keine Bücher passen zu diesen Filtern.</translation>
         </message>
         <message>
+            <source>Search online and compare…</source>
+            <translation>Online suchen und vergleichen …</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare it.</source>
+            <translation>Wähle ein einzelnes Buch, um es zu vergleichen.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Von Hardcover auffrischen</translation>
+        </message>
+        <message>
             <source>You did not set these statuses; KOReader decides already.</source>
             <translation>Diese Status hast du nicht gesetzt; KOReader entscheidet schon.</translation>
         </message>
@@ -3081,10 +3293,6 @@
         <message>
             <source>Select two to twenty books that are one and the same.</source>
             <translation>Wähle zwei bis zwanzig Bücher aus, die ein und dasselbe sind.</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Entfernen …</translation>
         </message>
         <message>
             <source>Exclude from Hardcover</source>
@@ -3234,6 +3442,93 @@
         <message>
             <source>Show as covers</source>
             <translation>Als Cover anzeigen</translation>
+        </message>
+        <message>
+            <source>Create entries without a file for books that are not here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each is a book of your library; a file that you add later becomes its file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading {0}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This export has no books. There is nothing to import.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an export of Goodreads or StoryGraph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Entries made: %n.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed in the meantime, so left alone: %n book(s).</source>
+            <translation>
+                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Buch.</numerusform>
+                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Bücher.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n book(s) as before.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Changed since, so left alone: {0}.</source>
+            <translation>Seither geändert, daher in Ruhe gelassen: {0}.</translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -3406,6 +3701,10 @@
             <translation>← Relais</translation>
         </message>
         <message>
+            <source>← File</source>
+            <translation>← Datei</translation>
+        </message>
+        <message>
             <source>from KOReader</source>
             <translation>von KOReader</translation>
         </message>
@@ -3424,6 +3723,10 @@
         <message>
             <source>from the relay</source>
             <translation>vom Relais</translation>
+        </message>
+        <message>
+            <source>from a file</source>
+            <translation>aus einer Datei</translation>
         </message>
         <message>
             <source>The whole sync</source>
@@ -3520,6 +3823,299 @@
         <message>
             <source>What your devices sent, what went to Hardcover, and why something did not.</source>
             <translation>Was deine Geräte sendeten, was an Hardcover ging und warum etwas nicht.</translation>
+        </message>
+        <message>
+            <source>“{0}” is saved.</source>
+            <translation>„{0}“ ist gespeichert.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed: %n book(s)</source>
+            <translation>
+                <numerusform>Geändert: %Ln Buch</numerusform>
+                <numerusform>Geändert: %Ln Bücher</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They are like this already.</source>
+            <translation>Sie sind schon so.</translation>
+        </message>
+        <message>
+            <source>Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.</source>
+            <translation>Hier kam nichts von Hardcover, also gibt es nichts neu zu holen. Vergleiche zuerst.</translation>
+        </message>
+        <message>
+            <source>Hardcover says the same as here</source>
+            <translation>Hardcover sagt dasselbe wie hier</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) not matched any more</source>
+            <translation>
+                <numerusform>%Ln Buch nicht mehr zugeordnet</numerusform>
+                <numerusform>%Ln Bücher nicht mehr zugeordnet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a cover for “{0}”</source>
+            <translation>Wähle ein Cover für „{0}“</translation>
+        </message>
+        <message>
+            <source>Compare “{0}” with Hardcover</source>
+            <translation>„{0}“ mit Hardcover vergleichen</translation>
+        </message>
+        <message>
+            <source>Match the book to this record, also for the sync</source>
+            <translation>Das Buch diesem Eintrag zuordnen, auch für die Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Search for another…</source>
+            <translation>Anderen suchen …</translation>
+        </message>
+        <message>
+            <source>Compare without an edition</source>
+            <translation>Ohne Ausgabe vergleichen</translation>
+        </message>
+        <message>
+            <source>Choose edition</source>
+            <translation>Ausgabe wählen</translation>
+        </message>
+        <message>
+            <source>Use this cover</source>
+            <translation>Dieses Cover verwenden</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Use what is chosen</source>
+            <translation>Auswahl übernehmen</translation>
+        </message>
+        <message>
+            <source>Hardcover has no picture of this edition. Choose another one.</source>
+            <translation>Hardcover hat kein Bild dieser Ausgabe. Wähle eine andere.</translation>
+        </message>
+        <message>
+            <source>Which edition?</source>
+            <translation>Welche Ausgabe?</translation>
+        </message>
+        <message>
+            <source>Select an edition first.</source>
+            <translation>Wähle zuerst eine Ausgabe.</translation>
+        </message>
+        <message>
+            <source>Choose something from Hardcover first.</source>
+            <translation>Wähle zuerst etwas von Hardcover.</translation>
+        </message>
+        <message>
+            <source>Nothing is known here.</source>
+            <translation>Hier ist nichts bekannt.</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
+            <source>All from Hardcover</source>
+            <translation>Alles von Hardcover</translation>
+        </message>
+        <message>
+            <source>All as here</source>
+            <translation>Alles wie hier</translation>
+        </message>
+        <message>
+            <source>You locked this field. Unlock it in the editor to change it.</source>
+            <translation>Du hast dieses Feld gesperrt. Entsperre es beim Bearbeiten, um es zu ändern.</translation>
+        </message>
+        <message>
+            <source>Hardcover has no picture of it.</source>
+            <translation>Hardcover hat kein Bild davon.</translation>
+        </message>
+        <message>
+            <source>The cover here</source>
+            <translation>Das Cover hier</translation>
+        </message>
+        <message>
+            <source>The cover on Hardcover</source>
+            <translation>Das Cover auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Choose a picture…</source>
+            <translation>Bild wählen …</translation>
+        </message>
+        <message>
+            <source>From Hardcover…</source>
+            <translation>Von Hardcover …</translation>
+        </message>
+        <message>
+            <source>As in the file</source>
+            <translation>Wie in der Datei</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>Von dir gewählt</translation>
+        </message>
+        <message>
+            <source>From the file</source>
+            <translation>Aus der Datei</translation>
+        </message>
+        <message>
+            <source>It is as in the file already.</source>
+            <translation>Es ist schon wie in der Datei.</translation>
+        </message>
+        <message>
+            <source>The file has no cover; one is drawn from the title.</source>
+            <translation>Die Datei hat kein Cover; eines wird aus dem Titel gezeichnet.</translation>
+        </message>
+        <message>
+            <source>Pictures ({0})</source>
+            <translation>Bilder ({0})</translation>
+        </message>
+        <message>
+            <source>Choose a picture</source>
+            <translation>Bild wählen</translation>
+        </message>
+        <message>
+            <source>You can also drop a picture here.</source>
+            <translation>Du kannst auch ein Bild hierherziehen.</translation>
+        </message>
+        <message>
+            <source>Edit “{0}”</source>
+            <translation>„{0}“ bearbeiten</translation>
+        </message>
+        <message>
+            <source>The file stays as it is.</source>
+            <translation>Die Datei bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>You picked this book's record by hand, and that stays.</source>
+            <translation>Du hast den Eintrag dieses Buchs von Hand gewählt, und das bleibt so.</translation>
+        </message>
+        <message>
+            <source>The file says {0}. Leave it empty to go by the file.</source>
+            <translation>Die Datei sagt {0}. Lass es leer, um der Datei zu folgen.</translation>
+        </message>
+        <message>
+            <source>Under this the book is looked up on Hardcover, from the next sync on.</source>
+            <translation>Darunter wird das Buch ab der nächsten Synchronisierung auf Hardcover gesucht.</translation>
+        </message>
+        <message>
+            <source>Lock {0}</source>
+            <translation>{0} sperren</translation>
+        </message>
+        <message>
+            <source>{0} as in the file</source>
+            <translation>{0} wie in der Datei</translation>
+        </message>
+        <message>
+            <source>Locked: only you change it. Press to unlock.</source>
+            <translation>Gesperrt: Nur du änderst es. Zum Entsperren drücken.</translation>
+        </message>
+        <message>
+            <source>Lock it, so that neither the file nor Hardcover changes it.</source>
+            <translation>Sperren, damit es weder die Datei noch Hardcover ändert.</translation>
+        </message>
+        <message>
+            <source>Unlock {0}</source>
+            <translation>{0} entsperren</translation>
+        </message>
+        <message numerus="yes">
+            <source>Edit %n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch bearbeiten</numerusform>
+                <numerusform>%Ln Bücher bearbeiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leave empty to clear it</source>
+            <translation>Zum Löschen leer lassen</translation>
+        </message>
+        <message>
+            <source>Number from</source>
+            <translation>Nummerieren ab</translation>
+        </message>
+        <message>
+            <source>Add genres</source>
+            <translation>Genres hinzufügen</translation>
+        </message>
+        <message>
+            <source>Remove genres</source>
+            <translation>Genres entfernen</translation>
+        </message>
+        <message>
+            <source>Lock what is changed</source>
+            <translation>Geändertes sperren</translation>
+        </message>
+        <message>
+            <source>Neither the files nor Hardcover change it then.</source>
+            <translation>Dann ändern es weder die Dateien noch Hardcover.</translation>
+        </message>
+        <message>
+            <source>Tick what you want to change first.</source>
+            <translation>Hake zuerst an, was du ändern willst.</translation>
+        </message>
+        <message>
+            <source>Mend what is marked first.</source>
+            <translation>Berichtige zuerst, was markiert ist.</translation>
+        </message>
+        <message>
+            <source>Counted up in the order in which the books stand in the list.</source>
+            <translation>Hochgezählt in der Reihenfolge, in der die Bücher in der Liste stehen.</translation>
+        </message>
+        <message>
+            <source>Only what you tick is changed, in every one of them. The files stay as they are.</source>
+            <translation>Nur was du anhakst, wird geändert, und zwar in jedem davon. Die Dateien bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Reihen in deiner Bibliothek</translation>
+        </message>
+        <message>
+            <source>Number in the series</source>
+            <translation>Nummer in der Reihe</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Genres</source>
+            <translation>Genres</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>From Hardcover</source>
+            <translation>Von Hardcover</translation>
+        </message>
+        <message>
+            <source>Set by you</source>
+            <translation>Von dir gesetzt</translation>
+        </message>
+        <message>
+            <source>The file says nothing</source>
+            <translation>Die Datei sagt nichts</translation>
+        </message>
+        <message>
+            <source>the file says: {0}</source>
+            <translation>die Datei sagt: {0}</translation>
+        </message>
+        <message>
+            <source>the file says nothing</source>
+            <translation>die Datei sagt nichts</translation>
+        </message>
+        <message>
+            <source>Several, with ; between</source>
+            <translation>Mehrere, mit ; dazwischen</translation>
+        </message>
+        <message>
+            <source>A year, or a date as YYYY-MM-DD</source>
+            <translation>Ein Jahr oder ein Datum als JJJJ-MM-TT</translation>
+        </message>
+        <message>
+            <source>A code such as en or pt-BR</source>
+            <translation>Ein Kürzel wie en oder pt-BR</translation>
         </message>
         <message>
             <source>Finished “{0}”</source>
@@ -3671,10 +4267,6 @@
             <translation>Jahr</translation>
         </message>
         <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
             <source>My file and the record</source>
             <translation>Meine Datei und der Eintrag</translation>
         </message>
@@ -3695,20 +4287,8 @@
             <translation>Buch ohne Ausgabe verwenden</translation>
         </message>
         <message>
-            <source>Choose edition</source>
-            <translation>Ausgabe wählen</translation>
-        </message>
-        <message>
             <source>Use this edition</source>
             <translation>Diese Ausgabe verwenden</translation>
-        </message>
-        <message>
-            <source>Which edition?</source>
-            <translation>Welche Ausgabe?</translation>
-        </message>
-        <message>
-            <source>Select an edition first.</source>
-            <translation>Wähle zuerst eine Ausgabe.</translation>
         </message>
         <message>
             <source>Remove the entry BookOrbit created on “{0}”</source>
@@ -3812,6 +4392,126 @@
         <message>
             <source>How was “{0}”?</source>
             <translation>Wie war „{0}“?</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Is the device connected?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a regular file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file could not be read: {0}.</source>
+            <translation>Die Datei war nicht lesbar: {0}.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read this file. Check its permissions.</source>
+            <translation>BookOrbit darf diese Datei nicht lesen. Prüfe ihre Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>This file is longer than {0} bytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This file is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The copy before it was read instead. {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are too many folders here; the rest was left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {0}, column {1}: {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no table here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something follows after the end of the value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are more than {0} values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables are nested more than {0} deep.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only tables, texts, numbers, true, false and nil are read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sign of equality is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A value is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A comma or the end of the table is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This cannot be a key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bracket of a key is not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A text is not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Long brackets are not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An escape is not known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An escape is no byte.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An escape is no character.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is no number that is read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These statistics are damaged beyond reading: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No reader has sent the document {0}. “documents” lists those that came.</source>
@@ -4263,6 +4963,86 @@
             <translation>Diese Datei ist durch ein Passwort geschützt.</translation>
         </message>
         <message>
+            <source>This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.</source>
+            <translation>Dieses Buch ist mit {0} gesperrt, KOReader kann es also nicht öffnen. Eine Kopie ohne DRM geht.</translation>
+        </message>
+        <message>
+            <source>This file is empty. Perhaps it was not copied to its end.</source>
+            <translation>Diese Datei ist leer. Vielleicht wurde sie nicht zu Ende kopiert.</translation>
+        </message>
+        <message>
+            <source>This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.</source>
+            <translation>Diese Datei ist {0}, obwohl ihr Name auf .{1} endet. Wenn es ein Buch ist, gib ihm die richtige Endung und suche noch einmal.</translation>
+        </message>
+        <message>
+            <source>Adobe DRM</source>
+            <translation>Adobe-DRM</translation>
+        </message>
+        <message>
+            <source>Apple DRM</source>
+            <translation>Apple-DRM</translation>
+        </message>
+        <message>
+            <source>Kindle DRM</source>
+            <translation>Kindle-DRM</translation>
+        </message>
+        <message>
+            <source>DRM</source>
+            <translation>DRM</translation>
+        </message>
+        <message>
+            <source>Readium LCP</source>
+            <translation>Readium LCP</translation>
+        </message>
+        <message>
+            <source>The list of encrypted parts</source>
+            <translation>Die Liste der verschlüsselten Teile</translation>
+        </message>
+        <message>
+            <source>The list of encrypted parts is too large.</source>
+            <translation>Die Liste der verschlüsselten Teile ist zu groß.</translation>
+        </message>
+        <message>
+            <source>a PDF</source>
+            <translation>ein PDF</translation>
+        </message>
+        <message>
+            <source>a Kindle book</source>
+            <translation>ein Kindle-Buch</translation>
+        </message>
+        <message>
+            <source>an FB2 book</source>
+            <translation>ein FB2-Buch</translation>
+        </message>
+        <message>
+            <source>a ZIP archive</source>
+            <translation>ein ZIP-Archiv</translation>
+        </message>
+        <message>
+            <source>a RAR archive</source>
+            <translation>ein RAR-Archiv</translation>
+        </message>
+        <message>
+            <source>a 7-Zip archive</source>
+            <translation>ein 7-Zip-Archiv</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>ein Bild</translation>
+        </message>
+        <message>
+            <source>an Office document</source>
+            <translation>ein Office-Dokument</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>ein Programm</translation>
+        </message>
+        <message>
+            <source>a web page</source>
+            <translation>eine Webseite</translation>
+        </message>
+        <message>
             <source>The cover is larger than 32 MB, so the book is shown without it.</source>
             <translation>Das Cover ist größer als 32 MB, daher wird das Buch ohne es gezeigt.</translation>
         </message>
@@ -4315,16 +5095,8 @@
             <translation>Das ist keine gewöhnliche Datei, also kann es kein Buch sein.</translation>
         </message>
         <message>
-            <source>The file could not be read: {0}.</source>
-            <translation>Die Datei war nicht lesbar: {0}.</translation>
-        </message>
-        <message>
             <source>The file is no longer there.</source>
             <translation>Die Datei ist nicht mehr da.</translation>
-        </message>
-        <message>
-            <source>BookOrbit may not read this file. Check its permissions.</source>
-            <translation>BookOrbit darf diese Datei nicht lesen. Prüfe ihre Zugriffsrechte.</translation>
         </message>
         <message>
             <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
@@ -4380,6 +5152,26 @@
         <message>
             <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
             <translation>Das Buch hat noch eine Kopie genau dieser Datei, und Geräte können die beiden nicht unterscheiden. Trenne beide zusammen ab oder entferne eine.</translation>
+        </message>
+        <message>
+            <source>This is a Calibre library; its own names, series and identifiers are used.</source>
+            <translation>Das ist eine Calibre-Bibliothek; ihre eigenen Namen, Reihen und Kennungen werden verwendet.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <translation>Calibres Bücherliste, metadata.db, ist beschädigt; darum gilt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
+        </message>
+        <message>
+            <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
+            <translation>Diese Bibliothek hat ein neueres Calibre geschrieben, als BookOrbit kennt; darum gilt, was die Dateien sagen. Sieh nach einem neueren BookOrbit.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your Calibre library? If not, remove the folder.</source>
+            <translation>Calibres Bücherliste, metadata.db, ist nicht mehr da; darum gilt, was die Dateien sagen. Ist das noch deine Calibre-Bibliothek? Wenn nicht, entferne den Ordner.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}</source>
+            <translation>Calibres Bücherliste, metadata.db, ist nicht lesbar; darum gilt, was die Dateien sagen. {0}</translation>
         </message>
         <message>
             <source>Give it a status other than Unread and it will be sent.</source>
@@ -4729,6 +5521,86 @@
             <translation>Über Titel und Autor zugeordnet: Sieh es dir zuerst an.</translation>
         </message>
         <message>
+            <source>Hardcover did not answer in time. Try again.</source>
+            <translation>Hardcover hat nicht rechtzeitig geantwortet. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
+            <translation>Hardcover hat diesen Eintrag nicht mehr. Such auf Hardcover nach dem richtigen.</translation>
+        </message>
+        <message>
+            <source>There is no book {0} that waits for review. “inbox” shows those that do.</source>
+            <translation>Kein Buch {0} wartet auf Prüfung. „inbox“ zeigt die wartenden.</translation>
+        </message>
+        <message>
+            <source>“{0}” was removed meanwhile. Undo the removal, or add its file again.</source>
+            <translation>„{0}“ wurde inzwischen entfernt. Nimm das zurück oder füg die Datei wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>Fills what is missing here; the rest stays as it is.</source>
+            <translation>Füllt, was hier fehlt; der Rest bleibt, wie er ist.</translation>
+        </message>
+        <message>
+            <source>The ISBN is the same, but the title is different: have a look first.</source>
+            <translation>Die ISBN stimmt, aber der Titel ist ein anderer: Sieh es dir zuerst an.</translation>
+        </message>
+        <message>
+            <source>No book here is this one: it becomes an entry without a file.</source>
+            <translation>Kein Buch hier ist dieses: Es wird ein Eintrag ohne Datei.</translation>
+        </message>
+        <message>
+            <source>This line names no book.</source>
+            <translation>Diese Zeile nennt kein Buch.</translation>
+        </message>
+        <message>
+            <source>This line has no status that is kept here, no rating and no dates.</source>
+            <translation>Diese Zeile hat keinen Status, den es hier gibt, keine Bewertung und keine Daten.</translation>
+        </message>
+        <message>
+            <source>This book has a rating here already; it stays.</source>
+            <translation>Dieses Buch hat hier schon eine Bewertung; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>Another line of the file is surer to be this book.</source>
+            <translation>Eine andere Zeile der Datei ist sicherer dieses Buch.</translation>
+        </message>
+        <message>
+            <source>An earlier line of the file says the same.</source>
+            <translation>Eine frühere Zeile der Datei sagt dasselbe.</translation>
+        </message>
+        <message>
+            <source>Two lines of the file could be this book.</source>
+            <translation>Zwei Zeilen der Datei könnten dieses Buch sein.</translation>
+        </message>
+        <message>
+            <source>This file has more than 100,000 books. Split it and import one part at a time.</source>
+            <translation>Diese Datei hat mehr als 100.000 Bücher. Teile sie und importiere einen Teil nach dem anderen.</translation>
+        </message>
+        <message>
+            <source>This is not a regular file. Choose the CSV file of an export.</source>
+            <translation>Das ist keine gewöhnliche Datei. Wähle die CSV-Datei eines Exports.</translation>
+        </message>
+        <message>
+            <source>This file is larger than 64 MB. Choose the CSV file of an export.</source>
+            <translation>Diese Datei ist größer als 64 MB. Wähle die CSV-Datei eines Exports.</translation>
+        </message>
+        <message>
+            <source>This is no name of a file. Choose the CSV file of an export.</source>
+            <translation>Das ist kein Dateiname. Wähle die CSV-Datei eines Exports.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {0}. Choose another one.</source>
+            <translation>Die Datei war nicht lesbar: {0}. Wähle eine andere.</translation>
+        </message>
+        <message>
+            <source>This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file.</source>
+            <translation>Das ist kein Export von Goodreads oder StoryGraph. Exportiere dort deine Bibliothek als CSV und wähle diese Datei.</translation>
+        </message>
+        <message>
+            <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
+            <translation>Ein Anführungszeichen in Zeile {0} wird nie geschlossen. Schließ es oder exportiere die Datei noch einmal.</translation>
+        </message>
+        <message>
             <source>status: {0} → {1}</source>
             <translation>Status: {0} → {1}</translation>
         </message>
@@ -4953,6 +5825,14 @@
             <translation>„{0}“ nennt kein Buch auf Hardcover. Füge seine Adresse, seine Nummer, edition:NUMMER oder eine ISBN ein.</translation>
         </message>
         <message>
+            <source>This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels.</source>
+            <translation>Dieses Bild lässt sich nicht anzeigen. Wähle ein JPEG, PNG, WebP oder GIF bis 32 MB und 100 Megapixel.</translation>
+        </message>
+        <message>
+            <source>{0} could not be read: {1}. Choose another picture.</source>
+            <translation>{0} war nicht lesbar: {1}. Wähle ein anderes Bild.</translation>
+        </message>
+        <message>
             <source>A book needs a title. Write one, or take the one in the file.</source>
             <translation>Ein Buch braucht einen Titel. Schreib einen oder nimm den aus der Datei.</translation>
         </message>
@@ -4987,6 +5867,157 @@
         <message>
             <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
             <translation>„{0}“ ist keine ISBN: Sie hat 10 oder 13 Ziffern, und die letzte prüft die anderen. Vergleiche sie mit dem Buch.</translation>
+        </message>
+        <message>
+            <source>This template is too long: at most {0} characters fit.</source>
+            <translation>Diese Vorlage ist zu lang: höchstens {0} Zeichen passen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A template has at most %n folder(s). Remove some slashes.</source>
+            <translation>
+                <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
+                <numerusform>Eine Vorlage hat höchstens %Ln Ordner. Entferne Schrägstriche.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A template needs {0}: without it many books would have the same name.</source>
+            <translation>Eine Vorlage braucht {0}: Sonst hießen viele Bücher gleich.</translation>
+        </message>
+        <message>
+            <source>Write / between folders, on every system.</source>
+            <translation>Schreib / zwischen Ordner, auf jedem System.</translation>
+        </message>
+        <message>
+            <source>A field stands between braces, such as {0}.</source>
+            <translation>Ein Feld steht zwischen geschweiften Klammern, etwa {0}.</translation>
+        </message>
+        <message>
+            <source>A slash cannot stand in square brackets. Close them before it.</source>
+            <translation>In eckigen Klammern kann kein Schrägstrich stehen. Schließ sie davor.</translation>
+        </message>
+        <message>
+            <source>A folder without a name: there is a slash too many, or nothing behind the last one.</source>
+            <translation>Ein Ordner ohne Namen: ein Schrägstrich zu viel oder nichts hinter dem letzten.</translation>
+        </message>
+        <message>
+            <source>Each square bracket needs its other half in the same folder or name.</source>
+            <translation>Jede eckige Klammer braucht ihre andere Hälfte im selben Ordner oder Namen.</translation>
+        </message>
+        <message>
+            <source>There is no field {0}. These are known: {1}.</source>
+            <translation>Es gibt kein Feld {0}. Diese gibt es: {1}.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room and try again.</source>
+            <translation>Die Platte ist voll. Schaff Platz und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Your share of the disk is used up. Make room and try again.</source>
+            <translation>Dein Anteil an der Platte ist aufgebraucht. Schaff Platz und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The file is too large for this disk.</source>
+            <translation>Die Datei ist zu groß für diese Platte.</translation>
+        </message>
+        <message>
+            <source>This drive is read-only.</source>
+            <translation>Dieses Laufwerk ist schreibgeschützt.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not change this file or its folder. Check their permissions.</source>
+            <translation>BookOrbit darf diese Datei oder ihren Ordner nicht ändern. Prüfe die Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>Another file lies there meanwhile. Look at the preview again.</source>
+            <translation>Dort liegt inzwischen eine andere Datei. Sieh dir die Vorschau noch einmal an.</translation>
+        </message>
+        <message>
+            <source>A file lies where the folder should be.</source>
+            <translation>Wo der Ordner sein soll, liegt eine Datei.</translation>
+        </message>
+        <message>
+            <source>Another program has the file open. Close it there and try again.</source>
+            <translation>Ein anderes Programm hat die Datei offen. Schließ sie dort und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The path is too long for this drive. Shorten the template.</source>
+            <translation>Der Pfad ist zu lang für dieses Laufwerk. Kürze die Vorlage.</translation>
+        </message>
+        <message>
+            <source>The system refused: {0}.</source>
+            <translation>Das System hat abgelehnt: {0}.</translation>
+        </message>
+        <message>
+            <source>The copy differs from the file: the drive did not keep what was written to it.</source>
+            <translation>Die Kopie weicht von der Datei ab: Das Laufwerk hat nicht behalten, was geschrieben wurde.</translation>
+        </message>
+        <message>
+            <source>The file changed while it was copied. Try again.</source>
+            <translation>Die Datei änderte sich beim Kopieren. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Cancelled before its turn.</source>
+            <translation>Abgebrochen, bevor sie dran war.</translation>
+        </message>
+        <message>
+            <source>The file itself stayed, and so did this.</source>
+            <translation>Die Datei selbst blieb, also auch diese.</translation>
+        </message>
+        <message>
+            <source>BookOrbit works on files already. Wait until that has ended, or cancel it.</source>
+            <translation>BookOrbit arbeitet schon an Dateien. Warte, bis das zu Ende ist, oder brich es ab.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>Es gibt nichts zurückzunehmen.</translation>
+        </message>
+        <message>
+            <source>Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”.</source>
+            <translation>Das Ordnen von Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „organise --on“ ein.</translation>
+        </message>
+        <message>
+            <source>The file is missing. Look through its folder again.</source>
+            <translation>Die Datei fehlt. Sieh ihren Ordner noch einmal durch.</translation>
+        </message>
+        <message>
+            <source>It could not be read, so its title is only a guess.</source>
+            <translation>Sie war nicht lesbar, ihr Titel ist also nur geraten.</translation>
+        </message>
+        <message>
+            <source>It was added by itself, without a folder. Choose a folder of the library to organise into.</source>
+            <translation>Sie wurde einzeln hinzugefügt, ohne Ordner. Wähle einen Ordner der Bibliothek, in den geordnet wird.</translation>
+        </message>
+        <message>
+            <source>This is a link to a file that lies elsewhere.</source>
+            <translation>Das ist ein Verweis auf eine Datei, die anderswo liegt.</translation>
+        </message>
+        <message>
+            <source>It lies in a Calibre library. Only Calibre moves and changes files there.</source>
+            <translation>Sie liegt in einer Calibre-Bibliothek. Nur Calibre verschiebt und ändert dort Dateien.</translation>
+        </message>
+        <message>
+            <source>This folder is a Calibre library. Only Calibre puts files there; choose another one.</source>
+            <translation>Dieser Ordner ist eine Calibre-Bibliothek. Nur Calibre legt dort Dateien ab; wähle einen anderen.</translation>
+        </message>
+        <message>
+            <source>The path would be too long. Shorten the template.</source>
+            <translation>Der Pfad würde zu lang. Kürze die Vorlage.</translation>
+        </message>
+        <message>
+            <source>Files are organised into a folder of the library. Add that folder first.</source>
+            <translation>Dateien werden in einen Ordner der Bibliothek geordnet. Füg diesen Ordner zuerst hinzu.</translation>
+        </message>
+        <message>
+            <source>The folder {0} cannot be listed. Check its permissions.</source>
+            <translation>Der Ordner {0} lässt sich nicht auflisten. Prüfe seine Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>The copy was changed since, so it stays.</source>
+            <translation>Die Kopie wurde seither geändert, sie bleibt also.</translation>
+        </message>
+        <message>
+            <source>It lies there already, by another way to the same folder.</source>
+            <translation>Sie liegt schon dort, auf einem anderen Weg zum selben Ordner.</translation>
         </message>
         <message>
             <source>unread</source>
@@ -5695,6 +6726,14 @@
             <translation>Neue, geänderte und umbenannte Bücher sind Sekunden später in deiner Bibliothek.</translation>
         </message>
         <message>
+            <source>Review new books first</source>
+            <translation>Neue Bücher zuerst prüfen</translation>
+        </message>
+        <message>
+            <source>New books wait in the Inbox until you approve them; your library lists them then. They are served and synced meanwhile like any other. Off: only books without a title or an author wait.</source>
+            <translation>Neue Bücher warten im Eingang, bis du sie freigibst; dann führt deine Bibliothek sie auf. Bis dahin werden sie angeboten und synchronisiert wie alle. Aus: Nur Bücher ohne Titel oder Autor warten.</translation>
+        </message>
+        <message>
             <source>Add a folder…</source>
             <translation>Ordner hinzufügen …</translation>
         </message>
@@ -5745,6 +6784,18 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Changes</source>
             <translation>Änderungen</translation>
+        </message>
+        <message>
+            <source>New books</source>
+            <translation>Neue Bücher</translation>
+        </message>
+        <message>
+            <source>Goodreads and StoryGraph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The CSV file that you export there fills what is missing here: status, rating and dates. You see every line first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>You finished a book</source>
@@ -5961,20 +7012,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
-            <translation>Dein Hardcover-Regal ist leer. Es gibt nichts zu importieren.</translation>
-        </message>
-        <message>
-            <source>No Hardcover account linked yet.</source>
-            <translation>Noch kein Hardcover-Konto verbunden.</translation>
-        </message>
-        <message>
-            <source>Connect…</source>
-            <translation>Verbinden …</translation>
-        </message>
-        <message>
-            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
-            <translation>Bei jeder Synchronisierung werden Bücher, die du auf Hardcover auf „Will ich lesen“ setzt, auch hier zu „Will ich lesen“, wenn sie hier keine Angaben haben. Dort entfernt, sind sie wieder ohne Angaben. Deine von hier gehen in jedem Fall dorthin.</translation>
+            <source>Nothing is changed yet.</source>
+            <translation>Noch ist nichts geändert.</translation>
         </message>
         <message numerus="yes">
             <source>Import %n book(s)</source>
@@ -5987,28 +7026,36 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <source>Tick at least one book.</source>
             <translation>Kreuze mindestens ein Buch an.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>Bisher %Ln Buch abgerufen.</numerusform>
-                <numerusform>Bisher %Ln Bücher abgerufen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing is changed yet.</source>
-            <translation>Noch ist nichts geändert.</translation>
-        </message>
         <message>
             <source>Comparing with your library: {0} of {1}</source>
             <translation>Vergleich mit deiner Bibliothek: {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Dein Regal wird von Hardcover abgerufen …</translation>
         </message>
         <message>
             <source>Fetching your shelf</source>
             <translation>Dein Regal wird abgerufen</translation>
         </message>
         <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Dein Regal wird von Hardcover abgerufen …</translation>
+            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
+            <translation>Dein Hardcover-Regal ist leer. Es gibt nichts zu importieren.</translation>
+        </message>
+        <message>
+            <source>No Hardcover account linked yet.</source>
+            <translation>Noch kein Hardcover-Konto verbunden.</translation>
+        </message>
+        <message>
+            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
+            <translation>Bei jeder Synchronisierung werden Bücher, die du auf Hardcover auf „Will ich lesen“ setzt, auch hier zu „Will ich lesen“, wenn sie hier keine Angaben haben. Dort entfernt, sind sie wieder ohne Angaben. Deine von hier gehen in jedem Fall dorthin.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>Bisher %Ln Buch abgerufen.</numerusform>
+                <numerusform>Bisher %Ln Bücher abgerufen.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) imported from Hardcover.</source>
@@ -6018,22 +7065,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             </translation>
         </message>
         <message numerus="yes">
-            <source>Changed in the meantime, so left alone: %n book(s).</source>
-            <translation>
-                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Buch.</numerusform>
-                <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Bücher.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Taken back: %n book(s) blank again.</source>
             <translation>
                 <numerusform>Zurückgenommen: %Ln Buch wieder ohne Angaben.</numerusform>
                 <numerusform>Zurückgenommen: %Ln Bücher wieder ohne Angaben.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Changed since, so left alone: {0}.</source>
-            <translation>Seither geändert, daher in Ruhe gelassen: {0}.</translation>
         </message>
         <message>
             <source>Ready</source>
@@ -6050,6 +7086,14 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Book {0} on Hardcover</source>
             <translation>Buch {0} auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no status</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Sets {0}</source>
@@ -6080,10 +7124,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Gruppen</translation>
         </message>
         <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Bücher in deinem Hardcover-Regal</translation>
-        </message>
-        <message>
             <source>Tick all</source>
             <translation>Alle ankreuzen</translation>
         </message>
@@ -6092,8 +7132,16 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Keine ankreuzen</translation>
         </message>
         <message>
+            <source>There is nothing to import: each line says why.</source>
+            <translation>Es gibt nichts zu importieren: Jede Zeile sagt, warum.</translation>
+        </message>
+        <message>
             <source>Import progress</source>
             <translation>Fortschritt importieren</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Bücher in deinem Hardcover-Regal</translation>
         </message>
         <message>
             <source>Also the place in books that you are reading on Hardcover.</source>
@@ -6109,10 +7157,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Only books that are blank here are filled; nothing is overwritten.</source>
             <translation>Nur Bücher ohne Angaben hier werden ergänzt; nichts wird überschrieben.</translation>
-        </message>
-        <message>
-            <source>There is nothing to import: each line says why.</source>
-            <translation>Es gibt nichts zu importieren: Jede Zeile sagt, warum.</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -6161,6 +7205,14 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>On the Hardcover page: do what the state of the book offers</source>
             <translation>Auf der Seite Hardcover: tun, was der Zustand des Buchs anbietet</translation>
+        </message>
+        <message>
+            <source>In the Inbox and its review: approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the review of a book: read its file and ask Hardcover anew</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Go through the books, with their details</source>
@@ -6574,10 +7626,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Ahead on Hardcover</source>
             <translation>Hardcover ist weiter</translation>
-        </message>
-        <message>
-            <source>Error</source>
-            <translation>Fehler</translation>
         </message>
         <message>
             <source>Paused after 10 failures</source>

@@ -80,6 +80,10 @@
             <translation>Interroger l’autre serveur</translation>
         </message>
         <message>
+            <source>Work on your files</source>
+            <translation>Travail sur vos fichiers</translation>
+        </message>
+        <message>
             <source>Send a book</source>
             <translation>Envoyer un livre</translation>
         </message>
@@ -352,6 +356,26 @@
         <message>
             <source>Show more</source>
             <translation>Afficher plus</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Modifier…</translation>
+        </message>
+        <message>
+            <source>Compare online…</source>
+            <translation>Comparer en ligne…</translation>
+        </message>
+        <message>
+            <source>Search Hardcover and compare field by field.</source>
+            <translation>Chercher sur Hardcover et comparer champ par champ.</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Actualiser</translation>
+        </message>
+        <message>
+            <source>Fetch again what came from Hardcover; locked fields stay.</source>
+            <translation>Récupérer de nouveau ce qui venait de Hardcover ; les champs verrouillés restent.</translation>
         </message>
         <message>
             <source>Show less</source>
@@ -707,6 +731,14 @@
         <message>
             <source>No device has sent this book yet.</source>
             <translation>Aucun appareil n’a encore envoyé ce livre.</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Accepter</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Garder</translation>
         </message>
         <message>
             <source>{0} went back from {1} to {2}.</source>
@@ -1684,10 +1716,6 @@
             <translation>Retirer l’entrée sur Hardcover</translation>
         </message>
         <message>
-            <source>Keep</source>
-            <translation>Garder</translation>
-        </message>
-        <message>
             <source>never</source>
             <translation>jamais</translation>
         </message>
@@ -1991,6 +2019,14 @@
             <translation>Remplir les livres vierges ici depuis votre étagère. Rien ne change sur Hardcover.</translation>
         </message>
         <message>
+            <source>Import from a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fill what is missing here from a CSV export of Goodreads or StoryGraph.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open sync log</source>
             <translation>Ouvrir le journal</translation>
         </message>
@@ -2039,12 +2075,70 @@
             <translation>Rompu</translation>
         </message>
         <message>
+            <source>Approved: “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approving books</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Approved: %n book(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>No book looks complete. Review them one by one: their title or author is not certain.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) left: rescan them in a while.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
             <source>Drop books or folders anywhere in this window.</source>
             <translation>Déposez des livres ou des dossiers n’importe où dans cette fenêtre.</translation>
         </message>
         <message>
             <source>and {0} more</source>
             <translation>et {0} de plus</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Likely</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} by hand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} says nothing about this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{0} from {1}: {2}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Search the Inbox</source>
@@ -2059,6 +2153,14 @@
             <translation>Fichiers</translation>
         </message>
         <message>
+            <source>Review…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Show book</source>
             <translation>Afficher le livre</translation>
         </message>
@@ -2067,16 +2169,39 @@
             <translation>Afficher dans le dossier</translation>
         </message>
         <message>
-            <source>Read again</source>
-            <translation>Relire</translation>
+            <source>Rescan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Retirer…</translation>
+        </message>
+        <message>
+            <source>Approve all that look complete</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The Inbox could not be read. The log file has the details.</source>
             <translation>La page Réception n’a pas pu être lue. Le fichier journal en dit plus.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n book(s) wait for you. Their place is kept and synced.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Choose one file.</source>
             <translation>Choisissez un seul fichier.</translation>
+        </message>
+        <message>
+            <source>Approve ({0})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With what their files and Hardcover say for sure (Ctrl+Enter)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>These files were read without a problem.</source>
@@ -2094,8 +2219,8 @@
             <translation>Réception</translation>
         </message>
         <message>
-            <source>What came in, and what could not be read.</source>
-            <translation>Ce qui est arrivé, et ce qui n’a pas pu être lu.</translation>
+            <source>What came in, what waits for you, and what could not be read.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Look for changes in your folders (F5)</source>
@@ -2122,6 +2247,61 @@
             <translation>Chargement de la page Réception</translation>
         </message>
         <message>
+            <source>Review “{0}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search Hardcover…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read the file and ask Hardcover anew (F5)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect Hardcover to compare with its catalogue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect…</source>
+            <translation>Connecter…</translation>
+        </message>
+        <message>
+            <source>Hardcover was not asked yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose where each field comes from. The file itself stays as it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n field(s) cannot be kept like this.</source>
+            <translation>
+                <numerusform>%Ln champ ne peut pas être gardé ainsi.</numerusform>
+                <numerusform>%Ln champs ne peuvent pas être gardés ainsi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep these fields and let the book wait no more (Ctrl+Enter)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connect Hardcover first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Is this “{0}”?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Newest</source>
             <translation>Plus récents</translation>
         </message>
@@ -2134,8 +2314,24 @@
             <translation>Titre A–Z</translation>
         </message>
         <message>
-            <source>Needs a look</source>
-            <translation>À examiner</translation>
+            <source>Error</source>
+            <translation>Erreur</translation>
+        </message>
+        <message>
+            <source>Manual review needed</source>
+            <translation>Vérification manuelle nécessaire</translation>
+        </message>
+        <message>
+            <source>Ready to review</source>
+            <translation>Prêt à vérifier</translation>
+        </message>
+        <message>
+            <source>Reading file</source>
+            <translation>Lecture du fichier</translation>
+        </message>
+        <message>
+            <source>Asking Hardcover</source>
+            <translation>Hardcover est interrogé</translation>
         </message>
         <message numerus="yes">
             <source>%n file(s) added</source>
@@ -2151,6 +2347,10 @@
         <message>
             <source>{0} — unsupported type</source>
             <translation>{0} — type non pris en charge</translation>
+        </message>
+        <message>
+            <source>{0} — {1}</source>
+            <translation>{0} — {1}</translation>
         </message>
         <message>
             <source>{0} — not reachable</source>
@@ -3067,6 +3267,18 @@
             <translation>Aucun livre ne correspond à ces filtres.</translation>
         </message>
         <message>
+            <source>Search online and compare…</source>
+            <translation>Chercher en ligne et comparer…</translation>
+        </message>
+        <message>
+            <source>Select a single book to compare it.</source>
+            <translation>Sélectionnez un seul livre pour le comparer.</translation>
+        </message>
+        <message>
+            <source>Refresh from Hardcover</source>
+            <translation>Actualiser depuis Hardcover</translation>
+        </message>
+        <message>
             <source>You did not set these statuses; KOReader decides already.</source>
             <translation>Vous n’avez pas choisi ces statuts ; KOReader décide déjà.</translation>
         </message>
@@ -3081,10 +3293,6 @@
         <message>
             <source>Select two to twenty books that are one and the same.</source>
             <translation>Sélectionnez de deux à vingt livres qui n’en font qu’un.</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Retirer…</translation>
         </message>
         <message>
             <source>Exclude from Hardcover</source>
@@ -3234,6 +3442,93 @@
         <message>
             <source>Show as covers</source>
             <translation>Afficher les couvertures</translation>
+        </message>
+        <message>
+            <source>Create entries without a file for books that are not here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Books in the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each is a book of your library; a file that you add later becomes its file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) in this export of {0}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading {0}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import from a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This export has no books. There is nothing to import.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose an export of Goodreads or StoryGraph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exports (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drop one export at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the file.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Entries made: %n.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed in the meantime, so left alone: %n book(s).</source>
+            <translation>
+                <numerusform>Modifié entre-temps, donc laissé tel quel : %Ln livre.</numerusform>
+                <numerusform>Modifiés entre-temps, donc laissés tels quels : %Ln livres.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n book(s) as before.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Changed since, so left alone: {0}.</source>
+            <translation>Modifiés depuis, donc laissés tels quels : {0}.</translation>
         </message>
         <message>
             <source>Clear the sync log</source>
@@ -3406,6 +3701,10 @@
             <translation>← Relais</translation>
         </message>
         <message>
+            <source>← File</source>
+            <translation>← Fichier</translation>
+        </message>
+        <message>
             <source>from KOReader</source>
             <translation>de KOReader</translation>
         </message>
@@ -3424,6 +3723,10 @@
         <message>
             <source>from the relay</source>
             <translation>du relais</translation>
+        </message>
+        <message>
+            <source>from a file</source>
+            <translation>depuis un fichier</translation>
         </message>
         <message>
             <source>The whole sync</source>
@@ -3520,6 +3823,299 @@
         <message>
             <source>What your devices sent, what went to Hardcover, and why something did not.</source>
             <translation>Ce que vos appareils ont envoyé, ce qui est parti vers Hardcover, et pourquoi le reste n’est pas parti.</translation>
+        </message>
+        <message>
+            <source>“{0}” is saved.</source>
+            <translation>« {0} » est enregistré.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Changed: %n book(s)</source>
+            <translation>
+                <numerusform>Modifié : %Ln livre</numerusform>
+                <numerusform>Modifiés : %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They are like this already.</source>
+            <translation>Ils sont déjà ainsi.</translation>
+        </message>
+        <message>
+            <source>Nothing here came from Hardcover, so there is nothing to fetch again. Compare first.</source>
+            <translation>Rien ici ne venait de Hardcover, il n’y a donc rien à récupérer. Comparez d’abord.</translation>
+        </message>
+        <message>
+            <source>Hardcover says the same as here</source>
+            <translation>Hardcover dit la même chose qu’ici</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) not matched any more</source>
+            <translation>
+                <numerusform>%Ln livre n’est plus associé</numerusform>
+                <numerusform>%Ln livres ne sont plus associés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a cover for “{0}”</source>
+            <translation>Choisissez une couverture pour « {0} »</translation>
+        </message>
+        <message>
+            <source>Compare “{0}” with Hardcover</source>
+            <translation>Comparer « {0} » avec Hardcover</translation>
+        </message>
+        <message>
+            <source>Match the book to this record, also for the sync</source>
+            <translation>Associer le livre à cette fiche, aussi pour la synchronisation</translation>
+        </message>
+        <message>
+            <source>Search for another…</source>
+            <translation>En chercher une autre…</translation>
+        </message>
+        <message>
+            <source>Compare without an edition</source>
+            <translation>Comparer sans édition</translation>
+        </message>
+        <message>
+            <source>Choose edition</source>
+            <translation>Choisir l’édition</translation>
+        </message>
+        <message>
+            <source>Use this cover</source>
+            <translation>Utiliser cette couverture</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Comparer</translation>
+        </message>
+        <message>
+            <source>Use what is chosen</source>
+            <translation>Utiliser la sélection</translation>
+        </message>
+        <message>
+            <source>Hardcover has no picture of this edition. Choose another one.</source>
+            <translation>Hardcover n’a pas d’image de cette édition. Choisissez-en une autre.</translation>
+        </message>
+        <message>
+            <source>Which edition?</source>
+            <translation>Quelle édition ?</translation>
+        </message>
+        <message>
+            <source>Select an edition first.</source>
+            <translation>Sélectionnez d’abord une édition.</translation>
+        </message>
+        <message>
+            <source>Choose something from Hardcover first.</source>
+            <translation>Choisissez d’abord quelque chose de Hardcover.</translation>
+        </message>
+        <message>
+            <source>Nothing is known here.</source>
+            <translation>Rien n’est connu ici.</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Ici</translation>
+        </message>
+        <message>
+            <source>All from Hardcover</source>
+            <translation>Tout de Hardcover</translation>
+        </message>
+        <message>
+            <source>All as here</source>
+            <translation>Tout comme ici</translation>
+        </message>
+        <message>
+            <source>You locked this field. Unlock it in the editor to change it.</source>
+            <translation>Vous avez verrouillé ce champ. Déverrouillez-le dans l’éditeur pour le modifier.</translation>
+        </message>
+        <message>
+            <source>Hardcover has no picture of it.</source>
+            <translation>Hardcover n’en a pas d’image.</translation>
+        </message>
+        <message>
+            <source>The cover here</source>
+            <translation>La couverture ici</translation>
+        </message>
+        <message>
+            <source>The cover on Hardcover</source>
+            <translation>La couverture sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Choose a picture…</source>
+            <translation>Choisir une image…</translation>
+        </message>
+        <message>
+            <source>From Hardcover…</source>
+            <translation>Depuis Hardcover…</translation>
+        </message>
+        <message>
+            <source>As in the file</source>
+            <translation>Comme dans le fichier</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>Choisie par vous</translation>
+        </message>
+        <message>
+            <source>From the file</source>
+            <translation>Depuis le fichier</translation>
+        </message>
+        <message>
+            <source>It is as in the file already.</source>
+            <translation>C’est déjà comme dans le fichier.</translation>
+        </message>
+        <message>
+            <source>The file has no cover; one is drawn from the title.</source>
+            <translation>Le fichier n’a pas de couverture ; une est dessinée d’après le titre.</translation>
+        </message>
+        <message>
+            <source>Pictures ({0})</source>
+            <translation>Images ({0})</translation>
+        </message>
+        <message>
+            <source>Choose a picture</source>
+            <translation>Choisir une image</translation>
+        </message>
+        <message>
+            <source>You can also drop a picture here.</source>
+            <translation>Vous pouvez aussi déposer une image ici.</translation>
+        </message>
+        <message>
+            <source>Edit “{0}”</source>
+            <translation>Modifier « {0} »</translation>
+        </message>
+        <message>
+            <source>The file stays as it is.</source>
+            <translation>Le fichier reste tel quel.</translation>
+        </message>
+        <message>
+            <source>You picked this book's record by hand, and that stays.</source>
+            <translation>Vous avez choisi la fiche de ce livre à la main, et cela reste.</translation>
+        </message>
+        <message>
+            <source>The file says {0}. Leave it empty to go by the file.</source>
+            <translation>Le fichier dit {0}. Laissez vide pour suivre le fichier.</translation>
+        </message>
+        <message>
+            <source>Under this the book is looked up on Hardcover, from the next sync on.</source>
+            <translation>C’est ainsi que le livre est cherché sur Hardcover, dès la prochaine synchronisation.</translation>
+        </message>
+        <message>
+            <source>Lock {0}</source>
+            <translation>Verrouiller {0}</translation>
+        </message>
+        <message>
+            <source>{0} as in the file</source>
+            <translation>{0} comme dans le fichier</translation>
+        </message>
+        <message>
+            <source>Locked: only you change it. Press to unlock.</source>
+            <translation>Verrouillé : vous seul le modifiez. Appuyez pour déverrouiller.</translation>
+        </message>
+        <message>
+            <source>Lock it, so that neither the file nor Hardcover changes it.</source>
+            <translation>Verrouillez-le pour que ni le fichier ni Hardcover ne le modifie.</translation>
+        </message>
+        <message>
+            <source>Unlock {0}</source>
+            <translation>Déverrouiller {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Edit %n book(s)</source>
+            <translation>
+                <numerusform>Modifier %Ln livre</numerusform>
+                <numerusform>Modifier %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leave empty to clear it</source>
+            <translation>Laisser vide pour effacer</translation>
+        </message>
+        <message>
+            <source>Number from</source>
+            <translation>Numéroter à partir de</translation>
+        </message>
+        <message>
+            <source>Add genres</source>
+            <translation>Ajouter des genres</translation>
+        </message>
+        <message>
+            <source>Remove genres</source>
+            <translation>Retirer des genres</translation>
+        </message>
+        <message>
+            <source>Lock what is changed</source>
+            <translation>Verrouiller ce qui est modifié</translation>
+        </message>
+        <message>
+            <source>Neither the files nor Hardcover change it then.</source>
+            <translation>Ni les fichiers ni Hardcover ne le modifient alors.</translation>
+        </message>
+        <message>
+            <source>Tick what you want to change first.</source>
+            <translation>Cochez d’abord ce que vous voulez modifier.</translation>
+        </message>
+        <message>
+            <source>Mend what is marked first.</source>
+            <translation>Corrigez d’abord ce qui est marqué.</translation>
+        </message>
+        <message>
+            <source>Counted up in the order in which the books stand in the list.</source>
+            <translation>Compté dans l’ordre où les livres figurent dans la liste.</translation>
+        </message>
+        <message>
+            <source>Only what you tick is changed, in every one of them. The files stay as they are.</source>
+            <translation>Seul ce que vous cochez est modifié, dans chacun d’eux. Les fichiers restent tels quels.</translation>
+        </message>
+        <message>
+            <source>Series in your library</source>
+            <translation>Séries de votre bibliothèque</translation>
+        </message>
+        <message>
+            <source>Number in the series</source>
+            <translation>Numéro dans la série</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Description</translation>
+        </message>
+        <message>
+            <source>Genres</source>
+            <translation>Genres</translation>
+        </message>
+        <message>
+            <source>ISBN</source>
+            <translation>ISBN</translation>
+        </message>
+        <message>
+            <source>From Hardcover</source>
+            <translation>De Hardcover</translation>
+        </message>
+        <message>
+            <source>Set by you</source>
+            <translation>Défini par vous</translation>
+        </message>
+        <message>
+            <source>The file says nothing</source>
+            <translation>Le fichier ne dit rien</translation>
+        </message>
+        <message>
+            <source>the file says: {0}</source>
+            <translation>le fichier dit : {0}</translation>
+        </message>
+        <message>
+            <source>the file says nothing</source>
+            <translation>le fichier ne dit rien</translation>
+        </message>
+        <message>
+            <source>Several, with ; between</source>
+            <translation>Plusieurs, séparés par ;</translation>
+        </message>
+        <message>
+            <source>A year, or a date as YYYY-MM-DD</source>
+            <translation>Une année, ou une date AAAA-MM-JJ</translation>
+        </message>
+        <message>
+            <source>A code such as en or pt-BR</source>
+            <translation>Un code comme en ou pt-BR</translation>
         </message>
         <message>
             <source>Finished “{0}”</source>
@@ -3671,10 +4267,6 @@
             <translation>Année</translation>
         </message>
         <message>
-            <source>ISBN</source>
-            <translation>ISBN</translation>
-        </message>
-        <message>
             <source>My file and the record</source>
             <translation>Mon fichier et la fiche</translation>
         </message>
@@ -3695,20 +4287,8 @@
             <translation>Prendre le livre sans édition</translation>
         </message>
         <message>
-            <source>Choose edition</source>
-            <translation>Choisir l’édition</translation>
-        </message>
-        <message>
             <source>Use this edition</source>
             <translation>Utiliser cette édition</translation>
-        </message>
-        <message>
-            <source>Which edition?</source>
-            <translation>Quelle édition ?</translation>
-        </message>
-        <message>
-            <source>Select an edition first.</source>
-            <translation>Sélectionnez d’abord une édition.</translation>
         </message>
         <message>
             <source>Remove the entry BookOrbit created on “{0}”</source>
@@ -3812,6 +4392,126 @@
         <message>
             <source>How was “{0}”?</source>
             <translation>Comment était « {0} » ?</translation>
+        </message>
+        <message>
+            <source>There is no folder {0}. Is the device connected?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a regular file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is not there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file could not be read: {0}.</source>
+            <translation>Le fichier n’a pas pu être lu : {0}.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read this file. Check its permissions.</source>
+            <translation>BookOrbit n’a pas le droit de lire ce fichier. Vérifiez ses permissions.</translation>
+        </message>
+        <message>
+            <source>This file is longer than {0} bytes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This file is empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The copy before it was read instead. {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are too many folders here; the rest was left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {0}, column {1}: {2}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no table here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something follows after the end of the value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are more than {0} values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables are nested more than {0} deep.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only tables, texts, numbers, true, false and nil are read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sign of equality is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A value is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A comma or the end of the table is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This cannot be a key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bracket of a key is not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A text is not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Long brackets are not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An escape is not known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An escape is no byte.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An escape is no character.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is no number that is read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These statistics are damaged beyond reading: {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No reader has sent the document {0}. “documents” lists those that came.</source>
@@ -4263,6 +4963,86 @@
             <translation>Ce fichier est protégé par un mot de passe.</translation>
         </message>
         <message>
+            <source>This book is locked with {0}, so KOReader cannot open it. A copy without DRM works.</source>
+            <translation>Ce livre est verrouillé par {0}, KOReader ne peut donc pas l’ouvrir. Une copie sans DRM fonctionne.</translation>
+        </message>
+        <message>
+            <source>This file is empty. Perhaps it was not copied to its end.</source>
+            <translation>Ce fichier est vide. Peut-être n’a-t-il pas été copié jusqu’au bout.</translation>
+        </message>
+        <message>
+            <source>This file is {0}, though its name ends in .{1}. If it is a book, give it the right ending and scan again.</source>
+            <translation>Ce fichier est {0}, alors que son nom finit par .{1}. Si c’est un livre, donnez-lui la bonne extension et relancez la recherche.</translation>
+        </message>
+        <message>
+            <source>Adobe DRM</source>
+            <translation>DRM Adobe</translation>
+        </message>
+        <message>
+            <source>Apple DRM</source>
+            <translation>DRM Apple</translation>
+        </message>
+        <message>
+            <source>Kindle DRM</source>
+            <translation>DRM Kindle</translation>
+        </message>
+        <message>
+            <source>DRM</source>
+            <translation>DRM</translation>
+        </message>
+        <message>
+            <source>Readium LCP</source>
+            <translation>Readium LCP</translation>
+        </message>
+        <message>
+            <source>The list of encrypted parts</source>
+            <translation>La liste des parties chiffrées</translation>
+        </message>
+        <message>
+            <source>The list of encrypted parts is too large.</source>
+            <translation>La liste des parties chiffrées est trop grande.</translation>
+        </message>
+        <message>
+            <source>a PDF</source>
+            <translation>un PDF</translation>
+        </message>
+        <message>
+            <source>a Kindle book</source>
+            <translation>un livre Kindle</translation>
+        </message>
+        <message>
+            <source>an FB2 book</source>
+            <translation>un livre FB2</translation>
+        </message>
+        <message>
+            <source>a ZIP archive</source>
+            <translation>une archive ZIP</translation>
+        </message>
+        <message>
+            <source>a RAR archive</source>
+            <translation>une archive RAR</translation>
+        </message>
+        <message>
+            <source>a 7-Zip archive</source>
+            <translation>une archive 7-Zip</translation>
+        </message>
+        <message>
+            <source>a picture</source>
+            <translation>une image</translation>
+        </message>
+        <message>
+            <source>an Office document</source>
+            <translation>un document bureautique</translation>
+        </message>
+        <message>
+            <source>a program</source>
+            <translation>un programme</translation>
+        </message>
+        <message>
+            <source>a web page</source>
+            <translation>une page web</translation>
+        </message>
+        <message>
             <source>The cover is larger than 32 MB, so the book is shown without it.</source>
             <translation>La couverture dépasse 32 Mo ; le livre est affiché sans elle.</translation>
         </message>
@@ -4315,16 +5095,8 @@
             <translation>Ce n’est pas un fichier ordinaire ; ce ne peut pas être un livre.</translation>
         </message>
         <message>
-            <source>The file could not be read: {0}.</source>
-            <translation>Le fichier n’a pas pu être lu : {0}.</translation>
-        </message>
-        <message>
             <source>The file is no longer there.</source>
             <translation>Le fichier n’est plus là.</translation>
-        </message>
-        <message>
-            <source>BookOrbit may not read this file. Check its permissions.</source>
-            <translation>BookOrbit n’a pas le droit de lire ce fichier. Vérifiez ses permissions.</translation>
         </message>
         <message>
             <source>The part of BookOrbit that reads books does not start. Restart BookOrbit; if that does not help, install it again.</source>
@@ -4380,6 +5152,26 @@
         <message>
             <source>The book has another copy of this very file, and devices cannot tell the two apart. Split both off together, or remove one.</source>
             <translation>Le livre a une autre copie de ce même fichier, et les appareils ne peuvent pas les distinguer. Séparez les deux ensemble, ou retirez-en une.</translation>
+        </message>
+        <message>
+            <source>This is a Calibre library; its own names, series and identifiers are used.</source>
+            <translation>C’est une bibliothèque Calibre ; ses propres noms, séries et identifiants sont utilisés.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <translation>La liste des livres de Calibre, metadata.db, est endommagée, on suit donc ce que disent les fichiers. Dans Calibre, choisissez Maintenance de la bibliothèque, Restaurer la base de données ; BookOrbit la lit ensuite tout seul.</translation>
+        </message>
+        <message>
+            <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
+            <translation>Un Calibre plus récent que celui que connaît BookOrbit a écrit cette bibliothèque, on suit donc ce que disent les fichiers. Cherchez un BookOrbit plus récent.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, is not there any more, so what the files say is used. Is this still your Calibre library? If not, remove the folder.</source>
+            <translation>La liste des livres de Calibre, metadata.db, n’est plus là, on suit donc ce que disent les fichiers. Est-ce encore votre bibliothèque Calibre ? Sinon, retirez le dossier.</translation>
+        </message>
+        <message>
+            <source>Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}</source>
+            <translation>La liste des livres de Calibre, metadata.db, est illisible, on suit donc ce que disent les fichiers. {0}</translation>
         </message>
         <message>
             <source>Give it a status other than Unread and it will be sent.</source>
@@ -4729,6 +5521,86 @@
             <translation>Associé par le titre et l’auteur : vérifiez d’abord.</translation>
         </message>
         <message>
+            <source>Hardcover did not answer in time. Try again.</source>
+            <translation>Hardcover n’a pas répondu à temps. Réessayez.</translation>
+        </message>
+        <message>
+            <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
+            <translation>Hardcover n’a plus cette fiche. Cherchez la bonne sur Hardcover.</translation>
+        </message>
+        <message>
+            <source>There is no book {0} that waits for review. “inbox” shows those that do.</source>
+            <translation>Aucun livre {0} n’attend de vérification. « inbox » montre ceux qui attendent.</translation>
+        </message>
+        <message>
+            <source>“{0}” was removed meanwhile. Undo the removal, or add its file again.</source>
+            <translation>« {0} » a été retiré entre-temps. Annulez le retrait, ou ajoutez de nouveau son fichier.</translation>
+        </message>
+        <message>
+            <source>Fills what is missing here; the rest stays as it is.</source>
+            <translation>Complète ce qui manque ici ; le reste ne change pas.</translation>
+        </message>
+        <message>
+            <source>The ISBN is the same, but the title is different: have a look first.</source>
+            <translation>L’ISBN est le même, mais le titre diffère : regardez d’abord.</translation>
+        </message>
+        <message>
+            <source>No book here is this one: it becomes an entry without a file.</source>
+            <translation>Aucun livre ici n’est celui-ci : il devient une entrée sans fichier.</translation>
+        </message>
+        <message>
+            <source>This line names no book.</source>
+            <translation>Cette ligne ne nomme aucun livre.</translation>
+        </message>
+        <message>
+            <source>This line has no status that is kept here, no rating and no dates.</source>
+            <translation>Cette ligne n’a ni statut utilisé ici, ni note, ni dates.</translation>
+        </message>
+        <message>
+            <source>This book has a rating here already; it stays.</source>
+            <translation>Ce livre a déjà une note ici ; elle reste.</translation>
+        </message>
+        <message>
+            <source>Another line of the file is surer to be this book.</source>
+            <translation>Une autre ligne du fichier est plus sûrement ce livre.</translation>
+        </message>
+        <message>
+            <source>An earlier line of the file says the same.</source>
+            <translation>Une ligne précédente du fichier dit la même chose.</translation>
+        </message>
+        <message>
+            <source>Two lines of the file could be this book.</source>
+            <translation>Deux lignes du fichier pourraient être ce livre.</translation>
+        </message>
+        <message>
+            <source>This file has more than 100,000 books. Split it and import one part at a time.</source>
+            <translation>Ce fichier a plus de 100 000 livres. Divisez-le et importez une partie à la fois.</translation>
+        </message>
+        <message>
+            <source>This is not a regular file. Choose the CSV file of an export.</source>
+            <translation>Ce n’est pas un fichier ordinaire. Choisissez le fichier CSV d’un export.</translation>
+        </message>
+        <message>
+            <source>This file is larger than 64 MB. Choose the CSV file of an export.</source>
+            <translation>Ce fichier dépasse 64 Mo. Choisissez le fichier CSV d’un export.</translation>
+        </message>
+        <message>
+            <source>This is no name of a file. Choose the CSV file of an export.</source>
+            <translation>Ce n’est pas un nom de fichier. Choisissez le fichier CSV d’un export.</translation>
+        </message>
+        <message>
+            <source>The file could not be read: {0}. Choose another one.</source>
+            <translation>Le fichier n’a pas pu être lu : {0}. Choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file.</source>
+            <translation>Ce n’est pas un export de Goodreads ou StoryGraph. Exportez-y votre bibliothèque en CSV et choisissez ce fichier.</translation>
+        </message>
+        <message>
+            <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
+            <translation>Un guillemet de la ligne {0} n’est jamais fermé. Fermez-le, ou exportez de nouveau le fichier.</translation>
+        </message>
+        <message>
             <source>status: {0} → {1}</source>
             <translation>statut : {0} → {1}</translation>
         </message>
@@ -4953,6 +5825,14 @@
             <translation>« {0} » ne désigne aucun livre sur Hardcover. Collez son adresse, son numéro, edition:NUMÉRO ou un ISBN.</translation>
         </message>
         <message>
+            <source>This picture cannot be shown. Choose a JPEG, PNG, WebP or GIF of at most 32 MB and 100 megapixels.</source>
+            <translation>Cette image ne peut pas être affichée. Choisissez un JPEG, PNG, WebP ou GIF d’au plus 32 Mo et 100 mégapixels.</translation>
+        </message>
+        <message>
+            <source>{0} could not be read: {1}. Choose another picture.</source>
+            <translation>{0} n’a pas pu être lu : {1}. Choisissez une autre image.</translation>
+        </message>
+        <message>
             <source>A book needs a title. Write one, or take the one in the file.</source>
             <translation>Un livre a besoin d’un titre. Écrivez-en un, ou prenez celui du fichier.</translation>
         </message>
@@ -4987,6 +5867,157 @@
         <message>
             <source>“{0}” is no ISBN: it has 10 or 13 digits, and the last one checks the others. Compare it with the book.</source>
             <translation>« {0} » n’est pas un ISBN : il a 10 ou 13 chiffres, et le dernier vérifie les autres. Comparez-le avec le livre.</translation>
+        </message>
+        <message>
+            <source>This template is too long: at most {0} characters fit.</source>
+            <translation>Ce modèle est trop long : {0} caractères au plus.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A template has at most %n folder(s). Remove some slashes.</source>
+            <translation>
+                <numerusform>Un modèle a au plus %Ln dossier. Retirez des barres obliques.</numerusform>
+                <numerusform>Un modèle a au plus %Ln dossiers. Retirez des barres obliques.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A template needs {0}: without it many books would have the same name.</source>
+            <translation>Un modèle a besoin de {0} : sans cela, beaucoup de livres auraient le même nom.</translation>
+        </message>
+        <message>
+            <source>Write / between folders, on every system.</source>
+            <translation>Écrivez / entre les dossiers, sur tout système.</translation>
+        </message>
+        <message>
+            <source>A field stands between braces, such as {0}.</source>
+            <translation>Un champ se met entre accolades, comme {0}.</translation>
+        </message>
+        <message>
+            <source>A slash cannot stand in square brackets. Close them before it.</source>
+            <translation>Une barre oblique ne peut pas être entre crochets. Fermez-les avant.</translation>
+        </message>
+        <message>
+            <source>A folder without a name: there is a slash too many, or nothing behind the last one.</source>
+            <translation>Un dossier sans nom : une barre oblique de trop, ou rien après la dernière.</translation>
+        </message>
+        <message>
+            <source>Each square bracket needs its other half in the same folder or name.</source>
+            <translation>Chaque crochet a besoin de son autre moitié dans le même dossier ou nom.</translation>
+        </message>
+        <message>
+            <source>There is no field {0}. These are known: {1}.</source>
+            <translation>Il n’y a pas de champ {0}. Ceux-ci existent : {1}.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room and try again.</source>
+            <translation>Le disque est plein. Faites de la place et réessayez.</translation>
+        </message>
+        <message>
+            <source>Your share of the disk is used up. Make room and try again.</source>
+            <translation>Votre part du disque est épuisée. Faites de la place et réessayez.</translation>
+        </message>
+        <message>
+            <source>The file is too large for this disk.</source>
+            <translation>Le fichier est trop grand pour ce disque.</translation>
+        </message>
+        <message>
+            <source>This drive is read-only.</source>
+            <translation>Ce disque est en lecture seule.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not change this file or its folder. Check their permissions.</source>
+            <translation>BookOrbit n’a pas le droit de modifier ce fichier ou son dossier. Vérifiez leurs permissions.</translation>
+        </message>
+        <message>
+            <source>Another file lies there meanwhile. Look at the preview again.</source>
+            <translation>Un autre fichier s’y trouve entre-temps. Revoyez l’aperçu.</translation>
+        </message>
+        <message>
+            <source>A file lies where the folder should be.</source>
+            <translation>Un fichier se trouve là où le dossier devrait être.</translation>
+        </message>
+        <message>
+            <source>Another program has the file open. Close it there and try again.</source>
+            <translation>Un autre programme a ouvert le fichier. Fermez-le là-bas et réessayez.</translation>
+        </message>
+        <message>
+            <source>The path is too long for this drive. Shorten the template.</source>
+            <translation>Le chemin est trop long pour ce disque. Raccourcissez le modèle.</translation>
+        </message>
+        <message>
+            <source>The system refused: {0}.</source>
+            <translation>Le système a refusé : {0}.</translation>
+        </message>
+        <message>
+            <source>The copy differs from the file: the drive did not keep what was written to it.</source>
+            <translation>La copie diffère du fichier : le disque n’a pas gardé ce qui y a été écrit.</translation>
+        </message>
+        <message>
+            <source>The file changed while it was copied. Try again.</source>
+            <translation>Le fichier a changé pendant la copie. Réessayez.</translation>
+        </message>
+        <message>
+            <source>Cancelled before its turn.</source>
+            <translation>Annulé avant son tour.</translation>
+        </message>
+        <message>
+            <source>The file itself stayed, and so did this.</source>
+            <translation>Le fichier lui-même est resté, donc celui-ci aussi.</translation>
+        </message>
+        <message>
+            <source>BookOrbit works on files already. Wait until that has ended, or cancel it.</source>
+            <translation>BookOrbit travaille déjà sur des fichiers. Attendez la fin, ou annulez.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation>Il n’y a rien à annuler.</translation>
+        </message>
+        <message>
+            <source>Organising files is switched off. Switch it on under Settings, Library, or with “organise --on”.</source>
+            <translation>Le rangement des fichiers est désactivé. Activez-le dans Réglages, Bibliothèque, ou avec « organise --on ».</translation>
+        </message>
+        <message>
+            <source>The file is missing. Look through its folder again.</source>
+            <translation>Le fichier manque. Parcourez de nouveau son dossier.</translation>
+        </message>
+        <message>
+            <source>It could not be read, so its title is only a guess.</source>
+            <translation>Il n’a pas pu être lu, son titre n’est donc qu’une supposition.</translation>
+        </message>
+        <message>
+            <source>It was added by itself, without a folder. Choose a folder of the library to organise into.</source>
+            <translation>Il a été ajouté seul, sans dossier. Choisissez un dossier de la bibliothèque où ranger.</translation>
+        </message>
+        <message>
+            <source>This is a link to a file that lies elsewhere.</source>
+            <translation>C’est un lien vers un fichier qui se trouve ailleurs.</translation>
+        </message>
+        <message>
+            <source>It lies in a Calibre library. Only Calibre moves and changes files there.</source>
+            <translation>Il est dans une bibliothèque Calibre. Seul Calibre y déplace et modifie des fichiers.</translation>
+        </message>
+        <message>
+            <source>This folder is a Calibre library. Only Calibre puts files there; choose another one.</source>
+            <translation>Ce dossier est une bibliothèque Calibre. Seul Calibre y met des fichiers ; choisissez-en un autre.</translation>
+        </message>
+        <message>
+            <source>The path would be too long. Shorten the template.</source>
+            <translation>Le chemin serait trop long. Raccourcissez le modèle.</translation>
+        </message>
+        <message>
+            <source>Files are organised into a folder of the library. Add that folder first.</source>
+            <translation>Les fichiers se rangent dans un dossier de la bibliothèque. Ajoutez d’abord ce dossier.</translation>
+        </message>
+        <message>
+            <source>The folder {0} cannot be listed. Check its permissions.</source>
+            <translation>Le dossier {0} ne peut pas être parcouru. Vérifiez ses permissions.</translation>
+        </message>
+        <message>
+            <source>The copy was changed since, so it stays.</source>
+            <translation>La copie a été modifiée depuis, elle reste donc.</translation>
+        </message>
+        <message>
+            <source>It lies there already, by another way to the same folder.</source>
+            <translation>Il y est déjà, par un autre chemin vers le même dossier.</translation>
         </message>
         <message>
             <source>unread</source>
@@ -5695,6 +6726,14 @@
             <translation>Les livres nouveaux, modifiés et renommés sont dans votre bibliothèque quelques secondes plus tard.</translation>
         </message>
         <message>
+            <source>Review new books first</source>
+            <translation>Vérifier d’abord les nouveaux livres</translation>
+        </message>
+        <message>
+            <source>New books wait in the Inbox until you approve them; your library lists them then. They are served and synced meanwhile like any other. Off: only books without a title or an author wait.</source>
+            <translation>Les nouveaux livres attendent dans Réception que vous les validiez ; votre bibliothèque les montre alors. D’ici là, ils sont proposés et synchronisés comme les autres. Désactivé : seuls les livres sans titre ou sans auteur attendent.</translation>
+        </message>
+        <message>
             <source>Add a folder…</source>
             <translation>Ajouter un dossier…</translation>
         </message>
@@ -5745,6 +6784,18 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Changes</source>
             <translation>Changements</translation>
+        </message>
+        <message>
+            <source>New books</source>
+            <translation>Nouveaux livres</translation>
+        </message>
+        <message>
+            <source>Goodreads and StoryGraph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The CSV file that you export there fills what is missing here: status, rating and dates. You see every line first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>You finished a book</source>
@@ -5961,20 +7012,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>{0}:{1}</translation>
         </message>
         <message>
-            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
-            <translation>Votre étagère Hardcover est vide. Il n’y a rien à importer.</translation>
-        </message>
-        <message>
-            <source>No Hardcover account linked yet.</source>
-            <translation>Pas encore de compte Hardcover connecté.</translation>
-        </message>
-        <message>
-            <source>Connect…</source>
-            <translation>Connecter…</translation>
-        </message>
-        <message>
-            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
-            <translation>À chaque synchronisation, les livres que vous mettez À lire sur Hardcover deviennent À lire ici, s’ils sont vierges. Retirés là-bas, ils redeviennent vierges. Les vôtres y vont dans tous les cas.</translation>
+            <source>Nothing is changed yet.</source>
+            <translation>Rien n’est encore modifié.</translation>
         </message>
         <message numerus="yes">
             <source>Import %n book(s)</source>
@@ -5987,28 +7026,36 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <source>Tick at least one book.</source>
             <translation>Cochez au moins un livre.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n book(s) fetched so far.</source>
-            <translation>
-                <numerusform>%Ln livre récupéré.</numerusform>
-                <numerusform>%Ln livres récupérés.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing is changed yet.</source>
-            <translation>Rien n’est encore modifié.</translation>
-        </message>
         <message>
             <source>Comparing with your library: {0} of {1}</source>
             <translation>Comparaison avec votre bibliothèque : {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Fetching your shelf from Hardcover…</source>
+            <translation>Récupération de votre étagère sur Hardcover…</translation>
         </message>
         <message>
             <source>Fetching your shelf</source>
             <translation>Récupération de votre étagère</translation>
         </message>
         <message>
-            <source>Fetching your shelf from Hardcover…</source>
-            <translation>Récupération de votre étagère sur Hardcover…</translation>
+            <source>Your Hardcover shelf is empty. There is nothing to import.</source>
+            <translation>Votre étagère Hardcover est vide. Il n’y a rien à importer.</translation>
+        </message>
+        <message>
+            <source>No Hardcover account linked yet.</source>
+            <translation>Pas encore de compte Hardcover connecté.</translation>
+        </message>
+        <message>
+            <source>With each sync, books that you put on Want to Read on Hardcover become Want to Read here, if they are blank. Taken off there, they are blank again. Yours go there in any case.</source>
+            <translation>À chaque synchronisation, les livres que vous mettez À lire sur Hardcover deviennent À lire ici, s’ils sont vierges. Retirés là-bas, ils redeviennent vierges. Les vôtres y vont dans tous les cas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) fetched so far.</source>
+            <translation>
+                <numerusform>%Ln livre récupéré.</numerusform>
+                <numerusform>%Ln livres récupérés.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) imported from Hardcover.</source>
@@ -6018,22 +7065,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             </translation>
         </message>
         <message numerus="yes">
-            <source>Changed in the meantime, so left alone: %n book(s).</source>
-            <translation>
-                <numerusform>Modifié entre-temps, donc laissé tel quel : %Ln livre.</numerusform>
-                <numerusform>Modifiés entre-temps, donc laissés tels quels : %Ln livres.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Taken back: %n book(s) blank again.</source>
             <translation>
                 <numerusform>Annulé : %Ln livre de nouveau vierge.</numerusform>
                 <numerusform>Annulé : %Ln livres de nouveau vierges.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Changed since, so left alone: {0}.</source>
-            <translation>Modifiés depuis, donc laissés tels quels : {0}.</translation>
         </message>
         <message>
             <source>Ready</source>
@@ -6050,6 +7086,14 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Book {0} on Hardcover</source>
             <translation>Livre {0} sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no status</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Sets {0}</source>
@@ -6080,10 +7124,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Groupes</translation>
         </message>
         <message>
-            <source>Books on your Hardcover shelf</source>
-            <translation>Livres de votre étagère Hardcover</translation>
-        </message>
-        <message>
             <source>Tick all</source>
             <translation>Tout cocher</translation>
         </message>
@@ -6092,8 +7132,16 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Tout décocher</translation>
         </message>
         <message>
+            <source>There is nothing to import: each line says why.</source>
+            <translation>Il n’y a rien à importer : chaque ligne dit pourquoi.</translation>
+        </message>
+        <message>
             <source>Import progress</source>
             <translation>Importer la progression</translation>
+        </message>
+        <message>
+            <source>Books on your Hardcover shelf</source>
+            <translation>Livres de votre étagère Hardcover</translation>
         </message>
         <message>
             <source>Also the place in books that you are reading on Hardcover.</source>
@@ -6109,10 +7157,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Only books that are blank here are filled; nothing is overwritten.</source>
             <translation>Seuls les livres vierges ici sont remplis ; rien n’est écrasé.</translation>
-        </message>
-        <message>
-            <source>There is nothing to import: each line says why.</source>
-            <translation>Il n’y a rien à importer : chaque ligne dit pourquoi.</translation>
         </message>
         <message>
             <source>Go to {0}</source>
@@ -6161,6 +7205,14 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>On the Hardcover page: do what the state of the book offers</source>
             <translation>Sur la page Hardcover : faire ce que propose l’état du livre</translation>
+        </message>
+        <message>
+            <source>In the Inbox and its review: approve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the review of a book: read its file and ask Hardcover anew</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Go through the books, with their details</source>
@@ -6574,10 +7626,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Ahead on Hardcover</source>
             <translation>Hardcover en avance</translation>
-        </message>
-        <message>
-            <source>Error</source>
-            <translation>Erreur</translation>
         </message>
         <message>
             <source>Paused after 10 failures</source>
