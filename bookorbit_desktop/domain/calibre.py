@@ -8,15 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import Final, TypeAlias
 
-from bookorbit_desktop.domain.calibre_words import OBVIOUS_LABELS, STATUS_WORDS
+from bookorbit_desktop.domain.calibre_words import OBVIOUS_LABELS, STATUS_WORDS, UNREAD_WORDS
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
 IN_USE: Final = "This is a Calibre library; its own names, series and identifiers are used."
 OWN_RATING: Final = "*"
 """In place of a column's label: the rating that every Calibre library has."""
+
+MOST_UNKNOWN: Final = 5
 
 ColumnValue: TypeAlias = bool | str | date | float
 
@@ -103,6 +106,8 @@ class CalibreLibrary:
     books: int = 0
     problem: str = ""
     """Why its metadata.db cannot be used, as sentences for a person; empty when it can."""
+    unknown: tuple[str, ...] = ()
+    """The first few words in the column of statuses that are no status known here."""
 
     def used(self, use: ColumnUse) -> str:
         """The label of the column in use, "" for none."""
@@ -154,7 +159,18 @@ def status_of(value: ColumnValue | None) -> ReadingStatus | None:
         return ReadingStatus.READ if value else None
     if not isinstance(value, str):
         return None
-    return STATUS_WORDS.get(" ".join(value.casefold().replace("_", " ").split()))
+    return STATUS_WORDS.get(_folded(value))
+
+
+def unknown_words(books: Sequence[CalibreBook], label: str) -> tuple[str, ...]:
+    """The first few words in a column that `status_of` does not know and that do not mean Unread either."""
+    texts = (value for book in books if isinstance(value := book.values.get(label), str))
+    unknown = (text for text in texts if status_of(text) is None and _folded(text) not in UNREAD_WORDS)
+    return tuple(islice(dict.fromkeys(unknown), MOST_UNKNOWN))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("_", " ").split())
 
 
 def stars(value: object) -> float | None:

@@ -39,3 +39,6 @@ STATUS_WORDS: Final[Mapping[str, ReadingStatus]] = {
     word: status for status, words in _WORDS.items() for word in words.split("|")
 }
 """What a word means, in small letters."""
+
+_UNREAD: Final = "unread|not read|no|new|ungelesen|nein|non lu|no leído|não lido|non letto|niet gelezen"
+UNREAD_WORDS: Final = frozenset(_UNREAD.split("|"))

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.calibre import (
     ColumnUse,
     fill_gaps,
     reading_of,
+    unknown_words,
 )
 from bookorbit_desktop.domain.events import BooksChanged, FoldersChanged, ReadingEdited
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, calibre_work, is_calibre_work, is_under
@@ -127,6 +128,8 @@ class CalibreService:
         if library.contents is None:
             return
         found, known = self._before(library.folder), self._books.known_files()
+        label = found.used(ColumnUse.STATUS)
+        found = replace(found, unknown=unknown_words(library.contents.books, label))
         self._note_works(library, known)
         wanted = self._wanted(library, found, known)
         ids = sorted(wanted)

@@ -56,6 +56,7 @@ class CalibreRepository:
             "columns": json.dumps(columns, ensure_ascii=False),
             "books": library.books,
             "problem": library.problem,
+            "unknown_words": json.dumps(library.unknown, ensure_ascii=False),
         }
         table = models.CalibreLibrary
         table.insert(folder=folder, **values).on_conflict(
@@ -119,4 +120,5 @@ def _library(row: models.CalibreLibrary) -> CalibreLibrary:
         CalibreColumn(label, name, ColumnKind(kind)) for label, name, kind in json.loads(row.columns)
     )
     choice = ColumnChoice(row.status_column, row.finished_column, row.rating_column)
-    return CalibreLibrary(bytes(row.folder.path), columns, choice, row.books, row.problem)
+    unknown = tuple(json.loads(row.unknown_words))
+    return CalibreLibrary(bytes(row.folder.path), columns, choice, row.books, row.problem, unknown)

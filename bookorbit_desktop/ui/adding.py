@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bookorbit_desktop.domain.calibre import IN_USE
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sentences.said import said
@@ -52,13 +53,18 @@ class AddBooks(QObject):
         library = self._context.services.library
         work = library.add_and_scan(paths) if paths else library.rescan()
         summary = await self._context.tasks.network(work)
-        is_fine = not (summary.problems or summary.unreachable or summary.rejected)
+        is_fine = not (
+            summary.problems or summary.unreachable or summary.rejected or summary.calibre_problems
+        )
         self.said.emit(scan_words(summary), Tone.OK if is_fine else Tone.ATTENTION)
 
 
 def scan_words(summary: ScanSummary) -> str:
     """What came of a scan, in sentences."""
     words = [said(summary.in_words())]
+    if summary.calibre:
+        words.append(said(IN_USE))
+    words += [said(problem) for _, problem in summary.calibre_problems]
     if summary.problems:
         words.append(tr("%n file(s) could not be read; the Inbox says why.", summary.problems))
     if summary.rejected:

@@ -21,6 +21,7 @@ from bookorbit_desktop.domain.calibre import (
     reading_of,
     stars,
     status_of,
+    unknown_words,
 )
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
@@ -101,6 +102,13 @@ def test_days_as_calibre_keeps_them(raw: object, day: date | None) -> None:
 )
 def test_words_mean_statuses(value: bool | str | float | None, status: ReadingStatus | None) -> None:
     assert status_of(value) == status
+
+
+def test_words_that_nobody_knows_are_named() -> None:
+    words = ("Finished", "Unread", "Lent", "lent", "Half", "Half", "a", "b", "c")
+    books = [CalibreBook("", BookMetadata(), (), values={"status": word, "read": True}) for word in words]
+    assert unknown_words(books, "status") == ("Lent", "lent", "Half", "a", "b")
+    assert unknown_words(books, "read") == unknown_words(books, "") == ()
 
 
 def test_columns_are_found_by_kind_and_label() -> None:

@@ -20,6 +20,7 @@ class CalibreLibrary(Model):
     columns = TextField()
     books = IntegerField()
     problem = TextField()
+    unknown_words = TextField()
     status_column = TextField(null=True)
     finished_column = TextField(null=True)
     rating_column = TextField(null=True)

@@ -36,6 +36,8 @@ class CalibreLibrary(Table):
     """Its custom columns, as JSON."""
     books = IntegerField()
     problem = TextField()
+    unknown_words = TextField()
+    """As JSON."""
     status_column = TextField(null=True)
     """None: the one that is obvious; empty: none. So are the next two."""
     finished_column = TextField(null=True)

@@ -5,10 +5,12 @@ import os
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.calibre import ColumnUse
 from bookorbit_desktop.domain.folders import FolderState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.settings.calibre import CalibreColumns
 from bookorbit_desktop.ui.settings.rows import Section, TickRow
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -31,8 +33,11 @@ class FolderRow(QWidget):
         self.remove = button(tr("Remove…"))
         self.remove.setAccessibleName(tr("Remove {0}").format(path))
         self.remove.clicked.connect(self.remove_wanted)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        self.calibre = CalibreColumns()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_8)
+        line = QHBoxLayout()
         line.setSpacing(theme.SPACE_12)
         words = QVBoxLayout()
         words.setSpacing(theme.SPACE_4)
@@ -40,6 +45,8 @@ class FolderRow(QWidget):
         words.addWidget(self._state)
         line.addLayout(words, 1)
         line.addWidget(self.remove)
+        column.addLayout(line)
+        column.addWidget(self.calibre)
 
     @property
     def state(self) -> str:
@@ -124,7 +131,10 @@ class LibrarySection(Section):
         self._context.tasks.start(self._load())
 
     async def _load(self) -> None:
-        folders = await self._context.tasks.blocking(self._context.services.library.folders)
+        services = self._context.services
+        folders = await self._context.tasks.blocking(services.library.folders)
+        found = await self._context.tasks.blocking(services.calibre.libraries)
+        calibre = {library.folder: library for library in found}
         paths = [os.fsdecode(folder).encode("utf-8", "replace").decode("utf-8") for folder in folders]
         self._none.setVisible(not folders)
         self.rescan.setEnabled(bool(folders))
@@ -134,14 +144,24 @@ class LibrarySection(Section):
             self.rows = [self._row(path, folder) for path, folder in zip(paths, folders, strict=True)]
             for row in self.rows:
                 self._list.addWidget(row)
-        states = {folder.path: folder.state for folder in self._context.services.folder_watch.folders}
+        states = {folder.path: folder.state for folder in services.folder_watch.folders}
         for row, folder in zip(self.rows, folders, strict=True):
             row.show_state(states.get(folder))
+            row.calibre.show_library(calibre.get(folder))
 
     def _row(self, path: str, folder: bytes) -> FolderRow:
         row = FolderRow(path)
         row.remove_wanted.connect(lambda: self._ask_to_remove(path, folder))
+        row.calibre.chosen.connect(
+            lambda use, label: self._context.tasks.start(self._use_column(folder, use, label))
+        )
         return row
+
+    async def _use_column(self, folder: bytes, use: ColumnUse, label: str) -> None:
+        services = self._context.services
+        await self._context.tasks.blocking(services.calibre.choose, folder, use, label)
+        await self._context.tasks.network(services.library.rescan([folder]))
+        await self._load()
 
     def _ask_to_remove(self, path: str, folder: bytes) -> None:
         question = Confirm(

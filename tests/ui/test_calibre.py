@@ -1,0 +1,119 @@
+"""Settings, Library: a folder that is a Calibre library, with the columns that are used."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.calibre import ColumnUse
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui.settings.calibre import CalibreColumns
+from bookorbit_desktop.ui.settings.library import LibrarySection
+from bookorbit_desktop.ui.settings.page import SettingsTopic
+from tests.books import write_epub
+from tests.calibre import CalibreShelf
+from tests.ui.harness import Ui
+from tests.ui.test_settings import shown
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library in which two columns may tell the status, and one says words that nobody knows."""
+    place = tmp_path_factory.mktemp("calibre")
+    shelf = CalibreShelf(place / "library", place / "settings")
+    files = [write_epub(place / f"{title}.epub", title, cover=False) for title in ("One", "Two")]
+    shelf.calibredb("add", *files)
+    shelf.calibredb("add_custom_column", "read", "Read", "bool")
+    shelf.calibredb("add_custom_column", "status", "Status", "text")
+    shelf.calibredb("add_custom_column", "mine", "My stars", "rating")
+    shelf.calibredb("set_custom", "status", "1", "DNF")
+    shelf.calibredb("set_custom", "status", "2", "Lent to Ben")
+    shelf.calibredb("set_custom", "mine", "1", "7")
+    return shelf.folder
+
+
+@pytest.fixture
+def library(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "library"))
+
+
+def added(ui: Ui, library: Path) -> tuple[LibrarySection, CalibreColumns]:
+    ui.on_network(ui.services.library.add_and_scan([str(library)]))
+    section = shown(ui, SettingsTopic.LIBRARY).library
+    ui.until(lambda: section.rows and section.rows[0].calibre.state)
+    return section, section.rows[0].calibre
+
+
+def choices(columns: CalibreColumns, use: ColumnUse) -> list[str]:
+    box = columns.rows[use].box
+    return [box.itemText(place) for place in range(box.count())]
+
+
+def choose(columns: CalibreColumns, use: ColumnUse, place: int) -> None:
+    box = columns.rows[use].box
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def statuses(ui: Ui) -> set[ReadingStatus]:
+    return {status for status, count in ui.services.library.counts().items() if count}
+
+
+def test_a_calibre_library_is_named_with_its_columns(ui: Ui, library: Path) -> None:
+    _, columns = added(ui, library)
+    assert columns.state == "This is a Calibre library; its own names, series and identifiers are used."
+    assert choices(columns, ColumnUse.STATUS) == ["Read (#read)", "Status (#status)", "None"]
+    assert choices(columns, ColumnUse.RATING) == ["Calibre's rating", "My stars (#mine)", "None"]
+    dates = columns.rows[ColumnUse.FINISHED]
+    assert (dates.box.currentText(), dates.box.isEnabled()) == ("None", False)
+    assert dates.help.text() == "This library has no column of that kind."
+
+
+def test_where_several_columns_look_right_the_person_chooses(ui: Ui, library: Path) -> None:
+    _, columns = added(ui, library)
+    row = columns.rows[ColumnUse.STATUS]
+    assert (row.box.currentText(), row.help.text()) == (
+        "None",
+        "Several columns look right. Choose the one to use.",
+    )
+    assert statuses(ui) == {ReadingStatus.UNREAD}
+
+    choose(columns, ColumnUse.STATUS, 1)
+    ui.until(lambda: ReadingStatus.ABANDONED in statuses(ui))
+    ui.until(lambda: "Lent to Ben" in row.help.text() and row.box.currentText() == "Status (#status)")
+
+    choose(columns, ColumnUse.STATUS, 2)
+    ui.until(lambda: row.box.currentText() == "None" and "Several" not in row.help.text())
+    assert ReadingStatus.ABANDONED in statuses(ui), "what was filled stays"
+
+
+def test_a_rating_of_ones_own_can_be_used(ui: Ui, library: Path) -> None:
+    _, columns = added(ui, library)
+    choose(columns, ColumnUse.RATING, 1)
+    ui.until(lambda: any(book["rating"] == 3.5 for book in ui.services.export.document()["books"]))
+    ui.until(lambda: columns.rows[ColumnUse.RATING].box.currentText() == "My stars (#mine)")
+
+
+def test_a_broken_list_is_said_with_what_to_do_until_it_is_mended(ui: Ui, library: Path) -> None:
+    section, columns = added(ui, library)
+    good = (library / "metadata.db").read_bytes()
+    (library / "metadata.db").write_bytes(b"broken")
+    section.adding.rescan()
+    ui.until(lambda: "is damaged" in columns.state)
+    assert "Restore database" in columns.state
+    assert not columns.rows[ColumnUse.STATUS].isVisible()
+
+    (library / "metadata.db").write_bytes(good)
+    section.adding.rescan()
+    ui.until(lambda: "its own names" in columns.state)
+    assert columns.rows[ColumnUse.STATUS].isVisible()
+
+
+def test_a_folder_of_files_shows_none_of_it(ui: Ui, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    write_epub(folder / "one.epub", "One", cover=False)
+    ui.on_network(ui.services.library.add_and_scan([str(folder)]))
+    section = shown(ui, SettingsTopic.LIBRARY).library
+    ui.until(lambda: section.rows)
+    assert not section.rows[0].calibre.isVisible()
