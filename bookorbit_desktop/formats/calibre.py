@@ -30,6 +30,7 @@ MISSING: Final = (
     "Calibre library? If not, remove the folder."
 )
 
+_MAGIC: Final = b"SQLite format 3\0"
 _TRUST_NOTHING: Final = "PRAGMA trusted_schema=OFF"
 _SCHEMA: Final = "PRAGMA user_version"
 _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -74,13 +75,19 @@ def read_library(folder: bytes) -> CalibreContents | None:
     with tempfile.TemporaryDirectory(prefix="bookorbit-calibre-") as place:
         copy = Path(place) / "metadata.db"
         _copy_settled(folder, copy)
-        if copy.stat().st_size == 0:
+        if not _is_database(copy):
             raise CalibreUnusable(DAMAGED)
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 return _read(connection, folder)
         except sqlite3.Error as error:
             raise CalibreUnusable(DAMAGED) from error
+
+
+def _is_database(copy: Path) -> bool:
+    """Whether it begins like one: SQLite takes a file of a few bytes for an empty database."""
+    with copy.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _copy_settled(folder: bytes, copy: Path) -> None:

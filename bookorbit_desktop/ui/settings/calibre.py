@@ -37,7 +37,7 @@ class CalibreColumns(QWidget):
         column.addWidget(self._state)
         column.addWidget(self._columns)
         rows = QVBoxLayout(self._columns)
-        rows.setContentsMargins(theme.SPACE_16, 0, 0, 0)
+        rows.setContentsMargins(theme.SPACE_16, 0, 0, theme.SPACE_8)
         rows.setSpacing(theme.SPACE_8)
         for row in self.rows.values():
             rows.addWidget(row)

@@ -169,7 +169,7 @@ def test_the_stamp_changes_with_every_change(library: Path, writing: sqlite3.Con
     assert library_stamp(folder) != before
 
 
-@pytest.mark.parametrize("data", [b"", b"no database", b"SQLite format 3\0" + bytes(500)])
+@pytest.mark.parametrize("data", [b"", b"x", b"no database", b"SQLite format 3\0" + bytes(500)])
 def test_a_damaged_list_is_named(library: Path, data: bytes) -> None:
     (library / "metadata.db").write_bytes(data)
     assert is_calibre_library(os.fsencode(library))
