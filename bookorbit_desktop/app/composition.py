@@ -178,7 +178,7 @@ def open_services(
         library,
         inbox,
         FileSource(metadata, reviews),
-        HardcoverSource(on.store, on.account),
+        [HardcoverSource(on.store, on.account)],
         clock,
         events,
     )

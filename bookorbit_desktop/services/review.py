@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.errors import BookOrbitError, NotFound, NoToken
 from bookorbit_desktop.domain.events import BooksChanged, InboxChanged
@@ -49,19 +49,19 @@ class Review:
     needs_token: bool = False
     """Hardcover cannot be asked before it is connected."""
 
-    def candidate(self, field: BookField, source: FieldOrigin) -> FieldCandidate | None:
+    def candidate(self, wanted: BookField, source: FieldOrigin) -> FieldCandidate | None:
         """What a source says for a field."""
-        return next((one for one in self.candidates if (one.field, one.source) == (field, source)), None)
+        return next((one for one in self.candidates if (one.field, one.source) == (wanted, source)), None)
 
     @property
     def chosen(self) -> dict[BookField, Choice]:
         """What is chosen before the person has looked: what was decided already, then what is trusted."""
         chosen = {field: Choice(one.source, one.value) for field, one in preferred(self.candidates).items()}
-        for field, state in self.fields.items():
+        for state in self.fields.values():
             if state.locked:
-                chosen[field] = Choice(FieldOrigin.HAND, state.value)
+                chosen[state.field] = Choice(FieldOrigin.HAND, state.value)
             elif state.origin is not FieldOrigin.FILE:
-                chosen[field] = Choice(state.origin, state.value)
+                chosen[state.field] = Choice(state.origin, state.value)
         return chosen
 
     @property
@@ -94,6 +94,27 @@ def all_approved(parts: Iterable[ApprovalUndo]) -> ApprovalUndo:
     )
 
 
+@dataclass(slots=True)
+class _Answer:
+    """What the sources said of a book, and why some said nothing."""
+
+    found: list[FieldCandidate] = field(default_factory=list)
+    problem: str = ""
+    refusal: str = ""
+    needs_token: bool = False
+
+    async def take_in(self, source: MetadataSource, book_id: int) -> None:
+        """Ask one source; of several reasons the first is kept."""
+        try:
+            self.found += await source.candidates(book_id)
+        except NoToken:
+            self.needs_token = True
+        except NotFound as error:
+            self.refusal = self.refusal or str(error)
+        except BookOrbitError as error:
+            self.problem = self.problem or str(error)
+
+
 class ReviewService:
     """Reviews and approves books of the Inbox. Files are never touched. What is no coroutine blocks."""
 
@@ -106,7 +127,7 @@ class ReviewService:
         library: LibraryService,
         inbox: InboxService,
         file: FileSource,
-        online: MetadataSource,
+        online: Sequence[MetadataSource],
         clock: Clock,
         events: EventBus,
     ) -> None:
@@ -117,7 +138,7 @@ class ReviewService:
         self._library = library
         self._inbox = inbox
         self._file = file
-        self._online = online
+        self._online = tuple(online)
         self._clock = clock
         self._events = events
 
@@ -131,30 +152,31 @@ class ReviewService:
         known = agreeing((*self._file.read(book_id), *book.candidates))
         return Review(book, self._metadata.fields(book_id), known)
 
-    async def ask(self, book_id: int) -> Review:
-        """Ask Hardcover about a book anew and keep the answer. A refusal is part of the review, with its reason.
+    @property
+    def sources(self) -> tuple[FieldOrigin, ...]:
+        """Where values can come from, in the order they are shown; what the person types comes on top."""
+        return (self._file.name, *(one.name for one in self._online))
 
-        Raises NotFound when the book waits no more.
+    async def ask(self, book_id: int) -> Review:
+        """Ask every source but the file about a book anew and keep the answers.
+
+        A source that gives none leaves the others' answers as they are; why is part of the review. Raises NotFound
+        when the book waits no more.
         """
         await asyncio.to_thread(self._waiting, book_id)
-        found: Sequence[FieldCandidate] = ()
-        problem, refusal, needs_token = "", "", False
+        answer = _Answer()
         with self._inbox.asking(book_id):
-            try:
-                found = await self._online.candidates(book_id)
-            except NoToken:
-                needs_token = True
-            except NotFound as error:
-                refusal = str(error)
-            except BookOrbitError as error:
-                problem = str(error)
+            for source in self._online:
+                await answer.take_in(source, book_id)
         now = self._clock.now().timestamp()
         await self._database.write_async(
-            lambda: self._reviews.put_answer(book_id, found, now, problem=problem, refusal=refusal)
+            lambda: self._reviews.put_answer(
+                book_id, answer.found, now, problem=answer.problem, refusal=answer.refusal
+            )
         )
         self._events.emit(InboxChanged())
         review = await asyncio.to_thread(self.review, book_id)
-        return replace(review, needs_token=needs_token)
+        return replace(review, needs_token=answer.needs_token)
 
     async def rescan(self, book_id: int) -> Review:
         """Read the files of a book anew, forget what Hardcover said, and ask it again. Raises NotFound."""
@@ -192,10 +214,10 @@ class ReviewService:
         """Store what was chosen, one edit for each origin."""
         states = self._metadata.fields(book_id)
         by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
-        for field, choice in choices.items():
-            state = states[field]
+        for wanted, choice in choices.items():
+            state = states[wanted]
             if (choice.origin, choice.value) != (state.origin, state.value):
-                by_origin.setdefault(choice.origin, {})[field] = choice.value
+                by_origin.setdefault(choice.origin, {})[wanted] = choice.value
         return [
             edit
             for origin, values in by_origin.items()

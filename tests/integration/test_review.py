@@ -8,12 +8,15 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
 from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.inbox import InboxState
 from bookorbit_desktop.domain.progress import Push
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.review import Choice
+from bookorbit_desktop.services.metadata_sources import FileSource, MetadataSource
+from bookorbit_desktop.services.review import Choice, ReviewService
 from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.storage.reviews import ReviewRepository
 from tests.books import write_epub
 from tests.services import TestClock, make_services
 
@@ -240,3 +243,45 @@ async def test_reading_anew_asks_anew(services: Services, hardcover: LocalHardco
 
     assert review.book.refusal == ""
     assert review.candidate(BookField.SERIES, FieldOrigin.HARDCOVER) is not None
+
+
+def with_source(services: Services, source: MetadataSource) -> ReviewService:
+    """The review as it is, with one more source."""
+    own, reviews = services.review, ReviewRepository()
+    return ReviewService(
+        services.database,
+        reviews,
+        own._books,
+        services.metadata,
+        services.library,
+        services.inbox,
+        FileSource(services.metadata, reviews),
+        [*own._online, source],
+        services.clock,
+        services.events,
+    )
+
+
+class Shelf:
+    """A source that somebody added."""
+
+    name = FieldOrigin.HARDCOVER
+
+    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
+        return (FieldCandidate(BookField.PUBLISHER, f"House {book_id}", 0.8, self.name),)
+
+
+async def test_another_source_can_be_added_and_one_out_of_reach_leaves_its_answer(
+    services: Services, hardcover: LocalHardcover, tmp_path: Path
+) -> None:
+    book_id = await add(services, tmp_path / "emma.epub", authors=[])
+    hardcover.faults.add(FaultKind.DNS, times=50)
+    both = with_source(services, Shelf())
+
+    review = await both.ask(book_id)
+
+    offered = review.candidate(BookField.PUBLISHER, FieldOrigin.HARDCOVER)
+    assert offered is not None
+    assert (offered.value, offered.confidence) == (f"House {book_id}", 0.8)
+    assert review.book.problem
+    assert both.sources == (FieldOrigin.FILE, FieldOrigin.HARDCOVER, FieldOrigin.HARDCOVER)

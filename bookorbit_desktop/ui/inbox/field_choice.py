@@ -1,5 +1,7 @@
 """One field of a new book: what each source says, a place to type, and which of them is taken."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
@@ -17,7 +19,6 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.wording import joined, percent
 
-SOURCES = (FieldOrigin.FILE, FieldOrigin.HARDCOVER)
 _NARROWEST = 120
 
 
@@ -76,17 +77,25 @@ class FieldChoice(QObject):
     """FieldOrigin that the person took."""
     edited = Signal()
 
-    def __init__(self, field: BookField, grid: QGridLayout, row: int, parent: QWidget) -> None:
+    def __init__(
+        self,
+        field: BookField,
+        sources: Sequence[FieldOrigin],
+        grid: QGridLayout,
+        row: int,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.field = field
+        self._sources = sources
         self._name = field_word(field)
         self._review: Review | None = None
         self._is_decided = False
         self.group = QButtonGroup(self)
-        self.buttons: dict[FieldOrigin, QRadioButton] = {source: OfferButton() for source in SOURCES}
+        self.buttons: dict[FieldOrigin, QRadioButton] = {source: OfferButton() for source in sources}
         self.buttons[FieldOrigin.HAND] = QRadioButton()
         self.buttons[FieldOrigin.HAND].setAccessibleName(tr("{0} by hand").format(self._name))
-        self._grades = {source: label("", "detail") for source in SOURCES}
+        self._grades = {source: label("", "detail") for source in sources}
         self.line: QLineEdit | TextArea = TextArea() if field is BookField.DESCRIPTION else QLineEdit()
         self.line.setAccessibleName(self._name)
         self.line.setPlaceholderText(hint(field))
@@ -134,7 +143,7 @@ class FieldChoice(QObject):
     def show_review(self, review: Review) -> None:
         """Show what is known; what the person decided stays."""
         self._review = review
-        for source in SOURCES:
+        for source in self._sources:
             self._show_offer(source, review.candidate(self.field, source))
         state = review.fields[self.field]
         if not self.text and (state.origin is FieldOrigin.HAND or state.locked):
@@ -188,7 +197,7 @@ class FieldChoice(QObject):
         name = label(self._name, "card", wrap=True)
         name.setContentsMargins(0, theme.SPACE_4, 0, 0)
         grid.addWidget(name, row, 0, top)
-        for column, source in enumerate(SOURCES, start=1):
+        for column, source in enumerate(self._sources, start=1):
             cell = QVBoxLayout()
             cell.setSpacing(0)
             cell.addWidget(self.buttons[source])
@@ -196,12 +205,12 @@ class FieldChoice(QObject):
             cell.addWidget(self._grades[source])
             cell.addStretch(1)
             grid.addLayout(cell, row, column)
-        grid.addWidget(self.buttons[FieldOrigin.HAND], row, 3, top)
+        grid.addWidget(self.buttons[FieldOrigin.HAND], row, len(self._sources) + 1, top)
         typing = QVBoxLayout()
         typing.setSpacing(theme.SPACE_4)
         typing.addWidget(self.line)
         typing.addWidget(self._problem)
         typing.addStretch(1)
-        grid.addLayout(typing, row, 4)
+        grid.addLayout(typing, row, len(self._sources) + 2)
         for choice in self.buttons.values():
             self.group.addButton(choice)

@@ -72,8 +72,10 @@ class ReviewDialog(QDialog):
         self.approve = button(tr("Approve"), "primary")
         self.approve.setToolTip(tr("Ctrl+Enter"))
         self._grid = QGridLayout()
+        self._sources = context.services.review.sources
         self.rows = {
-            field: FieldChoice(field, self._grid, row, self) for row, field in enumerate(BookField, start=2)
+            field: FieldChoice(field, self._sources, self._grid, row, self)
+            for row, field in enumerate(BookField, start=2)
         }
         self._build()
         self._connect()
@@ -262,11 +264,12 @@ class ReviewDialog(QDialog):
     def _build_grid(self) -> None:
         self._grid.setHorizontalSpacing(theme.SPACE_12)
         self._grid.setVerticalSpacing(theme.SPACE_8)
-        heads = {1: FieldOrigin.FILE, 2: FieldOrigin.HARDCOVER, 4: FieldOrigin.HAND}
-        for column, source in heads.items():
+        last = len(self._sources) + 2
+        heads = [*enumerate(self._sources, start=1), (last, FieldOrigin.HAND)]
+        for column, source in heads:
             self._grid.addWidget(label(source_word(source), "card"), 0, column)
             self._grid.setColumnStretch(column, 1)
-        self._grid.addWidget(line(), 1, 0, 1, 5)
+        self._grid.addWidget(line(), 1, 0, 1, last + 1)
 
     def _build_answers(self) -> QHBoxLayout:
         answers = QHBoxLayout()
