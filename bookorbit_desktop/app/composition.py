@@ -77,6 +77,7 @@ from bookorbit_desktop.storage.calibre import CalibreRepository
 from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
 from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.documents import DocumentRepository
@@ -237,7 +238,7 @@ def open_services(
             database, on.books, on.readings, on.pushes, on.positions, preferences, clock, events
         ),
         devices=on.devices,
-        device_scan=DeviceScanService(),
+        device_scan=DeviceScanService(database, DeviceVisitRepository(), clock),
         identities=IdentityService(
             database, IdentityRepository(database, DigestRepository(database)), on.progress, clock, events
         ),

@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.device_files import (
     DeviceStatistics,
     DeviceStatus,
     FoundDevice,
+    PluggedIn,
     Sidecar,
 )
 from bookorbit_desktop.domain.numbers import whole_percent
@@ -48,15 +49,18 @@ async def device(services: Services, arguments: argparse.Namespace, console: Con
         return await _scan(services, arguments, console)
     found = await asyncio.to_thread(services.device_scan.plugged_in)
     if arguments.json:
-        console.dump([_device_document(one) for one in found])
+        console.dump([_device_document(one.device, one.last_read) for one in found])
     elif found:
-        rows = [
-            (_KINDS[one.kind], one.version, _time(one.last_used) or "", _shown(one.root)) for one in found
-        ]
-        console.table(("KIND", "KOREADER", "LAST USED", "FOLDER"), rows)
+        console.table(("KIND", "KOREADER", "LAST USED", "LAST READ", "FOLDER"), [_row(one) for one in found])
     else:
         console.say("No KOReader device is plugged in. “device scan PATH” looks into any folder.")
     return 0
+
+
+def _row(one: PluggedIn) -> tuple[str, ...]:
+    found = one.device
+    times = (_time(found.last_used) or "", _time(one.last_read) or "never")
+    return (_KINDS[found.kind], found.version, *times, _shown(found.root))
 
 
 async def _scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -81,7 +85,7 @@ async def _scan(services: Services, arguments: argparse.Namespace, console: Cons
 
 
 def _say(scan: DeviceScan, console: Console) -> None:
-    console.say(_headline(scan.device))
+    console.say(_headline(scan))
     console.table(_HEADER, [_cells(book.newest) for book in scan.books])
     console.say(_statistics_words(scan.statistics))
     settings = scan.device.statistics
@@ -98,13 +102,18 @@ def _say(scan: DeviceScan, console: Console) -> None:
         console.complain(f"{_shown(one.path)}: {one.reason}")
 
 
-def _headline(found: FoundDevice) -> str:
+def _headline(scan: DeviceScan) -> str:
+    found = scan.device
     koreader = (
         f"KOReader {found.version}".strip() if found.data_folder is not None else "no KOReader in reach"
     )
-    used = _time(found.last_used)
     parts = [f"{_KINDS[found.kind]}, {koreader}", f"in {_shown(found.root)}"]
-    return "; ".join([*parts, f"last used {used}"] if used else parts) + "."
+    if found.last_used is not None:
+        parts.append(f"last used {_time(found.last_used)}")
+    parts.append(
+        f"last read here {_time(scan.last_read)}" if scan.last_read else "read here for the first time"
+    )
+    return "; ".join(parts) + "."
 
 
 def _cells(book: Sidecar) -> tuple[str, ...]:
@@ -133,7 +142,7 @@ def _statistics_words(statistics: DeviceStatistics | None) -> str:
 
 def _document(scan: DeviceScan) -> dict[str, Any]:
     return {
-        "device": _device_document(scan.device),
+        "device": _device_document(scan.device, scan.last_read),
         "books": [_book_document(book) for book in scan.books],
         "history": [
             {"device_path": _shown(one.device_path), "opened": _time(one.opened)} for one in scan.opened
@@ -144,7 +153,7 @@ def _document(scan: DeviceScan) -> dict[str, Any]:
     }
 
 
-def _device_document(found: FoundDevice) -> dict[str, Any]:
+def _device_document(found: FoundDevice, last_read: datetime | None) -> dict[str, Any]:
     settings = found.statistics
     return {
         "kind": found.kind,
@@ -155,6 +164,7 @@ def _device_document(found: FoundDevice) -> dict[str, Any]:
         "device_id": found.device_id or None,
         "sidecars": found.sidecars,
         "last_used": _time(found.last_used),
+        "last_read": _time(last_read),
         "statistics_settings": {
             "enabled": settings.is_enabled,
             "min_seconds": settings.min_seconds,

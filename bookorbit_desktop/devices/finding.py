@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bookorbit_desktop.devices.files import LuaFile, Unread, read_bytes, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable
+from bookorbit_desktop.devices.paths import as_folder, below
 from bookorbit_desktop.domain.device_files import (
     DeviceKind,
     FoundDevice,
@@ -48,16 +49,16 @@ def find_devices(roots: Iterable[bytes]) -> list[FoundDevice]:
 
 def find_device(folder: bytes) -> FoundDevice | None:
     """The KOReader whose device is mounted in this folder, or whose own folder this is; None without one."""
-    folder = folder.rstrip(b"/") or b"/"
+    folder = as_folder(folder)
     for place, kind in _PLACES:
-        data = os.path.join(folder, place)
+        data = below(folder, place)
         if _is_data_folder(data):
             return _device(folder, data, kind)
     if not _is_data_folder(folder):
         return None
     for place, kind in _PLACES[:2]:
         if folder.endswith(b"/" + place):
-            return _device(folder[: -len(place) - 1] or b"/", folder, kind)
+            return _device(as_folder(folder[: -len(place) - 1]), folder, kind)
     return _own_folder(folder)
 
 
@@ -68,12 +69,12 @@ def folder_without_koreader(folder: bytes, a_path: bytes = b"") -> FoundDevice:
     """
     kind = _kind_of_paths([a_path]) or _kind_of_marks(folder) or DeviceKind.FOLDER
     roots, cards = _ROOTS.get(kind, ((), ()))
-    return FoundDevice(kind, folder.rstrip(b"/") or b"/", None, device_roots=roots, card_roots=cards)
+    return FoundDevice(kind, as_folder(folder), None, device_roots=roots, card_roots=cards)
 
 
 def _own_folder(data: bytes) -> FoundDevice:
     """KOReader's own folder was chosen: of a device that keeps it at its root, or of a computer."""
-    parent = os.path.dirname(data) or b"/"
+    parent = as_folder(os.path.dirname(data))
     device = _device(parent, data, None)
     if device.kind is not DeviceKind.FOLDER:
         return device

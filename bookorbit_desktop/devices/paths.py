@@ -1,9 +1,26 @@
 """Where a path of the device is on this computer."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice
+
+
+def forward(path: bytes) -> bytes:
+    """A path of this computer with the slashes that devices use."""
+    return path if os.sep == "/" else path.replace(os.sep.encode(), b"/")
+
+
+def as_folder(path: bytes) -> bytes:
+    """A folder of this computer with such slashes and none at its end, except of a root and of a drive."""
+    folder = forward(path).rstrip(b"/")
+    return folder + b"/" if folder == b"" or folder.endswith(b":") else folder
+
+
+def below(folder: bytes, name: bytes) -> bytes:
+    """A place below such a folder."""
+    return folder.rstrip(b"/") + b"/" + name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,7 @@ class DevicePaths:
 
     def on_device(self, here: bytes) -> bytes:
         """What a place here is called on the device; as it is here where no root fits."""
+        here = forward(here)
         for root, folder in self.roots:
             start = folder.rstrip(b"/") + b"/"
             if here.startswith(start):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bookorbit_desktop.devices.files import describe
-from bookorbit_desktop.devices.paths import DevicePaths
+from bookorbit_desktop.devices.paths import DevicePaths, below, forward
 from bookorbit_desktop.domain.device_files import FoundDevice, SidecarPlace, UnreadFile
 
 MAX_FOLDERS = 200_000
@@ -80,7 +80,7 @@ class SidecarFinder:
 
     def _beside_books(self, root: bytes, data: bytes | None) -> Iterator[FoundSidecar]:
         """Below `root`, except in KOReader's own folders."""
-        own = {os.path.join(root, name) for name in (b"docsettings", b"hashdocsettings")}
+        own = {below(root, name) for name in (b"docsettings", b"hashdocsettings")}
         if data is not None and data != root:
             own = {data}
         for folder, entries in self._walk(root, own):
@@ -97,7 +97,7 @@ class SidecarFinder:
 
     def _in_docsettings(self, folder: bytes) -> Iterator[FoundSidecar]:
         for parent, entries in self._walk(folder, set()):
-            device_folder = b"/" + parent[len(folder) :].lstrip(b"/")
+            device_folder = b"/" + forward(parent[len(folder) :]).lstrip(b"/")
             for entry in entries:
                 if _is_sidecar_folder(entry.name):
                     for lua, book in self._in_sidecar_folder(entry.path):
@@ -139,7 +139,7 @@ class SidecarFinder:
             folder = waiting.pop()
             entries = self._list(folder)
             yield folder, entries
-            below = [entry for entry in entries if _is_folder(entry) and entry.path not in skipped]
+            below = [entry for entry in entries if _is_folder(entry) and forward(entry.path) not in skipped]
             waiting += [entry.path for entry in reversed(below) if not _is_left_out(entry.name)]
 
     def _list(self, folder: bytes) -> list["os.DirEntry[bytes]"]:
@@ -194,4 +194,4 @@ def _is_left_out(name: bytes) -> bool:
 
 
 def _is_below(path: bytes, roots: list[bytes]) -> bool:
-    return any(path.startswith(root.rstrip(b"/") + b"/") for root in roots)
+    return any(forward(path).startswith(root.rstrip(b"/") + b"/") for root in roots)

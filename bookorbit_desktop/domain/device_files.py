@@ -104,6 +104,20 @@ class FoundDevice:
     """When KOReader wrote its settings last, by the time of the file."""
     unread: tuple[UnreadFile, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What it is known again by: its id, or else the folder it appears in."""
+        return self.device_id or f"folder:{self.root.decode('utf-8', 'replace')}"
+
+
+@dataclass(frozen=True, slots=True)
+class PluggedIn:
+    """A device that is here now."""
+
+    device: FoundDevice
+    last_read: datetime | None
+    """When it was here and read before; None when it never was."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePoint:
@@ -294,5 +308,7 @@ class DeviceScan:
     """The newest first."""
     statistics: DeviceStatistics | None = None
     unread: tuple[UnreadFile, ...] = ()
+    last_read: datetime | None = None
+    """When it was here and read before; None when it never was."""
     is_complete: bool = True
     """False when it was stopped: then what is missing may still be there."""

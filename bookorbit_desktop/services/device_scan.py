@@ -18,10 +18,14 @@ from bookorbit_desktop.domain.device_files import (
     DeviceScan,
     FoundDevice,
     OpenedFile,
+    PluggedIn,
     Sidecar,
     UnreadFile,
 )
 from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
 
 Progress = Callable[[int, int], object]
 """How many sidecars of how many were read."""
@@ -30,13 +34,22 @@ Progress = Callable[[int, int], object]
 class DeviceScanService:
     """Finds the devices that are plugged in and reads what KOReader keeps on one."""
 
-    def __init__(self, mounted: Callable[[], Sequence[bytes]] = mount_points) -> None:
+    def __init__(
+        self,
+        database: Database,
+        visits: DeviceVisitRepository,
+        clock: Clock,
+        mounted: Callable[[], Sequence[bytes]] = mount_points,
+    ) -> None:
+        self._database = database
+        self._visits = visits
+        self._clock = clock
         self._mounted = mounted
         self._running: set[threading.Event] = set()
 
-    def plugged_in(self) -> list[FoundDevice]:
+    def plugged_in(self) -> list[PluggedIn]:
         """The devices with KOReader among the mounted folders. Blocks."""
-        return find_devices(self._mounted())
+        return [PluggedIn(device, self._visits.last(device)) for device in find_devices(self._mounted())]
 
     def scan(
         self, folder: bytes, cards: Sequence[bytes] = (), progress: Progress = lambda done, total: None
@@ -49,9 +62,13 @@ class DeviceScanService:
         stopped = threading.Event()
         self._running.add(stopped)
         try:
-            return _Scan(folder, cards, progress, stopped.is_set).run()
+            scan = _Scan(folder, cards, progress, stopped.is_set).run()
         finally:
             self._running.discard(stopped)
+        before = self._visits.last(scan.device)
+        if scan.is_complete:
+            self._database.write(lambda: self._visits.note(scan.device, self._clock.now()))
+        return replace(scan, last_read=before)
 
     def stop(self) -> None:
         """End the scans under way; what they have read so far is returned. From any thread."""

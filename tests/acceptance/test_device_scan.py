@@ -173,3 +173,9 @@ def test_the_running_program_reads_it_as_well(program: Program, tree: DeviceTree
 
 def test_without_a_path_the_devices_that_are_plugged_in_are_listed(program: Program) -> None:
     assert isinstance(program.json("device", "--json"), list)
+
+
+def test_it_says_when_the_device_was_here_before(program: Program, tree: DeviceTree) -> None:
+    assert "read here for the first time" in program.run("device", "scan", tree.root).stdout
+    assert "last read here 20" in program.run("device", "scan", tree.root).stdout
+    assert read(program, tree)["device"]["last_read"].endswith("Z")

@@ -42,7 +42,7 @@ from bookorbit_desktop.storage.models.progress import (
     SharedId,
     Sighting,
 )
-from bookorbit_desktop.storage.models.settings import Account, PairedLogin, Setting
+from bookorbit_desktop.storage.models.settings import Account, DeviceVisit, PairedLogin, Setting
 from bookorbit_desktop.storage.models.table import Table, database_proxy
 
 __all__ = (
@@ -60,6 +60,7 @@ __all__ = (
     "CalibreBook",
     "CalibreLibrary",
     "Device",
+    "DeviceVisit",
     "Digest",
     "Document",
     "DocumentLink",
@@ -131,6 +132,7 @@ MODELS = (
     UnfinishedWork,
     PulledWish,
     PairedLogin,
+    DeviceVisit,
     FileRun,
     FileStep,
     MadeFolder,

@@ -25,6 +25,15 @@ class PairedLogin(Table):
     last_used_at = FloatField(null=True)
 
 
+class DeviceVisit(Table):
+    """When a KOReader device was plugged in and read last."""
+
+    key = TextField(primary_key=True)
+    kind = TextField()
+    version = TextField()
+    read_at = FloatField()
+
+
 class Setting(Table):
     """One setting as JSON."""
 

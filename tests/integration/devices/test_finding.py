@@ -7,7 +7,7 @@ import pytest
 
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
 from bookorbit_desktop.devices.mounts import drives, plugged_in, volumes
-from bookorbit_desktop.devices.paths import device_paths
+from bookorbit_desktop.devices.paths import as_folder, below, device_paths
 from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice, SidecarPlace, StatisticsSettings
 from tests.integration.devices.device_tree import PLACES, DeviceTree
 
@@ -125,6 +125,10 @@ class TestSettings:
 
 
 class TestPaths:
+    def test_of_folders_have_no_slash_at_the_end_except_a_root_and_a_drive(self) -> None:
+        assert [as_folder(path) for path in (b"/media/x/", b"/", b"E:/")] == [b"/media/x", b"/", b"E:/"]
+        assert [below(folder, b"koreader") for folder in (b"/", b"E:/")] == [b"/koreader", b"E:/koreader"]
+
     def test_of_the_device_lead_to_the_mounted_folder(self, tmp_path: Path) -> None:
         DeviceTree(tmp_path)
         paths = device_paths(found_in(tmp_path))

@@ -1,0 +1,144 @@
+"""The scan of a device as one use case: progress, stopping, cards, and when it was here before."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.device_files import DeviceKind
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.services.device_scan import DeviceScanService
+from bookorbit_desktop.storage import database as database_module
+from bookorbit_desktop.storage.database import MIGRATIONS, Database
+from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
+from tests.integration.devices.device_tree import DeviceTree
+from tests.integration.devices.statistics_file import a_book, write_statistics
+from tests.services import TestClock
+
+BOOKS = 30
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path / "library.sqlite3")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def service(database: Database, clock: TestClock, tree: DeviceTree) -> DeviceScanService:
+    return DeviceScanService(database, DeviceVisitRepository(), clock, lambda: [os.fsencode(tree.root)])
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> DeviceTree:
+    tree = DeviceTree(tmp_path / "KOBOeReader")
+    for number in range(BOOKS):
+        tree.sidecar(f"/mnt/onboard/{number:02d}.epub", partial_md5_checksum=f"{number:032x}")
+    write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book()], [(1, 1, 1, 1, 1)])
+    return tree
+
+
+def test_it_tells_how_far_it_is(service: DeviceScanService, tree: DeviceTree) -> None:
+    told: list[tuple[int, int]] = []
+    scan = service.scan(os.fsencode(tree.root), progress=lambda *numbers: told.append(numbers))
+    assert told == [(done, BOOKS) for done in range(BOOKS)]
+    assert (len(scan.books), scan.is_complete) == (BOOKS, True)
+
+
+def test_stopped_it_says_that_it_is_not_complete_and_no_visit_is_noted(
+    service: DeviceScanService, tree: DeviceTree
+) -> None:
+    def stop_at_ten(done: int, _: int) -> None:
+        if done == 10:
+            service.stop()
+
+    scan = service.scan(os.fsencode(tree.root), progress=stop_at_ten)
+    assert (len(scan.books), scan.is_complete, scan.statistics) == (11, False, None)
+    assert service.plugged_in()[0].last_read is None
+    assert len(service.scan(os.fsencode(tree.root)).books) == BOOKS
+
+
+def test_it_knows_when_a_device_was_here_before(
+    service: DeviceScanService, tree: DeviceTree, clock: TestClock
+) -> None:
+    first = clock.now()
+    assert service.scan(os.fsencode(tree.root)).last_read is None
+    clock.move(days=3)
+    assert service.plugged_in()[0].last_read == first
+    moved = tree.root.rename(tree.root.with_name("elsewhere"))
+    assert service.scan(os.fsencode(moved)).last_read == first
+
+
+def test_nothing_is_written_on_the_device(service: DeviceScanService, tree: DeviceTree) -> None:
+    before = tree.snapshot()
+    service.scan(os.fsencode(tree.root))
+    assert tree.snapshot() == before
+
+
+def test_when_a_book_was_opened_last(service: DeviceScanService, tree: DeviceTree) -> None:
+    tree.history(("/mnt/onboard/03.epub", 1_750_000_000), ("/mnt/onboard/gone.epub", 1_700_000_000))
+    scan = service.scan(os.fsencode(tree.root))
+    opened = {book.newest.device_path: book.last_opened for book in scan.books}
+    assert [one.device_path for one in scan.opened] == [b"/mnt/onboard/03.epub", b"/mnt/onboard/gone.epub"]
+    assert opened[b"/mnt/onboard/03.epub"] == scan.opened[0].opened
+    assert opened[b"/mnt/onboard/04.epub"] is None
+
+
+def test_a_broken_history_is_listed_and_the_rest_is_read(
+    service: DeviceScanService, tree: DeviceTree
+) -> None:
+    (tree.data / "history.lua").write_bytes(b"return {{")
+    scan = service.scan(os.fsencode(tree.root))
+    assert [one.path for one in scan.unread] == [os.fsencode(tree.data / "history.lua")]
+    assert len(scan.books) == BOOKS
+
+
+def test_a_folder_that_may_not_be_listed_is_said(service: DeviceScanService, tmp_path: Path) -> None:
+    tree = DeviceTree(tmp_path / "other")
+    tree.write_settings(document_metadata_arc_folder="/mnt/onboard/" + "x" * 300)
+    scan = service.scan(os.fsencode(tree.root))
+    assert len(scan.unread) == 1
+    assert scan.books == ()
+
+
+def test_a_card_without_its_device(service: DeviceScanService, tmp_path: Path) -> None:
+    card = tmp_path / "card"
+    tree = DeviceTree(tmp_path / "other")
+    tree.write_lua(card / "a.sdr" / "metadata.epub.lua", {"doc_path": "/mnt/sd/a.epub"})
+    scan = service.scan(os.fsencode(card))
+    assert (scan.device.kind, scan.device.data_folder) == (DeviceKind.KOBO, None)
+    assert scan.books[0].newest.device_path == b"/mnt/sd/a.epub"
+
+
+def test_nothing_of_koreaders(service: DeviceScanService, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        service.scan(os.fsencode(tmp_path / "gone"))
+
+
+def test_a_library_of_the_first_version_gets_the_table_of_visits(
+    tmp_path: Path, clock: TestClock, tree: DeviceTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, path = tmp_path / "first", tmp_path / "old.sqlite3"
+    first.mkdir()
+    shutil.copy(MIGRATIONS / "0001_first_tables.py", first)
+    with monkeypatch.context() as patched:
+        patched.setattr(database_module, "MIGRATIONS", first)
+        old = Database(path)
+        old.write(
+            lambda: old.connection().execute("INSERT INTO setting (key, value) VALUES ('port', '7300')")
+        )
+        old.close()
+    database = Database(path)
+    service = DeviceScanService(database, DeviceVisitRepository(), clock, list)
+    service.scan(os.fsencode(tree.root))
+    assert service.scan(os.fsencode(tree.root)).last_read == clock.now()
+    assert database.connection().execute("SELECT value FROM setting").fetchall() == [("7300",)]
+    database.close()
