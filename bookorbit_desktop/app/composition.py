@@ -44,6 +44,7 @@ from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.metadata import MetadataService
+from bookorbit_desktop.services.metadata_files import MetadataFileService, MetadataWriter
 from bookorbit_desktop.services.metadata_sources import FileSource, HardcoverSource
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.online_metadata import OnlineMetadataService
@@ -203,6 +204,7 @@ def open_services(
     relay_store = RelayStore(database, relays, on.pushes, on.digests, on.log)
     run_records = FileRunRepository()
     file_runs = FileRuns(database, run_records, library, clock, events)
+    writer = MetadataWriter(database, run_records, on.books, on.digests, clock, data_dir / "file-backups")
     moves = FileMoves(database, run_records, on.books, on.progress, clock, events)
     return Services(
         data_dir=data_dir,
@@ -278,6 +280,7 @@ def open_services(
         autostart=autostart or _autostart(data_dir),
         relay=relay,
         file_runs=file_runs,
+        metadata_files=MetadataFileService(file_runs, writer, library, preferences),
         organise=OrganiseService(file_runs, moves, on.books, library, preferences),
         relay_exchange=RelayExchange(relay, relay_store, on.progress, clock, events),
         inbox=inbox,

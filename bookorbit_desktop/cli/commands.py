@@ -185,6 +185,7 @@ COMMANDS: dict[str, Command] = {
     "inbox": inbox_commands.inbox,
     "approve": inbox_commands.approve,
     "organise": file_commands.organise,
+    "write-metadata": file_commands.write_metadata,
     "merge": merge_commands.merge,
     "split": merge_commands.split,
     "pick": match_commands.pick,

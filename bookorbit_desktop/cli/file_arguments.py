@@ -23,3 +23,13 @@ def add_parsers(
         "--into", metavar="FOLDER", help="a folder of the library (default: each file's own)"
     )
     organise.add_argument("--template", type=text, metavar="T", help="such as {author}/[{series} - ]{title}")
+    write = commands.add_parser(
+        "write-metadata", help="show what the library knows and EPUBs do not, and write it into them"
+    )
+    write.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID")
+    action = write.add_mutually_exclusive_group()
+    action.add_argument("--dry-run", action="store_true", help="only show what would change")
+    action.add_argument("--undo", action="store_true", help="put back what the last run changed")
+    action.add_argument("--accept", action="store_true", help="delete the backups of what was written")
+    action.add_argument("--on", action="store_true", help="allow it; off by default")
+    action.add_argument("--off", action="store_true")

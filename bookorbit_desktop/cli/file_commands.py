@@ -1,4 +1,4 @@
-"""The commands that change a person's files: organise."""
+"""The commands that change a person's files: organise, write-metadata."""
 
 import argparse
 import asyncio
@@ -6,9 +6,11 @@ import os
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.fields import as_text
 from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileWork
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.file_runs import NOTHING
+from bookorbit_desktop.services.metadata_files import WritePlan
 from bookorbit_desktop.services.organise import OrganisePlan
 
 WARNING = "Changing files changes how KOReader recognises them. Their places are kept."
@@ -37,6 +39,38 @@ async def organise(services: Services, arguments: argparse.Namespace, console: C
     if arguments.dry_run or not (arguments.copy or arguments.move):
         return 0
     return _say_outcome(await asyncio.to_thread(services.organise.carry_out, plan), console)
+
+
+async def write_metadata(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show what would change in EPUBs; write it; take that back, or delete the backups."""
+    files = services.metadata_files
+    if arguments.on or arguments.off:
+        await asyncio.to_thread(lambda: services.preferences.change(write_metadata=arguments.on))
+        console.say(WARNING if arguments.on else "Files stay as they are.")
+        return 0
+    if not arguments.dry_run:
+        await _carry_on(services, console)
+    if arguments.undo:
+        return await _undo(services, files.last(), console)
+    if arguments.accept:
+        console.say(f"Backups deleted: {await asyncio.to_thread(files.accept)}.")
+        return 0
+    if not arguments.book_ids:
+        raise InvalidInput("Name the books. “list” shows the books and their numbers.")
+    plan = await asyncio.to_thread(files.preview, arguments.book_ids)
+    _say_changes(plan, console)
+    if arguments.dry_run:
+        return 0
+    return _say_outcome(await asyncio.to_thread(files.carry_out, plan), console)
+
+
+def _say_changes(plan: WritePlan, console: Console) -> None:
+    for file in plan.going:
+        console.say(_shown(file.path))
+        for change in file.changes:
+            console.say(f"  {change.field}: {as_text(change.before)!r} -> {as_text(change.after)!r}")
+    for file in plan.problems:
+        console.complain(f"{_shown(file.path)}: {file.problem}")
 
 
 async def _carry_on(services: Services, console: Console) -> None:

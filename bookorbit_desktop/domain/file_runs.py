@@ -21,6 +21,8 @@ class StepState(StrEnum):
     FAILED = "failed"
     """It stays as it was; the step says why."""
     UNDONE = "undone"
+    ACCEPTED = "accepted"
+    """Done for good: its backup was deleted."""
 
 
 @dataclass(frozen=True, slots=True)

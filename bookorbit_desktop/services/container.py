@@ -34,6 +34,7 @@ from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.matches import MatchService
 from bookorbit_desktop.services.merging import MergeService
 from bookorbit_desktop.services.metadata import MetadataService
+from bookorbit_desktop.services.metadata_files import MetadataFileService
 from bookorbit_desktop.services.notifications import NotificationService
 from bookorbit_desktop.services.online_metadata import OnlineMetadataService
 from bookorbit_desktop.services.organise import OrganiseService
@@ -114,6 +115,7 @@ class Services:
     relay_exchange: RelayExchange
     file_runs: FileRuns
     organise: OrganiseService
+    metadata_files: MetadataFileService
 
 
 class ServerHandle(Protocol):

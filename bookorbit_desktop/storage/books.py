@@ -109,6 +109,11 @@ class BookRepository:
         row = models.BookFile.get_or_none(models.BookFile.path == path)
         return None if row is None else int(row.id)
 
+    def path_of(self, file_id: int) -> bytes | None:
+        """Where a file lies."""
+        row = models.BookFile.get_or_none(models.BookFile.id == file_id)
+        return None if row is None else bytes(row.path)
+
     def stamp(self, file_id: int) -> FileStamp | None:
         """What tells that a file is still the same."""
         row = models.BookFile.get_or_none(models.BookFile.id == file_id)

@@ -67,6 +67,12 @@ class FileRunRepository:
         rows = table.select().where(table.run == run_id, table.state.in_(list(states))).order_by(table.id)
         return [_step(row) for row in rows]
 
+    def written(self) -> list[FileStep]:
+        """The files into which metadata was written and of which there is a backup."""
+        table = models.FileStep
+        rows = table.select().join(models.FileRun).where(models.FileRun.work == FileWork.WRITE)
+        return [_step(row) for row in rows.where(table.state == StepState.DONE).order_by(table.id)]
+
     def step(self, step_id: int) -> FileStep:
         """A step by its id."""
         return _step(models.FileStep.get_by_id(step_id))

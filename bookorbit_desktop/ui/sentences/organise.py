@@ -43,5 +43,24 @@ SENTENCES = texts(
     QT_TR_NOOP("Files are organised into a folder of the library. Add that folder first."),
     QT_TR_NOOP("The folder {0} cannot be listed. Check its permissions."),
     QT_TR_NOOP("The copy was changed since, so it stays."),
+    QT_TR_NOOP(
+        "Writing metadata into files is switched off. Switch it on under Settings, Library, or with "
+        "“write-metadata --on”."
+    ),
+    QT_TR_NOOP("Metadata is written into EPUBs alone."),
+    QT_TR_NOOP("It was changed since by another program, so it stays. Its backup is kept."),
+    QT_TR_NOOP("Its backup is no longer there, so it stays as it is."),
+    QT_TR_NOOP("The file changed meanwhile. Try again."),
+    QT_TR_NOOP(
+        "It is signed by its publisher, and any change would break the signature. It is left as it is."
+    ),
+    QT_TR_NOOP("It does not keep what is written into it, so it is left as it is."),
+    QT_TR_NOOP("The changed copy differs in more than its metadata, so the file is left as it is."),
+    QT_TR_NOOP(
+        "Its package document has mistakes, and mending them could lose something. It is left as it is."
+    ),
+    QT_TR_NOOP("It is an older kind of book than EPUB 2, so it is left as it is."),
+    QT_TR_NOOP("A value holds characters that no EPUB can hold. Edit it and try again."),
+    QT_TR_NOOP("This EPUB is packed in an unusual way, so it is left as it is."),
     QT_TR_NOOP("It lies there already, by another way to the same folder."),
 )

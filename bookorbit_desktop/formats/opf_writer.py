@@ -1,0 +1,288 @@
+"""Changing what a package document says about its book, and nothing else of it.
+
+Each field is changed where `opf` reads it, and only if it says something else. The element with the publication's
+unique identifier is never touched: hidden fonts are unlocked by it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from html import escape
+from io import BytesIO
+from typing import Final
+
+from lxml import etree
+
+from bookorbit_desktop.domain.fields import BookField, value_of
+from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.identifiers import normalise_identifier
+from bookorbit_desktop.formats.markup import attribute, child, children, inner_text, local_name
+from bookorbit_desktop.formats.opf import parse_package
+from bookorbit_desktop.formats.text import known_names
+
+WRITTEN: Final = (
+    BookField.TITLE,
+    BookField.AUTHORS,
+    BookField.SERIES,
+    BookField.SERIES_INDEX,
+    BookField.LANGUAGE,
+    BookField.DESCRIPTION,
+    BookField.ISBN,
+)
+"""The fields that are written into files."""
+_DC: Final = "http://purl.org/dc/elements/1.1/"
+_OPF: Final = "http://www.idpf.org/2007/opf"
+_DAMAGED: Final = (
+    "Its package document has mistakes, and mending them could lose something. It is left as it is."
+)
+_TOO_OLD: Final = "It is an older kind of book than EPUB 2, so it is left as it is."
+_UNFIT: Final = "A value holds characters that no EPUB can hold. Edit it and try again."
+
+
+def edit_package(data: bytes, wanted: BookMetadata, now: datetime | None = None) -> bytes:
+    """Return the package document with the values of `wanted`; its own bytes where it says them already.
+
+    Raises:
+        Unreadable: it is damaged or of a kind that is not written; it says which.
+    """
+    current = parse_package(data).metadata
+    changed = [field for field in WRITTEN if value_of(current, field) != value_of(wanted, field)]
+    missing = [one for one in wanted.identifiers if one not in current.identifiers and one.scheme != "isbn"]
+    if not changed and not missing:
+        return data
+    editor = _Editor(data)
+    try:
+        editor.change(wanted, frozenset(changed), missing, now or datetime.now(UTC))
+    except ValueError as error:
+        raise Unreadable(_UNFIT) from error
+    return editor.text()
+
+
+class _Editor:
+    """A package document whose comments, order and spelling stay where nothing is changed."""
+
+    def __init__(self, data: bytes) -> None:
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, strip_cdata=False
+        )
+        try:
+            self._tree = etree.parse(BytesIO(data), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise Unreadable(_DAMAGED) from error
+        self._root = self._tree.getroot()
+        metadata = child(self._root, "metadata")
+        if metadata is None:
+            raise Unreadable(_DAMAGED)
+        if children(metadata, "dc-metadata"):
+            raise Unreadable(_TOO_OLD)
+        self._metadata = metadata
+        self._is_epub3 = (self._root.get("version") or "").strip().startswith("3")
+        self._space = etree.QName(self._root).namespace
+
+    def text(self) -> bytes:
+        """The document as bytes, in its own encoding."""
+        output = BytesIO()
+        self._tree.write(output, encoding=self._tree.docinfo.encoding or "utf-8", xml_declaration=True)
+        return output.getvalue()
+
+    def change(
+        self,
+        wanted: BookMetadata,
+        fields: frozenset[BookField],
+        identifiers: Sequence[Identifier],
+        now: datetime,
+    ) -> None:
+        """Write these fields, and identifiers that are not there yet."""
+        if BookField.TITLE in fields:
+            self._title(wanted.title)
+        if BookField.AUTHORS in fields:
+            self._authors(wanted.authors)
+        if fields & {BookField.SERIES, BookField.SERIES_INDEX}:
+            self._series(wanted.series, wanted.series_index)
+        if BookField.LANGUAGE in fields:
+            self._line("language", wanted.language)
+        if BookField.DESCRIPTION in fields:
+            # Escaped once more: readers take what looks like a tag for one.
+            self._line("description", escape(wanted.description, quote=False))
+        if BookField.ISBN in fields:
+            self._isbn(str(value_of(wanted, BookField.ISBN)))
+        for identifier in identifiers:
+            self._identifier(identifier.scheme, identifier.value)
+        if self._is_epub3:
+            self._modified(now)
+
+    def _named(self, name: str) -> list[etree._Element]:
+        return children(self._metadata, name)
+
+    def _refining(self, element: etree._Element, *names: str) -> list[etree._Element]:
+        target = element.get("id")
+        if not target:
+            return []
+        found = (
+            meta for meta in self._named("meta") if meta.get("refines", "").strip().lstrip("#") == target
+        )
+        return [meta for meta in found if not names or meta.get("property", "").strip().lower() in names]
+
+    def _remove(self, elements: Iterable[etree._Element]) -> None:
+        for element in elements:
+            for refining in self._refining(element):
+                self._metadata.remove(refining)
+            self._metadata.remove(element)
+
+    def _put(self, element: etree._Element, text: str) -> None:
+        for inner in list(element):
+            element.remove(inner)
+        element.text = text
+
+    def _add(self, element: etree._Element, before: etree._Element | None = None) -> etree._Element:
+        """Put an element before another one, or last, on a line of its own as the others are."""
+        if before is not None:
+            element.tail = self._metadata.text
+            before.addprevious(element)
+            return element
+        last = next(reversed(self._metadata), None)
+        element.tail = last.tail if last is not None else self._metadata.text
+        if last is not None:
+            last.tail = self._metadata.text
+        self._metadata.append(element)
+        return element
+
+    def _dc(self, name: str, text: str) -> etree._Element:
+        element: etree._Element = etree.Element(f"{{{_DC}}}{name}", nsmap={"dc": _DC, "opf": _OPF})
+        element.text = text
+        return element
+
+    def _meta(self, text: str | None = None, **attributes: str) -> etree._Element:
+        tag = f"{{{self._space}}}meta" if self._space else "meta"
+        element: etree._Element = etree.Element(tag, attributes)
+        element.text = text
+        return element
+
+    def _named_meta(self, name: str) -> list[etree._Element]:
+        return [meta for meta in self._named("meta") if meta.get("name", "").strip().lower() == name]
+
+    def _line(self, name: str, text: str) -> None:
+        """The first element of this name says `text`; without a text it goes."""
+        found = self._named(name)
+        if not text:
+            self._remove(found)
+        elif found:
+            self._put(found[0], text)
+        else:
+            self._add(self._dc(name, text))
+
+    def _title(self, title: str) -> None:
+        titles = self._named("title")
+        main = [one for one in titles if self._says(one, "title-type", "main")]
+        filled = [one for one in titles if inner_text(one).strip()]
+        chosen = next(iter(main or filled or titles), None)
+        if chosen is None:
+            self._add(self._dc("title", title))
+            return
+        self._put(chosen, title)
+        self._forget_sort_key(chosen)
+        for meta in self._named_meta("calibre:title_sort"):
+            self._metadata.remove(meta)
+
+    def _forget_sort_key(self, element: etree._Element) -> None:
+        for refining in self._refining(element, "file-as", "alternate-script"):
+            self._metadata.remove(refining)
+        for name in [key for key in element.attrib if local_name(str(key)) == "file-as"]:
+            del element.attrib[name]
+
+    def _says(self, element: etree._Element, name: str, value: str) -> bool:
+        return any(inner_text(meta).strip() == value for meta in self._refining(element, name))
+
+    def _authors(self, names: Sequence[str]) -> None:
+        """Those who stay keep their elements, in the new order at the place of the first."""
+        old = [creator for creator in self._named("creator") if self._is_author(creator)]
+        by_name = {known_names([inner_text(creator)]): creator for creator in reversed(old)}
+        staying = {name: by_name[name,] for name in names if (name,) in by_name}
+        mark = self._mark(old)
+        self._remove(creator for creator in old if creator not in staying.values())
+        for name in names:
+            creator = staying[name] if name in staying else self._new_author(name)
+            for refining in self._refining(creator, "display-seq"):
+                self._metadata.remove(refining)
+            mark.addprevious(creator)
+        self._metadata.remove(mark)
+
+    def _mark(self, elements: Sequence[etree._Element]) -> etree._Element:
+        """A mark where these stand, or at the end; it is taken out afterwards."""
+        return self._add(self._meta(name="mark"), before=elements[0] if elements else None)
+
+    def _is_author(self, creator: etree._Element) -> bool:
+        roles = [attribute(creator, "role"), *(inner_text(meta) for meta in self._refining(creator, "role"))]
+        given = {role.strip().lower().removeprefix("marc:") for role in roles if role.strip()}
+        return not given or not given.isdisjoint({"aut", "author"})
+
+    def _new_author(self, name: str) -> etree._Element:
+        creator = self._add(self._dc("creator", name))
+        if not self._is_epub3:
+            creator.set(f"{{{_OPF}}}role", "aut")
+            return creator
+        creator.set("id", self._free_id("author"))
+        role = self._meta("aut", refines=f"#{creator.get('id')}", property="role", scheme="marc:relators")
+        self._add(role)
+        return creator
+
+    def _free_id(self, wanted: str) -> str:
+        taken = {element.get("id") for element in self._root.iter() if isinstance(element.tag, str)}
+        return next(name for number in range(1, 100_000) if (name := f"{wanted}{number}") not in taken)
+
+    def _series(self, series: str, index: float | None) -> None:
+        self._remove([*self._named_meta("calibre:series"), *self._named_meta("calibre:series_index")])
+        place = "" if index is None else f"{index:.10g}"
+        if series:
+            self._add(self._meta(name="calibre:series", content=series))
+            if place:
+                self._add(self._meta(name="calibre:series_index", content=place))
+        collections = [meta for meta in self._named("meta") if self._is_series(meta)]
+        self._remove(collections if not series else collections[1:])
+        if not series or not (collections or self._is_epub3):
+            return
+        collection = next(iter(collections), None)
+        if collection is None:
+            collection = self._add(self._meta(property="belongs-to-collection", id=self._free_id("series")))
+            kind = self._meta("series", refines=f"#{collection.get('id')}", property="collection-type")
+            self._add(kind)
+        self._put(collection, series)
+        if not collection.get("id"):
+            collection.set("id", self._free_id("series"))
+        self._remove(self._refining(collection, "group-position"))
+        if place:
+            self._add(self._meta(place, refines=f"#{collection.get('id')}", property="group-position"))
+
+    def _is_series(self, meta: etree._Element) -> bool:
+        if meta.get("property", "").strip().lower() != "belongs-to-collection" or meta.get("refines"):
+            return False
+        kinds = [inner_text(kind).strip() for kind in self._refining(meta, "collection-type")]
+        return not kinds or kinds[0] in ("series", "")
+
+    def _isbn(self, isbn: str) -> None:
+        unique = self._root.get("unique-identifier", "").strip()
+        old = [one for one in self._named("identifier") if one.get("id") != unique and self._is_isbn(one)]
+        self._remove(old)
+        if isbn:
+            self._identifier("isbn", isbn)
+
+    def _is_isbn(self, element: etree._Element) -> bool:
+        found = normalise_identifier(attribute(element, "scheme"), inner_text(element))
+        kinds = {inner_text(kind).strip() for kind in self._refining(element, "identifier-type")}
+        return (found is not None and found.scheme == "isbn") or not kinds.isdisjoint({"02", "15"})
+
+    def _identifier(self, scheme: str, value: str) -> None:
+        """In front of the others: of several ISBNs the first counts."""
+        first = next(iter(self._named("identifier")), None)
+        if self._is_epub3:
+            text = f"urn:isbn:{value}" if scheme == "isbn" else f"{scheme}:{value}"
+            self._add(self._dc("identifier", text), before=first)
+            return
+        element = self._add(self._dc("identifier", value), before=first)
+        element.set(f"{{{_OPF}}}scheme", scheme.upper() if scheme == "isbn" else scheme)
+
+    def _modified(self, now: datetime) -> None:
+        stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for meta in self._named("meta"):
+            if meta.get("property", "").strip() == "dcterms:modified" and not meta.get("refines"):
+                self._put(meta, stamp)

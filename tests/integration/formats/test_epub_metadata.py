@@ -1,0 +1,181 @@
+"""Metadata written into EPUBs: it reads back, and not one other byte of the book changes."""
+
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bookorbit_desktop.domain.fields import BookField, value_of
+from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
+from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.epub import read_epub
+from bookorbit_desktop.formats.epub_metadata import changes, write_metadata
+from bookorbit_desktop.formats.opf_writer import WRITTEN, edit_package
+from bookorbit_desktop.formats.spine import epub_spine
+from bookorbit_desktop.formats.text import clean_line
+from tests.books import epub_bytes, zip_bytes
+from tests.shared import SHARED, needs_shared
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+WANTED = BookMetadata(
+    title="Emma & <Others>",
+    authors=("Jane Austen", "Ada Example"),
+    series="Novels",
+    series_index=2.5,
+    language="pt-BR",
+    identifiers=(Identifier("isbn", "9780141439587"), Identifier("goodreads", "6969")),
+    description="First & <last>.\n\nSecond paragraph.",
+)
+OPF2 = """<?xml version="1.0" encoding="{encoding}"?>
+<!-- kept -->
+<package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="own">
+  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">
+    <dc:title>Old title</dc:title>
+    <dc:creator opf:role="aut" opf:file-as="Old, Author">Old Author</dc:creator>
+    <dc:creator opf:role="trl">A Translator</dc:creator>
+    <dc:identifier id="own" opf:scheme="UUID">4b2f0f1e-8a0f-4a53-9d1b-111111111111</dc:identifier>
+    <dc:identifier opf:scheme="ISBN">9780000000002</dc:identifier>
+    <dc:description>&lt;p&gt;Old&lt;/p&gt;</dc:description>
+    <meta name="calibre:series" content="Old series"/>
+    <meta name="calibre:title_sort" content="title, Old"/>
+    <meta name="custom" content="kept ü"/>
+  </metadata>
+  <manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>
+  <spine><itemref idref="c"/></spine>
+</package>"""
+CONTAINER = b'<container><rootfiles><rootfile full-path="content.opf"/></rootfiles></container>'
+PAGE = b"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>One two three.</p></body></html>"
+
+
+def epub2(encoding: str = "utf-8", package: str = OPF2, **more: bytes) -> bytes:
+    """An EPUB 2 made by hand."""
+    return zip_bytes(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": CONTAINER,
+            "content.opf": package.replace("{encoding}", encoding).encode(encoding),
+            "c.xhtml": PAGE,
+            **more,
+        }
+    )
+
+
+def written(data: bytes, wanted: BookMetadata) -> bytes:
+    """The book with other metadata."""
+    target = BytesIO()
+    spine = write_metadata(BytesIO(data), target, wanted, NOW)
+    assert spine == epub_spine(BytesIO(data))
+    return target.getvalue()
+
+
+def others(data: bytes) -> list[tuple[str, bytes]]:
+    """Every entry but the package document, in order."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return [
+            (one.filename, archive.read(one))
+            for one in archive.infolist()
+            if not one.filename.endswith("opf")
+        ]
+
+
+def verify_reads_as(data: bytes, wanted: BookMetadata) -> None:
+    read = read_epub(BytesIO(data)).metadata
+    for field in WRITTEN:
+        assert value_of(read, field) == value_of(wanted, field), field
+    assert {one for one in wanted.identifiers if one.scheme != "isbn"} <= set(read.identifiers)
+
+
+@pytest.mark.parametrize("book", [epub_bytes(), epub2(), epub2("utf-16"), epub2("iso-8859-1")])
+def test_every_field_reads_back_and_nothing_else_changes(book: bytes) -> None:
+    new = written(book, WANTED)
+    verify_reads_as(new, WANTED)
+    assert others(new) == others(book)
+    assert epub_spine(BytesIO(new)) == epub_spine(BytesIO(book))
+    assert written(new, WANTED) == new
+
+
+def test_what_is_not_written_stays() -> None:
+    with zipfile.ZipFile(BytesIO(written(epub2(), WANTED))) as archive:
+        package = archive.read("content.opf").decode()
+    for kept in ("<!-- kept -->", "A Translator", "4b2f0f1e-8a0f-4a53-9d1b-111111111111", 'content="kept ü"'):
+        assert kept in package
+    for gone in ("Old title", "Old Author", "9780000000002", "title, Old", "Old series"):
+        assert gone not in package
+
+
+def test_fields_can_be_emptied() -> None:
+    bare = BookMetadata(title="Only a title", authors=("Old Author",))
+    new = written(written(epub_bytes(), WANTED), bare)
+    verify_reads_as(new, bare)
+
+
+def test_what_would_change_is_told_without_writing() -> None:
+    book = epub_bytes("Emma", authors=["Jane"])
+    read = read_epub(BytesIO(book)).metadata
+    assert changes(BytesIO(book), read) == ()
+    found = {change.field: (change.before, change.after) for change in changes(BytesIO(book), WANTED)}
+    assert found[BookField.TITLE] == ("Emma", "Emma & <Others>")
+    assert found[BookField.AUTHORS] == (("Jane",), ("Jane Austen", "Ada Example"))
+
+
+@pytest.mark.parametrize(
+    ("book", "reason"),
+    [
+        (epub2(**{"META-INF/signatures.xml": b"<signatures/>"}), "signed"),
+        (epub2(package=OPF2.replace("</dc:title>", "")), "mistakes"),
+        (epub2(package=OPF2.replace("<dc:title>", "<dc:title>&nbsp; & ")), "mistakes"),
+        (b"before" + epub2(), "unusual"),
+        (epub2() + b"behind", "unusual"),
+        (b"PK\x03\x04 no archive", "not a readable EPUB"),
+    ],
+)
+def test_a_book_that_might_lose_something_is_refused(book: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        write_metadata(BytesIO(book), BytesIO(), WANTED, NOW)
+
+
+def test_a_value_that_no_epub_can_hold_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        edit_package(OPF2.replace("{encoding}", "utf-8").encode(), BookMetadata(title="a\x00b"))
+
+
+LINES = st.text(st.characters(codec="utf-8"), max_size=60).map(clean_line)
+NAMES = LINES.filter(lambda name: bool(name) and name.lower() != "unknown")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.builds(
+        BookMetadata,
+        title=LINES.filter(bool),
+        authors=st.lists(NAMES, max_size=4, unique=True).map(tuple),
+        series=LINES,
+        language=st.sampled_from(["", "en", "pt-BR"]),
+        description=LINES,
+    ),
+    st.sampled_from([epub_bytes(cover=False), epub2()]),
+)
+def test_whatever_a_person_writes_reads_back_or_is_refused(wanted: BookMetadata, book: bytes) -> None:
+    target = BytesIO()
+    try:
+        write_metadata(BytesIO(book), target, wanted, NOW)
+    except Unreadable:
+        return
+    verify_reads_as(target.getvalue(), wanted)
+    assert others(target.getvalue()) == others(book)
+
+
+@needs_shared
+def test_real_books_keep_everything_but_their_metadata() -> None:
+    books: list[Path] = sorted((SHARED / "corpus").rglob("*.epub"))
+    assert books
+    for path in books:
+        data = path.read_bytes()
+        new = written(data, WANTED)
+        verify_reads_as(new, WANTED)
+        assert others(new) == others(data)
