@@ -74,7 +74,7 @@ def build_parser() -> argparse.ArgumentParser:
 _Words = TypeVar("_Words", bound=StrEnum)
 HARDCOVER_COMMANDS = frozenset(
     {
-        *("token", "sync", "pick", "rematch", "exclude", "undo", "import", "why"),
+        *("token", "sync", "pick", "rematch", "exclude", "undo", "import", "why", "refresh"),
         *("privacy", "clear-rating"),
     }
 )

@@ -182,6 +182,7 @@ COMMANDS: dict[str, Command] = {
     "token": _token,
     "sync": sync_commands.sync,
     "edit": edit_commands.edit,
+    "refresh": edit_commands.refresh,
     "inbox": inbox_commands.inbox,
     "approve": inbox_commands.approve,
     "organise": file_commands.organise,

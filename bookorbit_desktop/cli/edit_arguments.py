@@ -1,4 +1,4 @@
-"""What can be typed for the command that edits what a book is."""
+"""What can be typed for the commands that edit what a book is."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,9 @@ Assignment = tuple[BookField, str | None]
 
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """What can be typed for this command."""
+    """What can be typed for these commands."""
+    refreshing = commands.add_parser("refresh", help="fetch again what came from Hardcover")
+    refreshing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     editing = commands.add_parser(
         "edit", help="show or change title, authors, series and more of a book; its file stays as it is"
     )

@@ -1,4 +1,4 @@
-"""The command that edits what a book is."""
+"""The commands that edit what a book is: edit, refresh."""
 
 import argparse
 import asyncio
@@ -37,6 +37,17 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
     console.table(
         ("FIELD", "VALUE", "FROM", "LOCKED", "IN THE FILE"), [tuple(map(_on_one_line, row)) for row in rows]
     )
+    return 0
+
+
+async def refresh(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Fetch again what came from Hardcover."""
+    done = await services.online_metadata.refresh(arguments.book_ids)
+    console.say(f"{done.asked} asked about, {done.changed} changed.")
+    if done.unmatched:
+        console.complain(
+            f"{done.unmatched} with fields from Hardcover have no match there now. “pick” names the right record."
+        )
     return 0
 
 

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.demo.local_hardcover import isbn13
+from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.program import Program
 from tests.acceptance.scanning import scan
 from tests.books import picture, write_epub
+from tests.opds_reader import OpdsReader
 
 
 class Clocks:
@@ -147,3 +150,35 @@ def test_the_running_program_takes_an_edit(clocks: Clocks) -> None:
 
     assert clocks.export()["title"] == "Zebra"
     assert server.stop() == 0
+
+
+def test_the_catalogue_of_devices_follows_an_edit(clocks: Clocks) -> None:
+    clocks.edit("title=Zebra", "authors=Ines Ørsted", "series=Streets")
+    passphrase = clocks.program.passphrase()
+    device = OpdsReader(clocks.program.serve().port, passphrase=passphrase)
+
+    assert [item.title for item in device.items("/opds/all")] == ["Zebra"]
+    assert "Streets" in device.ask("/opds/series").text
+
+
+def test_a_mended_isbn_is_what_the_next_sync_looks_for(clocks: Clocks, hardcover: Hardcover) -> None:
+    isbn = isbn13("978555000009")
+    hardcover.add("The Clocks", "Ada Example", isbn=isbn)
+    clocks.program.environment |= hardcover.environment
+    clocks.edit("isbn=", "title=Scan 0001", "authors=Nobody")
+    clocks.program.run("status", clocks.id, "reading")
+    clocks.program.run("sync")
+    assert clocks.export()["hardcover"]["state"] == "not_matched"
+
+    clocks.edit(f"isbn={isbn}", "title=The Clocks", "authors=Ada Example")
+    assert clocks.export()["hardcover"]["state"] == "pending"
+    clocks.program.run("sync")
+
+    assert clocks.export()["hardcover"]["book_id"] == hardcover.record("The Clocks")
+
+
+def test_fetching_again_says_when_nothing_came_from_hardcover(clocks: Clocks, hardcover: Hardcover) -> None:
+    clocks.program.environment |= hardcover.environment
+
+    assert clocks.program.run("refresh", clocks.id).stdout == "0 asked about, 0 changed.\n"
+    assert "There is no book 999" in clocks.program.run("refresh", "999", code=1).stderr

@@ -1,6 +1,9 @@
 """Which picture stands for a book: the one in the file, one from Hardcover, or one of the person's own."""
 
+import asyncio
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -31,6 +34,7 @@ class CoverPanel(QWidget):
         self._context = context
         self._book_id = book_id
         self._shown: bytes | None = None
+        self._running: list[asyncio.Task[None]] = []
         self.chosen: bytes | None = None
         """A picture of the person's choice."""
         self.follows_file = False
@@ -51,7 +55,7 @@ class CoverPanel(QWidget):
         self.own.clicked.connect(self._ask_for_file)
         self.online.clicked.connect(self.online_wanted)
         self.file.clicked.connect(self._take_from_file)
-        context.tasks.start(self._load())
+        self._start(self._load())
 
     @property
     def is_changed(self) -> bool:
@@ -59,16 +63,18 @@ class CoverPanel(QWidget):
         return self.chosen is not None or self.follows_file
 
     def close_cache(self) -> None:
-        """Draw nothing more."""
+        """Draw nothing more, and give up what is under way."""
+        for task in self._running:
+            task.cancel()
         self._cache.close()
 
     def take(self, picture: bytes) -> None:
         """Let a picture be the cover, if it is one."""
-        self._context.tasks.start(self._take(picture))
+        self._start(self._take(picture))
 
     def take_file(self, path: Path) -> None:
         """Let a picture on this computer be the cover, if it is one."""
-        self._context.tasks.start(self._take_file(path))
+        self._start(self._take_file(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A picture may be dropped here."""
@@ -112,7 +118,7 @@ class CoverPanel(QWidget):
         self.changed.emit()
 
     def _take_from_file(self) -> None:
-        self._context.tasks.start(self._show_file())
+        self._start(self._show_file())
 
     async def _show_file(self) -> None:
         covers = self._context.services.cover_choice
@@ -125,6 +131,9 @@ class CoverPanel(QWidget):
             tr("From the file") if picture else tr("The file has no cover; one is drawn from the title.")
         )
         self.changed.emit()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._running.append(self._context.tasks.start(work))
 
     def _ask_for_file(self) -> None:
         kinds = tr("Pictures ({0})").format("*.jpg *.jpeg *.png *.webp *.gif *.bmp *.tif *.tiff")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import InvalidInput
@@ -89,11 +88,6 @@ class EditDialog(QDialog):
         title_line.setFocus()
         if isinstance(title_line, QLineEdit):
             title_line.home(False)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window is Cancel."""
-        self.cover.close_cache()
-        super().closeEvent(event)
 
     def done(self, result: int) -> None:
         """Nothing is drawn any more."""

@@ -20,7 +20,9 @@ class SeriesCompletion(QObject):
         self._context = context
         self._place = place
         self._book_ids = book_ids
-        self._looking: asyncio.Task[None] | None = None
+        self._running: list[asyncio.Task[None]] = []
+        running = self._running
+        name.destroyed.connect(lambda: [task.cancel() for task in running])
         self.names = QStringListModel(self)
         self.completer = QCompleter(self.names, self)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -35,12 +37,12 @@ class SeriesCompletion(QObject):
 
     def choose(self, name: str) -> None:
         """Fill in the next free place of a series."""
-        self._context.tasks.start(self._fill(name))
+        self._running.append(self._context.tasks.start(self._fill(name)))
 
     def _on_typed(self, text: str) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-        self._looking = self._context.tasks.start(self._look(text))
+        while self._running:
+            self._running.pop().cancel()
+        self._running.append(self._context.tasks.start(self._look(text)))
 
     async def _look(self, text: str) -> None:
         metadata = self._context.services.metadata
