@@ -206,10 +206,16 @@ class LibraryPage(QWidget):
         """Bring rows up to date where they are; where they may stand elsewhere, load the list again."""
         query = replace(self._asked(), book_ids=book_ids)
         rows = await self._context.tasks.blocking(self._context.services.library.rows, query)
-        if {row.id for row in rows} == book_ids and self._query.sort in _STEADY_SORTS:
+        is_steady = self._query.sort in _STEADY_SORTS and all(map(self._stands_still, rows))
+        if is_steady and {row.id for row in rows} == book_ids:
             self.model.put_rows(rows)
         else:
             self._reload_soon.start()
+
+    def _stands_still(self, row: BookRow) -> bool:
+        """Whether a row is still named and numbered as it is shown."""
+        shown = self.model.row_of(row.id)
+        return shown is not None and _place_in_list(shown) == _place_in_list(row)
 
     def _asked(self) -> BookQuery:
         if self._opened is None:
@@ -380,3 +386,7 @@ class LibraryPage(QWidget):
         parts.back.clicked.connect(self.close_stack)
         parts.rescan.clicked.connect(self.adding.rescan)
         parts.add.clicked.connect(self.choose_folder)
+
+
+def _place_in_list(row: BookRow) -> tuple[object, ...]:
+    return (row.title, row.authors, row.series, row.series_index, row.pages)
