@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.device_files import (
     DeviceStatistics,
     DeviceStatus,
     FoundDevice,
+    OldStatistics,
     PluggedIn,
     Sidecar,
 )
@@ -88,6 +89,10 @@ def _say(scan: DeviceScan, console: Console) -> None:
     console.say(_headline(scan))
     console.table(_HEADER, [_cells(book.newest) for book in scan.books])
     console.say(_statistics_words(scan.statistics))
+    if scan.old_statistics:
+        console.say(
+            f"Older statistics of {len(scan.old_statistics)} books, from before there was a database."
+        )
     settings = scan.device.statistics
     if not settings.is_enabled:
         console.say("This reader records no statistics: they are switched off in KOReader.")
@@ -148,6 +153,7 @@ def _document(scan: DeviceScan) -> dict[str, Any]:
             {"device_path": _shown(one.device_path), "opened": _time(one.opened)} for one in scan.opened
         ],
         "statistics": scan.statistics and _statistics_document(scan.statistics),
+        "old_statistics": [_old_document(one) for one in scan.old_statistics],
         "unread": [{"path": _shown(one.path), "reason": one.reason} for one in scan.unread],
         "complete": scan.is_complete,
     }
@@ -193,6 +199,8 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
         "page": newest.page,
         "pages": newest.pages,
         "label_pages": newest.label_pages,
+        "even_labels": newest.has_even_labels,
+        "hides_pages": newest.hides_pages,
         "highlights": newest.count(AnnotationKind.HIGHLIGHT),
         "notes": newest.count(AnnotationKind.NOTE),
         "bookmarks": newest.count(AnnotationKind.BOOKMARK),
@@ -229,6 +237,16 @@ def _statistics_document(statistics: DeviceStatistics) -> dict[str, Any]:
         "seconds": sum(row.seconds for row in statistics.rows),
         "first": min(starts, default=None),
         "last": max(starts, default=None),
+    }
+
+
+def _old_document(one: OldStatistics) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "authors": one.authors or None,
+        "digest": one.digest or None,
+        "seconds": one.read_seconds,
+        "page_turns": len(one.page_times),
     }
 
 

@@ -3,7 +3,6 @@
 DEVICE_FILES.md, "Annotation item"; DEVICE_ANCHORS.md section 5, "Before 2024" and "Broken ones seen".
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +10,8 @@ from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, sho
 from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind, PagePoint, Position
 
 _ENGINES = ("rolling", "paging")
+_MOST_OF_ONE_PLACE = 100
+"""Highlights of one place that are looked through for the one of a time; more are no person's."""
 
 
 def read_annotations(sidecar: LuaTable) -> tuple[Annotation, ...]:
@@ -59,45 +60,55 @@ def _before_2024(bookmarks: LuaTable, highlights: LuaTable) -> list[Annotation]:
 
     A highlight without its bookmark is from before 2014, or its bookmark was lost: it is kept all the same.
     """
-    left = list(_highlights(highlights))
+    left = _OldHighlights(highlights)
     found = []
     for bookmark in reversed(bookmarks.tables_in_order()):
-        highlight = _take_highlight(bookmark, left) if bookmark.flag("highlighted") else None
+        highlight = left.take(bookmark) if bookmark.flag("highlighted") else None
         found.append(_old_bookmark(bookmark, highlight))
-    return found + [_old_highlight(page, highlight) for page, highlight in left]
+    return found + [_old_highlight(page, highlight) for page, highlight in left.rest()]
 
 
-def _highlights(highlights: LuaTable) -> Iterator[tuple[LuaValue, LuaTable]]:
-    for page, items in sorted(highlights.items(), key=lambda entry: finite(entry[0]) or 0.0):
-        if isinstance(items, LuaTable):
-            yield from ((page, item) for item in items.tables_in_order())
+class _OldHighlights:
+    """The highlights that no bookmark stands for yet, by where they are."""
+
+    def __init__(self, highlights: LuaTable) -> None:
+        self._all: dict[int, tuple[LuaValue, LuaTable]] = {}
+        self._by_place: dict[object, list[int]] = {}
+        for page, items in sorted(highlights.items(), key=lambda entry: finite(entry[0]) or 0.0):
+            for item in items.tables_in_order() if isinstance(items, LuaTable) else ():
+                number = len(self._all)
+                self._all[number] = (page, item)
+                self._by_place.setdefault(_place(item, page, "text"), []).append(number)
+
+    def take(self, bookmark: LuaTable) -> LuaTable | None:
+        """The highlight that a bookmark stands for; it is not there for another one any more."""
+        page, words = bookmark.get(b"page"), bookmark.get(b"notes")
+        for place in (_place(bookmark, page, "notes"), words):
+            numbers = self._by_place.get(place, [])
+            for number in numbers[:_MOST_OF_ONE_PLACE]:
+                if _is_of_one_time(bookmark, self._all[number][1]):
+                    numbers.remove(number)
+                    return self._all.pop(number)[1]
+        return None
+
+    def rest(self) -> list[tuple[LuaValue, LuaTable]]:
+        """Those that are left, with their pages."""
+        return list(self._all.values())
 
 
-def _take_highlight(bookmark: LuaTable, left: list[tuple[LuaValue, LuaTable]]) -> LuaTable | None:
-    """The highlight that a bookmark stands for; it is not there for another one any more."""
-    for place, (page, highlight) in enumerate(left):
-        if _is_same(bookmark, page, highlight):
-            del left[place]
-            return highlight
-    return None
+def _place(item: LuaTable, page: LuaValue, words: str) -> object:
+    """What tells where a highlight is: its two ends, points with their page, or else its words alone."""
+    ends = (item.get(b"pos0"), item.get(b"pos1"))
+    if isinstance(ends[0], bytes):
+        return ends
+    if isinstance(ends[0], LuaTable):
+        points = [item.table(end).number(axis) for end in ("pos0", "pos1") for axis in ("x", "y")]
+        return (finite(page), *points)
+    return item.get(words.encode())
 
 
-def _is_same(bookmark: LuaTable, page: LuaValue, highlight: LuaTable) -> bool:
-    times = {found for table in (bookmark, highlight) if (found := table.text("datetime"))}
-    if len(times) > 1:
-        return False
-    if isinstance(highlight.get(b"pos0"), bytes):
-        return all(bookmark.get(name) == highlight.get(name) for name in (b"pos0", b"pos1"))
-    ends = [_points(table) for table in (bookmark, highlight)]
-    if any(ends[1]):
-        return ends[0] == ends[1] and bookmark.get(b"page") == page
-    return bool(times) or bookmark.text("notes") == highlight.text("text")
-
-
-def _points(item: LuaTable) -> list[float | None]:
-    """Where a highlight of a PDF begins and ends, without the page, which older ones lack."""
-    ends = (item.table("pos0"), item.table("pos1"))
-    return [end.number(axis) for end in ends for axis in ("x", "y")]
+def _is_of_one_time(bookmark: LuaTable, highlight: LuaTable) -> bool:
+    return len({made for table in (bookmark, highlight) if (made := table.text("datetime"))}) < 2
 
 
 def _old_bookmark(bookmark: LuaTable, highlight: LuaTable | None) -> Annotation:

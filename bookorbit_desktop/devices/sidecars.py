@@ -139,6 +139,8 @@ def _with_reading(sidecar: Sidecar, table: LuaTable) -> Sidecar:
         page=table.whole("last_page"),
         pages=_pages(table.whole("doc_pages")) or _pages(table.table("stats").whole("pages")),
         label_pages=_pages(table.whole("pagemap_doc_pages")),
+        has_even_labels=bool(table.number("pagemap_chars_per_synthetic_page")),
+        hides_pages=table.flag("handmade_flows_enabled"),
     )
 
 

@@ -219,6 +219,10 @@ class Sidecar:
     """As laid out."""
     label_pages: int | None = None
     """By publisher's labels or synthetic pages."""
+    has_even_labels: bool = False
+    """These pages are of equal length (synthetic), so that places can be scaled to them."""
+    hides_pages: bool = False
+    """Parts of the book, such as appendices, are left out of its pages."""
     annotations: tuple[Annotation, ...] = ()
     page_times: tuple[tuple[int, int], ...] = ()
     """Before statistics had a database: when a page was turned to, in seconds since 1970, and the page."""
@@ -299,6 +303,20 @@ class DeviceStatistics:
 
 
 @dataclass(frozen=True, slots=True)
+class OldStatistics:
+    """A book in the statistics that KOReader kept before they had a database."""
+
+    path: bytes
+    title: str
+    authors: str
+    digest: str
+    pages: int
+    read_seconds: int
+    page_times: tuple[tuple[int, int], ...]
+    """When a page was turned to, in seconds since 1970, and the page; the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceScan:
     """Everything that was read from one device."""
 
@@ -307,6 +325,7 @@ class DeviceScan:
     opened: tuple[OpenedFile, ...] = ()
     """The newest first."""
     statistics: DeviceStatistics | None = None
+    old_statistics: tuple[OldStatistics, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
     last_read: datetime | None = None
     """When it was here and read before; None when it never was."""

@@ -9,6 +9,7 @@ from bookorbit_desktop.devices.files import Unread
 from bookorbit_desktop.devices.finding import find_device, find_devices, folder_without_koreader
 from bookorbit_desktop.devices.history import read_opened
 from bookorbit_desktop.devices.mounts import mount_points
+from bookorbit_desktop.devices.old_statistics import read_old_statistics
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
@@ -16,7 +17,9 @@ from bookorbit_desktop.devices.statistics import read_statistics
 from bookorbit_desktop.domain.device_files import (
     DeviceBook,
     DeviceScan,
+    DeviceStatistics,
     FoundDevice,
+    OldStatistics,
     OpenedFile,
     PluggedIn,
     Sidecar,
@@ -93,7 +96,7 @@ class _Scan:
 
     def run(self) -> DeviceScan:
         device = find_device(self._folder)
-        opened = self._opened(device) if device else []
+        opened = self._opened(device.data_folder) if device else []
         found = self._find(device or folder_without_koreader(self._folder), opened)
         if device is None:
             if not found:
@@ -103,24 +106,35 @@ class _Scan:
                 )
             device = folder_without_koreader(self._folder, self._path_in(found))
         sidecars = self._read(found, device_paths(device, self._cards))
-        statistics = None
-        if device.data_folder is not None and not self._is_stopped():
-            settings = os.path.join(device.data_folder, b"settings")  # noqa: PTH118
-            statistics, unread = read_statistics(settings, self._is_stopped)
-            self._unread += unread
+        statistics, old = self._statistics(device.data_folder)
         return DeviceScan(
             device=device,
             books=tuple(_with_opened(group_by_book(sidecars), opened)),
             opened=tuple(opened),
             statistics=statistics,
+            old_statistics=old,
             unread=(*device.unread, *self._unread),
             is_complete=not self._is_stopped(),
         )
 
-    def _opened(self, device: FoundDevice) -> list[OpenedFile]:
-        opened, unread = read_opened(device.data_folder or b"")
+    def _opened(self, data_folder: bytes | None) -> list[OpenedFile]:
+        if data_folder is None:
+            return []
+        opened, unread = read_opened(data_folder)
         self._unread += unread
         return opened
+
+    def _statistics(
+        self, data_folder: bytes | None
+    ) -> tuple[DeviceStatistics | None, tuple[OldStatistics, ...]]:
+        """Those of the database, and those of the files before there was one."""
+        if data_folder is None or self._is_stopped():
+            return None, ()
+        settings = os.path.join(data_folder, b"settings")  # noqa: PTH118 - paths are bytes
+        statistics, unread = read_statistics(settings, self._is_stopped)
+        old, unread_files = read_old_statistics(data_folder)
+        self._unread += unread + unread_files
+        return statistics, tuple(old)
 
     def _find(self, device: FoundDevice, opened: Sequence[OpenedFile]) -> list[FoundSidecar]:
         paths = device_paths(device, self._cards)

@@ -142,3 +142,15 @@ def test_a_library_of_the_first_version_gets_the_table_of_visits(
     assert service.scan(os.fsencode(tree.root)).last_read == clock.now()
     assert database.connection().execute("SELECT value FROM setting").fetchall() == [("7300",)]
     database.close()
+
+
+def test_statistics_from_before_there_was_a_database(service: DeviceScanService, tree: DeviceTree) -> None:
+    details = [{"time": 1_400_000_060, "page": 8}, {"time": 1_400_000_000, "page": 7}, {"page": 9}]
+    table = {"title": "Old", "authors": "Ada", "pages": 90, "total_time": 75, "details": details}
+    tree.write_lua(tree.data / "statistics" / "Old.lua", table)
+    (tree.data / "statistics" / "broken").write_bytes(b"return {")
+    scan = service.scan(os.fsencode(tree.root))
+    (old,) = scan.old_statistics
+    assert (old.title, old.pages, old.read_seconds) == ("Old", 90, 75)
+    assert old.page_times == ((1_400_000_000, 7), (1_400_000_060, 8))
+    assert [one.path for one in scan.unread] == [os.fsencode(tree.data / "statistics" / "broken")]

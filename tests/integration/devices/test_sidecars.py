@@ -158,11 +158,13 @@ class TestOddNames:
 class TestWhatIsRead:
     def test_status_rating_review_percent_pages_and_dates(self, tree: DeviceTree) -> None:
         summary = {"status": "complete", "rating": 4, "note": "Good.\nVery.", "modified": "2025-02-03"}
-        tree.sidecar(BOOK, summary=summary, last_xpointer="/body/p[3]", doc_pages=310, pagemap_doc_pages=288)
+        pages = {"doc_pages": 310, "pagemap_doc_pages": 288, "pagemap_chars_per_synthetic_page": 1500}
+        tree.sidecar(BOOK, summary=summary, last_xpointer="/body/p[3]", handmade_flows_enabled=True, **pages)
         found = the_one(tree)
         assert (found.status, found.rating, found.review) == (DeviceStatus.COMPLETE, 4, "Good.\nVery.")
         assert (found.modified, found.percent) == (date(2025, 2, 3), 0.42735042735042733)
         assert (found.xpointer, found.pages, found.label_pages) == ("/body/p[3]", 310, 288)
+        assert (found.has_even_labels, found.hides_pages) == (True, True)
 
     def test_nothing_but_a_path(self, tree: DeviceTree) -> None:
         tree.sidecar(BOOK, partial_md5_checksum=None, percent_finished=None, doc_props=None)

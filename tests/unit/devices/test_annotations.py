@@ -200,3 +200,11 @@ def test_no_text_of_the_old_tables_is_lost(
     wanted += [made["text"] for page in highlight.values() for made in page if "text" in made]
     assert len(found) >= len(bookmarks)
     assert set(wanted) <= {*told, ""}
+
+
+def test_a_hostile_number_of_highlights_of_one_place_ends() -> None:
+    mark = {"page": "/a", "pos0": "/a", "pos1": "/b", "highlighted": True}
+    made = {"pos0": "/a", "pos1": "/b", "text": "x"}
+    bookmarks = [mark | {"datetime": f"1 {number}"} for number in range(5000)]
+    highlights = [made | {"datetime": f"2 {number}"} for number in range(5000)]
+    assert len(read(bookmarks=bookmarks, highlight={1: highlights})) == 10_000
