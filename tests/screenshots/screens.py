@@ -34,7 +34,7 @@ from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.books import write_epub
-from tests.screenshots import editing
+from tests.screenshots import editing, lists
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -341,6 +341,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("edition", editions),
         ("merge", merging),
         *((name, partial(_with_host, shot)) for name, shot in _EDITING.items()),
+        ("import-file", partial(_with_host, lists.import_file)),
         ("documents", documents),
         ("entry", entry),
         ("proof", proof),
@@ -373,6 +374,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("pick", pick_offline),
         ("edition", editions_offline),
         ("sync-dialog", sync_offline),
+        ("import-file", partial(_with_host, lists.import_no_list)),
         ("book", book_with_problem),
         *((f"library-{mode}", partial(unreadable_library, mode)) for mode in _MODES),
         *((_CANDIDATES[mode], partial(unreadable_candidates, mode)) for mode in _CANDIDATES),
