@@ -103,6 +103,9 @@ def _add_library(commands: _Commands) -> None:
     )
     listing.add_argument("--status", type=_one_of(ReadingStatus), metavar="S")
     listing.add_argument("--sort", type=_one_of(BookSort), default=BookSort.TITLE, metavar="S")
+    listing.add_argument("--reverse", action="store_true", help="the other way round")
+    listing.add_argument("--author", type=_text, default="", metavar="A", help="a part of an author's name")
+    listing.add_argument("--genre", type=_text, metavar="G", help="a genre in upper or lower case")
     listing.add_argument("--json", action="store_true")
 
 

@@ -33,7 +33,7 @@ from bookorbit_desktop.domain.reading import StatusChange
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
-from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.storage.book_list import BookQuery, Facet
 
 Command = Callable[[Services, argparse.Namespace, Console], Awaitable[int]]
 
@@ -97,7 +97,14 @@ async def _export(services: Services, arguments: argparse.Namespace, console: Co
 
 
 async def _list(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    query = BookQuery(arguments.query, arguments.status, arguments.sort)
+    query = BookQuery(
+        arguments.query,
+        arguments.status,
+        arguments.sort,
+        backwards=arguments.reverse,
+        chosen=frozenset({(Facet.GENRE, arguments.genre)} if arguments.genre else ()),
+        author=arguments.author,
+    )
     rows = await asyncio.to_thread(services.library.rows, query)
     if arguments.json:
         console.dump([_row_document(row) for row in rows])

@@ -119,13 +119,19 @@ def facet_condition(facet: Facet, values: Sequence[str]) -> tuple[str, list[Any]
         return f"COALESCE(r.rating, 0) IN ({marks})", [float(value) for value in values]
     if facet in _PLAIN:
         return f"{_PLAIN[facet]} IN ({marks})", list(values)
+    if facet is Facet.GENRE and not all(value.isascii() for value in values):
+        folded = ",".join(["search_text(?)"] * len(values))
+        return (
+            f"EXISTS (SELECT 1 FROM json_each(b.subjects) v WHERE search_text(v.value) IN ({folded}))",
+            list(values),
+        )
     return f"EXISTS (SELECT 1 FROM {_MANY[facet]} IN ({marks}))", list(values)
 
 
 _PLAIN = {Facet.LANGUAGE: "b.language", Facet.SERIES: "b.series", Facet.DEVICE: "r.last_device"}
 _MANY = {
     Facet.AUTHOR: "json_each(b.authors) v WHERE v.value",
-    Facet.GENRE: "json_each(b.subjects) v WHERE v.value",
+    Facet.GENRE: "json_each(b.subjects) v WHERE v.value COLLATE NOCASE",
     Facet.FORMAT: "book_file v WHERE v.book_id = l.book_id AND v.format",
 }
 
@@ -148,7 +154,7 @@ def facet_count_sql(facet: Facet) -> str:
 
 _COUNTED = {
     Facet.AUTHOR: ("v.value", ", json_each(b.authors) v"),
-    Facet.GENRE: ("v.value", ", json_each(b.subjects) v"),
+    Facet.GENRE: ("v.value COLLATE NOCASE", ", json_each(b.subjects) v"),
     Facet.LANGUAGE: ("b.language", ""),
     Facet.SERIES: ("b.series", ""),
     Facet.FORMAT: ("v.format", " JOIN book_file v ON v.book_id = l.book_id"),

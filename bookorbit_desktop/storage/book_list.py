@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.search import sort_key
 from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.storage.book_filters import (
     ASKED_BACK_TO,
@@ -57,11 +58,13 @@ class BookQuery:
     backwards: bool = False
     chosen: frozenset[tuple[Facet, str]] = frozenset()
     """Values of facets: a book has one of those chosen in each facet."""
+    author: str = ""
+    """A part of an author's name."""
 
     @property
     def is_narrowed(self) -> bool:
         """Whether some books of the library may be missing."""
-        return bool(self.text or self.status or self.chosen or self.book_ids is not None)
+        return bool(self.text or self.status or self.chosen or self.author or self.book_ids is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,10 @@ def _conditions(query: BookQuery) -> tuple[list[str], list[Any]]:
     if query.book_ids is not None:
         where.append("l.book_id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(query.book_ids)))
+    if query.author:
+        # The listing keeps the names folded, as they are sorted.
+        where.append("instr(l.author, ?) > 0")
+        values.append(sort_key(query.author))
     for facet, wanted in _by_facet(query.chosen).items():
         condition, parameters = facet_condition(facet, wanted)
         where.append(condition)

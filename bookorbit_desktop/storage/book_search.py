@@ -100,5 +100,10 @@ def _beginning(word: str) -> str:
     return f"{_quoted(word)} *"
 
 
+def beginnings(words: Iterable[str]) -> str:
+    """A full-text expression for the books in which each of the folded words begins a word."""
+    return " AND ".join(map(_beginning, words))
+
+
 def _in_all(sets: Iterable[set[int]]) -> frozenset[int]:
     return frozenset(set.intersection(*sets))

@@ -1,4 +1,7 @@
-"""Issue 4, Deliver 2 and 7: search that forgives typing errors, default Title A-Z, and removal that forgets nothing."""
+"""Issue 4, Deliver 2 and 7, and issue 6, Deliver 6: search that forgives typing errors, suggestions, filters, orders.
+
+The default order is Title A-Z, and removal forgets nothing.
+"""
 
 from pathlib import Path
 
@@ -6,6 +9,7 @@ import pytest
 
 from tests.acceptance.program import Program
 from tests.books import write_epub
+from tests.services import make_services
 
 
 @pytest.fixture
@@ -58,3 +62,68 @@ def test_the_library_finds_a_book_added_by_a_later_scan(shelf: Program, tmp_path
     shelf.run("scan", str(tmp_path / "shelf"))
 
     assert found(shelf, "--query", "solarsi") == ["Solaris"]
+
+
+def test_an_author_is_found_by_a_part_of_the_name(shelf: Program) -> None:
+    assert found(shelf, "--author", "aust") == ["Emma", "Pride and Prejudice"]
+    assert found(shelf, "--author", "BRONTE") == ["Jane Eyre"]
+    assert found(shelf, "--author", "nobody at all") == []
+
+
+def test_a_genre_is_found_exactly_in_upper_or_lower_case(program: Program, tmp_path: Path) -> None:
+    for number, genres in enumerate((("Fiction",), ("fiction", "Sea"), ("Science Fiction",), ("Драма",))):
+        write_epub(tmp_path / f"{number}.epub", title=f"Book {number}", subjects=genres)
+    program.run("scan", str(tmp_path))
+    assert found(program, "--genre", "FICTION") == ["Book 0", "Book 1"]
+    assert found(program, "--genre", "драма") == ["Book 3"]
+    assert found(program, "--genre", "fict") == []
+    assert found(program, "--genre", "sea", "--author", "ada") == ["Book 1"]
+
+
+def test_titles_authors_and_additions_are_sorted_both_ways(shelf: Program) -> None:
+    assert found(shelf, "--reverse")[:2] == ["三体", "Pride and Prejudice"]
+    for order in ("title", "author", "added"):
+        assert found(shelf, "--sort", order, "--reverse") == found(shelf, "--sort", order)[::-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (
+            "jan",
+            [
+                ("author", "Jane Austen"),
+                ("book", "Jane Eyre"),
+                ("book", "Emma"),
+                ("book", "Pride and Prejudice"),
+            ],
+        ),
+        ("bront", [("author", "Charlotte Brontë"), ("book", "Jane Eyre")]),
+        ("prejudise", [("book", "Pride and Prejudice")]),
+        ("三", [("book", "三体")]),
+        ("%", []),
+    ],
+)
+def test_what_is_typed_is_suggested_by_its_beginning(
+    shelf: Program, typed: str, expected: list[tuple[str, str]]
+) -> None:
+    services = make_services(shelf.data_dir)
+    found = services.quick_find.suggestions(typed)
+    services.database.close()
+    assert [(one.kind.value, one.text) for one in found] == expected
+
+
+def test_there_are_at_most_eight_suggestions(program: Program, tmp_path: Path) -> None:
+    for number in range(12):
+        write_epub(
+            tmp_path / f"{number}.epub",
+            title=f"Jam {number}",
+            authors=(f"Jack {number}",),
+            series=f"Jar {number}",
+        )
+    program.run("scan", str(tmp_path))
+    services = make_services(program.data_dir)
+    found = services.quick_find.suggestions("ja")
+    services.database.close()
+    assert len(found) == 8
+    assert {one.kind.value for one in found} == {"author", "series", "book"}

@@ -113,6 +113,10 @@ def searches(services: Services, rounds: int) -> None:
             mistyped.append(milliseconds(lambda text=text: services.library.ids(BookQuery(text))))
         pages.append(milliseconds(lambda: first_page(services)))
     by_index, by_scan = Figures(search), Figures(like)
+    suggested = [
+        milliseconds(lambda text=text: services.quick_find.suggestions(text)) for text in TYPED * rounds
+    ]
+    print(f"key press to suggestions   {Figures(suggested)}   {verdict(Figures(suggested).p95)}")
     print(f"key press to ids   {by_index}")
     print(f"  LIKE scan        {by_scan}   ratio {by_scan.p95 / by_index.p95:.1f}")
     print(f"  with typing error {Figures(mistyped)}")

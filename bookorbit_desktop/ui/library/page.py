@@ -24,6 +24,7 @@ from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.memory import LibraryMemory
 from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.model import PAGE, LibraryModel
+from bookorbit_desktop.ui.library.suggestions import Suggestions
 from bookorbit_desktop.ui.memory import remember_splitter
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
@@ -72,6 +73,7 @@ class LibraryPage(QWidget):
         remember_splitter(self.parts.body, context.services.window_memory, "library.details")
         self.states, self.header, self.scan = self.parts.states, self.parts.header, self.parts.scan
         self.chips, self.search, self.sort = self.parts.chips, self.parts.tools.search, self.parts.tools.sort
+        self.suggestions = Suggestions(context, self.search, self)
         self.parts.tools.group.setChecked(self._memory.is_grouped())
         self.show_mode(is_grid=self._memory.is_grid())
         self._show_sort()
@@ -251,6 +253,10 @@ class LibraryPage(QWidget):
         else:
             self.lists.view.clearSelection()
 
+    def _filter_instead_of_searching(self, facet: Facet, value: str) -> None:
+        self.search.clear()
+        self._ask(replace(self._query, text="", chosen=self._query.chosen | {(facet, value)}))
+
     def _on_typed(self, letters: str) -> None:
         self.search.setFocus()
         self.search.setText(letters)
@@ -369,6 +375,8 @@ class LibraryPage(QWidget):
         self.actions_of_books.removed.connect(self._on_removed)
         self.adding.said.connect(self.said)
         tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
+        self.suggestions.book_chosen.connect(self.open_book)
+        self.suggestions.filter_chosen.connect(self._filter_instead_of_searching)
         tools.sort_chosen.connect(lambda sort, backwards: self.sort_by(sort, backwards=backwards))
         tools.group_toggled.connect(self._on_grouped)
         tools.mode_chosen.connect(lambda is_grid: self.show_mode(is_grid=is_grid))

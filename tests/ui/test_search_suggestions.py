@@ -1,0 +1,107 @@
+"""Suggestions under the search field of the library, by keyboard and mouse."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from bookorbit_desktop.domain.search_suggestion import SuggestionKind
+from bookorbit_desktop.storage.book_list import Facet
+from bookorbit_desktop.ui.library.page import LibraryPage
+from tests.services import add_book
+from tests.ui.harness import Ui
+
+
+def page_with_books(ui: Ui) -> LibraryPage:
+    add_book(ui.services, "Emma", "Jane Austen")
+    add_book(ui.services, "Persuasion", "Jane Austen")
+    add_book(ui.services, "Jane Eyre", "Charlotte Brontë")
+    add_book(ui.services, "The Fifth Season", "N. K. Jemisin", series="Broken Earth")
+    page = ui.show(LibraryPage(ui.context))
+    ui.until(lambda: page.model.rowCount() == 4)
+    page.search.setFocus()
+    return page
+
+
+def type_letters(ui: Ui, page: LibraryPage, letters: str) -> list[str]:
+    """Type into the field; the lines offered below it."""
+    QTest.keyClicks(page.search, letters)
+    ui.until(page.suggestions.isVisible)
+    return [hit.words for hit in page.suggestions.model.rows]
+
+
+def press(page: LibraryPage, key: Qt.Key) -> None:
+    QTest.keyClick(page.search, key)
+
+
+def test_authors_series_and_books_are_suggested_by_the_beginnings_of_their_words(ui: Ui) -> None:
+    page = page_with_books(ui)
+    assert type_letters(ui, page, "ja") == ["Jane Austen", "Jane Eyre", "Emma", "Persuasion"]
+    assert page.suggestions.model.rows[0].kind == "Author, 2 books"
+    page.search.clear()
+    ui.until(lambda: not page.suggestions.isVisible())
+    assert type_letters(ui, page, "ear") == ["Broken Earth", "The Fifth Season"]
+
+
+def test_down_and_enter_lead_to_the_books_of_an_author(ui: Ui) -> None:
+    page = page_with_books(ui)
+    type_letters(ui, page, "ja")
+    press(page, Qt.Key.Key_Down)
+    assert page.search.hasFocus()
+    assert page.search.accessibleDescription() == "Jane Austen, Author, 2 books"
+    press(page, Qt.Key.Key_Return)
+    ui.until(lambda: [row.title for row in page.model.rows] == ["Emma", "Persuasion"])
+    assert not page.suggestions.isVisible()
+    assert page.search.text() == ""
+    assert page._query.chosen == {(Facet.AUTHOR, "Jane Austen")}
+
+
+def test_a_book_opens_beside_the_list_and_up_begins_with_the_last(ui: Ui) -> None:
+    page = page_with_books(ui)
+    offered = type_letters(ui, page, "ja")
+    press(page, Qt.Key.Key_Up)
+    press(page, Qt.Key.Key_Return)
+    ui.until(page.details.isVisible)
+    assert ui.services.library.book(page.details.book_id or 0).metadata.title == offered[-1]
+
+
+def test_enter_without_a_choice_keeps_what_was_typed_as_the_search(ui: Ui) -> None:
+    page = page_with_books(ui)
+    type_letters(ui, page, "ey")
+    press(page, Qt.Key.Key_Return)
+    ui.until(lambda: [row.title for row in page.model.rows] == ["Jane Eyre"])
+    assert not page.suggestions.isVisible()
+    assert page.search.text() == "ey"
+
+
+def test_escape_closes_the_suggestions_and_nothing_else(ui: Ui) -> None:
+    page = page_with_books(ui)
+    type_letters(ui, page, "ja")
+    press(page, Qt.Key.Key_Escape)
+    assert not page.suggestions.isVisible()
+    assert page.search.text() == "ja"
+
+
+def test_leaving_the_field_closes_the_suggestions(ui: Ui) -> None:
+    page = page_with_books(ui)
+    type_letters(ui, page, "ja")
+    page.view.setFocus()
+    assert not page.suggestions.isVisible()
+
+
+def test_a_click_takes_a_suggestion(ui: Ui) -> None:
+    page = page_with_books(ui)
+    type_letters(ui, page, "broken")
+    view = page.suggestions.view
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.visualRect(page.suggestions.model.index(0)).center(),
+    )
+    ui.until(lambda: page._query.chosen == {(Facet.SERIES, "Broken Earth")})
+
+
+def test_there_are_at_most_eight(ui: Ui) -> None:
+    page = page_with_books(ui)
+    for number in range(12):
+        add_book(ui.services, f"Jam {number}", f"Jack {number}", series=f"Jars {number}")
+    assert len(type_letters(ui, page, "ja")) == 8
+    assert {one.kind for one in ui.services.quick_find.suggestions("ja")} == set(SuggestionKind)
