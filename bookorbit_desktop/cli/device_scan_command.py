@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -87,7 +88,10 @@ async def _scan(services: Services, arguments: argparse.Namespace, console: Cons
 
 def _say(scan: DeviceScan, console: Console) -> None:
     console.say(_headline(scan))
-    console.table(_HEADER, [_cells(book.newest) for book in scan.books])
+    if scan.books:
+        console.table(_HEADER, [_cells(book.newest) for book in scan.books])
+    else:
+        console.say("No book was opened on it yet.")
     console.say(_statistics_words(scan.statistics))
     if scan.old_statistics:
         console.say(
@@ -190,7 +194,7 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
         "series": newest.props.series or None,
         "series_index": newest.props.series_index,
         "language": newest.props.language or None,
-        "identifiers": {one.scheme: one.value for one in newest.props.identifiers},
+        "identifiers": [asdict(one) for one in newest.props.identifiers],
         "device_path": _shown(newest.device_path),
         "path": None if newest.here is None else _shown(newest.here),
         "has_file": newest.has_file,
