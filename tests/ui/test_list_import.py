@@ -31,10 +31,10 @@ def export(ui: Ui, tmp_path: Path) -> Path:
     path = tmp_path / "goodreads_library_export.csv"
     path.write_text(
         goodreads(
-            goodreads_row("Orchard", isbn=ISBNS[0], rating="4", finished="2025/02/01", number="1"),
-            goodreads_row("Harbour", "to-read", number="2"),
-            goodreads_row("Meadow", "to-read", isbn=ISBNS[1], number="3"),
             goodreads_row("Unknown here", isbn=ISBNS[2], author="Zeno Quist", number="4"),
+            goodreads_row("Harbour", "to-read", number="2"),
+            goodreads_row("Orchard", isbn=ISBNS[0], rating="4", finished="2025/02/01", number="1"),
+            goodreads_row("Meadow", "to-read", isbn=ISBNS[1], number="3"),
             goodreads_row("Kept aside", "to-sell", number="5"),
         )
     )
@@ -133,8 +133,10 @@ def test_only_what_is_missing_is_named(ui: Ui, tmp_path: Path) -> None:
 
 def test_entries_without_a_file_are_made_if_the_person_ticks_it(ui: Ui, export: Path) -> None:
     window, dialog = previewed(ui, export)
+    order = [title(row) for row in dialog.preview.model.rows]
     click(dialog.preview.entries)
     assert dialog.act.text() == "Import 2 books"
+    assert [title(row) for row in dialog.preview.model.rows] == order
     click(dialog.preview.entries)
     assert dialog.act.text() == "Import 1 book"
     click(dialog.preview.entries)

@@ -65,8 +65,7 @@ class ImportPreview(QWidget, Generic[R]):
 
     def show_all(self, rows: Sequence[R], found: str, rest: str) -> None:
         """Show all rows, beginning with what can be imported, below what is said about them."""
-        order = list(ImportKind)
-        self._rows = sorted(rows, key=lambda row: order.index(row.kind))
+        self._rows = _by_group(rows)
         self.model.begin(self._rows)
         if not self.can_import:
             rest = tr("There is nothing to import: each line says why.")
@@ -75,7 +74,7 @@ class ImportPreview(QWidget, Generic[R]):
 
     def replace_rows(self, rows: Sequence[R]) -> None:
         """The same rows, of which some can be imported now, or not any more. What is ticked stays ticked."""
-        self._rows = list(rows)
+        self._rows = _by_group(rows)
         self._show_rows()
 
     def show_kind(self, kind: ImportKind | None) -> None:
@@ -120,6 +119,11 @@ class ImportPreview(QWidget, Generic[R]):
         layout.addWidget(self._frame, 1)
         layout.addWidget(self._nothing, 1)
         layout.addLayout(under)
+
+
+def _by_group(rows: Sequence[R]) -> list[R]:
+    order = list(ImportKind)
+    return sorted(rows, key=lambda row: order.index(row.kind))
 
 
 class ShelfPreview(ImportPreview[ImportRow]):
