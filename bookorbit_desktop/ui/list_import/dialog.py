@@ -55,7 +55,8 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         loading = (tr("Reading {0}…").format(name), tr("Reading the file"))
         super().__init__(context, parent, tr("Import from a file"), loading)
         self._path = Path(path)
-        self._rows: tuple[ListedRow, ...] = ()
+        self._rows: Sequence[ListedRow] = ()
+        self._with_entries: Sequence[ListedRow] = ()
         self._given_up = threading.Event()
         self.error.button.setText(tr("Choose another file…"))
         self.empty = EmptyState("inbox", tr("This export has no books. There is nothing to import."))
@@ -79,8 +80,9 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         service = self._context.services.list_import
         found = await self._context.tasks.blocking(service.preview, self._path, self._step)
         self._rows = found.rows
+        self._with_entries = await self._context.tasks.blocking(service.with_entries, found.rows)
         if found.rows:
-            has_unknown = self._with_entries() != list(found.rows)
+            has_unknown = any(row.makes_entry for row in self._with_entries)
             self.preview.show_list(found.source, found.rows, has_unknown=has_unknown)
         self.show_part(self.preview if found.rows else self.empty)
 
@@ -97,14 +99,11 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         if done % _TOLD_EACH == 0:
             self._compared.emit(done, total)
 
-    def _with_entries(self) -> list[ListedRow]:
-        return self._context.services.list_import.with_entries(self._rows)
-
     def _show_entries(self) -> None:
         wanted = self.preview.entries.isChecked()
-        entries = [row.key for row in self._with_entries() if row.makes_entry]
+        entries = [row.key for row in self._with_entries if row.makes_entry]
         self.preview.model.tick(entries, ticked=wanted)
-        self.preview.replace_rows(self._with_entries() if wanted else self._rows)
+        self.preview.replace_rows(self._with_entries if wanted else self._rows)
 
     def _choose_again(self) -> None:
         self.close()
