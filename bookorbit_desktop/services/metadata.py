@@ -91,18 +91,26 @@ class _Draft:
     kept: dict[BookField, KeptField]
 
     def set(self, field: BookField, value: FieldValue, origin: FieldOrigin, *, lock: bool) -> None:
-        """Take a value in, unless it is locked and the person did not say so."""
+        """Take a value in, unless it is locked and the person did not say so.
+
+        What the person writes is theirs, also where it is what stood there before.
+        """
         known = self.kept.get(field)
         if origin is not FieldOrigin.HAND and known is not None and known.locked:
             return
         if origin is FieldOrigin.FILE:
             self.follow_file(field)
-        elif value != value_of(self.metadata, field):
+        elif origin is FieldOrigin.HAND or value != value_of(self.metadata, field):
             kept = self._kept(field)
-            self.metadata = with_values(self.metadata, {field: value})
+            if value != value_of(self.metadata, field):
+                self.metadata = with_values(self.metadata, {field: value})
             self.kept[field] = replace(kept, origin=origin)
         if lock:
-            self.kept[field] = replace(self._kept(field), locked=True)
+            self.lock(field)
+
+    def lock(self, field: BookField) -> None:
+        """Let nobody but the person change a field from now on."""
+        self.kept[field] = replace(self._kept(field), locked=True)
 
     def unlock(self, field: BookField) -> None:
         """Let others than the person change a field again."""
@@ -201,7 +209,7 @@ class MetadataService:
             for one, value in changes.items():
                 draft.set(one, value, FieldOrigin.HAND, lock=False)
             for one in edits.locked:
-                draft.set(one, value_of(draft.metadata, one), FieldOrigin.HAND, lock=True)
+                draft.lock(one)
             for one in edits.unlocked:
                 draft.unlock(one)
 
@@ -221,7 +229,7 @@ class MetadataService:
 
         def edit(draft: _Draft) -> None:
             for field in fields:
-                draft.set(field, value_of(draft.metadata, field), FieldOrigin.HAND, lock=True)
+                draft.lock(field)
 
         return self._edit(dict.fromkeys(book_ids, edit))
 

@@ -168,9 +168,18 @@ def test_nothing_is_changed_when_one_value_or_one_book_is_wrong(shelf: Shelf) ->
 
     assert shelf.value() == "The Clocks"
     assert heard == []
-    assert not shelf.metadata.change([shelf.id], {BookField.TITLE: " The  Clocks "})
     shelf.set(title="Mine")
     assert heard == [BooksChanged(frozenset({shelf.id}))]
+    assert not shelf.metadata.change([shelf.id], {BookField.TITLE: " Mine "})
+    assert len(heard) == 1
+
+
+def test_what_was_set_to_what_the_file_says_stays_too(shelf: Shelf) -> None:
+    shelf.set(title="The Clocks")
+    shelf.write("Second")
+    shelf.rescan()
+
+    assert shelf.state() == FieldState(BookField.TITLE, "The Clocks", FieldOrigin.HAND, False, "Second")
 
 
 def test_a_series_that_is_emptied_takes_its_number_along(shelf: Shelf) -> None:
