@@ -52,11 +52,11 @@ PROMISED = {
 
 ADDED = {
     "document": set[str](),
-    "book": {"status_set_by_hand", "rereading_proposed", "last_read_at"},
+    "book": {"status_set_by_hand", "rereading_proposed", "last_read_at", "step_back", "fields"},
     "read": {"finished"},
-    "file": {"missing"},
+    "file": {"missing", "full_md5"},
     "hardcover": {"needs_review", "saved_reference"},
-    "documents": set[str](),
+    "documents": {"ignored"},
     "devices": {"id", "first_seen", "last_seen", "pushes", "documents"},
 }
 """What this program tells besides; a script may rely on it, so it does not change by accident."""
