@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.fields import BookField
 from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
+from tests.books import write_epub
 from tests.ui.harness import Ui
 
 LONG = (
@@ -51,6 +53,18 @@ def compare(ui: Ui, parent: QWidget) -> QWidget:
         dialog.search.choose()
         ui.until(lambda: dialog.editions.selected is not None)
         dialog.choose.click()
+    return dialog
+
+
+def review(ui: Ui, parent: QWidget) -> QWidget:
+    """A new book that tells no author, and something that cannot be kept."""
+    path = write_epub(ui.services.data_dir / "clockmaker.epub", LONG, authors=[], series="The Hours")
+    ui.on_network(ui.services.library.add_and_scan([str(path)]))
+    file = next(one for one in ui.services.inbox.load().files if one.path == bytes(path))
+    dialog = ReviewDialog(ui.context, file, parent)
+    dialog.show()
+    ui.until(lambda: not dialog.next_step.isHidden() or dialog.rescan.isEnabled())
+    dialog.rows[BookField.PAGES].line.setText("many")
     return dialog
 
 

@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.first_run.window import FirstRun
+from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
 from bookorbit_desktop.ui.main_window import MainWindow
@@ -318,6 +319,17 @@ def stopped(shot: Shot, ui: Ui) -> QWidget:
     return shot(ui)
 
 
+def inbox_waiting(ui: Ui) -> QWidget:
+    """The Inbox with a book that waits and is selected; `review` has brought it."""
+    window = page(Page.INBOX, ui)
+    inbox = window.findChild(InboxPage)
+    assert inbox is not None
+    ui.until(lambda: inbox.model.rows)
+    waiting = next(file for file in inbox.model.rows if file.waits)
+    inbox.view.setCurrentIndex(inbox.model.index_of(waiting.id))
+    return window
+
+
 def _with_host(shot: Callable[[Ui, QWidget], QWidget], ui: Ui) -> QWidget:
     return shot(ui, host())
 
@@ -355,6 +367,8 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("pairing", pairing),
         ("shared-id", shared_id),
         ("book-went-back", went_back),
+        ("review", partial(_with_host, editing.review)),
+        ("inbox-waiting", inbox_waiting),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),

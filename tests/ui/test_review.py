@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.inbox import InboxFile, InboxState
+from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.books import write_epub
@@ -275,3 +277,17 @@ def test_undo_of_an_approval_stands_in_the_message_bar(ui: Ui, tmp_path: Path) -
     assert window.message_bar.undo()
 
     ui.until(lambda: states(page) == [InboxState.MANUAL])
+
+
+def test_review_of_new_books_is_switched_on_in_the_settings(ui: Ui, tmp_path: Path) -> None:
+    settings = ui.show(SettingsPage(ui.context))
+    settings.show_topic(SettingsTopic.LIBRARY)
+    box = settings.library.reviewing.box
+    assert not box.isChecked()
+
+    click(box, QPoint(8, box.height() // 2))
+    ui.until(lambda: ui.services.preferences.current.review_new_books)
+    add(ui, tmp_path, "emma", authors=["Jane Austen"])
+
+    assert states(shown(ui)) == [InboxState.READY]
+    assert ui.services.library.rows(BookQuery()) == []

@@ -98,7 +98,8 @@ class FieldChoice(QObject):
         self._grades = {source: label("", "detail") for source in sources}
         self.line: QLineEdit | TextArea = TextArea() if field is BookField.DESCRIPTION else QLineEdit()
         self.line.setAccessibleName(self._name)
-        self.line.setPlaceholderText(hint(field))
+        self.line.setToolTip(hint(field))
+        self.line.setAccessibleDescription(hint(field))
         self._problem = label("", "detail", wrap=True)
         set_tone(self._problem, Tone.ERROR)
         self._problem.hide()

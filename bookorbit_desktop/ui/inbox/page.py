@@ -31,6 +31,7 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import ElidedLabel, button, icon_button, label
+from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
@@ -97,7 +98,8 @@ class InboxPage(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < theme.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        self._tool_lines.setDirection(direction)
+        for lines in (self._tool_lines, self._waiting_lines):
+            lines.setDirection(direction)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter approves what is selected; Enter alone opens it."""
@@ -256,20 +258,30 @@ class InboxPage(QWidget):
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
         layout.setSpacing(theme.SPACE_16)
         layout.addWidget(header)
-        layout.addWidget(self.drop_zone)
-        layout.addWidget(self._build_waiting())
-        layout.addWidget(self._build_tools())
-        layout.addWidget(self._build_bar())
-        layout.addWidget(self._build_states(), 1)
+        layout.addWidget(scrolling(self._build_body()), 1)
         layout.addWidget(self.scan)
+
+    def _build_body(self) -> QWidget:
+        """All below the title; it scrolls where the window is too low for the list and what stands above it."""
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_16)
+        column.addWidget(self.drop_zone)
+        column.addWidget(self._build_waiting())
+        column.addWidget(self._build_tools())
+        column.addWidget(self._build_bar())
+        column.addWidget(self._build_states(), 1)
+        return body
 
     def _build_waiting(self) -> QWidget:
         self._waiting = QWidget()
-        strip = QHBoxLayout(self._waiting)
+        strip = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._waiting)
         strip.setContentsMargins(0, 0, 0, 0)
         strip.setSpacing(theme.SPACE_12)
         strip.addWidget(self.waiting_words, 1)
         strip.addWidget(self.approve_complete)
+        self._waiting_lines = strip
         self._waiting.hide()
         return self._waiting
 

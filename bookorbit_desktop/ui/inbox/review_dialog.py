@@ -80,6 +80,7 @@ class ReviewDialog(QDialog):
         self._build()
         self._connect()
         self._show_approvable()
+        self.rows[BookField.TITLE].line.setFocus()
         self._start(self._open())
 
     def done(self, result: int) -> None:
