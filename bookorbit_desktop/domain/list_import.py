@@ -174,6 +174,9 @@ def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, str], to
 
 def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, str]:
     is_kept = state.status is not ReadingStatus.UNREAD or state.set_by_hand
+    if state.open_read is not None and any(read.finished for read in book.reads):
+        reason = "You are reading this book now: earlier reads in the file are not added."
+        return ImportKind.CONFLICT, reason
     if is_kept and book.status not in (None, state.status):
         return ImportKind.CONFLICT, "This book has a status here already; it stays."
     if book.rating is not None and book.rating != state.rating:

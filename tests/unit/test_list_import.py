@@ -192,8 +192,10 @@ def test_what_is_set_here_otherwise_is_a_conflict() -> None:
     reading = ReadingState(ReadingStatus.READING, reads=(Read(SPRING),))
     rated = ReadingState(ReadingStatus.READ, rating=2, reads=(done(None, SUMMER),))
     (status,) = sort([listed()], local("Orchard", state=reading))
+    (begun,) = sort([listed(reads=(done(SPRING, SUMMER),))], local("Orchard", state=reading))
     (rating,) = sort([listed(rating=5.0)], local("Orchard", state=rated))
     assert [status.kind, rating.kind] == [ImportKind.CONFLICT] * 2
+    assert begun.reason == "You are reading this book now: earlier reads in the file are not added."
     assert (status.reason, rating.reason) == (
         "This book has a status here already; it stays.",
         "This book has a rating here already; it stays.",
