@@ -66,12 +66,15 @@ class CalibreBook:
     uuid: str
     """Empty where Calibre's record has none."""
     metadata: BookMetadata
+    """Without its description."""
     paths: tuple[bytes, ...]
     """Its files, one for each format."""
     rating: float | None = None
     """0.5..5 in halves."""
     values: Mapping[str, ColumnValue] = field(default_factory=dict)
     """By the labels of custom columns; stars for ratings."""
+    comments: str = ""
+    """HTML: of a large library only what changed is worth the time of making it plain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ import os
 import sqlite3
 import tempfile
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from bookorbit_desktop.domain.calibre import CalibreContents
+from bookorbit_desktop.domain.calibre import CalibreBook, CalibreContents
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.formats.calibre_tables import read_tables
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import describe_failure, open_regular
+from bookorbit_desktop.formats.markup import plain_text
 
 NAME: Final = b"metadata.db"
 DAMAGED: Final = (
@@ -82,6 +85,11 @@ def read_library(folder: bytes) -> CalibreContents | None:
                 return _read(connection, folder)
         except sqlite3.Error as error:
             raise CalibreUnusable(DAMAGED) from error
+
+
+def whole_metadata(book: CalibreBook) -> BookMetadata:
+    """What Calibre says a book is, with its comments as a plain description."""
+    return replace(book.metadata, description=plain_text(book.comments))
 
 
 def _is_database(copy: Path) -> bool:

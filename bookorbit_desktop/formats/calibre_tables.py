@@ -18,7 +18,6 @@ from bookorbit_desktop.domain.calibre import (
 from bookorbit_desktop.domain.language import language_code
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.formats.identifiers import identifiers
-from bookorbit_desktop.formats.markup import plain_text
 from bookorbit_desktop.formats.text import clean_line, known_names, series_position, unique_lines
 
 Rows = Callable[[str], Iterator[tuple[object, ...]]]
@@ -171,7 +170,6 @@ def _book(row: tuple[object, ...], tables: _Tables, folder: bytes) -> CalibreBoo
         series_index=series_position(str(series_index)) if series else None,
         language=_language(tables.languages.get(key, [])),
         identifiers=identifiers(tables.identifiers.get(key, ())),
-        description=plain_text("\n\n".join(tables.comments.get(key, ()))),
         publisher=clean_line(next(iter(tables.publishers.get(key, ())), "")),
         published=published.isoformat() if published else "",
         subjects=unique_lines(tables.tags.get(key, ())),
@@ -187,6 +185,7 @@ def _book(row: tuple[object, ...], tables: _Tables, folder: bytes) -> CalibreBoo
         paths,
         tables.ratings.get(key),
         tables.values.get(key, {}),
+        "\n\n".join(tables.comments.get(key, ())),
     )
 
 

@@ -26,6 +26,7 @@ from bookorbit_desktop.formats.calibre import (
     is_calibre_library,
     library_stamp,
     read_library,
+    whole_metadata,
 )
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -177,11 +178,13 @@ class CalibreService:
         return news
 
     def _store(self, wanted: Mapping[int, tuple[CalibreBook, TakenBook, TakenBook | None]]) -> None:
+        described = {book_id: whole_metadata(book) for book_id, (book, _, _) in wanted.items()}
+
         def store() -> frozenset[int]:
             filled = set()
             for book_id, (book, now, before) in wanted.items():
                 if book.metadata.title:
-                    self._books.retell(book_id, book.metadata)
+                    self._books.retell(book_id, described[book_id])
                 if self._fill(book_id, now.reading, before.reading if before else CalibreReading()):
                     filled.add(book_id)
             self._calibre.put_taken({book_id: now for book_id, (_, now, _) in wanted.items()})
@@ -216,7 +219,8 @@ class CalibreLook:
         if book is None:
             return file
         said = file.extraction.metadata
-        metadata = replace(book.metadata, title=book.metadata.title or said.title, pages=said.pages)
+        metadata = whole_metadata(book)
+        metadata = replace(metadata, title=metadata.title or said.title, pages=said.pages)
         work = calibre_work(book.uuid)
         moved_from = file.moved_from
         if moved_from is None and file.found.path not in known:
@@ -273,4 +277,4 @@ def _holds(known: Mapping[bytes, KnownFile], book_id: int, folder: bytes) -> boo
 
 
 def _fingerprint(book: CalibreBook) -> str:
-    return hashlib.sha256(repr(book.metadata).encode("utf-8", "replace")).hexdigest()[:32]
+    return hashlib.sha256(repr((book.metadata, book.comments)).encode("utf-8", "replace")).hexdigest()[:32]

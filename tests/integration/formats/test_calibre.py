@@ -23,6 +23,7 @@ from bookorbit_desktop.formats.calibre import (
     is_calibre_library,
     library_stamp,
     read_library,
+    whole_metadata,
 )
 from tests.books import write_epub
 from tests.calibre import CalibreShelf
@@ -97,7 +98,7 @@ def test_everything_that_is_used_is_read(library: Path) -> None:
         Identifier("goodreads", "5"),
         Identifier("asin", "B000000001"),
     }
-    assert replace(book.metadata, identifiers=()) == BookMetadata(
+    assert replace(whole_metadata(book), identifiers=()) == BookMetadata(
         title="The Long Way Home",
         authors=("Ng, Ada", "José Ortiz"),
         series="Roads",
