@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.file_runs import lies_in_calibre_library
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 
@@ -111,14 +112,21 @@ class RemovalService:
     def _trash(self, book_id: int, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], str]:
         """The files that were moved, and why one was not."""
         moved: list[TrashedFile] = []
-        for file in self._present_files(book_id):
+        files = self._present_files(book_id)
+        if any(lies_in_calibre_library(file.path) for file in files):
+            title = self._books.title(book_id)
+            return [], (
+                f"“{title}” lies in a Calibre library, so it was kept. "
+                "Remove it in Calibre, or remove it here and keep the file."
+            )
+        for file in files:
             try:
                 moved.append(TrashedFile(file.id, file.path, move_to_trash(file.path)))
             except TrashRefused as error:
                 return moved, str(error)
         return moved, ""
 
-    def _present_files(self, book_id: int) -> Iterable[BookFile]:
+    def _present_files(self, book_id: int) -> Sequence[BookFile]:
         book = self._books.get(book_id)
         return [] if book is None else [file for file in book.files if os.path.lexists(file.path)]
 

@@ -281,3 +281,26 @@ def test_a_library_that_went_away_keeps_its_books_and_their_progress(
     assert (summary["added"], summary["missing"], summary["calibre"]) == (0, 0, [str(folder)])
     assert program.books()["Told by Calibre"]["series"] == "Calibre's own series"
     program.end()
+
+
+def test_a_real_metadata_edit_in_any_folder_changes_nothing_for_devices(
+    program: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    path = write_epub(folder / "The Clocks.epub", "The Clocks", cover=False)
+    passphrase = program.passphrase()
+    reader = Reader(program.serve().port, "reader", passphrase)
+    scan(program, folder)
+    old, book_id = binary(path), program.books()["The Clocks"]["id"]
+    assert reader.push(old, 0.3, **KOBO).status == 200
+    CalibreShelf(folder, tmp_path / "settings").edit_file(
+        path, "--title", "The Clocks, Revised", "--series", "Time"
+    )
+    new = binary(path)
+    assert new != old
+    book = until(lambda: program.books().get("The Clocks, Revised"), "the edit was noticed")
+    assert (book["id"], book["percentage"], book["series"]) == (book_id, 0.3, "Time")
+    until(lambda: reader.pull(new).json.get("percentage") == 0.3, "the copy downloaded anew goes on there")
+    assert reader.push(new, 0.6, **KOBO).status == 200
+    assert reader.pull(old).json["percentage"] == 0.6, "and so does the old copy"

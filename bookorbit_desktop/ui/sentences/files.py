@@ -90,6 +90,9 @@ SENTENCES = texts(
         "The book has another copy of this very file, and devices cannot tell the two apart. "
         "Split both off together, or remove one."
     ),
+    QT_TR_NOOP(
+        "“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file."
+    ),
     QT_TR_NOOP("This is a Calibre library; its own names, series and identifiers are used."),
     QT_TR_NOOP(
         "Calibre's list of books, metadata.db, is damaged, so what the files say is used. In Calibre, choose Library "
