@@ -10,6 +10,8 @@ from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, sho
 from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind, PagePoint, Position
 
 _ENGINES = ("rolling", "paging")
+_OF_HIGHLIGHTS = (b"drawer", b"pos0", b"pos1")
+"""A bookmark has none of these; a highlight may have lost one."""
 _MOST_OF_ONE_PLACE = 100
 """Highlights of one place that are looked through for the one of a time; more are no person's."""
 
@@ -38,7 +40,7 @@ def _of_today(items: LuaTable) -> list[Annotation]:
 def _annotation(item: LuaTable) -> Annotation:
     page = _page(item.get(b"page"))
     return Annotation(
-        kind=_kind(item.text("note"), is_highlight=b"drawer" in item or b"pos1" in item),
+        kind=_kind(item.text("note"), is_highlight=any(name in item for name in _OF_HIGHLIGHTS)),
         text=item.text("text"),
         note=item.text("note"),
         chapter=item.text("chapter"),

@@ -72,12 +72,11 @@ class LuaTable(Mapping[LuaKey, LuaValue]):
         return self.get(key.encode()) is True
 
     def items_in_order(self) -> list[LuaValue]:
-        """The values of a list by their numbers; holes in the numbering are passed over."""
-        numbered = [
-            (key, value)
-            for key, value in self.items()
-            if isinstance(key, int | float) and not isinstance(key, bool)
-        ]
+        """The values of a list by their numbers; holes in the numbering are passed over.
+
+        Numbers that another program turned into texts count too.
+        """
+        numbered = [(number, value) for key, value in self.items() if (number := finite(key)) is not None]
         return [value for _, value in sorted(numbered, key=lambda entry: entry[0])]
 
     def tables_in_order(self) -> list["LuaTable"]:

@@ -33,6 +33,11 @@ _SKIPPED = frozenset(
     }
 )
 """Folders that no reader keeps books in and that are large or closed."""
+_OWN_FOLDERS = (
+    *(b"docsettings", b"hashdocsettings", b"history", b"statistics", b"cache", b"settings", b"plugins"),
+    *(b"frontend", b"data", b"fonts", b"l10n", b"libs", b"resources", b"rocks", b"ota"),
+)
+"""In KOReader's folder: read in another way, or parts of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,8 @@ class SidecarFinder:
             yield from self._in_folder_of_books(folder, [entry.name for entry in self._list(folder)])
 
     def _beside_books(self, root: bytes, data: bytes | None) -> Iterator[FoundSidecar]:
-        """Below `root`, except in KOReader's own folders."""
-        own = {below(root, name) for name in (b"docsettings", b"hashdocsettings")}
-        if data is not None and data != root:
-            own = {data}
+        """Below `root`, also beside books in KOReader's own folder, except where no person keeps books."""
+        own = set() if data is None else {below(data, name) for name in _OWN_FOLDERS}
         for folder, entries in self._walk(root, own):
             yield from self._in_folder_of_books(folder, [entry.name for entry in entries])
 

@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.device_files import (
     SidecarPlace,
     UnreadFile,
 )
+from bookorbit_desktop.domain.isbn import normalise_isbn
 from bookorbit_desktop.domain.metadata import Identifier
 from bookorbit_desktop.domain.titles import normalise_title
 
@@ -174,8 +175,18 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _identifiers(text: str) -> tuple[Identifier, ...]:
-    pairs = [line.partition(":") for line in _lines(text)]
-    return tuple(Identifier(scheme.strip().lower(), value.strip()) for scheme, colon, value in pairs if colon)
+    """One in each line."""
+    return tuple(dict.fromkeys(_identifier(line) for line in _lines(text)))
+
+
+def _identifier(line: str) -> Identifier:
+    """Such as "calibre:188"; an ISBN may stand there alone, and anything else has no scheme then."""
+    scheme, colon, value = line.partition(":")
+    scheme = scheme.strip().lower() if colon else ""
+    isbn = normalise_isbn(line) if scheme in ("", "isbn", "urn") else None
+    if isbn is not None:
+        return Identifier("isbn", isbn)
+    return Identifier(scheme, value.strip() if colon else line)
 
 
 def _page_times(table: LuaTable) -> tuple[tuple[int, int], ...]:

@@ -94,6 +94,11 @@ class TestPlaces:
         paths = [found.device_path for found in sidecars(tree)]
         assert sorted(paths) == [b"/mnt/onboard/.kobo/kepub/4f2c-11", b"/mnt/onboard/X.kepub.epub"]
 
+    def test_books_in_koreaders_own_folder(self, tree: DeviceTree) -> None:
+        path = tree.sidecar("/mnt/onboard/.adds/koreader/epubs/x.epub")
+        tree.sidecar("/mnt/onboard/.adds/koreader/docsettings/x.epub")
+        assert [found.path for found in sidecars(tree) if found.place == "doc"] == [path]
+
     def test_other_files_and_folders_are_no_sidecars(self, tree: DeviceTree) -> None:
         sdr = tree.root / "Essays" / "A Title.sdr"
         tree.write_lua(sdr / "custom_metadata.lua", {"custom_props": {"title": "x"}})
@@ -197,7 +202,7 @@ class TestWhatIsRead:
             "authors": "One\nTwo",
             "series": "S",
             "series_index": 2.5,
-            "identifiers": "isbn:9789990000000\ncalibre:7\nnothing",
+            "identifiers": "ISBN:978-9-99-000000-0\ncalibre:7\n9789990000000\nodd",
         }
         path = tree.sidecar(BOOK, doc_props=props)
         custom = os.path.join(os.path.dirname(path), b"custom_metadata.lua")
@@ -209,7 +214,11 @@ class TestWhatIsRead:
             "S",
             2.5,
         )
-        assert found.props.identifiers == (Identifier("isbn", "9789990000000"), Identifier("calibre", "7"))
+        assert found.props.identifiers == (
+            Identifier("isbn", "9789990000000"),
+            Identifier("calibre", "7"),
+            Identifier("", "odd"),
+        )
 
     def test_the_old_statistics_in_the_sidecar(self, tree: DeviceTree) -> None:
         stats = {

@@ -73,6 +73,10 @@ class TestOfToday:
         found = the_one(annotations=[{"text": "words", "page": "/a", "pos0": "/a", "pos1": "/b"}])
         assert (found.kind, found.drawer) == (AnnotationKind.HIGHLIGHT, "")
 
+    def test_numbers_that_another_program_turned_into_texts_still_count(self) -> None:
+        found = read(annotations={"2": {"page": "/b"}, "10": {"page": "/c"}, "1": {"page": "/a"}})
+        assert [one.page for one in found] == ["/a", "/b", "/c"]
+
     def test_the_list_of_today_counts_even_when_empty(self) -> None:
         assert read(annotations=[], bookmarks=[{"page": "/a", "datetime": NOON}]) == ()
 
