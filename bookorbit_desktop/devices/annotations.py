@@ -65,8 +65,8 @@ def _before_2024(bookmarks: LuaTable, highlights: LuaTable) -> list[Annotation]:
     left = _OldHighlights(highlights)
     found = []
     for bookmark in reversed(bookmarks.tables_in_order()):
-        highlight = left.take(bookmark) if bookmark.flag("highlighted") else None
-        found.append(_old_bookmark(bookmark, highlight))
+        number, highlight = left.take(bookmark) if bookmark.flag("highlighted") else (None, LuaTable())
+        found.append(_old_bookmark(bookmark, number, highlight))
     return found + [_old_highlight(page, highlight) for page, highlight in left.rest()]
 
 
@@ -82,16 +82,16 @@ class _OldHighlights:
                 self._all[number] = (page, item)
                 self._by_place.setdefault(_place(item, page, "text"), []).append(number)
 
-    def take(self, bookmark: LuaTable) -> LuaTable | None:
-        """The highlight that a bookmark stands for; it is not there for another one any more."""
+    def take(self, bookmark: LuaTable) -> tuple[LuaValue, LuaTable]:
+        """The highlight that a bookmark stands for, with its page; it is not there for another one any more."""
         page, words = bookmark.get(b"page"), bookmark.get(b"notes")
         for place in (_place(bookmark, page, "notes"), words):
             numbers = self._by_place.get(place, [])
             for number in numbers[:_MOST_OF_ONE_PLACE]:
                 if _is_of_one_time(bookmark, self._all[number][1]):
                     numbers.remove(number)
-                    return self._all.pop(number)[1]
-        return None
+                    return self._all.pop(number)
+        return None, LuaTable()
 
     def rest(self) -> list[tuple[LuaValue, LuaTable]]:
         """Those that are left, with their pages."""
@@ -113,8 +113,8 @@ def _is_of_one_time(bookmark: LuaTable, highlight: LuaTable) -> bool:
     return len({made for table in (bookmark, highlight) if (made := table.text("datetime"))}) < 2
 
 
-def _old_bookmark(bookmark: LuaTable, highlight: LuaTable | None) -> Annotation:
-    made = highlight if highlight is not None else LuaTable()
+def _old_bookmark(bookmark: LuaTable, number: LuaValue, made: LuaTable) -> Annotation:
+    """A bookmark of then, with the page and the table of the highlight that it stands for, if any."""
     page = _page(bookmark.get(b"page"))
     note = "" if _is_auto_text(bookmark) else bookmark.text("text")
     return Annotation(
@@ -126,7 +126,7 @@ def _old_bookmark(bookmark: LuaTable, highlight: LuaTable | None) -> Annotation:
         color=made.text("color"),
         created=_moment(bookmark.text("datetime")),
         page=page if page is not None else _page(bookmark.get(b"pos0")),
-        page_number=page if isinstance(page, int) else None,
+        page_number=page if isinstance(page, int) else _number(number),
         start=_position(bookmark.get(b"pos0"), page),
         end=_position(bookmark.get(b"pos1"), page),
         is_edited=made.flag("edited"),
@@ -135,7 +135,6 @@ def _old_bookmark(bookmark: LuaTable, highlight: LuaTable | None) -> Annotation:
 
 def _old_highlight(page: LuaValue, highlight: LuaTable) -> Annotation:
     start = highlight.get(b"pos0")
-    number = finite(page)
     place = _page(start) if isinstance(start, bytes) else None
     if place is None and isinstance(start, LuaTable):
         place = _page(page)
@@ -147,7 +146,7 @@ def _old_highlight(page: LuaValue, highlight: LuaTable) -> Annotation:
         color=highlight.text("color"),
         created=_moment(highlight.text("datetime")),
         page=place,
-        page_number=None if number is None else int(number),
+        page_number=_number(page),
         start=_position(start, place),
         end=_position(highlight.get(b"pos1"), place),
         is_edited=highlight.flag("edited"),
@@ -170,6 +169,10 @@ def _page(value: LuaValue) -> str | int | None:
     """An xpointer or a page number; None for anything else."""
     if isinstance(value, bytes):
         return shown(value) or None
+    return _number(value)
+
+
+def _number(value: LuaValue) -> int | None:
     number = finite(value)
     return None if number is None else int(number)
 

@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.titles import normalise_title
 
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _NUMBERED_SERIES = re.compile(r"(.+?) #([0-9]+(?:\.[0-9]+)?)")
+_URN = re.compile(r"^urn:", re.IGNORECASE)
 _NOBODY = "N/A"
 
 
@@ -180,10 +181,10 @@ def _identifiers(text: str) -> tuple[Identifier, ...]:
 
 
 def _identifier(line: str) -> Identifier:
-    """Such as "calibre:188"; an ISBN may stand there alone, and anything else has no scheme then."""
-    scheme, colon, value = line.partition(":")
+    """Such as "calibre:188", also behind "urn:"; an ISBN may stand there alone, anything else has no scheme then."""
+    scheme, colon, value = _URN.sub("", line, count=1).partition(":")
     scheme = scheme.strip().lower() if colon else ""
-    isbn = normalise_isbn(line) if scheme in ("", "isbn", "urn") else None
+    isbn = normalise_isbn(line) if scheme in ("", "isbn") else None
     if isbn is not None:
         return Identifier("isbn", isbn)
     return Identifier(scheme, value.strip() if colon else line)

@@ -202,7 +202,7 @@ class TestWhatIsRead:
             "authors": "One\nTwo",
             "series": "S",
             "series_index": 2.5,
-            "identifiers": "ISBN:978-9-99-000000-0\ncalibre:7\n9789990000000\nodd",
+            "identifiers": "ISBN:978-9-99-000000-0\ncalibre:7\nurn:isbn:9789990000000\nodd\nurn:x:1",
         }
         path = tree.sidecar(BOOK, doc_props=props)
         custom = os.path.join(os.path.dirname(path), b"custom_metadata.lua")
@@ -218,6 +218,7 @@ class TestWhatIsRead:
             Identifier("isbn", "9789990000000"),
             Identifier("calibre", "7"),
             Identifier("", "odd"),
+            Identifier("x", "1"),
         )
 
     def test_the_old_statistics_in_the_sidecar(self, tree: DeviceTree) -> None:

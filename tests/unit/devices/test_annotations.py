@@ -122,6 +122,7 @@ class TestBefore2024:
         made = self.highlight(color="red", chapter="One", edited=True)
         found = the_one(bookmarks=[self.bookmark(text="my note")], highlight={7: [made]})
         assert (found.kind, found.text, found.note) == (AnnotationKind.NOTE, "words", "my note")
+        assert found.page_number == 7
         assert (found.drawer, found.color, found.chapter, found.is_edited) == (
             "underscore",
             "red",
