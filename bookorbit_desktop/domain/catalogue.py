@@ -60,8 +60,9 @@ class CatalogueBook:
     default_edition_id: int | None = None
     """The default e-book edition, else the default physical one."""
     description: str = ""
-    """Known where a search found the record, as are its genres."""
+    """Known where a search found the record, or where it was asked for."""
     genres: tuple[str, ...] = ()
+    """Known where a search found the record."""
 
 
 @dataclass(frozen=True, slots=True)

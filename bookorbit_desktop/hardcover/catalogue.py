@@ -86,6 +86,16 @@ class Catalogue:
 
         return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
 
+    async def descriptions(self, ids: Sequence[int]) -> dict[int, str]:
+        """The descriptions of these books; what has none is left out."""
+
+        async def fetch(keys: Sequence[int]) -> list[CatalogueBook]:
+            data = await self._client.run(operations.DESCRIPTIONS, {"ids": list(keys)}, 1)
+            return [book_from(row) for row in rows_in(data.get("books"))]
+
+        books = await in_chunks(ids, KEYS_PER_REQUEST, fetch)
+        return {book.id: book.description for book in books if book.description}
+
     async def books_by_slugs(self, slugs: Sequence[str]) -> list[CatalogueBook]:
         """The books with these slugs; what does not exist is left out."""
 

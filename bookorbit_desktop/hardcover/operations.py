@@ -45,6 +45,12 @@ query BooksByIds($ids: [Int!]!) {{
   books(where: {{id: {{_in: $ids}}}}, order_by: [{{id: asc}}]) {{ {BOOK} }}
 }}"""
 
+# Apart from the book: a description may be long, and nobody else needs it.
+DESCRIPTIONS = """
+query Descriptions($ids: [Int!]!) {
+  books(where: {id: {_in: $ids}}, order_by: [{id: asc}]) { id description }
+}"""
+
 BOOKS_BY_SLUGS = f"""
 query BooksBySlugs($slugs: [String!]!) {{
   books(where: {{slug: {{_in: $slugs}}}}, order_by: [{{id: asc}}]) {{ {BOOK} }}
@@ -130,6 +136,7 @@ OPTIONAL_FIELDS = frozenset(
         "edition_format",
         "release_date",
         "date_added",
+        "description",
     }
 )
 """A token may be refused a field that the schema lists: these are dropped then (SCHEMA.md, "Drift")."""

@@ -35,6 +35,7 @@ def book_from(row: Row) -> CatalogueBook:
         pages=integer(row.get("pages")),
         image_url=_text(_mapping(row.get("cached_image")).get("url")),
         default_edition_id=ebook or physical,
+        description=_text(row.get("description")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue
@@ -40,7 +40,7 @@ class OnlineMetadataService:
         self._metadata = metadata
 
     async def matched(self, book_ids: Sequence[int]) -> dict[int, Matched]:
-        """The records, with their editions, that books are matched to: in two requests for hundreds of books.
+        """The records, with their editions, that books are matched to: in three requests for hundreds of books.
 
         Books without a match, or whose record is gone, are left out. Raises NotFound and HardcoverError.
         """
@@ -51,7 +51,12 @@ class OnlineMetadataService:
         catalogue = Catalogue(self._account.client())
         edition_ids = [target.edition_id for target in targets.values() if target.edition_id is not None]
         editions = {one.id: one for one in await catalogue.editions_by_ids(edition_ids)}
-        books = {one.id: one for one in await catalogue.books_by_ids([t.book_id for t in targets.values()])}
+        record_ids = [target.book_id for target in targets.values()]
+        descriptions = await catalogue.descriptions(record_ids)
+        books = {
+            one.id: replace(one, description=descriptions.get(one.id, ""))
+            for one in await catalogue.books_by_ids(record_ids)
+        }
         return {
             book_id: (books[target.book_id], editions.get(target.edition_id or 0))
             for book_id, target in targets.items()
@@ -61,8 +66,7 @@ class OnlineMetadataService:
     async def refresh(self, book_ids: Sequence[int]) -> Refreshed:
         """Fetch again what came from Hardcover before, of the fields that are not locked.
 
-        A field that Hardcover says nothing about now stays as it is, and so do descriptions and genres, which only
-        its search tells.
+        A field that Hardcover says nothing about now stays as it is, and so do genres, which only its search tells.
 
         Raises NotFound and HardcoverError; then nothing was changed.
         """

@@ -162,6 +162,7 @@ def test_a_matched_book_is_compared_at_once_and_another_can_be_looked_for(desk: 
 
     assert not dialog.match_too.isVisible()
     assert dialog.compare.values()[BookField.ISBN] == ISBN
+    assert dialog.compare.values()[BookField.DESCRIPTION] == "Sand, and worms."
     click(dialog.other)
     desk.ui.until(lambda: dialog.search.model.rows)
     dialog.reject()
