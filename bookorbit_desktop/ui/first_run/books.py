@@ -19,7 +19,10 @@ class BooksStep(Step):
         super().__init__(
             context,
             tr("Where are your books?"),
-            tr("Choose the folder with your books. The files stay where they are and are never changed."),
+            tr(
+                "Choose the folder with your books, or your Calibre library. The files stay where they are and are "
+                "never changed."
+            ),
         )
         self.adding = AddBooks(context, self)
         self.choose = button(tr("Choose a folder…"), icon="add-folder")
