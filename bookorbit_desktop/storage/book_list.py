@@ -202,7 +202,7 @@ def _conditions(query: BookQuery) -> tuple[list[str], list[Any]]:
         values.append(json.dumps(sorted(query.book_ids)))
     if query.author:
         # The listing keeps the names folded, as they are sorted.
-        where.append("instr(l.author, ?) > 0")
+        where.append("l.book_id IN (SELECT book_id FROM book_listing WHERE instr(author, ?) > 0)")
         values.append(sort_key(query.author))
     for facet, wanted in _by_facet(query.chosen).items():
         condition, parameters = facet_condition(facet, wanted)
