@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.app.composition import open_services
-from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, NewEdition, isbn13
+from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, FaultKind, NewEdition, isbn13
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.services.hardcover_account import HardcoverEndpoint
 from bookorbit_desktop.system.secrets import MemorySecretStore
@@ -211,6 +211,32 @@ def test_with_nothing_from_hardcover_there_is_nothing_to_fetch_again(desk: Desk)
             Tone.NEUTRAL,
         )
     ]
+
+
+def test_offline_nothing_is_changed_and_the_reason_is_told(desk: Desk) -> None:
+    record = desk.add_record()
+    desk.ui.on_network(desk.ui.services.matches.pick_reference(desk.id, str(record)))
+    desk.ui.services.metadata.change([desk.id], {BookField.PAGES: 1}, FieldOrigin.HARDCOVER)
+    desk.ui.hardcover.faults.add(FaultKind.DNS, times=40)
+
+    desk.actions.refresh([desk.id])
+    desk.ui.until(lambda: desk.ui.problems)
+    desk.actions.compare([desk.id])
+    dialog = desk.dialog()
+    assert isinstance(dialog, CompareDialog)
+    desk.ui.until(dialog.note.isVisible)
+
+    assert desk.ui.problems[0].startswith("Can't reach Hardcover.")
+    assert dialog.note.text().startswith("Can't reach Hardcover.")
+    assert desk.state(BookField.PAGES).value == 1
+    dialog.reject()
+
+
+def test_a_book_that_was_removed_meanwhile_is_told(desk: Desk) -> None:
+    desk.actions.edit([desk.id + 100])
+    desk.ui.until(lambda: desk.ui.problems)
+
+    assert desk.ui.problems[0].startswith(f"There is no book {desk.id + 100}.")
 
 
 def test_a_cover_is_taken_from_hardcover_and_taken_back(online: Ui) -> None:
