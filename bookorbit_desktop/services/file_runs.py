@@ -84,6 +84,10 @@ class FileRuns:
         """The newest run of these kinds that can be taken back."""
         return self._runs.last(works)
 
+    def run(self, run_id: int) -> FileRun | None:
+        """A run by its id."""
+        return self._runs.run(run_id)
+
     def carry_out(
         self, work: FileWork, steps: Sequence[tuple[NewStep, Sequence[NewStep]]], checked: Callable[[], None]
     ) -> FileOutcome:

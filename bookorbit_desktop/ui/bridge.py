@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.events import (
     DocumentsChanged,
     Event,
     FilesAdded,
+    FileWorkProgressed,
     FoldersChanged,
     HardcoverAccountChanged,
     IdentitiesProgressed,
@@ -64,6 +65,8 @@ class EventBridge(QObject):
     """SyncProgress, and the tuple of every SyncItem that came since the last time."""
     sync_finished = Signal(object)
     """SyncSummary."""
+    file_work_progressed = Signal(object)
+    """The newest FileWorkProgressed."""
     undo_progressed = Signal(object)
     """The newest UndoProgressed."""
     folders_changed = Signal()
@@ -175,6 +178,8 @@ class EventBridge(QObject):
             self.sync_progressed.emit(event.progress, items)
         elif isinstance(event, SyncFinished):
             self.sync_finished.emit(event.summary)
+        elif isinstance(event, FileWorkProgressed):
+            self.file_work_progressed.emit(event)
         elif isinstance(event, UndoProgressed):
             self.undo_progressed.emit(event)
         elif isinstance(event, FoldersChanged):

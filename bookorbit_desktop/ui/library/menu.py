@@ -49,6 +49,8 @@ class BookMenu(QMenu):
     rematch_wanted = Signal()
     merge_wanted = Signal()
     reset_wanted = Signal()
+    organise_wanted = Signal()
+    write_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(self, parent: QWidget, rows: Sequence[BookRow], count: int) -> None:
@@ -97,9 +99,18 @@ class BookMenu(QMenu):
             1 < count <= MOST_MERGED,
             tr("Select two to twenty books that are one and the same."),
         )
+        self.organise = self._add("library", tr("Organise files…"))
+        self.organise.triggered.connect(self.organise_wanted)
+        self.write = self._add("copy", tr("Write metadata into files…"))
+        self.write.triggered.connect(self.write_wanted)
         remove = self._add("trash", tr("Remove…"))
         remove.setShortcut("Del")
         remove.triggered.connect(self.remove_wanted)
+
+    def allow_files(self, *, organise: bool, write: bool) -> None:
+        """Whether files may be changed at all; that is off by default."""
+        _allow(self.organise, organise, tr("Switch it on under Settings, Library."))
+        _allow(self.write, write, tr("Switch it on under Settings, Library."))
 
     def _add_hardcover(self, rows: Sequence[BookRow]) -> None:
         excluded = [row.hardcover is HardcoverState.EXCLUDED for row in rows]

@@ -15,6 +15,7 @@ from bookorbit_desktop.storage.book_list import BookQuery, BookSort, Facet, Stac
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
@@ -68,6 +69,7 @@ class LibraryPage(QWidget):
         self.actions_of_books = LibraryActions(context, self)
         self.matches = MatchDecisions(context, self)
         self.adding = AddBooks(context, self)
+        self.files = FileActions(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self.parts = LibraryLayout(self, self.lists, self.details)
         remember_splitter(self.parts.body, context.services.window_memory, "library.details")
@@ -305,6 +307,10 @@ class LibraryPage(QWidget):
         menu.merge_wanted.connect(lambda: self._decide(act.merge, book_ids))
         title = rows[0].title if len(book_ids) == 1 and rows else ""
         menu.reset_wanted.connect(lambda: self.details.positions.ask_to_reset(book_ids, title))
+        settings = self._context.services.preferences.current
+        menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
+        menu.organise_wanted.connect(lambda: self.files.organise(book_ids))
+        menu.write_wanted.connect(lambda: self.files.write_metadata(book_ids))
         menu.remove_wanted.connect(self._remove)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
@@ -369,7 +375,7 @@ class LibraryPage(QWidget):
 
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
-        for source in (self.actions_of_books, self.matches):
+        for source in (self.actions_of_books, self.matches, self.files):
             source.said.connect(self.said)
             source.offered.connect(self.offered)
         self.actions_of_books.removed.connect(self._on_removed)

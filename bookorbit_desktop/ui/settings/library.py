@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.folders import FolderState
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.files.actions import FileActions
 from bookorbit_desktop.ui.settings.calibre import CalibreColumns
 from bookorbit_desktop.ui.settings.rows import Section, TickRow
 from bookorbit_desktop.ui.theme import Tone
@@ -83,7 +84,7 @@ def _state_words(state: FolderState | None) -> str:
 
 
 class LibrarySection(Section):
-    """Where the books are. Nothing here touches a book file."""
+    """Where the books are, and whether their files may be changed."""
 
     list_wanted = Signal()
     """Let the person choose a reading list to import."""
@@ -106,6 +107,26 @@ class LibrarySection(Section):
             ),
             "review_new_books",
         )
+        self.files = FileActions(context, self)
+        self.organising = TickRow(
+            context,
+            tr("Let me organise files"),
+            tr(
+                "Copies or moves files into folders by a template, when you ask for it, with a preview and Undo. "
+                "Changing files changes how KOReader recognises them."
+            ),
+            "organise_files",
+        )
+        self.writing = TickRow(
+            context,
+            tr("Let me write metadata into files"),
+            tr(
+                "Writes title, authors and series into EPUBs, when you ask for it, with a preview and Undo. "
+                "Changing files changes how KOReader recognises them."
+            ),
+            "write_metadata",
+        )
+        self.organise = button(tr("Organise all files…"))
         self.add = button(tr("Add a folder…"), icon="add-folder")
         self.rescan = button(tr("Look for changes now"), icon="sync")
         self.import_list = button(tr("Import from a file…"), icon="inbox")
@@ -119,6 +140,8 @@ class LibrarySection(Section):
         self.add.clicked.connect(self.adding.choose_folder)
         self.rescan.clicked.connect(self.adding.rescan)
         self.import_list.clicked.connect(self.list_wanted)
+        self.organise.clicked.connect(lambda: self.files.organise())
+        self.files.said.connect(self.said)
         self.adding.said.connect(self.said)
         self.adding.said.connect(lambda _text, _tone: self.refresh())
         context.bridge.scan_finished.connect(lambda _summary: self.refresh())
@@ -128,6 +151,9 @@ class LibrarySection(Section):
     def refresh(self) -> None:
         """Show the folders as they are now."""
         super().refresh()
+        is_on = self._context.services.preferences.current.organise_files
+        self.organise.setEnabled(is_on)
+        self.organise.setToolTip("" if is_on else tr("Switch it on above first."))
         self._context.tasks.start(self._load())
 
     async def _load(self) -> None:
@@ -199,11 +225,12 @@ class LibrarySection(Section):
             tr("Folders"),
             folders,
             sentence=tr(
-                "Books in these folders and below them are in your library. The files are never changed."
+                "Books in these folders and below them are in your library. Their files stay as they are."
             ),
         )
         self.add_card(tr("Changes"), self.watching)
         self.add_card(tr("New books"), self.reviewing)
+        self.add_card(tr("Your files"), self.organising, _at_the_start(self.organise), self.writing)
         self.add_card(
             tr("Goodreads and StoryGraph"),
             _at_the_start(self.import_list),

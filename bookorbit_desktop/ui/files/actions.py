@@ -1,0 +1,60 @@
+"""Opens the dialogs of work on files, and offers to take it back once they are closed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.file_runs import FileOutcome
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.files.dialog import FileWorkDialog
+from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
+from bookorbit_desktop.ui.files.write_dialog import WriteDialog
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.wording import joined
+
+
+class FileActions(QObject):
+    """What can be done with the files of books, while the person has it switched on."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+
+    def organise(self, book_ids: Sequence[int] | None = None) -> None:
+        """Show where the files of these books would go; None: of all."""
+        self._open(OrganiseDialog(self._context, self._window, book_ids))
+
+    def write_metadata(self, book_ids: Sequence[int]) -> None:
+        """Show what would be written into the files of these books."""
+        self._open(WriteDialog(self._context, self._window, book_ids))
+
+    def _open(self, dialog: FileWorkDialog) -> None:
+        dialog.finished_work.connect(self._tell)
+        dialog.show()
+        dialog.begin()
+
+    def _tell(self, outcome: FileOutcome) -> None:
+        words = joined(
+            tr("Done: %n file(s).", outcome.done),
+            tr("%n file(s) stayed as they were.", len(outcome.problems)) if outcome.problems else "",
+        )
+        run_id = outcome.run_id
+        run = None if run_id is None else self._context.services.file_runs.run(run_id)
+        if run is not None and run.can_undo and not run.undoing:
+            undo = undo_offer(lambda: self._context.tasks.start(self._undo(run.id)))
+            self.offered.emit(words, (undo,))
+        else:
+            self.said.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)
+
+    async def _undo(self, run_id: int) -> None:
+        outcome = await self._context.tasks.blocking(self._context.services.file_runs.undo, run_id)
+        stayed = tr("%n file(s) stayed as they were.", len(outcome.problems)) if outcome.problems else ""
+        self.said.emit(joined(tr("Taken back."), stayed), Tone.ATTENTION if stayed else Tone.OK)

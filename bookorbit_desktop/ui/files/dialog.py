@@ -1,0 +1,169 @@
+"""The dialog of any work on files: a preview, then the work with Cancel, then what came of it with Undo."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.events import FileWorkProgressed
+from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.files.lines import FileLine, LineDelegate, describe, hint, problem_line
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
+from bookorbit_desktop.ui.wording import joined, number
+
+
+class FileWorkDialog(QDialog):
+    """Changes nothing before its button is pressed."""
+
+    finished_work = Signal(object)
+    """FileOutcome."""
+
+    def __init__(self, context: UiContext, parent: QWidget, title: str, warning: str) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_working = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(theme.px(860), theme.px(620))
+        self.model: RowsModel[FileLine] = RowsModel(lambda line: line.id, describe, hint)
+        self.view = RowView(tr("Files"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(LineDelegate(self.view))
+        self.words = label(tr("Looking at your files…"), wrap=True)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.bar.hide()
+        self._options_box = QWidget()
+        self.options = QVBoxLayout(self._options_box)
+        self.options.setContentsMargins(0, 0, 0, 0)
+        self.undo = button(tr("Undo the last run"), icon="undo")
+        self.undo.hide()
+        self.cancel = button(tr("Cancel"))
+        self.act = button(tr("Start"), "primary")
+        self.act.setEnabled(False)
+        self._lay_out(title, warning)
+        self.cancel.clicked.connect(self._on_cancel)
+        self.act.clicked.connect(lambda: self._work(self.carry_out))
+        self.undo.clicked.connect(lambda: self._work(self.take_back))
+        context.bridge.file_work_progressed.connect(self._show_progress)
+
+    def plan(self) -> tuple[Sequence[FileLine], str]:
+        """Make the preview: its lines, and the words of the button, empty where nothing would happen. Blocks."""
+        raise NotImplementedError
+
+    def carry_out(self) -> FileOutcome:
+        """Do what the preview says. Blocks."""
+        raise NotImplementedError
+
+    def last_run(self) -> FileRun | None:
+        """The newest run that can be taken back. Blocks."""
+        raise NotImplementedError
+
+    def take_back(self) -> FileOutcome:
+        """Take the newest run back. Blocks."""
+        run = self.last_run()
+        assert run is not None  # the button is there only for one
+        return self._context.services.file_runs.undo(run.id)
+
+    def begin(self) -> None:
+        """Show the preview, made anew."""
+        self.act.setEnabled(False)
+        self._say(tr("Looking at your files…"))
+        self._context.tasks.start(self._preview())
+
+    def _say(self, words: str, tone: Tone | None = None) -> None:
+        self.words.setText(words)
+        set_tone(self.words, tone)
+
+    async def _preview(self) -> None:
+        try:
+            lines, act = await self._context.tasks.blocking(self.plan)
+            run = await self._context.tasks.blocking(self.last_run)
+        except BookOrbitError as problem:
+            self.model.replace([])
+            self._say(said(str(problem)), Tone.ATTENTION)
+            return
+        shown = sorted(lines, key=lambda line: line.is_problem)
+        self.model.replace(shown)
+        problems = sum(line.is_problem for line in lines)
+        going = len(lines) - problems
+        words = tr("%n file(s) would change.", going) if going else tr("Nothing would change.")
+        self._say(
+            joined(words, tr("%n file(s) stay for the reason below them.", problems) if problems else "")
+        )
+        self.act.setText(act or tr("Start"))
+        self.act.setEnabled(bool(act))
+        self.act.setToolTip("" if act else tr("Every file is as it should be, or has to stay."))
+        self.undo.setVisible(run is not None)
+        if run is not None:
+            self.undo.setToolTip(tr("Puts back %n file(s).", run.done))
+
+    def _work(self, work: Callable[[], FileOutcome]) -> None:
+        self._context.tasks.start(self._carry_out(work))
+
+    async def _carry_out(self, work: Callable[[], FileOutcome]) -> None:
+        self._set_working(True)
+        try:
+            outcome = await self._context.tasks.blocking(work)
+        except BookOrbitError as problem:
+            self._say(said(str(problem)), Tone.ATTENTION)
+            return
+        finally:
+            self._set_working(False)
+        await self._show_outcome(outcome)
+        self.finished_work.emit(outcome)
+
+    async def _show_outcome(self, outcome: FileOutcome) -> None:
+        """What could not be done stays in sight; else the dialog shows how things are now."""
+        self.model.replace([problem_line(place, one) for place, one in enumerate(outcome.problems)])
+        self.act.setEnabled(False)
+        run = await self._context.tasks.blocking(self.last_run)
+        self.undo.setVisible(run is not None)
+        early = tr("Cancelled.") if outcome.cancelled else ""
+        words = joined(early, tr("Done: %n file(s).", outcome.done))
+        self._say(words, Tone.ATTENTION if outcome.problems or outcome.cancelled else Tone.OK)
+
+    def _set_working(self, is_working: bool) -> None:
+        self._is_working = is_working
+        self.bar.setVisible(is_working)
+        self.cancel.setText(tr("Cancel") if is_working else tr("Close"))
+        for part in (self.act, self.undo, self._options_box):
+            part.setEnabled(not is_working)
+
+    def _on_cancel(self) -> None:
+        if self._is_working:
+            self._context.services.file_runs.cancel()
+        else:
+            self.close()
+
+    def _show_progress(self, event: FileWorkProgressed) -> None:
+        if self._is_working:
+            self.bar.setRange(0, max(1, event.total))
+            self.bar.setValue(event.done)
+            self._say(tr("{0} of {1} files").format(number(event.done), number(event.total)))
+
+    def _lay_out(self, title: str, warning: str) -> None:
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE_8)
+        buttons.addWidget(self.undo)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.act)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(title, "section"))
+        layout.addWidget(label(warning, "muted", wrap=True))
+        layout.addWidget(self._options_box)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.words)
+        layout.addWidget(self.bar)
+        layout.addLayout(buttons)

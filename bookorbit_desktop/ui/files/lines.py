@@ -1,0 +1,111 @@
+"""One line of a preview: a file, and what would happen to it or why nothing does."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from bookorbit_desktop.domain.file_runs import FileProblem
+from bookorbit_desktop.services.metadata_files import PlannedWrite
+from bookorbit_desktop.services.organise import PlannedFile
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.metadata.words import field_word, value_words
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.wording import isolated, joined
+
+_ROW_HEIGHT = 56
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """What is shown of a file."""
+
+    id: int
+    path: str
+    result: str
+    """Where it goes, what changes in it, or why it stays."""
+    is_problem: bool = False
+
+
+def moved_line(file: PlannedFile) -> FileLine:
+    """A file that goes elsewhere, or that cannot."""
+    if file.problem:
+        return FileLine(file.file_id, _shown(file.source), said(file.problem), is_problem=True)
+    beside = tr("with what KOReader keeps beside it") if file.sidecars else ""
+    return FileLine(file.file_id, _shown(file.source), joined(_shown(file.target), beside))
+
+
+def written_line(file: PlannedWrite) -> FileLine:
+    """A file into which something would be written, or cannot be."""
+    if file.problem:
+        return FileLine(file.file_id, _shown(file.path), said(file.problem), is_problem=True)
+    changes = (
+        tr("{0}: {1} → {2}").format(
+            field_word(change.field),
+            isolated(value_words(change.field, change.before) or tr("nothing")),
+            isolated(value_words(change.field, change.after) or tr("nothing")),
+        )
+        for change in file.changes
+    )
+    return FileLine(file.file_id, _shown(file.path), joined(*changes))
+
+
+def problem_line(number: int, problem: FileProblem) -> FileLine:
+    """A file that stayed as it was."""
+    return FileLine(number, problem.shown_path, said(problem.reason), is_problem=True)
+
+
+def describe(line: FileLine) -> str:
+    """A line as a screen reader says it."""
+    return ", ".join((line.path, line.result))
+
+
+def hint(line: FileLine) -> str:
+    """A line in full."""
+    return f"{line.path}\n{line.result}"
+
+
+class LineDelegate(QStyledItemDelegate):
+    """The file, and under it what happens; a path that is too long is cut in its middle."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(_ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one line."""
+        line: FileLine = index.data(ROW)
+        direction, whole, size = option.direction, option.rect, theme.px(16)
+        painter.save()
+        paint_row(painter, option)
+        height = theme.px(20)
+        first = QRect(whole.left() + theme.SPACE_16, whole.top() + theme.SPACE_8, 0, height)
+        first.setRight(whole.right() - theme.SPACE_16)
+        second = first.translated(0, height).adjusted(size + theme.SPACE_8, 0, 0, 0)
+        mark = QRect(first.left(), second.top() + (height - size) // 2, size, size)
+
+        def place(area: QRect) -> QRect:
+            return QStyle.visualRect(direction, whole, area)
+
+        name, detail = theme.font(Type.BODY), theme.font(Type.DETAIL)
+        paint_text(
+            painter, place(first), _cut(line.path, first, QFontMetrics(name)), name, direction=direction
+        )
+        icon, colour = ("warning", "attention") if line.is_problem else ("chevron-right", "muted")
+        icons.paint(painter, place(mark), icon, colour)
+        result = _cut(line.result, second, QFontMetrics(detail))
+        paint_text(painter, place(second), result, detail, "muted", direction=direction)
+        painter.restore()
+
+
+def _cut(text: str, area: QRect, metrics: QFontMetrics) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")

@@ -1,0 +1,110 @@
+"""Organise files: where each would go by the template, and then there."""
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileWork
+from bookorbit_desktop.domain.organise import DEFAULT_TEMPLATE, FIELDS
+from bookorbit_desktop.services.organise import OrganisePlan
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.files.dialog import FileWorkDialog
+from bookorbit_desktop.ui.files.lines import FileLine, moved_line
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import label
+
+TYPING_PAUSE_MS = 400
+
+
+class OrganiseDialog(FileWorkDialog):
+    """Copies unless the person chooses to move."""
+
+    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[int] | None) -> None:
+        """`book_ids` None: the whole library."""
+        super().__init__(
+            context,
+            parent,
+            tr("Organise files"),
+            tr(
+                "Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back."
+            ),
+        )
+        self._book_ids = book_ids
+        self._plan: OrganisePlan | None = None
+        self.template = QLineEdit(context.services.preferences.current.organise_template)
+        self.template.setAccessibleName(tr("Template"))
+        self.template.setPlaceholderText(DEFAULT_TEMPLATE)
+        self.template.setToolTip(
+            tr(
+                "Fields: {0}. What stands in square brackets is left out where a field in it is empty."
+            ).format(", ".join(f"{{{name}}}" for name in FIELDS))
+        )
+        self.work = Choice(tr("What to do"))
+        self.work.addItem(tr("Copy"), FileWork.COPY)
+        self.work.addItem(tr("Move"), FileWork.MOVE)
+        self.into = Choice(tr("Folder"))
+        self.into.addItem(tr("Below its own folder"), None)
+        self._typed = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._typed.timeout.connect(self.begin)
+        self.options.addWidget(self._row_of_choices())
+        self.template.textEdited.connect(lambda _text: self._typed.start())
+        self.work.activated.connect(lambda _place: self.begin())
+        self.into.activated.connect(lambda _place: self.begin())
+        for folder in context.services.library.folders():
+            if os.path.isdir(folder):  # noqa: PTH112 - paths are bytes here
+                self.into.addItem(folder.decode("utf-8", "replace"), folder)
+        self._read_options()
+
+    def begin(self) -> None:
+        """Show the preview, made anew from what is chosen."""
+        self._read_options()
+        super().begin()
+
+    def plan(self) -> tuple[Sequence[FileLine], str]:
+        """Where each file would go."""
+        chosen, work, into = self._options
+        plan = self._context.services.organise.preview(
+            work, self._book_ids, template=chosen or None, into=into
+        )
+        self._plan = plan
+        lines = [moved_line(file) for file in plan.files if file.goes or file.problem]
+        if not plan.going:
+            return lines, ""
+        count = len(plan.going)
+        return lines, tr("Move %n file(s)", count) if work is FileWork.MOVE else tr("Copy %n file(s)", count)
+
+    def carry_out(self) -> FileOutcome:
+        """Copy or move, and keep the template for the next time."""
+        assert self._plan is not None  # the button waits for it
+        services, template = self._context.services, self._options[0]
+        if template:
+            services.preferences.change(organise_template=template)
+        return services.organise.carry_out(self._plan)
+
+    def last_run(self) -> FileRun | None:
+        """The newest run that can be taken back."""
+        return self._context.services.organise.last()
+
+    def _read_options(self) -> None:
+        """Widgets are asked here, on the window's thread."""
+        self._options: tuple[str, FileWork, bytes | None] = (
+            self.template.text().strip(),
+            FileWork(self.work.currentData()),
+            self.into.currentData(),
+        )
+
+    def _row_of_choices(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_8)
+        line.addWidget(label(tr("Template")))
+        line.addWidget(self.template, 1)
+        line.addWidget(self.work)
+        self.into.setMaximumWidth(theme.px(260))
+        line.addWidget(self.into)
+        return row

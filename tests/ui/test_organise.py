@@ -1,0 +1,152 @@
+"""Organising files and writing metadata into them from the window: off by default, previewed, taken back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+
+from bookorbit_desktop.domain.fields import BookField
+from bookorbit_desktop.services.metadata import FieldEdits
+from bookorbit_desktop.ui.files.dialog import FileWorkDialog
+from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
+from bookorbit_desktop.ui.files.write_dialog import WriteDialog
+from bookorbit_desktop.ui.library.menu import BookMenu
+from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.settings.library import LibrarySection
+from bookorbit_desktop.ui.widgets.message_bar import Offer
+from tests.books import write_epub
+from tests.ui.harness import Ui, click
+
+
+@pytest.fixture
+def folder(ui: Ui, tmp_path: Path) -> Path:
+    """Two books in a folder of the library, and one file that cannot be read."""
+    folder = tmp_path / "Books"
+    folder.mkdir()
+    for title in ("Emma", "The Clocks"):
+        write_epub(folder / f"{title}.epub", title, cover=False)
+    (folder / "broken.epub").write_bytes(b"nothing")
+    ui.on_network(ui.services.library.add_and_scan([str(folder)]))
+    return folder
+
+
+@pytest.fixture
+def page(ui: Ui, folder: Path) -> LibraryPage:
+    page = ui.show(LibraryPage(ui.context))
+    ui.until(lambda: len(page.model.rows) == 3)
+    return page
+
+
+def menu_of(ui: Ui, page: LibraryPage) -> BookMenu:
+    page.lists.view.selectAll()
+    page.lists.menu_wanted.emit(page.lists.view.mapToGlobal(QPoint(5, 5)))
+    ui.until(lambda: isinstance(QApplication.activePopupWidget(), BookMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, BookMenu)
+    return menu
+
+
+def opened(ui: Ui, page: LibraryPage, kind: type[FileWorkDialog]) -> FileWorkDialog:
+    """The dialog of the menu's action, with its preview."""
+    menu = menu_of(ui, page)
+    (menu.organise if kind is OrganiseDialog else menu.write).trigger()
+    menu.close()
+    ui.until(lambda: page.findChild(kind) is not None)
+    dialog = page.findChild(kind)
+    assert isinstance(dialog, FileWorkDialog)
+    ui.until(lambda: "Looking" not in dialog.words.text())
+    return dialog
+
+
+def test_both_are_off_and_the_menu_says_where_to_switch_them_on(ui: Ui, page: LibraryPage) -> None:
+    menu = menu_of(ui, page)
+    for action in (menu.organise, menu.write):
+        assert not action.isEnabled()
+        assert action.toolTip() == "Switch it on under Settings, Library."
+    menu.close()
+
+
+def test_the_settings_warn_and_switch_them_on(ui: Ui, folder: Path) -> None:
+    section = ui.show(LibrarySection(ui.context))
+    for row in (section.organising, section.writing):
+        assert not row.box.isChecked()
+        assert "Changing files changes how KOReader recognises them." in row.help.text()
+        click(row.box, QPoint(8, row.box.height() // 2))
+    ui.until(lambda: ui.services.preferences.current.write_metadata)
+    ui.until(lambda: section.organise.isEnabled())
+    assert ui.services.preferences.current.organise_files
+
+
+def test_files_are_moved_after_a_preview_and_undo_brings_them_back(
+    ui: Ui, page: LibraryPage, folder: Path
+) -> None:
+    ui.services.preferences.change(organise_files=True)
+    offered: list[tuple[str, tuple[Offer, ...]]] = []
+    page.offered.connect(lambda said, offers: offered.append((said, offers)))
+    before = sorted(folder.rglob("*"))
+    dialog = opened(ui, page, OrganiseDialog)
+    assert isinstance(dialog, OrganiseDialog)
+    assert dialog.act.text() == "Copy 2 files"
+    dialog.work.setCurrentIndex(1)
+    dialog.work.activated.emit(1)
+    ui.until(lambda: dialog.act.text() == "Move 2 files")
+
+    shown = [(line.path, line.result) for line in dialog.model.rows]
+    assert (f"{folder}/Emma.epub", f"{folder}/Ada Example/Emma.epub") in shown
+    assert (f"{folder}/broken.epub", "It could not be read, so its title is only a guess.") in shown
+    assert sorted(folder.rglob("*")) == before
+    click(dialog.act)
+    ui.until(lambda: offered)
+
+    assert (folder / "Ada Example" / "Emma.epub").exists()
+    assert dialog.words.text() == "Done: 2 files."
+    assert dialog.undo.isVisible()
+    offered[0][1][0].act()
+    ui.until(lambda: sorted(folder.rglob("*")) == before)
+
+
+def test_the_dialog_takes_the_last_run_back_later(ui: Ui, page: LibraryPage, folder: Path) -> None:
+    ui.services.preferences.change(organise_files=True)
+    before = sorted(folder.rglob("*"))
+    dialog = opened(ui, page, OrganiseDialog)
+    click(dialog.act)
+    ui.until(lambda: dialog.undo.isVisible())
+
+    click(dialog.undo)
+    ui.until(lambda: not dialog.undo.isVisible())
+
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_template_that_cannot_be_used_says_why(ui: Ui, page: LibraryPage) -> None:
+    ui.services.preferences.change(organise_files=True)
+    dialog = opened(ui, page, OrganiseDialog)
+    assert isinstance(dialog, OrganiseDialog)
+    dialog.template.setText("{writer}")
+    dialog.begin()
+    ui.until(lambda: "There is no field {writer}." in dialog.words.text())
+    assert not dialog.act.isEnabled()
+
+
+def test_metadata_is_written_after_a_preview_and_undo_is_exact(
+    ui: Ui, page: LibraryPage, folder: Path
+) -> None:
+    ui.services.preferences.change(write_metadata=True)
+    file = folder / "Emma.epub"
+    before = file.read_bytes()
+    book_id = next(row.id for row in page.model.rows if row.title == "Emma")
+    ui.services.metadata.save(book_id, FieldEdits(changes={BookField.TITLE: "Emma: a novel"}))
+    dialog = opened(ui, page, WriteDialog)
+
+    line = next(line for line in dialog.model.rows if line.path == str(file))
+    assert line.result == "Title: \u2068Emma\u2069 → \u2068Emma: a novel\u2069"
+    assert file.read_bytes() == before
+    assert dialog.act.text() == "Write into 1 file"
+    click(dialog.act)
+    ui.until(lambda: dialog.undo.isVisible())
+    assert file.read_bytes() != before
+
+    click(dialog.undo)
+    ui.until(lambda: not dialog.undo.isVisible())
+    assert file.read_bytes() == before
