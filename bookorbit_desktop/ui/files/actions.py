@@ -43,8 +43,8 @@ class FileActions(QObject):
 
     def _tell(self, outcome: FileOutcome) -> None:
         words = joined(
-            tr("Done: %n file(s).", outcome.done),
-            tr("%n file(s) stayed as they were.", len(outcome.problems)) if outcome.problems else "",
+            tr("Done: %n file(s)", outcome.done),
+            _stayed(outcome),
         )
         run_id = outcome.run_id
         run = None if run_id is None else self._context.services.file_runs.run(run_id)
@@ -56,5 +56,9 @@ class FileActions(QObject):
 
     async def _undo(self, run_id: int) -> None:
         outcome = await self._context.tasks.blocking(self._context.services.file_runs.undo, run_id)
-        stayed = tr("%n file(s) stayed as they were.", len(outcome.problems)) if outcome.problems else ""
+        stayed = _stayed(outcome)
         self.said.emit(joined(tr("Taken back."), stayed), Tone.ATTENTION if stayed else Tone.OK)
+
+
+def _stayed(outcome: FileOutcome) -> str:
+    return tr("stayed as they were: %n file(s)", len(outcome.problems)) if outcome.problems else ""

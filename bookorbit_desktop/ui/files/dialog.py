@@ -94,9 +94,9 @@ class FileWorkDialog(QDialog):
         self.model.replace(shown)
         problems = sum(line.is_problem for line in lines)
         going = len(lines) - problems
-        words = tr("%n file(s) would change.", going) if going else tr("Nothing would change.")
+        words = tr("Would change: %n file(s)", going) if going else tr("Nothing would change")
         self._say(
-            joined(words, tr("%n file(s) stay for the reason below them.", problems) if problems else "")
+            joined(words, tr("would stay, each for its reason: %n file(s)", problems) if problems else "")
         )
         self.act.setText(act or tr("Start"))
         self.act.setEnabled(bool(act))
@@ -126,8 +126,8 @@ class FileWorkDialog(QDialog):
         self.act.setEnabled(False)
         run = await self._context.tasks.blocking(self.last_run)
         self.undo.setVisible(run is not None)
-        early = tr("Cancelled.") if outcome.cancelled else ""
-        words = joined(early, tr("Done: %n file(s).", outcome.done))
+        early = tr("Cancelled") if outcome.cancelled else ""
+        words = joined(early, tr("Done: %n file(s)", outcome.done))
         self._say(words, Tone.ATTENTION if outcome.problems or outcome.cancelled else Tone.OK)
 
     def _set_working(self, is_working: bool) -> None:

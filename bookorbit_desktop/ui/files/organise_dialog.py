@@ -15,7 +15,6 @@ from bookorbit_desktop.ui.files.dialog import FileWorkDialog
 from bookorbit_desktop.ui.files.lines import FileLine, moved_line
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
-from bookorbit_desktop.ui.widgets.labels import label
 
 TYPING_PAUSE_MS = 400
 
@@ -50,6 +49,7 @@ class OrganiseDialog(FileWorkDialog):
         self.into.addItem(tr("Below its own folder"), None)
         self._typed = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._typed.timeout.connect(self.begin)
+        self.options.addWidget(self.template)
         self.options.addWidget(self._row_of_choices())
         self.template.textEdited.connect(lambda _text: self._typed.start())
         self.work.activated.connect(lambda _place: self.begin())
@@ -102,9 +102,7 @@ class OrganiseDialog(FileWorkDialog):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE_8)
-        line.addWidget(label(tr("Template")))
-        line.addWidget(self.template, 1)
         line.addWidget(self.work)
-        self.into.setMaximumWidth(theme.px(260))
-        line.addWidget(self.into)
+        self.into.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        line.addWidget(self.into, 1)
         return row
