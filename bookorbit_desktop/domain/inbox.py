@@ -46,7 +46,7 @@ class InboxFile:
     waits: bool = False
     """The person has not looked at its book yet."""
     manual: bool = False
-    """Its files tell no title, or no author."""
+    """Its files tell no title, or no author, and the person neither."""
     is_being_read: bool = False
     is_asked_about: bool = False
 

@@ -8,7 +8,8 @@ from bookorbit_desktop.storage.database import Database
 
 _SELECT = """
 SELECT f.id, b.id, b.title, b.authors, f.path, f.format, f.size, b.added_at,
-COALESCE(f.problem, w.problem, ''), w.book_id IS NOT NULL, COALESCE(w.manual, 0)
+COALESCE(f.problem, w.problem, ''), w.book_id IS NOT NULL, COALESCE(w.manual, 0) AND NOT EXISTS (
+ SELECT 1 FROM kept_field k WHERE k.book_id = b.id AND k.field IN ('title', 'authors'))
 FROM book_file f JOIN book b ON b.id = f.book_id LEFT JOIN book_review w ON w.book_id = b.id
 WHERE b.removed_at IS NULL AND NOT f.missing AND (f.problem IS NOT NULL OR w.book_id IS NOT NULL OR b.id IN (
  SELECT id FROM book WHERE removed_at IS NULL ORDER BY id DESC LIMIT ?))

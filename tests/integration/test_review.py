@@ -78,6 +78,17 @@ async def test_a_book_without_an_author_waits_and_keeps_its_place_meanwhile(
     assert listed(services) == ["Emma"]
 
 
+async def test_a_book_that_was_named_by_hand_is_ready_to_review(services: Services, tmp_path: Path) -> None:
+    book_id = await add(services, tmp_path / "emma.epub", authors=[])
+
+    services.metadata.change([book_id], {BookField.AUTHORS: ("Jane Austen",)})
+
+    (file,) = services.inbox.load().files
+    assert (file.state, services.inbox.waiting()) == (InboxState.READY, 1)
+    assert services.review.approve_complete([book_id]).book_ids == (book_id,)
+    assert services.library.book(book_id).metadata.authors == ("Jane Austen",)
+
+
 async def test_a_title_from_the_name_of_the_file_is_none(services: Services, tmp_path: Path) -> None:
     path = tmp_path / "Jane Austen - Emma.txt"
     path.write_text("It was a bright cold day.")
