@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
 from bookorbit_desktop.ui.library.remove_dialog import RemoveDialog
 from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.settings.page import SettingsPage, SettingsTopic
 from bookorbit_desktop.ui.sidebar import Page
@@ -291,3 +292,25 @@ def test_review_of_new_books_is_switched_on_in_the_settings(ui: Ui, tmp_path: Pa
 
     assert states(shown(ui)) == [InboxState.READY]
     assert ui.services.library.rows(BookQuery()) == []
+
+
+def test_the_record_can_be_searched_for_and_its_values_are_offered(ui: Ui, tmp_path: Path) -> None:
+    know(ui)
+    file = add(ui, tmp_path, "untitled scan", isbn="")
+    page = shown(ui)
+    dialog = reviewed(ui, page, file)
+    assert "Not found on Hardcover" in dialog.state.text()
+
+    click(dialog.search)
+    (pick,) = dialog.findChildren(PickDialog)
+    pick.search.query.setText("Emma")
+    click(pick.search.search)
+    ui.until(lambda: pick.search.model.rows)
+    pick.search.choose()
+    ui.until(pick.use.isEnabled)
+    click(pick.use)
+    ui.until(lambda: dialog.rows[BookField.AUTHORS].origin is FieldOrigin.HARDCOVER)
+
+    click(dialog.approve)
+    ui.until(lambda: states(page) == [InboxState.ADDED])
+    assert ui.services.library.book(file.book_id).metadata.authors == ("Jane Austen",)
