@@ -1,8 +1,13 @@
 """What every test has: its own home, and no way to the person's own secrets or settings."""
 
+import signal
 from pathlib import Path
 
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # As in a shell's background jobs. The programs that tests start would inherit that, and never hear Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
