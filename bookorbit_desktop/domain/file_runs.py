@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bookorbit_desktop.domain.fields import BookField, FieldValue
+
 
 class FileWork(StrEnum):
     """What is done to files."""
@@ -82,6 +84,15 @@ class FileRun:
     def can_undo(self) -> bool:
         """Whether something of it is left to take back."""
         return self.done > 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What would change in a file."""
+
+    field: BookField
+    before: FieldValue
+    after: FieldValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ ebooklib is not used for this: it packs every entry anew and lost something of 1
 import hashlib
 import struct
 import zipfile
-from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Final
 
-from bookorbit_desktop.domain.fields import BookField, FieldValue, value_of
+from bookorbit_desktop.domain.fields import value_of
+from bookorbit_desktop.domain.file_runs import FieldChange
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import PACKAGE_LIMIT, Unreadable
@@ -27,15 +27,6 @@ _TOO_LARGE: Final = "The package document of this EPUB is larger than 8 MB."
 _NOT_KEPT: Final = "It does not keep what is written into it, so it is left as it is."
 _NOT_PROVED: Final = "The changed copy differs in more than its metadata, so the file is left as it is."
 _LOCAL_HEADER: Final = 30
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """What would change in a file."""
-
-    field: BookField
-    before: FieldValue
-    after: FieldValue
 
 
 def changes(file: BinaryIO, wanted: BookMetadata) -> tuple[FieldChange, ...]:

@@ -9,11 +9,18 @@ from typing import Final
 
 from bookorbit_desktop.domain.book import BookFile
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileStep, FileWork, NewStep, StepState
+from bookorbit_desktop.domain.file_runs import (
+    FieldChange,
+    FileOutcome,
+    FileRun,
+    FileStep,
+    FileWork,
+    NewStep,
+    StepState,
+)
 from bookorbit_desktop.domain.metadata import WITH_SPINE, BookMetadata
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import partial_md5
-from bookorbit_desktop.formats.epub_metadata import FieldChange, changes, write_metadata
 from bookorbit_desktop.formats.files import open_regular
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.file_runs import FileRuns, lies_in_calibre_library
@@ -188,6 +195,8 @@ class MetadataWriter:
 
     def _write(self, step: FileStep, part: bytes, wanted: BookMetadata) -> None:
         """Make the changed copy, keep the original, and only then let the one take the other's place."""
+        from bookorbit_desktop.formats.epub_metadata import write_metadata  # lxml would delay the window
+
         _unlink(part)
         with open_regular(step.source) as source:
             status = os.fstat(source.fileno())
@@ -243,6 +252,8 @@ class MetadataWriter:
 
 
 def _planned(book_id: int, metadata: BookMetadata, file: BookFile) -> PlannedWrite:
+    from bookorbit_desktop.formats.epub_metadata import changes  # lxml would delay the window
+
     reason, found = _why_not(file), tuple[FieldChange, ...]()
     if not reason:
         try:

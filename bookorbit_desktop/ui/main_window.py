@@ -323,14 +323,13 @@ class MainWindow(QMainWindow):
 
     def _connect_events(self) -> None:
         bridge = self._context.bridge
-        for changed in (bridge.books_changed, bridge.progress_received):
+        for changed in (bridge.books_changed, bridge.progress_received, bridge.sync_finished):
             changed.connect(self._refresh_soon)
         bridge.server_changed.connect(self.show_server)
         bridge.account_changed.connect(self._on_account_changed)
         progressed = (bridge.sync_progressed, bridge.undo_progressed, bridge.scan_progressed)
         for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)
-        bridge.sync_finished.connect(self._refresh_soon)
         bridge.inbox_changed.connect(self._refresh_soon)
         bridge.preferences_changed.connect(self._refresh_soon)
         self._standing_soon.timeout.connect(self.refresh_standing)

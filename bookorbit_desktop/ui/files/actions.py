@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
 from bookorbit_desktop.ui.files.write_dialog import WriteDialog
+from bookorbit_desktop.ui.library.menu import BookMenu
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
@@ -27,6 +28,13 @@ class FileActions(QObject):
         super().__init__(parent)
         self._context = context
         self._window = parent
+
+    def offer_in(self, menu: BookMenu, book_ids: Sequence[int]) -> None:
+        """Let a menu do this with books; what is switched off says where to switch it on."""
+        settings = self._context.services.preferences.current
+        menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
+        menu.organise_wanted.connect(lambda: self.organise(book_ids))
+        menu.write_wanted.connect(lambda: self.write_metadata(book_ids))
 
     def organise(self, book_ids: Sequence[int] | None = None) -> None:
         """Show where the files of these books would go; None: of all."""

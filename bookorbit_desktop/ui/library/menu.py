@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -56,6 +56,7 @@ class BookMenu(QMenu):
     def __init__(self, parent: QWidget, rows: Sequence[BookRow], count: int) -> None:
         """`rows` are those of the selected books that are known here, `count` is how many are selected."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setToolTipsVisible(True)
         if count > 1:
             self.addAction(tr("%n book(s)", count)).setEnabled(False)

@@ -295,9 +295,7 @@ class LibraryPage(QWidget):
         act, matches = self.actions_of_books, self.matches
         menu = BookMenu(self, rows, len(book_ids))
         menu.details_wanted.connect(lambda: self.open_book(book_ids[0]))
-        menu.edit_wanted.connect(lambda: self.details.metadata.edit(book_ids))
-        menu.compare_wanted.connect(lambda: self.details.metadata.compare(book_ids))
-        menu.refresh_wanted.connect(lambda: self.details.metadata.refresh(book_ids))
+        self.details.metadata.offer_in(menu, book_ids)
         menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
         menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))
         menu.follow_wanted.connect(lambda: act.follow_device(book_ids))
@@ -307,12 +305,8 @@ class LibraryPage(QWidget):
         menu.merge_wanted.connect(lambda: self._decide(act.merge, book_ids))
         title = rows[0].title if len(book_ids) == 1 and rows else ""
         menu.reset_wanted.connect(lambda: self.details.positions.ask_to_reset(book_ids, title))
-        settings = self._context.services.preferences.current
-        menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
-        menu.organise_wanted.connect(lambda: self.files.organise(book_ids))
-        menu.write_wanted.connect(lambda: self.files.write_metadata(book_ids))
+        self.files.offer_in(menu, book_ids)
         menu.remove_wanted.connect(self._remove)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 
     def _decide(self, decide: Callable[[Sequence[BookRow]], None], book_ids: list[int]) -> None:

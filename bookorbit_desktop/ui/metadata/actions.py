@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.wording import isolated, joined
 if TYPE_CHECKING:  # the dialogs bring the network libraries along: a list of books does not wait for them
     from bookorbit_desktop.services.metadata import ManyEdits, MetadataUndo
     from bookorbit_desktop.services.online_metadata import Refreshed
+    from bookorbit_desktop.ui.library.menu import BookMenu
     from bookorbit_desktop.ui.metadata.compare_dialog import Taken
     from bookorbit_desktop.ui.metadata.edit_dialog import BookEdits, EditDialog
 
@@ -36,6 +37,12 @@ class MetadataActions(QObject):
         super().__init__(parent)
         self._context = context
         self._window = parent
+
+    def offer_in(self, menu: BookMenu, book_ids: Sequence[int]) -> None:
+        """Let a menu do this with books."""
+        menu.edit_wanted.connect(lambda: self.edit(book_ids))
+        menu.compare_wanted.connect(lambda: self.compare(book_ids))
+        menu.refresh_wanted.connect(lambda: self.refresh(book_ids))
 
     def edit(self, book_ids: Sequence[int]) -> None:
         """Edit one book, or several at once."""
