@@ -17,7 +17,6 @@ from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.formats.calibre_tables import read_tables
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import describe_failure, open_regular
-from bookorbit_desktop.formats.markup import plain_text
 
 NAME: Final = b"metadata.db"
 DAMAGED: Final = (
@@ -89,6 +88,8 @@ def read_library(folder: bytes) -> CalibreContents | None:
 
 def whole_metadata(book: CalibreBook) -> BookMetadata:
     """What Calibre says a book is, with its comments as a plain description."""
+    from bookorbit_desktop.formats.markup import plain_text  # lxml would delay the window
+
     return replace(book.metadata, description=plain_text(book.comments))
 
 
