@@ -1201,6 +1201,146 @@
             <source>“{0}” by {1}</source>
             <translation>„{0}“ von {1}</translation>
         </message>
+        <message numerus="yes">
+            <source>Done: %n file(s)</source>
+            <translation>
+                <numerusform>Fertig: %Ln Datei</numerusform>
+                <numerusform>Fertig: %Ln Dateien</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stayed as they were: %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei blieb, wie sie war</numerusform>
+                <numerusform>%Ln Dateien blieben, wie sie waren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <source>Looking at your files…</source>
+            <translation>Deine Dateien werden angesehen …</translation>
+        </message>
+        <message>
+            <source>Undo the last run</source>
+            <translation>Letzten Durchgang zurücknehmen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Would change: %n file(s)</source>
+            <translation>
+                <numerusform>Würde ändern: %Ln Datei</numerusform>
+                <numerusform>Würde ändern: %Ln Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing would change</source>
+            <translation>Nichts würde sich ändern</translation>
+        </message>
+        <message numerus="yes">
+            <source>would stay, each for its reason: %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei bliebe, mit ihrem Grund</numerusform>
+                <numerusform>%Ln Dateien blieben, jede mit ihrem Grund</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every file is as it should be, or has to stay.</source>
+            <translation>Jede Datei ist, wie sie sein soll, oder muss bleiben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Puts back %n file(s).</source>
+            <translation>
+                <numerusform>Stellt %Ln Datei wieder her.</numerusform>
+                <numerusform>Stellt %Ln Dateien wieder her.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} von {1} Dateien</translation>
+        </message>
+        <message>
+            <source>with what KOReader keeps beside it</source>
+            <translation>mit dem, was KOReader daneben ablegt</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0}: {1} → {2}</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Dateien ordnen</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. Ihre Stellen bleiben erhalten, und „Rückgängig“ stellt sie wieder her.</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. What stands in square brackets is left out where a field in it is empty.</source>
+            <translation>Felder: {0}. Was in eckigen Klammern steht, fällt weg, wo ein Feld darin leer ist.</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Verschieben</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Below its own folder</source>
+            <translation>Unter dem eigenen Ordner</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei verschieben</numerusform>
+                <numerusform>%Ln Dateien verschieben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>%Ln Datei kopieren</numerusform>
+                <numerusform>%Ln Dateien kopieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Metadaten in Dateien schreiben</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo or delete the backups.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. Beide Formen sind hier bekannt, ihre Stellen bleiben also erhalten. Jede Datei wird aufgehoben, wie sie war, bis du es zurücknimmst oder die Sicherungen löschst.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>In %Ln Datei schreiben</numerusform>
+                <numerusform>In %Ln Dateien schreiben</numerusform>
+            </translation>
+        </message>
         <message>
             <source>How should BookOrbit behave?</source>
             <translation>Wie soll sich BookOrbit verhalten?</translation>
@@ -1218,8 +1358,8 @@
             <translation>Wo sind deine Bücher?</translation>
         </message>
         <message>
-            <source>Choose the folder with your books. The files stay where they are and are never changed.</source>
-            <translation>Wähle den Ordner mit deinen Büchern. Die Dateien bleiben, wo sie sind, und werden nie verändert.</translation>
+            <source>Choose the folder with your books, or your Calibre library. The files stay where they are and are never changed.</source>
+            <translation>Wähle den Ordner mit deinen Büchern oder deine Calibre-Bibliothek. Die Dateien bleiben, wo sie sind, und werden nie geändert.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -2020,11 +2160,11 @@
         </message>
         <message>
             <source>Import from a file…</source>
-            <translation type="unfinished" />
+            <translation>Aus einer Datei importieren …</translation>
         </message>
         <message>
             <source>Fill what is missing here from a CSV export of Goodreads or StoryGraph.</source>
-            <translation type="unfinished" />
+            <translation>Füllt aus einem CSV-Export von Goodreads oder StoryGraph, was hier fehlt.</translation>
         </message>
         <message>
             <source>Open sync log</source>
@@ -2076,28 +2216,28 @@
         </message>
         <message>
             <source>Approved: “{0}”</source>
-            <translation type="unfinished" />
+            <translation>Freigegeben: „{0}“</translation>
         </message>
         <message>
             <source>Approving books</source>
-            <translation type="unfinished" />
+            <translation>Bücher werden freigegeben</translation>
         </message>
         <message numerus="yes">
             <source>Approved: %n book(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Freigegeben: %Ln Buch</numerusform>
+                <numerusform>Freigegeben: %Ln Bücher</numerusform>
             </translation>
         </message>
         <message>
             <source>No book looks complete. Review them one by one: their title or author is not certain.</source>
-            <translation type="unfinished" />
+            <translation>Kein Buch sieht vollständig aus. Prüfe sie einzeln: Titel oder Autor sind nicht sicher.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) left: rescan them in a while.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Buch übrig: Lies es in einer Weile neu ein.</numerusform>
+                <numerusform>%Ln Bücher übrig: Lies sie in einer Weile neu ein.</numerusform>
             </translation>
         </message>
         <message>
@@ -2110,35 +2250,35 @@
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Datei</translation>
         </message>
         <message>
             <source>By hand</source>
-            <translation type="unfinished" />
+            <translation>Von Hand</translation>
         </message>
         <message>
             <source>Sure</source>
-            <translation type="unfinished" />
+            <translation>Sicher</translation>
         </message>
         <message>
             <source>Likely</source>
-            <translation type="unfinished" />
+            <translation>Wahrscheinlich</translation>
         </message>
         <message>
             <source>Unsure</source>
-            <translation type="unfinished" />
+            <translation>Unsicher</translation>
         </message>
         <message>
             <source>{0} by hand</source>
-            <translation type="unfinished" />
+            <translation>{0} von Hand</translation>
         </message>
         <message>
             <source>{0} says nothing about this.</source>
-            <translation type="unfinished" />
+            <translation>{0} sagt dazu nichts.</translation>
         </message>
         <message>
             <source>{0} from {1}: {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} von {1}: {2}</translation>
         </message>
         <message>
             <source>Search the Inbox</source>
@@ -2149,16 +2289,12 @@
             <translation>Sortierung</translation>
         </message>
         <message>
-            <source>Files</source>
-            <translation>Dateien</translation>
-        </message>
-        <message>
             <source>Review…</source>
-            <translation type="unfinished" />
+            <translation>Prüfen …</translation>
         </message>
         <message>
             <source>Approve</source>
-            <translation type="unfinished" />
+            <translation>Freigeben</translation>
         </message>
         <message>
             <source>Show book</source>
@@ -2170,7 +2306,7 @@
         </message>
         <message>
             <source>Rescan</source>
-            <translation type="unfinished" />
+            <translation>Neu einlesen</translation>
         </message>
         <message>
             <source>Remove…</source>
@@ -2178,7 +2314,7 @@
         </message>
         <message>
             <source>Approve all that look complete</source>
-            <translation type="unfinished" />
+            <translation>Alle freigeben, die vollständig aussehen</translation>
         </message>
         <message>
             <source>The Inbox could not be read. The log file has the details.</source>
@@ -2186,9 +2322,9 @@
         </message>
         <message numerus="yes">
             <source>%n book(s) wait for you. Their place is kept and synced.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Buch wartet auf dich. Seine Stelle wird gespeichert und synchronisiert.</numerusform>
+                <numerusform>%Ln Bücher warten auf dich. Ihre Stellen werden gespeichert und synchronisiert.</numerusform>
             </translation>
         </message>
         <message>
@@ -2197,11 +2333,11 @@
         </message>
         <message>
             <source>Approve ({0})</source>
-            <translation type="unfinished" />
+            <translation>Freigeben ({0})</translation>
         </message>
         <message>
             <source>With what their files and Hardcover say for sure (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Mit dem, was ihre Dateien und Hardcover sicher sagen (Strg+Eingabe)</translation>
         </message>
         <message>
             <source>These files were read without a problem.</source>
@@ -2220,7 +2356,7 @@
         </message>
         <message>
             <source>What came in, what waits for you, and what could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Was hereinkam, was auf dich wartet und was nicht lesbar war.</translation>
         </message>
         <message>
             <source>Look for changes in your folders (F5)</source>
@@ -2248,23 +2384,23 @@
         </message>
         <message>
             <source>Review “{0}”</source>
-            <translation type="unfinished" />
+            <translation>„{0}“ prüfen</translation>
         </message>
         <message>
             <source>Search Hardcover…</source>
-            <translation type="unfinished" />
+            <translation>Auf Hardcover suchen …</translation>
         </message>
         <message>
             <source>Read the file and ask Hardcover anew (F5)</source>
-            <translation type="unfinished" />
+            <translation>Datei neu einlesen und Hardcover neu fragen (F5)</translation>
         </message>
         <message>
             <source>Ctrl+Enter</source>
-            <translation type="unfinished" />
+            <translation>Strg+Eingabe</translation>
         </message>
         <message>
             <source>Connect Hardcover to compare with its catalogue.</source>
-            <translation type="unfinished" />
+            <translation>Verbinde Hardcover, um mit seinem Katalog zu vergleichen.</translation>
         </message>
         <message>
             <source>Connect…</source>
@@ -2272,15 +2408,15 @@
         </message>
         <message>
             <source>Hardcover was not asked yet.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover wurde noch nicht gefragt.</translation>
         </message>
         <message>
             <source>Ask Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Hardcover fragen</translation>
         </message>
         <message>
             <source>Choose where each field comes from. The file itself stays as it is.</source>
-            <translation type="unfinished" />
+            <translation>Wähle, woher jedes Feld kommt. Die Datei selbst bleibt, wie sie ist.</translation>
         </message>
         <message numerus="yes">
             <source>%n field(s) cannot be kept like this.</source>
@@ -2291,15 +2427,15 @@
         </message>
         <message>
             <source>Keep these fields and let the book wait no more (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Diese Felder behalten und das Buch nicht länger warten lassen (Strg+Eingabe)</translation>
         </message>
         <message>
             <source>Connect Hardcover first.</source>
-            <translation type="unfinished" />
+            <translation>Verbinde zuerst Hardcover.</translation>
         </message>
         <message>
             <source>Is this “{0}”?</source>
-            <translation type="unfinished" />
+            <translation>Ist das „{0}“?</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -3295,6 +3431,18 @@
             <translation>Wähle zwei bis zwanzig Bücher aus, die ein und dasselbe sind.</translation>
         </message>
         <message>
+            <source>Organise files…</source>
+            <translation>Dateien ordnen …</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Metadaten in Dateien schreiben …</translation>
+        </message>
+        <message>
+            <source>Switch it on under Settings, Library.</source>
+            <translation>Schalte es unter Einstellungen, Bibliothek ein.</translation>
+        </message>
+        <message>
             <source>Exclude from Hardcover</source>
             <translation>Von Hardcover ausschließen</translation>
         </message>
@@ -3436,6 +3584,10 @@
             <translation>Dateien werden gelesen: {0} von {1}</translation>
         </message>
         <message>
+            <source>Suggestions</source>
+            <translation>Vorschläge</translation>
+        </message>
+        <message>
             <source>Search title, author, series or description</source>
             <translation>Titel, Autor, Reihe, Beschreibung</translation>
         </message>
@@ -3445,71 +3597,71 @@
         </message>
         <message>
             <source>Create entries without a file for books that are not here</source>
-            <translation type="unfinished" />
+            <translation>Einträge ohne Datei anlegen für Bücher, die nicht hier sind</translation>
         </message>
         <message>
             <source>Books in the file</source>
-            <translation type="unfinished" />
+            <translation>Bücher in der Datei</translation>
         </message>
         <message>
             <source>Each is a book of your library; a file that you add later becomes its file.</source>
-            <translation type="unfinished" />
+            <translation>Jeder ist ein Buch deiner Bibliothek; eine Datei, die du später hinzufügst, wird seine Datei.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) in this export of {0}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Buch in diesem Export von {0}.</numerusform>
+                <numerusform>%Ln Bücher in diesem Export von {0}.</numerusform>
             </translation>
         </message>
         <message>
             <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
-            <translation type="unfinished" />
+            <translation>Nur was hier fehlt, wird gefüllt; nichts wird überschrieben, nichts jetzt gesendet.</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
-            <translation type="unfinished" />
+            <translation>{0} wird gelesen …</translation>
         </message>
         <message>
             <source>Reading the file</source>
-            <translation type="unfinished" />
+            <translation>Datei wird gelesen</translation>
         </message>
         <message>
             <source>Import from a file</source>
-            <translation type="unfinished" />
+            <translation>Aus einer Datei importieren</translation>
         </message>
         <message>
             <source>This export has no books. There is nothing to import.</source>
-            <translation type="unfinished" />
+            <translation>In diesem Export sind keine Bücher. Es gibt nichts zu importieren.</translation>
         </message>
         <message>
             <source>Choose an export of Goodreads or StoryGraph</source>
-            <translation type="unfinished" />
+            <translation>Export von Goodreads oder StoryGraph wählen</translation>
         </message>
         <message>
             <source>Exports (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Exporte (*.csv)</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Alle Dateien (*)</translation>
         </message>
         <message>
             <source>Drop one export at a time.</source>
-            <translation type="unfinished" />
+            <translation>Zieh nur einen Export auf einmal hierher.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) imported from the file.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln Buch aus der Datei importiert.</numerusform>
+                <numerusform>%Ln Bücher aus der Datei importiert.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Entries made: %n.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Einträge angelegt: %Ln.</numerusform>
+                <numerusform>Einträge angelegt: %Ln.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3521,9 +3673,9 @@
         </message>
         <message numerus="yes">
             <source>Taken back: %n book(s) as before.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Zurückgenommen: %Ln Buch wie zuvor.</numerusform>
+                <numerusform>Zurückgenommen: %Ln Bücher wie zuvor.</numerusform>
             </translation>
         </message>
         <message>
@@ -3579,10 +3731,6 @@
         <message>
             <source>Sync log entry</source>
             <translation>Eintrag im Sync-Protokoll</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
         </message>
         <message>
             <source>Open book</source>
@@ -4395,19 +4543,19 @@
         </message>
         <message>
             <source>There is no folder {0}. Is the device connected?</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen Ordner {0}. Ist das Gerät angeschlossen?</translation>
         </message>
         <message>
             <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
-            <translation type="unfinished" />
+            <translation>In {0} ist kein KOReader und kein Buch, das es geöffnet hat. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
         </message>
         <message>
             <source>This is not a regular file.</source>
-            <translation type="unfinished" />
+            <translation>Das ist keine gewöhnliche Datei.</translation>
         </message>
         <message>
             <source>The file is not there.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist nicht da.</translation>
         </message>
         <message>
             <source>The file could not be read: {0}.</source>
@@ -4419,99 +4567,99 @@
         </message>
         <message>
             <source>This file is longer than {0} bytes.</source>
-            <translation type="unfinished" />
+            <translation>Diese Datei ist länger als {0} Byte.</translation>
         </message>
         <message>
             <source>This file is empty.</source>
-            <translation type="unfinished" />
+            <translation>Diese Datei ist leer.</translation>
         </message>
         <message>
             <source>The copy before it was read instead. {0}</source>
-            <translation type="unfinished" />
+            <translation>Stattdessen wurde die Kopie davor gelesen. {0}</translation>
         </message>
         <message>
             <source>There are too many folders here; the rest was left out.</source>
-            <translation type="unfinished" />
+            <translation>Hier sind zu viele Ordner; der Rest wurde ausgelassen.</translation>
         </message>
         <message>
             <source>Line {0}, column {1}: {2}</source>
-            <translation type="unfinished" />
+            <translation>Zeile {0}, Spalte {1}: {2}</translation>
         </message>
         <message>
             <source>There is no table here.</source>
-            <translation type="unfinished" />
+            <translation>Hier ist keine Tabelle.</translation>
         </message>
         <message>
             <source>Something follows after the end of the value.</source>
-            <translation type="unfinished" />
+            <translation>Nach dem Ende des Werts folgt noch etwas.</translation>
         </message>
         <message>
             <source>There are more than {0} values.</source>
-            <translation type="unfinished" />
+            <translation>Es sind mehr als {0} Werte.</translation>
         </message>
         <message>
             <source>Tables are nested more than {0} deep.</source>
-            <translation type="unfinished" />
+            <translation>Tabellen sind tiefer als {0} geschachtelt.</translation>
         </message>
         <message>
             <source>Only tables, texts, numbers, true, false and nil are read.</source>
-            <translation type="unfinished" />
+            <translation>Gelesen werden nur Tabellen, Texte, Zahlen, true, false und nil.</translation>
         </message>
         <message>
             <source>A sign of equality is missing.</source>
-            <translation type="unfinished" />
+            <translation>Ein Gleichheitszeichen fehlt.</translation>
         </message>
         <message>
             <source>A value is missing.</source>
-            <translation type="unfinished" />
+            <translation>Ein Wert fehlt.</translation>
         </message>
         <message>
             <source>A comma or the end of the table is missing.</source>
-            <translation type="unfinished" />
+            <translation>Ein Komma oder das Ende der Tabelle fehlt.</translation>
         </message>
         <message>
             <source>This cannot be a key.</source>
-            <translation type="unfinished" />
+            <translation>Das kann kein Schlüssel sein.</translation>
         </message>
         <message>
             <source>The bracket of a key is not closed.</source>
-            <translation type="unfinished" />
+            <translation>Die Klammer eines Schlüssels ist nicht geschlossen.</translation>
         </message>
         <message>
             <source>A text is not closed.</source>
-            <translation type="unfinished" />
+            <translation>Ein Text ist nicht geschlossen.</translation>
         </message>
         <message>
             <source>Long brackets are not closed.</source>
-            <translation type="unfinished" />
+            <translation>Lange Klammern sind nicht geschlossen.</translation>
         </message>
         <message>
             <source>An escape is not known.</source>
-            <translation type="unfinished" />
+            <translation>Eine Escape-Folge ist unbekannt.</translation>
         </message>
         <message>
             <source>An escape is no byte.</source>
-            <translation type="unfinished" />
+            <translation>Eine Escape-Folge ist kein Byte.</translation>
         </message>
         <message>
             <source>An escape is no character.</source>
-            <translation type="unfinished" />
+            <translation>Eine Escape-Folge ist kein Zeichen.</translation>
         </message>
         <message>
             <source>This is no number that is read.</source>
-            <translation type="unfinished" />
+            <translation>Das ist keine Zahl, die gelesen wird.</translation>
         </message>
         <message>
             <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
-            <translation type="unfinished" />
+            <translation>Es enthält keine Tabelle der Bücher, ist also keine Statistik von KOReader.</translation>
         </message>
         <message>
             <source>These statistics are damaged beyond reading: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Diese Statistik ist zu beschädigt zum Lesen: {0}.</translation>
         </message>
         <message>
             <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
-            <translation type="unfinished" />
+            <translation>Diese Datenbank ist beschädigt; was lesbar war, wurde gerettet: {0} Seitenaufrufe.</translation>
         </message>
         <message>
             <source>No reader has sent the document {0}. “documents” lists those that came.</source>
@@ -5154,6 +5302,10 @@
             <translation>Das Buch hat noch eine Kopie genau dieser Datei, und Geräte können die beiden nicht unterscheiden. Trenne beide zusammen ab oder entferne eine.</translation>
         </message>
         <message>
+            <source>“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
+            <translation>„{0}“ liegt in einer Calibre-Bibliothek und wurde darum behalten. Entferne es in Calibre, oder entferne es hier und behalte die Datei.</translation>
+        </message>
+        <message>
             <source>This is a Calibre library; its own names, series and identifiers are used.</source>
             <translation>Das ist eine Calibre-Bibliothek; ihre eigenen Namen, Reihen und Kennungen werden verwendet.</translation>
         </message>
@@ -5559,6 +5711,10 @@
         <message>
             <source>This book has a rating here already; it stays.</source>
             <translation>Dieses Buch hat hier schon eine Bewertung; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>You are reading this book now: earlier reads in the file are not added.</source>
+            <translation>Du liest dieses Buch gerade: Frühere Lesedurchgänge der Datei kommen nicht dazu.</translation>
         </message>
         <message>
             <source>Another line of the file is surer to be this book.</source>
@@ -6014,6 +6170,54 @@
         <message>
             <source>The copy was changed since, so it stays.</source>
             <translation>Die Kopie wurde seither geändert, sie bleibt also.</translation>
+        </message>
+        <message>
+            <source>Writing metadata into files is switched off. Switch it on under Settings, Library, or with “write-metadata --on”.</source>
+            <translation>Das Schreiben von Metadaten in Dateien ist ausgeschaltet. Schalte es unter Einstellungen, Bibliothek oder mit „write-metadata --on“ ein.</translation>
+        </message>
+        <message>
+            <source>Metadata is written into EPUBs alone.</source>
+            <translation>Metadaten werden nur in EPUBs geschrieben.</translation>
+        </message>
+        <message>
+            <source>It was changed since by another program, so it stays. Its backup is kept.</source>
+            <translation>Ein anderes Programm hat sie seither geändert, sie bleibt also. Ihre Sicherung ist aufgehoben.</translation>
+        </message>
+        <message>
+            <source>Its backup is no longer there, so it stays as it is.</source>
+            <translation>Ihre Sicherung ist nicht mehr da, sie bleibt also, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>The file changed meanwhile. Try again.</source>
+            <translation>Die Datei hat sich inzwischen geändert. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>It is signed by its publisher, and any change would break the signature. It is left as it is.</source>
+            <translation>Ihr Verlag hat sie signiert, und jede Änderung bräche die Signatur. Sie bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>It does not keep what is written into it, so it is left as it is.</source>
+            <translation>Sie behält nicht, was hineingeschrieben wird, und bleibt darum, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>The changed copy differs in more than its metadata, so the file is left as it is.</source>
+            <translation>Die geänderte Kopie weicht in mehr als den Metadaten ab, darum bleibt die Datei, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Its package document has mistakes, and mending them could lose something. It is left as it is.</source>
+            <translation>Ihr Paketdokument hat Fehler, und beim Beheben könnte etwas verloren gehen. Sie bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>It is an older kind of book than EPUB 2, so it is left as it is.</source>
+            <translation>Sie ist älter als EPUB 2 und bleibt darum, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>A value holds characters that no EPUB can hold. Edit it and try again.</source>
+            <translation>Ein Wert enthält Zeichen, die in keinem EPUB stehen können. Bearbeite ihn und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
+            <translation>Dieses EPUB ist ungewöhnlich gepackt und bleibt darum, wie es ist.</translation>
         </message>
         <message>
             <source>It lies there already, by another way to the same folder.</source>
@@ -6502,6 +6706,54 @@
             <translation>Bibliothek, Fortschritt und Cover. Eine Kopie, während BookOrbit nicht läuft, ist eine Sicherung.</translation>
         </message>
         <message>
+            <source>Calibre's rating</source>
+            <translation>Calibres Bewertung</translation>
+        </message>
+        <message>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>This library has no column of that kind.</source>
+            <translation>Diese Bibliothek hat keine Spalte dieser Art.</translation>
+        </message>
+        <message>
+            <source>Several columns look right. Choose the one to use.</source>
+            <translation>Mehrere Spalten kommen infrage. Wähle eine.</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>„{0}“</translation>
+        </message>
+        <message>
+            <source>Not understood, so nothing is filled from it: {0}.</source>
+            <translation>Nicht verstanden, darum wird daraus nichts gefüllt: {0}.</translation>
+        </message>
+        <message>
+            <source>Read status</source>
+            <translation>Lesestatus</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Gelesen am</translation>
+        </message>
+        <message>
+            <source>For books without a status here. What you set here stays.</source>
+            <translation>Für Bücher, die hier keinen Status haben. Was du hier setzt, bleibt.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date here.</source>
+            <translation>Für Bücher, die hier kein Enddatum haben.</translation>
+        </message>
+        <message>
+            <source>For books without a rating here.</source>
+            <translation>Für Bücher, die hier keine Bewertung haben.</translation>
+        </message>
+        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>BookOrbit starten, wenn ich mich anmelde</translation>
         </message>
@@ -6734,6 +6986,26 @@
             <translation>Neue Bücher warten im Eingang, bis du sie freigibst; dann führt deine Bibliothek sie auf. Bis dahin werden sie angeboten und synchronisiert wie alle. Aus: Nur Bücher ohne Titel oder Autor warten.</translation>
         </message>
         <message>
+            <source>Let me organise files</source>
+            <translation>Dateien ordnen erlauben</translation>
+        </message>
+        <message>
+            <source>Copies or moves files into folders by a template, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
+            <translation>Kopiert oder verschiebt Dateien nach einer Vorlage in Ordner, wenn du es verlangst, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
+        </message>
+        <message>
+            <source>Let me write metadata into files</source>
+            <translation>Metadaten in Dateien schreiben erlauben</translation>
+        </message>
+        <message>
+            <source>Writes title, authors and series into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
+            <translation>Schreibt Titel, Autoren und Reihe in EPUBs, wenn du es verlangst, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
+        </message>
+        <message>
+            <source>Organise all files…</source>
+            <translation>Alle Dateien ordnen …</translation>
+        </message>
+        <message>
             <source>Add a folder…</source>
             <translation>Ordner hinzufügen …</translation>
         </message>
@@ -6744,6 +7016,10 @@
         <message>
             <source>No folder yet. Your books stay where they are; BookOrbit only reads them.</source>
             <translation>Noch kein Ordner. Deine Bücher bleiben, wo sie sind; BookOrbit liest sie nur.</translation>
+        </message>
+        <message>
+            <source>Switch it on above first.</source>
+            <translation>Schalte es zuerst oben ein.</translation>
         </message>
         <message>
             <source>Add a folder first.</source>
@@ -6778,8 +7054,8 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Ordner</translation>
         </message>
         <message>
-            <source>Books in these folders and below them are in your library. The files are never changed.</source>
-            <translation>Bücher in diesen Ordnern und darunter sind in deiner Bibliothek. Die Dateien werden nie verändert.</translation>
+            <source>Books in these folders and below them are in your library. Their files stay as they are.</source>
+            <translation>Bücher in diesen Ordnern und darunter sind in deiner Bibliothek. Ihre Dateien bleiben, wie sie sind.</translation>
         </message>
         <message>
             <source>Changes</source>
@@ -6790,12 +7066,16 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Neue Bücher</translation>
         </message>
         <message>
+            <source>Your files</source>
+            <translation>Deine Dateien</translation>
+        </message>
+        <message>
             <source>Goodreads and StoryGraph</source>
-            <translation type="unfinished" />
+            <translation>Goodreads und StoryGraph</translation>
         </message>
         <message>
             <source>The CSV file that you export there fills what is missing here: status, rating and dates. You see every line first.</source>
-            <translation type="unfinished" />
+            <translation>Die CSV-Datei, die du dort exportierst, füllt, was hier fehlt: Status, Bewertung und Daten. Du siehst zuerst jede Zeile.</translation>
         </message>
         <message>
             <source>You finished a book</source>
@@ -7089,11 +7369,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>Line {0}</source>
-            <translation type="unfinished" />
+            <translation>Zeile {0}</translation>
         </message>
         <message>
             <source>no status</source>
-            <translation type="unfinished" />
+            <translation>kein Status</translation>
         </message>
         <message>
             <source>Sets {0}</source>
@@ -7208,11 +7488,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>In the Inbox and its review: approve</source>
-            <translation type="unfinished" />
+            <translation>Im Eingang und beim Prüfen: freigeben</translation>
         </message>
         <message>
             <source>In the review of a book: read its file and ask Hardcover anew</source>
-            <translation type="unfinished" />
+            <translation>Beim Prüfen eines Buchs: seine Datei neu einlesen und Hardcover neu fragen</translation>
         </message>
         <message>
             <source>Go through the books, with their details</source>
@@ -7712,10 +7992,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
                 <numerusform>vor %Ln Tag</numerusform>
                 <numerusform>vor %Ln Tagen</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>“{0}”</source>
-            <translation>„{0}“</translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>

@@ -1201,6 +1201,146 @@
             <source>“{0}” by {1}</source>
             <translation>« {0} » de {1}</translation>
         </message>
+        <message numerus="yes">
+            <source>Done: %n file(s)</source>
+            <translation>
+                <numerusform>Terminé : %Ln fichier</numerusform>
+                <numerusform>Terminé : %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stayed as they were: %n file(s)</source>
+            <translation>
+                <numerusform>%Ln fichier est resté tel quel</numerusform>
+                <numerusform>%Ln fichiers sont restés tels quels</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Fichiers</translation>
+        </message>
+        <message>
+            <source>Looking at your files…</source>
+            <translation>Examen de vos fichiers…</translation>
+        </message>
+        <message>
+            <source>Undo the last run</source>
+            <translation>Annuler le dernier passage</translation>
+        </message>
+        <message numerus="yes">
+            <source>Would change: %n file(s)</source>
+            <translation>
+                <numerusform>Changerait : %Ln fichier</numerusform>
+                <numerusform>Changeraient : %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing would change</source>
+            <translation>Rien ne changerait</translation>
+        </message>
+        <message numerus="yes">
+            <source>would stay, each for its reason: %n file(s)</source>
+            <translation>
+                <numerusform>%Ln fichier resterait, avec sa raison</numerusform>
+                <numerusform>%Ln fichiers resteraient, chacun avec sa raison</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every file is as it should be, or has to stay.</source>
+            <translation>Chaque fichier est comme il doit être, ou doit rester.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Puts back %n file(s).</source>
+            <translation>
+                <numerusform>Remet %Ln fichier en place.</numerusform>
+                <numerusform>Remet %Ln fichiers en place.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Annulé</translation>
+        </message>
+        <message>
+            <source>{0} of {1} files</source>
+            <translation>{0} fichiers sur {1}</translation>
+        </message>
+        <message>
+            <source>with what KOReader keeps beside it</source>
+            <translation>avec ce que KOReader garde à côté</translation>
+        </message>
+        <message>
+            <source>{0}: {1} → {2}</source>
+            <translation>{0} : {1} → {2}</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>rien</translation>
+        </message>
+        <message>
+            <source>Organise files</source>
+            <translation>Ranger les fichiers</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. Leurs positions sont conservées, et Annuler les remet en place.</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>Modèle</translation>
+        </message>
+        <message>
+            <source>Fields: {0}. What stands in square brackets is left out where a field in it is empty.</source>
+            <translation>Champs : {0}. Ce qui est entre crochets disparaît là où un de ses champs est vide.</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Que faire</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Déplacer</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Dossier</translation>
+        </message>
+        <message>
+            <source>Below its own folder</source>
+            <translation>Sous son propre dossier</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s)</source>
+            <translation>
+                <numerusform>Déplacer %Ln fichier</numerusform>
+                <numerusform>Déplacer %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Copy %n file(s)</source>
+            <translation>
+                <numerusform>Copier %Ln fichier</numerusform>
+                <numerusform>Copier %Ln fichiers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write metadata into files</source>
+            <translation>Écrire les métadonnées dans les fichiers</translation>
+        </message>
+        <message>
+            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo or delete the backups.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. Les deux formes sont connues ici, leurs positions sont donc conservées. Chaque fichier est gardé tel qu’il était jusqu’à ce que vous annuliez ou supprimiez les sauvegardes.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write into %n file(s)</source>
+            <translation>
+                <numerusform>Écrire dans %Ln fichier</numerusform>
+                <numerusform>Écrire dans %Ln fichiers</numerusform>
+            </translation>
+        </message>
         <message>
             <source>How should BookOrbit behave?</source>
             <translation>Comment BookOrbit doit-il se comporter ?</translation>
@@ -1218,8 +1358,8 @@
             <translation>Où sont vos livres ?</translation>
         </message>
         <message>
-            <source>Choose the folder with your books. The files stay where they are and are never changed.</source>
-            <translation>Choisissez le dossier de vos livres. Les fichiers restent à leur place et ne sont jamais modifiés.</translation>
+            <source>Choose the folder with your books, or your Calibre library. The files stay where they are and are never changed.</source>
+            <translation>Choisissez le dossier de vos livres, ou votre bibliothèque Calibre. Les fichiers restent où ils sont et ne sont jamais modifiés.</translation>
         </message>
         <message>
             <source>Choose a folder…</source>
@@ -2020,11 +2160,11 @@
         </message>
         <message>
             <source>Import from a file…</source>
-            <translation type="unfinished" />
+            <translation>Importer d’un fichier…</translation>
         </message>
         <message>
             <source>Fill what is missing here from a CSV export of Goodreads or StoryGraph.</source>
-            <translation type="unfinished" />
+            <translation>Complète ce qui manque ici à partir d’un export CSV de Goodreads ou StoryGraph.</translation>
         </message>
         <message>
             <source>Open sync log</source>
@@ -2076,28 +2216,28 @@
         </message>
         <message>
             <source>Approved: “{0}”</source>
-            <translation type="unfinished" />
+            <translation>Validé : « {0} »</translation>
         </message>
         <message>
             <source>Approving books</source>
-            <translation type="unfinished" />
+            <translation>Validation de livres</translation>
         </message>
         <message numerus="yes">
             <source>Approved: %n book(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Validé : %Ln livre</numerusform>
+                <numerusform>Validés : %Ln livres</numerusform>
             </translation>
         </message>
         <message>
             <source>No book looks complete. Review them one by one: their title or author is not certain.</source>
-            <translation type="unfinished" />
+            <translation>Aucun livre ne semble complet. Vérifiez-les un par un : leur titre ou leur auteur n’est pas certain.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) left: rescan them in a while.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln livre restant : relisez-le dans un moment.</numerusform>
+                <numerusform>%Ln livres restants : relisez-les dans un moment.</numerusform>
             </translation>
         </message>
         <message>
@@ -2110,35 +2250,35 @@
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Fichier</translation>
         </message>
         <message>
             <source>By hand</source>
-            <translation type="unfinished" />
+            <translation>À la main</translation>
         </message>
         <message>
             <source>Sure</source>
-            <translation type="unfinished" />
+            <translation>Sûr</translation>
         </message>
         <message>
             <source>Likely</source>
-            <translation type="unfinished" />
+            <translation>Probable</translation>
         </message>
         <message>
             <source>Unsure</source>
-            <translation type="unfinished" />
+            <translation>Incertain</translation>
         </message>
         <message>
             <source>{0} by hand</source>
-            <translation type="unfinished" />
+            <translation>{0} à la main</translation>
         </message>
         <message>
             <source>{0} says nothing about this.</source>
-            <translation type="unfinished" />
+            <translation>{0} n’en dit rien.</translation>
         </message>
         <message>
             <source>{0} from {1}: {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} de {1} : {2}</translation>
         </message>
         <message>
             <source>Search the Inbox</source>
@@ -2149,16 +2289,12 @@
             <translation>Ordre</translation>
         </message>
         <message>
-            <source>Files</source>
-            <translation>Fichiers</translation>
-        </message>
-        <message>
             <source>Review…</source>
-            <translation type="unfinished" />
+            <translation>Vérifier…</translation>
         </message>
         <message>
             <source>Approve</source>
-            <translation type="unfinished" />
+            <translation>Valider</translation>
         </message>
         <message>
             <source>Show book</source>
@@ -2170,7 +2306,7 @@
         </message>
         <message>
             <source>Rescan</source>
-            <translation type="unfinished" />
+            <translation>Relire</translation>
         </message>
         <message>
             <source>Remove…</source>
@@ -2178,7 +2314,7 @@
         </message>
         <message>
             <source>Approve all that look complete</source>
-            <translation type="unfinished" />
+            <translation>Valider tous ceux qui semblent complets</translation>
         </message>
         <message>
             <source>The Inbox could not be read. The log file has the details.</source>
@@ -2186,9 +2322,9 @@
         </message>
         <message numerus="yes">
             <source>%n book(s) wait for you. Their place is kept and synced.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln livre vous attend. Sa position est gardée et synchronisée.</numerusform>
+                <numerusform>%Ln livres vous attendent. Leur position est gardée et synchronisée.</numerusform>
             </translation>
         </message>
         <message>
@@ -2197,11 +2333,11 @@
         </message>
         <message>
             <source>Approve ({0})</source>
-            <translation type="unfinished" />
+            <translation>Valider ({0})</translation>
         </message>
         <message>
             <source>With what their files and Hardcover say for sure (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Avec ce que leurs fichiers et Hardcover disent de sûr (Ctrl+Entrée)</translation>
         </message>
         <message>
             <source>These files were read without a problem.</source>
@@ -2220,7 +2356,7 @@
         </message>
         <message>
             <source>What came in, what waits for you, and what could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Ce qui est arrivé, ce qui vous attend et ce qui n’a pas pu être lu.</translation>
         </message>
         <message>
             <source>Look for changes in your folders (F5)</source>
@@ -2248,23 +2384,23 @@
         </message>
         <message>
             <source>Review “{0}”</source>
-            <translation type="unfinished" />
+            <translation>Vérifier « {0} »</translation>
         </message>
         <message>
             <source>Search Hardcover…</source>
-            <translation type="unfinished" />
+            <translation>Chercher sur Hardcover…</translation>
         </message>
         <message>
             <source>Read the file and ask Hardcover anew (F5)</source>
-            <translation type="unfinished" />
+            <translation>Relire le fichier et interroger de nouveau Hardcover (F5)</translation>
         </message>
         <message>
             <source>Ctrl+Enter</source>
-            <translation type="unfinished" />
+            <translation>Ctrl+Entrée</translation>
         </message>
         <message>
             <source>Connect Hardcover to compare with its catalogue.</source>
-            <translation type="unfinished" />
+            <translation>Connectez Hardcover pour comparer avec son catalogue.</translation>
         </message>
         <message>
             <source>Connect…</source>
@@ -2272,15 +2408,15 @@
         </message>
         <message>
             <source>Hardcover was not asked yet.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover n’a pas encore été interrogé.</translation>
         </message>
         <message>
             <source>Ask Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Interroger Hardcover</translation>
         </message>
         <message>
             <source>Choose where each field comes from. The file itself stays as it is.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez d’où vient chaque champ. Le fichier lui-même reste tel quel.</translation>
         </message>
         <message numerus="yes">
             <source>%n field(s) cannot be kept like this.</source>
@@ -2291,15 +2427,15 @@
         </message>
         <message>
             <source>Keep these fields and let the book wait no more (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>Garder ces champs et ne plus faire attendre le livre (Ctrl+Entrée)</translation>
         </message>
         <message>
             <source>Connect Hardcover first.</source>
-            <translation type="unfinished" />
+            <translation>Connectez d’abord Hardcover.</translation>
         </message>
         <message>
             <source>Is this “{0}”?</source>
-            <translation type="unfinished" />
+            <translation>Est-ce « {0} » ?</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -3295,6 +3431,18 @@
             <translation>Sélectionnez de deux à vingt livres qui n’en font qu’un.</translation>
         </message>
         <message>
+            <source>Organise files…</source>
+            <translation>Ranger les fichiers…</translation>
+        </message>
+        <message>
+            <source>Write metadata into files…</source>
+            <translation>Écrire les métadonnées dans les fichiers…</translation>
+        </message>
+        <message>
+            <source>Switch it on under Settings, Library.</source>
+            <translation>Activez-le dans Réglages, Bibliothèque.</translation>
+        </message>
+        <message>
             <source>Exclude from Hardcover</source>
             <translation>Exclure de Hardcover</translation>
         </message>
@@ -3436,6 +3584,10 @@
             <translation>Lecture des fichiers : {0} sur {1}</translation>
         </message>
         <message>
+            <source>Suggestions</source>
+            <translation>Suggestions</translation>
+        </message>
+        <message>
             <source>Search title, author, series or description</source>
             <translation>Titre, auteur, série ou description</translation>
         </message>
@@ -3445,71 +3597,71 @@
         </message>
         <message>
             <source>Create entries without a file for books that are not here</source>
-            <translation type="unfinished" />
+            <translation>Créer des entrées sans fichier pour les livres qui ne sont pas ici</translation>
         </message>
         <message>
             <source>Books in the file</source>
-            <translation type="unfinished" />
+            <translation>Livres du fichier</translation>
         </message>
         <message>
             <source>Each is a book of your library; a file that you add later becomes its file.</source>
-            <translation type="unfinished" />
+            <translation>Chacune est un livre de votre bibliothèque ; un fichier ajouté plus tard devient son fichier.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) in this export of {0}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln livre dans cet export de {0}.</numerusform>
+                <numerusform>%Ln livres dans cet export de {0}.</numerusform>
             </translation>
         </message>
         <message>
             <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
-            <translation type="unfinished" />
+            <translation>Seul ce qui manque ici est complété ; rien n’est écrasé, rien n’est envoyé maintenant.</translation>
         </message>
         <message>
             <source>Reading {0}…</source>
-            <translation type="unfinished" />
+            <translation>Lecture de {0}…</translation>
         </message>
         <message>
             <source>Reading the file</source>
-            <translation type="unfinished" />
+            <translation>Lecture du fichier</translation>
         </message>
         <message>
             <source>Import from a file</source>
-            <translation type="unfinished" />
+            <translation>Importer d’un fichier</translation>
         </message>
         <message>
             <source>This export has no books. There is nothing to import.</source>
-            <translation type="unfinished" />
+            <translation>Cet export ne contient aucun livre. Il n’y a rien à importer.</translation>
         </message>
         <message>
             <source>Choose an export of Goodreads or StoryGraph</source>
-            <translation type="unfinished" />
+            <translation>Choisir un export de Goodreads ou StoryGraph</translation>
         </message>
         <message>
             <source>Exports (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Exports (*.csv)</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Tous les fichiers (*)</translation>
         </message>
         <message>
             <source>Drop one export at a time.</source>
-            <translation type="unfinished" />
+            <translation>Déposez un seul export à la fois.</translation>
         </message>
         <message numerus="yes">
             <source>%n book(s) imported from the file.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln livre importé du fichier.</numerusform>
+                <numerusform>%Ln livres importés du fichier.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Entries made: %n.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Entrée créée : %Ln.</numerusform>
+                <numerusform>Entrées créées : %Ln.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3521,9 +3673,9 @@
         </message>
         <message numerus="yes">
             <source>Taken back: %n book(s) as before.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Annulé : %Ln livre comme avant.</numerusform>
+                <numerusform>Annulé : %Ln livres comme avant.</numerusform>
             </translation>
         </message>
         <message>
@@ -3579,10 +3731,6 @@
         <message>
             <source>Sync log entry</source>
             <translation>Entrée du journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
         </message>
         <message>
             <source>Open book</source>
@@ -4395,19 +4543,19 @@
         </message>
         <message>
             <source>There is no folder {0}. Is the device connected?</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a pas de dossier {0}. L’appareil est-il branché ?</translation>
         </message>
         <message>
             <source>There is no KOReader in {0}, and no book that it opened. Choose the folder that the device appears in, or its folder “koreader”.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a pas de KOReader dans {0}, ni de livre qu’il ait ouvert. Choisissez le dossier sous lequel l’appareil apparaît, ou son dossier « koreader ».</translation>
         </message>
         <message>
             <source>This is not a regular file.</source>
-            <translation type="unfinished" />
+            <translation>Ce n’est pas un fichier ordinaire.</translation>
         </message>
         <message>
             <source>The file is not there.</source>
-            <translation type="unfinished" />
+            <translation>Le fichier n’est pas là.</translation>
         </message>
         <message>
             <source>The file could not be read: {0}.</source>
@@ -4419,99 +4567,99 @@
         </message>
         <message>
             <source>This file is longer than {0} bytes.</source>
-            <translation type="unfinished" />
+            <translation>Ce fichier dépasse {0} octets.</translation>
         </message>
         <message>
             <source>This file is empty.</source>
-            <translation type="unfinished" />
+            <translation>Ce fichier est vide.</translation>
         </message>
         <message>
             <source>The copy before it was read instead. {0}</source>
-            <translation type="unfinished" />
+            <translation>La copie d’avant a été lue à la place. {0}</translation>
         </message>
         <message>
             <source>There are too many folders here; the rest was left out.</source>
-            <translation type="unfinished" />
+            <translation>Il y a trop de dossiers ici ; le reste a été laissé de côté.</translation>
         </message>
         <message>
             <source>Line {0}, column {1}: {2}</source>
-            <translation type="unfinished" />
+            <translation>Ligne {0}, colonne {1} : {2}</translation>
         </message>
         <message>
             <source>There is no table here.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a pas de table ici.</translation>
         </message>
         <message>
             <source>Something follows after the end of the value.</source>
-            <translation type="unfinished" />
+            <translation>Quelque chose suit la fin de la valeur.</translation>
         </message>
         <message>
             <source>There are more than {0} values.</source>
-            <translation type="unfinished" />
+            <translation>Il y a plus de {0} valeurs.</translation>
         </message>
         <message>
             <source>Tables are nested more than {0} deep.</source>
-            <translation type="unfinished" />
+            <translation>Les tables sont imbriquées sur plus de {0} niveaux.</translation>
         </message>
         <message>
             <source>Only tables, texts, numbers, true, false and nil are read.</source>
-            <translation type="unfinished" />
+            <translation>Seuls les tables, textes, nombres, true, false et nil sont lus.</translation>
         </message>
         <message>
             <source>A sign of equality is missing.</source>
-            <translation type="unfinished" />
+            <translation>Il manque un signe égal.</translation>
         </message>
         <message>
             <source>A value is missing.</source>
-            <translation type="unfinished" />
+            <translation>Il manque une valeur.</translation>
         </message>
         <message>
             <source>A comma or the end of the table is missing.</source>
-            <translation type="unfinished" />
+            <translation>Il manque une virgule ou la fin de la table.</translation>
         </message>
         <message>
             <source>This cannot be a key.</source>
-            <translation type="unfinished" />
+            <translation>Cela ne peut pas être une clé.</translation>
         </message>
         <message>
             <source>The bracket of a key is not closed.</source>
-            <translation type="unfinished" />
+            <translation>Le crochet d’une clé n’est pas fermé.</translation>
         </message>
         <message>
             <source>A text is not closed.</source>
-            <translation type="unfinished" />
+            <translation>Un texte n’est pas fermé.</translation>
         </message>
         <message>
             <source>Long brackets are not closed.</source>
-            <translation type="unfinished" />
+            <translation>Des crochets longs ne sont pas fermés.</translation>
         </message>
         <message>
             <source>An escape is not known.</source>
-            <translation type="unfinished" />
+            <translation>Un échappement est inconnu.</translation>
         </message>
         <message>
             <source>An escape is no byte.</source>
-            <translation type="unfinished" />
+            <translation>Un échappement n’est pas un octet.</translation>
         </message>
         <message>
             <source>An escape is no character.</source>
-            <translation type="unfinished" />
+            <translation>Un échappement n’est pas un caractère.</translation>
         </message>
         <message>
             <source>This is no number that is read.</source>
-            <translation type="unfinished" />
+            <translation>Ce n’est pas un nombre qui se lit.</translation>
         </message>
         <message>
             <source>There is no table of books in it, so these are no statistics of KOReader's.</source>
-            <translation type="unfinished" />
+            <translation>Il n’y a pas de table des livres, ce ne sont donc pas des statistiques de KOReader.</translation>
         </message>
         <message>
             <source>These statistics are damaged beyond reading: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Ces statistiques sont trop endommagées pour être lues : {0}.</translation>
         </message>
         <message>
             <source>This database is damaged; what could be read of it was saved: {0} page views.</source>
-            <translation type="unfinished" />
+            <translation>Cette base est endommagée ; ce qui se lisait a été sauvé : {0} pages vues.</translation>
         </message>
         <message>
             <source>No reader has sent the document {0}. “documents” lists those that came.</source>
@@ -5154,6 +5302,10 @@
             <translation>Le livre a une autre copie de ce même fichier, et les appareils ne peuvent pas les distinguer. Séparez les deux ensemble, ou retirez-en une.</translation>
         </message>
         <message>
+            <source>“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it here and keep the file.</source>
+            <translation>« {0} » est dans une bibliothèque Calibre et a donc été gardé. Retirez-le dans Calibre, ou retirez-le ici en gardant le fichier.</translation>
+        </message>
+        <message>
             <source>This is a Calibre library; its own names, series and identifiers are used.</source>
             <translation>C’est une bibliothèque Calibre ; ses propres noms, séries et identifiants sont utilisés.</translation>
         </message>
@@ -5559,6 +5711,10 @@
         <message>
             <source>This book has a rating here already; it stays.</source>
             <translation>Ce livre a déjà une note ici ; elle reste.</translation>
+        </message>
+        <message>
+            <source>You are reading this book now: earlier reads in the file are not added.</source>
+            <translation>Vous lisez ce livre en ce moment : les lectures antérieures du fichier ne sont pas ajoutées.</translation>
         </message>
         <message>
             <source>Another line of the file is surer to be this book.</source>
@@ -6014,6 +6170,54 @@
         <message>
             <source>The copy was changed since, so it stays.</source>
             <translation>La copie a été modifiée depuis, elle reste donc.</translation>
+        </message>
+        <message>
+            <source>Writing metadata into files is switched off. Switch it on under Settings, Library, or with “write-metadata --on”.</source>
+            <translation>L’écriture des métadonnées dans les fichiers est désactivée. Activez-la dans Réglages, Bibliothèque, ou avec « write-metadata --on ».</translation>
+        </message>
+        <message>
+            <source>Metadata is written into EPUBs alone.</source>
+            <translation>Les métadonnées ne s’écrivent que dans les EPUB.</translation>
+        </message>
+        <message>
+            <source>It was changed since by another program, so it stays. Its backup is kept.</source>
+            <translation>Un autre programme l’a modifié depuis, il reste donc. Sa sauvegarde est gardée.</translation>
+        </message>
+        <message>
+            <source>Its backup is no longer there, so it stays as it is.</source>
+            <translation>Sa sauvegarde n’est plus là, il reste donc tel quel.</translation>
+        </message>
+        <message>
+            <source>The file changed meanwhile. Try again.</source>
+            <translation>Le fichier a changé entre-temps. Réessayez.</translation>
+        </message>
+        <message>
+            <source>It is signed by its publisher, and any change would break the signature. It is left as it is.</source>
+            <translation>Il est signé par son éditeur, et toute modification briserait la signature. Il reste tel quel.</translation>
+        </message>
+        <message>
+            <source>It does not keep what is written into it, so it is left as it is.</source>
+            <translation>Il ne garde pas ce qu’on y écrit, il reste donc tel quel.</translation>
+        </message>
+        <message>
+            <source>The changed copy differs in more than its metadata, so the file is left as it is.</source>
+            <translation>La copie modifiée diffère par plus que ses métadonnées, le fichier reste donc tel quel.</translation>
+        </message>
+        <message>
+            <source>Its package document has mistakes, and mending them could lose something. It is left as it is.</source>
+            <translation>Son document de paquet contient des erreurs, et les corriger pourrait faire perdre quelque chose. Il reste tel quel.</translation>
+        </message>
+        <message>
+            <source>It is an older kind of book than EPUB 2, so it is left as it is.</source>
+            <translation>C’est un format plus ancien qu’EPUB 2, il reste donc tel quel.</translation>
+        </message>
+        <message>
+            <source>A value holds characters that no EPUB can hold. Edit it and try again.</source>
+            <translation>Une valeur contient des caractères qu’aucun EPUB ne peut contenir. Modifiez-la et réessayez.</translation>
+        </message>
+        <message>
+            <source>This EPUB is packed in an unusual way, so it is left as it is.</source>
+            <translation>Cet EPUB est empaqueté d’une façon inhabituelle, il reste donc tel quel.</translation>
         </message>
         <message>
             <source>It lies there already, by another way to the same folder.</source>
@@ -6502,6 +6706,54 @@
             <translation>Bibliothèque, progression et couvertures. Une copie faite quand BookOrbit est arrêté est une sauvegarde.</translation>
         </message>
         <message>
+            <source>Calibre's rating</source>
+            <translation>Note de Calibre</translation>
+        </message>
+        <message>
+            <source>{0} (#{1})</source>
+            <translation>{0} (#{1})</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Aucune</translation>
+        </message>
+        <message>
+            <source>This library has no column of that kind.</source>
+            <translation>Cette bibliothèque n’a pas de colonne de ce genre.</translation>
+        </message>
+        <message>
+            <source>Several columns look right. Choose the one to use.</source>
+            <translation>Plusieurs colonnes conviennent. Choisissez celle à utiliser.</translation>
+        </message>
+        <message>
+            <source>“{0}”</source>
+            <translation>« {0} »</translation>
+        </message>
+        <message>
+            <source>Not understood, so nothing is filled from it: {0}.</source>
+            <translation>Non compris, rien n’en est donc repris : {0}.</translation>
+        </message>
+        <message>
+            <source>Read status</source>
+            <translation>Statut de lecture</translation>
+        </message>
+        <message>
+            <source>Date read</source>
+            <translation>Date de lecture</translation>
+        </message>
+        <message>
+            <source>For books without a status here. What you set here stays.</source>
+            <translation>Pour les livres sans statut ici. Ce que vous définissez ici reste.</translation>
+        </message>
+        <message>
+            <source>For books without a finish date here.</source>
+            <translation>Pour les livres sans date de fin ici.</translation>
+        </message>
+        <message>
+            <source>For books without a rating here.</source>
+            <translation>Pour les livres sans note ici.</translation>
+        </message>
+        <message>
             <source>Start BookOrbit when I log in</source>
             <translation>Démarrer BookOrbit à l’ouverture de session</translation>
         </message>
@@ -6734,6 +6986,26 @@
             <translation>Les nouveaux livres attendent dans Réception que vous les validiez ; votre bibliothèque les montre alors. D’ici là, ils sont proposés et synchronisés comme les autres. Désactivé : seuls les livres sans titre ou sans auteur attendent.</translation>
         </message>
         <message>
+            <source>Let me organise files</source>
+            <translation>Permettre de ranger les fichiers</translation>
+        </message>
+        <message>
+            <source>Copies or moves files into folders by a template, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
+            <translation>Copie ou déplace les fichiers dans des dossiers selon un modèle, à votre demande, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
+        </message>
+        <message>
+            <source>Let me write metadata into files</source>
+            <translation>Permettre d’écrire les métadonnées dans les fichiers</translation>
+        </message>
+        <message>
+            <source>Writes title, authors and series into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
+            <translation>Écrit titre, auteurs et série dans les EPUB, à votre demande, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
+        </message>
+        <message>
+            <source>Organise all files…</source>
+            <translation>Ranger tous les fichiers…</translation>
+        </message>
+        <message>
             <source>Add a folder…</source>
             <translation>Ajouter un dossier…</translation>
         </message>
@@ -6744,6 +7016,10 @@
         <message>
             <source>No folder yet. Your books stay where they are; BookOrbit only reads them.</source>
             <translation>Pas encore de dossier. Vos livres restent à leur place ; BookOrbit ne fait que les lire.</translation>
+        </message>
+        <message>
+            <source>Switch it on above first.</source>
+            <translation>Activez-le d’abord ci-dessus.</translation>
         </message>
         <message>
             <source>Add a folder first.</source>
@@ -6778,8 +7054,8 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Dossiers</translation>
         </message>
         <message>
-            <source>Books in these folders and below them are in your library. The files are never changed.</source>
-            <translation>Les livres de ces dossiers et de leurs sous-dossiers sont dans votre bibliothèque. Les fichiers ne sont jamais modifiés.</translation>
+            <source>Books in these folders and below them are in your library. Their files stay as they are.</source>
+            <translation>Les livres de ces dossiers et de leurs sous-dossiers sont dans votre bibliothèque. Leurs fichiers restent tels quels.</translation>
         </message>
         <message>
             <source>Changes</source>
@@ -6790,12 +7066,16 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Nouveaux livres</translation>
         </message>
         <message>
+            <source>Your files</source>
+            <translation>Vos fichiers</translation>
+        </message>
+        <message>
             <source>Goodreads and StoryGraph</source>
-            <translation type="unfinished" />
+            <translation>Goodreads et StoryGraph</translation>
         </message>
         <message>
             <source>The CSV file that you export there fills what is missing here: status, rating and dates. You see every line first.</source>
-            <translation type="unfinished" />
+            <translation>Le fichier CSV que vous y exportez complète ce qui manque ici : statut, note et dates. Vous voyez d’abord chaque ligne.</translation>
         </message>
         <message>
             <source>You finished a book</source>
@@ -7089,11 +7369,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>Line {0}</source>
-            <translation type="unfinished" />
+            <translation>Ligne {0}</translation>
         </message>
         <message>
             <source>no status</source>
-            <translation type="unfinished" />
+            <translation>sans statut</translation>
         </message>
         <message>
             <source>Sets {0}</source>
@@ -7208,11 +7488,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>In the Inbox and its review: approve</source>
-            <translation type="unfinished" />
+            <translation>Dans Réception et sa vérification : valider</translation>
         </message>
         <message>
             <source>In the review of a book: read its file and ask Hardcover anew</source>
-            <translation type="unfinished" />
+            <translation>Dans la vérification d’un livre : relire son fichier et interroger de nouveau Hardcover</translation>
         </message>
         <message>
             <source>Go through the books, with their details</source>
@@ -7712,10 +7992,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
                 <numerusform>il y a %Ln jour</numerusform>
                 <numerusform>il y a %Ln jours</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>“{0}”</source>
-            <translation>« {0} »</translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>
