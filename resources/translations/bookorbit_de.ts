@@ -469,7 +469,7 @@
         </message>
         <message>
             <source>Given to devices</source>
-            <translation>Geht an die Geräte</translation>
+            <translation>Für Geräte</translation>
         </message>
         <message>
             <source>Show fewer</source>

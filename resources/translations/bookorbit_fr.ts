@@ -469,7 +469,7 @@
         </message>
         <message>
             <source>Given to devices</source>
-            <translation>Donnée aux appareils</translation>
+            <translation>Aux appareils</translation>
         </message>
         <message>
             <source>Show fewer</source>

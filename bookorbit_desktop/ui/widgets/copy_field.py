@@ -9,6 +9,7 @@ from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 
 SAID_MS = 1500
+WIDEST = 280
 
 
 class CopyButton(QPushButton):
@@ -64,6 +65,7 @@ class CopyField(QWidget):
         A `narrow` one leaves the room to the value: its button is an icon without a word.
         """
         super().__init__()
+        self._is_secret = secret
         self._field = QLineEdit(readOnly=True)
         self._field.setAccessibleName(what)
         self._field.setFont(fixed_font())
@@ -92,7 +94,15 @@ class CopyField(QWidget):
         self._field.setText(value)
         self._field.setPlaceholderText(instead)
         self._field.setCursorPosition(0)
+        self._field.setMinimumWidth(self._room_for(value))
         self.copy_button.set_value(value)
+
+    def _room_for(self, value: str) -> int:
+        """Pixels that show the whole of a value that is not very long: the end of an address matters most."""
+        if self._is_secret:
+            return 0
+        whole = self._field.fontMetrics().horizontalAdvance(value) + theme.SPACE_24
+        return min(whole, theme.px(WIDEST))
 
     def reveal(self, shown: bool) -> None:
         """Show a secret, or hide it again."""
