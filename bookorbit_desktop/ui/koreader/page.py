@@ -48,6 +48,7 @@ class KoreaderPage(QWidget):
         self.documents = DocumentsCard(self._document_actions)
         self.pairing = PairingCard(context)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides = (QVBoxLayout(), QVBoxLayout())
         self._build()
         self.documents.all_wanted.connect(self._show_all_documents)
         self._document_actions.said.connect(self.said)
@@ -77,7 +78,13 @@ class KoreaderPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two would be too narrow."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= theme.px(TWO_COLUMNS_FROM)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Side by side where both columns fit with everything in them."""
+        around = 2 * theme.PAGE_MARGIN + 2 * theme.SPACE_16  # margins, the gap and the scroll bar
+        least = sum(side.minimumSize().width() for side in self._sides) + around
+        is_wide = self.width() >= max(least, theme.px(TWO_COLUMNS_FROM))
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         )
@@ -91,6 +98,7 @@ class KoreaderPage(QWidget):
         self.login.show_addresses(address.urls if address else ())
         self.catalogue.show_addresses(address.urls if address else ())
         self.server.refresh()
+        self._lay_out()
         self.refresh()
 
     async def _load_credentials(self) -> None:
@@ -106,6 +114,7 @@ class KoreaderPage(QWidget):
         self.devices.show_devices(devices, now)
         suggestions = await self._context.tasks.blocking(self._suggest, documents)
         self.documents.show_documents(documents, suggestions, now)
+        self._lay_out()
 
     def _show_all_documents(self) -> None:
         DocumentsDialog(self._context, self).open()
@@ -125,8 +134,8 @@ class KoreaderPage(QWidget):
         column.addWidget(
             PageHeader(tr("KOReader"), tr("Your devices keep their place in step over your Wi-Fi."))
         )
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for side in (left, right):
+        left, right = self._sides
+        for side in self._sides:
             side.setSpacing(theme.SPACE_16)
         left.addWidget(self.login)
         left.addWidget(self.catalogue)
