@@ -1,6 +1,8 @@
 """What every test has: its own home, and no way to the person's own secrets or settings."""
 
+import gc
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def is_live(item: pytest.Item) -> bool:
     return item.get_closest_marker("live") is not None
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Garbage of Qt's is collected here and never by a thread that happens to allocate."""
+    uses_qt = "qapp" in request.fixturenames
+    if uses_qt:
+        gc.disable()
+    yield
+    if uses_qt:
+        gc.collect()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,9 @@ class WaitingThreads:
     """A few daemon threads. Unlike those of `concurrent.futures`, one that waits on does not keep the program alive."""
 
     def __init__(self, count: int, name: str) -> None:
-        self._jobs: queue.SimpleQueue[_Job] = queue.SimpleQueue()
+        self._count = count
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        """None ends a thread."""
         self._unfinished: set[Future[Any]] = set()
         self._changed = threading.Condition()
         for number in range(count):
@@ -29,7 +31,7 @@ class WaitingThreads:
         return future
 
     def close(self, seconds: float) -> None:
-        """Drop what has not begun, and give what has begun some seconds to come to its end.
+        """Drop what has not begun, give what has begun some seconds to come to its end, and end the threads.
 
         A call ends with what its future sets off: that wakes Qt's loop, which must not be taken down meanwhile.
         """
@@ -38,16 +40,18 @@ class WaitingThreads:
         begun = {future for future in unfinished if not future.cancel()}
         with self._changed:
             self._changed.wait_for(lambda: not begun & self._unfinished, seconds)
+        for _ in range(self._count):
+            self._jobs.put(None)
 
     def _work(self) -> None:
-        while True:
-            call, future = self._jobs.get()
+        while (job := self._jobs.get()) is not None:
+            call, future = job
             if future.set_running_or_notify_cancel():
                 self._answer(call, future)
             with self._changed:
                 self._unfinished.discard(future)
                 self._changed.notify_all()
-            del call, future
+            del job, call, future
 
     def _answer(self, call: Callable[[], Any], future: "Future[Any]") -> None:
         try:

@@ -16,7 +16,6 @@ from bookorbit_desktop.ui.sidebar import Page
 from tests.services import add_book
 from tests.ui.conftest import (
     MakeUi,
-    _collect_on_this_thread,
     english,
     make_ui,
     qt_loop,
@@ -25,8 +24,8 @@ from tests.ui.conftest import (
 )
 from tests.ui.harness import Ui, click
 
-# The fixtures of `tests/ui`, with the one that keeps Qt's garbage on this thread.
-__all__ = ["MakeUi", "_collect_on_this_thread", "english", "make_ui", "qt_loop", "ui", "world"]
+# The fixtures of `tests/ui`.
+__all__ = ["MakeUi", "english", "make_ui", "qt_loop", "ui", "world"]
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CTRL = Qt.KeyboardModifier.ControlModifier

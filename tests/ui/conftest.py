@@ -1,6 +1,5 @@
 """A Qt loop for each test, and the window's parts over real services."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,15 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
-@pytest.fixture(autouse=True)
-def _collect_on_this_thread() -> Iterator[None]:
-    """Garbage of Qt's is collected here and never by a thread that happens to allocate."""
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
 
 
 @pytest.fixture
