@@ -239,7 +239,7 @@ def test_an_edit_of_many_books_shows_progress_and_cancel_ends_it(ui: Ui) -> None
     ui.context.work.changed.connect(
         lambda: ui.context.work.current and ui.context.work.current.cancelled.set()
     )
-    window.pages.library.actions_of_books.set_status(book_ids, ReadingStatus.READ)
+    window.pages.library.selected.actions.set_status(book_ids, ReadingStatus.READ)
     ui.until(lambda: window.message_bar.text)
     assert window.message_bar.text.endswith("cancelled, the others are as they were")
     unread = sum(

@@ -176,7 +176,7 @@ def test_many_books_get_a_status_and_undo_puts_each_back(ui: Ui) -> None:
     heard = Heard(page)
     page.view.selectAll()
 
-    page.actions_of_books.set_status(page.lists.selected_books(), ReadingStatus.READ)
+    page.selected.actions.set_status(page.lists.selected_books(), ReadingStatus.READ)
     ui.until(lambda: all(row.status is ReadingStatus.READ for row in page.model.rows) and heard.offers)
     heard.undo()
     ui.until(lambda: heard.said)
@@ -196,7 +196,7 @@ def test_excluding_from_the_menu_can_be_taken_back(ui: Ui) -> None:
     heard = Heard(page)
     page.view.selectAll()
 
-    page._decide(page.matches.exclude, page.lists.selected_books())
+    page.selected.decide(page.selected.matches.exclude, page.lists.selected_books())
     ui.until(lambda: page.model.rows[0].hardcover is HardcoverState.EXCLUDED and heard.offers)
     heard.undo()
     ui.until(lambda: page.model.rows[0].hardcover is HardcoverState.PENDING)

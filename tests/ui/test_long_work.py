@@ -40,7 +40,7 @@ def shown(ui: Ui) -> MainWindow:
 def test_what_is_done_at_once_shows_no_line(ui: Ui) -> None:
     book_id = ui.book("Emma")
     window = shown(ui)
-    window.pages.library.actions_of_books.set_status([book_id], ReadingStatus.READ)
+    window.pages.library.selected.actions.set_status([book_id], ReadingStatus.READ)
     ui.until(lambda: window.message_bar.text)
     assert not strip_of(window).isVisible()
     assert statuses(ui, [book_id]) == [ReadingStatus.READ]
@@ -71,7 +71,7 @@ def test_an_edit_of_many_books_is_cancelled_and_what_was_done_can_be_undone(
     book_ids = [add_book(ui.services, f"Volume {number}") for number in range(250)]
     window = shown(ui)
     strip = strip_of(window)
-    window.pages.library.actions_of_books.set_status(book_ids, ReadingStatus.READ)
+    window.pages.library.selected.actions.set_status(book_ids, ReadingStatus.READ)
     ui.until(begun.is_set)
     ui.until(strip.isVisible)
     assert strip.text == "Changing your books · 100 of 250"
@@ -93,7 +93,7 @@ def test_a_problem_in_the_middle_leaves_what_was_done_to_be_undone_and_says_why(
     window = shown(ui)
     offered: list[str] = []
     window.pages.offered.connect(lambda text, _offers: offered.append(text))
-    window.pages.library.actions_of_books.set_status(
+    window.pages.library.selected.actions.set_status(
         [*book_ids[:100], 999, book_ids[100]], ReadingStatus.READ
     )
     ui.until(lambda: ui.problems)
@@ -106,7 +106,7 @@ def test_many_books_are_excluded_in_steps_and_taken_back_as_one(ui: Ui) -> None:
     book_ids = [add_book(ui.services, f"Volume {number}") for number in range(120)]
     window = shown(ui)
     rows = ui.services.library.rows_of(book_ids)
-    window.pages.library.matches.exclude(rows)
+    window.pages.library.selected.matches.exclude(rows)
     ui.until(lambda: window.message_bar.text)
     records = ui.services.sync._store.records(book_ids)
     assert all(one.match.excluded for one in records.values())

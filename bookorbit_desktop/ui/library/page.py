@@ -1,10 +1,10 @@
 """The library page: every book as covers or in a table, with search, filters, orders, series and details."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -15,16 +15,13 @@ from bookorbit_desktop.storage.book_list import BookQuery, BookSort, Facet, Stac
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.actions import FileActions
-from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
-from bookorbit_desktop.ui.library.actions import LibraryActions
 from bookorbit_desktop.ui.library.columns import SORTS, Column, Columns
 from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.layout import LibraryLayout
 from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.memory import LibraryMemory
-from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
 from bookorbit_desktop.ui.library.model import PAGE, LibraryModel
+from bookorbit_desktop.ui.library.selected import SelectedBooks
 from bookorbit_desktop.ui.library.suggestions import Suggestions
 from bookorbit_desktop.ui.memory import remember_splitter
 from bookorbit_desktop.ui.sentences.said import said
@@ -66,10 +63,8 @@ class LibraryPage(QWidget):
         self.columns = columns
         self.lists = BookLists(context.covers, columns, context.services.clock.now)
         self.details = BookDetails(context)
-        self.actions_of_books = LibraryActions(context, self)
-        self.matches = MatchDecisions(context, self)
+        self.selected = SelectedBooks(context, self.lists, self.details, self)
         self.adding = AddBooks(context, self)
-        self.files = FileActions(context, self)
         self._reload_soon = QTimer(self, singleShot=True, interval=RELOAD_MS)
         self.parts = LibraryLayout(self, self.lists, self.details)
         remember_splitter(self.parts.body, context.services.window_memory, "library.details")
@@ -281,50 +276,9 @@ class LibraryPage(QWidget):
         popup.changed.connect(lambda chosen: self._ask(replace(self._query, chosen=chosen)))
         popup.open_below(self.parts.tools.filters)
 
-    def _open_status_menu(self, place: QPoint) -> None:
-        book_ids, rows = self.lists.selected_books(), self.lists.selected_rows()
-        menu = StatusMenu(self, rows)
-        menu.chosen.connect(lambda status: self.actions_of_books.set_status(book_ids, status))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def _open_menu(self, place: QPoint) -> None:
-        book_ids, rows = self.lists.selected_books(), self.lists.selected_rows()
-        if not book_ids:
-            return
-        act, matches = self.actions_of_books, self.matches
-        menu = BookMenu(self, rows, len(book_ids))
-        menu.details_wanted.connect(lambda: self.open_book(book_ids[0]))
-        self.details.metadata.offer_in(menu, book_ids)
-        menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
-        menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))
-        menu.follow_wanted.connect(lambda: act.follow_device(book_ids))
-        menu.exclude_wanted.connect(lambda: self._decide(matches.exclude, book_ids))
-        menu.include_wanted.connect(lambda: self._decide(matches.include, book_ids))
-        menu.rematch_wanted.connect(lambda: self._decide(matches.rematch, book_ids))
-        menu.merge_wanted.connect(lambda: self._decide(act.merge, book_ids))
-        title = rows[0].title if len(book_ids) == 1 and rows else ""
-        menu.reset_wanted.connect(lambda: self.details.positions.ask_to_reset(book_ids, title))
-        self.files.offer_in(menu, book_ids)
-        menu.remove_wanted.connect(self._remove)
-        menu.popup(place)
-
-    def _decide(self, decide: Callable[[Sequence[BookRow]], None], book_ids: list[int]) -> None:
-        """Carry out a decision about matches, which wants the rows of all books."""
-
-        async def work() -> None:
-            decide(await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids))
-
-        self._context.tasks.start(work())
-
     def _on_removed(self, book_ids: tuple[int, ...]) -> None:
         if self.details.book_id in book_ids:
             self.close_details()
-
-    def _remove(self) -> None:
-        book_ids, rows = self.lists.selected_books(), self.lists.selected_rows()
-        if book_ids:
-            self.actions_of_books.remove(book_ids, rows[0].title if rows else "")
 
     def _say_found(self) -> None:
         is_narrowed = self._query.is_narrowed or self._opened is not None
@@ -340,23 +294,17 @@ class LibraryPage(QWidget):
         self.lists.heads.show_sort(self._query.sort, backwards=self._query.backwards)
 
     def _connect(self) -> None:
-        lists, act = self.lists, self.actions_of_books
+        lists = self.lists
         lists.opened.connect(self.open_book)
         lists.stack_opened.connect(self.open_stack)
         lists.current_changed.connect(self._on_current_changed)
         lists.escaped.connect(self._on_escape)
         lists.typed.connect(self._on_typed)
-        lists.menu_wanted.connect(self._open_menu)
-        lists.status_menu_wanted.connect(self._open_status_menu)
-        lists.remove_wanted.connect(self._remove)
-        lists.rated.connect(lambda rating: act.rate(lists.selected_books(), rating, lists.selected_rows()))
-        lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
         lists.heads.sort_wanted.connect(self._on_head)
         lists.heads.changed.connect(self._on_columns)
         self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self._context.covers.loaded.connect(self.model.touch)
         self.details.closed.connect(self.close_details)
-        self.details.split_wanted.connect(act.split)
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
@@ -369,10 +317,10 @@ class LibraryPage(QWidget):
 
     def _connect_parts(self) -> None:
         parts, tools = self.parts, self.parts.tools
-        for source in (self.actions_of_books, self.matches, self.files):
-            source.said.connect(self.said)
-            source.offered.connect(self.offered)
-        self.actions_of_books.removed.connect(self._on_removed)
+        self.selected.said.connect(self.said)
+        self.selected.offered.connect(self.offered)
+        self.selected.details_wanted.connect(self.open_book)
+        self.selected.actions.removed.connect(self._on_removed)
         self.adding.said.connect(self.said)
         tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
         self.suggestions.book_chosen.connect(self.open_book)

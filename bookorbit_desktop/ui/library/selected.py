@@ -1,0 +1,96 @@
+"""What the person does with the selected books: their menu, the list of statuses, and removing them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.ui.book.details import BookDetails
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.files.actions import FileActions
+from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
+from bookorbit_desktop.ui.library.actions import LibraryActions
+from bookorbit_desktop.ui.library.lists import BookLists
+from bookorbit_desktop.ui.library.menu import BookMenu, StatusMenu
+
+
+class SelectedBooks(QObject):
+    """Leads from the lists to everything that can be done with books."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+    details_wanted = Signal(int)
+    """A book, by its id."""
+
+    def __init__(self, context: UiContext, lists: BookLists, details: BookDetails, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._lists = lists
+        self._details = details
+        self._window = window
+        self.actions = LibraryActions(context, window)
+        self.matches = MatchDecisions(context, window)
+        self.files = FileActions(context, window)
+        self._connect()
+
+    def open_menu(self, place: QPoint) -> None:
+        """Show everything that can be done with the selected books."""
+        book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
+        if not book_ids:
+            return
+        act, matches = self.actions, self.matches
+        menu = BookMenu(self._window, rows, len(book_ids))
+        menu.details_wanted.connect(lambda: self.details_wanted.emit(book_ids[0]))
+        self._details.metadata.offer_in(menu, book_ids)
+        menu.status_chosen.connect(lambda status: act.set_status(book_ids, status))
+        menu.rating_chosen.connect(lambda rating: act.rate(book_ids, rating, rows))
+        menu.follow_wanted.connect(lambda: act.follow_device(book_ids))
+        menu.exclude_wanted.connect(lambda: self.decide(matches.exclude, book_ids))
+        menu.include_wanted.connect(lambda: self.decide(matches.include, book_ids))
+        menu.rematch_wanted.connect(lambda: self.decide(matches.rematch, book_ids))
+        menu.merge_wanted.connect(lambda: self.decide(act.merge, book_ids))
+        title = rows[0].title if len(book_ids) == 1 and rows else ""
+        menu.reset_wanted.connect(lambda: self._details.positions.ask_to_reset(book_ids, title))
+        self.files.offer_in(menu, book_ids)
+        menu.remove_wanted.connect(self.remove)
+        menu.popup(place)
+
+    def open_status_menu(self, place: QPoint) -> None:
+        """Show the statuses that the selected books can be given."""
+        book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
+        menu = StatusMenu(self._window, rows)
+        menu.chosen.connect(lambda status: self.actions.set_status(book_ids, status))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def rate(self, rating: float | None) -> None:
+        """Rate the selected books, or take their ratings back."""
+        self.actions.rate(self._lists.selected_books(), rating, self._lists.selected_rows())
+
+    def remove(self) -> None:
+        """Ask, then take the selected books out of the library."""
+        book_ids, rows = self._lists.selected_books(), self._lists.selected_rows()
+        if book_ids:
+            self.actions.remove(book_ids, rows[0].title if rows else "")
+
+    def decide(self, decide: Callable[[Sequence[BookRow]], None], book_ids: list[int]) -> None:
+        """Carry out a decision about matches, which wants the rows of all books."""
+
+        async def work() -> None:
+            decide(await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids))
+
+        self._context.tasks.start(work())
+
+    def _connect(self) -> None:
+        lists, act = self._lists, self.actions
+        lists.menu_wanted.connect(self.open_menu)
+        lists.status_menu_wanted.connect(self.open_status_menu)
+        lists.remove_wanted.connect(self.remove)
+        lists.rated.connect(self.rate)
+        lists.book_rated.connect(lambda row, rating: act.rate([row.id], rating, [row]))
+        self._details.split_wanted.connect(act.split)
+        for source in (act, self.matches, self.files):
+            source.said.connect(self.said)
+            source.offered.connect(self.offered)
