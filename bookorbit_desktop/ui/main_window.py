@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -15,11 +14,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
-from bookorbit_desktop.domain.sync_run import SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
 from bookorbit_desktop.ui.adding import AddBooks
+from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.demo_banner import DemoBanner
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
@@ -28,18 +27,14 @@ from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
 from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.places import Place
-from bookorbit_desktop.ui.sentences.said import said
-from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words
 from bookorbit_desktop.ui.shortcuts import Command, register
 from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
 from bookorbit_desktop.ui.standing import load_standing
-from bookorbit_desktop.ui.status_bar import StatusBar, server_words
+from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
-from bookorbit_desktop.ui.sync.model import end_words
 from bookorbit_desktop.ui.theme import Tone
-from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
-from bookorbit_desktop.ui.wording import token_words
+from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.work_strip import WorkStrip
 
 STANDING_MS = 300
@@ -59,8 +54,6 @@ class MainWindow(QMainWindow):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._had_problem = False
-        self._server_notice = ""
         self._is_syncing = False
         self.setWindowTitle(self.tr("BookOrbit"))
         self.resize(theme.px(1240), theme.px(800))
@@ -71,6 +64,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(context)
         self.status = StatusBar(context)
         self.sync_dialog = SyncDialog(context, self)
+        self.announcements = Announcements(context, self.message_bar, self.sync_dialog, self)
         self.adding = AddBooks(context, self)
         self.navigator = Navigator(self.sidebar, self.pages, self)
         self._build()
@@ -150,20 +144,6 @@ class MainWindow(QMainWindow):
         from bookorbit_desktop.ui.first_run import open_first_run
 
         open_first_run(self._context, self)
-
-    def show_server(self) -> None:
-        """Show whether the server runs, and once what the person must know about its address."""
-        self.refresh_standing()
-        address = self._context.server.address
-        notice, before = address.notice if address else "", self._server_notice
-        self._server_notice = notice
-        if notice and notice != before:
-            offers = [Offer(self.tr("Show"), lambda: self.sidebar.select(Page.KOREADER))]
-            if address is not None and can_return(address):
-                offers.insert(0, Offer(return_words(address), lambda: ask_to_return(self._context)))
-            self.message_bar.say(said(notice), Tone.ATTENTION, *offers)
-        elif before and not notice and address is not None:
-            self.message_bar.say(server_words(self._context)[0], Tone.OK)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the owner what closing means."""
@@ -275,29 +255,6 @@ class MainWindow(QMainWindow):
         else:
             self.navigator.go(Place(Page.HARDCOVER))
 
-    def _on_own_sync_finished(self, summary: SyncSummary) -> None:
-        if not self.sync_dialog.isVisible():
-            tone = Tone.ATTENTION if summary.message else Tone.OK
-            text = said(summary.message) or end_words(summary)
-            self.message_bar.say(text, tone, Offer(self.tr("Show"), self.sync_dialog.show))
-
-    def _on_account_changed(self) -> None:
-        self._refresh_soon()
-        account = self._context.services.hardcover_account
-        problem = account.problem if account.was_connected else ""
-        if problem and not self._had_problem:
-            self._tell_problem(problem)
-        self._had_problem = bool(problem)
-
-    def _tell_problem(self, problem: str) -> None:
-        """Once for each time that sending stops: the account area shows it until it is mended."""
-        account = self._context.services.hardcover_account
-        offers = [Offer(self.tr("Show"), lambda: self.navigator.go(Place(Page.HARDCOVER)))]
-        if account.is_refused:
-            page = account.token_page
-            offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
-        self.message_bar.say(said(problem), Tone.ERROR, *offers)
-
     def _connect_parts(self) -> None:
         self.pages.said.connect(self.message_bar.say)
         self.pages.first_run_wanted.connect(self.show_first_steps)
@@ -318,15 +275,16 @@ class MainWindow(QMainWindow):
         self.activity.retry_wanted.connect(self._retry)
         self.activity.show_wanted.connect(self._show_job)
         self.sync_dialog.matches_wanted.connect(self.show_candidates)
-        self.sync_dialog.finished_run.connect(self._on_own_sync_finished)
+        self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
+        self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Place(Page.HARDCOVER)))
         self._context.tasks.problem.connect(lambda text: self.message_bar.say(text, Tone.ERROR))
 
     def _connect_events(self) -> None:
         bridge = self._context.bridge
         for changed in (bridge.books_changed, bridge.progress_received, bridge.sync_finished):
             changed.connect(self._refresh_soon)
-        bridge.server_changed.connect(self.show_server)
-        bridge.account_changed.connect(self._on_account_changed)
+        bridge.server_changed.connect(self.refresh_standing)
+        bridge.account_changed.connect(self._refresh_soon)
         progressed = (bridge.sync_progressed, bridge.undo_progressed, bridge.scan_progressed)
         for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)

@@ -1,0 +1,71 @@
+"""What the window says by itself: news of the server, of the Hardcover account and of syncs."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDesktopServices
+
+from bookorbit_desktop.domain.sync_run import SyncSummary
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words
+from bookorbit_desktop.ui.status_bar import server_words
+from bookorbit_desktop.ui.sync.dialog import SyncDialog
+from bookorbit_desktop.ui.sync.model import end_words
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
+from bookorbit_desktop.ui.wording import token_words
+
+
+class Announcements(QObject):
+    """Says each thing once, with the next step."""
+
+    koreader_wanted = Signal()
+    hardcover_wanted = Signal()
+
+    def __init__(
+        self, context: UiContext, message_bar: MessageBar, sync_dialog: SyncDialog, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._message_bar = message_bar
+        self._sync_dialog = sync_dialog
+        self._had_problem = False
+        self._server_notice = ""
+        context.bridge.server_changed.connect(self._on_server_changed)
+        context.bridge.account_changed.connect(self._on_account_changed)
+        sync_dialog.finished_run.connect(self._on_own_sync_finished)
+
+    def _on_server_changed(self) -> None:
+        """Say what the person must know about the server's address, and when that is over."""
+        address = self._context.server.address
+        notice, before = address.notice if address else "", self._server_notice
+        self._server_notice = notice
+        if notice and notice != before:
+            offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
+            if address is not None and can_return(address):
+                offers.insert(0, Offer(return_words(address), lambda: ask_to_return(self._context)))
+            self._message_bar.say(said(notice), Tone.ATTENTION, *offers)
+        elif before and not notice and address is not None:
+            self._message_bar.say(server_words(self._context)[0], Tone.OK)
+
+    def _on_account_changed(self) -> None:
+        account = self._context.services.hardcover_account
+        problem = account.problem if account.was_connected else ""
+        if problem and not self._had_problem:
+            self._tell_problem(problem)
+        self._had_problem = bool(problem)
+
+    def _tell_problem(self, problem: str) -> None:
+        """Once for each time that sending stops: the account area shows it until it is mended."""
+        account = self._context.services.hardcover_account
+        offers = [Offer(tr("Show"), self.hardcover_wanted.emit)]
+        if account.is_refused:
+            page = account.token_page
+            offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
+        self._message_bar.say(said(problem), Tone.ERROR, *offers)
+
+    def _on_own_sync_finished(self, summary: SyncSummary) -> None:
+        if not self._sync_dialog.isVisible():
+            tone = Tone.ATTENTION if summary.message else Tone.OK
+            text = said(summary.message) or end_words(summary)
+            self._message_bar.say(text, tone, Offer(tr("Show"), self._sync_dialog.show))
