@@ -1,0 +1,114 @@
+"""What the use cases stand on: the database with its repositories, the events, and the services they share."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.devices import DeviceService
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.hardcover_account import (
+    Connect,
+    HardcoverAccountService,
+    HardcoverEndpoint,
+)
+from bookorbit_desktop.services.login_check import LoginCheck
+from bookorbit_desktop.services.paired_logins import PairedLogins
+from bookorbit_desktop.services.positions import Placing
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.shelf_intake import ShelfIntake
+from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.write_turn import WriteTurn
+from bookorbit_desktop.storage.book_list import BookList
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import DeviceRepository
+from bookorbit_desktop.storage.digests import DigestRepository
+from bookorbit_desktop.storage.journal import JournalRepository
+from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
+from bookorbit_desktop.storage.positions import PositionRepository
+from bookorbit_desktop.storage.progress import ProgressRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.storage.sync_books import SyncBookRepository
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
+from bookorbit_desktop.storage.unfinished import UnfinishedRepository
+from bookorbit_desktop.system.secrets import SecretStore
+
+DATABASE_NAME = "library.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What several use cases stand on."""
+
+    data_dir: Path
+    database: Database
+    clock: Clock
+    events: EventBus
+    settings: SettingsRepository
+    preferences: Preferences
+    secrets: SecretStore
+    readings: ReadingRepository
+    digests: DigestRepository
+    books: BookRepository
+    book_list: BookList
+    records: SyncBookRepository
+    pushes: ProgressRepository
+    positions: PositionRepository
+    devices: DeviceService
+    progress: ProgressService
+    log: SyncLogRepository
+    unfinished: UnfinishedRepository
+    store: SyncStore
+    account: HardcoverAccountService
+    login: AccountService
+    paired: PairedLogins
+    intake: ShelfIntake
+    turn: WriteTurn
+
+
+def lay_foundation(
+    data_dir: Path, secrets: SecretStore, hardcover: HardcoverEndpoint, clock: Clock, connect: Connect
+) -> Foundation:
+    """Open a data folder. Blocks. Raises DatabaseTooNew."""
+    database = Database(data_dir / DATABASE_NAME)
+    events = EventBus()
+    settings = SettingsRepository(database)
+    preferences = Preferences(database, settings, events)
+    readings, digests = ReadingRepository(database), DigestRepository(database)
+    books = BookRepository(database, digests, readings)
+    records, pushes = SyncBookRepository(database), ProgressRepository(database)
+    positions = PositionRepository(database, digests)
+    placing = Placing(positions, preferences)
+    log, unfinished = SyncLogRepository(database), UnfinishedRepository()
+    journal = JournalRepository(database)
+    check = LoginCheck()
+    devices = DeviceService(database, DeviceRepository(database), clock, events)
+    return Foundation(
+        data_dir=data_dir,
+        database=database,
+        clock=clock,
+        events=events,
+        settings=settings,
+        preferences=preferences,
+        secrets=secrets,
+        readings=readings,
+        digests=digests,
+        books=books,
+        book_list=BookList(database),
+        records=records,
+        pushes=pushes,
+        positions=positions,
+        progress=ProgressService(database, pushes, devices, digests, readings, placing, clock, events),
+        devices=devices,
+        log=log,
+        unfinished=unfinished,
+        store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),
+        account=HardcoverAccountService(hardcover, secrets, preferences, events, connect),
+        login=AccountService(database, settings, secrets, check),
+        paired=PairedLogins(database, PairedLoginRepository(), check, clock, events),
+        intake=ShelfIntake(books, readings, records, log, preferences, clock),
+        turn=WriteTurn(),
+    )
