@@ -16,6 +16,9 @@ from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook
 READY = "Ready to import."
 READY_IN_PART = "Fills what is missing here; the rest stays as it is."
 BY_TITLE = "Matched by title and author: have a look first."
+MAY_BE_THIS_READ = (
+    "You are reading this book now: the finished read in the file may be this one. If so, mark it Read."
+)
 ODD_ISBN = "The ISBN is the same, but the title is different: have a look first."
 
 
@@ -174,10 +177,13 @@ def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, str], to
 
 def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, str]:
     is_kept = state.status is not ReadingStatus.UNREAD or state.set_by_hand
-    if state.open_read is not None and any(read.finished for read in book.reads):
-        reason = "You are reading this book now: earlier reads in the file are not added."
-        return ImportKind.CONFLICT, reason
-    if is_kept and book.status not in (None, state.status):
+    finished = {read.finished_on for read in book.reads if read.finished}
+    missing = finished - {read.finished_on for read in state.reads if read.finished}
+    if state.open_read is not None and missing:
+        return ImportKind.CONFLICT, MAY_BE_THIS_READ
+    # Read there and being read here is no contradiction where that earlier read is known here.
+    is_told = state.status.is_open and book.status is ReadingStatus.READ and bool(finished)
+    if is_kept and not is_told and book.status not in (None, state.status):
         return ImportKind.CONFLICT, "This book has a status here already; it stays."
     if book.rating is not None and book.rating != state.rating:
         return ImportKind.CONFLICT, "This book has a rating here already; it stays."

@@ -3,6 +3,7 @@
 Source: DECISIONS.md, "Reading". Reads are records: a finished one is closed and never rewritten by progress.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,6 +52,24 @@ class Read:
     finished: bool = False
     id: int | None = None
     """The row that keeps it; None before it was stored."""
+
+    @property
+    def day(self) -> date | None:
+        """When it took place: the day it ended, or the one it began where that is all there is."""
+        return self.finished_on or self.started_on
+
+
+def oldest_first(reads: Iterable[Read]) -> tuple[Read, ...]:
+    """Reads in the order they took place. `reads`: in the order they were noted.
+
+    Finished ones stand by their days; one without a day keeps its place among them. What is under way is the
+    newest, and of several the one that was noted last.
+    """
+    noted = tuple(reads)
+    finished = [read for read in noted if read.finished]
+    by_day = iter(sorted((read for read in finished if read.day), key=lambda read: read.day or date.min))
+    placed = [next(by_day) if read.day else read for read in finished]
+    return (*placed, *(read for read in noted if not read.finished))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.numbers import round_half_up
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
 
 
 class ListSource(StrEnum):
@@ -91,7 +91,8 @@ def fill_gaps(state: ReadingState, book: ListedBook, today: date) -> ReadingStat
     """What a list makes of a book: the same state where there is no gap that it fills.
 
     The status only where the book is Unread and nobody said so by hand, the rating only where there is none,
-    finished reads only where there is no read, dates only where they are unknown. A date after `today` is unknown.
+    finished reads only where there is none, dates only where they are unknown. A date after `today` is unknown.
+    Of a book that is being read, only what surely ended before that is an earlier read.
     """
     listed = tuple(_possible(read, today) for read in book.reads)
     filled = state
@@ -99,7 +100,7 @@ def fill_gaps(state: ReadingState, book: ListedBook, today: date) -> ReadingStat
         filled = replace(state, status=book.status, set_by_hand=True)
     is_new = filled is not state and not state.reads
     reads = _reads_of(filled.status, listed) if is_new else _without_gaps(filled, listed)
-    filled = replace(filled, reads=reads)
+    filled = replace(filled, reads=oldest_first(reads))
     return replace(filled, rating=book.rating) if filled.rating is None else filled
 
 
@@ -132,8 +133,8 @@ def _without_gaps(state: ReadingState, listed: tuple[Read, ...]) -> tuple[Read, 
         return _with_dates(state.reads, here, finished)
     begun = state.open_read
     if begun is not None:
-        # Reads stand in the order they were noted in: none can be put before the one under way.
-        return (*state.reads[:-1], replace(begun, started_on=_start_of(begun, listed)))
+        begun = replace(begun, started_on=_start_of(begun, listed))
+        return (*(read for read in finished if _is_earlier(read, begun, listed)), begun)
     if state.status.is_finished or state.status is ReadingStatus.WANT_TO_READ:
         return tuple(finished)
     return state.reads
@@ -152,6 +153,15 @@ def _with_dates(reads: tuple[Read, ...], here: list[Read], listed: list[Read]) -
         return reads
     dated = replace(ours, started_on=started, finished_on=finished)
     return tuple(dated if read is ours else read for read in reads)
+
+
+def _is_earlier(read: Read, begun: Read, listed: tuple[Read, ...]) -> bool:
+    """Whether a finished read of a list is not the one under way here, which may be finished there already."""
+    if read.finished_on is None:
+        return False
+    if begun.started_on is None:
+        return not listed[-1].finished  # the list has one under way, too
+    return read.finished_on < begun.started_on
 
 
 def _start_of(begun: Read, listed: tuple[Read, ...]) -> date | None:

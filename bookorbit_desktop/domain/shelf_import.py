@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.entry_plan import status_words
 from bookorbit_desktop.domain.isbn import to_isbn13
 from bookorbit_desktop.domain.matching import Wanted, judge
 from bookorbit_desktop.domain.numbers import clamp_fraction
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
 from bookorbit_desktop.domain.sync_intent import HARDCOVER_STATUS
 
 STATUS_HERE: Mapping[int, ReadingStatus] = {
@@ -274,8 +274,7 @@ def without_progress(state: ReadingState) -> ReadingState:
 def state_from(entry: ShelfEntry, editions: Mapping[int, Edition]) -> ReadingState:
     """The reading state that an entry tells. Its reads are kept oldest first."""
     status = STATUS_HERE[entry.status_id]
-    theirs = sorted(entry.reads, key=lambda read: read.id)
-    reads = [_read(read, entry, editions) for read in theirs]
+    reads = [_read(read, entry, editions) for read in in_order(entry)]
     if status is ReadingStatus.READ and not reads:
         reads = [Read(finished=True)]
     if status is ReadingStatus.WANT_TO_READ:
@@ -290,8 +289,22 @@ def state_from(entry: ShelfEntry, editions: Mapping[int, Edition]) -> ReadingSta
     )
 
 
+def in_order(entry: ShelfEntry) -> list[ShelfRead]:
+    """The reads of an entry, oldest first."""
+    theirs = {read.id: read for read in sorted(entry.reads, key=lambda read: read.id)}
+    noted = [
+        Read(read.started_at, read.finished_at, finished=_is_closed(read, entry), id=read.id)
+        for read in theirs.values()
+    ]
+    return [theirs[read.id] for read in oldest_first(noted) if read.id is not None]
+
+
+def _is_closed(read: ShelfRead, entry: ShelfEntry) -> bool:
+    return read.finished_at is not None or entry.status_id == HardcoverStatus.READ
+
+
 def _read(read: ShelfRead, entry: ShelfEntry, editions: Mapping[int, Edition]) -> Read:
-    closed = read.finished_at is not None or entry.status_id == HardcoverStatus.READ
+    closed = _is_closed(read, entry)
     edition = editions.get(read.edition_id or entry.edition_id or 0)
     total = edition.pages if edition is not None and not edition.is_audio else None
     place = clamp_fraction(read.progress_pages / total) if total and read.progress_pages else 0.0

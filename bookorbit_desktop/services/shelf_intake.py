@@ -8,7 +8,7 @@ from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.log_words import import_words, match_words
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.reading import ReadingState
-from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, LocalBook
+from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Base, intent_from
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
@@ -154,6 +154,6 @@ def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
 
 def _links(state: ReadingState, entry: ShelfEntry) -> Mapping[int, int]:
     """Local reads to the ones they were made from; both are oldest first, and wishes leave open ones out."""
-    theirs = sorted(entry.reads, key=lambda read: read.id)
+    theirs = in_order(entry)
     pairs = zip(state.reads, theirs, strict=False) if len(state.reads) == len(theirs) else ()
     return {ours.id: read.id for ours, read in pairs if ours.id is not None}

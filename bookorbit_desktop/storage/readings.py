@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
 from bookorbit_desktop.domain.rereading import RereadingSessions
 from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.storage.database import Database
@@ -60,7 +60,7 @@ class ReadingRepository:
             bool(moved_on),
             rating,
             percentage,
-            tuple(_read(*row[14:]) for row in rows if row[14] is not None),
+            oldest_first(_read(*row[14:]) for row in rows if row[14] is not None),
             _again(*more[:4]),
             more[4],
             _back(*more[5:]),

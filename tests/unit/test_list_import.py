@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookorbit_desktop.domain.book_index import BookIndex
-from bookorbit_desktop.domain.list_import import ListedRow, as_entries, sort_list
+from bookorbit_desktop.domain.list_import import MAY_BE_THIS_READ, ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.matching import Wanted
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
 from bookorbit_desktop.domain.reading_list import ListedBook, ListSource, fill_gaps
 from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook
 
@@ -62,9 +62,26 @@ def test_unknown_dates_of_a_finished_read_are_filled_and_known_ones_stay() -> No
     assert fill_gaps(state, other, TODAY) == state
 
 
-def test_a_read_under_way_stays_alone_and_gets_its_first_day_only_where_that_is_unknown() -> None:
+def test_what_ended_before_a_book_was_begun_is_an_earlier_read() -> None:
+    begun = Read(SUMMER + timedelta(days=1), percentage=0.4)
+    state = ReadingState(ReadingStatus.READING, percentage=0.4, reads=(begun,))
+    before, other = done(SPRING, SUMMER), done(None, SUMMER + timedelta(days=1))
+    filled = fill_gaps(state, listed(reads=(before, other)), TODAY)
+    assert filled.reads == (before, begun)
+    assert (filled.status, filled.open_read) == (ReadingStatus.READING, begun)
+
+
+def test_what_may_be_the_read_under_way_is_not_added_to_it() -> None:
+    begun = ReadingState(ReadingStatus.READING, reads=(Read(SUMMER),))
+    undated = ReadingState(ReadingStatus.READING, reads=(Read(),))
+    for state in (begun, undated):
+        assert fill_gaps(state, listed(reads=(done(SPRING, SUMMER),)), TODAY) == state
+    again = listed(status=ReadingStatus.READING, reads=(done(None, SPRING), Read()))
+    assert fill_gaps(undated, again, TODAY).reads == (done(None, SPRING), Read())
+
+
+def test_a_read_under_way_gets_its_first_day_only_where_that_is_unknown() -> None:
     state = ReadingState(ReadingStatus.READING, percentage=0.4, reads=(Read(percentage=0.4),))
-    assert fill_gaps(state, listed(reads=(done(SPRING, SUMMER),)), TODAY) == state
     reading = listed(status=ReadingStatus.READING, reads=(Read(SPRING),))
     begun = fill_gaps(state, reading, TODAY)
     assert begun.reads == (Read(SPRING, percentage=0.4),)
@@ -81,7 +98,13 @@ READS = st.builds(lambda a, b, f: Read(a, b if f else None, 1.0 * f, finished=f)
 STATUSES = st.sampled_from(list(ReadingStatus))
 STATES = st.builds(
     lambda status, hand, rating, reads, last: ReadingState(
-        status, hand, rating=rating, reads=(*(r for r in reads if r.finished), *last)
+        status,
+        hand,
+        rating=rating,
+        reads=oldest_first(
+            replace(read, id=number)
+            for number, read in enumerate([*(one for one in reads if one.finished), *last])
+        ),
     ),
     STATUSES,
     st.booleans(),
@@ -109,8 +132,11 @@ def test_nothing_known_is_lost_and_a_second_time_changes_nothing(
     if state.status is not ReadingStatus.UNREAD or state.set_by_hand:
         assert (filled.status, filled.set_by_hand) == (state.status, state.set_by_hand)
     assert state.rating in (None, filled.rating)
-    assert len(filled.reads) >= len(state.reads)
-    for before, after in zip(reversed(state.reads), reversed(filled.reads), strict=False):
+    assert filled.reads == oldest_first(filled.reads)
+    assert filled.open_read is None or filled.open_read.id is not None or state.open_read is None
+    kept = {read.id: read for read in filled.reads}
+    for before in state.reads:
+        after = kept[before.id]
         assert before.started_on in (None, after.started_on)
         assert before.finished_on in (None, after.finished_on)
         assert (before.percentage, before.finished) == (after.percentage, after.finished)
@@ -192,14 +218,20 @@ def test_what_is_set_here_otherwise_is_a_conflict() -> None:
     reading = ReadingState(ReadingStatus.READING, reads=(Read(SPRING),))
     rated = ReadingState(ReadingStatus.READ, rating=2, reads=(done(None, SUMMER),))
     (status,) = sort([listed()], local("Orchard", state=reading))
-    (begun,) = sort([listed(reads=(done(SPRING, SUMMER),))], local("Orchard", state=reading))
+    (begun,) = sort([listed(reads=(done(None, SUMMER),))], local("Orchard", state=reading))
     (rating,) = sort([listed(rating=5.0)], local("Orchard", state=rated))
     assert [status.kind, rating.kind] == [ImportKind.CONFLICT] * 2
-    assert begun.reason == "You are reading this book now: earlier reads in the file are not added."
+    assert (begun.kind, begun.reason) == (ImportKind.CONFLICT, MAY_BE_THIS_READ)
     assert (status.reason, rating.reason) == (
         "This book has a status here already; it stays.",
         "This book has a rating here already; it stays.",
     )
+
+
+def test_an_earlier_read_that_is_here_already_is_no_conflict_with_reading_the_book_again() -> None:
+    state = ReadingState(ReadingStatus.READING, reads=(done(None, SPRING), Read(SUMMER)))
+    (row,) = sort([listed(reads=(done(None, SPRING),))], local("Orchard", state=state))
+    assert (row.kind, row.reason) == (ImportKind.SKIPPED, "Both say the same already.")
 
 
 def test_a_book_that_is_not_here_can_become_an_entry() -> None:

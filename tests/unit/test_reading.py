@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.reading import (
     ReadingStatus,
     StatusChange,
     follow_device,
+    oldest_first,
     rate,
     receive_percentage,
     set_by_hand,
@@ -182,3 +183,18 @@ class TestByHand:
     def test_half_stars(self, halves: int) -> None:
         assert rate(ReadingState(), halves / 2).rating == halves / 2
         assert rate(replace(ReadingState(), rating=3.0), None).rating is None
+
+
+class TestTheOrderOfReads:
+    def test_finished_reads_stand_by_their_days_and_one_without_a_day_keeps_its_place(self) -> None:
+        old = Read(None, DAY, finished=True, id=4)
+        begun = Read(date(2026, 3, 10), None, finished=True, id=3)
+        new = Read(DAY, LATER, finished=True, id=1)
+        undated = Read(finished=True, id=2)
+        assert oldest_first([new, undated, begun, old]) == (old, undated, begun, new)
+
+    def test_what_is_under_way_is_the_newest_and_of_several_the_one_noted_last(self) -> None:
+        old = Read(None, DAY, finished=True, id=9)
+        first, last = Read(LATER, id=1), Read(id=2)
+        assert oldest_first([first, last, old]) == (old, first, last)
+        assert ReadingState(S.READING, reads=oldest_first([first, last, old])).open_read is last

@@ -11,7 +11,9 @@ SENTENCES = texts(
     QT_TR_NOOP("This line names no book."),
     QT_TR_NOOP("This line has no status that is kept here, no rating and no dates."),
     QT_TR_NOOP("This book has a rating here already; it stays."),
-    QT_TR_NOOP("You are reading this book now: earlier reads in the file are not added."),
+    QT_TR_NOOP(
+        "You are reading this book now: the finished read in the file may be this one. If so, mark it Read."
+    ),
     QT_TR_NOOP("Another line of the file is surer to be this book."),
     QT_TR_NOOP("An earlier line of the file says the same."),
     QT_TR_NOOP("Two lines of the file could be this book."),

@@ -90,8 +90,8 @@ def _set_words(before: ReadingState, state: ReadingState, *, progress: bool) -> 
     status = "" if before.status is state.status else status_word(state.status)
     rating = "" if before.rating == state.rating else _rating(state.rating)
     place = percent(state.percentage) if progress and state.percentage and not before.percentage else ""
-    dates = _dates(state.latest_read) if state.latest_read and state.reads != before.reads else ""
-    return joined(status, rating, place, dates)
+    dates = [_dates(read) for read in state.reads if read not in before.reads]
+    return joined(status, rating, place, *dates)
 
 
 def _state_words(state: ReadingState, *, progress: bool) -> str:

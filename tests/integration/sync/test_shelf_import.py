@@ -122,3 +122,18 @@ async def test_the_comparison_tells_how_far_it_is_and_ends_when_nobody_waits_for
     gone.set()
     await asyncio.to_thread(lambda: None)
     assert [done for done, total in told if total == -1] == [0], "it goes on for nobody"
+
+
+async def test_reads_that_were_noted_later_on_hardcover_stand_by_their_days(loop: Loop) -> None:
+    reads = [NewRead("2026-01-05", pages=90), NewRead("2019-01-01", "2019-02-01", pages=300)]
+    record = shelve(loop, "Orchard", 2, reads=reads)
+    book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(record)),))
+    await loop.services.shelf_import.run(await loop.services.shelf_import.preview())
+    here = [(read["started_on"], read["finished_on"]) for read in loop.export(book)["reads"]]
+    assert here == [("2019-01-01", "2019-02-01"), ("2026-01-05", None)]
+
+    await loop.push(book, 0.5)
+    await loop.sync()
+
+    shown = [(read["started_at"], read["finished_at"], read["progress_pages"]) for read in loop.reads(book)]
+    assert shown == [("2026-01-05", None, 150), ("2019-01-01", "2019-02-01", 300)]
