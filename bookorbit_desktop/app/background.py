@@ -16,6 +16,7 @@ from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer,
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
 from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.device_watch import DeviceWatch
 from bookorbit_desktop.services.network_watch import NetworkWatch
 from bookorbit_desktop.services.relay_schedule import RelaySchedule, RelayTimes
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
@@ -69,6 +70,7 @@ class Background:
             services.clock,
         )
         self._network = network or NetworkWatch(services.events)
+        self._plugged_in = DeviceWatch(services.device_scan, services.events)
         self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
         self._file_work: asyncio.Task[None] | None = None
         self._unfinished = UnfinishedWork(
@@ -94,6 +96,7 @@ class Background:
         self._schedule.start()
         self._relay.start()
         self._network.start()
+        self._plugged_in.start()
         self._services.folder_watch.start()
         self._services.identities.start()
         self._file_work = asyncio.create_task(asyncio.to_thread(self._services.file_runs.carry_on))
@@ -105,6 +108,7 @@ class Background:
         """Stop everything; what was answered is stored."""
         self._services.library.stop()
         self._services.file_runs.stop()
+        self._services.device_scan.stop()
         self._services.entry_edits.cancel()
         self._services.sync_log.stop()
         # First of all: the connections go with the sync, and the entry under way still needs one.
@@ -114,6 +118,7 @@ class Background:
             self._schedule.stop(),
             self._relay.stop(),
             self._network.stop(),
+            self._plugged_in.stop(),
             self._services.folder_watch.stop(),
             self._reachability.stop(),
             self._unfinished.stop(),

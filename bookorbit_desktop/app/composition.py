@@ -150,7 +150,7 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
         progress=on.progress,
         positions=_positions(on),
         devices=on.devices,
-        device_scan=DeviceScanService(database, DeviceVisitRepository(), clock),
+        device_scan=DeviceScanService(database, DeviceVisitRepository(), clock, events),
         identities=_identities(on),
         documents=documents,
         file_proof=FileProofService(documents, DocumentRepository(database), on.books),

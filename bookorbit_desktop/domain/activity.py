@@ -22,6 +22,8 @@ class JobKind(StrEnum):
     """Asking another kosync server about every recent document."""
     FILES = "files"
     """Moving, copying or writing the person's own files, or taking that back."""
+    DEVICE = "device"
+    """Reading what KOReader keeps on a device that is plugged in."""
     BOOK = "book"
     """One book that waits to be sent."""
 
@@ -30,7 +32,13 @@ WRITERS = frozenset({JobKind.SYNC, JobKind.EDIT})
 """They go one after the other, in the order they were started, and tell of themselves as a sync does."""
 
 
-CANCELLABLE = WRITERS | {JobKind.SCAN, JobKind.IDENTITIES, JobKind.UNDO, JobKind.FILES}
+CANCELLABLE = WRITERS | {
+    JobKind.SCAN,
+    JobKind.IDENTITIES,
+    JobKind.UNDO,
+    JobKind.FILES,
+    JobKind.DEVICE,
+}
 """What is done so far is kept when they end early."""
 
 

@@ -118,6 +118,12 @@ class PluggedIn:
     last_read: datetime | None
     """When it was here and read before; None when it never was."""
 
+    @property
+    def has_news(self) -> bool:
+        """Whether KOReader may have kept something since it was read."""
+        used = self.device.last_used
+        return self.last_read is None or used is None or used > self.last_read
+
 
 @dataclass(frozen=True, slots=True)
 class PagePoint:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.device_files import PluggedIn
 from bookorbit_desktop.domain.devices import SharedId
 from bookorbit_desktop.domain.file_runs import FileOutcome
 from bookorbit_desktop.domain.notifications import Notice
@@ -114,6 +115,29 @@ class FileWorkFinished:
     """Work on the person's own files came to its end, or was cancelled."""
 
     outcome: FileOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceScanProgressed:
+    """Reading a device that is plugged in moved on. `total` is None while its sidecars are still being looked for.
+
+    Once `done` is `total` its statistics follow.
+    """
+
+    done: int
+    total: int | None
+    current: str
+    """The folder that the device appears in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PluggedInChanged:
+    """Devices with KOReader were plugged in or are gone."""
+
+    here: tuple[PluggedIn, ...]
+    """Those that are here now."""
+    came: tuple[PluggedIn, ...] = ()
+    """Of these, those that were not here before and that the person may want to hear of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +269,8 @@ Event = (
     | IdentitiesFinished
     | FileWorkProgressed
     | FileWorkFinished
+    | DeviceScanProgressed
+    | PluggedInChanged
     | FilesAdded
     | SyncProgressed
     | SyncFinished

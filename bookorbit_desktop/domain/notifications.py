@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 
 from bookorbit_desktop.domain.errors import InvalidInput
@@ -22,6 +22,8 @@ class NotificationKind(StrEnum):
     SYNC_PROBLEMS = "sync_problems"
     """A sync finished, and some books did not get through."""
     FILE_MISSING = "file_missing"
+    DEVICE_CONNECTED = "device_connected"
+    """A reader with KOReader was plugged in."""
     WENT_BACK = "went_back"
     """A device went back in a book, and the person is asked what is meant; once, not for each push."""
 
@@ -58,7 +60,11 @@ class Notice:
 
     kind: NotificationKind
     subject: str = ""
-    """A title, the name of a device, how certain it is, or a sentence that says what is wrong."""
+    """A title, the name or kind of a device, how certain it is, or a sentence that says what is wrong."""
     count: int = 1
     """How many it is about."""
     book_id: int | None = None
+    folder: bytes = b""
+    """Where a device that was plugged in appears."""
+    last_read: datetime | None = None
+    """When it was read before."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.events import (
+    DeviceScanProgressed,
     Event,
     FileWorkProgressed,
     IdentitiesFinished,
@@ -29,6 +30,14 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.activity import ActivityQueries, FailingBook
 
 KEPT = 50
+Counted = ScanProgressed | IdentitiesProgressed | FileWorkProgressed | DeviceScanProgressed
+_COUNTED: dict[type[Event], JobKind] = {
+    ScanProgressed: JobKind.SCAN,
+    IdentitiesProgressed: JobKind.IDENTITIES,
+    FileWorkProgressed: JobKind.FILES,
+    DeviceScanProgressed: JobKind.DEVICE,
+}
+"""Whose progress is a count and the thing it is at."""
 NOT_CONFIRMED = "Waits until you have pressed Sync once."
 SWITCHED_OFF = "Hardcover is switched off."
 
@@ -105,25 +114,9 @@ class ActivityService:
                 self._begin(event)
             elif isinstance(event, JobEnded):
                 self._end(event)
-            elif isinstance(event, ScanProgressed):
+            elif isinstance(event, Counted):
                 self._move(
-                    {JobKind.SCAN},
-                    JobState.ACTIVE,
-                    stage=event.current,
-                    done=event.done,
-                    total=event.total,
-                )
-            elif isinstance(event, IdentitiesProgressed):
-                self._move(
-                    {JobKind.IDENTITIES},
-                    JobState.ACTIVE,
-                    stage=event.current,
-                    done=event.done,
-                    total=event.total,
-                )
-            elif isinstance(event, FileWorkProgressed):
-                self._move(
-                    {JobKind.FILES},
+                    {_COUNTED[type(event)]},
                     JobState.ACTIVE,
                     stage=event.current,
                     done=event.done,

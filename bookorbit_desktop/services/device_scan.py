@@ -14,6 +14,7 @@ from bookorbit_desktop.devices.paths import DevicePaths, device_paths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar, SidecarFinder
 from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.device_files import (
     DeviceBook,
     DeviceScan,
@@ -26,7 +27,10 @@ from bookorbit_desktop.domain.device_files import (
     UnreadFile,
 )
 from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import DeviceScanProgressed
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
 
@@ -42,22 +46,27 @@ class DeviceScanService:
         database: Database,
         visits: DeviceVisitRepository,
         clock: Clock,
+        events: EventBus,
         mounted: Callable[[], Sequence[bytes]] = mount_points,
     ) -> None:
         self._database = database
         self._visits = visits
         self._clock = clock
-        self._mounted = mounted
+        self._events = events
+        self.mounted = mounted
+        """The folders that plugged in devices appear in. Blocks for a moment."""
         self._running: set[threading.Event] = set()
 
     def plugged_in(self) -> list[PluggedIn]:
         """The devices with KOReader among the mounted folders. Blocks."""
-        return [PluggedIn(device, self._visits.last(device)) for device in find_devices(self._mounted())]
+        return [PluggedIn(device, self._visits.last(device)) for device in find_devices(self.mounted())]
 
     def scan(
         self, folder: bytes, cards: Sequence[bytes] = (), progress: Progress = lambda done, total: None
     ) -> DeviceScan:
         """Read everything that KOReader keeps on the device in this folder. Blocks; `stop` ends it early.
+
+        Tells of itself as a job, with DeviceScanProgressed.
 
         `cards` are the folders that its memory cards are mounted in. Raises NotFound where there is nothing of
         KOReader's.
@@ -65,7 +74,9 @@ class DeviceScanService:
         stopped = threading.Event()
         self._running.add(stopped)
         try:
-            scan = _Scan(folder, cards, progress, stopped.is_set).run()
+            with job(self._events, JobKind.DEVICE):
+                self._events.emit(DeviceScanProgressed(0, None, _shown(folder)))
+                scan = _Scan(folder, cards, self._telling(folder, progress), stopped.is_set).run()
         finally:
             self._running.discard(stopped)
         before = self._visits.last(scan.device)
@@ -77,6 +88,15 @@ class DeviceScanService:
         """End the scans under way; what they have read so far is returned. From any thread."""
         for stopped in tuple(self._running):
             stopped.set()
+
+    def _telling(self, folder: bytes, progress: Progress) -> Progress:
+        """`progress`, and the same as an event."""
+
+        def tell(done: int, total: int) -> None:
+            self._events.emit(DeviceScanProgressed(done, total, _shown(folder)))
+            progress(done, total)
+
+        return tell
 
 
 class _Scan:
@@ -168,6 +188,8 @@ class _Scan:
                 continue
             sidecars.append(sidecar)
             self._unread += unread
+        else:
+            self._progress(len(found), len(found))
         return sidecars
 
 

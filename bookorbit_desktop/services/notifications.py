@@ -3,11 +3,13 @@
 import threading
 from datetime import datetime, timedelta
 
+from bookorbit_desktop.domain.device_files import PluggedIn
 from bookorbit_desktop.domain.events import (
     Event,
     FilesMissing,
     HardcoverAccountChanged,
     Notified,
+    PluggedInChanged,
     ProgressReceived,
     SharedIdSeen,
     SyncFinished,
@@ -78,6 +80,8 @@ class NotificationService:
             return self._token_problem()
         if isinstance(event, SyncFinished):
             return self._sync_problems(event.summary)
+        if isinstance(event, PluggedInChanged):
+            return [_connected(one) for one in event.came]
         if isinstance(event, FilesMissing):
             title = event.titles[0] if event.titles else ""
             return [Notice(NotificationKind.FILE_MISSING, title, len(event.titles))]
@@ -140,3 +144,8 @@ class NotificationService:
             return []
         title = next(item.title for item in summary.items if item.outcome is ItemOutcome.FAILED)
         return [Notice(NotificationKind.SYNC_PROBLEMS, title, failed)]
+
+
+def _connected(one: PluggedIn) -> Notice:
+    found = one.device
+    return Notice(NotificationKind.DEVICE_CONNECTED, found.kind, folder=found.root, last_read=one.last_read)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.events import (
     BooksChanged,
+    DeviceScanProgressed,
     DevicesChanged,
     DocumentsChanged,
     Event,
@@ -22,6 +23,7 @@ from bookorbit_desktop.domain.events import (
     LoginAttempted,
     Notified,
     PairingChanged,
+    PluggedInChanged,
     PreferencesChanged,
     ProgressReceived,
     ReadingEdited,
@@ -39,6 +41,7 @@ from bookorbit_desktop.domain.sync_run import SyncItem
 from bookorbit_desktop.services.event_bus import EventBus
 
 INTERVAL_MS = 100
+_OF_JOBS = (JobStarted, JobEnded, SyncScheduled, IdentitiesProgressed, DeviceScanProgressed)
 
 
 class EventBridge(QObject):
@@ -75,6 +78,8 @@ class EventBridge(QObject):
     preferences_changed = Signal()
     pairing_changed = Signal()
     relay_changed = Signal()
+    plugged_in_changed = Signal(object)
+    """The newest PluggedInChanged."""
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()
@@ -194,5 +199,7 @@ class EventBridge(QObject):
             self.preferences_changed.emit()
         elif isinstance(event, RelayChanged):
             self.relay_changed.emit()
-        elif isinstance(event, JobStarted | JobEnded | SyncScheduled | IdentitiesProgressed):
+        elif isinstance(event, PluggedInChanged):
+            self.plugged_in_changed.emit(event)
+        elif isinstance(event, _OF_JOBS):
             self.jobs_changed.emit()

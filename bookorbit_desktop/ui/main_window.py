@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
+from bookorbit_desktop.ui.activity.words import KIND_PAGES
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.announcements import Announcements
 from bookorbit_desktop.ui.context import UiContext
@@ -246,14 +247,10 @@ class MainWindow(QMainWindow):
     def _show_job(self, job: Job) -> None:
         if job.kind is JobKind.SYNC and not job.state.is_over:
             self.sync_dialog.watch()
-        elif job.is_syncing or job.kind in (JobKind.UNDO, JobKind.RELAY):
-            self.navigator.go(Place(Page.LOG))
-        elif job.kind in (JobKind.SCAN, JobKind.IDENTITIES, JobKind.FILES):
-            self.navigator.go(Place(Page.LIBRARY if job.kind is JobKind.FILES else Page.INBOX))
         elif job.book_id is not None:
             self.show_book(job.book_id)
         else:
-            self.navigator.go(Place(Page.HARDCOVER))
+            self.navigator.go(Place(KIND_PAGES[job.kind]))
 
     def _connect_parts(self) -> None:
         self.pages.said.connect(self.message_bar.say)

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from bookorbit_desktop.domain.device_files import DeviceKind
 from bookorbit_desktop.domain.devices import Certainty
 from bookorbit_desktop.domain.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.device_words import connected_words, last_read_words
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
@@ -32,7 +35,7 @@ class NoticeWords:
     """The words of the button that leads on."""
 
 
-def notice_words(notice: Notice) -> NoticeWords:
+def notice_words(notice: Notice, now: datetime) -> NoticeWords:
     """Find the words for a notice."""
     name = isolated(notice.subject)
     match notice.kind:
@@ -66,9 +69,16 @@ def notice_words(notice: Notice) -> NoticeWords:
                 else tr("%n files were moved or deleted. Progress is kept.", notice.count)
             )
             return NoticeWords(tr("File missing"), text, Tone.ATTENTION, tr("Show"))
+        case NotificationKind.DEVICE_CONNECTED:
+            return _connected(notice, now)
         case NotificationKind.WENT_BACK:
             text = tr("“{0}” stays where it was until you have said what you meant.").format(name)
             return NoticeWords(tr("A device went back"), text, Tone.ATTENTION, tr("Decide"))
+
+
+def _connected(notice: Notice, now: datetime) -> NoticeWords:
+    title = connected_words(DeviceKind(notice.subject))
+    return NoticeWords(title, last_read_words(notice.last_read, now), Tone.OK, tr("Show"))
 
 
 class NoticePresenter(QObject):
@@ -85,7 +95,7 @@ class NoticePresenter(QObject):
 
     def show(self, notice: Notice) -> None:
         """Show a notice."""
-        words = notice_words(notice)
+        words = notice_words(notice, self._context.services.clock.now())
         if self._window.isActiveWindow() or not self._tray.is_there:
             if notice.kind is NotificationKind.TOKEN_PROBLEM:
                 return  # the window says it by itself, with the way to a new token
@@ -102,7 +112,10 @@ class NoticePresenter(QObject):
             case NotificationKind.BOOK_FINISHED:
                 self._ask_rating(notice)
             case (
-                NotificationKind.NEW_DEVICE | NotificationKind.SHARED_ID | NotificationKind.UNMATCHED_DOCUMENT
+                NotificationKind.NEW_DEVICE
+                | NotificationKind.SHARED_ID
+                | NotificationKind.UNMATCHED_DOCUMENT
+                | NotificationKind.DEVICE_CONNECTED
             ):
                 window.navigator.go(Place(Page.KOREADER))
             case NotificationKind.TOKEN_PROBLEM:

@@ -35,7 +35,7 @@ from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.books import write_epub
-from tests.screenshots import editing, lists
+from tests.screenshots import devices, editing, lists
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -234,6 +234,15 @@ def shared_id(ui: Ui) -> QWidget:
     return page(Page.KOREADER, ui)
 
 
+def plugged_in(ui: Ui) -> QWidget:
+    """The KOReader page with two devices plugged in, scrolled to them."""
+    devices.plug_in(ui)
+    window = opened(ui, Place(Page.KOREADER))
+    (area,) = (one for one in window.findChildren(QScrollArea) if one.isAncestorOf(window.pages.koreader.usb))
+    area.ensureWidgetVisible(window.pages.koreader.usb)
+    return window
+
+
 def picking(ui: Ui) -> PickDialog:
     row = ui.services.library.rows(BookQuery(text="Kjær"))[0]
     dialog = PickDialog(ui.context, row.id, row.title, host())
@@ -365,6 +374,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("tray-menu", tray_menu),
         ("book-two-files", two_files),
         ("pairing", pairing),
+        ("plugged-in", plugged_in),
         ("shared-id", shared_id),
         ("book-went-back", went_back),
         ("review", partial(_with_host, editing.review)),

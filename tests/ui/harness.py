@@ -1,6 +1,7 @@
 """The window's parts over real services, and short words for what tests do with them."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
@@ -17,7 +18,7 @@ from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.errors import KeyringUnavailable
-from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.events import PluggedInChanged, ServerChanged
 from bookorbit_desktop.domain.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
@@ -145,6 +146,8 @@ class Ui:
         self.network = NetworkLoop()
         self.network.start()
         self.server = StandInServer(services.events)
+        self.mounted: list[bytes] = []
+        services.device_scan.mounted = lambda: list(self.mounted)
         services.pairing.follow_server(lambda: self.server.address)
         self.bridge = EventBridge(services.events)
         self.tasks = Tasks(loop, self.network)
@@ -209,6 +212,14 @@ class Ui:
                 Push(str(digest), "/body", percentage, device, f"id-{device}", metadata)
             )
         )
+
+    def plug_in(self, root: Path) -> None:
+        """A device appears in this folder, and the program notices it."""
+        before = {one.device.root for one in self.services.device_scan.plugged_in()}
+        self.mounted.append(os.fsencode(root))
+        here = tuple(self.services.device_scan.plugged_in())
+        came = tuple(one for one in here if one.device.root not in before)
+        self.services.events.emit(PluggedInChanged(here, came))
 
     def close(self) -> None:
         """Take everything down, in the order the program does."""

@@ -1,5 +1,7 @@
 """Notices in the window: what they say, and where they lead."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -68,7 +70,7 @@ def test_a_document_without_a_book_leads_to_the_koreader_page(ui: Ui) -> None:
 @pytest.mark.parametrize("kind", K)
 @pytest.mark.parametrize("count", [1, 3])
 def test_every_kind_has_words_and_a_way_on(ui: Ui, kind: NotificationKind, count: int) -> None:
-    words = notice_words(Notice(kind, "Piranesi", count))
+    words = notice_words(Notice(kind, "kobo", count), datetime.now(UTC))
     assert all((words.title, words.text, words.act))
     assert "%n" not in words.text
     assert "{0}" not in words.title + words.text

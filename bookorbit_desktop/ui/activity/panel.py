@@ -136,6 +136,8 @@ class ActivityPanel(QFrame):
             tasks.start(tasks.blocking(services.identities.cancel))
         elif job.kind is JobKind.FILES:
             services.file_runs.cancel()
+        elif job.kind is JobKind.DEVICE:
+            services.device_scan.stop()
         elif job.kind is JobKind.UNDO:
             services.undo.cancel()
         elif job.kind is JobKind.EDIT:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import Look, ago, day_and_time, joined, number, quoted, time_left
@@ -18,8 +19,24 @@ KIND_ICONS = {
     JobKind.UNDO: "undo",
     JobKind.RELAY: "sync",
     JobKind.FILES: "copy",
+    JobKind.DEVICE: "tablet",
     JobKind.BOOK: "arrow-up",
 }
+
+KIND_PAGES = {
+    JobKind.SCAN: Page.INBOX,
+    JobKind.IDENTITIES: Page.INBOX,
+    JobKind.SYNC: Page.LOG,
+    JobKind.EDIT: Page.LOG,
+    JobKind.SHELF: Page.HARDCOVER,
+    JobKind.IMPORT: Page.HARDCOVER,
+    JobKind.UNDO: Page.LOG,
+    JobKind.RELAY: Page.LOG,
+    JobKind.FILES: Page.LIBRARY,
+    JobKind.DEVICE: Page.KOREADER,
+    JobKind.BOOK: Page.LIBRARY,
+}
+"""Where what a job did is seen."""
 
 
 def kind_word(kind: JobKind) -> str:
@@ -34,6 +51,7 @@ def kind_word(kind: JobKind) -> str:
         JobKind.UNDO: tr("Undo a sync"),
         JobKind.RELAY: tr("Ask the other server"),
         JobKind.FILES: tr("Work on your files"),
+        JobKind.DEVICE: tr("Read a KOReader device"),
         JobKind.BOOK: tr("Send a book"),
     }[kind]
 
@@ -67,6 +85,8 @@ def stage_words(job: Job) -> str:
         return joined(_scan_stage(job), job.stage)
     if job.kind is JobKind.IDENTITIES and not job.state.is_over:
         return joined(tr("Reading whole files: {0}").format(counted(job)), job.stage)
+    if job.kind is JobKind.DEVICE:
+        return _device_stage(job)
     if job.kind is JobKind.BOOK:
         return tr("Waits for more changes before it is sent.")
     return said(job.stage)
@@ -105,6 +125,18 @@ def _scan_stage(job: Job) -> str:
     if job.total is None:
         return tr("Looking through your folders…")
     return tr("Reading files: {0}").format(counted(job))
+
+
+def _device_stage(job: Job) -> str:
+    if job.state.is_over and job.done == job.total:
+        return joined(tr("%n book(s) read", job.done), job.stage)
+    if job.state.is_over:
+        return joined(tr("Stopped before its end"), job.stage)
+    if job.total is None:
+        return joined(tr("Looking for books that KOReader opened…"), job.stage)
+    if job.done == job.total:
+        return joined(tr("Reading its statistics…"), job.stage)
+    return joined(tr("Reading what KOReader knows: {0}").format(counted(job)), job.stage)
 
 
 def _sync_stage(job: Job) -> str:

@@ -17,6 +17,7 @@ from bookorbit_desktop.ui.koreader.help_card import HelpCard
 from bookorbit_desktop.ui.koreader.login_card import LoginCard
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.koreader.server_card import ServerCard
+from bookorbit_desktop.ui.koreader.usb_card import UsbCard
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
@@ -44,6 +45,7 @@ class KoreaderPage(QWidget):
         self.server = ServerCard(context)
         self.help = HelpCard(context)
         self.devices = DevicesCard(context)
+        self.usb = UsbCard(context)
         self._document_actions = DocumentActions(context, self)
         self.documents = DocumentsCard(self._document_actions)
         self.pairing = PairingCard(context)
@@ -112,6 +114,7 @@ class KoreaderPage(QWidget):
         self.help.refresh(documents)
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
+        self.usb.tell_time()
         suggestions = await self._context.tasks.blocking(self._suggest, documents)
         self.documents.show_documents(documents, suggestions, now)
         self._lay_out()
@@ -141,7 +144,7 @@ class KoreaderPage(QWidget):
         left.addWidget(self.catalogue)
         left.addWidget(self.documents)
         left.addStretch(1)
-        for card in (self.server, self.devices, self.pairing, self.help):
+        for card in (self.server, self.devices, self.usb, self.pairing, self.help):
             right.addWidget(card)
         right.addStretch(1)
         self._columns.setSpacing(theme.SPACE_16)

@@ -41,6 +41,10 @@ def kind_words() -> dict[NotificationKind, tuple[str, str]]:
             tr("A book file is missing"),
             tr("When a file was moved or deleted. Its progress is kept."),
         ),
+        NotificationKind.DEVICE_CONNECTED: (
+            tr("A KOReader device was plugged in"),
+            tr("When its reading can be imported. Nothing is read until you say so."),
+        ),
         NotificationKind.WENT_BACK: (
             tr("A device went back in a book"),
             tr("Once for each book, when you are asked about steps back."),

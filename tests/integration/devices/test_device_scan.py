@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.device_files import DeviceKind
 from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import DeviceScanProgressed, Event, JobEnded, JobStarted
 from bookorbit_desktop.services.device_scan import DeviceScanService
+from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage import database as database_module
 from bookorbit_desktop.storage.database import MIGRATIONS, Database
 from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
@@ -26,6 +29,11 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
+def events() -> EventBus:
+    return EventBus()
+
+
+@pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(tmp_path / "library.sqlite3")
     yield database
@@ -33,8 +41,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def service(database: Database, clock: TestClock, tree: DeviceTree) -> DeviceScanService:
-    return DeviceScanService(database, DeviceVisitRepository(), clock, lambda: [os.fsencode(tree.root)])
+def service(database: Database, clock: TestClock, events: EventBus, tree: DeviceTree) -> DeviceScanService:
+    mounted = [os.fsencode(tree.root)]
+    return DeviceScanService(database, DeviceVisitRepository(), clock, events, lambda: mounted)
 
 
 @pytest.fixture
@@ -49,8 +58,26 @@ def tree(tmp_path: Path) -> DeviceTree:
 def test_it_tells_how_far_it_is(service: DeviceScanService, tree: DeviceTree) -> None:
     told: list[tuple[int, int]] = []
     scan = service.scan(os.fsencode(tree.root), progress=lambda *numbers: told.append(numbers))
-    assert told == [(done, BOOKS) for done in range(BOOKS)]
+    assert told == [(done, BOOKS) for done in range(BOOKS + 1)]
     assert (len(scan.books), scan.is_complete) == (BOOKS, True)
+
+
+def test_it_is_a_job_that_tells_how_far_it_is_and_ends(
+    service: DeviceScanService, events: EventBus, tree: DeviceTree, tmp_path: Path
+) -> None:
+    heard: list[Event] = []
+    events.subscribe(heard.append)
+    service.scan(os.fsencode(tree.root))
+    started, first, *moved, ended = heard
+    assert isinstance(started, JobStarted)
+    assert started.kind is JobKind.DEVICE
+    assert first == DeviceScanProgressed(0, None, str(tree.root))
+    assert moved[-1] == DeviceScanProgressed(BOOKS, BOOKS, str(tree.root))
+    assert ended == JobEnded(started.job_id, JobKind.DEVICE)
+    with pytest.raises(NotFound):
+        service.scan(os.fsencode(tmp_path / "gone"))
+    assert isinstance(heard[-1], JobEnded)
+    assert heard[-1].error.startswith("There is no folder ")
 
 
 def test_stopped_it_says_that_it_is_not_complete_and_no_visit_is_noted(
@@ -137,7 +164,7 @@ def test_a_library_of_the_first_version_gets_the_table_of_visits(
         )
         old.close()
     database = Database(path)
-    service = DeviceScanService(database, DeviceVisitRepository(), clock, list)
+    service = DeviceScanService(database, DeviceVisitRepository(), clock, EventBus(), list)
     service.scan(os.fsencode(tree.root))
     assert service.scan(os.fsencode(tree.root)).last_read == clock.now()
     assert database.connection().execute("SELECT value FROM setting").fetchall() == [("7300",)]

@@ -1,0 +1,1 @@
+"""Importing from a KOReader device that is plugged in."""

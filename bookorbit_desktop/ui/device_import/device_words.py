@@ -1,0 +1,55 @@
+"""Plugged in devices in words."""
+
+from datetime import datetime
+
+from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import ago, joined
+
+
+def kind_word(kind: DeviceKind) -> str:
+    """What a device is called."""
+    return {
+        DeviceKind.KOBO: tr("Kobo"),
+        DeviceKind.KINDLE: tr("Kindle"),
+        DeviceKind.POCKETBOOK: tr("PocketBook"),
+        DeviceKind.CERVANTES: tr("Cervantes"),
+        DeviceKind.REMARKABLE: tr("reMarkable"),
+        DeviceKind.ANDROID: tr("Android device"),
+        DeviceKind.COMPUTER: tr("KOReader on this computer"),
+        DeviceKind.FOLDER: tr("Folder with KOReader"),
+    }[kind]
+
+
+def connected_words(kind: DeviceKind) -> str:
+    """That a device is here."""
+    return {
+        DeviceKind.KOBO: tr("A Kobo with KOReader is connected"),
+        DeviceKind.KINDLE: tr("A Kindle with KOReader is connected"),
+        DeviceKind.POCKETBOOK: tr("A PocketBook with KOReader is connected"),
+        DeviceKind.CERVANTES: tr("A Cervantes with KOReader is connected"),
+        DeviceKind.REMARKABLE: tr("A reMarkable with KOReader is connected"),
+        DeviceKind.ANDROID: tr("An Android device with KOReader is connected"),
+        DeviceKind.COMPUTER: tr("KOReader on this computer was found"),
+        DeviceKind.FOLDER: tr("A device with KOReader is connected"),
+    }[kind]
+
+
+def last_read_words(last_read: datetime | None, now: datetime) -> str:
+    """When its reading was read before."""
+    if last_read is None:
+        return tr("Its reading was not imported yet.")
+    return tr("Its reading was last looked into {0}.").format(ago(last_read, now))
+
+
+def device_facts(found: FoundDevice, last_read: datetime | None, now: datetime) -> str:
+    """Version, when it was used and read last, and where it appears."""
+    koreader = tr("KOReader {0}").format(found.version) if found.version else ""
+    used = tr("last used {0}").format(ago(found.last_used, now)) if found.last_used else ""
+    read = tr("read {0}").format(ago(last_read, now)) if last_read else tr("not read yet")
+    return joined(koreader, used, read, folder_words(found.root))
+
+
+def folder_words(folder: bytes) -> str:
+    """A folder as people see it."""
+    return folder.decode("utf-8", "replace")

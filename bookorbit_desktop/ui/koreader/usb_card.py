@@ -1,0 +1,106 @@
+"""The devices that are plugged in: what they are, and what can be done with them."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.device_files import PluggedIn
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.device_words import device_facts, kind_word
+from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.widgets.mark import Mark
+
+
+class PluggedInRow(QWidget):
+    """One device. Its buttons stand below its facts."""
+
+    def __init__(self, one: PluggedIn, now: datetime) -> None:
+        super().__init__()
+        self.one = one
+        name = kind_word(one.device.kind)
+        self.setAccessibleName(name)
+        self.facts = label("", "detail", wrap=True)
+        self.tell_time(now)
+        words = QVBoxLayout()
+        words.setSpacing(theme.SPACE_4)
+        words.addWidget(label(name, "card", wrap=True))
+        words.addWidget(self.facts)
+        icon = QVBoxLayout()
+        icon.addWidget(Mark(20, "tablet"))
+        icon.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE_12)
+        row.addLayout(icon)
+        row.addLayout(words, 1)
+
+    def tell_time(self, now: datetime) -> None:
+        """Say how long ago things were."""
+        self.facts.setText(breakable(device_facts(self.one.device, self.one.last_read, now)))
+
+
+class UsbCard(Card):
+    """Follows what is plugged in and pulled out."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(
+            tr("Connected by USB"),
+            tr("Readers with KOReader that share their files with this computer."),
+        )
+        self._context = context
+        self._here: list[PluggedIn] | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._nothing = label(
+            tr(
+                "No device with KOReader is plugged in. Connect it with its cable, and let it share its files "
+                "if it asks: it appears here by itself."
+            ),
+            "muted",
+            wrap=True,
+        )
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.SPACE_16)
+        self.body.addWidget(self._nothing)
+        self.body.addLayout(self._list)
+        context.bridge.plugged_in_changed.connect(lambda event: self.show_devices(event.here))
+        self.refresh()
+
+    @property
+    def rows(self) -> list[PluggedInRow]:
+        """The devices shown, from top to bottom."""
+        items = [self._list.itemAt(place) for place in range(self._list.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, PluggedInRow)]
+
+    def refresh(self) -> None:
+        """Look at what is plugged in."""
+        if self._loading is None or self._loading.done():
+            self._loading = self._context.tasks.start(self._load())
+
+    def show_devices(self, devices: Sequence[PluggedIn]) -> None:
+        """Show these. Where they are the same as before, the focus stays."""
+        if self._here == list(devices):
+            return
+        self._here = list(devices)
+        now = self._context.services.clock.now()
+        empty(self._list)
+        for one in devices:
+            self._list.addWidget(PluggedInRow(one, now))
+        self._nothing.setVisible(not devices)
+
+    def tell_time(self) -> None:
+        """Bring "3 min ago" up to date."""
+        now = self._context.services.clock.now()
+        for row in self.rows:
+            row.tell_time(now)
+
+    async def _load(self) -> None:
+        plugged_in = self._context.services.device_scan.plugged_in
+        self.show_devices(await self._context.tasks.blocking(plugged_in))
