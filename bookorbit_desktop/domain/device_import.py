@@ -126,7 +126,10 @@ class DeviceRecord:
 
 @dataclass(frozen=True, slots=True)
 class EarlierImport:
-    """What a device said of a book when it was imported last, whether that was taken over or not."""
+    """What a device said of a book when it was imported last, whether that was taken over or not.
+
+    What it said then and what is not here now was left out, or taken away since: it is not offered as news again.
+    """
 
     key: str
     book_id: int | None
@@ -136,9 +139,13 @@ class EarlierImport:
     started: date | None = None
     finished: date | None = None
     percentage: float | None = None
-    completions: int = 0
     review: str = ""
+    kept_review: str = ""
+    """The note that was taken over."""
     undated_seconds: int = 0
+    """The time without days that was taken over."""
+    declined: frozenset[FieldName] = frozenset()
+    """The lines that the person unticked."""
 
 
 @dataclass(frozen=True, slots=True)

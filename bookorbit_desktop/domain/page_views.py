@@ -113,6 +113,12 @@ def completions(views: Sequence[PageView], day_of: DayOf) -> list[Completion]:
     return found
 
 
+def latest_run(views: Sequence[PageView]) -> list[PageView]:
+    """The views since the book was begun last; none where there are none."""
+    runs = _runs(views)
+    return runs[-1] if runs else []
+
+
 def end_reached(views: Sequence[PageView], day_of: DayOf, until: date | None = None) -> date | None:
     """The last day on which the views reach the end, not after `until`; None where they never do."""
     days = (day_of(view.start) for view in views if view.reached >= END)

@@ -18,6 +18,8 @@ _MANGA = re.compile(r"\(manga\)|\bmanga,?\s+vol", re.IGNORECASE)
 _LIGHT_NOVEL = re.compile(r"\s*\(light novel\)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,.:;!?'’\"“”–—_/\-]+")
 _ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
+DIFFERENT_BELOW = 0.5
+"""Titles less alike than that are two books' (MATCHING.md section 2, the guard of an ISBN)."""
 _AUTHOR_SEPARATORS = re.compile(r"\s+and\s+|\s*[&;]\s*", re.IGNORECASE)
 
 
@@ -34,6 +36,15 @@ def normalise_title(title: str) -> str:
 def similarity(one: str, other: str) -> float:
     """How alike two titles are, 0..1."""
     return fuzz.ratio(normalise_title(one), normalise_title(other)) / 100
+
+
+def are_clearly_different(one: str, other: str) -> bool:
+    """Whether two titles cannot be two ways to call one book. A title that says nothing is not different."""
+    first, second = normalise_title(one), normalise_title(other)
+    if not first or not second or first in second or second in first:
+        return False
+    whole = similarity(without_series_tail(one), without_series_tail(other))
+    return max(whole, similarity(without_subtitle(one), without_subtitle(other))) < DIFFERENT_BELOW
 
 
 def volume_of(title: str) -> float | None:

@@ -1,0 +1,260 @@
+"""One record for each book of a device, from its sidecars, its statistics and those of before 2020."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Final
+
+from bookorbit_desktop.domain.device_files import (
+    DeviceBook,
+    DeviceScan,
+    DeviceStatus,
+    OldStatistics,
+    PageRow,
+    Sidecar,
+    StatisticsBook,
+    StatisticsSettings,
+)
+from bookorbit_desktop.domain.device_import import DeviceReading, DeviceRecord
+from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.page_views import (
+    EARLIEST,
+    LEAST_SECONDS,
+    DayOf,
+    PageView,
+    completions,
+    end_reached,
+    latest_run,
+    unique_views,
+    views_of_turns,
+)
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.titles import are_clearly_different, author_similarity, normalise_title
+
+SAME_AUTHOR: Final = 0.9
+"""As alike as the names of one author are in two files."""
+_STATUSES: Final = {
+    DeviceStatus.COMPLETE: ReadingStatus.READ,
+    DeviceStatus.ABANDONED: ReadingStatus.ON_HOLD,
+}
+_FIRST_PAGES: Final = 0.02
+"""0..1; a book that is open there and was not read for LEAST_SECONDS was only looked at."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What belongs to one book of the device so far."""
+
+    title: str
+    authors: tuple[str, ...]
+    digests: list[str] = field(default_factory=list)
+    book: DeviceBook | None = None
+    statistics: list[StatisticsBook] = field(default_factory=list)
+    old: list[OldStatistics] = field(default_factory=list)
+
+
+def gather(scan: DeviceScan, day_of: DayOf) -> list[DeviceRecord]:
+    """The books of a device, each once, by title."""
+    drafts = _Drafts()
+    for book in scan.books:
+        drafts.add_sidecars(book)
+    known = scan.statistics.books if scan.statistics else ()
+    for one in sorted(known, key=lambda one: not one.digest):
+        drafts.find(one.title, _names(one.authors), one.digest).statistics.append(one)
+    for old in scan.old_statistics:
+        drafts.find(old.title, _names(old.authors), old.digest).old.append(old)
+    rows = _rows_by_book(scan.statistics.rows if scan.statistics else ())
+    settings = scan.device.statistics
+    records = [_record(draft, rows, settings, day_of) for draft in drafts.all]
+    return sorted(_with_own_keys(records), key=lambda one: (one.title.casefold(), one.key))
+
+
+def told_anew(record: DeviceRecord, day_of: DayOf) -> DeviceRecord:
+    """The record with its days counted by another clock."""
+    sidecar = record.book.newest if record.book else None
+    return replace(record, says=_reading(sidecar, record.views, day_of))
+
+
+def unplaced_views(scan: DeviceScan) -> int:
+    """How many page views belong to no book of the statistics any more."""
+    if scan.statistics is None:
+        return 0
+    known = {book.id for book in scan.statistics.books}
+    return sum(row.book_id not in known for row in scan.statistics.rows)
+
+
+def is_same_name(one: tuple[str, Sequence[str]], other: tuple[str, Sequence[str]]) -> bool:
+    """Whether title and author are equal; a side that names no author counts as equal."""
+    title = normalise_title(one[0])
+    if not title or title != normalise_title(other[0]):
+        return False
+    names = author_similarity(tuple(one[1]), tuple(other[1]))
+    return names is None or names >= SAME_AUTHOR
+
+
+class _Drafts:
+    """The books so far, by digest and by title."""
+
+    def __init__(self) -> None:
+        self.all: list[_Draft] = []
+        self._by_digest: defaultdict[str, list[_Draft]] = defaultdict(list)
+        self._by_title: defaultdict[str, list[_Draft]] = defaultdict(list)
+
+    def add_sidecars(self, book: DeviceBook) -> None:
+        newest = book.newest
+        told = (one.digest for one in (newest, *book.others))
+        digests = dict.fromkeys(digest for digest in (*told, newest.folder_digest) if digest)
+        self._add(_Draft(newest.props.title, newest.props.authors, list(digests), book))
+
+    def find(self, title: str, authors: tuple[str, ...], digest: str) -> _Draft:
+        """The book that statistics are about: by digest, or without one by title and author; else a new one."""
+        if digest:
+            found = [one for one in self._by_digest[digest] if not are_clearly_different(one.title, title)]
+            found.sort(key=lambda one: normalise_title(one.title) != normalise_title(title))
+        else:
+            alike = self._by_title[normalise_title(title)]
+            found = [one for one in alike if is_same_name((one.title, one.authors), (title, authors))]
+            found = found if len(found) == 1 else []
+        return found[0] if found else self._add(_Draft(title, authors, [digest] if digest else []))
+
+    def _add(self, draft: _Draft) -> _Draft:
+        self.all.append(draft)
+        for digest in draft.digests:
+            self._by_digest[digest].append(draft)
+        self._by_title[normalise_title(draft.title)].append(draft)
+        return draft
+
+
+def _record(
+    draft: _Draft,
+    rows: dict[int | None, list[PageRow]],
+    settings: StatisticsSettings,
+    day_of: DayOf,
+) -> DeviceRecord:
+    sidecar = draft.book.newest if draft.book else None
+    name = _name_of(draft, sidecar)
+    metadata = _metadata(draft, sidecar)
+    document = draft.digests[0] if draft.digests else f"name:{name}"
+    views = unique_views(_views(draft, rows, document, settings))
+    seconds = sum(one.read_seconds for one in draft.statistics) + sum(one.read_seconds for one in draft.old)
+    return DeviceRecord(
+        key=f"{draft.digests[0] if draft.digests else ''}:{name}",
+        title=metadata.title,
+        metadata=metadata,
+        is_named=bool(draft.title),
+        digests=tuple(draft.digests),
+        says=_reading(sidecar, views, day_of),
+        views=tuple(views),
+        undated_seconds=0 if views else seconds,
+        review=sidecar.review if sidecar else "",
+        last_read=_last_read(draft.book, views),
+        book=draft.book,
+        is_barely_opened=_is_barely_opened(sidecar, views, seconds),
+    )
+
+
+def _name_of(draft: _Draft, sidecar: Sidecar | None) -> str:
+    """The folded title; without a digest, the author tells two books of one title apart."""
+    title = normalise_title(draft.title or (sidecar.title if sidecar else ""))
+    return title if draft.digests or not draft.authors else f"{title}, {normalise_title(draft.authors[0])}"
+
+
+def _metadata(draft: _Draft, sidecar: Sidecar | None) -> BookMetadata:
+    if sidecar is None:
+        told = next(iter(draft.statistics), None)
+        language = told.language if told else ""
+        return BookMetadata(title=draft.title, authors=draft.authors, language=language)
+    props = sidecar.props
+    return BookMetadata(
+        title=props.title or PurePath(sidecar.title).stem,
+        authors=props.authors,
+        series=props.series,
+        series_index=props.series_index,
+        language=props.language,
+        identifiers=tuple(one for one in props.identifiers if one.scheme),
+        description=props.description,
+        subjects=props.keywords,
+    )
+
+
+def _views(
+    draft: _Draft, rows: dict[int | None, list[PageRow]], document: str, settings: StatisticsSettings
+) -> Iterator[PageView]:
+    """The page views of the database; only where it has none, those from before there was one."""
+    has_rows = False
+    for one in draft.statistics:
+        for row in rows.get(one.id, ()):
+            has_rows = True
+            yield PageView(one.digest or document, row.page, row.start, row.seconds, row.total_pages)
+    if has_rows:
+        return
+    for old in draft.old:
+        yield from views_of_turns(old.digest or document, old.page_times, old.pages, settings)
+    if draft.book and not draft.old:
+        newest = draft.book.newest
+        yield from views_of_turns(document, newest.page_times, newest.pages or 0, settings)
+
+
+def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) -> DeviceReading:
+    views = [view for view in views if view.start >= EARLIEST]
+    run = latest_run(views)
+    says = DeviceReading(
+        started=day_of(run[0].start) if run else None,
+        completions=tuple(completions(views, day_of)),
+    )
+    if sidecar is None:
+        return says
+    word = sidecar.status
+    begun = ReadingStatus.READING if sidecar.percent or views else None
+    says = replace(
+        says,
+        status=_STATUSES.get(word, begun) if word else begun,
+        marked_on=sidecar.modified,
+        rating=None if sidecar.rating is None else float(sidecar.rating),
+        percentage=sidecar.percent or None,
+    )
+    if word is not DeviceStatus.COMPLETE:
+        return says
+    # The device wrote the day by its own zone: a day more is none.
+    until = sidecar.modified and sidecar.modified + timedelta(days=1)
+    return replace(says, finished=end_reached(views, day_of, until), approximate=sidecar.modified)
+
+
+def _last_read(book: DeviceBook | None, views: Sequence[PageView]) -> int | None:
+    opened = book.last_opened if book else None
+    if opened is not None:
+        return int(opened.timestamp())
+    return max((view.end for view in views), default=None)
+
+
+def _is_barely_opened(sidecar: Sidecar | None, views: Sequence[PageView], seconds: int) -> bool:
+    if max(seconds, sum(view.seconds for view in views)) >= LEAST_SECONDS:
+        return False
+    if sidecar is None:
+        return True
+    is_marked = sidecar.status in _STATUSES or sidecar.rating is not None or bool(sidecar.review)
+    return not (is_marked or sidecar.annotations) and (sidecar.percent or 0.0) <= _FIRST_PAGES
+
+
+def _rows_by_book(rows: Iterable[PageRow]) -> dict[int | None, list[PageRow]]:
+    found: defaultdict[int | None, list[PageRow]] = defaultdict(list)
+    for row in rows:
+        found[row.book_id].append(row)
+    return found
+
+
+def _with_own_keys(records: Sequence[DeviceRecord]) -> list[DeviceRecord]:
+    """Copies without a digest and of one name are numbered, in the order of their paths."""
+    seen: Counter[str] = Counter()
+    own = []
+    for record in records:
+        seen[record.key] += 1
+        number = seen[record.key]
+        own.append(record if number == 1 else replace(record, key=f"{record.key} #{number}"))
+    return own
+
+
+def _names(authors: str) -> tuple[str, ...]:
+    return tuple(name for line in authors.split("\n") if (name := line.strip()))
