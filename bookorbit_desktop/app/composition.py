@@ -9,6 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.app.foundation import Foundation, lay_foundation
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.annotations import AnnotationService
 from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.calibre import CalibreService
 from bookorbit_desktop.services.candidates import CandidateService
@@ -61,6 +62,8 @@ from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.wish_pull import WishPull
 from bookorbit_desktop.storage.activity import ActivityQueries
+from bookorbit_desktop.storage.annotation_queries import AnnotationQueries
+from bookorbit_desktop.storage.annotations import AnnotationRepository
 from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.calibre import CalibreRepository
 from bookorbit_desktop.storage.candidates import CandidateList
@@ -182,8 +185,14 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
         organise=_organise(on, shelf, file_runs),
         inbox=shelf.inbox,
         review=_review(on, shelf),
+        annotations=_annotations(on),
         activity=ActivityService(ActivityQueries(database), on.account, preferences, clock, events),
     )
+
+
+def _annotations(on: Foundation) -> AnnotationService:
+    repository, queries = AnnotationRepository(on.database), AnnotationQueries(on.database)
+    return AnnotationService(on.database, repository, queries, on.clock, on.events)
 
 
 def _shelf(on: Foundation) -> _Shelf:

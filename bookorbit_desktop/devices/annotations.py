@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, shown
+from bookorbit_desktop.devices.lua_writer import literal
 from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind, PagePoint, Position
 
 _ENGINES = ("rolling", "paging")
@@ -54,6 +55,7 @@ def _annotation(item: LuaTable) -> Annotation:
         start=_position(item.get(b"pos0"), page),
         end=_position(item.get(b"pos1"), page),
         is_edited=item.flag("text_edited"),
+        source=literal(item),
     )
 
 
@@ -119,7 +121,7 @@ def _old_bookmark(bookmark: LuaTable, number: LuaValue, made: LuaTable) -> Annot
     note = "" if _is_auto_text(bookmark) else bookmark.text("text")
     return Annotation(
         kind=_kind(note, is_highlight=bookmark.flag("highlighted")),
-        text=bookmark.text("notes"),
+        text=bookmark.text("notes") or made.text("text"),
         note=note,
         chapter=bookmark.text("chapter") or made.text("chapter"),
         drawer=made.text("drawer"),

@@ -165,6 +165,8 @@ class Annotation:
     """The person changed the highlighted text."""
     other_engine: bool = False
     """It was made while the file was shown by another engine; its place does not fit the present one."""
+    source: bytes = field(default=b"", compare=False, repr=False)
+    """The item as KOReader writes it today, with what this record does not know; empty of an older form."""
 
     @property
     def is_placed(self) -> bool:

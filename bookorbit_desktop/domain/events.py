@@ -254,6 +254,11 @@ class RelayChanged:
     """The relay was set up, switched, did something, or has a problem or none any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class AnnotationsChanged:
+    """Highlights, notes or bookmarks were taken in, removed or put back."""
+
+
 Event = (
     BooksChanged
     | InboxChanged
@@ -288,4 +293,5 @@ Event = (
     | NetworkReturned
     | PairingChanged
     | RelayChanged
+    | AnnotationsChanged
 )

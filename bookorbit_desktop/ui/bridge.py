@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.events import (
+    AnnotationsChanged,
     BooksChanged,
     DeviceScanProgressed,
     DevicesChanged,
@@ -80,6 +81,7 @@ class EventBridge(QObject):
     relay_changed = Signal()
     plugged_in_changed = Signal(object)
     """The newest PluggedInChanged."""
+    annotations_changed = Signal()
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()
@@ -201,5 +203,7 @@ class EventBridge(QObject):
             self.relay_changed.emit()
         elif isinstance(event, PluggedInChanged):
             self.plugged_in_changed.emit(event)
+        elif isinstance(event, AnnotationsChanged):
+            self.annotations_changed.emit()
         elif isinstance(event, _OF_JOBS):
             self.jobs_changed.emit()

@@ -1,5 +1,10 @@
 """The tables as peewee models. They never leave `storage`; how they came about is in `migrations/`."""
 
+from bookorbit_desktop.storage.models.annotations import (
+    AnnotatedDocument,
+    Annotation,
+    AnnotationDevice,
+)
 from bookorbit_desktop.storage.models.files import FileRun, FileStep, MadeFolder
 from bookorbit_desktop.storage.models.hardcover import (
     HardcoverBook,
@@ -48,6 +53,9 @@ from bookorbit_desktop.storage.models.table import Table, database_proxy
 __all__ = (
     "MODELS",
     "Account",
+    "AnnotatedDocument",
+    "Annotation",
+    "AnnotationDevice",
     "Book",
     "BookAbout",
     "BookFile",
@@ -136,4 +144,7 @@ MODELS = (
     FileRun,
     FileStep,
     MadeFolder,
+    AnnotatedDocument,
+    Annotation,
+    AnnotationDevice,
 )

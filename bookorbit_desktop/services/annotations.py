@@ -1,0 +1,172 @@
+"""Highlights, notes and bookmarks: taken in from devices, found, and removed here. Nothing is sent anywhere."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bookorbit_desktop.domain.annotations import (
+    AnnotationFacets,
+    AnnotationQuery,
+    Intake,
+    KeptAnnotation,
+    Stored,
+    Told,
+    plan_intake,
+    tell,
+)
+from bookorbit_desktop.domain.device_files import DeviceBook
+from bookorbit_desktop.domain.events import AnnotationsChanged
+from bookorbit_desktop.domain.reading_order import in_reading_order
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.storage.annotation_queries import AnnotationQueries
+from bookorbit_desktop.storage.annotations import AnnotationRepository, TakenDocument
+from bookorbit_desktop.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many annotations a device brought."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    """Kept here, while the device has them not any more."""
+
+    def __add__(self, other: "TakenIn") -> "TakenIn":
+        return TakenIn(self.new + other.new, self.changed + other.changed, self.gone + other.gone)
+
+
+class AnnotationService:
+    """Lists, takes in and removes annotations. Every method blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        repository: AnnotationRepository,
+        queries: AnnotationQueries,
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        self._database = database
+        self._repository = repository
+        self._queries = queries
+        self._clock = clock
+        self._events = events
+
+    def take_in(self, books: Sequence[tuple[DeviceBook, int | None]], device_key: str) -> TakenIn:
+        """Keep the annotations of a device's books, each with the library's book if there is one.
+
+        `device_key` is `FoundDevice.key`. Doing it again changes nothing. What was changed on the device follows,
+        what the device lost is kept, and what was removed here stays removed. One book is one transaction, so
+        that a reader's push waits for no more than that.
+        """
+        several = _shared_digests(books)
+        taken = TakenIn()
+        for book, book_id in books:
+            taken += self._database.write(partial(self._take_in, book, book_id, device_key, several))
+        if taken != TakenIn():
+            self._events.emit(AnnotationsChanged())
+        return taken
+
+    def preview(self, books: Sequence[tuple[DeviceBook, int | None]], device_key: str) -> TakenIn:
+        """What `take_in` would bring, without doing it."""
+        several = _shared_digests(books)
+        taken = TakenIn()
+        for book, book_id in books:
+            document_id = self._repository.find_document(_document(book, book_id, device_key))
+            stored = [] if document_id is None else self._repository.stored(document_id)
+            for intake, _ in _intakes(book, device_key, stored, is_alone=_digest(book) not in several):
+                taken += _counted(intake)
+        return taken
+
+    def ids(self, query: AnnotationQuery) -> list[int]:
+        """The ids of everything that fits, in the order wanted."""
+        return self._queries.ids(query)
+
+    def rows_of(self, annotation_ids: Sequence[int]) -> list[KeptAnnotation]:
+        """These annotations, in this order; what is not there any more is left out."""
+        return self._queries.rows_of(annotation_ids)
+
+    def facets(self, query: AnnotationQuery) -> AnnotationFacets:
+        """What can be filtered by."""
+        return self._queries.facets(query)
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._queries.count()
+
+    def remove(self, annotation_ids: Sequence[int]) -> None:
+        """Take annotations out of every list, for good: taking them in again does not bring them back."""
+        now = self._clock.now().timestamp()
+        self._database.write(lambda: self._repository.set_removed(annotation_ids, now))
+        self._events.emit(AnnotationsChanged())
+
+    def restore(self, annotation_ids: Sequence[int]) -> None:
+        """Take a removal back."""
+        self._database.write(lambda: self._repository.set_removed(annotation_ids, None))
+        self._events.emit(AnnotationsChanged())
+
+    def _take_in(
+        self, book: DeviceBook, book_id: int | None, device_key: str, several: frozenset[str]
+    ) -> TakenIn:
+        document = _document(book, book_id, device_key)
+        known = self._repository.find_document(document)
+        if known is None and not _has_annotations(book):
+            return TakenIn()
+        document_id = self._repository.put_document(document)
+        stored = self._repository.stored(document_id)
+        taken = TakenIn()
+        intakes = _intakes(book, device_key, stored, is_alone=_digest(book) not in several)
+        for intake, device in intakes:
+            self._repository.apply(document_id, intake, device)
+            taken += _counted(intake)
+        if any(intake.new or intake.changed for intake, _ in intakes):
+            self._put_in_order(document_id, tell(book.newest.annotations))
+        return taken
+
+    def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
+        stored = {one.place: one for one in self._repository.stored(document_id)}
+        listed = [stored.pop(one.place) for one in told if one.place in stored]
+        everything = [*listed, *stored.values()]
+        order = in_reading_order(
+            [one.annotation for one in listed], [one.annotation for one in stored.values()]
+        )
+        self._repository.set_order(everything[place].id for place in order)
+
+
+def _intakes(
+    book: DeviceBook, device_key: str, stored: Sequence[Stored], *, is_alone: bool
+) -> list[tuple[Intake, str]]:
+    """What is to be done, and in whose name."""
+    older = [annotation for sidecar in book.others for annotation in sidecar.annotations]
+    told = tell(book.newest.annotations, older)
+    is_whole = is_alone and not book.newest.older_because
+    return [(plan_intake(stored, told, device_key, is_whole=is_whole), device_key)]
+
+
+def _counted(intake: Intake) -> TakenIn:
+    return TakenIn(len(intake.new), len(intake.changed), len(intake.gone))
+
+
+def _document(book: DeviceBook, book_id: int | None, device_key: str) -> TakenDocument:
+    newest = book.newest
+    path = hashlib.sha256(newest.device_path or newest.path).hexdigest()[:32]
+    return TakenDocument(f"{device_key}:{path}", _digest(book), newest.title, newest.props.authors, book_id)
+
+
+def _digest(book: DeviceBook) -> str:
+    sidecars = (book.newest, *book.others)
+    return next((sidecar.digest for sidecar in sidecars if sidecar.digest), "")
+
+
+def _has_annotations(book: DeviceBook) -> bool:
+    return any(sidecar.annotations for sidecar in (book.newest, *book.others))
+
+
+def _shared_digests(books: Sequence[tuple[DeviceBook, int | None]]) -> frozenset[str]:
+    """Digests that several of these books have: no list of one of them is whole."""
+    counts = Counter(_digest(book) for book, _ in books)
+    return frozenset(digest for digest, count in counts.items() if digest and count > 1)

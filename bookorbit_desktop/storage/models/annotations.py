@@ -1,0 +1,79 @@
+"""Highlights, notes and bookmarks that were taken in from devices."""
+
+from peewee import (
+    AutoField,
+    BlobField,
+    BooleanField,
+    CompositeKey,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
+
+from bookorbit_desktop.storage.models.library import Book
+from bookorbit_desktop.storage.models.table import Table
+
+
+class AnnotatedDocument(Table):
+    """A document with annotations, also one that no book of the library is of."""
+
+    id = AutoField()
+    place = TextField(index=True)
+    """Where it lies on which device."""
+    digest = TextField(index=True)
+    """Empty where the device does not say."""
+    book = ForeignKeyField(Book, null=True, on_delete="SET NULL")
+    """The book it was taken in for; what is linked to its digest comes first."""
+    title = TextField()
+    authors = TextField()
+    """As JSON."""
+
+
+class Annotation(Table):
+    """A highlight, a note or a bookmark. Kept when it was removed, so that it stays removed."""
+
+    id = AutoField()
+    document = ForeignKeyField(AnnotatedDocument, on_delete="CASCADE", index=False)
+    place = TextField()
+    """What makes it the same one on every device (`domain.annotations.place_of`)."""
+    kind = TextField()
+    text = TextField()
+    note = TextField()
+    chapter = TextField()
+    style = TextField()
+    color = TextField()
+    created = TextField(null=True)
+    """As the device's clock said, without a zone, in ISO 8601. So is the next one."""
+    updated = TextField(null=True)
+    position = TextField()
+    """Page, start and end, as JSON."""
+    page_number = IntegerField(null=True)
+    page_label = TextField()
+    is_edited = BooleanField()
+    other_engine = BooleanField()
+    source = BlobField()
+    """The item as KOReader writes it; empty of an older form."""
+    device = TextField()
+    """Whose word this is."""
+    ordinal = IntegerField()
+    """Its place in reading order within the document."""
+    words = TextField()
+    """What is searched, folded."""
+    removed_at = FloatField(null=True)
+
+    class Meta:
+        indexes = ((("document", "place"), True),)
+
+
+class AnnotationDevice(Table):
+    """A device that has, or had, an annotation."""
+
+    annotation = ForeignKeyField(Annotation, on_delete="CASCADE", index=False)
+    device = TextField(index=True)
+    said = TextField()
+    """What it said last (`domain.annotations.word_of`)."""
+
+    class Meta:
+        primary_key = CompositeKey("annotation", "device")
+        without_rowid = True
