@@ -15,6 +15,7 @@ from bookorbit_desktop.services.network_loop import NetworkLoop
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.garbage import GarbageCollector
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.pairing import PairingPrompt
@@ -203,6 +204,7 @@ def _make_qt_application(settings: "Settings") -> _Application:
     application.setDesktopFileName(PROGRAM)
     application.setWindowIcon(icons.app_icon())
     application.setQuitOnLastWindowClosed(False)
+    GarbageCollector(application)
     install_language(application, LanguageChoice(settings.language))
     theme.set_up(application, dark=theme.is_dark(ThemeChoice(settings.theme)))
     return application

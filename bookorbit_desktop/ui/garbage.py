@@ -1,0 +1,30 @@
+"""Collects garbage on the window's thread alone."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 1000
+
+
+class GarbageCollector(QObject):
+    """Takes Python's collector over for as long as the program runs.
+
+    The collector runs on whichever thread allocates: on the network's or a writer's it would destroy widgets and
+    pixmaps there, which Qt answers with a crash.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(collect_what_is_due)
+        self._timer.start()
+
+
+def collect_what_is_due() -> None:
+    """Collect the oldest generation that has passed Python's own threshold, and the younger ones with it."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
