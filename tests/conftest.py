@@ -2,9 +2,10 @@
 
 import gc
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -21,6 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
     config.addinivalue_line("markers", "live: asks Hardcover itself; runs with --live, and nothing else then")
 
 
@@ -37,16 +40,22 @@ def is_live(item: pytest.Item) -> bool:
     return item.get_closest_marker("live") is not None
 
 
-@pytest.fixture(autouse=True)
-def _collect_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Garbage of Qt's is collected here and never by a thread that happens to allocate."""
-    uses_qt = "qapp" in request.fixturenames
-    if uses_qt:
-        gc.disable()
-    yield
-    if uses_qt:
-        gc.collect()
-        gc.enable()
+def pytest_collection_finish() -> None:
+    """From here on garbage is collected between tests and on this thread alone.
+
+    A window that the collector finds on a thread which happens to allocate would be destroyed there.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Collects when the test and all that it was given are gone."""
+    done = yield
+    gc.collect()
+    return done
 
 
 @pytest.fixture(autouse=True)
