@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldValue, as_text
+from bookorbit_desktop.domain.fields import OWN, BookField, FieldOrigin, FieldValue, as_text
 from bookorbit_desktop.domain.matching import Wanted, title_similarity
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.domain.titles import author_similarity, normalise_title
@@ -110,8 +110,8 @@ def preferred(candidates: Iterable[FieldCandidate]) -> dict[BookField, FieldCand
     because the book has that already.
     """
     found: dict[BookField, FieldCandidate] = {}
-    for one in sorted(candidates, key=lambda one: (-one.confidence, one.source is not FieldOrigin.FILE)):
-        if one.confidence >= TRUSTED or one.source is FieldOrigin.FILE:
+    for one in sorted(candidates, key=lambda one: (-one.confidence, one.source not in OWN)):
+        if one.confidence >= TRUSTED or one.source in OWN:
             found.setdefault(one.field, one)
     return found
 

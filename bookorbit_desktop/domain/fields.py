@@ -54,8 +54,14 @@ class FieldOrigin(StrEnum):
     """Who said what a field is."""
 
     FILE = "file"
+    CALIBRE = "calibre"
+    """The Calibre library that the file lies in: it goes before what the file says itself."""
     HARDCOVER = "hardcover"
     HAND = "hand"
+
+
+OWN: Final = frozenset({FieldOrigin.FILE, FieldOrigin.CALIBRE})
+"""What comes with a book. A field that follows these changes when they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,13 @@ class FieldState:
     """Nothing but the person changes it."""
     in_file: FieldValue
     """What the file says; the same as `value` while the field follows the file."""
+    told_by: FieldOrigin = FieldOrigin.FILE
+    """Who says `in_file`: the file, or the Calibre library that it lies in."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether the value is the file's, or Calibre's, and changes when they do."""
+        return self.origin in OWN and not self.locked
 
 
 def blank(field: BookField) -> FieldValue:

@@ -13,7 +13,7 @@ from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.progress import ProgressService
-from bookorbit_desktop.storage.book_fields import kept_fields, states
+from bookorbit_desktop.storage.book_fields import all_told_by_calibre, kept_fields, states
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 
@@ -35,9 +35,10 @@ class ExportService:
 
     def document(self) -> dict[str, Any]:
         """`books`, `documents` and `devices`, ready for JSON. Blocks."""
+        calibres = all_told_by_calibre()
         return {
             "books": [
-                {**_book(book, self._records.get(book.id)), "fields": _fields(book)}
+                {**_book(book, self._records.get(book.id)), "fields": _fields(book, book.id in calibres)}
                 for book in self._books.all()
             ],
             "documents": [_document(document) for document in self._progress.documents()],
@@ -70,11 +71,11 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
     }
 
 
-def _fields(book: Book) -> dict[str, Any]:
+def _fields(book: Book, is_calibres: bool) -> dict[str, Any]:
     """Every field with its value, where it comes from, and whether it is locked."""
     return {
         field.value: {"value": state.value, "origin": state.origin.value, "locked": state.locked}
-        for field, state in states(book.metadata, kept_fields(book.id)).items()
+        for field, state in states(book.metadata, kept_fields(book.id), is_calibres=is_calibres).items()
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.fields import (
+    OWN,
     BookField,
     FieldOrigin,
     FieldState,
@@ -28,6 +29,7 @@ from bookorbit_desktop.storage.book_fields import (
     kept_fields,
     put_kept_fields,
     states,
+    told_by_calibre,
     with_field_text,
     with_fields,
 )
@@ -98,7 +100,7 @@ class _Draft:
         known = self.kept.get(field)
         if origin is not FieldOrigin.HAND and known is not None and known.locked:
             return
-        if origin is FieldOrigin.FILE:
+        if origin in OWN:
             self.follow_file(field)
         elif origin is FieldOrigin.HAND or value != value_of(self.metadata, field):
             kept = self._kept(field)
@@ -158,11 +160,8 @@ class MetadataService:
 
     def fields(self, book_id: int) -> dict[BookField, FieldState]:
         """Every field of a book. Raises NotFound."""
-        return states(self._metadata(book_id), kept_fields(book_id))
-
-    def in_file(self, book_id: int) -> BookMetadata:
-        """What the file of a book says. Raises NotFound."""
-        return in_file(self._metadata(book_id), kept_fields(book_id))
+        is_calibres = told_by_calibre(book_id)
+        return states(self._metadata(book_id), kept_fields(book_id), is_calibres=is_calibres)
 
     def change(
         self,
@@ -174,7 +173,7 @@ class MetadataService:
     ) -> MetadataUndo:
         """Give some books the same values; with `lock` nobody but the person changes them again.
 
-        Only the person (`HAND`) changes a locked field; from other origins it is left out. `FILE` lets the
+        Only the person (`HAND`) changes a locked field; from other origins it is left out. `FILE` and `CALIBRE` let the
         fields follow the file again. A series that is emptied takes its number along. All or none.
         Raises NotFound, and InvalidInput for a value that cannot be kept.
         """

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.field_candidates import (
     likeness,
     record_confidence,
 )
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, blank, value_of
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, blank
 from bookorbit_desktop.domain.matching import wanted_from, with_reference
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.record_fields import record_fields
@@ -42,7 +42,7 @@ class MetadataSource(Protocol):
 
 
 class FileSource:
-    """What the files of a book say, whatever was decided about it since."""
+    """What the files of a book say, or the Calibre library they lie in, whatever was decided about it since."""
 
     name = FieldOrigin.FILE
 
@@ -56,13 +56,18 @@ class FileSource:
 
     def read(self, book_id: int) -> tuple[FieldCandidate, ...]:
         """The same, blocking. Raises NotFound."""
-        said = self._metadata.in_file(book_id)
+        states = self._metadata.fields(book_id).values()
         waiting = self._reviews.get(book_id)
         by_name = {BookField.TITLE, BookField.AUTHORS} if waiting and waiting.named else set()
         return tuple(
-            FieldCandidate(field, value, FROM_NAME if field in by_name else WRITTEN, self.name)
-            for field in BookField
-            if (value := value_of(said, field)) != blank(field)
+            FieldCandidate(
+                state.field,
+                state.in_file,
+                FROM_NAME if state.field in by_name else WRITTEN,
+                state.told_by,
+            )
+            for state in states
+            if state.in_file != blank(state.field)
         )
 
 

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.field_candidates import (
     looks_complete,
     preferred,
 )
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.domain.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.review import WaitingBook
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -60,14 +60,14 @@ class Review:
         for state in self.fields.values():
             if state.locked:
                 chosen[state.field] = Choice(FieldOrigin.HAND, state.value)
-            elif state.origin is not FieldOrigin.FILE:
+            elif state.origin not in OWN:
                 chosen[state.field] = Choice(state.origin, state.value)
         return chosen
 
     @property
     def is_complete(self) -> bool:
         """Whether title and author are known for sure, from a source or by an earlier decision."""
-        decided = (state for state in self.fields.values() if state.origin is not FieldOrigin.FILE)
+        decided = (state for state in self.fields.values() if state.origin not in OWN)
         own = (FieldCandidate(one.field, one.value, 1.0, one.origin) for one in decided)
         return looks_complete((*self.candidates, *own))
 
@@ -154,7 +154,10 @@ class ReviewService:
 
     @property
     def sources(self) -> tuple[FieldOrigin, ...]:
-        """Where values can come from, in the order they are shown; what the person types comes on top."""
+        """Where values can come from, in the order they are shown; what the person types comes on top.
+
+        A Calibre library stands in the place of the file where it says what a book is.
+        """
         return (self._file.name, *(one.name for one in self._online))
 
     async def ask(self, book_id: int) -> Review:

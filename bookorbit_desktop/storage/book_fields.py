@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bookorbit_desktop.domain.fields import LISTS, BookField, FieldOrigin, FieldState, value_of
+from bookorbit_desktop.domain.fields import LISTS, OWN, BookField, FieldOrigin, FieldState, value_of
 from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
 from bookorbit_desktop.storage import models
 
@@ -27,6 +27,17 @@ def kept_fields(book_id: int) -> dict[BookField, KeptField]:
     return {BookField(row.field): KeptField(FieldOrigin(row.origin), row.locked, row.in_file) for row in rows}
 
 
+def told_by_calibre(book_id: int) -> bool:
+    """Whether a Calibre library says what a book is, in place of its file."""
+    table = models.CalibreBook
+    return bool(table.select().where(table.book == book_id).exists())
+
+
+def all_told_by_calibre() -> frozenset[int]:
+    """Every book of which a Calibre library says what it is."""
+    return frozenset(book for (book,) in models.CalibreBook.select(models.CalibreBook.book).tuples())
+
+
 def put_kept_fields(book_id: int, fields: Mapping[BookField, KeptField | None]) -> None:
     """Keep some fields of a book; None lets one follow the file. Runs inside a job of the writer."""
     table = models.KeptField
@@ -39,10 +50,15 @@ def put_kept_fields(book_id: int, fields: Mapping[BookField, KeptField | None]) 
             ).execute()
 
 
-def states(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> dict[BookField, FieldState]:
-    """Every field of a book. `metadata` holds the values in use."""
+def states(
+    metadata: BookMetadata, kept: Mapping[BookField, KeptField], *, is_calibres: bool
+) -> dict[BookField, FieldState]:
+    """Every field of a book. `metadata` holds the values in use; `is_calibres` as `told_by_calibre`."""
     said = in_file(metadata, kept)
-    return {field: _state(field, metadata, said, kept.get(field)) for field in BookField}
+    return {
+        field: _state(field, metadata, said, kept.get(field), _teller(field, is_calibres))
+        for field in BookField
+    }
 
 
 def in_file(metadata: BookMetadata, kept: Mapping[BookField, KeptField]) -> BookMetadata:
@@ -86,13 +102,23 @@ def with_field_text(metadata: BookMetadata, field: BookField, text: str) -> Book
     return replace(metadata, **changes)
 
 
+def _teller(field: BookField, is_calibres: bool) -> FieldOrigin:
+    """Calibre keeps no page counts: those are the file's."""
+    return FieldOrigin.CALIBRE if is_calibres and field is not BookField.PAGES else FieldOrigin.FILE
+
+
 def _state(
-    field: BookField, metadata: BookMetadata, said: BookMetadata, kept: KeptField | None
+    field: BookField,
+    metadata: BookMetadata,
+    said: BookMetadata,
+    kept: KeptField | None,
+    teller: FieldOrigin,
 ) -> FieldState:
     return FieldState(
         field=field,
         value=value_of(metadata, field),
-        origin=FieldOrigin.FILE if kept is None else kept.origin,
+        origin=teller if kept is None or kept.origin in OWN else kept.origin,
         locked=kept is not None and kept.locked,
         in_file=value_of(said, field),
+        told_by=teller,
     )

@@ -26,9 +26,15 @@ def source_word(source: FieldOrigin) -> str:
     """The name of a column."""
     return {
         FieldOrigin.FILE: tr("File"),
+        FieldOrigin.CALIBRE: tr("Calibre"),
         FieldOrigin.HARDCOVER: tr("Hardcover"),
         FieldOrigin.HAND: tr("By hand"),
     }[source]
+
+
+def _column(source: FieldOrigin) -> FieldOrigin:
+    """Where a source stands: Calibre in the place of the file."""
+    return FieldOrigin.FILE if source is FieldOrigin.CALIBRE else source
 
 
 def grade_words(candidate: FieldCandidate) -> str:
@@ -129,8 +135,8 @@ class FieldChoice(QObject):
             if value == blank(self.field) == state.value:
                 return None
             return Choice(origin, value)
-        candidate = self._review.candidate(self.field, origin)
-        return None if candidate is None else Choice(origin, candidate.value)
+        candidate = self._offered(origin)
+        return None if candidate is None else Choice(candidate.source, candidate.value)
 
     @property
     def problem(self) -> str:
@@ -145,28 +151,43 @@ class FieldChoice(QObject):
         """Show what is known; what the person decided stays."""
         self._review = review
         for source in self._sources:
-            self._show_offer(source, review.candidate(self.field, source))
+            self._show_offer(source, self._offered(source))
         state = review.fields[self.field]
         if not self.text and (state.origin is FieldOrigin.HAND or state.locked):
             self._put_text(as_text(state.value))
         if not self._is_decided:
             chosen = review.chosen.get(self.field)
-            self.buttons[chosen.origin if chosen else FieldOrigin.HAND].setChecked(True)
+            self.buttons[_column(chosen.origin) if chosen else FieldOrigin.HAND].setChecked(True)
 
     def take(self, origin: FieldOrigin) -> None:
         """Take what a source says, if it says something."""
-        if self._review is not None and self._review.candidate(self.field, origin) is not None:
+        if self._offered(origin) is not None:
             self.buttons[origin].setChecked(True)
             self._is_decided = True
+
+    def _offered(self, column: FieldOrigin) -> FieldCandidate | None:
+        """What stands in a column: in that of the file what Calibre says, where it knows the book."""
+        if self._review is None:
+            return None
+        told_by = self._review.fields[self.field].told_by
+        return self._review.candidate(self.field, told_by if column is FieldOrigin.FILE else column)
 
     def _show_offer(self, source: FieldOrigin, candidate: FieldCandidate | None) -> None:
         choice, grade = self.buttons[source], self._grades[source]
         words = value_words(self.field, candidate.value) if candidate else ""
-        grade.setText(grade_words(candidate) if candidate else "—")
+        if source is FieldOrigin.FILE and self._review is not None:
+            source = self._review.fields[self.field].told_by
+        grade.setText(self._grade(candidate) if candidate else "—")
         grade.setToolTip("" if candidate else tr("{0} says nothing about this.").format(source_word(source)))
         choice.setVisible(candidate is not None)
         assert isinstance(choice, OfferButton)
         choice.show_words(words, tr("{0} from {1}: {2}").format(self._name, source_word(source), words))
+
+    def _grade(self, candidate: FieldCandidate) -> str:
+        """How sure it is, and whose it is where that is not what its column says: Calibre counts no pages."""
+        by = self._review.fields[BookField.TITLE].told_by if self._review is not None else candidate.source
+        is_other = candidate.source is FieldOrigin.FILE and by is not FieldOrigin.FILE
+        return joined(grade_words(candidate), source_word(candidate.source) if is_other else "")
 
     def _on_clicked(self) -> None:
         self._is_decided = True

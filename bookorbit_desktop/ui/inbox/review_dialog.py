@@ -73,6 +73,7 @@ class ReviewDialog(QDialog):
         self.approve.setToolTip(tr("Ctrl+Enter"))
         self._grid = QGridLayout()
         self._sources = context.services.review.sources
+        self.heads = {one: label(source_word(one), "card") for one in (*self._sources, FieldOrigin.HAND)}
         self.rows = {
             field: FieldChoice(field, self._sources, self._grid, row, self)
             for row, field in enumerate(BookField, start=2)
@@ -124,6 +125,7 @@ class ReviewDialog(QDialog):
         self._review = review
         for row in self.rows.values():
             row.show_review(review)
+        self.heads[FieldOrigin.FILE].setText(source_word(review.fields[BookField.TITLE].told_by))
         self._show_source(review)
         self._show_approvable()
 
@@ -266,9 +268,8 @@ class ReviewDialog(QDialog):
         self._grid.setHorizontalSpacing(theme.SPACE_12)
         self._grid.setVerticalSpacing(theme.SPACE_8)
         last = len(self._sources) + 2
-        heads = [*enumerate(self._sources, start=1), (last, FieldOrigin.HAND)]
-        for column, source in heads:
-            self._grid.addWidget(label(source_word(source), "card"), 0, column)
+        for column, source in [*enumerate(self._sources, start=1), (last, FieldOrigin.HAND)]:
+            self._grid.addWidget(self.heads[source], 0, column)
             self._grid.setColumnStretch(column, 1)
         self._grid.addWidget(line(), 1, 0, 1, last + 1)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import BookField, FieldState, FieldValue
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.references import parse_reference
 from bookorbit_desktop.services.matches import SavedReference
 from bookorbit_desktop.services.metadata import FieldEdits
@@ -69,6 +69,7 @@ class EditDialog(QDialog):
         self.setMinimumWidth(theme.px(760))
         self.resize(theme.px(840), theme.px(680))
         self._reference = reference
+        self._is_calibres = states[BookField.TITLE].told_by is FieldOrigin.CALIBRE
         self.editors = {field: FieldEditor(states[field]) for field in BookField}
         authors = states[BookField.AUTHORS].value
         shown_authors = names(authors) if isinstance(authors, tuple) else ""
@@ -122,11 +123,22 @@ class EditDialog(QDialog):
         problems = [editor for editor in self.editors.values() if editor.problem]
         reference_problem = _reference_problem(self.hardcover.text())
         set_tone(self.hardcover_mark, Tone.ERROR if reference_problem else None)
-        self.hardcover_mark.setText(reference_problem or _reference_hint(self._reference))
+        self.hardcover_mark.setText(reference_problem or self._reference_hint())
         count = len(problems) + bool(reference_problem)
         self.problem.setText(tr("%n field(s) cannot be kept like this.", count) if count else "")
         self.save.setEnabled(not count)
         self.save.setToolTip(self.problem.text())
+
+    def _reference_hint(self) -> str:
+        if self._reference.pinned:
+            return tr("You picked this book's record by hand, and that stays.")
+        if not self._reference.in_file:
+            return tr("Under this the book is looked up on Hardcover, from the next sync on.")
+        if self._is_calibres:
+            words = tr("Calibre says {0}. Leave it empty to go by Calibre.")
+        else:
+            words = tr("The file says {0}. Leave it empty to go by the file.")
+        return words.format(self._reference.in_file)
 
     def _complete_series(self, context: UiContext, book_id: int) -> None:
         series, place = self.editors[BookField.SERIES].line, self.editors[BookField.SERIES_INDEX].line
@@ -193,11 +205,3 @@ def _reference_problem(text: str) -> str:
     except InvalidInput as error:
         return said(str(error))
     return ""
-
-
-def _reference_hint(reference: SavedReference) -> str:
-    if reference.pinned:
-        return tr("You picked this book's record by hand, and that stays.")
-    if reference.in_file:
-        return tr("The file says {0}. Leave it empty to go by the file.").format(reference.in_file)
-    return tr("Under this the book is looked up on Hardcover, from the next sync on.")

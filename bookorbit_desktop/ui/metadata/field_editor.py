@@ -1,10 +1,19 @@
 """One field of a book: its name, what it says, where that comes from, its lock, and the way back to the file."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldState, FieldValue, as_text, parsed
+from bookorbit_desktop.domain.fields import (
+    BookField,
+    FieldOrigin,
+    FieldState,
+    FieldValue,
+    as_text,
+    parsed,
+)
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.metadata.words import field_word, hint, mark_words
 from bookorbit_desktop.ui.sentences.said import said
@@ -39,7 +48,7 @@ class FieldEditor(QWidget):
         self.line.setPlaceholderText(hint(state.field))
         self.lock = icon_button("unlock", tr("Lock {0}").format(name))
         self.lock.setCheckable(True)
-        self.reset = icon_button("undo", tr("{0} as in the file").format(name))
+        self.reset = icon_button("undo", _reset_words(state, name))
         keeps_its_room = self.reset.sizePolicy()
         keeps_its_room.setRetainSizeWhenHidden(True)
         self.reset.setSizePolicy(keeps_its_room)
@@ -121,19 +130,15 @@ class FieldEditor(QWidget):
         problem = self.problem
         set_tone(self.mark, Tone.ERROR if problem else None)
         self.mark.setText(problem or self._origin_words())
-        follows = self.follows_file or (
-            self._state.origin is FieldOrigin.FILE and not self._state.locked and not self.is_changed
-        )
+        follows = self.follows_file or (self._state.follows and not self.is_changed)
         self.reset.setVisible(not follows)
 
     def _origin_words(self) -> str:
         state = self._state
         if self.follows_file:
-            return mark_words(FieldState(state.field, state.in_file, FieldOrigin.FILE, False, state.in_file))
+            return mark_words(replace(state, value=state.in_file, origin=state.told_by, locked=False))
         if self.is_changed:
-            return mark_words(
-                FieldState(state.field, self.value(), FieldOrigin.HAND, state.locked, state.in_file)
-            )
+            return mark_words(replace(state, value=self.value(), origin=FieldOrigin.HAND))
         return mark_words(state)
 
     def _show_lock(self) -> None:
@@ -161,6 +166,12 @@ class FieldEditor(QWidget):
         layout.addStretch(1)
         for earlier, later in ((self.line, self.reset), (self.reset, self.lock)):
             self.setTabOrder(earlier, later)
+
+
+def _reset_words(state: FieldState, name: str) -> str:
+    if state.told_by is FieldOrigin.CALIBRE:
+        return tr("{0} as in Calibre").format(name)
+    return tr("{0} as in the file").format(name)
 
 
 def _is_long(field: BookField) -> bool:

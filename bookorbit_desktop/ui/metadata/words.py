@@ -30,6 +30,7 @@ def origin_word(origin: FieldOrigin) -> str:
     """Who said what a field is."""
     return {
         FieldOrigin.FILE: tr("From the file"),
+        FieldOrigin.CALIBRE: tr("From Calibre"),
         FieldOrigin.HARDCOVER: tr("From Hardcover"),
         FieldOrigin.HAND: tr("Set by you"),
     }[origin]
@@ -46,13 +47,20 @@ def value_words(field: BookField, value: FieldValue) -> str:
 
 
 def mark_words(state: FieldState) -> str:
-    """Where a value comes from, and what the file says where that is something else."""
+    """Where a value comes from, and what the file or Calibre says where that is something else."""
+    is_calibres = state.told_by is FieldOrigin.CALIBRE
     if state.value == state.in_file:
-        is_blank = state.value == blank(state.field) and state.origin is FieldOrigin.FILE
-        return tr("The file says nothing") if is_blank else origin_word(state.origin)
-    said = value_words(state.field, state.in_file)
-    file = tr("the file says: {0}").format(isolated(said)) if said else tr("the file says nothing")
-    return joined(origin_word(state.origin), file)
+        if state.value != blank(state.field) or state.origin is not state.told_by:
+            return origin_word(state.origin)
+        return tr("Calibre says nothing") if is_calibres else tr("The file says nothing")
+    return joined(origin_word(state.origin), _said_instead(state, is_calibres=is_calibres))
+
+
+def _said_instead(state: FieldState, *, is_calibres: bool) -> str:
+    said = isolated(value_words(state.field, state.in_file)) if state.in_file != blank(state.field) else ""
+    if is_calibres:
+        return tr("Calibre says: {0}").format(said) if said else tr("Calibre says nothing")
+    return tr("the file says: {0}").format(said) if said else tr("the file says nothing")
 
 
 def hint(field: BookField) -> str:
