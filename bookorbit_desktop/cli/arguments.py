@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar
 from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import (
     account_arguments,
+    calibre_arguments,
     device_arguments,
     device_scan_arguments,
     document_arguments,
@@ -68,6 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     inbox_arguments.add_parsers(commands)
     edit_arguments.add_parsers(commands)
     file_arguments.add_parsers(commands, _text)
+    calibre_arguments.add_parsers(commands, _text)
     return parser
 
 
@@ -171,6 +173,8 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
         parser.error("--demo and --minimized open the window and take no command")
     if arguments.command == "credentials":
         account_arguments.check(parser, arguments)
+    if arguments.command == "calibre":
+        calibre_arguments.check(parser, arguments)
     if arguments.command == "edit":
         edit_arguments.check(parser, arguments)
     if arguments.command != "status":

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from bookorbit_desktop.cli import (
     account_commands,
+    calibre_command,
     device_commands,
     device_scan_command,
     document_commands,
@@ -190,6 +191,7 @@ COMMANDS: dict[str, Command] = {
     "sync": sync_commands.sync,
     "edit": edit_commands.edit,
     "refresh": edit_commands.refresh,
+    "calibre": calibre_command.calibre,
     "inbox": inbox_commands.inbox,
     "approve": inbox_commands.approve,
     "organise": file_commands.organise,

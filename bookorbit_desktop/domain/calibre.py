@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.calibre_words import OBVIOUS_LABELS, STATUS_WORDS, UNREAD_WORDS
+from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
@@ -137,6 +138,15 @@ def column_in_use(columns: Sequence[CalibreColumn], use: ColumnUse, chosen: str 
         return OWN_RATING
     obvious = [column for column in fitting if _is_obvious(column, use)]
     return obvious[0].label if len(obvious) == 1 else ""
+
+
+def check_choice(library: CalibreLibrary, use: ColumnUse, label: str | None) -> None:
+    """Raises InvalidInput for a label of no column that can say this."""
+    fitting = {column.label for column in suitable_columns(library.columns, use)}
+    if label and label not in fitting and not (label == OWN_RATING and use is ColumnUse.RATING):
+        raise InvalidInput(
+            f"This Calibre library has no column #{label} that can be used for this. Choose another one."
+        )
 
 
 def suitable_columns(columns: Sequence[CalibreColumn], use: ColumnUse) -> list[CalibreColumn]:

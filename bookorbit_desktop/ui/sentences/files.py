@@ -107,4 +107,8 @@ SENTENCES = texts(
         "your Calibre library? If not, remove the folder."
     ),
     QT_TR_NOOP("Calibre's list of books, metadata.db, cannot be read, so what the files say is used. {0}"),
+    QT_TR_NOOP(
+        "{0} is no Calibre library that is known here. Add the folder, and look which of your folders are one."
+    ),
+    QT_TR_NOOP("This Calibre library has no column #{0} that can be used for this. Choose another one."),
 )
