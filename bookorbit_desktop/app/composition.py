@@ -198,7 +198,9 @@ def _annotations(on: Foundation) -> AnnotationService:
 def _shelf(on: Foundation) -> _Shelf:
     database, clock, events = on.database, on.clock, on.events
     covers = CoverStore(on.data_dir / "covers")
-    calibre = CalibreService(database, CalibreRepository(database), on.books, on.readings, clock, events)
+    calibre = CalibreService(
+        database, CalibreRepository(database), on.books, on.readings, covers, clock, events
+    )
     reviews = ReviewRepository()
     gate = ReviewGate(reviews, on.preferences)
     return _Shelf(

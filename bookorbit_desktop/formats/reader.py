@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat
-from bookorbit_desktop.formats.contents import Contents, Unreadable
+from bookorbit_desktop.formats.contents import COVER_LIMIT, Contents, Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import describe_failure, open_regular
 from bookorbit_desktop.formats.kinds import explained
 from bookorbit_desktop.formats.recognise import format_of, metadata_from_name
+
+_PICTURES = (b".jpg", b".jpeg")
 
 FormatReader = Callable[[BinaryIO], Contents]
 
@@ -47,12 +49,25 @@ def read_only_digests(path: bytes, problem: str) -> Extraction:
 
 
 def read_cover(path: bytes) -> bytes | None:
-    """Return the cover as it is in the file, for showing it large; None where there is none."""
+    """Return the cover as it is in the file, for showing it large; None where there is none.
+
+    A picture is one itself.
+    """
     try:
         with open_regular(path) as file:
+            if _name(path).lower().endswith(_PICTURES):
+                return file.read(COVER_LIMIT + 1)
             return _contents(file, _name(path)).cover
     except (Unreadable, OSError):
         return None
+
+
+def read_picture_thumbnail(path: bytes) -> bytes | None:
+    """Return a picture file as a small JPEG; None for what is no picture, or cannot be read."""
+    from bookorbit_desktop.formats.cover import thumbnail
+
+    image = read_cover(path)
+    return None if image is None else thumbnail(image)
 
 
 def read_screen_cover(path: bytes) -> Extraction:

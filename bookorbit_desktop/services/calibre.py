@@ -13,11 +13,13 @@ from bookorbit_desktop.domain.calibre import (
     CalibreLibrary,
     CalibreReading,
     ColumnUse,
+    check_choice,
     fill_gaps,
     reading_of,
     unknown_words,
 )
-from bookorbit_desktop.domain.events import BooksChanged, FoldersChanged, ReadingEdited
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import BooksChanged, FoldersChanged, ReadingEdited, ScanProgressed
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, calibre_work, is_calibre_work, is_under
 from bookorbit_desktop.formats.calibre import (
     MISSING,
@@ -28,7 +30,9 @@ from bookorbit_desktop.formats.calibre import (
     read_library,
     whole_metadata,
 )
+from bookorbit_desktop.services.calibre_covers import CoverReader, cover_beside, cover_stamp
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.calibre import CalibreRepository, TakenBook
@@ -39,6 +43,22 @@ logger = logging.getLogger(__name__)
 
 BATCH: Final = 64
 """Books stored in one transaction: small enough that a push beside it does not wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a Calibre library says anew of a book."""
+
+    book: CalibreBook
+    now: TakenBook
+    before: TakenBook | None
+    cover: bytes
+    """Where its cover lies, if it has one."""
+
+    @property
+    def has_new_cover(self) -> bool:
+        """Whether the cover is another one than before."""
+        return self.now.cover != (self.before.cover if self.before else "")
 
 
 @dataclass(slots=True)
@@ -64,10 +84,12 @@ class CalibreService:
         calibre: CalibreRepository,
         books: BookRepository,
         readings: ReadingRepository,
+        covers: CoverStore,
         clock: Clock,
         events: EventBus,
     ) -> None:
         self._database = database
+        self._covers = covers
         self._calibre = calibre
         self._books = books
         self._readings = readings
@@ -79,9 +101,30 @@ class CalibreService:
         return tuple(self._calibre.libraries().values())
 
     def choose(self, folder: bytes, use: ColumnUse, label: str | None) -> None:
-        """Use a column: a label, "" for none, None for the one that is obvious. Counts from the next scan on."""
-        self._database.write(lambda: self._calibre.choose(folder, use, label))
-        self._events.emit(FoldersChanged())
+        """Use a column: a label, "" for none, None for the one that is obvious. Counts from the next scan on.
+
+        Raises NotFound, and InvalidInput for a column that cannot say this.
+        """
+        self.choose_all(folder, {use: label})
+
+    def choose_all(self, folder: bytes, labels: Mapping[ColumnUse, str | None]) -> None:
+        """As `choose`, for several uses, or for none of them."""
+        library = self._calibre.libraries().get(folder)
+        if library is None:
+            raise NotFound(
+                f"{folder.decode('utf-8', 'replace')} is no Calibre library that is known here. "
+                "Add the folder, and look which of your folders are one."
+            )
+        for use, label in labels.items():
+            check_choice(library, use, label)
+
+        def store() -> None:
+            for use, label in labels.items():
+                self._calibre.choose(folder, use, label)
+
+        if labels:
+            self._database.write(store)
+            self._events.emit(FoldersChanged())
 
     def look(self, roots: Sequence[bytes]) -> "CalibreLook":
         """The Calibre libraries that a scan of these folders or files concerns."""
@@ -132,13 +175,22 @@ class CalibreService:
         label = found.used(ColumnUse.STATUS)
         found = replace(found, unknown=unknown_words(library.contents.books, label))
         self._note_works(library, known)
-        wanted = self._wanted(library, found, known)
-        ids = sorted(wanted)
-        for begin in range(0, len(ids), BATCH):
-            if is_ended():
-                return
-            self._store({book_id: wanted[book_id] for book_id in ids[begin : begin + BATCH]})
+        news = self._news(library, found, known)
+        ids = sorted(news)
+        with CoverReader(self._covers, is_ended) as covers:
+            for begin in range(0, len(ids), BATCH):
+                some = {book_id: news[book_id] for book_id in ids[begin : begin + BATCH]}
+                covers.read({book_id: one.cover for book_id, one in some.items() if one.has_new_cover})
+                if is_ended():
+                    return
+                self._store(some)
+                self._tell_progress(begin + len(some), len(ids), some[max(some)])
         self._note(found, library.stamp)
+
+    def _tell_progress(self, done: int, total: int, last: _News) -> None:
+        """Only of what takes its time."""
+        if total > BATCH:
+            self._events.emit(ScanProgressed(done, total, last.book.metadata.title))
 
     def _before(self, folder: bytes) -> CalibreLibrary:
         return self._calibre.libraries().get(folder, CalibreLibrary(folder))
@@ -159,12 +211,13 @@ class CalibreService:
         if works:
             self._database.write(lambda: self._books.set_works(works))
 
-    def _wanted(
+    def _news(
         self, library: _Open, found: CalibreLibrary, known: Mapping[bytes, KnownFile]
-    ) -> dict[int, tuple[CalibreBook, TakenBook, TakenBook | None]]:
-        """The books that Calibre says something new about: what, how that is remembered, and what was before."""
+    ) -> dict[int, _News]:
+        """The books that Calibre says something new about."""
         taken, news = self._calibre.taken(), {}
-        for book_id, book in _tellers(library, known).items():
+        for book_id, path in _tellers(library, known).items():
+            book, cover = library.by_path[path], cover_beside(path)
             before = taken.get(book_id)
             if (
                 before is not None
@@ -172,28 +225,30 @@ class CalibreService:
                 and _holds(known, book_id, before.folder)
             ):
                 continue  # the library that had it first says what it is
-            now = TakenBook(library.folder, _fingerprint(book), reading_of(book, found))
+            reading = reading_of(book, found)
+            now = TakenBook(library.folder, _fingerprint(book), reading, cover_stamp(cover))
             if now != before:
-                news[book_id] = (book, now, before)
+                news[book_id] = _News(book, now, before, cover)
         return news
 
-    def _store(self, wanted: Mapping[int, tuple[CalibreBook, TakenBook, TakenBook | None]]) -> None:
-        described = {book_id: whole_metadata(book) for book_id, (book, _, _) in wanted.items()}
+    def _store(self, news: Mapping[int, _News]) -> None:
+        described = {book_id: whole_metadata(one.book) for book_id, one in news.items()}
 
         def store() -> frozenset[int]:
             filled = set()
-            for book_id, (book, now, before) in wanted.items():
-                if book.metadata.title:
+            for book_id, one in news.items():
+                if one.book.metadata.title:
                     self._books.retell(book_id, described[book_id])
-                if self._fill(book_id, now.reading, before.reading if before else CalibreReading()):
+                took = one.before.reading if one.before else CalibreReading()
+                if self._fill(book_id, one.now.reading, took):
                     filled.add(book_id)
-            self._calibre.put_taken({book_id: now for book_id, (_, now, _) in wanted.items()})
+            self._calibre.put_taken({book_id: one.now for book_id, one in news.items()})
             return frozenset(filled)
 
         filled = self._database.write(store)
         if filled:
             self._events.emit(ReadingEdited(filled))
-        self._events.emit(BooksChanged(frozenset(wanted)))
+        self._events.emit(BooksChanged(frozenset(news)))
 
     def _fill(self, book_id: int, says: CalibreReading, took: CalibreReading) -> bool:
         before = self._readings.get(book_id)
@@ -261,13 +316,13 @@ class CalibreLook:
         return places.pop() if places else None
 
 
-def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[int, CalibreBook]:
-    """Which of Calibre's books says what each book here is: that of its first file."""
+def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[int, bytes]:
+    """The file whose book in Calibre says what each book here is: its first one."""
     files = sorted((known[path].id, path) for path in library.by_path if path in known)
-    found: dict[int, CalibreBook] = {}
+    found: dict[int, bytes] = {}
     for _, path in files:
         if not known[path].missing:
-            found.setdefault(known[path].book_id, library.by_path[path])
+            found.setdefault(known[path].book_id, path)
     return found
 
 

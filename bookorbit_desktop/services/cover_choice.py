@@ -1,4 +1,4 @@
-"""Which picture stands for a book: the one in its file, or one that the person chose."""
+"""Which picture stands for a book: the one in its file, Calibre's, or one that the person chose."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.formats.contents import COVER_LIMIT
-from bookorbit_desktop.services.covers import ChosenCover, CoverStore
+from bookorbit_desktop.services.covers import ChosenCover, CoverSource, CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.books import BookRepository
 
@@ -28,12 +28,20 @@ class CoverChoiceService:
         self._events = events
 
     def is_chosen(self, book_id: int) -> bool:
-        """Whether the person chose a picture; else the file's own is shown."""
-        return self._covers.chosen(book_id) is not None
+        """Whether the person chose a picture."""
+        return self.source(book_id) is CoverSource.CHOSEN
 
-    def in_file(self, book_id: int) -> bytes | None:
-        """The small picture that the file has, a JPEG, or None."""
-        path = self._covers.in_file(book_id)
+    def source(self, book_id: int) -> CoverSource:
+        """Where the cover that is shown comes from."""
+        return self._covers.source(book_id)
+
+    def unchosen_source(self, book_id: int) -> CoverSource:
+        """Where the cover comes from that is shown unless the person chooses one."""
+        return self._covers.source(book_id, chosen=False)
+
+    def unchosen(self, book_id: int) -> bytes | None:
+        """The small picture that is shown unless the person chooses one, a JPEG, or None."""
+        path = self._covers.unchosen(book_id)
         return None if path is None else path.read_bytes()
 
     def shown(self, book_id: int) -> bytes | None:
@@ -50,7 +58,7 @@ class CoverChoiceService:
         return self.choose(book_id, read_picture(path))
 
     def follow_file(self, book_id: int) -> CoverUndo:
-        """Show the cover in the file again, if it has one. Raises NotFound."""
+        """Show the cover in the file again, or Calibre's, if there is one. Raises NotFound."""
         return self._put(book_id, None)
 
     def undo(self, undo: CoverUndo) -> None:

@@ -2,7 +2,20 @@
 
 import os
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
+
+
+class CoverSource(Enum):
+    """Where the cover of a book comes from."""
+
+    CHOSEN = auto()
+    """The person chose it."""
+    CALIBRE = auto()
+    """It lies beside the files of the book in a Calibre library."""
+    FILE = auto()
+    NONE = auto()
+    """There is none; one is drawn from the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +36,36 @@ class CoverStore:
 
     def path(self, book_id: int) -> Path | None:
         """Where the thumbnail of a book lies, or None when it has none."""
-        return next((path for path in (self._chosen(book_id), self._path(book_id)) if path.exists()), None)
+        return next((path for path in self._places(book_id).values() if path.exists()), None)
+
+    def source(self, book_id: int, *, chosen: bool = True) -> CoverSource:
+        """Where the cover comes from; without `chosen`: where it would, had the person chosen none."""
+        places = self._places(book_id)
+        if not chosen:
+            del places[CoverSource.CHOSEN]
+        return next((source for source, path in places.items() if path.exists()), CoverSource.NONE)
 
     def put(self, book_id: int, thumbnail: bytes, *, replace: bool) -> None:
         """Keep the thumbnail that a file has; an earlier one only makes way when `replace` says so.
 
-        A cover that was chosen goes on before it.
+        A cover that was chosen goes on before it, and one of Calibre's.
         """
         path = self._path(book_id)
         if replace or not path.exists():
             _write(path, thumbnail)
 
-    def in_file(self, book_id: int) -> Path | None:
-        """The thumbnail that the file has, whatever was chosen."""
-        path = self._path(book_id)
-        return path if path.exists() else None
+    def put_calibres(self, book_id: int, thumbnail: bytes | None) -> None:
+        """Show what a Calibre library has before what the file has; None shows that again."""
+        path = self._calibres(book_id)
+        if thumbnail is None:
+            path.unlink(missing_ok=True)
+        else:
+            _write(path, thumbnail)
+
+    def unchosen(self, book_id: int) -> Path | None:
+        """The thumbnail that is shown unless the person chooses one."""
+        places = (self._calibres(book_id), self._path(book_id))
+        return next((path for path in places if path.exists()), None)
 
     def chosen(self, book_id: int) -> ChosenCover | None:
         """The cover that was chosen; None while the file's own is shown."""
@@ -59,6 +87,17 @@ class CoverStore:
         """The chosen cover for the screen of a device; None while the file's own is shown."""
         path = self._large(book_id)
         return path if self._chosen(book_id).exists() and path.exists() else None
+
+    def _places(self, book_id: int) -> dict[CoverSource, Path]:
+        """Where covers lie, the first that is there is shown."""
+        return {
+            CoverSource.CHOSEN: self._chosen(book_id),
+            CoverSource.CALIBRE: self._calibres(book_id),
+            CoverSource.FILE: self._path(book_id),
+        }
+
+    def _calibres(self, book_id: int) -> Path:
+        return self._folder / f"{book_id}.calibre.jpg"
 
     def _path(self, book_id: int) -> Path:
         return self._folder / f"{book_id}.jpg"

@@ -21,8 +21,9 @@ from bookorbit_desktop.domain.kept_names import is_served_name, kept_names
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import open_regular
+from bookorbit_desktop.services.calibre_covers import cover_beside, cover_stamp
 from bookorbit_desktop.services.clock import Clock
-from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.covers import CoverSource, CoverStore
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
@@ -149,7 +150,11 @@ class FeedService:
         if chosen is not None:
             return chosen.read_bytes()
         files = self.book(book_id).files
-        return self._screen_covers.picture((file.path, file.size) for file in files) or small.read_bytes()
+        pictures = [(file.path, str(file.size)) for file in files]
+        if self._covers.source(book_id) is CoverSource.CALIBRE:
+            beside = dict.fromkeys(cover_beside(file.path) for file in files)
+            pictures = [*((path, cover_stamp(path)) for path in beside), *pictures]
+        return self._screen_covers.picture(pictures) or small.read_bytes()
 
     def look_up(self, file_id: int) -> Download:
         """A file as it would be downloaded. Raises NotFound when it cannot be."""

@@ -200,7 +200,7 @@ class LibraryService:
             self._store_moves(diff)
             look.note_moved([found.path for _, found in diff.moved])
             summary = self._read_and_store(diff, known, look)
-            look.take_in(self._stopping.is_set)
+            look.take_in(lambda: self.is_stopped or self._cancelled.is_set())
             summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
             self._events.emit(ScanFinished(f"{CANCELLED} {words}" if self._cancelled.is_set() else words))

@@ -16,14 +16,17 @@ class ScreenCovers:
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._kept: OrderedDict[tuple[bytes, int], bytes | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[bytes, str], bytes | None] = OrderedDict()
 
-    def picture(self, files: Iterable[tuple[bytes, int]]) -> bytes | None:
-        """The cover in the first of some files (path and size) that has one, as JPEG; None where none has."""
+    def picture(self, files: Iterable[tuple[bytes, str]]) -> bytes | None:
+        """The cover in the first of some files that has one, as JPEG; None where none has.
+
+        Each with its path and what tells that it is still the same.
+        """
         with self._turn:
             return next((found for file in files if (found := self._of(file))), None)
 
-    def _of(self, file: tuple[bytes, int]) -> bytes | None:
+    def _of(self, file: tuple[bytes, str]) -> bytes | None:
         if file not in self._kept:
             self._kept[file] = _read(file[0])
             if len(self._kept) > KEPT:

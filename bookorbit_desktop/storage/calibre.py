@@ -26,6 +26,8 @@ class TakenBook:
     fingerprint: str
     """Of its metadata."""
     reading: CalibreReading
+    cover: str = ""
+    """What tells that its cover is still the same; empty where it has none."""
 
 
 class CalibreRepository:
@@ -81,7 +83,13 @@ class CalibreRepository:
         """What was taken of every book, by the numbers of the books here."""
         table = models.CalibreBook
         rows = table.select(
-            table.book, models.Folder.path, table.fingerprint, table.status, table.finished_on, table.rating
+            table.book,
+            models.Folder.path,
+            table.fingerprint,
+            table.status,
+            table.finished_on,
+            table.rating,
+            table.cover,
         )
         return {
             book: TakenBook(
@@ -92,8 +100,11 @@ class CalibreRepository:
                     date.fromisoformat(finished_on) if finished_on else None,
                     rating,
                 ),
+                cover,
             )
-            for book, folder, fingerprint, status, finished_on, rating in rows.join(models.Folder).tuples()
+            for book, folder, fingerprint, status, finished_on, rating, cover in rows.join(
+                models.Folder
+            ).tuples()
         }
 
     def put_taken(self, taken: Mapping[int, TakenBook]) -> None:
@@ -107,6 +118,7 @@ class CalibreRepository:
                 "status": one.reading.status,
                 "finished_on": one.reading.finished_on.isoformat() if one.reading.finished_on else None,
                 "rating": one.reading.rating,
+                "cover": one.cover,
             }
             for book_id, one in taken.items()
             if one.folder in folders

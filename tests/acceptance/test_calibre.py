@@ -4,20 +4,23 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, until
 from tests.acceptance.scanning import partial_md5, scan
-from tests.books import write_epub, write_pdf
+from tests.books import picture, write_epub, write_pdf
 from tests.calibre import CalibreShelf
+from tests.opds_reader import OpdsReader
 
 KOBO = {"device": "Kobo", "device_id": "BBBB", "progress": "/body/DocFragment[2]/body/p[1]/text().7"}
 TITLES = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta")
-WITH_TITLES = ("Told", "Rated", "Judged")
+WITH_TITLES = ("Told", "Rated", "Judged", "Covered", "Columns")
 
 
 def binary(path: Path) -> str:
@@ -26,6 +29,13 @@ def binary(path: Path) -> str:
 
 def by_name(path: Path) -> str:
     return hashlib.md5(path.name.encode()).hexdigest()
+
+
+def colour_of(cover: bytes) -> str:
+    """Which of the three main colours a picture is."""
+    middle = Image.open(BytesIO(cover)).convert("RGB").getpixel((60, 90))
+    assert isinstance(middle, tuple)
+    return ("red", "green", "blue")[middle.index(max(middle))]
 
 
 @dataclass
@@ -39,6 +49,7 @@ class Setting:
     """Calibre's numbers of the books by their first titles."""
     first_scan: dict[str, Any]
     said: str
+    catalogue: OpdsReader
 
     def path(self, title: str, suffix: str = "epub") -> Path:
         """Where Calibre keeps a book now."""
@@ -60,6 +71,18 @@ class Setting:
             return next((book for book in self.program.export()["books"] if is_so(book)), {})
 
         return until(found, what)
+
+    def show_cover(self, title: str, colour: str) -> None:
+        """Choose a cover in Calibre."""
+        path = self.calibre.folder.with_name(f"{colour}.jpg")
+        path.write_bytes(picture(colour=colour))
+        self.calibre.calibredb("set_metadata", "--field", f"cover:{path}", self.numbers[title])
+
+    def covers(self, book_id: object) -> list[str]:
+        """The colours of a book's cover on a device, large and small; none without one."""
+        addresses = (f"/opds/books/{book_id}/{name}.jpg" for name in ("cover", "thumbnail"))
+        replies = [self.catalogue.ask(address) for address in addresses]
+        return [colour_of(reply.body) for reply in replies if reply.status == 200]
 
 
 @pytest.fixture(scope="module")
@@ -102,8 +125,9 @@ def setting(
     passphrase = program.passphrase()
     said = program.run("scan", calibre.folder).stdout
     first_scan = scan(program, calibre.folder)
-    reader = Reader(program.serve().port, "reader", passphrase)
-    yield Setting(calibre, program, reader, numbers, first_scan, said)
+    port = program.serve().port
+    reader, catalogue = Reader(port, "reader", passphrase), OpdsReader(port, passphrase=passphrase)
+    yield Setting(calibre, program, reader, numbers, first_scan, said, catalogue)
     program.end()
 
 
@@ -124,6 +148,56 @@ def test_calibres_names_series_and_identifiers_go_before_those_in_the_files(sett
         3.5,
         "9780141439518",
     )
+
+
+def test_what_calibre_says_is_marked_as_calibres(setting: Setting) -> None:
+    book_id = setting.program.books()["Told by Calibre"]["id"]
+    setting.program.run("edit", str(book_id), "publisher=Mine")
+    fields = setting.program.books()["Told by Calibre"]["fields"]
+    origins = {name: fields[name]["origin"] for name in ("title", "series", "isbn", "pages", "publisher")}
+    assert origins == {
+        "title": "calibre",
+        "series": "calibre",
+        "isbn": "calibre",
+        "pages": "file",
+        "publisher": "hand",
+    }
+
+
+def test_calibres_cover_is_the_cover_until_the_person_chooses_another(
+    setting: Setting, tmp_path: Path
+) -> None:
+    book_id = str(setting.program.books()["Covered"]["id"])
+    assert setting.covers(book_id) == []
+    setting.show_cover("Covered", "red")
+    until(lambda: setting.covers(book_id) == ["red", "red"], "Calibre's cover is shown")
+    own = tmp_path / "own.png"
+    own.write_bytes(picture(colour="blue", kind="PNG"))
+    setting.program.run("edit", book_id, "--cover", own)
+    assert setting.covers(book_id) == ["blue", "blue"]
+    setting.show_cover("Covered", "green")
+    scan(setting.program, setting.calibre.folder)
+    assert setting.covers(book_id) == ["blue", "blue"], "what the person chose stays"
+    setting.program.run("edit", book_id, "--cover-from-file")
+    assert setting.covers(book_id) == ["green", "green"]
+
+
+def test_columns_are_chosen_on_the_command_line(setting: Setting) -> None:
+    folder, program = setting.calibre.folder, setting.program
+    setting.calibre.calibredb("add_custom_column", "shelf", "Where it is", "text")
+    setting.calibre.calibredb("set_custom", "shelf", setting.numbers["Columns"], "DNF")
+    scan(program, folder)
+    said = program.run("calibre", folder).stdout
+    assert "Read status: #read. To choose from: #read (Read), #shelf (Where it is)." in said
+    (shown,) = program.json("calibre", folder, "--status", "#shelf", "--finished", "none", "--json")
+    assert shown["used"] == {"status": "shelf", "finished": None, "rating": "*"}
+    assert program.books()["Columns"]["status"] == "abandoned"
+    (shown,) = program.json("calibre", folder, "--status", "auto", "--finished", "auto", "--json")
+    assert shown["used"] == {"status": "read", "finished": "date_read", "rating": "*"}
+    refused = program.run("calibre", folder, "--status", "#date_read", code=1)
+    assert "no column #date_read that can be used for this" in refused.stderr
+    unknown = program.run("calibre", folder.parent, "--status", "none", code=1)
+    assert "is no Calibre library" in unknown.stderr
 
 
 def test_rating_read_and_day_fill_what_is_blank_here(setting: Setting) -> None:

@@ -4,17 +4,20 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bookorbit_desktop.domain.calibre import ColumnUse
 from bookorbit_desktop.domain.metadata import Identifier
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.services.container import Services
-from tests.books import edit_metadata, write_epub
+from bookorbit_desktop.services.covers import CoverSource
+from tests.books import edit_metadata, picture, write_epub
 from tests.calibre import CalibreShelf
 from tests.services import make_services
 
@@ -156,3 +159,26 @@ def test_a_file_of_calibre_goes_to_no_trash(services: Services, library: Path) -
         "Remove it in Calibre, or remove it here and keep the file.",
     )
     assert "Two" in books(services)
+
+
+@pytest.mark.parametrize("is_broken", [True, False], ids=["no picture", "gone"])
+def test_without_a_usable_cover_of_calibres_the_one_in_the_file_is_shown(
+    services: Services, library: Path, is_broken: bool
+) -> None:
+    book = epub(library, "Calibre's One")
+    cover = book.with_name("cover.jpg")
+    write_epub(book, "One", cover=picture(colour="blue"))
+    cover.write_bytes(picture(colour="red"))
+    add(services, library)
+    book_id, shown = books(services)["Calibre's One"]["id"], services.cover_choice
+    assert shown.source(book_id) is CoverSource.CALIBRE
+    if is_broken:
+        cover.write_bytes(b"GIF89a and then nothing")
+    else:
+        cover.unlink()
+    services.calibre.choose(os.fsencode(library), ColumnUse.STATUS, None)
+    rescan(services)
+    assert shown.source(book_id) is CoverSource.FILE
+    pixel = Image.open(BytesIO(shown.shown(book_id) or b"")).convert("RGB").getpixel((60, 90))
+    assert isinstance(pixel, tuple)
+    assert pixel[2] > 200 > pixel[0]

@@ -1,4 +1,4 @@
-"""A library of an earlier version gets the tables for Calibre; its books stay as they are."""
+"""A library of an earlier version gets what Calibre libraries need; its books stay as they are."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
     database = Database(path)
     calibre = CalibreRepository(database)
     assert (calibre.libraries(), calibre.taken()) == ({}, {})
-    taken = {7: TakenBook(FOLDER, "f", CalibreReading(ReadingStatus.READ, None, 4.5))}
+    taken = {7: TakenBook(FOLDER, "f", CalibreReading(ReadingStatus.READ, None, 4.5), "9:9")}
     database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=1), "stamp"))
     database.write(lambda: calibre.choose(FOLDER, ColumnUse.STATUS, ""))
     database.write(lambda: calibre.put_library(CalibreLibrary(FOLDER, books=2), "newer"))
@@ -35,4 +35,28 @@ def test_a_library_of_the_first_version_is_upgraded(tmp_path: Path) -> None:
     assert calibre.taken() == taken
     database.write(lambda: database.connection().execute("DELETE FROM folder"))
     assert (calibre.libraries(), calibre.taken()) == ({}, {}), "a folder that is forgotten takes them along"
+    database.close()
+
+
+def test_a_calibre_library_from_before_covers_counted_is_looked_at_again(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST, "0018_calibre")
+    with then:
+        then.execute("INSERT INTO folder (id, path, added_at) VALUES (3, X'2F626F6F6B73', 0)")
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+        then.execute(
+            "INSERT INTO calibre_library (folder_id, stamp, columns, books, problem, unknown_words,"
+            " status_column) VALUES (3, 'as it was', '[]', 1, '', '[]', 'read')"
+        )
+        then.execute("INSERT INTO calibre_book (book_id, folder_id, fingerprint) VALUES (7, 3, 'f')")
+    then.close()
+
+    database = Database(path)
+    calibre = CalibreRepository(database)
+    assert calibre.stamp(FOLDER) == "", "the next scan reads it"
+    assert calibre.libraries()[FOLDER].choice.status == "read"
+    assert calibre.taken() == {7: TakenBook(FOLDER, "f", CalibreReading(), "")}
     database.close()

@@ -6,13 +6,18 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.calibre import ColumnUse
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui.inbox.page import InboxPage
+from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
+from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 from bookorbit_desktop.ui.settings.calibre import CalibreColumns
 from bookorbit_desktop.ui.settings.library import LibrarySection
 from bookorbit_desktop.ui.settings.page import SettingsTopic
-from tests.books import write_epub
+from tests.books import picture, write_epub
 from tests.calibre import CalibreShelf
-from tests.ui.harness import Ui
+from tests.ui.harness import Ui, click
 from tests.ui.test_settings import shown
 
 
@@ -29,6 +34,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shelf.calibredb("set_custom", "status", "1", "DNF")
     shelf.calibredb("set_custom", "status", "2", "Lent to Ben")
     shelf.calibredb("set_custom", "mine", "1", "7")
+    (place / "red.jpg").write_bytes(picture(colour="red"))
+    shelf.calibredb("set_metadata", "--field", f"cover:{place / 'red.jpg'}", "1")
     return shelf.folder
 
 
@@ -92,6 +99,53 @@ def test_a_rating_of_ones_own_can_be_used(ui: Ui, library: Path) -> None:
     choose(columns, ColumnUse.RATING, 1)
     ui.until(lambda: any(book["rating"] == 3.5 for book in ui.services.export.document()["books"]))
     ui.until(lambda: columns.rows[ColumnUse.RATING].box.currentText() == "My stars (#mine)")
+
+
+def test_what_comes_from_calibre_is_named_so_while_a_book_is_edited(ui: Ui, library: Path) -> None:
+    added(ui, library)
+    page = ui.show(LibraryPage(ui.context))
+    ui.until(lambda: len(page.model.rows) == 2)
+    book = next(row.id for row in page.model.rows if row.title == "One")
+    ui.services.cover_choice.choose(book, picture(colour="blue"))
+    page.open_book(book)
+    ui.until(lambda: page.details.head.title)
+    click(page.details.head.edit)
+    ui.until(lambda: page.findChild(EditDialog) is not None)
+    dialog = page.findChild(EditDialog)
+    assert dialog is not None
+    ui.until(lambda: dialog.cover.mark.text() == "Chosen by you")
+
+    editor = dialog.editors[BookField.TITLE]
+    assert editor.mark.text() == "From Calibre"
+    assert dialog.editors[BookField.SERIES].mark.text() == "Calibre says nothing"
+    assert dialog.editors[BookField.PAGES].mark.text() == "The file says nothing"
+    editor.set_text("My One")
+    assert editor.mark.text() == "Set by you · Calibre says: \u2068One\u2069"
+    assert editor.reset.accessibleName() == "Title as in Calibre"
+    click(editor.reset)
+    assert editor.mark.text() == "From Calibre"
+    assert dialog.cover.file.text() == "As in Calibre"
+    click(dialog.cover.file)
+    ui.until(lambda: dialog.cover.mark.text() == "From Calibre")
+    dialog.reject()
+
+
+def test_calibre_stands_in_the_place_of_the_file_while_a_book_is_reviewed(ui: Ui, library: Path) -> None:
+    ui.services.preferences.change(review_new_books=True)
+    added(ui, library)
+    page = ui.show(InboxPage(ui.context))
+    ui.until(lambda: len(page.model.rows) == 2)
+    page.view.setCurrentIndex(page.model.index(0, 0))
+    click(page.review)
+    (dialog,) = page.findChildren(ReviewDialog)
+    ui.until(lambda: dialog.heads[FieldOrigin.FILE].text() == "Calibre")
+
+    title = dialog.rows[BookField.TITLE]
+    assert title.origin is FieldOrigin.FILE
+    assert title.choice is not None
+    assert title.choice.origin is FieldOrigin.CALIBRE
+    assert "from Calibre" in title.buttons[FieldOrigin.FILE].accessibleName()
+    dialog.reject()
 
 
 def test_a_broken_list_is_said_with_what_to_do_until_it_is_mended(ui: Ui, library: Path) -> None:

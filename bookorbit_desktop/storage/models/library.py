@@ -114,6 +114,8 @@ class CalibreBook(Table):
     status = TextField(null=True)
     finished_on = TextField(null=True)
     rating = FloatField(null=True)
+    cover = TextField(default="")
+    """What tells that its cover.jpg is still the same; empty where there is none."""
 
 
 class BookListing(Table):

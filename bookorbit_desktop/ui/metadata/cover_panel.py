@@ -1,4 +1,4 @@
-"""Which picture stands for a book: the one in the file, one from Hardcover, or one of the person's own."""
+"""Which picture stands for a book: the one in the file, Calibre's, one from Hardcover, or one of the person's own."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.services.cover_choice import prepared, read_picture
+from bookorbit_desktop.services.covers import CoverSource
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sentences.said import said
@@ -44,6 +45,7 @@ class CoverPanel(QWidget):
         self.own = button(tr("Choose a picture…"))
         self.online = button(tr("From Hardcover…"))
         self.file = button(tr("As in the file"))
+        self._own_source = CoverSource.FILE
         self.mark = label("", "detail", wrap=True)
         size = theme.px(WIDTH), theme.px(HEIGHT)
         ratio = self.devicePixelRatioF()
@@ -91,10 +93,12 @@ class CoverPanel(QWidget):
     async def _load(self) -> None:
         covers, blocking = self._context.services.cover_choice, self._context.tasks.blocking
         self._show(await blocking(covers.shown, self._book_id))
-        is_chosen = await blocking(covers.is_chosen, self._book_id)
-        self._say(tr("Chosen by you") if is_chosen else tr("From the file"))
-        self.file.setEnabled(is_chosen)
-        self.file.setToolTip("" if is_chosen else tr("It is as in the file already."))
+        source = await blocking(covers.source, self._book_id)
+        self._own_source = await blocking(covers.unchosen_source, self._book_id)
+        if self._own_source is CoverSource.CALIBRE:
+            self.file.setText(tr("As in Calibre"))
+        self._say(_source_words(source))
+        self._offer_own(source is CoverSource.CHOSEN)
 
     async def _take_file(self, path: Path) -> None:
         try:
@@ -111,8 +115,7 @@ class CoverPanel(QWidget):
             self._say(said(str(error)), Tone.ERROR)
             return
         self.chosen, self.follows_file = picture, False
-        self.file.setEnabled(True)
-        self.file.setToolTip("")
+        self._offer_own(True)
         self._show(ready.thumbnail)
         self._say(tr("Chosen by you"))
         self.changed.emit()
@@ -122,15 +125,19 @@ class CoverPanel(QWidget):
 
     async def _show_file(self) -> None:
         covers = self._context.services.cover_choice
-        picture = await self._context.tasks.blocking(covers.in_file, self._book_id)
+        picture = await self._context.tasks.blocking(covers.unchosen, self._book_id)
         self.chosen, self.follows_file = None, True
-        self.file.setEnabled(False)
-        self.file.setToolTip(tr("It is as in the file already."))
+        self._offer_own(False)
         self._show(picture)
-        self._say(
-            tr("From the file") if picture else tr("The file has no cover; one is drawn from the title.")
-        )
+        self._say(_source_words(self._own_source))
         self.changed.emit()
+
+    def _offer_own(self, is_wanted: bool) -> None:
+        """Let the person go back to the cover that the book came with."""
+        is_calibres = self._own_source is CoverSource.CALIBRE
+        already = tr("It is as in Calibre already.") if is_calibres else tr("It is as in the file already.")
+        self.file.setEnabled(is_wanted)
+        self.file.setToolTip("" if is_wanted else already)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._running.append(self._context.tasks.start(work))
@@ -164,6 +171,15 @@ class CoverPanel(QWidget):
             layout.addWidget(part)
         layout.addWidget(label(tr("You can also drop a picture here."), "detail", wrap=True))
         layout.addStretch(1)
+
+
+def _source_words(source: CoverSource) -> str:
+    return {
+        CoverSource.CHOSEN: tr("Chosen by you"),
+        CoverSource.CALIBRE: tr("From Calibre"),
+        CoverSource.FILE: tr("From the file"),
+        CoverSource.NONE: tr("The file has no cover; one is drawn from the title."),
+    }[source]
 
 
 def _dropped_file(data: QMimeData) -> Path | None:
