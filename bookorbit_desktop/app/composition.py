@@ -19,6 +19,7 @@ from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.device_scan import DeviceScanService
+from bookorbit_desktop.services.device_setup import DeviceSetupService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
@@ -132,6 +133,7 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
     """A table: each use case with what it stands on."""
     database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
     documents, relay, file_runs = _documents(on), _relay(on), _file_runs(on, shelf)
+    pairing = PairingService(on.login, on.paired, preferences, clock, events)
     return Services(
         data_dir=on.data_dir,
         database=database,
@@ -154,6 +156,7 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
         positions=_positions(on),
         devices=on.devices,
         device_scan=DeviceScanService(database, DeviceVisitRepository(), clock, events),
+        device_setup=DeviceSetupService(on.login, preferences, lambda: pairing.server, clock),
         identities=_identities(on),
         documents=documents,
         file_proof=FileProofService(documents, DocumentRepository(database), on.books),
@@ -162,7 +165,7 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
         book_view=_book_view(on),
         account=on.login,
         paired_logins=on.paired,
-        pairing=PairingService(on.login, on.paired, preferences, clock, events),
+        pairing=pairing,
         logins=LoginWatch(clock, events),
         hardcover_account=on.account,
         sync=_sync(on),

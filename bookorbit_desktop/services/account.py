@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.passphrase import koreader_key, make_passphrase
-from bookorbit_desktop.services.login_check import LoginCheck, hashed
+from bookorbit_desktop.services.login_check import LoginCheck, hashed, matches
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.settings import AccountRecord, SettingsRepository
 from bookorbit_desktop.system.secrets import SecretStore
@@ -93,6 +93,11 @@ class AccountService:
     def generate(self, username: str | None = None) -> Credentials:
         """Set a new passphrase made up here. Blocks: not for event loops."""
         return self.change(username, make_passphrase(secrets.choice))
+
+    def has_passphrase(self, passphrase: str) -> bool:
+        """Whether this is the account's passphrase. Blocks for a while: not for event loops."""
+        record = self._record
+        return record is not None and matches(record, koreader_key(passphrase))
 
     def is_taken(self, username: str) -> bool:
         """Whether a name belongs to the account or to a paired device."""

@@ -15,6 +15,7 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.dashboard import DashboardService
 from bookorbit_desktop.services.device_scan import DeviceScanService
+from bookorbit_desktop.services.device_setup import DeviceSetupService
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
@@ -85,6 +86,7 @@ class Services:
     positions: PositionService
     devices: DeviceService
     device_scan: DeviceScanService
+    device_setup: DeviceSetupService
     documents: DocumentService
     feeds: FeedService
     file_proof: FileProofService

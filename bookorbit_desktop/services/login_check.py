@@ -68,7 +68,7 @@ class LoginCheck:
                 return True
             if mark in self._refused:
                 return False
-            accepted = await asyncio.to_thread(_matches, record, key)
+            accepted = await asyncio.to_thread(matches, record, key)
             return self._remember(record, mark, accepted=accepted)
 
     def _remembers(self, record: AccountRecord, mark: bytes) -> bool:
@@ -101,7 +101,8 @@ def hashed(username: str, key: str) -> AccountRecord:
     return AccountRecord(username, salt, _scrypt(key, salt))
 
 
-def _matches(record: AccountRecord, key: str) -> bool:
+def matches(record: AccountRecord, key: str) -> bool:
+    """Whether a key is the one that was hashed. Blocks for a while: not for event loops."""
     return hmac.compare_digest(_scrypt(key, record.salt), record.key_hash)
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QLocale
 
 from bookorbit_desktop.ui.sentences import (
+    device_setup,
     devices,
     documents,
     errors,
@@ -54,6 +55,7 @@ def forget() -> None:
 def all_texts() -> tuple[str, ...]:
     """The texts of every template, the one that says most first."""
     rooms = (
+        device_setup,
         devices,
         documents,
         errors,

@@ -1,0 +1,144 @@
+"""The command that sets up a plugged-in device, and takes that back."""
+
+import argparse
+import asyncio
+import os
+from typing import Any
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.device_setup import (
+    ChangedSince,
+    KoreaderMayRun,
+    PassphraseNeeded,
+    SetupPlan,
+    UndoPlan,
+    next_steps,
+)
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.export import iso_time
+
+
+async def setup(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show what changes on a device and write it, or take it back."""
+    folder = os.fsencode(console.cwd / arguments.path)
+    try:
+        if arguments.undo:
+            return await _undo(services, arguments, console, folder)
+        return await _set_up(services, arguments, console, folder)
+    except PassphraseNeeded as error:
+        raise PassphraseNeeded(f"{error} “--password-stdin” reads it.") from error
+    except ChangedSince as error:
+        raise ChangedSince(f"{error} “--keep-changes” does that.") from error
+    except KoreaderMayRun as error:
+        hint = "" if arguments.koreader_closed else " “--koreader-closed” says so."
+        raise KoreaderMayRun(f"{error}{hint}") from error
+
+
+async def _set_up(services: Services, arguments: argparse.Namespace, console: Console, folder: bytes) -> int:
+    typed = await asyncio.to_thread(console.read) if arguments.password_stdin else ""
+    plan = await asyncio.to_thread(
+        services.device_setup.plan, folder, address=arguments.address, passphrase=typed.rstrip("\r\n")
+    )
+    if not arguments.json:
+        _say_plan(plan, console)
+    if not arguments.dry_run:
+        await asyncio.to_thread(services.device_setup.carry_out, plan, closed=arguments.koreader_closed)
+    if arguments.json:
+        console.dump(_plan_document(plan, written=not arguments.dry_run and not plan.is_done))
+    elif not plan.is_done:
+        _say_end(plan, console, written=not arguments.dry_run)
+    return 0
+
+
+async def _undo(services: Services, arguments: argparse.Namespace, console: Console, folder: bytes) -> int:
+    plan = await asyncio.to_thread(services.device_setup.plan_undo, folder)
+    if not arguments.dry_run:
+        await asyncio.to_thread(
+            services.device_setup.undo,
+            plan,
+            closed=arguments.koreader_closed,
+            keep_changes=arguments.keep_changes,
+        )
+    if arguments.json:
+        console.dump(_undo_document(plan, written=not arguments.dry_run))
+    else:
+        _say_undo(plan, console, written=not arguments.dry_run)
+    return 0
+
+
+def _say_plan(plan: SetupPlan, console: Console) -> None:
+    if plan.notice:
+        console.complain(plan.notice)
+    if plan.written_over:
+        console.complain(
+            f"This was written on {iso_time(plan.written_over)} and is different again. Unless you changed it "
+            "yourself, KOReader was running then: close it first."
+        )
+    if plan.is_done:
+        console.say("This device is set up already. Nothing was written.")
+        return
+    for difference in plan.differences:
+        before = f"{difference.before} → " if difference.before else ""
+        console.say(f"{difference.field.words}: {before}{difference.after}")
+        console.say(f"    {difference.reason}")
+    console.say(f"Files: {', '.join(change.name for change in plan.files)}")
+
+
+def _say_end(plan: SetupPlan, console: Console, *, written: bool) -> None:
+    if not written:
+        console.say("Nothing was written.")
+        return
+    console.say(
+        "Written. The earlier files lie beside the new ones; “device setup PATH --undo” puts them back."
+    )
+    for number, step in enumerate(next_steps(plan), 1):
+        console.say(f"{number}. {step}")
+
+
+def _say_undo(plan: UndoPlan, console: Console, *, written: bool) -> None:
+    changed = ", ".join(plan.changed)
+    if not written:
+        names = ", ".join(change.name for change in plan.files) or "no file"
+        console.say(f"Would put back, as it was on {iso_time(plan.set_up_at)}: {names}.")
+        if changed:
+            console.complain(
+                f"KOReader has written {changed} since: “--keep-changes” takes back BookOrbit's settings alone."
+            )
+    elif changed:
+        console.say(f"BookOrbit's settings are taken back; what KOReader wrote since in {changed} is kept.")
+    else:
+        console.say("Everything is as it was before.")
+
+
+def _plan_document(plan: SetupPlan, *, written: bool) -> dict[str, Any]:
+    return {
+        "folder": _shown(plan.device.data_folder),
+        "version": plan.device.version or None,
+        "address": plan.wish.address,
+        "username": plan.wish.username,
+        "differences": [
+            {"field": one.field, "before": one.before or None, "after": one.after, "reason": one.reason}
+            for one in plan.differences
+        ],
+        "files": [change.name for change in plan.files],
+        "koreader_may_run": plan.doubt,
+        "written_over": plan.written_over and iso_time(plan.written_over),
+        "notice": plan.notice or None,
+        "written": written,
+        "next": next_steps(plan),
+    }
+
+
+def _undo_document(plan: UndoPlan, *, written: bool) -> dict[str, Any]:
+    return {
+        "folder": _shown(plan.device.data_folder),
+        "set_up_at": iso_time(plan.set_up_at),
+        "files": [change.name for change in plan.files],
+        "changed_since": plan.changed,
+        "koreader_may_run": plan.doubt,
+        "written": written,
+    }
+
+
+def _shown(path: bytes | None) -> str:
+    return (path or b"").decode("utf-8", "replace")

@@ -1,0 +1,172 @@
+"""Our settings in KOReader's tables: read, put in and taken back, with everything else left as it is.
+
+DEVICE_FILES.md ("kosync settings", "OPDS settings").
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, shown
+from bookorbit_desktop.domain.device_setup import (
+    BINARY,
+    CATALOGUE_TITLE,
+    CatalogueFound,
+    KosyncFound,
+    SettingsFile,
+    SetupWish,
+    is_our_catalogue,
+    moved_url,
+)
+
+_KOSYNC_PLACES: Final = {SettingsFile.READER: b"kosync", SettingsFile.KOSYNC: b"settings"}
+_CATALOGUE_PLACES: Final = {SettingsFile.READER: b"opds_servers", SettingsFile.CATALOGUES: b"servers"}
+_KOSYNC_KEYS: Final = (b"custom_server", b"username", b"userkey", b"checksum_method", b"send_metadata")
+_KOSYNC_DEFAULTS: Final[Mapping[LuaKey, LuaValue]] = {
+    b"auto_sync": False,
+    b"sync_forward": 1,
+    b"sync_backward": 3,
+    b"checksum_method": BINARY,
+}
+"""What KOReader starts with where it has no settings of progress sync; a table without them would lack them."""
+_DEFAULT_CATALOGUES: Final = (
+    (b"Project Gutenberg", b"https://m.gutenberg.org/ebooks.opds/?format=opds"),
+    (b"Standard Ebooks", b"https://standardebooks.org/feeds/opds"),
+    (b"ManyBooks", b"http://manybooks.net/opds/index.php"),
+    (b"Internet Archive", b"https://bookserver.archive.org/"),
+    (b"textos.info (Spanish)", b"https://www.textos.info/catalogo.atom"),
+    (b"Gallica (French)", b"https://gallica.bnf.fr/opds"),
+)
+"""What KOReader lists where it has no list yet; a list with ours alone would take them away."""
+
+
+def kosync_found(table: LuaTable, file: SettingsFile) -> KosyncFound:
+    """The settings of progress sync in a file's table."""
+    settings = table.table(_KOSYNC_PLACES[file].decode())
+    method = settings.get(b"checksum_method")
+    return KosyncFound(
+        address=settings.text("custom_server"),
+        username=settings.text("username"),
+        key=settings.text("userkey"),
+        is_binary=method is None or method == BINARY,
+        sends_metadata=settings.flag("send_metadata"),
+        syncs_by_itself=settings.flag("auto_sync"),
+    )
+
+
+def with_kosync(table: LuaTable, file: SettingsFile, wish: SetupWish, *, metadata: bool) -> LuaTable:
+    """A file's table with our settings of progress sync. `metadata`: whether the version can send it."""
+    place = _KOSYNC_PLACES[file]
+    before = table.get(place)
+    settings = before if isinstance(before, LuaTable) else LuaTable(_KOSYNC_DEFAULTS.items())
+    entries: dict[LuaKey, LuaValue] = {
+        b"custom_server": wish.address.encode(),
+        b"username": wish.username.encode(),
+        b"userkey": wish.key.encode(),
+    }
+    if not kosync_found(table, file).is_binary:
+        entries[b"checksum_method"] = BINARY
+    if metadata:
+        entries[b"send_metadata"] = True
+    return _with_all(table, {place: _with_all(settings, entries)})
+
+
+def without_kosync(
+    table: LuaTable, file: SettingsFile, before: LuaTable, before_file: SettingsFile
+) -> LuaTable:
+    """A file's table with our settings of progress sync as they were in an earlier table."""
+    place = _KOSYNC_PLACES[file]
+    if place not in table:
+        return table
+    earlier = before.table(_KOSYNC_PLACES[before_file].decode())
+    restored: dict[LuaKey, LuaValue] = {key: earlier.get(key) for key in _KOSYNC_KEYS}
+    return _with_all(table, {place: _with_all(table.table(place.decode()), restored)})
+
+
+def our_catalogues(table: LuaTable, file: SettingsFile, addresses: Collection[str]) -> list[CatalogueFound]:
+    """Those catalogues in a file's table that are ours."""
+    return [
+        CatalogueFound(_url(entry), entry.text("username"), entry.text("password"))
+        for _, entry in _ours(_servers(table, file), addresses)
+    ]
+
+
+def with_catalogue(
+    table: LuaTable, file: SettingsFile, wish: SetupWish, addresses: Collection[str]
+) -> LuaTable:
+    """A file's table with our catalogue: ours brought up to date, or added behind the others."""
+    servers = _servers(table, file)
+    login: dict[LuaKey, LuaValue] = {
+        b"username": wish.username.encode(),
+        b"password": wish.catalogue_password.encode(),
+    }
+    changed: dict[LuaKey, LuaValue] = {
+        key: _with_all(entry, {b"url": moved_url(_url(entry), wish).encode(), **login})
+        for key, entry in _ours(servers, addresses)
+    }
+    if not changed:
+        entry = {b"title": CATALOGUE_TITLE.encode(), b"url": wish.catalogue_url.encode(), **login}
+        changed = {_free_place(servers): LuaTable(entry.items())}
+    return _with_all(table, {_CATALOGUE_PLACES[file]: _with_all(servers, changed)})
+
+
+def without_catalogue(
+    table: LuaTable,
+    file: SettingsFile,
+    before: LuaTable,
+    before_file: SettingsFile,
+    addresses: Collection[str],
+) -> LuaTable:
+    """A file's table with those of our catalogues that an earlier table had, as they were in it."""
+    if _CATALOGUE_PLACES[file] not in table:
+        return table
+    servers = _servers(table, file)
+    earlier = [entry for _, entry in _ours(_servers(before, before_file), addresses)]
+    ours = {key for key, _ in _ours(servers, addresses)}
+    kept: list[LuaValue] = []
+    for place in _places(servers):
+        if place not in ours:
+            kept.append(servers[place])
+        elif earlier:
+            kept.append(earlier.pop(0))
+    counted = set(_places(servers))
+    others = [(key, value) for key, value in servers.items() if isinstance(key, bool) or key not in counted]
+    return _with_all(table, {_CATALOGUE_PLACES[file]: LuaTable([*others, *enumerate(kept, 1)])})
+
+
+def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
+    """The list of catalogues, or the one that KOReader would make."""
+    found = table.get(_CATALOGUE_PLACES[file])
+    if isinstance(found, LuaTable):
+        return found
+    defaults = [LuaTable(((b"title", title), (b"url", url))) for title, url in _DEFAULT_CATALOGUES]
+    return LuaTable(enumerate(defaults, 1))
+
+
+def _ours(servers: LuaTable, addresses: Collection[str]) -> list[tuple[LuaKey, LuaTable]]:
+    entries = [(place, servers[place]) for place in _places(servers)]
+    return [
+        (place, entry)
+        for place, entry in entries
+        if isinstance(entry, LuaTable) and is_our_catalogue(_url(entry), addresses)
+    ]
+
+
+def _url(entry: LuaTable) -> str:
+    return shown(entry.get(b"url"))
+
+
+def _places(servers: LuaTable) -> range:
+    """The numbers of a list that KOReader counts: from 1 up to the first hole."""
+    return range(1, _free_place(servers))
+
+
+def _free_place(servers: LuaTable) -> int:
+    place = 1
+    while place in servers:
+        place += 1
+    return place
+
+
+def _with_all(table: LuaTable, values: Mapping[LuaKey, LuaValue]) -> LuaTable:
+    """A table with these values, and without the keys whose value is None."""
+    return LuaTable([*table.items(), *values.items()])
