@@ -22,7 +22,7 @@ from bookorbit_desktop.domain.events import (
     SyncScheduled,
     UndoProgressed,
 )
-from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncSummary
+from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
@@ -30,16 +30,17 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.activity import ActivityQueries, FailingBook
 
 KEPT = 50
-Counted = ScanProgressed | IdentitiesProgressed | FileWorkProgressed | DeviceScanProgressed
-_COUNTED: dict[type[Event], JobKind] = {
+NOT_CONFIRMED = "Waits until you have pressed Sync once."
+SWITCHED_OFF = "Hardcover is switched off."
+_KINDS: dict[type[Event], JobKind] = {
     ScanProgressed: JobKind.SCAN,
+    ScanFinished: JobKind.SCAN,
     IdentitiesProgressed: JobKind.IDENTITIES,
+    IdentitiesFinished: JobKind.IDENTITIES,
     FileWorkProgressed: JobKind.FILES,
     DeviceScanProgressed: JobKind.DEVICE,
 }
-"""Whose progress is a count and the thing it is at."""
-NOT_CONFIRMED = "Waits until you have pressed Sync once."
-SWITCHED_OFF = "Hardcover is switched off."
+"""Whose news an event is."""
 
 
 class ActivityService:
@@ -110,57 +111,26 @@ class ActivityService:
 
     def _hear(self, event: Event) -> None:
         with self._lock:
-            if isinstance(event, JobStarted):
-                self._begin(event)
-            elif isinstance(event, JobEnded):
-                self._end(event)
-            elif isinstance(event, Counted):
-                self._move(
-                    {_COUNTED[type(event)]},
-                    JobState.ACTIVE,
-                    stage=event.current,
-                    done=event.done,
-                    total=event.total,
-                )
-            elif isinstance(event, IdentitiesFinished):
-                self._move({JobKind.IDENTITIES}, JobState.ACTIVE, stage=event.summary)
-            elif isinstance(event, ScanFinished):
-                self._move({JobKind.SCAN}, JobState.ACTIVE, stage=event.summary)
-            elif isinstance(event, SyncProgressed):
-                progress = event.progress
-                state = JobState.DELAYED if progress.waiting else JobState.ACTIVE
-                self._move(
-                    WRITERS,
-                    state,
-                    stage=progress.stage,
-                    title=progress.current,
-                    done=progress.processed,
-                    total=progress.total,
-                    error=progress.waiting.reason if progress.waiting else "",
-                    seconds_left=None if progress.waiting else progress.seconds_left,
-                )
-            elif isinstance(event, SyncFinished):
-                stopped = event.summary.end is SyncEnd.STOPPED
-                error = event.summary.message if stopped else ""
-                self._move(
-                    WRITERS,
-                    JobState.ACTIVE,
-                    stage=_outcome(event.summary),
-                    title="",
-                    error=error,
-                    seconds_left=None,
-                )
-            elif isinstance(event, UndoProgressed):
-                self._move(
-                    {JobKind.UNDO},
-                    JobState.ACTIVE,
-                    title=event.title,
-                    done=event.done,
-                    total=event.total,
-                )
-            elif isinstance(event, SyncScheduled):
-                now = self._clock.now()
-                self._due = {book_id: now + timedelta(seconds=wait) for book_id, wait in event.books}
+            match event:
+                case JobStarted():
+                    self._begin(event)
+                case JobEnded():
+                    self._end(event)
+                case (
+                    ScanProgressed() | IdentitiesProgressed() | FileWorkProgressed() | DeviceScanProgressed()
+                ):
+                    self._move({_KINDS[type(event)]}, stage=event.current, done=event.done, total=event.total)
+                case ScanFinished() | IdentitiesFinished():
+                    self._move({_KINDS[type(event)]}, stage=event.summary)
+                case UndoProgressed():
+                    self._move({JobKind.UNDO}, title=event.title, done=event.done, total=event.total)
+                case SyncProgressed():
+                    self._follow_sync(event.progress)
+                case SyncFinished():
+                    self._end_sync(event.summary)
+                case SyncScheduled():
+                    now = self._clock.now()
+                    self._due = {book_id: now + timedelta(seconds=wait) for book_id, wait in event.books}
 
     def _begin(self, event: JobStarted) -> None:
         before = next((job for job in reversed(self._jobs.values()) if job.kind is event.kind), None)
@@ -173,7 +143,23 @@ class ActivityService:
         while len(self._jobs) > KEPT:
             self._jobs.popitem(last=False)
 
-    def _move(self, kinds: Container[JobKind], state: JobState, **fields: object) -> None:
+    def _follow_sync(self, progress: SyncProgress) -> None:
+        self._move(
+            WRITERS,
+            JobState.DELAYED if progress.waiting else JobState.ACTIVE,
+            stage=progress.stage,
+            title=progress.current,
+            done=progress.processed,
+            total=progress.total,
+            error=progress.waiting.reason if progress.waiting else "",
+            seconds_left=None if progress.waiting else progress.seconds_left,
+        )
+
+    def _end_sync(self, summary: SyncSummary) -> None:
+        error = summary.message if summary.end is SyncEnd.STOPPED else ""
+        self._move(WRITERS, stage=_outcome(summary), title="", error=error, seconds_left=None)
+
+    def _move(self, kinds: Container[JobKind], state: JobState = JobState.ACTIVE, **fields: object) -> None:
         """Bring the job up to date whose turn it is: the oldest of its kinds that is not over."""
         for job in self._jobs.values():
             if job.kind in kinds and not job.state.is_over:
