@@ -25,16 +25,14 @@ class PrivacyChoice(Choice):
         for word, value in privacy_choices():
             self.addItem(word, value)
         self.show_current()
-        self.activated.connect(lambda: context.tasks.start(self._store()))
+        self.activated.connect(lambda: context.tasks.start(self._store(self.currentData())))
 
     def show_current(self) -> None:
         """Show what the settings say."""
         current = self._context.services.preferences.current.hardcover_privacy
         self.setCurrentIndex([value for _, value in privacy_choices()].index(current))
 
-    async def _store(self) -> None:
-        chosen = self.currentData()
-        privacy = None if chosen is None else int(chosen)
+    async def _store(self, privacy: int | None) -> None:
         await self._context.tasks.blocking(
             self._context.services.preferences.change, hardcover_privacy=privacy
         )
