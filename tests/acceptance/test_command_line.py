@@ -213,4 +213,5 @@ def test_a_reader_of_the_output_that_goes_away_is_no_accident(library: Program) 
 def test_words_that_are_not_text_are_no_accident(
     library: Program, words: tuple[bytes, ...], code: int
 ) -> None:
-    library.run(*words, code=code)
+    refused = library.run(*words, code=code)
+    assert refused.stderr.strip()

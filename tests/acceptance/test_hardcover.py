@@ -328,7 +328,7 @@ class TestToken:
         token = {
             "BOOKORBIT_HARDCOVER_TOKEN": f" Bearer {hardcover.environment['BOOKORBIT_HARDCOVER_TOKEN']}\n"
         }
-        program.run("token", "--check", env=hardcover.environment | token)
+        assert "demo" in program.run("token", "--check", env=hardcover.environment | token).stdout
 
     def test_a_wrong_token_ends_check_and_sync_with_1_and_is_not_repeated(
         self, library: Program, hardcover: Hardcover
@@ -367,9 +367,10 @@ class TestTrouble:
 
 
 def test_the_whole_address_is_overridden_path_included(program: Program, hardcover: Hardcover) -> None:
-    program.run("token", "--check", env=hardcover.environment)
+    assert "demo" in program.run("token", "--check", env=hardcover.environment).stdout
     elsewhere = {"BOOKORBIT_HARDCOVER_URL": hardcover.url.replace("/v1/graphql", "/v2/other")}
-    program.run("token", "--check", env=hardcover.environment | elsewhere, code=1)
+    refused = program.run("token", "--check", env=hardcover.environment | elsewhere, code=1)
+    assert refused.stderr.startswith("bookorbit-desktop: ")
 
 
 def test_two_syncs_at_once_are_one_writer(library: Program, hardcover: Hardcover) -> None:

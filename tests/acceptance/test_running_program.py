@@ -270,7 +270,7 @@ class TestAnswersInTime:
         server = library.serve(env=silent.environment)
         library.start("sync")
         assert silent.asked.wait(20)
-        self.check(server.port)
+        self.check_pushes(server.port)
         server.kill()
 
     def test_while_a_scan_is_under_way(self, library: Program, slow_books: Path) -> None:
@@ -278,10 +278,10 @@ class TestAnswersInTime:
         server = library.serve()
         scanning = library.start("scan", slow_books)
         until(lambda: workers_of(server), "the workers have started")
-        self.check(server.port)
+        self.check_pushes(server.port)
         scanning.stop()
 
-    def check(self, port: int) -> None:
+    def check_pushes(self, port: int) -> None:
         reader = Reader(port, "reader", PASSPHRASE)
         for number in range(10):
             began = time.monotonic()

@@ -187,6 +187,7 @@ async def test_watching_can_be_switched_off_and_on(watched: Watched, folder: Pat
     watched.services.preferences.change(watch_folders=True)
 
     await watched.until(lambda: watched.titles() == ["One", "Two"])
+    assert watched.state_of(folder) is FolderState.WATCHED
 
 
 async def test_a_forgotten_folder_is_watched_no_more(watched: Watched, folder: Path) -> None:
@@ -206,6 +207,7 @@ async def test_a_single_file_that_was_added_is_watched(watched: Watched, folder:
     shutil.copy(write_epub(folder.parent / "new.epub", "One, revised", cover=False), file)
 
     await watched.until(lambda: watched.titles() == ["One, revised"])
+    assert watched.files() == {"one.epub": False}
 
 
 async def test_folders_of_which_the_system_does_not_tell_are_looked_through_now_and_then(

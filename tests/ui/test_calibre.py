@@ -99,6 +99,8 @@ def test_a_rating_of_ones_own_can_be_used(ui: Ui, library: Path) -> None:
     choose(columns, ColumnUse.RATING, 1)
     ui.until(lambda: any(book["rating"] == 3.5 for book in ui.services.export.document()["books"]))
     ui.until(lambda: columns.rows[ColumnUse.RATING].box.currentText() == "My stars (#mine)")
+    ratings = {book["title"]: book["rating"] for book in ui.services.export.document()["books"]}
+    assert ratings == {"One": 3.5, "Two": None}
 
 
 def test_what_comes_from_calibre_is_named_so_while_a_book_is_edited(ui: Ui, library: Path) -> None:

@@ -73,6 +73,7 @@ def test_a_refused_login_says_why(ui: Ui) -> None:
     ui.services.logins.note_login("raeder", "Wrong username or password.")
 
     ui.until(lambda: "“raeder”. Wrong username or password." in steps.koreader.state.text())
+    assert steps.koreader.state.isVisible()
     steps.close()
 
 
@@ -85,6 +86,7 @@ def test_an_address_without_an_answer_says_what_to_do(ui: Ui) -> None:
     ui.until(lambda: steps.koreader.tested.text() == "http://10.0.0.5:7200: No answer. Use another address.")
     ui.on_network(ui.server.stop())
     ui.until(lambda: steps.koreader.tested.text() == "The server is stopped.")
+    assert steps.koreader.tested.isVisible()
     steps.close()
 
 

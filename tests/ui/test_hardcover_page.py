@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from bookorbit_desktop.domain.catalogue import Privacy
@@ -94,6 +94,8 @@ def test_who_sees_it_is_kept(make_ui: MakeUi, word: str, stored: Privacy | None)
     choice.setCurrentText(word)
     choice.activated.emit(choice.currentIndex())
     ui.until(lambda: ui.services.preferences.current.hardcover_privacy == stored)
+    ui.until(lambda: choice.currentText() == word)
+    assert ui.services.preferences.current.hardcover_privacy == stored
 
 
 def connected(ui: Ui, *titles: str) -> HardcoverPage:
@@ -122,6 +124,8 @@ def test_a_library_of_unread_books_says_what_makes_them_eligible(ui: Ui) -> None
     page = ui.show(HardcoverPage(ui.context))
 
     ui.until(lambda: page.states.currentWidget() is page.states.empty)
+    sentences = [text.text() for text in page.states.empty.findChildren(QLabel) if text.isVisible()]
+    assert any("Give a book a status" in sentence for sentence in sentences)
 
 
 def test_the_page_follows_a_sync(ui: Ui) -> None:

@@ -133,6 +133,7 @@ def test_a_document_that_is_linked_leaves_the_list(ui: Ui) -> None:
 
     ui.services.documents.link("a" * 32, book)
     ui.until(lambda: page.documents.entries == [])
+    assert ui.services.progress.documents()[0].book_id == book
 
 
 def test_the_server_can_be_stopped_and_started(ui: Ui) -> None:

@@ -109,6 +109,8 @@ def test_a_status_and_an_order_narrow_and_sort_the_list(ui: Ui) -> None:
     page.filter_status(None)
     ui.until(lambda: len(titles(page)) == 3)
 
+    assert titles(page) == ["Emma", "Dune", "Piranesi"]
+
 
 def test_a_digit_rates_the_selected_books(ui: Ui) -> None:
     one, other = ui.book("Dune"), ui.book("Emma")

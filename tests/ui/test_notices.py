@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from bookorbit_desktop.domain.notifications import Notice, NotificationKind
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter, notice_words
+from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
@@ -64,6 +65,7 @@ def test_a_document_without_a_book_leads_to_the_koreader_page(ui: Ui) -> None:
     ui.until(lambda: window.message_bar.text.startswith("No book for a document. Link 1 document"))
     press(window, "Link…")
     ui.until(lambda: window.pages.currentWidget() is window.pages.page(Page.KOREADER))
+    assert window.navigator.here == Place(Page.KOREADER)
     tray.close()
 
 

@@ -238,6 +238,7 @@ def test_the_first_steps_can_pair_too(ui: Ui) -> None:
     step = ui.show(KoreaderStep(ui.context))
     click(step.pairing.toggle)
     ui.until(lambda: "2:00 left." in step.pairing.state)
+    assert ui.services.pairing.window.is_open
 
 
 def test_without_a_password_store_pairing_works(make_ui: MakeUi) -> None:

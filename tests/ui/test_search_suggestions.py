@@ -97,6 +97,7 @@ def test_a_click_takes_a_suggestion(ui: Ui) -> None:
         pos=view.visualRect(page.suggestions.model.index(0)).center(),
     )
     ui.until(lambda: page._query.chosen == {(Facet.SERIES, "Broken Earth")})
+    assert not page.suggestions.isVisible()
 
 
 def test_there_are_at_most_eight(ui: Ui) -> None:

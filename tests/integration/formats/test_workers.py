@@ -33,7 +33,7 @@ def odd_file(folder: Path, name: str) -> bytes:
     return bytes(path)
 
 
-def wait_for_end(process: int) -> None:
+def expect_end(process: int) -> None:
     """Wait until a process that is not our child has ended."""
     try:
         handle = os.pidfd_open(process)
@@ -131,7 +131,7 @@ def test_closing_stops_what_is_being_read_and_what_waits(tmp_path: Path) -> None
         pool.close()
         for future in (reading, waiting):
             assert isinstance(future.exception(timeout=30), PoolClosed)
-    wait_for_end(worker)
+    expect_end(worker)
     with pytest.raises(PoolClosed):
         pool.extract(b"x")
     pool.close()
@@ -188,7 +188,7 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path, busy: bool) -> None:
         worker = int(fifo.read_bytes())
         parent.kill()
         parent.communicate()
-    wait_for_end(worker)
+    expect_end(worker)
 
 
 def test_workers_print_nothing_and_a_forgotten_pool_ends_with_the_program(tmp_path: Path) -> None:

@@ -280,7 +280,7 @@ class Story:
             elif theirs is not None and theirs["started_at"] is not None:
                 assert same["started_at"] == theirs["started_at"]
 
-    async def settle(self) -> None:
+    async def expect_rest(self) -> None:
         """Once nothing disturbs any more, it comes to rest, and rests."""
         self.loop.hardcover.faults.clear()
         await self.here("include", None)
@@ -341,6 +341,6 @@ def test_any_interleaving(
             await one.step(*edit)
             if run is not None:
                 await one.step(*run)
-        await one.settle()
+        await one.expect_rest()
 
     told(story, Options(legacy_null_partial=legacy, honour_insert_dates=honoured))

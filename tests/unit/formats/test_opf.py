@@ -200,7 +200,8 @@ def test_what_is_no_package_document(data: bytes) -> None:
 def test_any_bytes_are_a_package_or_unreadable(data: bytes) -> None:
     for document in (data, b"<package><metadata>" + data, EPUB_2.encode().replace(b"{}", data)):
         with suppress(Unreadable):
-            parse_package(document).metadata.title.encode("utf-8")
+            title = parse_package(document).metadata.title
+            assert title.encode("utf-8").decode("utf-8") == title
 
 
 STATEMENTS = st.lists(
@@ -236,4 +237,6 @@ STATEMENTS = st.lists(
 def test_any_mixture_of_statements_is_read(statements: list[str]) -> None:
     document = EPUB_3.replace("{}", "".join(statements)).encode()
     with suppress(Unreadable):
-        parse_package(document)
+        metadata = parse_package(document).metadata
+        assert "<" not in metadata.title
+        assert all(metadata.authors)

@@ -80,4 +80,5 @@ def test_names_tell_title_and_author(name: bytes, title: str, authors: tuple[str
 def test_any_name_is_read(name: bytes) -> None:
     is_skipped_folder(name)
     if format_of(name):
-        metadata_from_name(name).title.encode("utf-8")
+        title = metadata_from_name(name).title
+        assert title.encode("utf-8").decode("utf-8") == title

@@ -128,4 +128,5 @@ def test_half_characters_are_replaced() -> None:
 @given(st.binary())
 def test_any_bytes_are_xml_or_unreadable(data: bytes) -> None:
     with suppress(Unreadable):
-        parse_xml(data, "It")
+        text = inner_text(parse_xml(data, "It"))
+        assert text.encode("utf-8").decode("utf-8") == text

@@ -156,6 +156,7 @@ async def test_a_policy_without_a_state_does_not_lose_the_day() -> None:
     setting = make()
     setting.pace.learn({"ratelimit-policy": FREE})
     await setting.pace.turn(1)
+    assert [seconds for seconds, _ in setting.waits] == [pytest.approx(1.05)]
 
 
 @given(st.text(), st.text())

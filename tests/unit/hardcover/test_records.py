@@ -1,6 +1,7 @@
 """Rows with everything missing, null, or written as text."""
 
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import pytest
@@ -132,8 +133,9 @@ FIELDS = st.sampled_from([*ENTRY_FIELDS, *JSON_FIELDS, *SEARCH_FIELDS])
 
 @given(st.dictionaries(FIELDS, JUNK))
 def test_no_row_is_too_odd(row: dict[str, Any]) -> None:
-    records.book_from(row)
-    records.book_from_document(row)
-    records.edition_from(row, {1: "en"})
-    records.entry_from(row)
-    records.read_from(row)
+    for book in (records.book_from(row), records.book_from_document(row)):
+        assert all(isinstance(text, str) for text in (book.title, book.series, *book.authors))
+    assert records.edition_from(row, {1: "en"}).pages != 0
+    entry, read = records.entry_from(row), records.read_from(row)
+    for number in (entry.rating, read.progress):
+        assert number is None or isfinite(number)
