@@ -1,6 +1,7 @@
 """The dialog of any work on files: a preview, then the work with Cancel, then what came of it with Undo."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -19,15 +20,30 @@ from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.wording import joined, number
 
 
+@dataclass(frozen=True, slots=True)
+class FileWorkSteps:
+    """What one kind of work on files does. Each step blocks."""
+
+    plan: Callable[[], tuple[Sequence[FileLine], str]]
+    """Makes the preview: its lines, and the words of the button, empty where nothing would happen."""
+    carry_out: Callable[[], FileOutcome]
+    """Does what the preview says."""
+    last_run: Callable[[], FileRun | None]
+    """The newest run that can be taken back."""
+
+
 class FileWorkDialog(QDialog):
     """Changes nothing before its button is pressed."""
 
     finished_work = Signal(object)
     """FileOutcome."""
 
-    def __init__(self, context: UiContext, parent: QWidget, title: str, warning: str) -> None:
+    def __init__(
+        self, context: UiContext, parent: QWidget, steps: FileWorkSteps, title: str, warning: str
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._steps = steps
         self._is_working = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -50,27 +66,9 @@ class FileWorkDialog(QDialog):
         self.act.setEnabled(False)
         self._lay_out(title, warning)
         self.cancel.clicked.connect(self._on_cancel)
-        self.act.clicked.connect(lambda: self._work(self.carry_out))
-        self.undo.clicked.connect(lambda: self._work(self.take_back))
+        self.act.clicked.connect(lambda: self._work(steps.carry_out))
+        self.undo.clicked.connect(lambda: self._work(self._take_back))
         context.bridge.file_work_progressed.connect(self._show_progress)
-
-    def plan(self) -> tuple[Sequence[FileLine], str]:
-        """Make the preview: its lines, and the words of the button, empty where nothing would happen. Blocks."""
-        raise NotImplementedError
-
-    def carry_out(self) -> FileOutcome:
-        """Do what the preview says. Blocks."""
-        raise NotImplementedError
-
-    def last_run(self) -> FileRun | None:
-        """The newest run that can be taken back. Blocks."""
-        raise NotImplementedError
-
-    def take_back(self) -> FileOutcome:
-        """Take the newest run back. Blocks."""
-        run = self.last_run()
-        assert run is not None  # the button is there only for one
-        return self._context.services.file_runs.undo(run.id)
 
     def begin(self) -> None:
         """Show the preview, made anew."""
@@ -84,8 +82,8 @@ class FileWorkDialog(QDialog):
 
     async def _preview(self) -> None:
         try:
-            lines, act = await self._context.tasks.blocking(self.plan)
-            run = await self._context.tasks.blocking(self.last_run)
+            lines, act = await self._context.tasks.blocking(self._steps.plan)
+            run = await self._context.tasks.blocking(self._steps.last_run)
         except BookOrbitError as problem:
             self.model.replace([])
             self._say(said(str(problem)), Tone.ATTENTION)
@@ -104,6 +102,12 @@ class FileWorkDialog(QDialog):
         self.undo.setVisible(run is not None)
         if run is not None:
             self.undo.setToolTip(tr("Puts back %n file(s).", run.done))
+
+    def _take_back(self) -> FileOutcome:
+        """Take the newest run back. Blocks."""
+        run = self._steps.last_run()
+        assert run is not None  # the button is there only for one
+        return self._context.services.file_runs.undo(run.id)
 
     def _work(self, work: Callable[[], FileOutcome]) -> None:
         self._context.tasks.start(self._carry_out(work))
@@ -124,7 +128,7 @@ class FileWorkDialog(QDialog):
         """What could not be done stays in sight; else the dialog shows how things are now."""
         self.model.replace([problem_line(place, one) for place, one in enumerate(outcome.problems)])
         self.act.setEnabled(False)
-        run = await self._context.tasks.blocking(self.last_run)
+        run = await self._context.tasks.blocking(self._steps.last_run)
         self.undo.setVisible(run is not None)
         early = tr("Cancelled") if outcome.cancelled else ""
         words = joined(early, tr("Done: %n file(s)", outcome.done))

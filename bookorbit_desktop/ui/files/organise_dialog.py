@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileWork
+from bookorbit_desktop.domain.file_runs import FileOutcome, FileWork
 from bookorbit_desktop.domain.organise import DEFAULT_TEMPLATE, FIELDS
 from bookorbit_desktop.services.organise import OrganisePlan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.files.dialog import FileWorkDialog
+from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps
 from bookorbit_desktop.ui.files.lines import FileLine, moved_line
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -27,6 +27,7 @@ class OrganiseDialog(FileWorkDialog):
         super().__init__(
             context,
             parent,
+            FileWorkSteps(self._plan_files, self._organise, context.services.organise.last),
             tr("Organise files"),
             tr(
                 "Changing files changes how KOReader recognises them. Their places are kept, and Undo puts them back."
@@ -64,7 +65,7 @@ class OrganiseDialog(FileWorkDialog):
         self._read_options()
         super().begin()
 
-    def plan(self) -> tuple[Sequence[FileLine], str]:
+    def _plan_files(self) -> tuple[Sequence[FileLine], str]:
         """Where each file would go."""
         chosen, work, into = self._options
         plan = self._context.services.organise.preview(
@@ -77,17 +78,13 @@ class OrganiseDialog(FileWorkDialog):
         count = len(plan.going)
         return lines, tr("Move %n file(s)", count) if work is FileWork.MOVE else tr("Copy %n file(s)", count)
 
-    def carry_out(self) -> FileOutcome:
+    def _organise(self) -> FileOutcome:
         """Copy or move, and keep the template for the next time."""
         assert self._plan is not None  # the button waits for it
         services, template = self._context.services, self._options[0]
         if template:
             services.preferences.change(organise_template=template)
         return services.organise.carry_out(self._plan)
-
-    def last_run(self) -> FileRun | None:
-        """The newest run that can be taken back."""
-        return self._context.services.organise.last()
 
     def _read_options(self) -> None:
         """Widgets are asked here, on the window's thread."""
