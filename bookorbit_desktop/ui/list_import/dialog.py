@@ -62,20 +62,21 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
         self.empty = EmptyState("inbox", tr("This export has no books. There is nothing to import."))
         self.add_preview(ListPreview(self.covers), self.empty)
         self.error.acted.connect(self._choose_again)
+        self.act.clicked.connect(lambda: self.start(self._bring_in(self.preview.chosen)))
         self.preview.entries.clicked.connect(self._show_entries)
 
     def begin(self) -> None:
         """Show the dialog and read the file."""
         self.show()
         self.raise_()
-        self.begin_loading()
+        self.begin_loading(self._load_list)
 
     def done(self, result: int) -> None:
         """Closing ends the comparison, which goes on in a thread."""
         self._given_up.set()
         super().done(result)
 
-    async def load(self) -> None:
+    async def _load_list(self) -> None:
         """Read the file and hold it against the library."""
         service = self._context.services.list_import
         found = await self._context.tasks.blocking(service.preview, self._path, self._step)
@@ -86,7 +87,7 @@ class ListImportDialog(ImportDialogBase[ListedRow]):
             self.preview.show_list(found.source, found.rows, has_unknown=has_unknown)
         self.show_part(self.preview if found.rows else self.empty)
 
-    async def bring_in(self, rows: list[ListedRow]) -> None:
+    async def _bring_in(self, rows: list[ListedRow]) -> None:
         """Fill the books of these rows, and make the entries."""
         self.act.setEnabled(False)
         done = await self._context.tasks.blocking(self._context.services.list_import.run, rows)

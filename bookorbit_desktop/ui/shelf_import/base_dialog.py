@@ -1,7 +1,7 @@
 """The dialog of any import: it loads, shows a preview, and imports what is ticked."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
@@ -50,15 +50,6 @@ class ImportDialogBase(QDialog, Generic[R]):
         self._lay_out(title)
         self._compared.connect(self._say_compared, Qt.ConnectionType.QueuedConnection)
         self.cancel.clicked.connect(self.close)
-        self.act.clicked.connect(lambda: self.start(self.bring_in(self.preview.chosen)))
-
-    async def load(self) -> None:
-        """Fetch what can be imported and show it. What it raises is said."""
-        raise NotImplementedError
-
-    async def bring_in(self, rows: list[R]) -> None:
-        """Import rows."""
-        raise NotImplementedError
 
     def add_preview(self, preview: ImportPreview[R], *others: QWidget) -> None:
         """The preview of this import, and the other things that it may show instead."""
@@ -67,11 +58,11 @@ class ImportDialogBase(QDialog, Generic[R]):
             self.parts.addWidget(part)
         preview.changed.connect(self.count_chosen)
 
-    def begin_loading(self) -> None:
-        """Begin to load, and say so."""
+    def begin_loading(self, load: Callable[[], Awaitable[None]]) -> None:
+        """Begin to load and show what can be imported, and say so. What `load` raises is said."""
         self.progress_words.setText(tr("Nothing is changed yet."))
         self.show_part(self.loading)
-        self.start(self._load())
+        self.start(self._load(load))
 
     def done(self, result: int) -> None:
         """Closing gives up what is being fetched."""
@@ -107,9 +98,9 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.act.setToolTip("" if chosen else tr("Tick at least one book."))
         self.cancel.setText(tr("Cancel") if self.preview.can_import else tr("Close"))
 
-    async def _load(self) -> None:
+    async def _load(self, load: Callable[[], Awaitable[None]]) -> None:
         try:
-            await self.load()
+            await load()
         except BookOrbitError as error:
             self._show_error(said(str(error)))
         except Exception:

@@ -47,11 +47,11 @@ class ImportDialog(ImportDialogBase[ImportRow]):
         self.show()
         self.raise_()
         if self._context.services.hardcover_account.has_token:
-            self.begin_loading()
+            self.begin_loading(self._load_shelf)
         else:
             self.show_part(self.no_token)
 
-    async def load(self) -> None:
+    async def _load_shelf(self) -> None:
         """Fetch the shelf and hold it against the library."""
         shelf = self._context.services.shelf_import
         rows = await self._context.tasks.network(shelf.preview(self._fetched.emit, self._compared.emit))
@@ -59,7 +59,7 @@ class ImportDialog(ImportDialogBase[ImportRow]):
             self.preview.show_shelf(rows)
         self.show_part(self.preview if rows else self.empty)
 
-    async def bring_in(self, rows: list[ImportRow]) -> None:
+    async def _bring_in(self, rows: list[ImportRow]) -> None:
         """Fill the books of these rows."""
         self.act.setEnabled(False)
         done = await self._context.tasks.network(
@@ -84,4 +84,5 @@ class ImportDialog(ImportDialogBase[ImportRow]):
         self._fetched.connect(self._say_fetched, Qt.ConnectionType.QueuedConnection)
         self.no_token.acted.connect(self._ask_for_token)
         self.error.acted.connect(self.begin)
+        self.act.clicked.connect(lambda: self.start(self._bring_in(self.preview.chosen)))
         self.both_ways.clicked.connect(lambda: self._context.tasks.start(self._keep_both_ways()))
