@@ -190,8 +190,10 @@ async def _serve_until_signal(services: Services, host: str | None, port: int | 
     address = await background.open()
     load_token(services)
     _say_address(address, services)
+    looking = asyncio.create_task(services.library.catch_up())
     await stopped.wait()
     await background.close()
+    await looking
     return 0
 
 

@@ -14,6 +14,7 @@ from bookorbit_desktop.cli import (
     document_commands,
     edit_commands,
     file_commands,
+    folder_commands,
     inbox_commands,
     list_commands,
     log_command,
@@ -173,6 +174,7 @@ async def _token(services: Services, arguments: argparse.Namespace, console: Con
 
 COMMANDS: dict[str, Command] = {
     "scan": _scan,
+    "folders": folder_commands.folders,
     "export": _export,
     "list": _list,
     "status": _status,

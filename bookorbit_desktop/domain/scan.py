@@ -80,6 +80,8 @@ class ScanSummary:
     problems: int = 0
     unreachable: tuple[str, ...] = ()
     """Folders that could not be reached; what they hold is left as it was."""
+    growing: int = 0
+    """Files that are still being written: they are read by a later scan."""
     problem_files: tuple[tuple[str, str], ...] = field(default=())
     """Path and reason of each file of this scan that could not be read."""
     rejected: tuple[str, ...] = ()

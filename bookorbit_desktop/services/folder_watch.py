@@ -25,9 +25,9 @@ class WatchTimes:
     quiet: float = 2.0
     """Nothing may have changed for so long: a file that is being copied is not read half."""
     longest: float = 60.0
-    """Then it is read all the same, so that a long download does not hold up everything else."""
-    look: float = 60.0
-    """Between two looks whether a folder has come or gone."""
+    """Then what is whole is read all the same, so that a long download does not hold up everything else."""
+    look: float = 5.0
+    """Between two looks whether a folder has come or gone: no system tells that a drive was unplugged."""
     poll: float = 900.0
     """Between two scans of folders of which the system tells nothing, such as some network shares."""
 
@@ -60,6 +60,13 @@ class FolderWatch:
     def folders(self) -> tuple[WatchedFolder, ...]:
         """The folders of the library and how each is looked after; none before `start`."""
         return tuple(WatchedFolder(path, state) for path, state in self._states.items())
+
+    def standing(self) -> list[WatchedFolder]:
+        """Every folder of the library, also before `start`. Blocks."""
+        return [
+            WatchedFolder(path, self._states.get(path) or _unwatched(path))
+            for path in self._library.folders()
+        ]
 
     def start(self) -> None:
         """Begin to watch. Call on the loop."""
@@ -150,7 +157,10 @@ class FolderWatch:
     async def _read(self) -> None:
         folders = tuple(self._dirty)
         self._dirty.clear()
-        await self._library.rescan(folders)
+        summary = await self._library.rescan(folders, settled_for=self._times.quiet)
+        if summary.growing:
+            for folder in folders:
+                self._note_change(folder)
 
     async def _wait(self) -> None:
         """Until something is told, what changed has settled, or it is time for another look."""
@@ -163,6 +173,10 @@ class FolderWatch:
                 await self._told.wait()
         except TimeoutError:
             return
+
+
+def _unwatched(path: bytes) -> FolderState:
+    return FolderState.LEFT if os.path.exists(path) else FolderState.AWAY  # noqa: PTH110 - paths are bytes here
 
 
 def _is_read(state: FolderState | None) -> bool:

@@ -184,18 +184,25 @@ class LibraryService:
         self._books.set_removed(returned, None)
         return returned
 
-    async def rescan(self, folders: Sequence[bytes] | None = None) -> ScanSummary:
-        """Scan every folder of the library, or just these."""
+    async def catch_up(self) -> None:
+        """At a start: scan for what changed in the folders since the last time."""
+        if await asyncio.to_thread(self.folders):
+            await self.rescan()
+
+    async def rescan(
+        self, folders: Sequence[bytes] | None = None, *, settled_for: float = 0.0
+    ) -> ScanSummary:
+        """Scan every folder of the library, or just these; leave out what changed in the last `settled_for` s."""
         return await asyncio.to_thread(
-            lambda: self._scan(self._books.folders() if folders is None else folders)
+            lambda: self._scan(self._books.folders() if folders is None else folders, settled_for)
         )
 
-    def _scan(self, roots: Sequence[bytes]) -> ScanSummary:
+    def _scan(self, roots: Sequence[bytes], settled_for: float = 0.0) -> ScanSummary:
         with self._scanning, job(self._events, JobKind.SCAN):
             self._cancelled.clear()
             self._events.emit(ScanProgressed(0, None, ""))
             known = self._books.known_files()
-            diff = compare_with_disk(roots, known)
+            diff = compare_with_disk(roots, known, settled_for)
             look = self._calibre.look(roots)
             self._store_moves(diff)
             look.note_moved([found.path for _, found in diff.moved])

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -31,10 +32,16 @@ class ScanDiff:
     gone: list[KnownFile] = field(default_factory=list)
     unchanged: int = 0
     unreachable: list[bytes] = field(default_factory=list)
+    growing: int = 0
 
 
-def compare_with_disk(roots: Sequence[bytes], known: dict[bytes, KnownFile]) -> ScanDiff:
-    """Walk `roots` and hold what lies there against the library. Reads no file."""
+def compare_with_disk(
+    roots: Sequence[bytes], known: dict[bytes, KnownFile], settled_for: float = 0.0
+) -> ScanDiff:
+    """Walk `roots` and hold what lies there against the library. Reads no file.
+
+    What was changed less than `settled_for` seconds ago may still be growing, and is left to a later scan.
+    """
     diff = ScanDiff()
     found: dict[bytes, FoundFile] = {}
     for root in roots:
@@ -53,7 +60,15 @@ def compare_with_disk(roots: Sequence[bytes], known: dict[bytes, KnownFile]) -> 
         _sort_in(diff, file, known.get(path), by_stamp)
     moved = {file.id for file, _ in diff.moved}
     diff.gone = [file for file in absent if file.id not in moved and not file.missing]
+    whole = [file for file in diff.to_read if _is_settled(file, settled_for)]
+    diff.growing = len(diff.to_read) - len(whole)
+    diff.to_read = whole
     return diff
+
+
+def _is_settled(file: FoundFile, settled_for: float) -> bool:
+    """A time to come is another computer's clock, and tells nothing."""
+    return not 0 <= time.time() - file.stamp.mtime_ns / 1e9 < settled_for
 
 
 def _is_other_drive(root: bytes, known: dict[bytes, KnownFile]) -> bool:
@@ -169,5 +184,6 @@ def summarise(diff: ScanDiff, read: Sequence[ReadFile], known: Container[bytes])
         unchanged=diff.unchanged,
         problems=len(problems),
         unreachable=tuple(path.decode("utf-8", "replace") for path in diff.unreachable),
+        growing=diff.growing,
         problem_files=problems,
     )

@@ -193,8 +193,7 @@ async def _start_behind(
         await painted.wait()
     await context.tasks.blocking(context.services.account.ensure)
     await context.tasks.network(open_background())
-    if await context.tasks.blocking(context.services.library.folders):
-        await context.tasks.network(context.services.library.rescan())
+    await context.tasks.network(context.services.library.catch_up())
 
 
 def _make_qt_application(settings: "Settings") -> _Application:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -100,6 +101,42 @@ async def test_a_file_that_is_written_slowly_is_read_once_it_is_whole(watched: W
 
     await watched.until(lambda: watched.titles() == ["One", "Two"])
     assert watched.files() == {"one.epub": False, "two.epub": False}
+
+
+async def test_a_file_that_is_still_written_is_left_to_a_later_scan(watched: Watched, folder: Path) -> None:
+    await watched.services.library.add_and_scan([str(folder)])
+    growing = write_epub(folder / "two.epub", "Two", cover=False)
+    other = write_epub(folder / "three.epub", "Three", cover=False)
+    long_ago, to_come = time.time() - 3600, time.time() + 3600
+    os.utime(other, (long_ago, long_ago))
+    os.utime(write_epub(folder / "four.epub", "Four", cover=False), (to_come, to_come))
+
+    summary = await watched.services.library.rescan([os.fsencode(folder)], settled_for=600)
+    assert (summary.growing, watched.titles()) == (1, ["Four", "One", "Three"])
+
+    os.utime(growing, (long_ago, long_ago))
+    assert (await watched.services.library.rescan(settled_for=600)).growing == 0
+    assert watched.titles() == ["Four", "One", "Three", "Two"]
+
+
+async def test_a_long_copy_holds_up_nothing_else_and_is_read_at_its_end(tmp_path: Path, folder: Path) -> None:
+    whole = write_epub(tmp_path / "whole.epub", "Two", cover=False).read_bytes()
+    watched = Watched(make_services(tmp_path / "data"), WatchTimes(quiet=600.0, longest=0.1, look=0.1))
+    watched.watch.start()
+    await watched.add(folder)
+
+    (folder / "two.epub").write_bytes(whole[:-1])
+    three = write_epub(tmp_path / "three.epub", "Three", cover=False)
+    os.utime(three, (0, 0))
+    three.rename(folder / "three.epub")
+    await watched.until(lambda: watched.titles() == ["One", "Three"])
+    (folder / "two.epub").write_bytes(whole)
+    os.utime(folder / "two.epub", (0, 0))
+    await watched.until(lambda: watched.titles() == ["One", "Three", "Two"])
+
+    await watched.watch.stop()
+    watched.services.database.close()
+    assert watched.files() == {"one.epub": False, "two.epub": False, "three.epub": False}
 
 
 async def test_a_renamed_file_and_a_renamed_folder_stay_the_same_books(

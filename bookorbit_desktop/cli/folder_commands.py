@@ -1,0 +1,50 @@
+"""The command about the folders of the library: folders."""
+
+import argparse
+import asyncio
+import os
+from pathlib import Path
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.folders import FolderState, WatchedFolder
+from bookorbit_desktop.services.container import Services
+
+_STATES = {
+    FolderState.WATCHED: "changes are noticed by themselves",
+    FolderState.POLLED: "looked through every 15 minutes: your system does not tell of all changes here",
+    FolderState.AWAY: "not there now; its books are kept; connect the drive, and it goes on",
+    FolderState.LEFT: "changes are read at the next start of the program",
+}
+
+
+async def folders(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show the folders and how each is looked after, or look in one no more."""
+    found = await asyncio.to_thread(services.folder_watch.standing)
+    if arguments.remove is not None:
+        path = _absolute(console.cwd / arguments.remove)
+        if path not in {folder.path for folder in found}:
+            raise NotFound(f"{_shown(path)} is no folder of the library. “folders” shows which are.")
+        await asyncio.to_thread(services.library.forget_folder, path)
+        console.say(f"BookOrbit no longer looks in {_shown(path)}. Its files and its books stay.")
+    elif arguments.json:
+        console.dump([_document(folder) for folder in found])
+    else:
+        console.table(("FOLDER", "STATE"), [(_shown(one.path), _STATES[one.state]) for one in found])
+    return 0
+
+
+def _absolute(path: Path) -> bytes:
+    return os.path.abspath(os.fsencode(path))  # noqa: PTH100 - Path.absolute keeps “..”
+
+
+def _document(folder: WatchedFolder) -> dict[str, str]:
+    return {
+        "path": _shown(folder.path),
+        "state": folder.state.value,
+        "reason": _STATES[folder.state],
+    }
+
+
+def _shown(path: bytes) -> str:
+    return path.decode("utf-8", "replace")
