@@ -9,6 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.app.foundation import Foundation, lay_foundation
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.annotation_export import AnnotationExportService
 from bookorbit_desktop.services.annotations import AnnotationService
 from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.calibre import CalibreService
@@ -134,6 +135,7 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
     database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
     documents, relay, file_runs = _documents(on), _relay(on), _file_runs(on, shelf)
     pairing = PairingService(on.login, on.paired, preferences, clock, events)
+    annotations = _annotations(on)
     return Services(
         data_dir=on.data_dir,
         database=database,
@@ -188,7 +190,8 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
         organise=_organise(on, shelf, file_runs),
         inbox=shelf.inbox,
         review=_review(on, shelf),
-        annotations=_annotations(on),
+        annotations=annotations,
+        annotation_export=AnnotationExportService(annotations),
         activity=ActivityService(ActivityQueries(database), on.account, preferences, clock, events),
     )
 

@@ -19,6 +19,7 @@ from bookorbit_desktop.cli import (
     document_arguments,
     edit_arguments,
     file_arguments,
+    highlight_arguments,
     inbox_arguments,
     list_arguments,
     match_arguments,
@@ -70,6 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     edit_arguments.add_parsers(commands)
     file_arguments.add_parsers(commands, _text)
     calibre_arguments.add_parsers(commands, _text)
+    highlight_arguments.add_parsers(commands, _text, _day)
     return parser
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.annotation_export import AnnotationExportService
 from bookorbit_desktop.services.annotations import AnnotationService
 from bookorbit_desktop.services.book_view import BookViewService
 from bookorbit_desktop.services.calibre import CalibreService
@@ -120,6 +121,7 @@ class Services:
     organise: OrganiseService
     metadata_files: MetadataFileService
     annotations: AnnotationService
+    annotation_export: AnnotationExportService
 
 
 class ServerHandle(Protocol):

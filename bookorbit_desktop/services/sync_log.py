@@ -1,8 +1,6 @@
 """The sync log as the doors see it: pages, counts, a CSV file, and how long lines are kept."""
 
 import csv
-import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -13,16 +11,17 @@ from typing import TextIO
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.events import Event, SyncFinished
 from bookorbit_desktop.domain.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
+from bookorbit_desktop.formats.csv_text import guarded
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.export import iso_time
+from bookorbit_desktop.services.whole_file import whole_file
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
 
 PAGE = 200
 _CSV_PAGE = 1000
 _CSV_HEADER = ("Time", "Direction", "Book", "What", "Result", "Message", "Device", "Units", "Link", "Run")
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SyncLogService:
@@ -126,17 +125,8 @@ def _followed(
 
 
 def _write_then_replace(lines: Iterable[LogLine], path: Path) -> int:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bookorbit-", suffix=".csv")
-    unfinished = Path(name)
-    try:
-        with open(handle, "w", encoding="utf-8-sig", newline="") as file:  # noqa: PTH123 - it is open already
-            count = _write_csv(lines, file)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return count
+    with whole_file(path, "utf-8-sig") as file:
+        return _write_csv(lines, file)
 
 
 def _write_csv(lines: Iterable[LogLine], file: TextIO) -> int:
@@ -160,9 +150,4 @@ def _cells(line: LogLine) -> tuple[str, ...]:
         line.device,
     )
     numbers = ("" if line.units is None else str(line.units), line.link or "", str(line.run_id or ""))
-    return (*(_guarded(text) for text in texts), *numbers)
-
-
-def _guarded(text: str) -> str:
-    """`text` such that no spreadsheet computes it (OWASP, "CSV injection")."""
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+    return (*(guarded(text) for text in texts), *numbers)

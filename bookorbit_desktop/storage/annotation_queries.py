@@ -35,22 +35,23 @@ CASE WHEN NOT EXISTS (SELECT 1 FROM unlinked_digest u WHERE u.digest = d.digest 
 _REMOVED = """
 (SELECT CASE WHEN MIN(h.removed_at IS NOT NULL) = 1 THEN MIN(h.id) END
  FROM digest g JOIN book h ON h.id = g.book_id WHERE g.digest = d.digest)"""
-_SHOWN = f"""
+_SHOWN_OF = f"""
 WITH own AS MATERIALIZED (
- SELECT d.*, COALESCE({_BY_DIGEST}, {_TAKEN_IN_FOR}, {_REMOVED}) AS owner FROM annotated_document d),
+ SELECT d.*, COALESCE({_BY_DIGEST}, {_TAKEN_IN_FOR}, {_REMOVED}) AS owner FROM annotated_document d {{where}}),
 shown AS MATERIALIZED (
  SELECT o.id, o.digest, b.id AS book_id, COALESCE(b.title, o.title) AS title,
   COALESCE(b.authors, o.authors) AS authors, COALESCE(l.title, title_key(o.title, '')) AS sort
  FROM own o LEFT JOIN book b ON b.id = o.owner LEFT JOIN book_listing l ON l.book_id = b.id
  WHERE b.removed_at IS NULL)"""
-"""Every document with the book it belongs to; those of removed books are left out, as these are everywhere."""
+"""Documents with the book each belongs to; those of removed books are left out, as these are everywhere."""
+_SHOWN = _SHOWN_OF.format(where="")
 _FOUND = "FROM shown s JOIN annotation a ON a.document_id = s.id WHERE a.removed_at IS NULL"
 _ORDERS = {
     AnnotationSort.READING_ORDER: "s.sort, s.book_id, s.id, a.ordinal, a.id",
     AnnotationSort.NEWEST: "COALESCE(a.updated, a.created) IS NULL, COALESCE(a.updated, a.created) DESC, a.id DESC",
 }
-_AT_ONCE = 900
-"""Ids in one question: SQLite takes so many values everywhere."""
+_AT_ONCE = 450
+"""Ids in one question, which has each twice: SQLite takes 999 values everywhere."""
 
 
 class AnnotationQueries:
@@ -101,10 +102,14 @@ class AnnotationQueries:
         )
 
     def _rows(self, ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+        marks = _marks(ids)
+        shown = _SHOWN_OF.format(
+            where=f"WHERE d.id IN (SELECT document_id FROM annotation WHERE id IN ({marks}))"
+        )
         rows: Iterable[tuple[Any, ...]] = self._execute(
-            f"{_SHOWN} SELECT a.id, s.id, s.digest, s.title, s.authors, s.book_id, {COLUMNS} {_FOUND}"
-            f" AND a.id IN ({_marks(ids)})",
-            ids,
+            f"{shown} SELECT a.id, s.id, s.digest, s.title, s.authors, s.book_id, {COLUMNS} {_FOUND}"
+            f" AND a.id IN ({marks})",
+            (*ids, *ids),
         )
         return rows
 

@@ -18,6 +18,7 @@ NOT_FOR_PEOPLE = {
     "domain/kept_names.py": "names of files",
     "formats/calibre_tables.py": "SQL",
     "formats/epub_writer.py": "markup and identifiers",
+    "formats/highlights.py": "markup and names of columns",
     "formats/reading_columns.py": "names of columns",
     "hardcover/mutations.py": "GraphQL",
     "hardcover/operations.py": "GraphQL",

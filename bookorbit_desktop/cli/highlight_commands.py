@@ -1,0 +1,129 @@
+"""The command about highlights and notes: listed, exported, removed and put back."""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE
+from bookorbit_desktop.formats.highlights import annotation_document
+from bookorbit_desktop.services.annotation_export import ExportFormat
+from bookorbit_desktop.services.container import Services
+
+
+async def highlights(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """List them, or do what the act says."""
+    if arguments.act == "template":
+        console.out(DEFAULT_TEMPLATE)
+        return 0
+    if arguments.act in ("remove", "restore"):
+        return await _move(services, arguments, console)
+    query = await asyncio.to_thread(_query, services, arguments)
+    if arguments.act == "export":
+        return await _export(services, arguments, query, console)
+    found = await asyncio.to_thread(_found, services, query, arguments.limit)
+    if arguments.json:
+        console.dump([annotation_document(kept) for kept in found])
+        return 0
+    _say(found, console)
+    if not found and not query.is_narrowed:
+        console.say("There are no highlights yet. “device import” takes them in from a KOReader device.")
+    return 0
+
+
+async def _export(
+    services: Services, arguments: argparse.Namespace, query: AnnotationQuery, console: Console
+) -> int:
+    path = console.cwd / arguments.file
+    template = DEFAULT_TEMPLATE
+    if arguments.template is not None:
+        template = await asyncio.to_thread(_read, console.cwd / arguments.template)
+    kind = ExportFormat(arguments.format)
+    count = await asyncio.to_thread(services.annotation_export.export, query, kind, path, template)
+    console.say(f"{count} highlights, notes and bookmarks written to {path}.")
+    return 0
+
+
+async def _move(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    is_removal = arguments.act == "remove"
+    change = services.annotations.remove if is_removal else services.annotations.restore
+    await asyncio.to_thread(change, arguments.ids)
+    said = "removed; “highlights restore” puts them back" if is_removal else "back in the list"
+    console.say(f"{len(arguments.ids)} {said}.")
+    return 0
+
+
+def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery:
+    if arguments.book is not None:
+        services.library.book(arguments.book)
+    newest = getattr(arguments, "newest", False) and arguments.act is None
+    return AnnotationQuery(
+        text=arguments.search,
+        book_id=arguments.book,
+        chapter=arguments.chapter,
+        color=arguments.color,
+        style=arguments.style,
+        kind=arguments.kind,
+        device=_device(services, arguments.device) if arguments.device else "",
+        since=arguments.since,
+        until=arguments.until,
+        has_note=arguments.has_note,
+        sort=AnnotationSort.NEWEST if newest else AnnotationSort.READING_ORDER,
+    )
+
+
+def _device(services: Services, name: str) -> str:
+    devices = services.annotations.facets(AnnotationQuery()).devices
+    found = next((one.key for one in devices if name in (one.key, one.label)), None)
+    if found is None:
+        known = ", ".join(f"“{one.label}”" for one in devices) or "none yet"
+        raise NotFound(f"No device “{name}” has highlights. Those that have: {known}.")
+    return found
+
+
+def _found(services: Services, query: AnnotationQuery, limit: int | None) -> Sequence[KeptAnnotation]:
+    return services.annotations.rows_of(services.annotations.ids(query)[:limit])
+
+
+def _say(found: Sequence[KeptAnnotation], console: Console) -> None:
+    """Book by book and chapter by chapter, each highlight with its number."""
+    document, chapter = None, ""
+    for kept in found:
+        if kept.document != document:
+            document, chapter = kept.document, ""
+            authors = ", ".join(kept.authors)
+            console.say(f"{kept.title} — {authors}" if authors else kept.title)
+        if kept.annotation.chapter != chapter:
+            chapter = kept.annotation.chapter
+            console.say(f"  {chapter}")
+        console.say(f"    {kept.id}  {_about(kept)}")
+        for text in (kept.annotation.text, kept.annotation.note and f"Note: {kept.annotation.note}"):
+            for line in text.splitlines():
+                console.say(f"      {line}")
+
+
+def _about(kept: KeptAnnotation) -> str:
+    annotation = kept.annotation
+    page = annotation.page_label or ("" if annotation.page_number is None else str(annotation.page_number))
+    parts = (
+        annotation.kind.value,
+        f"p. {page}" if page else "",
+        f"{annotation.created:%Y-%m-%d}" if annotation.created else "",
+        annotation.color,
+        annotation.drawer,
+        ", ".join(carrier.label for carrier in kept.carriers if not carrier.is_gone),
+        f"no longer on {', '.join(kept.gone_from)}" if kept.gone_from else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise InvalidInput(f"{path} could not be read: {error.strerror}. Choose another file.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{path} is not text in UTF-8. Choose another file.") from error

@@ -1,0 +1,212 @@
+"""The person's own form for highlights in Markdown: a text with placeholders, checked before it is used.
+
+A template has parts, each below its name in brackets: `[book]` and `[chapter]` come once before what belongs to
+them, `[highlight]` for each highlight, `[note]` for one with a note and `[bookmark]` for a page bookmark; without
+the last two these are written as highlights. A line of which every placeholder is empty is left out, and so is
+such a part of a line between two `·`. What goes over several lines begins each of them as the first one.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.annotations import KeptAnnotation
+from bookorbit_desktop.domain.device_files import AnnotationKind
+from bookorbit_desktop.domain.errors import InvalidInput
+
+BOOK_FIELDS = ("title", "authors")
+CHAPTER_FIELDS = (*BOOK_FIELDS, "chapter")
+FIELDS = (
+    *CHAPTER_FIELDS,
+    *("text", "note", "page", "date", "time", "kind", "color", "dot", "style", "device"),
+)
+PARTS = {
+    "book": BOOK_FIELDS,
+    "chapter": CHAPTER_FIELDS,
+    "highlight": FIELDS,
+    "note": FIELDS,
+    "bookmark": FIELDS,
+}
+"""The parts of a template with the placeholders that each knows."""
+DEFAULT_TEMPLATE = """\
+[book]
+# {title}
+{authors}
+
+[chapter]
+## {chapter}
+
+[highlight]
+> {text}
+
+{note}
+
+{dot} · p. {page} · {date}
+
+[bookmark]
+- {text} · p. {page} · {date}
+"""
+_DOTS = {
+    "red": "🔴",
+    "orange": "🟠",
+    "yellow": "🟡",
+    "green": "🟢",
+    "olive": "🟢",
+    "cyan": "🔵",
+    "blue": "🔵",
+    "purple": "🟣",
+    "gray": "⚫",
+}
+"""The colours that KOReader has."""
+_PART = re.compile(r"\[([a-z]+)\]\s*")
+_HOLE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}|([{}])")
+_EVERYWHERE = re.compile(r"[\\`*_\[\]<~|#$%]|==|&(?=[#a-zA-Z])")
+_AT_START = re.compile(r"(?m)^(\s*)([>+=-]|\d+[.)])")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_BETWEEN = " · "
+_START = re.compile(r"[\s>]*(?:[-*+] )?")
+_LIST_MARK = re.compile(r"[-*+]")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A checked template: its parts by name."""
+
+    parts: Mapping[str, tuple[str, ...]]
+
+    def render(self, found: Iterable[KeptAnnotation]) -> Iterator[str]:
+        """The text of these annotations, piece by piece; they come book by book."""
+        book: int | None = None
+        chapter = ""
+        for kept in found:
+            values = _values(kept)
+            if kept.document != book:
+                book, chapter = kept.document, ""
+                yield self._part("book", values)
+            if kept.annotation.chapter != chapter:
+                chapter = kept.annotation.chapter
+                yield self._part("chapter", values)
+            yield self._part(self._name_for(kept.annotation.kind), values)
+
+    def _name_for(self, kind: AnnotationKind) -> str:
+        return kind.value if kind.value in self.parts else "highlight"
+
+    def _part(self, name: str, values: Mapping[str, str]) -> str:
+        lines = [filled for line in self.parts.get(name, ()) if (filled := _filled(line, values)) is not None]
+        text = _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+        return f"{text}\n\n" if text else ""
+
+
+def read_template(text: str) -> Template:
+    """The template in a text. Raises InvalidInput, which names the line and what is wrong with it."""
+    parts: dict[str, list[str]] = {}
+    part = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        named = _PART.fullmatch(line)
+        if named is not None and named[1] in PARTS:
+            part = named[1]
+            if part in parts:
+                raise InvalidInput(f"Line {number}: there are two parts [{part}]. Make one of them.")
+            parts[part] = []
+        elif named is not None:
+            known = ", ".join(f"[{name}]" for name in PARTS)
+            raise InvalidInput(f"Line {number}: there is no part [{named[1]}]. The parts are {known}.")
+        elif part:
+            _check(line, number, part)
+            parts[part].append(line)
+        elif line.strip():
+            raise InvalidInput(f"Line {number} belongs to no part. Put [highlight] on a line above it.")
+    if not any(line.strip() for line in parts.get("highlight", ())):
+        raise InvalidInput(
+            "The template has no part [highlight], so there would be no highlights in the file."
+        )
+    return Template({name: tuple(lines) for name, lines in parts.items()})
+
+
+def in_markdown(text: str) -> str:
+    """A text that Markdown shows as it is, whatever signs are in it (CommonMark 2.4; Obsidian's `==`, `$`, `%%`)."""
+    plain = _EVERYWHERE.sub(lambda found: f"\\{found[0]}", text)
+    return _AT_START.sub(lambda found: found[1] + _escaped_start(found[2]), plain)
+
+
+def dot(color: str) -> str:
+    """A colour of KOReader's as a sign; empty for none and for one that it does not have."""
+    return _DOTS.get(color, "")
+
+
+def _escaped_start(mark: str) -> str:
+    return f"{mark[:-1]}\\{mark[-1]}"
+
+
+def _check(line: str, number: int, part: str) -> None:
+    for hole in _HOLE.finditer(line):
+        name = hole[1]
+        if hole[2]:
+            raise InvalidInput(
+                f"Line {number}: a brace stands alone. Write it twice for a brace in the text."
+            )
+        if name is None or name in PARTS[part]:
+            continue
+        known = ", ".join(PARTS[part])
+        if name in FIELDS:
+            raise InvalidInput(f"Line {number}: [{part}] knows no placeholder “{name}”. It knows {known}.")
+        near = difflib.get_close_matches(name, PARTS[part], 1)
+        if near:
+            raise InvalidInput(f"Line {number}: there is no placeholder “{name}”. Do you mean “{near[0]}”?")
+        raise InvalidInput(f"Line {number}: there is no placeholder “{name}”. [{part}] knows {known}.")
+
+
+def _filled(line: str, values: Mapping[str, str]) -> str | None:
+    """A line with its values; None when it has placeholders and none of them has a value."""
+    if _is_left_out(line, values):
+        return None
+    start = _START.match(line)
+    going_on = "" if start is None else _LIST_MARK.sub(" ", start[0])
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0][0]
+        return values[found[1]].replace("\n", f"\n{going_on}")
+
+    kept = [part for part in line.split(_BETWEEN) if not _is_left_out(part, values)]
+    return _HOLE.sub(value, _BETWEEN.join(kept)).rstrip()
+
+
+def _is_left_out(text: str, values: Mapping[str, str]) -> bool:
+    names = [hole[1] for hole in _HOLE.finditer(text) if hole[1] is not None]
+    return bool(names) and not any(values[name] for name in names)
+
+
+def _values(kept: KeptAnnotation) -> dict[str, str]:
+    annotation = kept.annotation
+    created = annotation.created
+    page = annotation.page_label or ("" if annotation.page_number is None else str(annotation.page_number))
+    texts = {
+        "title": _one_line(kept.title),
+        "authors": _one_line(", ".join(kept.authors)),
+        "chapter": _one_line(annotation.chapter),
+        "text": annotation.text,
+        "note": annotation.note,
+        "page": page,
+        "kind": annotation.kind.value,
+        "color": annotation.color,
+        "style": annotation.drawer,
+        "device": ", ".join(carrier.label for carrier in kept.carriers),
+    }
+    escaped = {name: in_markdown(_lines(text)) for name, text in texts.items()}
+    return escaped | {
+        "dot": dot(annotation.color),
+        "date": "" if created is None else f"{created:%Y-%m-%d}",
+        "time": "" if created is None else f"{created:%H:%M}",
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(text: str) -> str:
+    """Without blanks at the ends of lines, which Markdown counts, and without what is no text."""
+    shown = "".join(c for c in text if c in "\n\r\t\u2028\u2029" or ord(c) >= 32)
+    return "\n".join(line.strip() for line in shown.splitlines()).strip()

@@ -1,0 +1,23 @@
+"""A file for the person that is written as a whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
+    """A text file that takes the place of `path` once it is complete and on the disk. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bookorbit-", suffix=path.suffix)
+    unfinished = Path(name)
+    try:
+        with open(handle, "w", encoding=encoding, newline="") as file:  # noqa: PTH123 - it is open already
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,16 @@
+"""What is wrong with a template for highlights, and why a file or a device does not take them."""
+
+from PySide6.QtCore import QT_TR_NOOP
+
+from bookorbit_desktop.ui.sentences.template import texts
+
+SENTENCES = texts(
+    QT_TR_NOOP("Line {0}: there are two parts [{1}]. Make one of them."),
+    QT_TR_NOOP("Line {0}: there is no part [{1}]. The parts are {2}."),
+    QT_TR_NOOP("Line {0} belongs to no part. Put [highlight] on a line above it."),
+    QT_TR_NOOP("The template has no part [highlight], so there would be no highlights in the file."),
+    QT_TR_NOOP("Line {0}: a brace stands alone. Write it twice for a brace in the text."),
+    QT_TR_NOOP("Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}."),
+    QT_TR_NOOP("Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?"),
+    QT_TR_NOOP("Line {0}: there is no placeholder “{1}”. [{2}] knows {3}."),
+)
