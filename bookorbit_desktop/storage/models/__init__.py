@@ -5,6 +5,7 @@ from bookorbit_desktop.storage.models.annotations import (
     Annotation,
     AnnotationDevice,
 )
+from bookorbit_desktop.storage.models.device_imports import DeviceBook, DeviceClock, PageView
 from bookorbit_desktop.storage.models.files import FileRun, FileStep, MadeFolder
 from bookorbit_desktop.storage.models.hardcover import (
     HardcoverBook,
@@ -68,6 +69,8 @@ __all__ = (
     "CalibreBook",
     "CalibreLibrary",
     "Device",
+    "DeviceBook",
+    "DeviceClock",
     "DeviceVisit",
     "Digest",
     "Document",
@@ -81,6 +84,7 @@ __all__ = (
     "HardcoverBook",
     "KeptField",
     "MadeFolder",
+    "PageView",
     "PairedLogin",
     "Position",
     "PulledWish",
@@ -147,4 +151,7 @@ MODELS = (
     AnnotatedDocument,
     Annotation,
     AnnotationDevice,
+    PageView,
+    DeviceBook,
+    DeviceClock,
 )

@@ -1,0 +1,135 @@
+"""What imports from devices need to know of the library, and what they remember of a device."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bookorbit_desktop.domain.device_clock import ClockCorrection, PushArrival
+from bookorbit_desktop.domain.device_import import EarlierImport, FieldName
+from bookorbit_desktop.domain.device_plan import LibraryBook
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.storage.database import Database
+
+_BOOKS = "SELECT id, title, authors, removed_at IS NOT NULL FROM book"
+_COLUMNS = (
+    "key, book_id, status, rating, started_on, finished_on, percentage, review, kept_review, undated_seconds,"
+    " declined"
+)
+_EARLIER = f"SELECT {_COLUMNS} FROM device_book ORDER BY device = ? DESC, imported_at DESC"
+_OF_KEY = f"SELECT {_COLUMNS} FROM device_book WHERE device = ? AND key = ?"
+_PUT = f"""
+INSERT OR REPLACE INTO device_book (device, {_COLUMNS}, imported_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_PUSHES = """
+SELECT p.document, p.percentage, p.received_at FROM push p JOIN device v ON v.id = p.device_id
+WHERE v.device_id = ? AND NOT p.relayed AND typeof(p.percentage) IN ('real', 'integer')
+ORDER BY p.id DESC LIMIT ?
+"""
+
+
+class DeviceImportRepository:
+    """Remembers imports. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def books(self) -> dict[int, LibraryBook]:
+        """Every book, also those that were removed, by its names alone."""
+        rows = self._database.connection().execute(_BOOKS)
+        return {
+            book_id: LibraryBook(book_id, title, tuple(json.loads(authors)), bool(removed))
+            for book_id, title, authors, removed in rows
+        }
+
+    def meanings(self, digests: Iterable[str]) -> dict[str, dict[int, bool]]:
+        """Of each digest the books it is known for, and whether the person said so."""
+        execute = self._database.connection().execute
+        sql = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ? ORDER BY book_id"
+        found = {digest: dict(execute(sql, (digest,)).fetchall()) for digest in digests}
+        return {digest: {one: bool(said) for one, said in books.items()} for digest, books in found.items()}
+
+    def unlinked(self) -> dict[str, frozenset[int]]:
+        """The digests that the person took away from books."""
+        rows = self._database.connection().execute("SELECT digest, book_id FROM unlinked_digest")
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for digest, book_id in rows:
+            found[digest].add(book_id)
+        return {digest: frozenset(books) for digest, books in found.items()}
+
+    def pushes(self, device_id: str, most: int) -> list[PushArrival]:
+        """The newest pushes of a device, by the id that KOReader gave it."""
+        rows = self._database.connection().execute(_PUSHES, (device_id, most))
+        return [PushArrival(document, float(percentage), at) for document, percentage, at in rows]
+
+    def earlier(self, device: str) -> tuple[EarlierImport, ...]:
+        """What devices said at their imports, that of this one first."""
+        rows = self._database.connection().execute(_EARLIER, (device,))
+        return tuple(_earlier(row) for row in rows)
+
+    def earlier_of(self, device: str, key: str) -> EarlierImport | None:
+        """What this device said of one book at its last import."""
+        row = self._database.connection().execute(_OF_KEY, (device, key)).fetchone()
+        return None if row is None else _earlier(row)
+
+    def put_earlier(self, device: str, said: EarlierImport, at: float) -> None:
+        """Remember what a device said of a book, `at` seconds since 1970."""
+        values = (
+            said.key,
+            said.book_id,
+            said.status,
+            said.rating,
+            _text(said.started),
+            _text(said.finished),
+            said.percentage,
+            said.review,
+            said.kept_review,
+            said.undated_seconds,
+            json.dumps(sorted(said.declined)),
+        )
+        self._database.connection().execute(_PUT, (device, *values, at))
+
+    def forget_earlier(self, device: str, key: str) -> None:
+        """As if this book had never been imported from the device."""
+        execute = self._database.connection().execute
+        execute("DELETE FROM device_book WHERE device = ? AND key = ?", (device, key))
+
+    def clock(self, device: str) -> ClockCorrection | None:
+        """The correction of its clock that the person agreed to."""
+        sql = "SELECT seconds, since, pushes FROM device_clock WHERE device = ?"
+        row = self._database.connection().execute(sql, (device,)).fetchone()
+        return None if row is None else ClockCorrection(*row)
+
+    def put_clock(self, device: str, correction: ClockCorrection | None, at: float) -> None:
+        """Correct the clock of a device from now on, or no more (None); `at` in seconds since 1970."""
+        execute = self._database.connection().execute
+        execute("DELETE FROM device_clock WHERE device = ?", (device,))
+        if correction is not None:
+            values = (device, correction.seconds, correction.since, correction.pushes, at)
+            execute("INSERT INTO device_clock VALUES (?, ?, ?, ?, ?)", values)
+
+
+def _earlier(row: Sequence[object]) -> EarlierImport:
+    key, book_id, status, rating, started, finished, percentage, review, kept, undated, declined = row
+    return EarlierImport(
+        key=str(key),
+        book_id=book_id if isinstance(book_id, int) else None,
+        status=ReadingStatus(str(status)) if status else None,
+        rating=rating if isinstance(rating, float) else None,
+        started=_day(started),
+        finished=_day(finished),
+        percentage=percentage if isinstance(percentage, float) else None,
+        review=str(review),
+        kept_review=str(kept),
+        undated_seconds=undated if isinstance(undated, int) else 0,
+        declined=frozenset(FieldName(name) for name in json.loads(str(declined))),
+    )
+
+
+def _day(text: object) -> date | None:
+    return date.fromisoformat(text) if isinstance(text, str) else None
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,65 @@
+"""What was taken over from KOReader devices that were plugged in."""
+
+from peewee import CompositeKey, FloatField, ForeignKeyField, IntegerField, TextField
+
+from bookorbit_desktop.storage.models.library import Book
+from bookorbit_desktop.storage.models.table import Table
+
+
+class PageView(Table):
+    """A page that was looked at. The same view of another device is no other one."""
+
+    document = TextField()
+    """KOReader's digest, or a name made of title and author (`PageView.document`)."""
+    page = IntegerField()
+    start_time = IntegerField()
+    """Seconds since 1970, as the device's clock said: with `shift`, as it was."""
+    seconds = IntegerField()
+    total_pages = IntegerField()
+    device = TextField()
+    """The key of the device that it was met on first (`FoundDevice.key`)."""
+    shift = IntegerField(default=0)
+    """Seconds that the clock of the device was behind."""
+    book = ForeignKeyField(Book, null=True, on_delete="SET NULL")
+    """Only where the document does not say which book it is."""
+
+    class Meta:
+        primary_key = CompositeKey("document", "page", "start_time")
+        indexes = ((("start_time",), False), (("device",), False))
+        without_rowid = True
+
+
+class DeviceBook(Table):
+    """What a device said of a book at the last import; without a book where the person left it out."""
+
+    device = TextField()
+    key = TextField()
+    """`DeviceRecord.key`."""
+    book = ForeignKeyField(Book, null=True, on_delete="CASCADE")
+    status = TextField(null=True)
+    rating = FloatField(null=True)
+    started_on = TextField(null=True)
+    finished_on = TextField(null=True)
+    percentage = FloatField(null=True)
+    review = TextField()
+    kept_review = TextField()
+    """The note that was taken over; empty where it was left out."""
+    undated_seconds = IntegerField()
+    """Time without page views that was taken over."""
+    declined = TextField()
+    """The lines of the review that were unticked, as a JSON list."""
+    imported_at = FloatField()
+
+    class Meta:
+        primary_key = CompositeKey("device", "key")
+
+
+class DeviceClock(Table):
+    """A correction of a device's clock that the person agreed to."""
+
+    device = TextField(primary_key=True)
+    seconds = IntegerField()
+    since = IntegerField(null=True)
+    """As `ClockCorrection.since`."""
+    pushes = IntegerField()
+    corrected_at = FloatField()

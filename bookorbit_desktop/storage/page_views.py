@@ -1,0 +1,107 @@
+"""Page views of every device, each kept once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bookorbit_desktop.domain.device_clock import ClockCorrection
+from bookorbit_desktop.domain.page_views import PageView, ViewKey
+from bookorbit_desktop.storage.database import Database
+
+_KNOWN = "SELECT page, start_time, seconds FROM page_view WHERE document = ?"
+_BEFORE = """
+SELECT seconds, total_pages FROM page_view WHERE document = ? AND page = ? AND start_time = ?
+"""
+_UPSERT = """
+INSERT INTO page_view (document, page, start_time, seconds, total_pages, device, shift, book_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (document, page, start_time) DO UPDATE
+SET seconds = excluded.seconds, total_pages = excluded.total_pages WHERE excluded.seconds > seconds
+"""
+_DELETE = "DELETE FROM page_view WHERE document = ? AND page = ? AND start_time = ?"
+_PUT_BACK = """
+UPDATE page_view SET seconds = ?, total_pages = ? WHERE document = ? AND page = ? AND start_time = ?
+"""
+_SHIFT = """
+UPDATE page_view SET shift = CASE WHEN :since IS NULL THEN :seconds
+ WHEN start_time >= :since AND start_time + :seconds <= :now THEN :seconds ELSE 0 END WHERE device = :device
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredView:
+    """A view that was stored, and what is needed to take that back."""
+
+    key: ViewKey
+    seconds: int
+    before: tuple[int, int] | None
+    """Seconds and total pages that were known before; None where nothing was."""
+
+
+class PageViewRepository:
+    """Keeps page views. Methods that change run inside a job of the writer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known(self, documents: Iterable[str]) -> dict[ViewKey, int]:
+        """The views of some documents, with their seconds."""
+        execute = self._database.connection().execute
+        return {
+            (document, page, start): seconds
+            for document in documents
+            for page, start, seconds in execute(_KNOWN, (document,))
+        }
+
+    def add(
+        self,
+        views: Sequence[PageView],
+        device: str,
+        correction: ClockCorrection | None,
+        now: float,
+        book_id: int | None = None,
+    ) -> list[StoredView]:
+        """Keep views that were met on a device; of two with one key the longer one stays.
+
+        `book_id` only where the document does not say which book it is; `now` in seconds since 1970.
+        """
+        execute = self._database.connection().execute
+        stored = []
+        for view in views:
+            before = execute(_BEFORE, view.key).fetchone()
+            if before is not None and before[0] >= view.seconds:
+                continue
+            shift = correction.shift_of(view.start, now) if correction else 0
+            execute(_UPSERT, (*view.key, view.seconds, view.total_pages, device, shift, book_id))
+            stored.append(StoredView(view.key, view.seconds, before))
+        return stored
+
+    def take_back(self, stored: Iterable[StoredView]) -> None:
+        """Forget views again, or put back what was known of them; not where a longer one came since."""
+        execute = self._database.connection().execute
+        for one in stored:
+            now = execute(_BEFORE, one.key).fetchone()
+            if now is None or now[0] != one.seconds:
+                continue
+            if one.before is None:
+                execute(_DELETE, one.key)
+            else:
+                execute(_PUT_BACK, (*one.before, *one.key))
+
+    def shift(self, device: str, correction: ClockCorrection | None, now: float) -> None:
+        """Correct the times of all views that a device brought; None: as its clock said them."""
+        values = {
+            "device": device,
+            "since": correction.since if correction else None,
+            "seconds": correction.seconds if correction else 0,
+            "now": now,
+        }
+        self._database.connection().execute(_SHIFT, values)
+
+    def of_document(self, document: str) -> Iterator[PageView]:
+        """The views of one document by corrected times, the oldest first."""
+        rows = self._database.connection().execute(
+            "SELECT page, start_time + shift, seconds, total_pages FROM page_view WHERE document = ?"
+            " ORDER BY start_time + shift, page",
+            (document,),
+        )
+        return (PageView(document, *row) for row in rows)
