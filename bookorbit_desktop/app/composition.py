@@ -19,6 +19,8 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.device_import import DeviceImportService
+from bookorbit_desktop.services.device_intake import DeviceIntake
 from bookorbit_desktop.services.device_scan import DeviceScanService
 from bookorbit_desktop.services.device_setup import DeviceSetupService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
@@ -70,6 +72,7 @@ from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.calibre import CalibreRepository
 from bookorbit_desktop.storage.candidates import CandidateList
 from bookorbit_desktop.storage.dashboard import DashboardQueries
+from bookorbit_desktop.storage.device_imports import DeviceImportRepository
 from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
 from bookorbit_desktop.storage.devices import DeviceRepository
 from bookorbit_desktop.storage.documents import DocumentRepository
@@ -77,6 +80,7 @@ from bookorbit_desktop.storage.feed_books import FeedBooks
 from bookorbit_desktop.storage.file_runs import FileRunRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
+from bookorbit_desktop.storage.page_views import PageViewRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
 from bookorbit_desktop.storage.relay import RelayRepository
@@ -159,6 +163,7 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
         devices=on.devices,
         device_scan=DeviceScanService(database, DeviceVisitRepository(), clock, events),
         device_setup=DeviceSetupService(on.login, preferences, lambda: pairing.server, clock),
+        device_import=_device_import(on, annotations),
         identities=_identities(on),
         documents=documents,
         file_proof=FileProofService(documents, DocumentRepository(database), on.books),
@@ -199,6 +204,25 @@ def _services(on: Foundation, shelf: _Shelf, autostart: Autostart) -> Services:
 def _annotations(on: Foundation) -> AnnotationService:
     repository, queries = AnnotationRepository(on.database), AnnotationQueries(on.database)
     return AnnotationService(on.database, repository, queries, on.clock, on.events)
+
+
+def _device_import(on: Foundation, annotations: AnnotationService) -> DeviceImportService:
+    imports, views = DeviceImportRepository(on.database), PageViewRepository(on.database)
+    intake = DeviceIntake(
+        imports, views, on.books, on.digests, on.readings, on.progress, on.log, on.preferences, on.clock
+    )
+    return DeviceImportService(
+        on.database,
+        imports,
+        views,
+        on.readings,
+        intake,
+        annotations,
+        on.preferences,
+        on.store.refresh,
+        on.clock,
+        on.events,
+    )
 
 
 def _shelf(on: Foundation) -> _Shelf:

@@ -18,6 +18,7 @@ _ARROWS = {
     Direction.TO_RELAY: "→ Relay",
     Direction.FROM_RELAY: "← Relay",
     Direction.FROM_FILE: "← File",
+    Direction.FROM_DEVICE: "← Device",
 }
 
 

@@ -15,7 +15,6 @@ from bookorbit_desktop.domain.device_import import (
 from bookorbit_desktop.domain.device_reading import GAP, LEFT_BEFORE, SAME, reading_fields
 from bookorbit_desktop.domain.reading import ReadingState
 
-NEVER_IMPORTED: Final = EarlierImport("", None)
 _NEW: Final = "It is new here."
 
 
@@ -78,7 +77,9 @@ def _digest(record: DeviceRecord, known: Known) -> PlannedField:
         return PlannedField(FieldName.DIGEST, kind, here, ", ".join(some), reason, ticked)
 
     if new := new_digests(record, known):
-        return line(FieldKind.NEW, new, "What this reader sends will be known to be this book.", ticked=True)
+        return line(
+            FieldKind.NEW, new, "What the device sends for this file will count for this book.", ticked=True
+        )
     if known.digests.issuperset(record.digests):
         return line(FieldKind.SAME, record.digests, SAME)
     if known.unlinked.intersection(record.digests):
@@ -92,10 +93,10 @@ def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> P
     name = FieldName.PAGE_VIEWS
     kept = len(record.views) - known.new_views
     if known.new_views:
-        reason = "They are kept here; each counts once, from whatever device it comes."
+        reason = "Each counts once, whichever device it comes from."
         return PlannedField(name, FieldKind.NEW, kept, known.new_views, reason, ticked=True)
     if record.undated_seconds > earlier.undated_seconds:
-        reason = "The page views are gone; the time is kept without days."
+        reason = "Its page views are gone from the device; the time is kept without days."
         return PlannedField(name, FieldKind.NEW, kept, 0, reason, ticked=True)
     return PlannedField(name, FieldKind.SAME, kept, 0, SAME)
 
@@ -107,7 +108,7 @@ def _review(review: str, earlier: EarlierImport) -> PlannedField:
     if review == earlier.kept_review:
         return line(FieldKind.SAME, SAME)
     if earlier.kept_review:
-        return line(FieldKind.FILLS_GAP, "It was changed on the reader since the last import.", ticked=True)
+        return line(FieldKind.FILLS_GAP, "It was changed on the device since the last import.", ticked=True)
     if earlier.review == review:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
     return line(FieldKind.FILLS_GAP, GAP, ticked=True)

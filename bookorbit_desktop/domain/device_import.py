@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_files import DeviceBook, FoundDevice
@@ -148,6 +148,9 @@ class EarlierImport:
     """The lines that the person unticked."""
 
 
+NEVER_IMPORTED: Final = EarlierImport("", None)
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedField:
     """One line of the review."""
@@ -207,6 +210,7 @@ class PlannedBook:
     """One where it is certain which book it is. None of a book that cannot be imported."""
     ticked: bool = False
     """Whether it is imported unless the person says otherwise: as the first choice."""
+    earlier: EarlierImport = NEVER_IMPORTED
 
     @property
     def key(self) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bookorbit_desktop.domain.device_fields import NEVER_IMPORTED, Known, plan_fields
+from bookorbit_desktop.domain.device_fields import Known, plan_fields
 from bookorbit_desktop.domain.device_files import DeviceScan
 from bookorbit_desktop.domain.device_import import (
+    NEVER_IMPORTED,
     BookMatch,
     DeviceRecord,
     EarlierImport,
@@ -52,8 +53,8 @@ class LocalLibrary:
     """The newest of each book of this device first, then what other devices said of the same."""
     views: Mapping[ViewKey, int] = field(default_factory=dict)
     """The page views that are kept, with their seconds."""
-    highlights: Callable[[DeviceRecord, int | None], int] = lambda record, book_id: 0
-    """How many annotations of a record are not kept yet for a book."""
+    highlights: Callable[[DeviceRecord], int] = lambda record: 0
+    """How many annotations of a record are new, or were changed there."""
 
 
 def plan_books(
@@ -77,15 +78,16 @@ def hints_about(scan: DeviceScan) -> tuple[str, ...]:
     """What explains gaps in what a device tells."""
     settings, lost, hints = scan.device.statistics, unplaced_views(scan), []
     if not scan.is_complete:
-        hints.append("The reading of this device was stopped: what is missing here may still be there.")
+        hints.append("Reading this device was stopped early: what is missing here may still be there.")
     if not settings.is_enabled:
-        hints.append("This reader records no statistics: they are switched off in KOReader.")
+        hints.append("This device records no statistics: they are switched off in KOReader.")
     if settings.freezes_finished:
-        hints.append("This reader records nothing of books that are finished.")
+        hints.append("This device records nothing of books that are finished.")
     if lost:
-        hints.append(f"{lost} page views belong to no book any more; KOReader lost which one it was.")
+        views = "1 page view" if lost == 1 else f"{lost} page views"
+        hints.append(f"KOReader no longer knows the book of {views}.")
     if scan.unread:
-        hints.append(f"{len(scan.unread)} files could not be read in full; the scan lists them.")
+        hints.append("Some files could not be read in full; the scan lists them.")
     return tuple(hints)
 
 
@@ -126,7 +128,7 @@ class _Planner:
         earlier = earlier_of(record, self._library.earlier)
         if not record.title:
             return PlannedBook(
-                record, BookMatch.NAMELESS, "It has no name that it could be known again by.", ()
+                record, BookMatch.NAMELESS, "It has no title, so it could not be known again.", ()
             )
         match, reason, targets = self._find(record, earlier)
         choices = tuple(self._choice(record, target, earlier) for target in targets)
@@ -135,8 +137,8 @@ class _Planner:
             ticked, reason = False, "You left this book out before."
         elif match is BookMatch.NEW and record.is_barely_opened:
             ticked, reason = False, "It was only opened for a moment."
-        planned = PlannedBook(record, match, reason, choices, ticked)
-        self._note(planned, earlier)
+        planned = PlannedBook(record, match, reason, choices, ticked, earlier)
+        self._note(planned)
         return planned
 
     def _find(self, record: DeviceRecord, earlier: EarlierImport) -> tuple[BookMatch, str, list["_Target"]]:
@@ -173,10 +175,10 @@ class _Planner:
                 continue
             shares = bool(set(record.digests) & set(other.digests))
             if shares and are_clearly_different(record.title, other.title):
-                reason = f"The reader has one digest for this and for “{other.title}”. Are they one book?"
+                reason = f"The device has one digest for this and for “{other.title}”. Are they one book?"
                 return BookMatch.OTHER_TITLE, reason, [_Target(like=other), own]
             if shares or is_same_name(_named(record), _named(other)):
-                reason = "Another file of the reader has the same title and author. Are they one book?"
+                reason = "Another file on the device has the same title and author. Are they one book?"
                 return BookMatch.SAME_BOOK, reason, [_Target(like=other), own]
         return BookMatch.NEW, "No book here is this one: it becomes an entry without a file.", [own]
 
@@ -237,16 +239,13 @@ class _Planner:
                 if book and book.id in self._library.unlinked.get(one, frozenset())
             ),
             new_views=len(news_of(record.views, self._library.views)),
-            new_highlights=self._library.highlights(record, book.id if book else None),
+            new_highlights=self._library.highlights(record),
         )
 
     def _is_elsewhere(self, digest: str, target: "_Target") -> bool:
         """Whether a digest means another book: it never comes to mean two because of an import."""
         others = [
-            book_id
-            for book_id in self._meant(digest)
-            if (target.book is None or book_id != target.book.id)
-            and not self._library.books[book_id].is_removed
+            book_id for book_id in self._meant(digest) if target.book is None or book_id != target.book.id
         ]
         claimed = self._entries.get(digest)
         return bool(others) or (claimed is not None and target.like is not claimed)
@@ -259,7 +258,7 @@ class _Planner:
             self._states[book_id] = self._reading(book_id)
         return self._states[book_id]
 
-    def _note(self, planned: PlannedBook, earlier: EarlierImport) -> None:
+    def _note(self, planned: PlannedBook) -> None:
         """What this book would make of the library, for the books after it."""
         record = planned.record
         if not planned.ticked:
@@ -272,7 +271,7 @@ class _Planner:
         wanted = usual_tick(planned).fields
         state = self._state(choice.book_id)
         self._states[choice.book_id] = take_in(
-            state, record.says, earlier, wanted, self._today, self._finished_at
+            state, record.says, planned.earlier, wanted, self._today, self._finished_at
         )
 
 

@@ -20,8 +20,8 @@ from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 LEFT_BEFORE: Final = "You left this out before, or took it away here since; it stays so."
 GAP: Final = "Nothing is known here yet."
 SAME: Final = "Both say the same already."
-_STAYS: Final = "This is set here already; it stays."
-_SEVERAL: Final = "It was read several times here; nothing tells which one is meant."
+_STAYS: Final = "This is known here already; it stays."
+_SEVERAL: Final = "There are several reads here; nothing tells which one is meant."
 _NO_READ: Final = "There is no read here that this day belongs to."
 _ONE_DAY: Final = timedelta(days=1)
 _ORDER: Final = (
@@ -93,10 +93,8 @@ def _status(
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     read = state.open_read
     if read and read.started_on and says.marked_on and says.marked_on < read.started_on:
-        return line(FieldKind.CONFLICT, "The reader says so since before this read began here.")
-    return line(
-        FieldKind.FILLS_GAP, "You set no status here, and your reader knows one that is newer.", ticked=True
-    )
+        return line(FieldKind.CONFLICT, "The device has said so since before this read began.")
+    return line(FieldKind.FILLS_GAP, "You set no status here, and the device knows more.", ticked=True)
 
 
 def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
@@ -111,9 +109,9 @@ def _completion(says: DeviceReading, state: ReadingState, finished_at: float) ->
     if day and read and read.started_on and day < read.started_on:
         return None
     if day:
-        reason = "The page views go from the beginning to the end, but the reader was not told that it is finished."
+        reason = "The page views go from beginning to end, but it was not marked as finished there."
     else:
-        reason = "The reader stands at the end, but was not told that it is finished."
+        reason = "The device stands at the end, but it was not marked as finished there."
     return PlannedField(
         FieldName.COMPLETION, FieldKind.CONFLICT, state.status, ReadingStatus.READ, reason, also=day
     )
@@ -130,7 +128,7 @@ def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> Plann
             return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     if earlier.rating == state.rating:
-        return line(FieldKind.CONFLICT, "It came from this reader before, and is another one there now.")
+        return line(FieldKind.CONFLICT, "This rating came from the device, and is another one there now.")
     return line(FieldKind.DIFFERS, "This book has a rating here already; it stays.")
 
 
@@ -143,7 +141,7 @@ def _progress(percentage: float, state: ReadingState, earlier: EarlierImport) ->
             return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
     if state.percentage == earlier.percentage and percentage > state.percentage:
-        return line(FieldKind.FILLS_GAP, "Your reader has gone on since the last import.", ticked=True)
+        return line(FieldKind.FILLS_GAP, "The device has gone on since the last import.", ticked=True)
     if abs(state.percentage - percentage) < 0.005:
         return line(FieldKind.SAME, SAME)
     return line(FieldKind.DIFFERS, "The place that is known here stays.")
@@ -187,7 +185,7 @@ def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedF
         return line(FieldKind.DIFFERS, "It was finished here before that day.")
     if earlier.started == day:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
-    return line(FieldKind.FILLS_GAP, "The first day of its page views.", ticked=True)
+    return line(FieldKind.FILLS_GAP, "The first day with page views.", ticked=True)
 
 
 def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> PlannedField:
@@ -204,7 +202,7 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
     if read.started_on is not None and day < read.started_on:
         return line(FieldKind.DIFFERS, "It was begun here after that day.")
     if says.finished is None:
-        reason = "Approximate: the day on which status, rating or review changed last on the reader."
+        reason = "Approximate: the day on which status, rating or note were changed last on the device."
         return line(FieldKind.CONFLICT, reason)
     if earlier.finished == day:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)

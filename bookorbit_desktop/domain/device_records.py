@@ -213,7 +213,7 @@ def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) 
         status=_STATUSES.get(word, begun) if word else begun,
         marked_on=sidecar.modified,
         rating=None if sidecar.rating is None else float(sidecar.rating),
-        percentage=sidecar.percent or None,
+        percentage=float(sidecar.percent) if sidecar.percent else None,
     )
     if word is not DeviceStatus.COMPLETE:
         return says

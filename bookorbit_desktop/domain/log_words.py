@@ -104,6 +104,18 @@ def filled_words(before: ReadingState, state: ReadingState) -> tuple[str, ...]:
     return tuple(words)
 
 
+def device_words(
+    before: ReadingState, after: ReadingState, digests: int = 0, views: int = 0
+) -> tuple[str, ...]:
+    """What an import from a device brought a book."""
+    words = list(filled_words(before, after))
+    if digests:
+        words.append("known by another digest")
+    if views:
+        words.append("1 page view" if views == 1 else f"{views} page views")
+    return tuple(words)
+
+
 def _new_dates(old: Read, new: Read) -> list[str]:
     pairs = (("started", old.started_on, new.started_on), ("finished", old.finished_on, new.finished_on))
     return [from_to(name, before, after) for name, before, after in pairs if after and before != after]

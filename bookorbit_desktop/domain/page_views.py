@@ -95,7 +95,7 @@ def views_of_turns(
     average = sum(usual) // len(usual) if usual else 0
     return [
         PageView(document, page, start, seconds if 0 < seconds <= settings.max_seconds else average, pages)
-        for (start, page), seconds in zip(ordered, [*lasted, 0], strict=True)
+        for (start, page), seconds in zip(ordered, [*lasted, 0][: len(ordered)], strict=True)
         if seconds or average
     ]
 

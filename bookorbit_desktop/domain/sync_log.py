@@ -24,6 +24,8 @@ class Direction(StrEnum):
     TO_RELAY = "to_relay"
     FROM_RELAY = "from_relay"
     FROM_FILE = "from_file"
+    FROM_DEVICE = "from_device"
+    """What was imported from a KOReader device that was plugged in."""
 
 
 class LogOutcome(StrEnum):

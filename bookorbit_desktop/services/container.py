@@ -15,6 +15,7 @@ from bookorbit_desktop.services.candidates import CandidateService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.cover_choice import CoverChoiceService
 from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.device_import import DeviceImportService
 from bookorbit_desktop.services.device_scan import DeviceScanService
 from bookorbit_desktop.services.device_setup import DeviceSetupService
 from bookorbit_desktop.services.devices import DeviceService
@@ -88,6 +89,7 @@ class Services:
     devices: DeviceService
     device_scan: DeviceScanService
     device_setup: DeviceSetupService
+    device_import: DeviceImportService
     documents: DocumentService
     feeds: FeedService
     file_proof: FileProofService

@@ -20,6 +20,7 @@ def direction_word(direction: Direction) -> str:
         Direction.TO_RELAY: tr("→ Relay"),
         Direction.FROM_RELAY: tr("← Relay"),
         Direction.FROM_FILE: tr("← File"),
+        Direction.FROM_DEVICE: tr("← Device"),
     }[direction]
 
 
@@ -32,6 +33,7 @@ def spoken_direction(direction: Direction) -> str:
         Direction.TO_RELAY: tr("to the relay"),
         Direction.FROM_RELAY: tr("from the relay"),
         Direction.FROM_FILE: tr("from a file"),
+        Direction.FROM_DEVICE: tr("from a device"),
     }[direction]
 
 

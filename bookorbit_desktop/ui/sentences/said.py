@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QLocale
 
 from bookorbit_desktop.ui.sentences import (
+    device_import,
     device_setup,
     devices,
     documents,
@@ -57,6 +58,7 @@ def all_texts() -> tuple[str, ...]:
     """The texts of every template, the one that says most first."""
     rooms = (
         device_setup,
+        device_import,
         devices,
         documents,
         errors,

@@ -1,0 +1,311 @@
+"""Importing from a device: a plan first, then what was ticked, book by book. Nothing on the device is changed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Final, TypeVar
+
+from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.device_clock import MOST_PUSHES, ClockCorrection, propose_correction
+from bookorbit_desktop.domain.device_files import DeviceScan
+from bookorbit_desktop.domain.device_import import (
+    NEVER_IMPORTED,
+    DeviceImportPlan,
+    DeviceRecord,
+    FieldName,
+    ImportTicks,
+    PlannedBook,
+)
+from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, hints_about, plan_books
+from bookorbit_desktop.domain.device_records import gather, told_anew
+from bookorbit_desktop.domain.events import BooksChanged, DocumentsChanged
+from bookorbit_desktop.domain.page_views import DayOf
+from bookorbit_desktop.services.annotations import AnnotationService, TakenIn
+from bookorbit_desktop.services.clock import Clock, local_day
+from bookorbit_desktop.services.device_intake import DeviceIntake, Source, TakenBook
+from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.jobs import job
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.services.shelf_import import TakenBack
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.device_imports import DeviceImportRepository
+from bookorbit_desktop.storage.page_views import PageViewRepository
+from bookorbit_desktop.storage.readings import ReadingRepository
+
+BATCH: Final = 16
+"""Books of one transaction, so that a push beside it does not wait."""
+MOST_VIEWS: Final = 4000
+"""Page views of one transaction, for the same reason; a book with more has one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChange:
+    """How the clock of a device was corrected before and after an import."""
+
+    before: ClockCorrection | None
+    after: ClockCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceImportResult:
+    """What an import did."""
+
+    device: str = ""
+    """`FoundDevice.key`."""
+    books: tuple[TakenBook, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """The keys of books that the person left out for the first time."""
+    gone: tuple[str, ...] = ()
+    """The titles of books that were removed here since the plan; nothing was done about them."""
+    annotations: TakenIn = field(default_factory=TakenIn)
+    clock: ClockChange | None = None
+    is_complete: bool = True
+    """False when it was cancelled: what was done stays, and another import goes on from there."""
+
+    @property
+    def changed(self) -> tuple[TakenBook, ...]:
+        """The books of which anything was new."""
+        return tuple(book for book in self.books if book.changed)
+
+    @property
+    def created(self) -> int:
+        """How many entries without a file were made."""
+        return sum(book.created for book in self.books)
+
+    @property
+    def page_views(self) -> int:
+        """How many page views are new, or longer than they were."""
+        return sum(len(book.views) for book in self.books)
+
+    @property
+    def digests(self) -> int:
+        """How many digests became identities."""
+        return sum(len(book.digests) for book in self.books)
+
+
+class DeviceImportService:
+    """Plans imports and carries them out; sends nothing: what changed waits for the next sync. Blocks."""
+
+    def __init__(
+        self,
+        database: Database,
+        imports: DeviceImportRepository,
+        views: PageViewRepository,
+        readings: ReadingRepository,
+        intake: DeviceIntake,
+        annotations: AnnotationService,
+        preferences: Preferences,
+        refresh: Callable[[Iterable[int]], None],
+        clock: Clock,
+        events: EventBus,
+    ) -> None:
+        """`refresh` brings the states of books towards Hardcover up to date, and does not wait for it."""
+        self._database = database
+        self._imports = imports
+        self._views = views
+        self._readings = readings
+        self._intake = intake
+        self._annotations = annotations
+        self._preferences = preferences
+        self._refresh = refresh
+        self._clock = clock
+        self._events = events
+
+    def plan(self, scan: DeviceScan, step: Step = lambda done, total: None) -> DeviceImportPlan:
+        """What an import would do, book by book. Changes nothing.
+
+        `step` hears how many books are compared of how many; what it raises ends it.
+        """
+        key = scan.device.key
+        corrected = self._imports.clock(key)
+        records = gather(scan, self._day_of(corrected))
+        books = plan_books(
+            records,
+            self._library(records, key),
+            self._readings.get,
+            self._clock.today(),
+            self._preferences.current.finished_at,
+            step,
+        )
+        proposed = None if corrected else self._propose(scan, records)
+        return DeviceImportPlan(scan.device, books, proposed, hints_about(scan))
+
+    def carry_out(
+        self,
+        plan: DeviceImportPlan,
+        ticks: ImportTicks,
+        step: Step = lambda done, total: None,
+        cancel: RunCancel | None = None,
+    ) -> DeviceImportResult:
+        """Take over what is ticked; a book that changed since the plan is filled only where it still has gaps.
+
+        `step` hears how many books are done of how many. `cancel` ends it between books: what was done stays.
+        """
+        cancel = cancel or RunCancel()
+        key = plan.device.key
+        with job(self._events, JobKind.IMPORT):
+            clock = self._correct_clock(plan, ticks)
+            correction = clock.after if clock else self._imports.clock(key)
+            wanted = [book for book in plan.books if book.key in ticks.books and book.can_tick]
+            run = _Run(key, correction, self._day_of(correction) if clock else None)
+            for part in _parts(wanted):
+                if cancel.is_set:
+                    break
+                step(run.done, len(wanted))
+                self._database.write(partial(self._take_part, part, ticks, run))
+            is_complete = run.done == len(wanted)
+            left_out = self._leave_out(plan, ticks, run) if is_complete else ()
+            annotations = self._take_annotations(plan, ticks, run)
+        self._tell(run.books)
+        return DeviceImportResult(
+            key, tuple(run.books), left_out, tuple(run.gone), annotations, clock, is_complete
+        )
+
+    def take_back(self, done: DeviceImportResult) -> TakenBack:
+        """Make books as they were before an import, except those whose reading changed since.
+
+        Highlights and notes stay: they are removed on their own page.
+        """
+        taken: list[TakenBook] = []
+        for part in _parts(list(reversed(done.books))):
+            taken += self._database.write(partial(self._put_back, part, done.device))
+        self._database.write(lambda: self._forget(done))
+        self._tell(taken)
+        kept = tuple(book.title for book in done.books if book.changed and book not in taken)
+        return TakenBack(sum(book.changed for book in taken), kept)
+
+    def _day_of(self, correction: ClockCorrection | None) -> DayOf:
+        """The calendar date of what a device's clock said."""
+        now = self._clock.now().timestamp()
+
+        def day_of(start: int) -> date:
+            shift = correction.shift_of(start, now) if correction else 0
+            return local_day(datetime.fromtimestamp(start + shift, UTC))
+
+        return day_of
+
+    def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
+        digests = {digest for record in records for digest in record.digests}
+        documents = {view.document for record in records for view in record.views}
+        return LocalLibrary(
+            books=self._imports.books(),
+            meanings=self._imports.meanings(digests),
+            unlinked=self._imports.unlinked(),
+            earlier=self._imports.earlier(key),
+            views=self._views.known(documents),
+            highlights=partial(self._new_annotations, key),
+        )
+
+    def _new_annotations(self, key: str, record: DeviceRecord) -> int:
+        if record.book is None or not record.book.newest.annotations:
+            return 0
+        found = self._annotations.preview([(record.book, None)], key)
+        return found.new + found.changed
+
+    def _propose(self, scan: DeviceScan, records: Sequence[DeviceRecord]) -> ClockCorrection | None:
+        if not scan.device.device_id:
+            return None
+        pushes = self._imports.pushes(scan.device.device_id, MOST_PUSHES)
+        return propose_correction((view for record in records for view in record.views), pushes)
+
+    def _correct_clock(self, plan: DeviceImportPlan, ticks: ImportTicks) -> ClockChange | None:
+        if not ticks.clock or plan.clock is None:
+            return None
+        change = ClockChange(self._imports.clock(plan.device.key), plan.clock)
+        self._database.write(lambda: self._put_clock(plan.device.key, plan.clock))
+        return change
+
+    def _put_clock(self, key: str, correction: ClockCorrection | None) -> None:
+        now = self._clock.now().timestamp()
+        self._imports.put_clock(key, correction, now)
+        self._views.shift(key, correction, now)
+
+    def _take_part(self, part: Sequence[PlannedBook], ticks: ImportTicks, run: "_Run") -> None:
+        for planned in part:
+            record = told_anew(planned.record, run.day_of) if run.day_of else planned.record
+            taken = self._intake.take(planned, ticks.books[planned.key], record, run.source)
+            run.done += 1
+            if taken is None:
+                run.gone.append(planned.title)
+                continue
+            run.books.append(taken)
+            run.source.entries[planned.key] = taken.book_id
+
+    def _leave_out(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> tuple[str, ...]:
+        """Remember which books the person unticked, so that they are not offered as news again."""
+        left = [
+            book
+            for book in plan.books
+            if book.ticked and book.key not in ticks.books and book.earlier == NEVER_IMPORTED
+        ]
+
+        def store() -> None:
+            for book in left:
+                self._intake.leave_out(book, run.source)
+
+        if left:
+            self._database.write(store)
+        return tuple(book.key for book in left)
+
+    def _take_annotations(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> TakenIn:
+        ids = {book.key: book.book_id for book in run.books}
+        wanted = [
+            (book.record.book, ids[book.key])
+            for book in plan.books
+            if book.record.book is not None
+            and book.key in ids
+            and FieldName.HIGHLIGHTS in ticks.books[book.key].fields
+        ]
+        return self._annotations.take_in(wanted, plan.device.key) if wanted else TakenIn()
+
+    def _put_back(self, part: Sequence[TakenBook], device: str) -> list[TakenBook]:
+        return [book for book in part if self._intake.take_back(book, device)]
+
+    def _forget(self, done: DeviceImportResult) -> None:
+        for key in done.left_out:
+            self._imports.forget_earlier(done.device, key)
+        if done.clock is not None:
+            self._put_clock(done.device, done.clock.before)
+
+    def _tell(self, books: Sequence[TakenBook]) -> None:
+        changed = [book for book in books if book.changed]
+        digests = frozenset(state.digest for book in changed for state in book.digests)
+        if digests:
+            self._events.emit(DocumentsChanged(digests))
+        if changed:
+            ids = frozenset(book.book_id for book in changed)
+            # Not ReadingEdited: that would send hundreds of old books at once. They are pending from now on.
+            self._refresh(ids)
+            self._events.emit(BooksChanged(ids))
+
+
+class _Run:
+    """How far an import is."""
+
+    def __init__(self, key: str, correction: ClockCorrection | None, day_of: DayOf | None) -> None:
+        """`day_of` where the days of the plan were counted by another clock."""
+        self.source = Source(key, correction)
+        self.day_of = day_of
+        self.books: list[TakenBook] = []
+        self.gone: list[str] = []
+        self.done = 0
+
+
+_Book = TypeVar("_Book", PlannedBook, TakenBook)
+
+
+def _parts(books: Sequence[_Book]) -> Iterator[list[_Book]]:
+    """The books in parts that are one transaction each."""
+    part: list[_Book] = []
+    views = 0
+    for book in books:
+        own = len(book.record.views if isinstance(book, PlannedBook) else book.views)
+        if part and (len(part) == BATCH or views + own > MOST_VIEWS):
+            yield part
+            part, views = [], 0
+        part.append(book)
+        views += own
+    if part:
+        yield part

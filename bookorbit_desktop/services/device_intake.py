@@ -1,0 +1,263 @@
+"""Taking one book of a device over, and giving it back. Everything here runs inside a job of the writer."""
+
+from dataclasses import dataclass, field, replace
+
+from bookorbit_desktop.domain.device_clock import ClockCorrection
+from bookorbit_desktop.domain.device_import import (
+    BookMatch,
+    BookTick,
+    DeviceRecord,
+    EarlierImport,
+    FieldName,
+    PlannedBook,
+    PlannedChoice,
+    usual_tick,
+)
+from bookorbit_desktop.domain.device_reading import take_in
+from bookorbit_desktop.domain.log_words import device_words
+from bookorbit_desktop.domain.reading import ReadingState
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
+from bookorbit_desktop.formats.markup import plain_text
+from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.device_imports import DeviceImportRepository
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository, DigestState
+from bookorbit_desktop.storage.page_views import PageViewRepository, StoredView
+from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.sync_log import SyncLogRepository
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBook:
+    """A book that was taken over, and what is needed to take that back."""
+
+    key: str
+    book_id: int
+    title: str
+    before: ReadingState
+    after: ReadingState
+    created: bool = False
+    """An entry was made for it."""
+    brought_back: bool = False
+    """It had been removed here."""
+    touched: bool = False
+    """Nobody knew when it was read last."""
+    digests: tuple[DigestState, ...] = ()
+    """How those stood before that mean it now."""
+    views: tuple[StoredView, ...] = ()
+    earlier: EarlierImport | None = None
+    """What was remembered of the device before."""
+    kept: bool = False
+    """A note about it, or time without page views, was kept."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything of it was not here before."""
+        is_new = self.created or self.brought_back or self.kept
+        return is_new or bool(self.digests or self.views) or self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The book that a book of the device goes to."""
+
+    book_id: int
+    created: bool = False
+    brought_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The device that books come from."""
+
+    key: str
+    """`FoundDevice.key`."""
+    correction: ClockCorrection | None
+    entries: dict[str, int] = field(default_factory=dict)
+    """The books here that its books went to so far, by the keys of those."""
+
+
+class DeviceIntake:
+    """Fills gaps in books, makes entries, and keeps identities and page views."""
+
+    def __init__(
+        self,
+        imports: DeviceImportRepository,
+        views: PageViewRepository,
+        books: BookRepository,
+        digests: DigestRepository,
+        readings: ReadingRepository,
+        progress: ProgressService,
+        log: SyncLogRepository,
+        preferences: Preferences,
+        clock: Clock,
+    ) -> None:
+        self._imports = imports
+        self._views = views
+        self._books = books
+        self._digests = digests
+        self._readings = readings
+        self._progress = progress
+        self._log = log
+        self._preferences = preferences
+        self._clock = clock
+
+    def take(
+        self, planned: PlannedBook, tick: BookTick, record: DeviceRecord, source: Source
+    ) -> TakenBook | None:
+        """Take a book over as ticked, as far as its lines may be ticked; None where it is gone since the plan.
+
+        `record` is that of the plan, with its days counted by the clock that holds now.
+        """
+        choice = planned.choices[tick.choice]
+        wanted = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
+        place = self._place(planned, choice, record, source)
+        if place is None:
+            return None
+        book_id, now = place.book_id, self._clock.now().timestamp()
+        before = self._readings.get(book_id)
+        digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
+        after, touched = self._read(planned, record, book_id, wanted)
+        views = self._keep_views(record, book_id, source, now) if FieldName.PAGE_VIEWS in wanted else ()
+        earlier = self._imports.earlier_of(source.key, record.key)
+        said = _said(planned, choice, record, book_id, wanted)
+        if said != earlier:
+            self._imports.put_earlier(source.key, said, now)
+        taken = TakenBook(
+            record.key,
+            book_id,
+            choice.title,
+            before,
+            after,
+            created=place.created,
+            brought_back=place.brought_back,
+            touched=touched,
+            digests=digests,
+            views=views,
+            earlier=earlier,
+            kept=said.kept_review != planned.earlier.kept_review
+            or said.undated_seconds != planned.earlier.undated_seconds,
+        )
+        if taken.changed:
+            self._note(taken, device_words(before, after, len(digests), len(views)))
+        return taken
+
+    def leave_out(self, planned: PlannedBook, source: Source) -> None:
+        """Remember that the person does not want a book that was never imported."""
+        said = EarlierImport(planned.key, None)
+        if self._imports.earlier_of(source.key, planned.key) is None:
+            self._imports.put_earlier(source.key, said, self._clock.now().timestamp())
+
+    def take_back(self, taken: TakenBook, device: str) -> bool:
+        """Undo what `take` did; False, and nothing is done, where the reading changed since."""
+        now = self._clock.now()
+        state = self._readings.get(taken.book_id)
+        if state != taken.after:
+            return False
+        if taken.before != taken.after:
+            self._readings.put_back(taken.book_id, taken.before)
+        if taken.touched:
+            self._readings.touch(taken.book_id, None, "")
+        for digests in taken.digests:
+            self._digests.restore(digests)
+        self._views.take_back(taken.views)
+        if taken.earlier is None:
+            self._imports.forget_earlier(device, taken.key)
+        else:
+            self._imports.put_earlier(device, taken.earlier, now.timestamp())
+        if taken.created or taken.brought_back:
+            self._books.set_removed([taken.book_id], now.timestamp())
+        if taken.changed:
+            self._note(taken, ("import taken back",))
+        return True
+
+    def _identify(self, record: DeviceRecord, book_id: int, now: float) -> tuple[DigestState, ...]:
+        """Let the digests mean the book that mean no other one; positions that came for them count."""
+        new = []
+        for digest in record.digests:
+            if not self._digests.origins(digest) and book_id not in self._digests.unlinked(digest):
+                new.append(self._digests.state(digest))
+                self._digests.add(digest, book_id, DigestOrigin.DEVICE, now)
+        self._progress.adopt(book_id, [state.digest for state in new])
+        return tuple(new)
+
+    def _place(
+        self, planned: PlannedBook, choice: PlannedChoice, record: DeviceRecord, source: Source
+    ) -> _Place | None:
+        now = self._clock.now().timestamp()
+        book_id = choice.book_id if choice.book_id is not None else source.entries.get(choice.like)
+        if book_id is None:
+            about = replace(record.metadata, description=plain_text(record.metadata.description))
+            return _Place(self._books.create_entry(about, now), created=True)
+        if self._books.is_listed(book_id):
+            return _Place(book_id)
+        if planned.match is not BookMatch.REMOVED or not self._books.exists(book_id):
+            return None
+        self._books.set_removed([book_id], None)
+        return _Place(book_id, brought_back=True)
+
+    def _read(
+        self, planned: PlannedBook, record: DeviceRecord, book_id: int, wanted: frozenset[FieldName]
+    ) -> tuple[ReadingState, bool]:
+        """The reading as it is now, and whether nobody knew before when the book was read last."""
+        before = self._readings.get(book_id)
+        finished_at = self._preferences.current.finished_at
+        after = take_in(before, record.says, planned.earlier, wanted, self._clock.today(), finished_at)
+        if after == before:
+            return before, False
+        book = self._books.get(book_id)
+        is_first = book is not None and book.last_read_at is None and record.last_read is not None
+        read_at = float(record.last_read) if is_first and record.last_read is not None else None
+        return self._readings.put(book_id, before, after, read_at=read_at), is_first
+
+    def _keep_views(
+        self, record: DeviceRecord, book_id: int, source: Source, now: float
+    ) -> tuple[StoredView, ...]:
+        said = {view.document for view in record.views}
+        named = {document for document in said if self._digests.book_of(document) != book_id}
+        stored = []
+        for is_named in (False, True):
+            views = [view for view in record.views if (view.document in named) is is_named]
+            owner = book_id if is_named else None
+            stored += self._views.add(views, source.key, source.correction, now, owner)
+        return tuple(stored)
+
+    def _note(self, taken: TakenBook, changes: tuple[str, ...]) -> None:
+        line = LogLine(
+            at=self._clock.now(),
+            direction=Direction.FROM_DEVICE,
+            title=taken.title,
+            outcome=LogOutcome.IMPORTED,
+            changes=changes,
+            book_id=taken.book_id,
+        )
+        self._log.add([line])
+
+
+def _said(
+    planned: PlannedBook,
+    choice: PlannedChoice,
+    record: DeviceRecord,
+    book_id: int,
+    wanted: frozenset[FieldName],
+) -> EarlierImport:
+    """What is remembered of the device, so that neither what was taken nor what was left is news next time."""
+    earlier, says = planned.earlier, record.says
+    usual = usual_tick(planned, planned.choices.index(choice)).fields
+    left = (usual | earlier.declined) - wanted
+    undated = FieldName.PAGE_VIEWS in wanted and not record.views
+    return EarlierImport(
+        key=record.key,
+        book_id=book_id,
+        status=says.status,
+        rating=says.rating,
+        started=says.started,
+        finished=says.finished,
+        percentage=says.percentage,
+        review=record.review,
+        kept_review=record.review if FieldName.NOTE in wanted else earlier.kept_review,
+        undated_seconds=record.undated_seconds if undated else earlier.undated_seconds,
+        declined=left,
+    )
