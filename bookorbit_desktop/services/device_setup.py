@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bookorbit_desktop.devices.finding import SETTINGS, find_device
 from bookorbit_desktop.devices.lua_values import LuaTable
@@ -125,6 +126,12 @@ class DeviceSetupService:
             return
         files.write(plan.files, self._clock.now(), plan.wish.address, migrated)
         logger.info("A device was set up: %s", ", ".join(change.name for change in plan.files))
+
+    def set_up_at(self, folder: bytes) -> datetime | None:
+        """When the device in this folder was set up from a computer; None when that was never, or was taken back."""
+        device = find_device(folder)
+        record = SetupFiles(device).record() if device else None
+        return record.at if record else None
 
     def plan_undo(self, folder: bytes) -> UndoPlan:
         """What taking the set-up of the device in this folder back would do. Raises NotFound and SetupRefused."""

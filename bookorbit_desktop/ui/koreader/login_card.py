@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.koreader.credentials import CredentialsDialog
 from bookorbit_desktop.ui.koreader.qr_dialog import QrDialog
 from bookorbit_desktop.ui.koreader.step_list import step_list
@@ -39,11 +40,13 @@ class LoginCard(Card):
         self.change = button(tr("Change…"))
         self.large = icon_button("qr", tr("Server address as a QR code"))
         self.guide = DisclosureButton(tr("On your device, in KOReader"))
+        self.set_up = button(tr("Or plug it in and have it set up…"))
         self._notice = label("", wrap=True)
         self._is_shown = False
         self._build()
         self.reveal.clicked.connect(self._toggle)
         self.change.clicked.connect(self._open_change)
+        self.set_up.clicked.connect(lambda: open_setup(context, self))
         self.large.clicked.connect(lambda: QrDialog(self.addresses[0].value, self).open())
         self.show_addresses(())
 
@@ -109,7 +112,10 @@ class LoginCard(Card):
         self.body.addWidget(self._notice)
         self.body.addWidget(line())
         steps = QWidget()
-        steps.setLayout(step_list(koreader_steps()))
+        column = step_list(koreader_steps())
+        column.addSpacing(theme.SPACE_4)
+        column.addWidget(self.set_up, alignment=Qt.AlignmentFlag.AlignLeft)
+        steps.setLayout(column)
         self.guide.toggled.connect(steps.setVisible)
         self.body.addWidget(self.guide)
         self.body.addWidget(steps)

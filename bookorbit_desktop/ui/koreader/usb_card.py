@@ -10,10 +10,11 @@ from bookorbit_desktop.domain.device_files import PluggedIn
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import device_facts, kind_word
+from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.koreader.device_words import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
-from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.mark import Mark
 
@@ -67,8 +68,15 @@ class UsbCard(Card):
         )
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.SPACE_16)
+        self.set_up = button(tr("Set up a device…"))
+        self.set_up.setToolTip(tr("Write address, login and catalogue to it: nothing to type on the device."))
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.set_up)
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._list)
+        self.body.addLayout(last)
+        self.set_up.clicked.connect(lambda: open_setup(context, self))
         context.bridge.plugged_in_changed.connect(lambda event: self.show_devices(event.here))
         self.refresh()
 

@@ -1,0 +1,1 @@
+"""Setting up a KOReader device that is plugged in."""

@@ -1,0 +1,106 @@
+"""What changes on a device, in plain lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.device_setup import Difference, SetupPlan, UndoPlan
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.layouts import empty
+from bookorbit_desktop.ui.wording import day_and_time
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """What changes, how, and why."""
+
+    what: str
+    how: str
+    why: str = ""
+
+
+class ChangeList(QWidget):
+    """A block of lines for each change, one below the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[ChangeLine, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.SPACE_16, theme.SPACE_12, theme.SPACE_16, theme.SPACE_12)
+        self._column.setSpacing(theme.SPACE_12)
+
+    def show_lines(self, lines: Sequence[ChangeLine]) -> None:
+        """Show these, and nothing else."""
+        self.lines = tuple(lines)
+        empty(self._column)
+        for line in lines:
+            self._column.addWidget(_block(line))
+        self._column.addStretch(1)
+
+
+def _block(line: ChangeLine) -> QWidget:
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.SPACE_4)
+    column.addWidget(label(breakable(line.what), "card", wrap=True))
+    column.addWidget(label(breakable(line.how), wrap=True))
+    if line.why:
+        column.addWidget(label(line.why, "detail", wrap=True))
+    return block
+
+
+def plan_lines(plan: SetupPlan) -> list[ChangeLine]:
+    """The differences of a set-up."""
+    return [_line(difference) for difference in plan.differences]
+
+
+def undo_lines(plan: UndoPlan) -> list[ChangeLine]:
+    """What taking a set-up back does to each file."""
+    if plan.changed:
+        kept = tr("BookOrbit's settings are taken back; everything that KOReader wrote since stays.")
+        exact = {change.name for change in plan.files} - set(plan.changed)
+        lines = [
+            ChangeLine(change.name, kept if change.name not in exact else _back(change.after))
+            for change in plan.keeping
+        ]
+    else:
+        lines = [ChangeLine(change.name, _back(change.after)) for change in plan.files]
+    return lines or [ChangeLine(tr("Nothing to put back"), tr("The files are as they were before."))]
+
+
+def files_words(plan: SetupPlan) -> str:
+    """Which files are written."""
+    names = [change.name for change in plan.files]
+    if len(names) == 1:
+        return tr("Written to {0}. The file as it is now stays beside it on the device.").format(names[0])
+    return tr("Written to {0} and {1}. The files as they are now stay beside them on the device.").format(
+        *names
+    )
+
+
+def written_over_words(plan: SetupPlan) -> str:
+    """That KOReader seems to have written over an earlier set-up; empty when it has not."""
+    if plan.written_over is None:
+        return ""
+    return tr(
+        "This was written on {0} and is different again. Unless you changed it yourself, KOReader was running "
+        "then: close it on the device before you write."
+    ).format(day_and_time(plan.written_over))
+
+
+def _line(difference: Difference) -> ChangeLine:
+    after = said(difference.after)
+    how = f"{said(difference.before)} → {after}" if difference.before else after
+    return ChangeLine(said(difference.field.words), how, said(difference.reason))
+
+
+def _back(after: bytes | None) -> str:
+    if after is None:
+        return tr("Is removed: it was not there before.")
+    return tr("Becomes what it was before, byte for byte.")

@@ -1,0 +1,395 @@
+"""Sets up a plugged-in device: shows what changes, writes it, says what is left to do, and takes it back."""
+
+import asyncio
+import os
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bookorbit_desktop.domain.device_files import PluggedIn
+from bookorbit_desktop.domain.device_setup import (
+    Doubt,
+    PassphraseNeeded,
+    SetupPlan,
+    UndoPlan,
+    next_steps,
+)
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.device_words import folder_words, kind_word
+from bookorbit_desktop.ui.device_setup.changes import (
+    ChangeList,
+    files_words,
+    plan_lines,
+    undo_lines,
+    written_over_words,
+)
+from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.koreader.step_list import step_list
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.layouts import empty, framed, scrolling
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+from bookorbit_desktop.ui.wording import day_and_time, joined
+
+WIDTH, HEIGHT = 640, 760
+
+
+class SetupDialog(QDialog):
+    """Writes nothing before “Write to the device” is pressed."""
+
+    def __init__(self, context: UiContext, parent: QWidget, folder: bytes = b"") -> None:
+        """`folder` is where the device is, if that is known already."""
+        super().__init__(parent)
+        self._context = context
+        self._service = context.services.device_setup
+        self._chosen = folder
+        self._plan: SetupPlan | None = None
+        self._undo: UndoPlan | None = None
+        self._work: asyncio.Task[None] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Set up a device"))
+        self.device = Choice(tr("Device"))
+        self.choose = button(tr("Choose a folder…"))
+        self.address = Choice(tr("Address for the device"))
+        self.passphrase = QLineEdit()
+        self.where = label("", "detail", wrap=True)
+        self.headline = label(tr("Set up a device"), "section", wrap=True)
+        self.sentence = label("", "muted", wrap=True)
+        self.notice = label("", wrap=True)
+        self.problem = label("", wrap=True)
+        self.changes = ChangeList()
+        self.files = label("", "detail", wrap=True)
+        self.steps = QVBoxLayout()
+        self.parts = QStackedWidget()
+        self.doubt = label("", wrap=True)
+        self.closed = TickBox(tr("KOReader is closed on the device"))
+        self.take_back = button(tr("Take the set-up back…"), "quiet")
+        self.cancel = button(tr("Cancel"))
+        self.act = button(tr("Write to the device"), "primary")
+        self._build()
+        self._connect()
+
+    @property
+    def folder(self) -> bytes:
+        """Where the device is that is being set up; empty while there is none."""
+        folder = self.device.currentData()
+        return bytes(folder) if folder else b""
+
+    def begin(self) -> None:
+        """Show the dialog and look for devices."""
+        self.show()
+        self.raise_()
+        self._start(self._load())
+
+    def done(self, result: int) -> None:
+        """Nobody waits any more; what is being written comes to its end all the same."""
+        if self._work is not None:
+            self._work.cancel()
+        super().done(result)
+
+    def _connect(self) -> None:
+        self.device.activated.connect(lambda: self._start(self._look()))
+        self.address.activated.connect(lambda: self._start(self._look()))
+        self.passphrase.returnPressed.connect(lambda: self._start(self._look()))
+        self.choose.clicked.connect(self._choose_folder)
+        self.closed.clicked.connect(self._enable)
+        self.take_back.clicked.connect(lambda: self._start(self._plan_undo()))
+        self.cancel.clicked.connect(self._go_back)
+        self.act.clicked.connect(lambda: self._start(self._carry_out()))
+        self._context.bridge.plugged_in_changed.connect(self._on_plugged_in)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do this instead of what is being looked at."""
+        if self._work is not None:
+            self._work.cancel()
+        self._work = self._context.tasks.start(work)
+
+    def _on_plugged_in(self, _event: object) -> None:
+        if self._form_part.isEnabled() and not self._form_part.isHidden():
+            self._start(self._load())
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, tr("Choose the folder that the device appears in"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.look_into)
+        dialog.open()
+
+    def look_into(self, folder: str) -> None:
+        """Set up the device in this folder."""
+        self._chosen = os.fsencode(folder)
+        self._start(self._load())
+
+    async def _load(self) -> None:
+        """List the devices, keep the choice, and look at what would change."""
+        plugged_in = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
+        wanted = self._chosen or self.folder
+        self.device.clear()
+        for one in plugged_in:
+            self.device.addItem(_device_words(one), one.device.root)
+        if self._chosen and self._chosen not in (one.device.root for one in plugged_in):
+            self.device.insertItem(0, tr("Chosen folder"), self._chosen)
+        place = next(
+            (place for place in range(self.device.count()) if self.device.itemData(place) == wanted), 0
+        )
+        self.device.setCurrentIndex(place if self.device.count() else -1)
+        self._chosen = b""
+        addresses = await self._context.tasks.blocking(self._service.addresses)
+        if [self.address.itemText(place) for place in range(self.address.count())] != list(addresses):
+            self.address.clear()
+            self.address.addItems(addresses)
+        await self._look()
+
+    async def _look(self) -> None:
+        """Show what would change on the chosen device, or why it cannot be set up."""
+        self._plan = self._undo = None
+        self.parts.setCurrentWidget(self._plan_part)
+        self.changes.show_lines(())
+        self.take_back.hide()
+        self.headline.setText(tr("Set up a device"))
+        self.where.setText(breakable(folder_words(self.folder)))
+        self._form.setRowVisible(self.where, bool(self.folder))
+        self._form.setRowVisible(self.address, bool(self.folder))
+        if not self.folder:
+            self._refuse("")
+            self.sentence.setText(
+                tr("No device with KOReader is plugged in. Connect it with its cable, or choose its folder.")
+            )
+            return
+        tasks, service = self._context.tasks, self._service
+        try:
+            self._plan = await tasks.blocking(
+                service.plan, self.folder, address=self._address(), passphrase=self.passphrase.text()
+            )
+        except BookOrbitError as error:
+            self._form.setRowVisible(
+                self.passphrase, isinstance(error, PassphraseNeeded) or bool(self.passphrase.text())
+            )
+            self._refuse(said(str(error)))
+        else:
+            self._show_plan(self._plan)
+        set_up_at = await tasks.blocking(service.set_up_at, self.folder)
+        self.take_back.setVisible(set_up_at is not None)
+
+    def _address(self) -> str:
+        """The address that was chosen among several; the likeliest is left to the service, which may refuse it."""
+        return self.address.currentText() if self.address.currentIndex() > 0 else ""
+
+    def _refuse(self, words: str) -> None:
+        self.sentence.setText("")
+        _show(self.problem, words)
+        for one in (self.notice, self.files, self.doubt, self.closed, self._frame):
+            one.hide()
+        self.act.setText(tr("Write to the device"))
+        self._enable()
+
+    def _show_plan(self, plan: SetupPlan) -> None:
+        _show(self.problem, "")
+        _show(self.notice, " ".join(filter(None, (said(plan.notice), written_over_words(plan)))))
+        if plan.is_done:
+            self.sentence.setText(tr("This device is set up already. There is nothing to write."))
+        else:
+            self.sentence.setText(tr("This changes on the device. Everything else there stays as it is."))
+        self.changes.show_lines(plan_lines(plan))
+        self._frame.setVisible(not plan.is_done)
+        _show(self.files, "" if plan.is_done else files_words(plan))
+        self._show_doubt(None if plan.is_done else plan.doubt)
+        self.act.setText(tr("Write to the device"))
+        self._enable()
+
+    def _show_doubt(self, doubt: Doubt | None) -> None:
+        self.closed.setChecked(False)
+        _show(self.doubt, said(doubt.words) if doubt else "")
+        self.closed.setVisible(doubt not in (None, Doubt.RUNS_HERE))
+
+    def _enable(self) -> None:
+        """Let the person act where there is something to do and KOReader cannot be running."""
+        doubt = self._undo.doubt if self._undo else self._plan.doubt if self._plan else None
+        is_sure = doubt is None or (doubt is not Doubt.RUNS_HERE and self.closed.isChecked())
+        has_work = self._undo is not None or (self._plan is not None and not self._plan.is_done)
+        self.act.setEnabled(has_work and is_sure)
+        self.act.setToolTip("" if is_sure else tr("Close KOReader on the device first."))
+
+    async def _plan_undo(self) -> None:
+        """Show what taking the set-up back does."""
+        try:
+            plan = await self._context.tasks.blocking(self._service.plan_undo, self.folder)
+        except BookOrbitError as error:
+            self._refuse(said(str(error)))
+            return
+        self._undo = plan
+        self.parts.setCurrentWidget(self._plan_part)
+        _show(self.problem, "")
+        _show(self.notice, "")
+        self.headline.setText(tr("Take the set-up back"))
+        when = day_and_time(plan.set_up_at)
+        self.sentence.setText(tr("This takes back what was written on {0}.").format(when))
+        self.changes.show_lines(undo_lines(plan))
+        self._frame.show()
+        _show(self.files, "")
+        self._show_doubt(plan.doubt)
+        self.take_back.hide()
+        self._show_form(visible=False)
+        self.cancel.setText(tr("Back"))
+        self.act.setText(tr("Take it back"))
+        self.act.show()
+        self._enable()
+
+    async def _carry_out(self) -> None:
+        """Write, or take back, what is shown."""
+        self.act.setEnabled(False)
+        self._form_part.setEnabled(False)
+        tasks, closed = self._context.tasks, self.closed.isChecked()
+        plan, undo = self._plan, self._undo
+        try:
+            if undo is not None:
+                await tasks.blocking(self._service.undo, undo, closed=closed, keep_changes=bool(undo.changed))
+            elif plan is not None:
+                await tasks.blocking(self._service.carry_out, plan, closed=closed)
+        except BookOrbitError as error:
+            _show(self.problem, said(str(error)))
+            self._enable()
+            return
+        finally:
+            self._form_part.setEnabled(True)
+        self._undo = None
+        if undo is not None:
+            self._show_taken_back(undo)
+        elif plan is not None:
+            self._show_done(plan)
+
+    def _show_done(self, plan: SetupPlan) -> None:
+        self.headline.setText(tr("The device is set up"))
+        self.sentence.setText(tr("Everything was written and read again. What is left to do:"))
+        self._end([said(step) for step in next_steps(plan)], can_undo=True)
+
+    def _show_taken_back(self, undo: UndoPlan) -> None:
+        if undo.changed:
+            words = tr("BookOrbit's settings are taken back; what KOReader wrote since is kept.")
+        else:
+            words = tr("The device is as it was before.")
+        self.headline.setText(tr("Taken back"))
+        self.sentence.setText(words)
+        self._end([], can_undo=False)
+
+    def _end(self, steps: list[str], *, can_undo: bool) -> None:
+        list_of_steps = QWidget()
+        list_of_steps.setLayout(step_list(steps))
+        empty(self.steps)
+        self.steps.addWidget(list_of_steps)
+        self.parts.setCurrentWidget(self._done_part)
+        self._show_form(visible=False)
+        for one in (self.notice, self.problem, self.doubt, self.closed, self.act):
+            one.hide()
+        self.take_back.setVisible(can_undo)
+        self.cancel.setText(tr("Close"))
+        self.cancel.setFocus()
+
+    def _go_back(self) -> None:
+        """Leave the undo, or the dialog."""
+        if self._undo is None:
+            self.close()
+            return
+        self.cancel.setText(tr("Cancel"))
+        self._show_form(visible=True)
+        self._start(self._look())
+
+    def _show_form(self, *, visible: bool) -> None:
+        self._form_part.setVisible(visible)
+
+    def _build(self) -> None:
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(tr("Passphrase"))
+        self.passphrase.setPlaceholderText(tr("Enter it, then press Enter"))
+        set_tone(self.notice, Tone.ATTENTION)
+        set_tone(self.problem, Tone.ERROR)
+        self._frame = framed(scrolling(self.changes))
+        self._plan_part, self._done_part = QWidget(), QWidget()
+        planned = QVBoxLayout(self._plan_part)
+        planned.setContentsMargins(0, 0, 0, 0)
+        planned.setSpacing(theme.SPACE_12)
+        planned.addWidget(self._frame, 1)
+        planned.addWidget(self.files)
+        planned.addStretch(0)
+        finished = QVBoxLayout(self._done_part)
+        finished.setContentsMargins(0, 0, 0, 0)
+        finished.addLayout(self.steps)
+        finished.addStretch(1)
+        self.parts.addWidget(self._plan_part)
+        self.parts.addWidget(self._done_part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(self.headline)
+        layout.addWidget(self._build_form())
+        for one in (self.sentence, self.notice, self.problem):
+            layout.addWidget(one)
+        layout.addWidget(self.parts, 1)
+        layout.addWidget(self.doubt)
+        layout.addWidget(self.closed)
+        layout.addLayout(self._build_buttons())
+        self._refuse("")
+        self.take_back.hide()
+
+    def _build_form(self) -> QWidget:
+        device = QHBoxLayout()
+        device.setSpacing(theme.SPACE_8)
+        device.addWidget(self.device, 1)
+        device.addWidget(self.choose)
+        self._form_part = QWidget()
+        self._form = QFormLayout(self._form_part)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setVerticalSpacing(theme.SPACE_8)
+        self._form.setHorizontalSpacing(theme.SPACE_16)
+        self._form.addRow(label(tr("Device"), "muted"), device)
+        self._form.addRow("", self.where)
+        self._form.addRow(label(tr("Address for the device"), "muted"), self.address)
+        self._form.addRow(label(tr("Passphrase"), "muted"), self.passphrase)
+        self._form.setRowVisible(self.passphrase, False)
+        return self._form_part
+
+    def _build_buttons(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE_8)
+        buttons.addWidget(self.take_back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.act)
+        return buttons
+
+
+def open_setup(context: UiContext, place: QWidget, folder: bytes = b"") -> SetupDialog:
+    """Open the set-up above the window that `place` is in; `folder` is where the device is, if that is known."""
+    dialog = SetupDialog(context, place.window(), folder)
+    dialog.begin()
+    return dialog
+
+
+def _device_words(one: PluggedIn) -> str:
+    """What it is, and the name of its drive, which tells two of a kind apart."""
+    return joined(kind_word(one.device.kind), folder_words(os.path.basename(one.device.root)))  # noqa: PTH119
+
+
+def _show(place: QLabel, words: str) -> None:
+    """A label is there only while it says something."""
+    place.setText(words)
+    place.setVisible(bool(words))

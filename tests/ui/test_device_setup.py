@@ -1,0 +1,198 @@
+"""Setting up a plugged-in device in the window: the difference first, then the writing, and all of it back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.ui.device_setup.dialog import SetupDialog
+from bookorbit_desktop.ui.koreader.page import KoreaderPage
+from tests.integration.devices.device_tree import DeviceTree
+from tests.ui import audit
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import LockedSecretStore, Ui, click
+
+ADDRESS = "http://192.168.1.20:7200"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> DeviceTree:
+    tree = DeviceTree(tmp_path / "KOBOeReader")
+    tree.write_lua(
+        tree.data / "settings" / "kosync.lua",
+        {
+            "settings": {
+                "custom_server": "https://sync.koreader.rocks:443",
+                "userkey": "e" * 32,
+                "username": "ada",
+            }
+        },
+    )
+    return tree
+
+
+def opened(ui: Ui) -> SetupDialog:
+    dialog = SetupDialog(ui.context, ui.show(QWidget()))
+    dialog.begin()
+    ui.until(lambda: dialog.sentence.text() or dialog.problem.text())
+    return dialog
+
+
+def lines(dialog: SetupDialog) -> dict[str, str]:
+    return {line.what: line.how for line in dialog.changes.lines}
+
+
+def words(dialog: SetupDialog) -> str:
+    shown = [one.text() for one in dialog.findChildren(QLabel) if not one.isHidden()]
+    return "\n".join(shown).replace("\u200b", "")
+
+
+def contents(tree: DeviceTree) -> dict[bytes, bytes]:
+    return {path: content for path, (_, content) in tree.snapshot().items() if content}
+
+
+def write(ui: Ui, dialog: SetupDialog) -> None:
+    ui.until(dialog.act.isEnabled)
+    click(dialog.act)
+    ui.until(lambda: dialog.cancel.text() == "Close" or not dialog.problem.isHidden())
+
+
+def test_the_difference_is_shown_then_written_then_taken_back(ui: Ui, tree: DeviceTree) -> None:
+    ui.plug_in(tree.root)
+    before = contents(tree)
+    dialog = opened(ui)
+    ui.until(lambda: dialog.changes.lines)
+    assert lines(dialog) == {
+        "Server address": f"https://sync.koreader.rocks:443 → {ADDRESS}",
+        "User name": "ada → reader",
+        "Login key": "another key → made of your passphrase",
+        "Send title and author": "off → on",
+        "Catalogue (OPDS)": f"{ADDRESS}/opds",
+        "Login of the catalogue": "your name and passphrase",
+    }
+    assert "Written to settings/kosync.lua and settings/opds.lua" in words(dialog)
+    checks = (audit.unnamed, audit.unexplained, audit.out_of_reach, audit.cut_off, audit.misplaced)
+    assert [problem for check in checks for problem in check(dialog)] == []
+    write(ui, dialog)
+    assert "The device is set up" in words(dialog)
+    assert "Action when Wi-Fi is off: choose “turn on”" in words(dialog)
+    passphrase = ui.services.account.show().passphrase
+    assert passphrase
+    assert koreader_key(passphrase).encode() in (tree.data / "settings" / "kosync.lua").read_bytes()
+    assert not any(secret in words(dialog) for secret in (passphrase, koreader_key(passphrase), "e" * 32))
+    click(dialog.take_back)
+    ui.until(lambda: dialog.act.text() == "Take it back" and dialog.act.isVisible())
+    assert lines(dialog)["settings/opds.lua"] == "Is removed: it was not there before."
+    write(ui, dialog)
+    assert "The device is as it was before." in words(dialog)
+    assert contents(tree) == before
+
+
+def test_where_koreader_may_run_nothing_is_written_before_it_is_said_to_be_closed(
+    ui: Ui, tmp_path: Path
+) -> None:
+    kindle = DeviceTree(tmp_path / "Kindle", "kindle")
+    ui.plug_in(kindle.root)
+    dialog = opened(ui)
+    ui.until(lambda: not dialog.doubt.isHidden())
+    assert "cannot see whether KOReader is running" in dialog.doubt.text()
+    assert not dialog.act.isEnabled()
+    click(dialog.closed)
+    write(ui, dialog)
+    assert "The device is set up" in words(dialog)
+
+
+def test_a_device_that_comes_later_appears(ui: Ui, tree: DeviceTree) -> None:
+    dialog = opened(ui)
+    assert "No device with KOReader is plugged in" in words(dialog)
+    assert not dialog.act.isEnabled()
+    ui.plug_in(tree.root)
+    ui.until(dialog.act.isEnabled)
+    assert dialog.device.currentText() == "Kobo · KOBOeReader"
+    assert str(tree.root) in words(dialog)
+
+
+def test_a_folder_chosen_by_hand_that_holds_no_koreader_says_what_to_choose(ui: Ui, tmp_path: Path) -> None:
+    dialog = opened(ui)
+    dialog.look_into(str(tmp_path))
+    ui.until(lambda: not dialog.problem.isHidden())
+    assert "There is no KOReader in" in dialog.problem.text()
+    assert not dialog.act.isEnabled()
+
+
+def test_without_a_password_store_the_passphrase_is_asked_for(make_ui: MakeUi, tree: DeviceTree) -> None:
+    ui = make_ui(secrets=LockedSecretStore())
+    ui.services.account.change("reader", "my own words")
+    ui.plug_in(tree.root)
+    dialog = opened(ui)
+    ui.until(dialog.passphrase.isVisible)
+    assert "Enter it here once" in dialog.problem.text()
+    dialog.passphrase.setText("wrong")
+    dialog.passphrase.returnPressed.emit()
+    ui.until(lambda: "not your passphrase" in dialog.problem.text())
+    dialog.passphrase.setText("my own words")
+    dialog.passphrase.returnPressed.emit()
+    write(ui, dialog)
+    assert koreader_key("my own words").encode() in (tree.data / "settings" / "kosync.lua").read_bytes()
+
+
+def test_another_address_can_be_given(ui: Ui, tree: DeviceTree) -> None:
+    ui.plug_in(tree.root)
+    dialog = opened(ui)
+    ui.until(dialog.act.isEnabled)
+    dialog.address.setCurrentIndex(1)
+    dialog.address.activated.emit(1)
+    ui.until(lambda: "10.0.0.5" in lines(dialog).get("Server address", ""))
+    write(ui, dialog)
+    assert b"http://10.0.0.5:7200" in (tree.data / "settings" / "kosync.lua").read_bytes()
+
+
+def test_what_koreader_wrote_since_is_kept_when_it_is_taken_back(ui: Ui, tree: DeviceTree) -> None:
+    ui.plug_in(tree.root)
+    dialog = opened(ui)
+    write(ui, dialog)
+    path = tree.data / "settings" / "kosync.lua"
+    path.write_text(path.read_text().replace("= true", '= true, ["auto_sync"] = true'))
+    click(dialog.take_back)
+    ui.until(lambda: "settings/kosync.lua" in lines(dialog))
+    assert "everything that KOReader wrote since stays" in lines(dialog)["settings/kosync.lua"]
+    write(ui, dialog)
+    assert "what KOReader wrote since is kept" in words(dialog)
+    text = path.read_text()
+    assert "sync.koreader.rocks" in text
+    assert "auto_sync" in text
+
+
+def test_a_failure_is_said_and_the_device_stays_as_it_was(ui: Ui, tree: DeviceTree) -> None:
+    ui.plug_in(tree.root)
+    dialog = opened(ui)
+    ui.until(dialog.act.isEnabled)
+    tree.write_lua(tree.data / "settings" / "opds.lua", {"servers": []})
+    before = contents(tree)
+    write(ui, dialog)
+    assert "A file on the device changed meanwhile" in dialog.problem.text()
+    assert contents(tree) == before
+
+
+def test_a_set_up_device_offers_only_to_take_it_back(ui: Ui, tree: DeviceTree) -> None:
+    ui.plug_in(tree.root)
+    write(ui, opened(ui))
+    dialog = opened(ui)
+    ui.until(dialog.take_back.isVisible)
+    assert "set up already" in words(dialog)
+    assert not dialog.act.isEnabled()
+    click(dialog.take_back)
+    ui.until(lambda: dialog.cancel.text() == "Back")
+    click(dialog.cancel)
+    ui.until(lambda: "set up already" in words(dialog))
+
+
+@pytest.mark.parametrize("way", ["usb", "login"])
+def test_the_koreader_page_leads_to_it(ui: Ui, way: str) -> None:
+    page = ui.show(KoreaderPage(ui.context))
+    ui.until(lambda: page.login.username.value)
+    click(page.usb.set_up if way == "usb" else page.login.set_up)
+    (dialog,) = page.findChildren(SetupDialog)
+    ui.until(lambda: "No device with KOReader" in words(dialog))
+    assert dialog.isVisible()
