@@ -375,6 +375,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("book-two-files", two_files),
         ("pairing", pairing),
         ("plugged-in", plugged_in),
+        ("device-setup", partial(_with_host, devices.set_up)),
         ("shared-id", shared_id),
         ("book-went-back", went_back),
         ("review", partial(_with_host, editing.review)),
