@@ -180,6 +180,8 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
         account_arguments.check(parser, arguments)
     if arguments.command == "calibre":
         calibre_arguments.check(parser, arguments)
+    if arguments.command == "device" and arguments.act == "import":
+        device_scan_arguments.check_import(parser, arguments)
     if arguments.command == "edit":
         edit_arguments.check(parser, arguments)
     if arguments.command != "status":

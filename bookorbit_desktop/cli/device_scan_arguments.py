@@ -3,11 +3,13 @@
 import argparse
 from pathlib import Path
 
+from bookorbit_desktop.domain.device_import import FieldName
+
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """What can be typed for this command."""
     device = commands.add_parser(
-        "device", help="KOReader devices that are plugged in: find them, read them, set one up"
+        "device", help="KOReader devices that are plugged in: find them, read them, import, set one up"
     )
     device.add_argument("--json", action="store_true", help="what is plugged in as JSON")
     acts = device.add_subparsers(dest="act", metavar="ACT", title="acts")
@@ -27,7 +29,66 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         help="where its memory card is mounted",
     )
     scan.add_argument("--json", action="store_true", help="everything as JSON")
+    _add_import(acts)
     _add_setup(acts)
+
+
+def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    importing = acts.add_parser(
+        "import",
+        help="take over status, rating, dates, progress, page views and highlights; fills gaps only",
+        epilog="BOOK is a title, a digest or a key as --dry-run shows them. Lines: " + ", ".join(FieldName),
+    )
+    importing.add_argument("path", type=Path, metavar="PATH", help="as for “device scan”")
+    importing.add_argument(
+        "--card",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="where its memory card is mounted",
+    )
+    importing.add_argument("--dry-run", action="store_true", help="only show what would be imported")
+    importing.add_argument(
+        "--same-names",
+        action="store_true",
+        help="a book is the one here that has its title and author, also where the digest is another one",
+    )
+    importing.add_argument(
+        "--same",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("BOOK", "BOOK_ID"),
+        help="this book of the device is that book here",
+    )
+    for flag, text in (
+        ("--own", "this book is none of those it could be: make an entry of its own"),
+        ("--leave-out", "do not import this book"),
+        ("--bring-back", "import this book although it was removed or left out here"),
+    ):
+        importing.add_argument(flag, action="append", default=[], metavar="BOOK", help=text)
+    for flag, text in (
+        ("--tick", "also take over this line of a book, or of “all”"),
+        ("--untick", "leave out this line of a book, or of “all”"),
+    ):
+        importing.add_argument(
+            flag, nargs=2, action="append", default=[], metavar=("BOOK", "LINE"), help=text
+        )
+    importing.add_argument(
+        "--correct-clock", action="store_true", help="correct page views by what your pushes show"
+    )
+    importing.add_argument("--json", action="store_true", help="the whole plan, and what was done, as JSON")
+
+
+def check_import(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """What argparse cannot say by itself; ends the program with exit code 2."""
+    for _, book_id in arguments.same:
+        if not book_id.isdecimal():
+            parser.error(f"--same needs BOOK and the number of a book here, not “{book_id}”")
+    for _, line in (*arguments.tick, *arguments.untick):
+        if line not in list(FieldName):
+            parser.error(f"“{line}” is none of {', '.join(FieldName)}")
 
 
 def _add_setup(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.device_import_command import import_device
 from bookorbit_desktop.cli.device_setup_command import setup
 from bookorbit_desktop.domain.device_files import (
     AnnotationKind,
@@ -47,9 +48,11 @@ _TELL_EVERY = 100
 
 
 async def device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    """List the devices that are plugged in, or read or set up one."""
+    """List the devices that are plugged in, or read, import or set up one."""
     if arguments.act == "scan":
         return await _scan(services, arguments, console)
+    if arguments.act == "import":
+        return await import_device(services, arguments, console)
     if arguments.act == "setup":
         return await setup(services, arguments, console)
     found = await asyncio.to_thread(services.device_scan.plugged_in)

@@ -13,6 +13,7 @@ NAME, NUMBER = "Qx", "7"
 
 NOT_FOR_PEOPLE = {
     "domain/calibre_words.py": "words to know again",
+    "domain/device_answers.py": "answers on the command line",
     "domain/language.py": "names of languages to know again",
     "domain/titles.py": "patterns",
     "domain/kept_names.py": "names of files",

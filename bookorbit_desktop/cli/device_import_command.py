@@ -1,0 +1,239 @@
+"""The command that imports from a device: what would be taken over, line by line, and then what is ticked."""
+
+import argparse
+import asyncio
+import os
+from datetime import date
+from functools import partial
+from typing import Any
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.device_answers import ImportAnswers, ticks_from
+from bookorbit_desktop.domain.device_clock import ClockCorrection
+from bookorbit_desktop.domain.device_import import (
+    DeviceImportPlan,
+    FieldKind,
+    FieldName,
+    FieldValue,
+    ImportTicks,
+    PlannedBook,
+    PlannedChoice,
+    PlannedField,
+)
+from bookorbit_desktop.domain.numbers import whole_percent
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.device_import import DeviceImportResult
+from bookorbit_desktop.services.run_cancel import RunCancel
+
+_TELL_EVERY = 100
+
+
+async def import_device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Read a device, show what is new and what differs, and take over what is ticked."""
+    importing, cancel = services.device_import, RunCancel()
+    tell = partial(_tell, console)
+    folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
+    try:
+        scan = await asyncio.to_thread(services.device_scan.scan, folder, cards, tell)
+        plan = await asyncio.to_thread(importing.plan, scan)
+        ticks = ticks_from(plan, _answers(arguments))
+        result = None
+        if not arguments.dry_run:
+            result = await asyncio.to_thread(importing.carry_out, plan, ticks, tell, cancel)
+    except asyncio.CancelledError:
+        services.device_scan.stop()
+        cancel.set()
+        raise
+    if arguments.json:
+        console.dump(_document(plan, ticks, result))
+    else:
+        _say(plan, ticks, result, console)
+    return 0 if result is None or result.is_complete else 1
+
+
+def _tell(console: Console, done: int, total: int) -> None:
+    if done and done % _TELL_EVERY == 0:
+        console.complain(f"{done} of {total}.")
+
+
+def _answers(arguments: argparse.Namespace) -> ImportAnswers:
+    return ImportAnswers(
+        same=tuple((name, int(book_id)) for name, book_id in arguments.same),
+        same_names=arguments.same_names,
+        own=tuple(arguments.own),
+        leave_out=tuple(arguments.leave_out),
+        bring_back=tuple(arguments.bring_back),
+        tick=tuple((name, FieldName(line)) for name, line in arguments.tick),
+        untick=tuple((name, FieldName(line)) for name, line in arguments.untick),
+        clock=arguments.correct_clock,
+    )
+
+
+def _say(
+    plan: DeviceImportPlan, ticks: ImportTicks, result: DeviceImportResult | None, console: Console
+) -> None:
+    quiet = 0
+    for book in plan.books:
+        if _is_quiet(book, ticks):
+            quiet += 1
+        else:
+            _say_book(book, ticks, console)
+    if quiet:
+        console.say(f"Nothing new about {quiet} of {len(plan.books)} books.")
+    if plan.clock is not None:
+        sign = "x" if ticks.clock else " "
+        console.say(f"[{sign}] clock: {_clock_words(plan.clock)}")
+    for hint in plan.hints:
+        console.say(hint)
+    if result is None:
+        console.say(f"Would be imported: {_wanted_count(plan, ticks)}. Nothing was changed.")
+        return
+    told = result.annotations
+    console.say(
+        f"Imported: {len(result.changed)} books, {result.created} of them new entries without a file; "
+        f"{result.page_views} page views, {result.digests} digests, "
+        f"{told.new + told.changed} highlights, notes and bookmarks."
+    )
+    if not result.is_complete:
+        console.say("It was stopped early. What was done stays; importing again goes on from there.")
+
+
+def _is_quiet(book: PlannedBook, ticks: ImportTicks) -> bool:
+    """Whether nothing of it is new, and nothing is asked."""
+    if not book.choices:
+        return False
+    lines = book.choices[0].fields
+    only_same = all(line.kind in (FieldKind.SAME, FieldKind.DIFFERS) for line in lines)
+    return only_same and book.ticked and book.key in ticks.books and not book.choices[0].makes_entry
+
+
+def _say_book(book: PlannedBook, ticks: ImportTicks, console: Console) -> None:
+    tick = ticks.books.get(book.key)
+    authors = ", ".join(book.authors)
+    console.say(f"[{'x' if tick else ' '}] {book.title}{f' ({authors})' if authors else ''}: {book.reason}")
+    if book.match.is_question:
+        for place, choice in enumerate(book.choices):
+            sign = "→" if tick is not None and tick.choice == place else "?"
+            console.say(f"    {sign} {_choice_words(choice)}")
+    if not book.choices:
+        return
+    for line in book.choices[tick.choice if tick else 0].fields:
+        if line.kind is not FieldKind.SAME:
+            is_wanted = tick is not None and line.can_tick and line.name in tick.fields
+            console.say(f"    [{'x' if is_wanted else ' '}] {_line_words(line)}")
+
+
+def _choice_words(choice: PlannedChoice) -> str:
+    if choice.book_id is not None:
+        return f"book {choice.book_id}, {choice.title}"
+    return f"the same entry as {choice.title}" if choice.like else "an entry of its own"
+
+
+def _line_words(line: PlannedField) -> str:
+    name = line.name.value.replace("_", " ")
+    if line.name in (FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS):
+        change = f"{line.new} new"
+    else:
+        change = f"{_words(line, line.old) or 'none'} → {_words(line, line.new)}"
+    also = f" (or {_words(line, line.also)})" if line.also is not None else ""
+    return f"{name}, {line.kind.value.replace('_', ' ')}: {change}{also}. {line.reason}"
+
+
+def _words(line: PlannedField, value: FieldValue) -> str:
+    if isinstance(value, ReadingStatus):
+        return value.value.replace("_", " ")
+    if isinstance(value, float) and line.name is FieldName.PROGRESS:
+        return f"{whole_percent(value)} %"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _clock_words(clock: ClockCorrection) -> str:
+    hours, minutes = divmod(abs(clock.seconds) // 60, 60)
+    way = "behind" if clock.seconds > 0 else "ahead"
+    return (
+        f"{clock.pushes} pushes show that the clock of this device is {hours} h {minutes} min {way}; "
+        "--correct-clock corrects its page views."
+    )
+
+
+def _wanted_count(plan: DeviceImportPlan, ticks: ImportTicks) -> int:
+    """How many books would change."""
+    wanted = ((book, ticks.books[book.key]) for book in plan.books if book.key in ticks.books)
+    return sum(
+        book.choices[tick.choice].makes_entry
+        or any(line.can_tick and line.name in tick.fields for line in book.choices[tick.choice].fields)
+        for book, tick in wanted
+    )
+
+
+def _document(
+    plan: DeviceImportPlan, ticks: ImportTicks, result: DeviceImportResult | None
+) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "device": plan.device.key,
+        "books": [_book_document(book, ticks) for book in plan.books],
+        "clock": plan.clock
+        and {
+            "seconds": plan.clock.seconds,
+            "since": plan.clock.since,
+            "pushes": plan.clock.pushes,
+            "ticked": ticks.clock,
+        },
+        "hints": list(plan.hints),
+        "would_import": _wanted_count(plan, ticks),
+        "imported": None,
+    }
+    if result is not None:
+        document["imported"] = {
+            "books": len(result.changed),
+            "created": result.created,
+            "page_views": result.page_views,
+            "digests": result.digests,
+            "annotations": result.annotations.new + result.annotations.changed,
+            "left_out": list(result.left_out),
+            "gone": list(result.gone),
+            "complete": result.is_complete,
+        }
+    return document
+
+
+def _book_document(book: PlannedBook, ticks: ImportTicks) -> dict[str, Any]:
+    tick = ticks.books.get(book.key)
+    return {
+        "key": book.key,
+        "title": book.title,
+        "authors": list(book.authors),
+        "digests": list(book.record.digests),
+        "match": book.match,
+        "reason": book.reason,
+        "ticked": tick is not None,
+        "choice": tick.choice if tick else None,
+        "choices": [
+            {
+                "book_id": choice.book_id,
+                "title": choice.title,
+                "like": choice.like or None,
+                "fields": [_field_document(line) for line in choice.fields],
+            }
+            for choice in book.choices
+        ],
+    }
+
+
+def _field_document(line: PlannedField) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "kind": line.kind,
+        "old": _plain(line.old),
+        "new": _plain(line.new),
+        "also": _plain(line.also),
+        "reason": line.reason,
+        "ticked": line.ticked,
+    }
+
+
+def _plain(value: FieldValue) -> str | float | None:
+    return value.isoformat() if isinstance(value, date) else value
