@@ -2,8 +2,7 @@
 
 import argparse
 import asyncio
-import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
 
 from bookorbit_desktop.cli import (
@@ -86,17 +85,21 @@ def _say_scan(summary: ScanSummary, console: Console) -> None:
 
 
 async def _export(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    document = await asyncio.to_thread(services.export.document)
     if arguments.output is None:
-        console.dump(document)
+        await asyncio.to_thread(_write_all, services.export.text(), console.out)
         return 0
     path = console.cwd / arguments.output
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     try:
-        await asyncio.to_thread(path.write_text, text, "utf-8")
+        with await asyncio.to_thread(path.open, "w", encoding="utf-8") as file:
+            await asyncio.to_thread(_write_all, services.export.text(), file.write)
     except OSError as error:
         raise InvalidInput(f"{path} could not be written: {error.strerror}. Choose another file.") from error
     return 0
+
+
+def _write_all(pieces: Iterable[str], write: Callable[[str], object]) -> None:
+    for piece in pieces:
+        write(piece)
 
 
 async def _list(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -1,10 +1,14 @@
 """The whole library as one document of plain values, for scripts."""
 
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 
 from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.devices import Device
+from bookorbit_desktop.domain.fields import BookField, FieldState
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.domain.reading import Read, ReadingStatus
@@ -13,9 +17,12 @@ from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.progress import ProgressService
-from bookorbit_desktop.storage.book_fields import all_told_by_calibre, kept_fields, states
+from bookorbit_desktop.storage.book_fields import all_told_by_calibre, kept_fields_of, states
+from bookorbit_desktop.storage.book_loading import BOOKS_AT_ONCE
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
+
+_LINE = "\n"
 
 
 class ExportService:
@@ -35,15 +42,41 @@ class ExportService:
 
     def document(self) -> dict[str, Any]:
         """`books`, `documents` and `devices`, ready for JSON. Blocks."""
+        return {name: list(rows) for name, rows in self._parts()}
+
+    def text(self) -> Iterator[str]:
+        """The same as JSON, piece by piece: a large library need not fit into memory. Blocks at each piece."""
+        opening = "{"
+        for name, rows in self._parts():
+            yield f'{opening}\n  "{name}": ['
+            yield from _listed(rows)
+            opening = ","
+        yield "\n}\n"
+
+    def _parts(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+        yield "books", self._book_documents()
+        yield "documents", map(_document, self._progress.documents())
+        yield "devices", map(_device, self._devices.all())
+
+    def _book_documents(self) -> Iterator[dict[str, Any]]:
         calibres = all_told_by_calibre()
-        return {
-            "books": [
-                {**_book(book, self._records.get(book.id)), "fields": _fields(book, book.id in calibres)}
-                for book in self._books.all()
-            ],
-            "documents": [_document(document) for document in self._progress.documents()],
-            "devices": [_device(device) for device in self._devices.all()],
-        }
+        books = self._books.each()
+        while some := list(islice(books, BOOKS_AT_ONCE)):
+            ids = [book.id for book in some]
+            records, kept = self._records.of(ids), kept_fields_of(ids)
+            for book in some:
+                fields = states(book.metadata, kept.get(book.id, {}), is_calibres=book.id in calibres)
+                yield {**_book(book, records.get(book.id, SyncBook())), "fields": _fields(fields)}
+
+
+def _listed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What stands between the brackets of a list, and the closing one, as `json.dumps` with an indent of 2 has it."""
+    between, closing = "", "]"
+    for row in rows:
+        text = json.dumps(row, ensure_ascii=False, indent=2)
+        yield f"{between}\n    {text.replace(_LINE, f'{_LINE}    ')}"
+        between, closing = ",", "\n  ]"
+    yield closing
 
 
 def _book(book: Book, record: SyncBook) -> dict[str, Any]:
@@ -71,11 +104,11 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
     }
 
 
-def _fields(book: Book, is_calibres: bool) -> dict[str, Any]:
+def _fields(fields: Mapping[BookField, FieldState]) -> dict[str, Any]:
     """Every field with its value, where it comes from, and whether it is locked."""
     return {
         field.value: {"value": state.value, "origin": state.origin.value, "locked": state.locked}
-        for field, state in states(book.metadata, kept_fields(book.id), is_calibres=is_calibres).items()
+        for field, state in fields.items()
     }
 
 

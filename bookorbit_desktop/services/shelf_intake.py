@@ -59,10 +59,10 @@ class ShelfIntake:
         """The library as a comparison with the shelf sees it. Blocks. `step` hears of each book, and may raise."""
         found: list[LocalBook] = []
         total = self._books.count()
+        records = {one.book_id: one.hardcover_id for one in self._records.placed()}
         for book in self._books.each():
             step(len(found), total)
-            record = self._records.get(book.id).match.book_id
-            found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, record))
+            found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, records.get(book.id)))
         return found
 
     def fill(self, row: ImportRow, *, seen: bool = True) -> ImportedBook | None:

@@ -1,7 +1,7 @@
 """The fields of books that do not simply follow their file, and what the file says of them meanwhile."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,9 +22,17 @@ class KeptField:
 
 def kept_fields(book_id: int) -> dict[BookField, KeptField]:
     """The fields of a book that do not simply follow its file."""
+    return kept_fields_of([book_id]).get(book_id, {})
+
+
+def kept_fields_of(book_ids: Sequence[int]) -> dict[int, dict[BookField, KeptField]]:
+    """The same of many books (at most 500), without those that have none."""
     table = models.KeptField
-    rows = table.select().where(table.book == book_id)
-    return {BookField(row.field): KeptField(FieldOrigin(row.origin), row.locked, row.in_file) for row in rows}
+    found: dict[int, dict[BookField, KeptField]] = {}
+    for row in table.select().where(table.book.in_(book_ids)):
+        kept = KeptField(FieldOrigin(row.origin), row.locked, row.in_file)
+        found.setdefault(row.book_id, {})[BookField(row.field)] = kept
+    return found
 
 
 def told_by_calibre(book_id: int) -> bool:

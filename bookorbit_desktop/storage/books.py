@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.book import Book, BookFile
-from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat, Identifier
+from bookorbit_desktop.domain.book import Book
+from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.scan import (
     FileStamp,
     KnownFile,
@@ -17,6 +16,7 @@ from bookorbit_desktop.domain.scan import (
 )
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.book_fields import in_file, kept_fields, put_kept_fields, rewritten
+from bookorbit_desktop.storage.book_loading import BOOKS_AT_ONCE, load_books, stored_metadata
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
@@ -87,7 +87,7 @@ class BookRepository:
         """A file lies at another path now, otherwise unchanged."""
         row = models.BookFile.get_by_id(file_id)
         row.path, row.filename_md5, row.missing = path, filename_md5, False
-        metadata = self._metadata(models.Book.get_by_id(row.book_id))
+        metadata = stored_metadata(models.Book.get_by_id(row.book_id))
         if not is_calibre_work(row.work_key):
             row.work_key = work_key(path, in_file(metadata, kept_fields(row.book_id)))
         row.save()
@@ -153,7 +153,7 @@ class BookRepository:
 
     def add_like(self, book_id: int, at: float) -> int:
         """A new book with the metadata of another one, added `at` (seconds since 1970). Its id."""
-        return self._create(self._metadata(models.Book.get_by_id(book_id)), at)
+        return self._create(stored_metadata(models.Book.get_by_id(book_id)), at)
 
     def is_listed(self, book_id: int) -> bool:
         """Whether there is such a book in the library: not one that was removed."""
@@ -182,7 +182,7 @@ class BookRepository:
 
     def retell(self, book_id: int, said: BookMetadata) -> None:
         """Let a Calibre library say what a book is, as its file does otherwise; the page count stays the file's."""
-        now = in_file(self._metadata(models.Book.get_by_id(book_id)), kept_fields(book_id))
+        now = in_file(stored_metadata(models.Book.get_by_id(book_id)), kept_fields(book_id))
         said = replace(said, pages=now.pages)
         if said != now:
             self._retell(book_id, said)
@@ -195,7 +195,7 @@ class BookRepository:
     def get(self, book_id: int) -> Book | None:
         """A book with everything known about it, or None."""
         row = models.Book.get_or_none(models.Book.id == book_id)
-        return None if row is None else self._book(row)
+        return None if row is None else load_books([row], self._readings)[0]
 
     def all(self) -> list[Book]:
         """Every book in the order it was added, but not those that were removed."""
@@ -203,63 +203,19 @@ class BookRepository:
 
     def each(self) -> Iterator[Book]:
         """The same, one after the other: for work that may be cancelled in between."""
-        listed = models.Book.select().where(models.Book.removed_at.is_null())
-        for row in listed.order_by(models.Book.id):
-            yield self._book(row)
+        table, last = models.Book, 0
+        while rows := list(
+            table.select()
+            .where(table.removed_at.is_null(), table.id > last)
+            .order_by(table.id)
+            .limit(BOOKS_AT_ONCE)
+        ):
+            yield from load_books(rows, self._readings)
+            last = rows[-1].id
 
     def count(self) -> int:
         """How many books there are, but not those that were removed."""
         return int(models.Book.select().where(models.Book.removed_at.is_null()).count())
-
-    def _book(self, row: models.Book) -> Book:
-        reading = models.Reading.get_or_none(models.Reading.book == row.id)
-        last_read_at = None if reading is None else reading.last_read_at
-        return Book(
-            id=row.id,
-            metadata=self._metadata(row),
-            added_at=datetime.fromtimestamp(row.added_at, UTC),
-            reading=self._readings.get(row.id),
-            files=self._files(row.id),
-            last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),
-            last_device="" if reading is None else reading.last_device,
-            last_device_id=None if reading is None else reading.last_device_id,
-        )
-
-    def _files(self, book_id: int) -> tuple[BookFile, ...]:
-        table = models.BookFile
-        return tuple(
-            BookFile(
-                id=row.id,
-                path=bytes(row.path),
-                format=FileFormat(row.format),
-                size=row.size,
-                partial_md5=row.partial_md5,
-                filename_md5=row.filename_md5,
-                problem=row.problem,
-                missing=row.missing,
-                full_md5=row.full_md5,
-                spine=row.spine,
-                identity_problem=row.identity_problem,
-            )
-            for row in table.select().where(table.book == book_id).order_by(table.id)
-        )
-
-    def _metadata(self, row: models.Book) -> BookMetadata:
-        table = models.BookIdentifier
-        identifiers = table.select().where(table.book == row.id).order_by(table.id)
-        return BookMetadata(
-            title=row.title,
-            authors=tuple(json.loads(row.authors)),
-            series=row.series,
-            series_index=row.series_index,
-            language=row.language,
-            identifiers=tuple(Identifier(item.scheme, item.value) for item in identifiers),
-            description=row.description,
-            publisher=row.publisher,
-            published=row.published,
-            subjects=tuple(json.loads(row.subjects)),
-            pages=row.pages,
-        )
 
     def _put_file(self, file: ReadFile, at: float) -> PlacedFile:
         table = models.BookFile
@@ -354,7 +310,7 @@ class BookRepository:
             self._retell(book_id, file.extraction.metadata)
 
     def _retell(self, book_id: int, said: BookMetadata) -> None:
-        now = self._metadata(models.Book.get_by_id(book_id))
+        now = stored_metadata(models.Book.get_by_id(book_id))
         metadata, kept = rewritten(said, now, kept_fields(book_id))
         self.put_metadata(book_id, metadata)
         put_kept_fields(book_id, kept)

@@ -1,22 +1,25 @@
 """Reading states and their reads. On the push path the SQL text is prepared once (DECISIONS.md, "databases")."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any
 
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
 from bookorbit_desktop.domain.rereading import RereadingSessions
 from bookorbit_desktop.domain.step_back import StepBack
 from bookorbit_desktop.storage.database import Database
 
-_SELECT = """
-SELECT g.status, g.set_by_hand, g.device_moved_on, g.rating, g.percentage,
+_STATE = """
+SELECT g.book_id, g.status, g.set_by_hand, g.device_moved_on, g.rating, g.percentage,
 g.again_since, g.again_newest, g.again_sessions, g.again_declined,
 g.furthest, g.back_to, g.back_device, g.back_at, g.back_kept,
 r.id, r.started_on, r.finished_on, r.percentage, r.finished
-FROM reading g LEFT JOIN read_record r ON r.book_id = g.book_id WHERE g.book_id = ? ORDER BY r.id
+FROM reading g LEFT JOIN read_record r ON r.book_id = g.book_id
 """
+_SELECT = f"{_STATE} WHERE g.book_id = ? ORDER BY r.id"
 _UPSERT_STATE = """
 INSERT INTO reading
 (book_id, status, set_by_hand, device_moved_on, rating, percentage,
@@ -51,20 +54,13 @@ class ReadingRepository:
     def get(self, book_id: int) -> ReadingState:
         """The state of a book; the blank one when nothing is known."""
         rows = self._database.connection().execute(_SELECT, (book_id,)).fetchall()
-        if not rows:
-            return ReadingState()
-        status, set_by_hand, moved_on, rating, percentage, *more = rows[0][:14]
-        return ReadingState(
-            ReadingStatus(status),
-            bool(set_by_hand),
-            bool(moved_on),
-            rating,
-            percentage,
-            oldest_first(_read(*row[14:]) for row in rows if row[14] is not None),
-            _again(*more[:4]),
-            more[4],
-            _back(*more[5:]),
-        )
+        return _state(rows) if rows else ReadingState()
+
+    def of(self, book_ids: Sequence[int]) -> dict[int, ReadingState]:
+        """The states of many books (at most 500), as `get` tells them; without those of which nothing is known."""
+        sql = f"{_STATE} WHERE g.book_id IN ({_marks(book_ids)}) ORDER BY g.book_id, r.id"
+        rows = self._database.connection().execute(sql, list(book_ids))
+        return {book_id: _state(list(group)) for book_id, group in groupby(rows, lambda row: int(row[0]))}
 
     def put(
         self,
@@ -116,6 +112,26 @@ class ReadingRepository:
     def touch(self, book_id: int, at: float | None, device: str, device_id: int | None = None) -> None:
         """Note when a book was last read (seconds since 1970; None for never), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, device_id, book_id))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _state(rows: Sequence[tuple[Any, ...]]) -> ReadingState:
+    """A state from its rows: one for each read, or a single one."""
+    status, set_by_hand, moved_on, rating, percentage, *more = rows[0][1:15]
+    return ReadingState(
+        ReadingStatus(status),
+        bool(set_by_hand),
+        bool(moved_on),
+        rating,
+        percentage,
+        oldest_first(_read(*row[15:]) for row in rows if row[15] is not None),
+        _again(*more[:4]),
+        more[4],
+        _back(*more[5:]),
+    )
 
 
 def _again(

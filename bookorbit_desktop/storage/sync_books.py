@@ -1,6 +1,7 @@
 """How each book stands towards Hardcover."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -31,6 +32,11 @@ class SyncBookRepository:
         """The standing of a book; the blank one before the first look."""
         row = models.HardcoverBook.get_or_none(models.HardcoverBook.book == book_id)
         return SyncBook() if row is None else _sync_book(row)
+
+    def of(self, book_ids: Sequence[int]) -> dict[int, SyncBook]:
+        """The standings of many books (at most 500), without the blank ones."""
+        table = models.HardcoverBook
+        return {row.book_id: _sync_book(row) for row in table.select().where(table.book.in_(book_ids))}
 
     def put(self, book_id: int, record: SyncBook) -> None:
         """Keep the standing of a book."""

@@ -145,7 +145,7 @@ class TestScan:
         assert told["problem_files"][0]["path"] == str(folder / "bad.epub")
         assert told["problem_files"][0]["reason"].endswith(".")
         del told["problem_files"]
-        zero = dict.fromkeys(("changed", "moved", "missing", "unchanged"), 0)
+        zero = dict.fromkeys(("changed", "moved", "missing", "unchanged", "growing"), 0)
         none = {"unreachable": [], "rejected": [], "calibre": [], "calibre_problems": []}
         assert told == {"files": 2, "added": 2, "problems": 1, **zero, **none}
 
