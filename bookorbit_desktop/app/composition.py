@@ -346,7 +346,9 @@ def _file_runs(on: Foundation, shelf: _Shelf) -> FileRuns:
 
 def _metadata_files(on: Foundation, shelf: _Shelf, runs: FileRuns) -> MetadataFileService:
     backups = on.data_dir / "file-backups"
-    writer = MetadataWriter(on.database, FileRunRepository(), on.books, on.digests, on.clock, backups)
+    writer = MetadataWriter(
+        on.database, FileRunRepository(), on.books, on.digests, shelf.covers, on.clock, backups
+    )
     return MetadataFileService(runs, writer, shelf.library, on.preferences)
 
 

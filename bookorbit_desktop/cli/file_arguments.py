@@ -3,6 +3,8 @@
 import argparse
 from collections.abc import Callable
 
+from bookorbit_desktop.domain.file_runs import WrittenPart
+
 
 def add_parsers(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", text: Callable[[str], str]
@@ -27,6 +29,15 @@ def add_parsers(
         "write-metadata", help="show what the library knows and EPUBs do not, and write it into them"
     )
     write.add_argument("book_ids", nargs="*", type=int, metavar="BOOK_ID")
+    write.add_argument(
+        "--also",
+        action="append",
+        type=WrittenPart,
+        choices=tuple(WrittenPart),
+        default=[],
+        metavar="PART",
+        help=f"write this, too: {', '.join(WrittenPart)} (the one you chose); more than once for several",
+    )
     action = write.add_mutually_exclusive_group()
     action.add_argument("--dry-run", action="store_true", help="only show what would change")
     action.add_argument("--undo", action="store_true", help="put back what the last run changed")

@@ -57,7 +57,7 @@ async def write_metadata(services: Services, arguments: argparse.Namespace, cons
         return 0
     if not arguments.book_ids:
         raise InvalidInput("Name the books. “list” shows the books and their numbers.")
-    plan = await asyncio.to_thread(files.preview, arguments.book_ids)
+    plan = await asyncio.to_thread(files.preview, arguments.book_ids, arguments.also)
     _say_changes(plan, console)
     if arguments.dry_run:
         return 0
@@ -67,8 +67,14 @@ async def write_metadata(services: Services, arguments: argparse.Namespace, cons
 def _say_changes(plan: WritePlan, console: Console) -> None:
     for file in plan.going:
         console.say(_shown(file.path))
-        for change in file.changes:
+        for change in file.changes.fields:
             console.say(f"  {change.field}: {as_text(change.before)!r} -> {as_text(change.after)!r}")
+        if file.changes.cover is not None:
+            cover = file.changes.cover
+            console.say(f"  cover: {_size(cover.before)} -> {_size(cover.after)}")
+    for file in plan.files:
+        if file.changes.kept_cover:
+            console.complain(f"{_shown(file.path)}: {file.changes.kept_cover}")
     for file in plan.problems:
         console.complain(f"{_shown(file.path)}: {file.problem}")
 
@@ -103,6 +109,10 @@ def _say_outcome(outcome: FileOutcome, console: Console) -> int:
         console.complain(f"{problem.shown_path}: {problem.reason}")
     console.say(f"{outcome.done} {'file was' if outcome.done == 1 else 'files were'} changed.")
     return 1 if outcome.problems or outcome.cancelled else 0
+
+
+def _size(size: tuple[int, int] | None) -> str:
+    return "none" if size is None else f"{size[0]} x {size[1]} pixels"
 
 
 def _whole(path: str, console: Console) -> bytes:

@@ -15,6 +15,16 @@ class FileWork(StrEnum):
     """Metadata into EPUBs."""
 
 
+class WrittenPart(StrEnum):
+    """What is written into a file only where the person ticked it."""
+
+    PUBLISHER = "publisher"
+    PUBLISHED = "published"
+    SUBJECTS = "subjects"
+    COVER = "cover"
+    """The one that the person chose; one that came with the file is in it already."""
+
+
 class StepState(StrEnum):
     """Where the work on one file stands."""
 
@@ -79,6 +89,8 @@ class FileRun:
     done: int
     """Files that were changed and not taken back. What lies beside them does not count."""
     failed: int
+    parts: frozenset[WrittenPart] = frozenset()
+    """What it writes beside what is always written."""
 
     @property
     def can_undo(self) -> bool:
@@ -93,6 +105,28 @@ class FieldChange:
     field: BookField
     before: FieldValue
     after: FieldValue
+
+
+@dataclass(frozen=True, slots=True)
+class CoverChange:
+    """Another cover in a file: width and height in pixels."""
+
+    before: tuple[int, int] | None
+    """None where there is none, or none that can be shown."""
+    after: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """All that would change in a file."""
+
+    fields: tuple[FieldChange, ...] = ()
+    cover: CoverChange | None = None
+    kept_cover: str = ""
+    """Why the cover in the file stays though another one was chosen; one sentence."""
+
+    def __bool__(self) -> bool:
+        return bool(self.fields) or self.cover is not None
 
 
 @dataclass(frozen=True, slots=True)

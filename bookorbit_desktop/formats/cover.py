@@ -77,6 +77,23 @@ def screen_picture(image: bytes) -> bytes | None:
         return None
 
 
+def size_of(image: bytes) -> tuple[int, int] | None:
+    """Return width and height of a picture in pixels; None for what is none. Never raises."""
+    try:
+        with _opened(image) as picture:
+            return picture.size
+    except _BROKEN:
+        return None
+
+
+def as_png(jpeg: bytes) -> bytes:
+    """Return a picture of ours as PNG. The same picture makes the same bytes."""
+    output = BytesIO()
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
+        picture.save(output, "PNG", optimize=True)
+    return output.getvalue()
+
+
 def over_limit(image: bytes) -> str | None:
     """Say why a picture is too large for a thumbnail, as one sentence; None when it is not."""
     if len(image) > COVER_LIMIT:

@@ -102,16 +102,35 @@ def _cover(archive: ZipArchive, package: Package, folder: str) -> bytes | None:
     return None
 
 
+def cover_entry(archive: ZipArchive, package: Package, folder: str) -> str | None:
+    """Return the entry with the picture that an EPUB names as its cover; None where it names none.
+
+    `folder` is that of the package document. What only looks like a cover, by its name or place, is none.
+    """
+    for href in islice(_named_covers(package), _CANDIDATES_TRIED):
+        name = find_entry(archive, folder, href)
+        picture = _picture_entry(archive, name) if name else None
+        if picture:
+            return picture
+    return None
+
+
 def _cover_candidates(package: Package) -> Iterator[str]:
-    """Yield where the cover may be, the surest first: EPUB 3, EPUB 2, the guide, then by name and place."""
+    """Yield where the cover may be, the surest first: where it is named, then by name and place."""
+    yield from _named_covers(package)
+    items = package.manifest
+    pictures = [item for item in items if item.media_type in _PICTURES]
+    yield from (item.href for item in pictures if _is_called_cover(item))
+    yield from (item.href for item in items if package.spine and item.id == package.spine[0])
+
+
+def _named_covers(package: Package) -> Iterator[str]:
+    """Yield what is named as the cover, the surest first: EPUB 3, EPUB 2, the guide."""
     items = package.manifest
     yield from (item.href for item in items if "cover-image" in item.properties)
     yield from (item.href for item in items if package.cover_id and package.cover_id in (item.id, item.href))
     if package.guide_cover:
         yield package.guide_cover
-    pictures = [item for item in items if item.media_type in _PICTURES]
-    yield from (item.href for item in pictures if _is_called_cover(item))
-    yield from (item.href for item in items if package.spine and item.id == package.spine[0])
 
 
 def _is_called_cover(item: ManifestItem) -> bool:
@@ -133,20 +152,38 @@ def _picture(archive: ZipArchive, name: str) -> bytes | None:
 
 
 def _picture_on_page(archive: ZipArchive, page: str) -> bytes | None:
+    source = _first_picture(archive, page)
+    if source.startswith("data:"):
+        return _embedded(source)
+    name = _linked_picture(archive, page, source)
+    return _picture(archive, name) if name else None
+
+
+def _picture_entry(archive: ZipArchive, name: str) -> str | None:
+    if name.lower().endswith(_PAGE_SUFFIXES):
+        return _linked_picture(archive, name, _first_picture(archive, name))
+    return name if name.lower().endswith(_PICTURE_SUFFIXES) else None
+
+
+def _first_picture(archive: ZipArchive, page: str) -> str:
+    """The address of the first picture that a page shows; empty where it shows none."""
     try:
         root = parse_xml(archive.read(page, PACKAGE_LIMIT, _PAGE_TOO_LARGE), "The cover page")
     except Unreadable:
-        return None
-    for element in root.iter():
-        if not isinstance(element.tag, str) or local_name(element.tag) not in ("img", "image"):
-            continue
-        source = attribute(element, "src") or attribute(element, "href")
-        if source.startswith("data:"):
-            return _embedded(source)
-        name = find_entry(archive, posixpath.dirname(page), source)
-        # A page that shows a page is no cover.
-        return _picture(archive, name) if name and name.lower().endswith(_PICTURE_SUFFIXES) else None
-    return None
+        return ""
+    pictures = (
+        element
+        for element in root.iter()
+        if isinstance(element.tag, str) and local_name(element.tag) in ("img", "image")
+    )
+    first = next(pictures, None)
+    return "" if first is None else attribute(first, "src") or attribute(first, "href")
+
+
+def _linked_picture(archive: ZipArchive, page: str, source: str) -> str | None:
+    name = find_entry(archive, posixpath.dirname(page), source)
+    # A page that shows a page is no cover.
+    return name if name and name.lower().endswith(_PICTURE_SUFFIXES) else None
 
 
 def _embedded(data_url: str) -> bytes | None:

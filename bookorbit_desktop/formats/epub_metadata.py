@@ -1,24 +1,38 @@
-"""Writing metadata into an EPUB: only its package document changes, and what was written is proved.
+"""Writing metadata into an EPUB: only its package document and its cover change, and what was written is proved.
 
 ebooklib is not used for this: it packs every entry anew and lost something of 10 of 15 real books.
 """
 
 import hashlib
+import posixpath
 import struct
 import zipfile
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Final
 
-from bookorbit_desktop.domain.fields import value_of
-from bookorbit_desktop.domain.file_runs import FieldChange
+from bookorbit_desktop.domain.fields import BookField, value_of
+from bookorbit_desktop.domain.file_runs import CoverChange, FieldChange, FileChanges
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.formats.archive import ZipArchive
-from bookorbit_desktop.formats.contents import PACKAGE_LIMIT, Unreadable
-from bookorbit_desktop.formats.epub import read_package
-from bookorbit_desktop.formats.opf import parse_package
+from bookorbit_desktop.formats.contents import (
+    COVER_LIMIT,
+    COVER_TOO_LARGE,
+    ENTRY_LIMIT,
+    PACKAGE_LIMIT,
+    Unreadable,
+)
+from bookorbit_desktop.formats.cover import as_png, size_of
+from bookorbit_desktop.formats.epub import cover_entry, read_epub, read_package
+from bookorbit_desktop.formats.opf import Package, parse_package
 from bookorbit_desktop.formats.opf_writer import WRITTEN, edit_package
+from bookorbit_desktop.formats.protection import lock_of
 from bookorbit_desktop.formats.spine import epub_spine
-from bookorbit_desktop.formats.zip_edit import replace_entry
+from bookorbit_desktop.formats.zip_edit import edit_entries
+
+NO_COVER_KIND: Final = "The cover in it is neither JPEG nor PNG, so that stays."
+NO_COVER_LOCKED: Final = "It is locked, so its cover stays."
 
 _SIGNED: Final = (
     "It is signed by its publisher, and any change would break the signature. It is left as it is."
@@ -27,55 +41,142 @@ _TOO_LARGE: Final = "The package document of this EPUB is larger than 8 MB."
 _NOT_KEPT: Final = "It does not keep what is written into it, so it is left as it is."
 _NOT_PROVED: Final = "The changed copy differs in more than its metadata, so the file is left as it is."
 _LOCAL_HEADER: Final = 30
+_NEW_COVER: Final = "bookorbit-cover"
 
 
-def changes(file: BinaryIO, wanted: BookMetadata) -> tuple[FieldChange, ...]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a file should say."""
+
+    metadata: BookMetadata
+    fields: frozenset[BookField] = frozenset(WRITTEN)
+    """The fields of it that count."""
+    cover: bytes | None = None
+    """A JPEG; None leaves the cover as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """How the cover of a file is to change."""
+
+    changed: Mapping[str, bytes] = field(default_factory=dict)
+    """The entry with the picture that makes way, and what it holds from now on."""
+    added: Mapping[str, bytes] = field(default_factory=dict)
+    """An entry that is new."""
+    href: str = ""
+    """Its address, seen from the package document."""
+    before: tuple[int, int] | None = None
+    kept: str = ""
+    """Why the cover stays."""
+
+    @property
+    def picture(self) -> bytes | None:
+        """What is the cover then; None where it stays."""
+        return next(iter((*self.changed.values(), *self.added.values())), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """The package document of a file, and where it lies."""
+
+    name: str
+    data: bytes
+    cover: _Cover
+
+
+def changes(file: BinaryIO, wanted: Wanted) -> FileChanges:
     """What would change in an EPUB. The change is tried, but written nowhere.
 
     Raises:
         Unreadable: it cannot be written; it says why.
     """
-    _, data = _package(file)
-    edited = edit_package(data, wanted)
+    package = _package(file, wanted)
+    data = package.data
+    edited = edit_package(data, wanted.metadata, fields=wanted.fields, new_cover=package.cover.href)
     current = parse_package(data).metadata
     if edited != data:
         _check_is_kept(parse_package(edited).metadata, wanted)
-    pairs = ((field, value_of(current, field), value_of(wanted, field)) for field in WRITTEN)
-    return tuple(FieldChange(field, before, after) for field, before, after in pairs if before != after)
+    pairs = (
+        (field, value_of(current, field), value_of(wanted.metadata, field))
+        for field in BookField
+        if field in wanted.fields
+    )
+    fields = tuple(FieldChange(field, before, after) for field, before, after in pairs if before != after)
+    return FileChanges(fields, _cover_change(package.cover), package.cover.kept)
 
 
-def write_metadata(source: BinaryIO, target: BinaryIO, wanted: BookMetadata, now: datetime) -> str:
+def write_metadata(source: BinaryIO, target: BinaryIO, wanted: Wanted, now: datetime) -> str:
     """Write a copy of an EPUB with other metadata to `target`, a new file. The identity of its text, or "".
 
     Proved of the copy: every other entry has the same bytes in the same order, the text is the same, and the
-    metadata reads as `wanted`.
+    metadata and the cover read as `wanted`.
 
     Raises:
         Unreadable: it cannot be written; it says why. What `target` holds then is of no use.
     """
-    name, data = _package(source)
-    replace_entry(source, target, name, edit_package(data, wanted, now))
+    package = _package(source, wanted)
+    cover = package.cover
+    edited = edit_package(package.data, wanted.metadata, now, fields=wanted.fields, new_cover=cover.href)
+    changed = {package.name: edited, **cover.changed}
+    edit_entries(source, target, changed, cover.added)
     target.flush()
-    if _entries(source, name) != _entries(target, name):
+    if [*_entries(source, changed), *((name,) for name in cover.added)] != _entries(
+        target, {*changed, *cover.added}
+    ):
         raise Unreadable(_NOT_PROVED)
-    _check_is_kept(_metadata(target), wanted)
+    contents = read_epub(target)
+    _check_is_kept(contents.metadata, wanted)
+    if cover.picture is not None and contents.cover != cover.picture:
+        raise Unreadable(_NOT_KEPT)
     spine = _spine(source)
     if spine != _spine(target):
         raise Unreadable(_NOT_PROVED)
     return spine
 
 
-def _package(file: BinaryIO) -> tuple[str, bytes]:
+def _package(file: BinaryIO, wanted: Wanted) -> _Package:
     with ZipArchive(file, "EPUB") as archive:
         if archive.find("META-INF/signatures.xml") is not None:
             raise Unreadable(_SIGNED)
-        name, _ = read_package(archive)
-        return name, archive.read(name, PACKAGE_LIMIT, _TOO_LARGE)
+        name, package = read_package(archive)
+        data = archive.read(name, PACKAGE_LIMIT, _TOO_LARGE)
+        cover = _Cover() if wanted.cover is None else _cover(archive, name, package, wanted.cover)
+        return _Package(name, data, cover)
 
 
-def _metadata(file: BinaryIO) -> BookMetadata:
-    with ZipArchive(file, "EPUB") as archive:
-        return read_package(archive)[1].metadata
+def _cover(archive: ZipArchive, package_name: str, package: Package, jpeg: bytes) -> _Cover:
+    """How the cover changes: the picture that is named as such makes way, or one is added and named."""
+    if lock_of(archive) is not None:
+        return _Cover(kept=NO_COVER_LOCKED)
+    folder = posixpath.dirname(package_name)
+    name = cover_entry(archive, package, folder)
+    if name is None:
+        href = next(
+            href
+            for number in range(1, ENTRY_LIMIT)
+            if archive.find(posixpath.join(folder, href := f"{_NEW_COVER}-{number}.jpg")) is None
+        )
+        return _Cover(added={posixpath.join(folder, href): jpeg}, href=href)
+    try:
+        before = archive.read(name, COVER_LIMIT, COVER_TOO_LARGE)
+    except Unreadable:
+        return _Cover(kept=NO_COVER_KIND)
+    after = _as_kind_of(before, jpeg)
+    if after is None:
+        return _Cover(kept=NO_COVER_KIND)
+    return _Cover() if before == after else _Cover(changed={name: after}, before=size_of(before))
+
+
+def _as_kind_of(picture: bytes, jpeg: bytes) -> bytes | None:
+    """The new cover as a picture of the kind that the book says it is; None for kinds that are not written."""
+    if picture.startswith(b"\xff\xd8\xff"):
+        return jpeg
+    return as_png(jpeg) if picture.startswith(b"\x89PNG") else None
+
+
+def _cover_change(cover: _Cover) -> CoverChange | None:
+    after = size_of(cover.picture) if cover.picture is not None else None
+    return None if after is None else CoverChange(cover.before, after)
 
 
 def _spine(file: BinaryIO) -> str:
@@ -86,16 +187,16 @@ def _spine(file: BinaryIO) -> str:
         return ""
 
 
-def _check_is_kept(read: BookMetadata, wanted: BookMetadata) -> None:
+def _check_is_kept(read: BookMetadata, wanted: Wanted) -> None:
     """Whether the file says now what it should. Raises Unreadable."""
-    is_kept = all(value_of(read, field) == value_of(wanted, field) for field in WRITTEN)
-    others = {one for one in wanted.identifiers if one.scheme != "isbn"}
+    is_kept = all(value_of(read, field) == value_of(wanted.metadata, field) for field in wanted.fields)
+    others = {one for one in wanted.metadata.identifiers if one.scheme != "isbn"}
     if not is_kept or not others <= set(read.identifiers):
         raise Unreadable(_NOT_KEPT)
 
 
-def _entries(file: BinaryIO, changed: str) -> list[tuple[object, ...]]:
-    """What tells every entry but one: its name, its looks and the md5 of its packed bytes."""
+def _entries(file: BinaryIO, changed: Container[str]) -> list[tuple[object, ...]]:
+    """What tells every entry but those that change: its name, its looks and the md5 of its packed bytes."""
     with zipfile.ZipFile(file) as archive:
         return [
             (
@@ -108,7 +209,7 @@ def _entries(file: BinaryIO, changed: str) -> list[tuple[object, ...]]:
                 entry.compress_type,
                 _packed_md5(file, entry),
             )
-            if entry.filename != changed
+            if entry.filename not in changed
             else (entry.filename,)
             for entry in archive.infolist()
         ]

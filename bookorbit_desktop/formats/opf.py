@@ -24,6 +24,8 @@ from bookorbit_desktop.formats.text import clean_line, date_text, known_names, s
 
 _ONIX_IDENTIFIER_TYPES: Final = {"02": "isbn", "06": "doi", "15": "isbn"}
 """ONIX code list 5, by which EPUB 3 names the kinds of identifiers."""
+PUBLICATION_EVENTS: Final = ("publication", "published", "issued", "original-publication", "")
+"""What EPUB 2's dates of publication are called, the surest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def _published(statements: _Statements) -> str:
     """Return the date of publication: EPUB 2 also dates conversions and changes."""
     dates = statements.elements["date"]
     by_event = {attribute(date, "event").lower(): inner_text(date) for date in reversed(dates)}
-    for event in ("publication", "published", "issued", "original-publication", ""):
+    for event in PUBLICATION_EVENTS:
         if published := date_text(by_event.get(event)):
             return published
     return ""

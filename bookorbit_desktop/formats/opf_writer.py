@@ -17,8 +17,8 @@ from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.identifiers import normalise_identifier
 from bookorbit_desktop.formats.markup import attribute, child, children, inner_text, local_name
-from bookorbit_desktop.formats.opf import parse_package
-from bookorbit_desktop.formats.text import known_names
+from bookorbit_desktop.formats.opf import PUBLICATION_EVENTS, parse_package
+from bookorbit_desktop.formats.text import clean_line, date_text, known_names
 
 WRITTEN: Final = (
     BookField.TITLE,
@@ -29,7 +29,11 @@ WRITTEN: Final = (
     BookField.DESCRIPTION,
     BookField.ISBN,
 )
-"""The fields that are written into files."""
+"""The fields that are always written into files."""
+ON_REQUEST: Final = (BookField.PUBLISHER, BookField.PUBLISHED, BookField.SUBJECTS)
+"""Those that are written where the person wants it."""
+
+
 _DC: Final = "http://purl.org/dc/elements/1.1/"
 _OPF: Final = "http://www.idpf.org/2007/opf"
 _DAMAGED: Final = (
@@ -39,20 +43,32 @@ _TOO_OLD: Final = "It is an older kind of book than EPUB 2, so it is left as it 
 _UNFIT: Final = "A value holds characters that no EPUB can hold. Edit it and try again."
 
 
-def edit_package(data: bytes, wanted: BookMetadata, now: datetime | None = None) -> bytes:
-    """Return the package document with the values of `wanted`; its own bytes where it says them already.
+def edit_package(
+    data: bytes,
+    wanted: BookMetadata,
+    now: datetime | None = None,
+    *,
+    fields: Iterable[BookField] = WRITTEN,
+    new_cover: str = "",
+) -> bytes:
+    """Return the package document with these fields as in `wanted`; its own bytes where it says them already.
+
+    `new_cover` is the address of a JPEG that is new in the book, seen from the package document: its cover from now on.
 
     Raises:
         Unreadable: it is damaged or of a kind that is not written; it says which.
     """
     current = parse_package(data).metadata
-    changed = [field for field in WRITTEN if value_of(current, field) != value_of(wanted, field)]
+    changed = [field for field in fields if value_of(current, field) != value_of(wanted, field)]
     missing = [one for one in wanted.identifiers if one not in current.identifiers and one.scheme != "isbn"]
-    if not changed and not missing:
+    if not changed and not missing and not new_cover:
         return data
     editor = _Editor(data)
     try:
-        editor.change(wanted, frozenset(changed), missing, now or datetime.now(UTC))
+        editor.change(wanted, frozenset(changed), missing)
+        if new_cover:
+            editor.name_cover(new_cover)
+        editor.date(now or datetime.now(UTC))
     except ValueError as error:
         raise Unreadable(_UNFIT) from error
     return editor.text()
@@ -86,11 +102,7 @@ class _Editor:
         return output.getvalue()
 
     def change(
-        self,
-        wanted: BookMetadata,
-        fields: frozenset[BookField],
-        identifiers: Sequence[Identifier],
-        now: datetime,
+        self, wanted: BookMetadata, fields: frozenset[BookField], identifiers: Sequence[Identifier]
     ) -> None:
         """Write these fields, and identifiers that are not there yet."""
         if BookField.TITLE in fields:
@@ -104,12 +116,43 @@ class _Editor:
         if BookField.DESCRIPTION in fields:
             # Escaped once more: readers take what looks like a tag for one.
             self._line("description", escape(wanted.description, quote=False))
+        if BookField.PUBLISHER in fields:
+            self._line("publisher", wanted.publisher)
+        if BookField.PUBLISHED in fields:
+            self._published(wanted.published)
+        if BookField.SUBJECTS in fields:
+            self._subjects(wanted.subjects)
         if BookField.ISBN in fields:
             self._isbn(str(value_of(wanted, BookField.ISBN)))
         for identifier in identifiers:
             self._identifier(identifier.scheme, identifier.value)
+
+    def name_cover(self, href: str) -> None:
+        """Name a picture that is new in the book as its cover, for readers of EPUB 2 and of EPUB 3."""
+        manifest = child(self._root, "manifest")
+        if manifest is None:
+            raise Unreadable(_DAMAGED)
+        for item in children(manifest, "item"):
+            properties = item.get("properties", "").split()
+            if properties == ["cover-image"]:
+                del item.attrib["properties"]
+            elif "cover-image" in properties:
+                item.set("properties", " ".join(one for one in properties if one != "cover-image"))
+        new_id = self._free_id("cover-image")
+        attributes = {"id": new_id, "href": href, "media-type": "image/jpeg"}
         if self._is_epub3:
-            self._modified(now)
+            attributes["properties"] = "cover-image"
+        self._add(self._element("item", attributes), to=manifest)
+        for meta in self._named_meta("cover"):
+            self._metadata.remove(meta)
+        self._add(self._meta(name="cover", content=new_id))
+
+    def date(self, now: datetime) -> None:
+        """Say when the book was changed, where it says so."""
+        stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for meta in self._named("meta") if self._is_epub3 else ():
+            if meta.get("property", "").strip() == "dcterms:modified" and not meta.get("refines"):
+                self._put(meta, stamp)
 
     def _named(self, name: str) -> list[etree._Element]:
         return children(self._metadata, name)
@@ -134,17 +177,24 @@ class _Editor:
             element.remove(inner)
         element.text = text
 
-    def _add(self, element: etree._Element, before: etree._Element | None = None) -> etree._Element:
-        """Put an element before another one, or last, on a line of its own as the others are."""
+    def _add(
+        self,
+        element: etree._Element,
+        before: etree._Element | None = None,
+        *,
+        to: etree._Element | None = None,
+    ) -> etree._Element:
+        """Put an element before another one, or last (`to`: not of the metadata), on a line of its own."""
+        parent = self._metadata if to is None else to
         if before is not None:
-            element.tail = self._metadata.text
+            element.tail = parent.text
             before.addprevious(element)
             return element
-        last = next(reversed(self._metadata), None)
-        element.tail = last.tail if last is not None else self._metadata.text
+        last = next(reversed(parent), None)
+        element.tail = last.tail if last is not None else parent.text
         if last is not None:
-            last.tail = self._metadata.text
-        self._metadata.append(element)
+            last.tail = parent.text
+        parent.append(element)
         return element
 
     def _dc(self, name: str, text: str) -> etree._Element:
@@ -153,9 +203,14 @@ class _Editor:
         return element
 
     def _meta(self, text: str | None = None, **attributes: str) -> etree._Element:
-        tag = f"{{{self._space}}}meta" if self._space else "meta"
-        element: etree._Element = etree.Element(tag, attributes)
+        element = self._element("meta", attributes)
         element.text = text
+        return element
+
+    def _element(self, name: str, attributes: dict[str, str]) -> etree._Element:
+        element: etree._Element = etree.Element(
+            f"{{{self._space}}}{name}" if self._space else name, attributes
+        )
         return element
 
     def _named_meta(self, name: str) -> list[etree._Element]:
@@ -198,13 +253,42 @@ class _Editor:
         old = [creator for creator in self._named("creator") if self._is_author(creator)]
         by_name = {known_names([inner_text(creator)]): creator for creator in reversed(old)}
         staying = {name: by_name[name,] for name in names if (name,) in by_name}
+        wanted = [staying[name] if name in staying else self._new_author(name) for name in names]
+        self._in_order(old, wanted)
+        for refining in [one for creator in wanted for one in self._refining(creator, "display-seq")]:
+            self._metadata.remove(refining)
+
+    def _subjects(self, subjects: Sequence[str]) -> None:
+        """Those that stay keep their elements, as `_authors`."""
+        old = self._named("subject")
+        by_text = {clean_line(inner_text(subject)): subject for subject in reversed(old)}
+        self._in_order(
+            old, [by_text[one] if one in by_text else self._dc("subject", one) for one in subjects]
+        )
+
+    def _published(self, day: str) -> None:
+        """Where `opf` reads it: EPUB 2 also dates conversions and changes, which stay."""
+        dates = [one for one in self._named("date") if attribute(one, "event").lower() in PUBLICATION_EVENTS]
+        dates.sort(key=lambda one: PUBLICATION_EVENTS.index(attribute(one, "event").lower()))
+        if not day:
+            self._remove(dates)
+            return
+        chosen = next((one for one in dates if date_text(inner_text(one))), next(iter(dates), None))
+        if chosen is not None:
+            self._put(chosen, day)
+            return
+        element = self._add(self._dc("date", day))
+        if not self._is_epub3:
+            element.set(f"{{{_OPF}}}event", "publication")
+
+    def _in_order(self, old: Sequence[etree._Element], wanted: Sequence[etree._Element]) -> None:
+        """Let `wanted` stand in this order at the place of the first of `old`; the others of those go."""
         mark = self._mark(old)
-        self._remove(creator for creator in old if creator not in staying.values())
-        for name in names:
-            creator = staying[name] if name in staying else self._new_author(name)
-            for refining in self._refining(creator, "display-seq"):
-                self._metadata.remove(refining)
-            mark.addprevious(creator)
+        self._remove(one for one in old if one not in wanted)
+        for one in wanted:
+            if one.getparent() is None:
+                one.tail = self._metadata.text
+            mark.addprevious(one)
         self._metadata.remove(mark)
 
     def _mark(self, elements: Sequence[etree._Element]) -> etree._Element:
@@ -280,9 +364,3 @@ class _Editor:
             return
         element = self._add(self._dc("identifier", value), before=first)
         element.set(f"{{{_OPF}}}scheme", scheme.upper() if scheme == "isbn" else scheme)
-
-    def _modified(self, now: datetime) -> None:
-        stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        for meta in self._named("meta"):
-            if meta.get("property", "").strip() == "dcterms:modified" and not meta.get("refines"):
-                self._put(meta, stamp)

@@ -1,10 +1,11 @@
-"""Replacing one entry of a ZIP archive: every other byte of it stays as it is.
+"""Replacing entries of a ZIP archive, and adding some: every other byte of it stays as it is.
 
 Neither zipfile nor ebooklib can: both pack every entry anew, and what they do not know is lost.
 """
 
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -49,26 +50,44 @@ class _Entry:
         return self.fields[_PLACE]
 
 
-def replace_entry(source: BinaryIO, target: BinaryIO, name: str, content: bytes) -> None:
-    """Write the archive to `target` with other bytes in one entry. The order of the entries stays.
+def edit_entries(
+    source: BinaryIO, target: BinaryIO, changed: Mapping[str, bytes], added: Mapping[str, bytes]
+) -> None:
+    """Write the archive to `target` with other bytes in some entries, and new ones behind them.
+
+    The order of the entries stays. The new ones are not compressed, as pictures are already; their names are ASCII.
 
     Raises:
         Unreadable: the archive is packed in a way that this cannot copy exactly, such as ZIP64.
     """
     entries, directory, comment = _read_directory(source)
-    named = [entry for entry in entries if entry.name == name.encode()]
+    contents = {name.encode(): content for name, content in changed.items()}
+    named = [entry for entry in entries if entry.name in contents]
     places = sorted(entry.place for entry in entries)
-    if len(named) != 1 or len(set(places)) != len(places) or places[0] != 0:
+    if len(named) != len(contents) or len(set(places)) != len(places) or places[0] != 0:
         raise Unreadable(_UNUSUAL)
     ends = dict(zip(places, [*places[1:], directory], strict=True))
     for entry in sorted(entries, key=lambda one: one.place):
         here, at = entry.place, target.tell()
-        if entry is named[0]:
-            _write_entry(target, entry, content)
+        if entry.name in contents:
+            _write_entry(target, entry, contents[entry.name])
         else:
             _copy(source, target, here, ends[here])
         entry.fields[_PLACE] = at
+    for name, content in added.items():
+        entry = _new_entry(name.encode("ascii"), named[0])
+        entry.fields[_PLACE] = target.tell()
+        _write_entry(target, entry, content)
+        entries.append(entry)
     _write_directory(target, entries, comment)
+
+
+def _new_entry(name: bytes, like: _Entry) -> _Entry:
+    """An entry with the moment and the looks of another one."""
+    fields = [*like.fields]
+    fields[_FLAGS], fields[_METHOD] = 0, _STORED
+    fields[_NAME], fields[_EXTRA], fields[_COMMENT] = len(name), 0, 0
+    return _Entry(fields, name, b"")
 
 
 def _read_directory(source: BinaryIO) -> tuple[list[_Entry], int, bytes]:

@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.file_runs import (
     FileWork,
     NewStep,
     StepState,
+    WrittenPart,
 )
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -89,7 +90,11 @@ class FileRuns:
         return self._runs.run(run_id)
 
     def carry_out(
-        self, work: FileWork, steps: Sequence[tuple[NewStep, Sequence[NewStep]]], checked: Callable[[], None]
+        self,
+        work: FileWork,
+        steps: Sequence[tuple[NewStep, Sequence[NewStep]]],
+        checked: Callable[[], None],
+        parts: Iterable[WrittenPart] = (),
     ) -> FileOutcome:
         """Do this to these files, each with what goes beside it. Raises InvalidInput while another run goes on.
 
@@ -101,7 +106,7 @@ class FileRuns:
         def begin() -> FileRun:
             checked()
             now = self._clock.now().timestamp()
-            return self._known(self._database.write(lambda: self._runs.begin(work, steps, now)))
+            return self._known(self._database.write(lambda: self._runs.begin(work, steps, now, parts)))
 
         return self._in_turn(begin)
 

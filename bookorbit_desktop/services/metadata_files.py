@@ -1,28 +1,33 @@
 """Writing metadata into EPUBs: previewed, proved, with the file as it was kept until the person is content."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bookorbit_desktop.domain.book import BookFile
+from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.fields import BookField
 from bookorbit_desktop.domain.file_runs import (
-    FieldChange,
+    FileChanges,
     FileOutcome,
     FileRun,
     FileStep,
     FileWork,
     NewStep,
     StepState,
+    WrittenPart,
 )
-from bookorbit_desktop.domain.metadata import WITH_SPINE, BookMetadata
+from bookorbit_desktop.domain.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import partial_md5
 from bookorbit_desktop.formats.files import open_regular
 from bookorbit_desktop.services.clock import Clock
+from bookorbit_desktop.services.covers import CoverStore
 from bookorbit_desktop.services.file_runs import FileRuns, lies_in_calibre_library
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.organise import A_LINK, CALIBRE, MISSING
@@ -32,6 +37,9 @@ from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository
 from bookorbit_desktop.storage.file_runs import FileRunRepository
 from bookorbit_desktop.system.exact_files import FileFailure, copy_to_new, keep_looks, md5_of, settle_folder
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.formats.epub_metadata import Wanted
 
 WRITING_OFF: Final = (
     "Writing metadata into files is switched off. Switch it on under Settings, Library, or with "
@@ -51,9 +59,9 @@ class PlannedWrite:
     book_id: int
     title: str
     path: bytes
-    changes: tuple[FieldChange, ...] = ()
-    problem: str = ""
-    """Why nothing can be written into it."""
+    changes: FileChanges
+    problem: str
+    """Why nothing can be written into it; empty when something can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ class WritePlan:
     """A preview. Nothing has happened yet."""
 
     files: tuple[PlannedWrite, ...]
+    parts: frozenset[WrittenPart] = frozenset()
+    """What would be written beside what always is."""
 
     @property
     def going(self) -> tuple[PlannedWrite, ...]:
@@ -79,7 +89,7 @@ class MetadataFileService:
     def __init__(
         self,
         runs: FileRuns,
-        writer: "MetadataWriter",
+        writer: MetadataWriter,
         library: LibraryService,
         preferences: Preferences,
     ) -> None:
@@ -89,16 +99,21 @@ class MetadataFileService:
         self._preferences = preferences
         runs.use([FileWork.WRITE], writer)
 
-    def preview(self, book_ids: Sequence[int]) -> WritePlan:
-        """What would be written into the files of these books: what the library shows of them. Raises NotFound."""
+    def preview(self, book_ids: Sequence[int], parts: Iterable[WrittenPart] = ()) -> WritePlan:
+        """What would be written into the files of these books: what the library shows of them. Raises NotFound.
+
+        `parts` are written, too; the rest of these stays as it is in the files.
+        """
         books = [self._library.book(book_id) for book_id in dict.fromkeys(book_ids)]
-        pairs = ((book, file) for book in books for file in book.files)
-        return WritePlan(tuple(_planned(book.id, book.metadata, file) for book, file in pairs))
+        chosen = frozenset(parts)
+        return WritePlan(
+            tuple(self._planned(book, file, chosen) for book in books for file in book.files), chosen
+        )
 
     def carry_out(self, plan: WritePlan) -> FileOutcome:
         """Write into the files of a preview. Raises InvalidInput while it is switched off or other work goes on."""
         steps = [(NewStep(file.file_id, file.book_id, file.path, file.path), ()) for file in plan.going]
-        return self._runs.carry_out(FileWork.WRITE, steps, self._check_is_on)
+        return self._runs.carry_out(FileWork.WRITE, steps, self._check_is_on, plan.parts)
 
     def undo(self, run_id: int) -> FileOutcome:
         """Put the files of a run back, byte for byte, unless another program changed them since."""
@@ -116,6 +131,18 @@ class MetadataFileService:
         """End after the file under way."""
         self._runs.cancel()
 
+    def _planned(self, book: Book, file: BookFile, parts: frozenset[WrittenPart]) -> PlannedWrite:
+        from bookorbit_desktop.formats.epub_metadata import changes  # lxml would delay the window
+
+        reason, found = _why_not(file), FileChanges()
+        if not reason:
+            try:
+                with open_regular(file.path) as opened:
+                    found = changes(opened, self._writer.wanted(book, parts))
+            except Unreadable as problem:
+                reason = str(problem)
+        return PlannedWrite(file.id, book.id, book.metadata.title, file.path, found, reason)
+
     def _check_is_on(self) -> None:
         if not self._preferences.current.write_metadata:
             raise InvalidInput(WRITING_OFF)
@@ -130,6 +157,7 @@ class MetadataWriter:
         runs: FileRunRepository,
         books: BookRepository,
         digests: DigestRepository,
+        covers: CoverStore,
         clock: Clock,
         backups: Path,
     ) -> None:
@@ -137,8 +165,18 @@ class MetadataWriter:
         self._runs = runs
         self._books = books
         self._digests = digests
+        self._covers = covers
         self._clock = clock
         self._backups = backups
+
+    def wanted(self, book: Book, parts: frozenset[WrittenPart]) -> Wanted:
+        """What a file of a book should say. A cover that the person did not choose is in it already."""
+        from bookorbit_desktop.formats.epub_metadata import Wanted  # lxml would delay the window
+        from bookorbit_desktop.formats.opf_writer import WRITTEN
+
+        chosen = self._covers.chosen(book.id) if WrittenPart.COVER in parts else None
+        also = {BookField(part) for part in parts if part is not WrittenPart.COVER}
+        return Wanted(book.metadata, frozenset({*WRITTEN, *also}), chosen.large if chosen else None)
 
     def do(self, step: FileStep) -> None:
         """Write into a file. Raises FileFailure or OSError; then it is as it was."""
@@ -149,9 +187,10 @@ class MetadataWriter:
             raise FileFailure(MISSING)
         book = self._books.get(step.book_id)
         assert book is not None  # books are never deleted
-        part = _part(step, step.source)
+        run, part = self._runs.run(step.run_id), _part(step, step.source)
+        assert run is not None  # a step is part of one
         try:
-            self._write(step, part, book.metadata)
+            self._write(step, part, self.wanted(book, run.parts))
         except Unreadable as problem:
             raise FileFailure(str(problem)) from problem
         finally:
@@ -193,7 +232,7 @@ class MetadataWriter:
             self._forget_backup(step)
         return len(steps)
 
-    def _write(self, step: FileStep, part: bytes, wanted: BookMetadata) -> None:
+    def _write(self, step: FileStep, part: bytes, wanted: Wanted) -> None:
         """Make the changed copy, keep the original, and only then let the one take the other's place."""
         from bookorbit_desktop.formats.epub_metadata import write_metadata  # lxml would delay the window
 
@@ -249,19 +288,6 @@ class MetadataWriter:
 
     def _forget_backup(self, step: FileStep) -> None:
         _unlink(self._backup(step))
-
-
-def _planned(book_id: int, metadata: BookMetadata, file: BookFile) -> PlannedWrite:
-    from bookorbit_desktop.formats.epub_metadata import changes  # lxml would delay the window
-
-    reason, found = _why_not(file), tuple[FieldChange, ...]()
-    if not reason:
-        try:
-            with open_regular(file.path) as opened:
-                found = changes(opened, metadata)
-        except Unreadable as problem:
-            reason = str(problem)
-    return PlannedWrite(file.id, book_id, metadata.title, file.path, found, reason)
 
 
 def _why_not(file: BookFile) -> str:

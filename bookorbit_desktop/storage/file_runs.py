@@ -1,20 +1,28 @@
 """The journal of work on the person's own files."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peewee import fn
 
-from bookorbit_desktop.domain.file_runs import FileRun, FileStep, FileWork, NewStep, StepState
+from bookorbit_desktop.domain.file_runs import FileRun, FileStep, FileWork, NewStep, StepState, WrittenPart
 from bookorbit_desktop.storage import models
 
 
 class FileRunRepository:
     """Keeps runs and their steps. Methods that change run inside a job of the writer."""
 
-    def begin(self, work: FileWork, steps: Iterable[tuple[NewStep, Sequence[NewStep]]], at: float) -> int:
+    def begin(
+        self,
+        work: FileWork,
+        steps: Iterable[tuple[NewStep, Sequence[NewStep]]],
+        at: float,
+        parts: Iterable[WrittenPart] = (),
+    ) -> int:
         """Write down a run before its first step: each file with what goes beside it. The id of the run."""
-        run_id = models.FileRun.insert(work=work, begun_at=at).execute()
+        kept = json.dumps(sorted(parts))
+        run_id = models.FileRun.insert(work=work, begun_at=at, parts=kept).execute()
         for step, beside in steps:
             step_id = self._add(run_id, step, None)
             for sidecar in beside:
@@ -122,6 +130,7 @@ def _run(row: Any) -> FileRun:
         undoing=row.undoing,
         done=counts.get(StepState.DONE, 0),
         failed=counts.get(StepState.FAILED, 0),
+        parts=frozenset(map(WrittenPart, json.loads(row.parts))),
     )
 
 

@@ -34,6 +34,8 @@ class Settings:
     organise_template: str = DEFAULT_TEMPLATE
     write_metadata: bool = False
     """Metadata may be written into EPUBs, when the person asks for it."""
+    written_parts: tuple[str, ...] = ()
+    """Values of WrittenPart that were ticked the last time."""
     port: int = 7200
     finished_at: float = FINISHED_AT_DEFAULT
     """0..1, one of reading.FINISHED_AT_CHOICES."""

@@ -9,7 +9,7 @@ import pytest
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, until
 from tests.acceptance.scanning import counts, partial_md5, scan
-from tests.books import write_epub
+from tests.books import picture, write_epub
 
 PASSPHRASE = "kupa rema tano vedi"
 
@@ -129,6 +129,43 @@ def test_what_another_program_changed_since_is_not_put_back(emma: Path, program:
 
     assert "changed since by another program" in undone.stderr
     assert emma.read_bytes() == changed
+
+
+def test_publisher_date_genres_and_cover_are_written_only_where_they_are_asked_for(
+    emma: Path, program: Program, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.png"
+    own.write_bytes(picture(300, 450, "darkred", "PNG"))
+    values = ("publisher=John Murray", "published=1815", "subjects=Comedy; Romance")
+    program.run("edit", "1", *values, "--cover", own)
+    parts = ("publisher", "published", "subjects", "cover")
+    also = [word for part in parts for word in ("--also", part)]
+    before, text = emma.read_bytes(), others(emma)
+    program.run("credentials", "--username", "reader", "--password-stdin", stdin=PASSPHRASE)
+    reader = Reader(program.serve().port, "reader", PASSPHRASE)
+    reader.read(partial_md5(before), [0.2, 0.4])
+
+    assert "publisher:" not in program.run("write-metadata", "1", "--dry-run").stdout
+    shown = program.run("write-metadata", "1", "--dry-run", *also).stdout
+    assert "publisher: '' -> 'John Murray'" in shown
+    assert "published: '' -> '1815'" in shown
+    assert "subjects: '' -> 'Comedy; Romance'" in shown
+    assert "cover: 600 x 900 pixels -> 300 x 450 pixels" in shown
+    assert emma.read_bytes() == before
+
+    program.run("write-metadata", "1", *also)
+    for said in ("John Murray", ">1815<", ">Comedy<", ">Romance<"):
+        assert said in package_of(emma)
+    changed = [name for name, data in others(emma) if (name, data) not in text]
+    assert changed == ["EPUB/cover.jpg"]
+    assert program.run("write-metadata", "1", *also).stdout == "0 files were changed.\n"
+    after = partial_md5(emma.read_bytes())
+    until(lambda: reader.pull(after).json.get("percentage") == 0.4, "the new file has the place of the old")
+    assert reader.pull(partial_md5(before)).json["percentage"] == 0.4
+
+    program.run("write-metadata", "--undo")
+    assert emma.read_bytes() == before
+    assert reader.pull(partial_md5(before)).json["percentage"] == 0.4
 
 
 def test_accepted_changes_have_no_backup_and_stay(emma: Path, program: Program) -> None:

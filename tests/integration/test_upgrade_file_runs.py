@@ -28,3 +28,17 @@ def test_a_library_of_the_first_version_gets_the_journal(tmp_path: Path) -> None
     assert folders == [(b"/books",)]
     assert beside.beside == file.id
     assert (interrupted.id, interrupted.done, interrupted.ended_at) == (run_id, 1, None)
+
+
+def test_a_run_from_before_there_were_parts_goes_on_without_them(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST, "0019_file_runs")
+    with then:
+        then.execute("INSERT INTO file_run (id, work, begun_at, undoing) VALUES (4, 'write', 5, 0)")
+    then.close()
+
+    database = Database(path)
+    (interrupted,) = FileRunRepository().interrupted()
+    database.close()
+
+    assert (interrupted.id, interrupted.parts) == (4, frozenset())

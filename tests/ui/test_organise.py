@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.fields import BookField
+from bookorbit_desktop.domain.file_runs import WrittenPart
 from bookorbit_desktop.services.metadata import FieldEdits
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog
 from bookorbit_desktop.ui.files.organise_dialog import OrganiseDialog
@@ -15,7 +16,7 @@ from bookorbit_desktop.ui.library.menu import BookMenu
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.settings.library import LibrarySection
 from bookorbit_desktop.ui.widgets.message_bar import Offer
-from tests.books import write_epub
+from tests.books import picture, write_epub
 from tests.ui.harness import Ui, click
 
 
@@ -127,6 +128,36 @@ def test_a_template_that_cannot_be_used_says_why(ui: Ui, page: LibraryPage) -> N
     dialog.begin()
     ui.until(lambda: "There is no field {writer}." in dialog.words.text())
     assert not dialog.act.isEnabled()
+
+
+def test_what_else_is_written_is_ticked_and_shown_first(ui: Ui, page: LibraryPage, folder: Path) -> None:
+    ui.services.preferences.change(write_metadata=True)
+    file = folder / "Emma.epub"
+    before = file.read_bytes()
+    book_id = next(row.id for row in page.model.rows if row.title == "Emma")
+    ui.services.metadata.save(book_id, FieldEdits(changes={BookField.PUBLISHER: "John Murray"}))
+    ui.services.cover_choice.choose(book_id, picture(300, 450))
+    dialog = opened(ui, page, WriteDialog)
+    assert isinstance(dialog, WriteDialog)
+    assert not dialog.act.isEnabled(), "nothing is ticked yet"
+
+    click(dialog.parts[WrittenPart.PUBLISHER])
+    click(dialog.parts[WrittenPart.COVER])
+    ui.until(lambda: dialog.act.text() == "Write into 1 file")
+    line = next(line for line in dialog.model.rows if line.path == str(file))
+    assert line.result == (
+        "Publisher: \u2068nothing\u2069 → \u2068John Murray\u2069"
+        " · Cover: \u2068nothing\u2069 → \u2068300 × 450 pixels\u2069"
+    )
+    assert file.read_bytes() == before
+    click(dialog.act)
+    ui.until(lambda: dialog.undo.isVisible())
+    assert b"bookorbit-cover-1.jpg" in file.read_bytes()
+    assert ui.services.preferences.current.written_parts == ("cover", "publisher")
+
+    click(dialog.undo)
+    ui.until(lambda: not dialog.undo.isVisible())
+    assert file.read_bytes() == before
 
 
 def test_metadata_is_written_after_a_preview_and_undo_is_exact(

@@ -13,6 +13,8 @@ class FileRun(Table):
     begun_at = FloatField()
     ended_at = FloatField(null=True)
     undoing = BooleanField(default=False)
+    parts = TextField(default="[]")
+    """What it writes beside what is always written, as JSON."""
 
 
 class FileStep(Table):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bookorbit_desktop.domain.file_runs import FileProblem
+from bookorbit_desktop.domain.file_runs import FileChanges, FileProblem
 from bookorbit_desktop.services.metadata_files import PlannedWrite
 from bookorbit_desktop.services.organise import PlannedFile
 from bookorbit_desktop.ui import icons, theme
@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.painting import paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
-from bookorbit_desktop.ui.wording import isolated, joined
+from bookorbit_desktop.ui.wording import isolated, joined, number
 
 _ROW_HEIGHT = 56
 
@@ -50,9 +50,21 @@ def written_line(file: PlannedWrite) -> FileLine:
             isolated(value_words(change.field, change.before) or tr("nothing")),
             isolated(value_words(change.field, change.after) or tr("nothing")),
         )
-        for change in file.changes
+        for change in file.changes.fields
     )
-    return FileLine(file.file_id, _shown(file.path), joined(*changes))
+    result = joined(*changes, _cover_words(file.changes), said(file.changes.kept_cover))
+    return FileLine(file.file_id, _shown(file.path), result, is_problem=not file.changes)
+
+
+def _cover_words(changes: FileChanges) -> str:
+    if changes.cover is None:
+        return ""
+    before, after = (isolated(_pixels(size)) for size in (changes.cover.before, changes.cover.after))
+    return tr("{0}: {1} → {2}").format(tr("Cover"), before, after)
+
+
+def _pixels(size: tuple[int, int] | None) -> str:
+    return tr("nothing") if size is None else tr("{0} × {1} pixels").format(number(size[0]), number(size[1]))
 
 
 def problem_line(number: int, problem: FileProblem) -> FileLine:

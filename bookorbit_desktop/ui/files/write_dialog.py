@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from bookorbit_desktop.domain.file_runs import FileOutcome
-from bookorbit_desktop.services.metadata_files import WritePlan
+from bookorbit_desktop.domain.fields import BookField
+from bookorbit_desktop.domain.file_runs import FileOutcome, WrittenPart
+from bookorbit_desktop.services.metadata_files import PlannedWrite, WritePlan
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog, FileWorkSteps
 from bookorbit_desktop.ui.files.lines import FileLine, written_line
+from bookorbit_desktop.ui.metadata.words import field_word
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
 class WriteDialog(FileWorkDialog):
@@ -28,14 +33,51 @@ class WriteDialog(FileWorkDialog):
         )
         self._book_ids = tuple(book_ids)
         self._plan: WritePlan | None = None
+        self.parts = {part: TickBox(_part_word(part)) for part in WrittenPart}
+        self.parts[WrittenPart.COVER].setToolTip(
+            tr("The cover that you chose. One that came with the file is in it already.")
+        )
+        self._tick()
+        self.options.addWidget(self._row_of_parts())
+
+    def begin(self) -> None:
+        """Show the preview, made anew from what is ticked."""
+        self._ticked = frozenset(part for part, box in self.parts.items() if box.isChecked())
+        super().begin()
 
     def _plan_files(self) -> tuple[Sequence[FileLine], str]:
         """What would change in each file."""
-        plan = self._context.services.metadata_files.preview(self._book_ids)
+        plan = self._context.services.metadata_files.preview(self._book_ids, self._ticked)
         self._plan = plan
-        lines = [written_line(file) for file in plan.files if file.changes or file.problem]
+        lines = [written_line(file) for file in plan.files if _is_shown(file)]
         return lines, tr("Write into %n file(s)", len(plan.going)) if plan.going else ""
 
     def _write(self) -> FileOutcome:
+        """Write, and keep what is ticked for the next time."""
         assert self._plan is not None  # the button waits for it
-        return self._context.services.metadata_files.carry_out(self._plan)
+        services = self._context.services
+        services.preferences.change(written_parts=tuple(sorted(self._plan.parts)))
+        return services.metadata_files.carry_out(self._plan)
+
+    def _tick(self) -> None:
+        """As the last time; nothing at first."""
+        self._ticked = frozenset(map(WrittenPart, self._context.services.preferences.current.written_parts))
+        for part, box in self.parts.items():
+            box.setChecked(part in self._ticked)
+            box.toggled.connect(self.begin)
+
+    def _row_of_parts(self) -> QWidget:
+        row, line = QWidget(), FlowLayout()
+        row.setLayout(line)
+        line.addWidget(label(tr("Also write:"), "muted"))
+        for box in self.parts.values():
+            line.addWidget(box)
+        return row
+
+
+def _part_word(part: WrittenPart) -> str:
+    return tr("Cover") if part is WrittenPart.COVER else field_word(BookField(part))
+
+
+def _is_shown(file: PlannedWrite) -> bool:
+    return bool(file.changes or file.problem or file.changes.kept_cover)

@@ -54,6 +54,8 @@ SENTENCES = texts(
     QT_TR_NOOP(
         "It is signed by its publisher, and any change would break the signature. It is left as it is."
     ),
+    QT_TR_NOOP("The cover in it is neither JPEG nor PNG, so that stays."),
+    QT_TR_NOOP("It is locked, so its cover stays."),
     QT_TR_NOOP("It does not keep what is written into it, so it is left as it is."),
     QT_TR_NOOP("The changed copy differs in more than its metadata, so the file is left as it is."),
     QT_TR_NOOP(

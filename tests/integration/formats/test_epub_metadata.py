@@ -1,6 +1,8 @@
 """Metadata written into EPUBs: it reads back, and not one other byte of the book changes."""
 
 import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -8,16 +10,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from bookorbit_desktop.domain.fields import BookField, value_of
+from bookorbit_desktop.domain.file_runs import CoverChange, FileChanges
 from bookorbit_desktop.domain.metadata import BookMetadata, Identifier
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.epub import read_epub
-from bookorbit_desktop.formats.epub_metadata import changes, write_metadata
-from bookorbit_desktop.formats.opf_writer import WRITTEN, edit_package
+from bookorbit_desktop.formats.epub_metadata import NO_COVER_KIND, Wanted, changes, write_metadata
+from bookorbit_desktop.formats.opf_writer import ON_REQUEST, WRITTEN, edit_package
 from bookorbit_desktop.formats.spine import epub_spine
 from bookorbit_desktop.formats.text import clean_line
-from tests.books import epub_bytes, zip_bytes
+from tests.books import epub_bytes, picture, zip_bytes
 from tests.shared import SHARED, needs_shared
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -47,8 +51,25 @@ OPF2 = """<?xml version="1.0" encoding="{encoding}"?>
   <manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>
   <spine><itemref idref="c"/></spine>
 </package>"""
+OPF2_DATED = OPF2.replace(
+    "</metadata>",
+    """  <dc:date opf:event="conversion">2011-01-01</dc:date>
+    <dc:date opf:event="publication">1999</dc:date>
+    <dc:publisher>Old press</dc:publisher>
+    <dc:subject opf:authority="BISAC">Old</dc:subject>
+    <dc:subject>Gone</dc:subject>
+  </metadata>""",
+)
 CONTAINER = b'<container><rootfiles><rootfile full-path="content.opf"/></rootfiles></container>'
 PAGE = b"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>One two three.</p></body></html>"
+
+
+def declaring(href: str, media_type: str) -> str:
+    """A package document that names a picture as its cover."""
+    item = f'<manifest><item id="i" href="{href}" media-type="{media_type}"/>'
+    return OPF2.replace("<manifest>", item).replace(
+        "</metadata>", '<meta name="cover" content="i"/></metadata>'
+    )
 
 
 def epub2(encoding: str = "utf-8", package: str = OPF2, **more: bytes) -> bytes:
@@ -64,10 +85,15 @@ def epub2(encoding: str = "utf-8", package: str = OPF2, **more: bytes) -> bytes:
     )
 
 
-def written(data: bytes, wanted: BookMetadata) -> bytes:
+def written(
+    data: bytes,
+    wanted: BookMetadata,
+    fields: Iterable[BookField] = WRITTEN,
+    cover: bytes | None = None,
+) -> bytes:
     """The book with other metadata."""
     target = BytesIO()
-    spine = write_metadata(BytesIO(data), target, wanted, NOW)
+    spine = write_metadata(BytesIO(data), target, Wanted(wanted, frozenset(fields), cover), NOW)
     assert spine == epub_spine(BytesIO(data))
     return target.getvalue()
 
@@ -108,6 +134,96 @@ def test_what_is_not_written_stays() -> None:
         assert gone not in package
 
 
+ALL = (*WRITTEN, *ON_REQUEST)
+MORE = replace(
+    WANTED, publisher="A & B Press", published="1815-12", subjects=("Comedy", "Manners <and> more", "Old")
+)
+
+
+@pytest.mark.parametrize("book", [epub_bytes(subjects=["Old", "Gone"]), epub2(), epub2(package=OPF2_DATED)])
+def test_publisher_date_and_genres_are_written_where_they_are_wanted(book: bytes) -> None:
+    before = read_epub(BytesIO(book)).metadata
+    read = read_epub(BytesIO(written(book, MORE))).metadata
+    assert (read.publisher, read.published, read.subjects) == (
+        before.publisher,
+        before.published,
+        before.subjects,
+    )
+    new = written(book, MORE, ALL)
+    read = read_epub(BytesIO(new)).metadata
+    assert (read.publisher, read.published, read.subjects) == (MORE.publisher, MORE.published, MORE.subjects)
+    assert others(new) == others(book)
+    assert written(new, MORE, ALL) == new
+    emptied = read_epub(BytesIO(written(new, WANTED, ALL))).metadata
+    assert (emptied.publisher, emptied.published, emptied.subjects) == ("", "", ())
+
+
+def test_the_dates_of_conversions_and_the_marks_of_genres_stay() -> None:
+    with zipfile.ZipFile(BytesIO(written(epub2(package=OPF2_DATED), MORE, ALL))) as archive:
+        package = archive.read("content.opf").decode()
+    assert '<dc:date opf:event="conversion">2011-01-01</dc:date>' in package
+    assert '<dc:date opf:event="publication">1815-12</dc:date>' in package
+    assert '<dc:subject opf:authority="BISAC">Old</dc:subject>' in package
+    assert "Gone" not in package
+
+
+COVER = picture(300, 450, "darkred")
+PAGED = OPF2.replace("</package>", '<guide><reference type="cover" href="page.xhtml"/></guide></package>')
+COVER_PAGE = b"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>One.</p><img src='i.jpg'/></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("book", "changed"),
+    [
+        (epub_bytes(), "EPUB/cover.jpg"),
+        (epub2(package=declaring("i.jpg", "image/jpeg"), **{"i.jpg": picture()}), "i.jpg"),
+        (epub2(package=declaring("i.png", "image/png"), **{"i.png": picture(kind="PNG")}), "i.png"),
+        (epub2(package=PAGED, **{"page.xhtml": COVER_PAGE, "i.jpg": picture()}), "i.jpg"),
+    ],
+    ids=["EPUB 3", "EPUB 2", "PNG", "cover page"],
+)
+def test_the_picture_that_is_named_as_the_cover_makes_way(book: bytes, changed: str) -> None:
+    told = changes(BytesIO(book), Wanted(WANTED, cover=COVER)).cover
+    new = written(book, WANTED, cover=COVER)
+    assert told == CoverChange((600, 900), (300, 450))
+    shown = Image.open(BytesIO(read_epub(BytesIO(new)).cover or b""))
+    assert (shown.size, shown.format) == ((300, 450), "PNG" if changed.endswith("png") else "JPEG")
+    assert [one for one in others(new) if one[0] != changed] == [
+        one for one in others(book) if one[0] != changed
+    ]
+    assert written(new, WANTED, cover=COVER) == new
+    assert changes(BytesIO(new), Wanted(WANTED, cover=COVER)) == FileChanges()
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        epub_bytes(cover=False),
+        epub2(),
+        epub2(
+            package=OPF2.replace("c.xhtml", "page.xhtml"), **{"page.xhtml": COVER_PAGE, "i.jpg": picture()}
+        ),
+    ],
+    ids=["EPUB 3", "EPUB 2", "a picture on the first page"],
+)
+def test_where_none_is_named_a_cover_is_added_and_no_other_picture_is_touched(book: bytes) -> None:
+    new = written(book, WANTED, cover=COVER)
+    assert read_epub(BytesIO(new)).cover == COVER
+    (added,) = [one for one in others(new) if one not in others(book)]
+    assert added[1] == COVER
+    assert others(new)[:-1] == others(book)
+    assert written(new, WANTED, cover=COVER) == new
+
+
+def test_a_cover_that_cannot_make_way_stays_and_the_rest_is_written() -> None:
+    book = epub2(package=declaring("i.gif", "image/gif"), **{"i.gif": picture(kind="GIF")})
+    told = changes(BytesIO(book), Wanted(WANTED, cover=COVER))
+    assert (bool(told.fields), told.cover, told.kept_cover) == (True, None, NO_COVER_KIND)
+    new = written(book, WANTED, cover=COVER)
+    verify_reads_as(new, WANTED)
+    assert others(new) == others(book)
+
+
 def test_fields_can_be_emptied() -> None:
     bare = BookMetadata(title="Only a title", authors=("Old Author",))
     new = written(written(epub_bytes(), WANTED), bare)
@@ -117,8 +233,11 @@ def test_fields_can_be_emptied() -> None:
 def test_what_would_change_is_told_without_writing() -> None:
     book = epub_bytes("Emma", authors=["Jane"])
     read = read_epub(BytesIO(book)).metadata
-    assert changes(BytesIO(book), read) == ()
-    found = {change.field: (change.before, change.after) for change in changes(BytesIO(book), WANTED)}
+    assert changes(BytesIO(book), Wanted(read)) == FileChanges()
+    found = {
+        change.field: (change.before, change.after)
+        for change in changes(BytesIO(book), Wanted(WANTED)).fields
+    }
     assert found[BookField.TITLE] == ("Emma", "Emma & <Others>")
     assert found[BookField.AUTHORS] == (("Jane",), ("Jane Austen", "Ada Example"))
 
@@ -136,7 +255,7 @@ def test_what_would_change_is_told_without_writing() -> None:
 )
 def test_a_book_that_might_lose_something_is_refused(book: bytes, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):
-        write_metadata(BytesIO(book), BytesIO(), WANTED, NOW)
+        write_metadata(BytesIO(book), BytesIO(), Wanted(WANTED), NOW)
 
 
 def test_a_value_that_no_epub_can_hold_is_refused() -> None:
@@ -163,7 +282,7 @@ NAMES = LINES.filter(lambda name: bool(name) and name.lower() != "unknown")
 def test_whatever_a_person_writes_reads_back_or_is_refused(wanted: BookMetadata, book: bytes) -> None:
     target = BytesIO()
     try:
-        write_metadata(BytesIO(book), target, wanted, NOW)
+        write_metadata(BytesIO(book), target, Wanted(wanted), NOW)
     except Unreadable:
         return
     verify_reads_as(target.getvalue(), wanted)
@@ -171,11 +290,14 @@ def test_whatever_a_person_writes_reads_back_or_is_refused(wanted: BookMetadata,
 
 
 @needs_shared
-def test_real_books_keep_everything_but_their_metadata() -> None:
+def test_real_books_keep_everything_but_their_metadata_and_their_cover() -> None:
     books: list[Path] = sorted((SHARED / "corpus").rglob("*.epub"))
     assert books
     for path in books:
         data = path.read_bytes()
-        new = written(data, WANTED)
-        verify_reads_as(new, WANTED)
-        assert others(new) == others(data)
+        new = written(data, MORE, ALL, COVER)
+        verify_reads_as(new, MORE)
+        assert Image.open(BytesIO(read_epub(BytesIO(new)).cover or b"")).size == (300, 450)
+        before, after = dict(others(data)), dict(others(new))
+        assert sum(before.get(name) != content for name, content in after.items()) == 1
+        assert before.keys() <= after.keys()

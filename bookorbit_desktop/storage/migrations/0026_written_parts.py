@@ -1,0 +1,8 @@
+"""What a run writes into files beside title, authors and series: a run that a crash interrupted goes on with that."""
+
+from peewee import Database, TextField
+from playhouse.migrate import SchemaMigrator, migrate
+
+
+def up(migrator: SchemaMigrator, db: Database) -> None:
+    migrate(migrator.add_column("file_run", "parts", TextField(default="[]")))
