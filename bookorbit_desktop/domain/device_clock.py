@@ -62,11 +62,7 @@ def propose_correction(views: Iterable[PageView], pushes: Sequence[PushArrival])
     lags: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     heard = 0
     for push in newest:
-        own = {
-            _quarters(push.at - view.end): (push.at - view.end, view.start)
-            for view in by_document[push.document]
-            if _is_place_of(view, push)
-        }
+        own = _lags(push, by_document[push.document])
         heard += bool(own)
         for quarters, lag in own.items():
             votes[quarters] += 1
@@ -93,6 +89,13 @@ def _elected(
     return ClockCorrection(seconds, min(start for _, start in lags[winner]), most)
 
 
+def _lags(push: PushArrival, views: Iterable[PageView]) -> dict[int, tuple[float, int]]:
+    """How long after leaving its page a push came, with the start of the view: once for each quarter of an hour."""
+    near = [view for view in views if _distance(view, push) <= 1 / view.total_pages + 0.002]
+    near.sort(key=lambda view: -_distance(view, push))
+    return {_quarters(push.at - view.end): (push.at - view.end, view.start) for view in near}
+
+
 def _quarters(lag: float) -> int:
     return round(lag / QUARTER)
 
@@ -101,5 +104,5 @@ def _is_prompt(lag: float) -> bool:
     return -SLACK <= lag <= SLACK
 
 
-def _is_place_of(view: PageView, push: PushArrival) -> bool:
-    return abs(view.reached - push.percentage) <= 1 / view.total_pages + 0.002
+def _distance(view: PageView, push: PushArrival) -> float:
+    return abs(view.reached - push.percentage)

@@ -1,0 +1,204 @@
+"""What a device says fills gaps; what is set here is never written over."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookorbit_desktop.domain.device_import import (
+    NEVER_IMPORTED,
+    DeviceReading,
+    EarlierImport,
+    FieldKind,
+    FieldName,
+    PlannedField,
+)
+from bookorbit_desktop.domain.device_reading import reading_fields, take_in
+from bookorbit_desktop.domain.page_views import Completion
+from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+
+TODAY = date(2026, 3, 1)
+DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
+SAID = (ReadingStatus.READING, ReadingStatus.READ, ReadingStatus.ON_HOLD)
+BLANK = ReadingState()
+SHARES = st.floats(0.01, 1)
+
+
+@st.composite
+def device_readings(draw: st.DrawFn) -> DeviceReading:
+    return DeviceReading(
+        status=draw(st.sampled_from([None, *SAID])),
+        marked_on=draw(st.none() | DAYS),
+        rating=draw(st.none() | st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0])),
+        started=draw(st.none() | DAYS),
+        finished=draw(st.none() | DAYS),
+        approximate=draw(st.none() | DAYS),
+        percentage=draw(st.none() | SHARES),
+        completions=tuple(
+            Completion(min(pair), max(pair)) for pair in draw(st.lists(st.tuples(DAYS, DAYS), max_size=2))
+        ),
+    )
+
+
+@st.composite
+def states(draw: st.DrawFn) -> ReadingState:
+    """Blank ones, those that pushes made, and those that a person made."""
+    status = draw(st.sampled_from(ReadingStatus))
+    finished = draw(st.lists(st.builds(_closed, st.none() | DAYS, st.none() | DAYS), max_size=2))
+    under_way = [Read(draw(st.none() | DAYS), None, draw(SHARES))] if status.is_open else []
+    if status.is_finished and not finished:
+        finished = [Read(finished=True)]
+    return ReadingState(
+        status,
+        set_by_hand=draw(st.booleans()),
+        rating=draw(st.none() | st.sampled_from([0.5, 3.0, 4.0])),
+        percentage=draw(st.none() | SHARES),
+        reads=(*finished, *under_way),
+    )
+
+
+def _closed(one: date | None, other: date | None) -> Read:
+    first, last = (min(one, other), max(one, other)) if one and other else (one, other)
+    return Read(first, last, 1.0, finished=True)
+
+
+def lines(
+    says: DeviceReading, state: ReadingState = BLANK, earlier: EarlierImport = NEVER_IMPORTED
+) -> dict[FieldName, PlannedField]:
+    return {line.name: line for line in reading_fields(says, state, earlier, TODAY, 0.98)}
+
+
+def taken(
+    says: DeviceReading,
+    state: ReadingState,
+    earlier: EarlierImport = NEVER_IMPORTED,
+    *,
+    everything: bool = False,
+) -> ReadingState:
+    """The state after an import as planned, or with every line that can be ticked."""
+    planned = lines(says, state, earlier).values()
+    wanted = {line.name for line in planned if line.ticked or (everything and line.can_tick)}
+    return take_in(state, says, earlier, wanted, TODAY, 0.98)
+
+
+def remembered(says: DeviceReading) -> EarlierImport:
+    return EarlierImport("key", 1, says.status, says.rating, says.started, says.finished, says.percentage)
+
+
+@given(device_readings(), states(), st.booleans())
+def test_what_is_set_here_is_never_written_over(
+    says: DeviceReading, state: ReadingState, everything: bool
+) -> None:
+    after = taken(says, state, everything=everything)
+    if state.set_by_hand:
+        assert (after.status, after.set_by_hand) == (state.status, True)
+    if state.rating is not None:
+        assert after.rating == state.rating
+    if state.percentage is not None:
+        assert after.percentage == state.percentage
+    assert len(after.reads) >= len(state.reads)
+    for before, now in zip(state.reads, after.reads, strict=False):
+        assert before.started_on in (None, now.started_on)
+        assert before.finished_on in (None, now.finished_on)
+        assert now.finished or not before.finished
+
+
+@given(device_readings(), states())
+def test_importing_twice_is_importing_once(says: DeviceReading, state: ReadingState) -> None:
+    once = taken(says, state)
+    assert taken(says, once, remembered(says)) == once
+    news = {name for name, line in lines(says, once, remembered(says)).items() if line.ticked}
+    assert news == set()
+
+
+@given(device_readings(), states(), st.booleans())
+def test_no_read_ends_before_it_begins_and_no_day_lies_ahead(
+    says: DeviceReading, state: ReadingState, everything: bool
+) -> None:
+    before = {day for read in state.reads for day in (read.started_on, read.finished_on)}
+    for read in taken(says, state, everything=everything).reads:
+        assert not (read.started_on and read.finished_on) or read.started_on <= read.finished_on
+        new = {read.started_on, read.finished_on} - before - {None}
+        assert all(day is not None and day <= TODAY for day in new)
+
+
+@given(device_readings())
+def test_what_was_taken_away_here_stays_away(says: DeviceReading) -> None:
+    assert taken(says, ReadingState(), remembered(says)) == ReadingState()
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "kind", "ticked"),
+    [
+        (ReadingStatus.READ, ReadingStatus.UNREAD, FieldKind.FILLS_GAP, True),
+        (ReadingStatus.READ, ReadingStatus.READING, FieldKind.FILLS_GAP, True),
+        (ReadingStatus.ON_HOLD, ReadingStatus.READING, FieldKind.FILLS_GAP, True),
+        (ReadingStatus.READING, ReadingStatus.ON_HOLD, FieldKind.FILLS_GAP, True),
+        (ReadingStatus.READING, ReadingStatus.REREADING, FieldKind.SAME, False),
+        (ReadingStatus.READING, ReadingStatus.READ, FieldKind.DIFFERS, False),
+        (ReadingStatus.READ, ReadingStatus.REREADING, FieldKind.DIFFERS, False),
+    ],
+)
+def test_a_status_that_nobody_set_here_follows_the_device_and_never_back_from_finished(
+    there: ReadingStatus, here: ReadingStatus, kind: FieldKind, ticked: bool
+) -> None:
+    line = lines(DeviceReading(status=there), ReadingState(here))[FieldName.STATUS]
+    assert (line.kind, line.ticked, line.old, line.new) == (kind, ticked, here, there)
+
+
+def test_a_word_from_before_the_read_that_is_under_way_waits_for_a_tick() -> None:
+    state = ReadingState(ReadingStatus.READING, reads=(Read(date(2026, 1, 1)),))
+    says = DeviceReading(ReadingStatus.READ, marked_on=date(2023, 5, 5), finished=date(2023, 5, 4))
+    found = lines(says, state)
+    assert (found[FieldName.STATUS].kind, found[FieldName.STATUS].ticked) == (FieldKind.CONFLICT, False)
+    assert not found[FieldName.FINISHED].ticked
+    assert taken(says, state) == state
+
+
+def test_a_status_from_the_device_is_not_by_hand_so_that_the_device_goes_on_deciding() -> None:
+    says = DeviceReading(ReadingStatus.ON_HOLD, percentage=0.4, started=date(2025, 1, 1))
+    after = taken(says, ReadingState())
+    assert after == ReadingState(ReadingStatus.ON_HOLD, percentage=0.4)
+
+
+def test_both_days_are_shown_where_they_are_more_than_a_day_apart() -> None:
+    says = DeviceReading(ReadingStatus.READ, finished=date(2025, 3, 1), approximate=date(2025, 3, 9))
+    line = lines(says)[FieldName.FINISHED]
+    assert (line.new, line.also, line.ticked) == (date(2025, 3, 1), date(2025, 3, 9), True)
+    assert lines(replace(says, approximate=date(2025, 3, 2)))[FieldName.FINISHED].also is None
+
+
+def test_an_approximate_day_waits_for_a_tick() -> None:
+    says = DeviceReading(ReadingStatus.READ, approximate=date(2025, 3, 9))
+    line = lines(says)[FieldName.FINISHED]
+    assert (line.kind, line.ticked) == (FieldKind.CONFLICT, False)
+    (read,) = taken(says, ReadingState(), everything=True).reads
+    assert read.finished_on == date(2025, 3, 9)
+
+
+def test_a_book_read_to_its_end_without_a_word_is_proposed_and_no_more() -> None:
+    says = DeviceReading(
+        ReadingStatus.READING,
+        percentage=0.99,
+        completions=(Completion(date(2025, 1, 1), date(2025, 2, 2)),),
+    )
+    line = lines(says)[FieldName.COMPLETION]
+    assert (line.kind, line.ticked, line.also) == (FieldKind.CONFLICT, False, date(2025, 2, 2))
+    assert taken(says, ReadingState()).status is ReadingStatus.READING
+    after = taken(says, ReadingState(), everything=True)
+    assert (after.status, after.reads[-1].finished_on) == (ReadingStatus.READ, date(2025, 2, 2))
+
+
+def test_a_rating_changed_on_the_device_after_an_import_waits_for_a_tick() -> None:
+    says, earlier = DeviceReading(rating=5.0), EarlierImport("key", 1, rating=3.0)
+    line = lines(says, ReadingState(rating=3.0), earlier)[FieldName.RATING]
+    assert (line.kind, line.ticked) == (FieldKind.CONFLICT, False)
+    assert lines(says, ReadingState(rating=2.0), earlier)[FieldName.RATING].kind is FieldKind.DIFFERS
+
+
+def test_a_device_that_went_on_since_the_last_import_moves_the_place_on() -> None:
+    says, earlier = DeviceReading(percentage=0.6), EarlierImport("key", 1, percentage=0.4)
+    assert taken(says, ReadingState(percentage=0.4), earlier).percentage == 0.6
+    assert taken(says, ReadingState(percentage=0.5), earlier).percentage == 0.5
