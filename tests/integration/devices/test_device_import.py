@@ -1,5 +1,6 @@
 """Importing from a device: what is planned, what is taken over, and that a second time nothing happens."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +10,20 @@ import pytest
 
 from bookorbit_desktop.domain.device_import import (
     BookMatch,
+    BookTick,
     DeviceImportPlan,
+    FieldName,
+    ImportTicks,
     PlannedBook,
+    usual_tick,
     usual_ticks,
 )
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.sync_log import Direction, LogQuery
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.device_import import DeviceImportResult
+from bookorbit_desktop.services.run_cancel import RunCancel
 from tests.integration.devices.device_tree import DIGEST, DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import TestClock, add_book, make_services
@@ -101,3 +109,137 @@ def test_importing_twice_changes_nothing_in_the_database(services: Services, tre
     assert not plan.has_news
     assert services.device_import.carry_out(plan, usual_ticks(plan)).changed == ()
     assert dump(services) == before
+
+
+def test_taking_it_back_leaves_the_library_as_it_was(services: Services, tree: DeviceTree) -> None:
+    book_id = add_book(services, "A Title")
+    services.reading.rate([book_id], 2.0)
+    tree.sidecar(HERE, summary={"status": "complete"})
+    tree.sidecar("/mnt/onboard/Other.epub", doc_props={"title": "Another"}, partial_md5_checksum="f" * 32)
+    statistics(tree, *whole_book())
+    plan = planned(services, tree)
+    before = counts(services)
+    books = services.library.book(book_id)
+    answered = {book.key: usual_tick(book) for book in plan.books}
+    done = services.device_import.carry_out(plan, ImportTicks(answered))
+    assert len(done.changed) == 2
+    taken = services.device_import.take_back(done)
+    assert (taken.count, taken.kept) == (2, ())
+    assert counts(services) == before
+    assert services.library.book(book_id) == books
+    assert [book.match for book in planned(services, tree).books] == [plan.books[0].match, BookMatch.NEW]
+
+
+def test_taking_it_back_keeps_a_book_that_changed_since(services: Services, tree: DeviceTree) -> None:
+    tree.sidecar(HERE, summary={"status": "complete"})
+    done = imported(services, tree)
+    (book,) = done.books
+    services.reading.set_status([book.book_id], StatusChange(ReadingStatus.ABANDONED))
+    taken = services.device_import.take_back(done)
+    assert (taken.count, taken.kept) == (0, ("A Title",))
+    assert services.library.book(book.book_id).reading.status is ReadingStatus.ABANDONED
+
+
+def test_cancelled_it_keeps_what_was_done_and_the_next_import_goes_on(
+    services: Services, tree: DeviceTree
+) -> None:
+    for number in range(40):
+        props = {"title": f"Title {number:02d}"}
+        tree.sidecar(f"/mnt/onboard/{number}.epub", doc_props=props, partial_md5_checksum=f"{number:032x}")
+    plan, cancel = planned(services, tree), RunCancel()
+
+    def stop(done: int, _: int) -> None:
+        if done:
+            cancel.set()
+
+    first = services.device_import.carry_out(plan, usual_ticks(plan), stop, cancel)
+    assert (first.is_complete, 0 < first.created < 40) == (False, True)
+    rest = imported(services, tree)
+    assert (rest.is_complete, first.created + rest.created) == (True, 40)
+
+
+def test_pushes_that_came_before_their_digest_was_known_count(services: Services, tree: DeviceTree) -> None:
+    push = Push(DIGEST, "/body", 0.7, "Kobo", "K")
+    asyncio.run(services.progress.receive(push))
+    tree.sidecar(HERE)
+    (book,) = imported(services, tree).books
+    state = services.library.book(book.book_id).reading
+    assert (state.status, state.percentage) == (ReadingStatus.READING, 0.7)
+    assert not planned(services, tree).has_news
+
+
+def test_a_line_left_out_and_a_rating_taken_away_are_not_news_again(
+    services: Services, tree: DeviceTree
+) -> None:
+    tree.sidecar(HERE, summary={"status": "complete", "rating": 4, "note": "Good"})
+    plan = planned(services, tree)
+    (book,) = plan.books
+    tick = usual_tick(book)
+    without = BookTick(0, tick.fields - {FieldName.STATUS, FieldName.NOTE})
+    (taken,) = services.device_import.carry_out(plan, ImportTicks({book.key: without})).books
+    services.reading.rate([taken.book_id], None)
+    again = the_book(services, tree)
+    assert not again.has_news
+    assert {line.name for line in again.choices[0].fields if line.can_tick} >= {
+        FieldName.STATUS,
+        FieldName.RATING,
+        FieldName.NOTE,
+    }
+
+
+def test_a_book_removed_between_plan_and_import_is_left_alone(services: Services, tree: DeviceTree) -> None:
+    book_id = add_book(services, "A Title", digest=DIGEST)
+    tree.sidecar(HERE, summary={"rating": 4})
+    plan = planned(services, tree)
+    services.removal.remove([book_id])
+    done = services.device_import.carry_out(plan, usual_ticks(plan))
+    assert (done.books, done.gone) == ((), ("A Title",))
+
+
+def test_a_rating_given_between_plan_and_import_stays(services: Services, tree: DeviceTree) -> None:
+    book_id = add_book(services, "A Title", digest=DIGEST)
+    tree.sidecar(HERE, summary={"rating": 4})
+    plan = planned(services, tree)
+    services.reading.rate([book_id], 1.0)
+    services.device_import.carry_out(plan, usual_ticks(plan))
+    assert services.library.book(book_id).reading.rating == 1.0
+
+
+def test_two_files_that_the_person_calls_one_book_share_their_entry(
+    services: Services, tree: DeviceTree
+) -> None:
+    tree.sidecar(HERE)
+    tree.sidecar("/mnt/onboard/Copy.epub", partial_md5_checksum="f" * 32)
+    plan = planned(services, tree)
+    ticks = ImportTicks({book.key: usual_tick(book) for book in plan.books})
+    done = services.device_import.carry_out(plan, ticks)
+    assert (done.created, done.digests, len({book.book_id for book in done.books})) == (1, 2, 1)
+    assert not planned(services, tree).has_news
+
+
+def test_time_without_page_views_and_books_from_before_2020_are_kept(
+    services: Services, tree: DeviceTree
+) -> None:
+    turns = {START + place * 50: place for place in range(1, 11)}
+    tree.sidecar(HERE, stats={"performance_in_pages": turns, "pages": 10})
+    statistics(tree, md5="e" * 32, title="Another", total_read_time=7200)
+    assert imported(services, tree).page_views == 10
+    rows = services.database.connection().execute("SELECT key, undated_seconds FROM device_book")
+    assert dict(rows.fetchall()) == {f"{DIGEST}:a title": 0, f"{'e' * 32}:another": 7200}
+    assert not planned(services, tree).has_news
+
+
+def test_the_log_says_what_came_from_the_device(services: Services, tree: DeviceTree) -> None:
+    tree.sidecar(HERE, summary={"status": "complete"})
+    statistics(tree, *whole_book())
+    imported(services, tree)
+    (line,) = services.sync_log.page(LogQuery(direction=Direction.FROM_DEVICE), None, 10).lines
+    assert line.title == "A Title"
+    assert {"status: unread → read", "known by another digest", "50 page views"} <= set(line.changes)
+
+
+def counts(services: Services) -> list[int]:
+    """The rows of the tables that an import fills, but the books themselves: those are never deleted."""
+    tables = ("digest", "unlinked_digest", "page_view", "device_book", "device_clock", "read_record")
+    execute = services.database.connection().execute
+    return [execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in tables]
