@@ -11,7 +11,11 @@ from bookorbit_desktop.domain.device_plan import LibraryBook
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.storage.database import Database
 
-_BOOKS = "SELECT id, title, authors, removed_at IS NOT NULL FROM book"
+_BOOKS = """
+SELECT id, title, authors, removed_at IS NOT NULL FROM book
+WHERE removed_at IS NULL OR EXISTS (SELECT 1 FROM digest WHERE digest.book_id = book.id)
+OR EXISTS (SELECT 1 FROM device_book WHERE device_book.book_id = book.id)
+"""
 _COLUMNS = (
     "key, book_id, status, rating, started_on, finished_on, percentage, review, kept_review, undated_seconds,"
     " declined"
@@ -36,7 +40,10 @@ class DeviceImportRepository:
         self._database = database
 
     def books(self) -> dict[int, LibraryBook]:
-        """Every book, also those that were removed, by its names alone."""
+        """Every book by its names alone.
+
+        Of those that were removed, only such that something still means: others were merged, or taken back.
+        """
         rows = self._database.connection().execute(_BOOKS)
         return {
             book_id: LibraryBook(book_id, title, tuple(json.loads(authors)), bool(removed))
