@@ -144,7 +144,7 @@ class DeviceSetupService:
         changed: list[SettingsFile] = []
         for name, written in record.files.items():
             now = files.read(name)
-            earlier = files.backup(name) if written.existed else None
+            earlier = files.earlier(name, written)
             if now == earlier:
                 continue
             exact.append(FileChange(name, now, earlier))
@@ -279,7 +279,7 @@ def _find_again(device: FoundDevice) -> tuple[FoundDevice, int]:
 
 def _earlier(files: SetupFiles, record: SetupRecord, name: SettingsFile) -> LuaTable:
     written = record.files.get(name)
-    return table_of(name, files.backup(name)) if written and written.existed else LuaTable()
+    return table_of(name, files.earlier(name, written)) if written else LuaTable()
 
 
 def _is_written_over(

@@ -33,10 +33,19 @@ _LONGEST_RECORD: Final = 65_536
 class WrittenFile:
     """A file that was set up."""
 
-    existed: bool
-    """There was one before, which is kept beside it."""
+    before: str
+    """sha256 of the file before, which is kept beside it; empty when there was none."""
     after: str
     """sha256 of what was written, in the one form that its values have."""
+
+    @property
+    def existed(self) -> bool:
+        """Whether there was a file before."""
+        return bool(self.before)
+
+    def is_put_back(self, content: bytes | None) -> bool:
+        """Whether this is the file before."""
+        return sha256_of(content) == self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,8 @@ class SetupFiles:
     def read(self, name: SettingsFile) -> bytes | None:
         """The content of a file; None where it is not there.
 
-        Raises SetupRefused where it cannot be read, or where KOReader would read its copy before (.old) instead.
+        Raises SetupRefused where it cannot be read, or is a link, which replacing would end; also where KOReader
+        would read its copy before (.old) instead.
         """
         path = self._path(name)
         if not os.path.lexists(path):
@@ -70,6 +80,10 @@ class SetupFiles:
                     "Start KOReader once, close it, and try again."
                 )
             return None
+        if os.path.islink(path):  # noqa: PTH114 - paths are bytes here
+            raise SetupRefused(
+                f"{name} is a link to another file, so it is left alone. Set this KOReader up by hand."
+            )
         try:
             return read_bytes(path)[0]
         except Unread as error:
@@ -85,8 +99,13 @@ class SetupFiles:
         comment = _comment(before) or self._paths.on_device(self._path(name))
         return FileChange(name, before, write_lua(table, comment))
 
-    def backup(self, name: SettingsFile) -> bytes:
-        """The file before it was set up. Raises SetupRefused where that is gone."""
+    def earlier(self, name: SettingsFile, written: WrittenFile) -> bytes | None:
+        """A file before it was set up; None where there was none. Raises SetupRefused where that is gone."""
+        now = self.read(name)
+        if written.is_put_back(now):
+            return now
+        if not written.existed:
+            return None
         try:
             return read_bytes(self._path(name) + BACKUP)[0]
         except Unread as error:
@@ -124,16 +143,18 @@ class SetupFiles:
         """Put files back, and forget that anything was set up. Raises SetupRefused; then it can be tried again."""
         self._check_unchanged(changes)
         record = self.record()
+        written = record.files if record else {}
         try:
-            for change in changes:
-                self._put(change.name, change.after)
-                self._give_old_time(change)
-            for name in record.files if record else ():
+            for change in sorted(
+                changes, key=lambda change: change.after is not None
+            ):  # the disk may be full
+                self._put_back(change, written.get(change.name))
+            for name in written:
                 _remove(self._path(name) + BACKUP)
             _remove(below(self._folder, RECORD))
         except (OSError, FileFailure) as error:
             raise SetupRefused(
-                f"Not everything could be put back: {_why(error)} Plug the device in again and try once more."
+                f"Not everything could be put back. {_why(error)} Plug the device in again and try once more."
             ) from error
 
     def has_open_database(self) -> bool:
@@ -153,7 +174,7 @@ class SetupFiles:
         assert change.after is not None
         after = digest_of(change.after)
         if known is not None and change.before is not None and digest_of(change.before) == known.after:
-            return WrittenFile(known.existed, after)
+            return WrittenFile(known.before, after)
         path = self._path(change.name)
         if change.before is None:
             _remove(path + BACKUP)
@@ -161,7 +182,7 @@ class SetupFiles:
             looks = os.stat(path)  # noqa: PTH116
             _write(path + BACKUP, change.before, looks)
             keep_looks(path + BACKUP, looks)
-        return WrittenFile(change.before is not None, after)
+        return WrittenFile(sha256_of(change.before), after)
 
     def _put(self, name: SettingsFile, content: bytes | None) -> None:
         """Give a file this content, or take it away. Raises OSError or FileFailure."""
@@ -172,10 +193,15 @@ class SetupFiles:
             _write(path, content, _status(path))
         settle_folder(os.path.dirname(path))  # noqa: PTH120
 
-    def _give_old_time(self, change: FileChange) -> None:
-        kept = _status(self._path(change.name) + BACKUP)
-        if kept is not None and change.after == read_bytes(self._path(change.name) + BACKUP)[0]:
-            keep_looks(self._path(change.name), kept)
+    def _put_back(self, change: FileChange, written: WrittenFile | None) -> None:
+        """Give a file its earlier content; the file before takes its place again as it is, which needs no room."""
+        path = self._path(change.name)
+        if change.after is None or written is None or not written.is_put_back(change.after):
+            self._put(change.name, change.after)
+            return
+        os.replace(path + BACKUP, path)  # noqa: PTH105
+        settle_folder(os.path.dirname(path))  # noqa: PTH120
+        _check_kept(path, change.after)
 
     def _put_record(self, record: SetupRecord) -> None:
         document = {
@@ -202,7 +228,7 @@ class SetupFiles:
                 _remove(self._path(change.name) + BACKUP)
         except (OSError, FileFailure) as error:
             raise SetupRefused(
-                f"Only a part was written to the device: {_why(error)} "
+                f"Only a part was written to the device. {_why(error)} "
                 "Plug it in again, then take the set-up back or write it once more."
             ) from error
 
@@ -218,6 +244,11 @@ def table_of(name: SettingsFile, content: bytes | None) -> LuaTable:
         return parse_table(content)
     except LuaError as error:
         raise _broken(name, str(error)) from error
+
+
+def sha256_of(content: bytes | None) -> str:
+    """The sha256 of a whole file; empty where there is none."""
+    return "" if content is None else hashlib.sha256(content).hexdigest()
 
 
 def digest_of(content: bytes) -> str:
@@ -252,7 +283,7 @@ def _parse_record(content: bytes) -> SetupRecord:
     """Raises ValueError, KeyError or TypeError for what is no record of ours."""
     document = json.loads(content)
     files = {
-        SettingsFile(name): WrittenFile(bool(entry["existed"]), str(entry["after"]))
+        SettingsFile(name): WrittenFile(str(entry["before"]), str(entry["after"]))
         for name, entry in dict(document["files"]).items()
     }
     at = datetime.fromisoformat(document["at"])
@@ -274,6 +305,11 @@ def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
     except OSError:
         _remove(part)
         raise
+    _check_kept(path, content)
+
+
+def _check_kept(path: bytes, content: bytes) -> None:
+    """Raises FileFailure where a file has not the content that it was given."""
     try:
         kept = read_bytes(path)[0]
     except Unread as error:
@@ -283,7 +319,8 @@ def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
 
 
 def _remove(path: bytes) -> None:
-    with suppress(FileNotFoundError):
+    """Take a file away; a drive that is read-only refuses that also where there is none."""
+    if os.path.lexists(path):
         os.unlink(path)  # noqa: PTH108
 
 

@@ -119,6 +119,9 @@ def test_a_folder_chosen_by_hand_that_holds_no_koreader_says_what_to_choose(ui: 
     ui.until(lambda: not dialog.problem.isHidden())
     assert "There is no KOReader in" in dialog.problem.text()
     assert not dialog.act.isEnabled()
+    ui.plug_in(DeviceTree(tmp_path / "KOBOeReader").root)
+    ui.until(lambda: dialog.device.count() == 2)
+    assert dialog.device.currentText() == "Chosen folder"
 
 
 def test_without_a_password_store_the_passphrase_is_asked_for(make_ui: MakeUi, tree: DeviceTree) -> None:

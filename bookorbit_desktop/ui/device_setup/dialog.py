@@ -96,7 +96,7 @@ class SetupDialog(QDialog):
         """Show the dialog and look for devices."""
         self.show()
         self.raise_()
-        self._start(self._load())
+        self._start(self._load(self._chosen))
 
     def done(self, result: int) -> None:
         """Nobody waits any more; what is being written comes to its end all the same."""
@@ -123,7 +123,7 @@ class SetupDialog(QDialog):
 
     def _on_plugged_in(self, _event: object) -> None:
         if self._form_part.isEnabled() and not self._form_part.isHidden():
-            self._start(self._load())
+            self._start(self._load(self.folder))
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, tr("Choose the folder that the device appears in"))
@@ -136,22 +136,19 @@ class SetupDialog(QDialog):
     def look_into(self, folder: str) -> None:
         """Set up the device in this folder."""
         self._chosen = os.fsencode(folder)
-        self._start(self._load())
+        self._start(self._load(self._chosen))
 
-    async def _load(self) -> None:
-        """List the devices, keep the choice, and look at what would change."""
+    async def _load(self, wanted: bytes) -> None:
+        """List the devices and the folder chosen by hand, and look at what would change on the wanted one."""
         plugged_in = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
-        wanted = self._chosen or self.folder
+        entries = [(one.device.root, _device_words(one)) for one in plugged_in]
+        if self._chosen and self._chosen not in (folder for folder, _ in entries):
+            entries.append((self._chosen, tr("Chosen folder")))
         self.device.clear()
-        for one in plugged_in:
-            self.device.addItem(_device_words(one), one.device.root)
-        if self._chosen and self._chosen not in (one.device.root for one in plugged_in):
-            self.device.insertItem(0, tr("Chosen folder"), self._chosen)
-        place = next(
-            (place for place in range(self.device.count()) if self.device.itemData(place) == wanted), 0
-        )
-        self.device.setCurrentIndex(place if self.device.count() else -1)
-        self._chosen = b""
+        for folder, words in entries:
+            self.device.addItem(words, folder)
+        folders = [folder for folder, _ in entries]
+        self.device.setCurrentIndex(folders.index(wanted) if wanted in folders else min(0, len(folders) - 1))
         addresses = await self._context.tasks.blocking(self._service.addresses)
         if [self.address.itemText(place) for place in range(self.address.count())] != list(addresses):
             self.address.clear()

@@ -67,6 +67,7 @@ SENTENCES = texts(
         "{0} on the device cannot be read, so it is left alone. {1} "
         "Start KOReader once: it mends the file or begins a new one."
     ),
+    QT_TR_NOOP("{0} is a link to another file, so it is left alone. Set this KOReader up by hand."),
     QT_TR_NOOP("An address begins with http:// and has a port, such as http://192.168.1.20:7200."),
     QT_TR_NOOP(
         "This computer is on no network where a device could find it. Connect it to your Wi-Fi, "
@@ -85,7 +86,7 @@ SENTENCES = texts(
     QT_TR_NOOP("Another device is in that folder now. Look at the changes again."),
     QT_TR_NOOP("Nothing on the device was changed. {0}"),
     QT_TR_NOOP(
-        "Only a part was written to the device: {0} "
+        "Only a part was written to the device. {0} "
         "Plug it in again, then take the set-up back or write it once more."
     ),
     QT_TR_NOOP("The device did not keep what was written to it. Check its storage."),
@@ -98,5 +99,5 @@ SENTENCES = texts(
         "The earlier {0} is no longer on the device, so it cannot be put back. "
         "Change these settings in KOReader itself."
     ),
-    QT_TR_NOOP("Not everything could be put back: {0} Plug the device in again and try once more."),
+    QT_TR_NOOP("Not everything could be put back. {0} Plug the device in again and try once more."),
 )

@@ -5,6 +5,7 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,6 +113,14 @@ def test_a_broken_or_half_there_file_is_left_alone(services: Services, tree: Dev
         plan(services, tree)
 
 
+def test_a_link_is_not_replaced_by_a_file(services: Services, tree: DeviceTree, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "kosync.lua"
+    elsewhere.write_text("return {}")
+    (tree.data / "settings" / "kosync.lua").symlink_to(elsewhere)
+    with pytest.raises(SetupRefused, match="a link to another file"):
+        plan(services, tree)
+
+
 def test_a_koreader_that_never_ran_and_a_folder_without_one_say_what_to_do(
     services: Services, tree: DeviceTree, tmp_path: Path
 ) -> None:
@@ -211,6 +220,38 @@ def test_a_crash_between_the_files_is_taken_back_as_well(
             services.device_setup.carry_out(planned)
     take_back(services, tree)
     assert contents(tree) == before
+
+
+@pytest.mark.parametrize("keep_changes", [False, True])
+def test_an_undo_that_broke_off_can_be_done_again(
+    services: Services, tree: DeviceTree, monkeypatch: pytest.MonkeyPatch, keep_changes: bool
+) -> None:
+    for name in ("kosync", "opds"):
+        tree.write_lua(tree.data / "settings" / f"{name}.lua", {"own": True})
+    before = contents(tree)
+    set_up(services, tree)
+    if keep_changes:
+        rewrite(tree, "settings/opds.lua", lambda text: text.replace('["own"] = true', '["own"] = false'))
+    put_back = device_setup_files.SetupFiles._put_back
+    left = [1]
+
+    def stop(files: device_setup_files.SetupFiles, *change: Any) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.EIO, "gone")
+        put_back(files, *change)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(device_setup_files.SetupFiles, "_put_back", stop)
+        with pytest.raises(SetupRefused, match="Not everything could be put back"):
+            take_back(services, tree, keep_changes=keep_changes)
+    take_back(services, tree, keep_changes=keep_changes)
+    if keep_changes:
+        assert table(tree, "settings/opds.lua").get(b"own") is False
+        assert len(table(tree, "settings/opds.lua").table("servers")) == 6
+    else:
+        assert contents(tree) == before
+    assert not list(tree.data.rglob("*bookorbit*"))
 
 
 def rewrite(tree: DeviceTree, name: str, change: Callable[[str], str]) -> None:
