@@ -24,6 +24,8 @@ class JobKind(StrEnum):
     """Moving, copying or writing the person's own files, or taking that back."""
     DEVICE = "device"
     """Reading what KOReader keeps on a device that is plugged in."""
+    DEVICE_IMPORT = "device_import"
+    """Bringing in what was read from such a device."""
     BOOK = "book"
     """One book that waits to be sent."""
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from bookorbit_desktop.domain.device_fields import Known, plan_fields
 from bookorbit_desktop.domain.device_files import DeviceScan
@@ -25,6 +26,7 @@ from bookorbit_desktop.domain.page_views import ViewKey, news_of
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.titles import are_clearly_different, normalise_title
 
+UNREAD_HINT: Final = "Some files could not be read in full; the scan lists them."
 Step = Callable[[int, int], object]
 """Called with how many are done of how many; may raise to end it."""
 
@@ -87,7 +89,7 @@ def hints_about(scan: DeviceScan) -> tuple[str, ...]:
         views = "1 page view" if lost == 1 else f"{lost} page views"
         hints.append(f"KOReader no longer knows the book of {views}.")
     if scan.unread:
-        hints.append("Some files could not be read in full; the scan lists them.")
+        hints.append(UNREAD_HINT)
     return tuple(hints)
 
 

@@ -145,7 +145,7 @@ class DeviceImportService:
         """
         cancel = cancel or RunCancel()
         key = plan.device.key
-        with job(self._events, JobKind.IMPORT):
+        with job(self._events, JobKind.DEVICE_IMPORT):
             clock = self._correct_clock(plan, ticks)
             correction = clock.after if clock else self._imports.clock(key)
             wanted = [book for book in plan.books if book.key in ticks.books and book.can_tick]

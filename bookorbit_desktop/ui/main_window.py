@@ -231,6 +231,8 @@ class MainWindow(QMainWindow):
         tasks, services = self._context.tasks, self._context.services
         if job.kind in (JobKind.SCAN, JobKind.IDENTITIES):
             self.adding.rescan()
+        elif job.kind in (JobKind.DEVICE, JobKind.DEVICE_IMPORT):
+            self.pages.device_import.begin()
         elif job.kind is JobKind.UNDO:
             tasks.start(tasks.network(services.undo.resume()))
         elif job.kind is JobKind.FILES:
@@ -300,6 +302,7 @@ class MainWindow(QMainWindow):
             Command.PREVIEW: self.preview_sync,
             Command.IMPORT: self.import_shelf,
             Command.IMPORT_FILE: self.pages.list_import.choose,
+            Command.IMPORT_DEVICE: self.pages.device_import.begin,
             Command.BACK: self.navigator.back,
             Command.FORWARD: self.navigator.forward,
             Command.ACTIVITY: self.activity.toggle,

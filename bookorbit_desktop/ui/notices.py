@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import connected_words, last_read_words
+from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
@@ -100,10 +101,20 @@ class NoticePresenter(QObject):
             if notice.kind is NotificationKind.TOKEN_PROBLEM:
                 return  # the window says it by itself, with the way to a new token
             text = f"{words.title}. {words.text}"
-            self._window.message_bar.say(text, words.tone, Offer(words.act, lambda: self._lead(notice)))
+            self._window.message_bar.say(text, words.tone, *self._offers(notice, words))
             return
         self._newest = lambda: self._lead(notice)
         self._tray.tell(words.title, words.text)
+
+    def _offers(self, notice: Notice, words: NoticeWords) -> list[Offer]:
+        """What a person can do about it at once."""
+        if notice.kind is NotificationKind.DEVICE_CONNECTED:
+            bring_in = self._window.pages.device_import.open
+            return [
+                Offer(tr("Import reading…"), lambda: bring_in(notice.folder)),
+                Offer(tr("Set up…"), lambda: open_setup(self._context, self._window, notice.folder)),
+            ]
+        return [Offer(words.act, lambda: self._lead(notice))]
 
     def _lead(self, notice: Notice) -> None:
         window = self._window

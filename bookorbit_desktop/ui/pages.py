@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStack
 
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.flow import DeviceImportFlow
 from bookorbit_desktop.ui.list_import.flow import ListImportFlow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page
@@ -58,8 +59,11 @@ class Pages(QStackedWidget):
         self._context = context
         self._standing = Standing()
         self.list_import = ListImportFlow(context, self)
-        self.list_import.said.connect(self.said)
-        self.list_import.offered.connect(self.offered)
+        self.device_import = DeviceImportFlow(context, self)
+        for flow in (self.list_import, self.device_import):
+            flow.said.connect(self.said)
+            flow.offered.connect(self.offered)
+        self.device_import.place_wanted.connect(self.place_wanted)
 
     def page(self, page: Page) -> QWidget:
         """The widget of a page."""
@@ -199,6 +203,9 @@ class Pages(QStackedWidget):
         page = KoreaderPage(self._context)
         page.said.connect(self.said)
         page.offered.connect(self.offered)
+        page.import_wanted.connect(self.device_import.open)
+        page.device_folder_wanted.connect(self.device_import.choose)
+        self.device_import.scanned.connect(page.usb.refresh)
         return self._add(page)
 
     def _want_hardcover_settings(self) -> None:

@@ -22,6 +22,7 @@ class Command(StrEnum):
     PREVIEW = "preview"
     IMPORT = "import"
     IMPORT_FILE = "import_file"
+    IMPORT_DEVICE = "import_device"
     BACK = "back"
     FORWARD = "forward"
     UNDO = "undo"

@@ -1,18 +1,32 @@
 """KOReader devices that are plugged in, with reading on them."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
+from bookorbit_desktop.ui.device_import.groups import BookGroup
 from bookorbit_desktop.ui.device_setup.dialog import SetupDialog
 from tests.integration.devices.device_tree import DeviceTree
+from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.ui.harness import Ui
+
+LONG = "How the Lighthouse Keepers of the Northern Isles Lost Their Clocks: A History in Nine Storms"
+_STATUSES = ("complete", "reading", "abandoned", "complete")
+_DAY = 86_400
+_STARTED = 1_740_000_000
 
 
 def plug_in(ui: Ui) -> DeviceTree:
-    """A Kobo and a Kindle; the Kobo is returned."""
-    folder = ui.services.data_dir / "media" / "ada"
+    """A Kobo with books of every group, and a Kindle; the Kobo is returned."""
+    folder = Path(tempfile.mkdtemp(dir=ui.services.data_dir)) / "media" / "ada"
     kindle = DeviceTree(folder / "Kindle", "kindle", version="v2024.11")
     kindle.write_settings(device_id="another")
     kobo = DeviceTree(folder / "KOBOeReader")
+    _fill(ui, kobo)
     for tree in (kobo, kindle):
         ui.plug_in(tree.root)
     return kobo
@@ -27,3 +41,83 @@ def set_up(ui: Ui, parent: QWidget) -> SetupDialog:
     dialog.begin()
     ui.until(lambda: not dialog.doubt.isHidden() and dialog.changes.lines)
     return dialog
+
+
+def review(ui: Ui, parent: QWidget) -> DeviceImportDialog:
+    """The whole plan of a device; a question is chosen."""
+    kobo = plug_in(ui)
+    dialog = DeviceImportDialog(ui.context, os.fsencode(kobo.root), parent)
+    dialog.begin()
+    ui.until(lambda: dialog.current is dialog.review)
+    dialog.review.notes.unread.setChecked(True)
+    return dialog
+
+
+def differing(ui: Ui, parent: QWidget) -> QWidget:
+    """The books whose values differ, of which one is chosen."""
+    dialog = review(ui, parent)
+    dialog.review.show_group(BookGroup.DIFFERS)
+    return dialog
+
+
+def answered(ui: Ui, parent: QWidget) -> QWidget:
+    """A question that was answered."""
+    dialog = review(ui, parent)
+    dialog.review.notes.unread.setChecked(False)
+    dialog.review.show_group(BookGroup.QUESTION)
+    dialog.review.details.answers[0].click()
+    return dialog
+
+
+def nothing_there(ui: Ui, parent: QWidget) -> QWidget:
+    """A folder without anything of KOReader's."""
+    folder = ui.services.data_dir / "holiday pictures"
+    folder.mkdir()
+    dialog = DeviceImportDialog(ui.context, os.fsencode(folder), parent)
+    dialog.begin()
+    ui.until(lambda: dialog.current is dialog.error)
+    return dialog
+
+
+def imported(ui: Ui, parent: QWidget) -> QWidget:
+    """What an import did."""
+    dialog = review(ui, parent)
+    dialog.act.click()
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    return dialog
+
+
+def _fill(ui: Ui, tree: DeviceTree) -> None:
+    """Books that are here, of which some are other files, books that are not, and a broken sidecar."""
+    books = [ui.services.library.book(row.id) for row in ui.services.library.rows(BookQuery())[:24]]
+    statistics, rows = [], []
+    for place, book in enumerate(books):
+        title, author = book.metadata.title, book.metadata.authors[0]
+        digest = f"{place:032x}" if place % 8 == 5 else book.files[0].partial_md5
+        named = "A Field Guide to Quite Another Thing" if place % 8 == 7 else title
+        status = _STATUSES[place % 4]
+        _sidecar(tree, place, named, author, digest, status, (place % 5) / 5 + 0.1)
+        statistics.append(a_book(id=place + 1, title=named, authors=author, md5=digest))
+        rows += [
+            (place + 1, page, _STARTED + place * _DAY + page * 60, 50, 40)
+            for page in range(1, 41 if status == "complete" else 15)
+        ]
+    for place, title in enumerate((LONG, "Salt", "الأسود يليق بك والبحر"), start=100):
+        _sidecar(tree, place, title, "Otto Brandt", f"{place:032x}", "reading", 0.42)
+    broken = tree.sidecar("/mnt/onboard/broken.epub")
+    Path(broken.decode()).write_bytes(b"return { half wri")
+    write_statistics(tree.data / "settings" / "statistics.sqlite3", statistics, rows)
+
+
+def _sidecar(
+    tree: DeviceTree, place: int, title: str, author: str, digest: str, status: str, percent: float
+) -> None:
+    highlight = {"drawer": "lighten", "text": "words", "page": "/a", "pos0": "/a", "pos1": "/b"}
+    tree.sidecar(
+        f"/mnt/onboard/{place:03d}.epub",
+        partial_md5_checksum=digest,
+        percent_finished=1.0 if status == "complete" else percent,
+        doc_props={"title": title, "authors": author},
+        summary={"status": status, "rating": place % 5 + 1, "modified": "2025-03-02"},
+        annotations=[highlight] if place % 3 == 0 else None,
+    )

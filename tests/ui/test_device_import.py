@@ -1,25 +1,108 @@
 """Devices that are plugged in, in the window: noticed, listed, read and imported with review."""
 
+import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from bookorbit_desktop.domain.activity import JobState
+from bookorbit_desktop.domain.device_import import FieldName
+from bookorbit_desktop.domain.events import DeviceScanProgressed, Event
 from bookorbit_desktop.domain.notifications import NotificationKind
+from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui.activity.words import describe
+from bookorbit_desktop.ui.device_import.details import LineRow
+from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
+from bookorbit_desktop.ui.device_import.groups import BookGroup
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
+from bookorbit_desktop.ui.shortcuts import Command
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.tray import Tray
 from tests.integration.devices.device_tree import DeviceTree
-from tests.ui.harness import Ui, click
+from tests.services import add_book
+from tests.ui.harness import PATIENCE, Ui, click
+
+ORCHARD, HARBOUR, MEADOW = "a" * 32, "b" * 32, "c" * 32
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> DeviceTree:
     return DeviceTree(tmp_path / "KOBOeReader")
+
+
+def opened(tree: DeviceTree, title: str, digest: str, status: str = "complete", rating: int = 4) -> None:
+    """The device knows a book."""
+    tree.sidecar(
+        f"/mnt/onboard/{title}.epub",
+        partial_md5_checksum=digest,
+        percent_finished=1.0 if status == "complete" else 0.4,
+        doc_props={"title": title, "authors": "Ada Example"},
+        summary={"status": status, "rating": rating, "modified": "2025-03-02"},
+    )
+
+
+@pytest.fixture
+def shelf(ui: Ui, tree: DeviceTree) -> DeviceTree:
+    """One book to fill, one that is set here, one that may be the same, and one that is new."""
+    add_book(ui.services, "Orchard", digest=ORCHARD)
+    harbour = add_book(ui.services, "Harbour", digest=HARBOUR)
+    ui.set_status(harbour, ReadingStatus.ABANDONED, rating=2.0)
+    add_book(ui.services, "Meadow", digest=MEADOW)
+    opened(tree, "Orchard", ORCHARD)
+    opened(tree, "Harbour", HARBOUR)
+    opened(tree, "Meadow", "d" * 32)
+    opened(tree, "Salt", "e" * 32, "reading")
+    return tree
+
+
+@pytest.fixture
+def window(ui: Ui) -> MainWindow:
+    return ui.show(MainWindow(ui.context))
+
+
+def dialog_of(window: MainWindow) -> DeviceImportDialog:
+    return window.findChildren(DeviceImportDialog)[-1]
+
+
+def reviewed(ui: Ui, window: MainWindow, tree: DeviceTree) -> DeviceImportDialog:
+    window.pages.device_import.open(os.fsencode(tree.root))
+    dialog = dialog_of(window)
+    ui.until(lambda: dialog.current is dialog.review)
+    return dialog
+
+
+def choose(dialog: DeviceImportDialog, title: str) -> None:
+    """As a click on its row does."""
+    rows = dialog.review.model.rows
+    place = next(place for place, book in enumerate(rows) if book.title == title)
+    dialog.review.list.setCurrentIndex(dialog.review.model.index(place))
+
+
+def line(dialog: DeviceImportDialog, name: FieldName) -> LineRow:
+    return next(row for row in dialog.review.details.rows if row.line.name is name)
+
+
+def box(dialog: DeviceImportDialog, name: FieldName) -> QWidget:
+    row = line(dialog, name)
+    assert row.box is not None
+    return row.box
+
+
+def state(ui: Ui, title: str) -> ReadingState:
+    (row,) = ui.services.library.rows(BookQuery(title))
+    return ui.services.library.book(row.id).reading
+
+
+def titles(ui: Ui) -> set[str]:
+    return {row.title for row in ui.services.library.rows(BookQuery())}
 
 
 def window_with_notices(ui: Ui) -> tuple[MainWindow, Tray]:
@@ -51,8 +134,8 @@ def test_a_device_that_is_plugged_in_is_told_of_and_leads_to_its_page(ui: Ui, tr
     ui.plug_in(tree.root)
     ui.until(lambda: "A Kobo with KOReader is connected." in window.message_bar.text)
     assert "Its reading was not imported yet." in window.message_bar.text
-    click(offers(window)["Show"])
-    ui.until(lambda: window.pages.currentWidget() is window.pages.page(Page.KOREADER))
+    click(offers(window)["Import reading…"])
+    ui.until(lambda: dialog_of(window).current is dialog_of(window).empty)
     tray.close()
 
 
@@ -74,3 +157,212 @@ def test_reading_a_device_is_seen_in_the_activity(ui: Ui, tree: DeviceTree) -> N
     ui.until(lambda: any(one.state is JobState.DONE for one in window.activity.model.rows))
     (job,) = window.activity.model.rows
     assert describe(job) == f"Read a KOReader device, Done, 1 book read · {tree.root}"
+
+
+def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
+    ui: Ui, window: MainWindow, shelf: DeviceTree
+) -> None:
+    dialog = reviewed(ui, window, shelf)
+    assert [book.title for book in dialog.review.model.rows] == ["Meadow", "Salt", "Harbour", "Orchard"]
+    assert dialog.act.text() == "Import 3 books"
+    assert dialog.open_questions.text() == "1 question without an answer: left out for now."
+    choose(dialog, "Harbour")
+    rating = line(dialog, FieldName.RATING)
+    assert rating.box is None
+    assert "here ★ 2, on the device ★ 4" in [one.text() for one in rating.findChildren(QLabel)]
+    click(dialog.act)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    assert dialog.finished_page.words.text() == "3 books imported from the device."
+    assert (state(ui, "Orchard").status, state(ui, "Orchard").rating) == (ReadingStatus.READ, 4)
+    assert (state(ui, "Harbour").status, state(ui, "Harbour").rating) == (ReadingStatus.ABANDONED, 2)
+    assert state(ui, "Salt").status is ReadingStatus.READING
+    assert state(ui, "Meadow") == ReadingState()
+    assert ui.hardcover.journal == [], "nothing is sent"
+
+
+def test_the_import_is_taken_back_from_the_last_page(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    dialog = reviewed(ui, window, shelf)
+    click(dialog.act)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    click(dialog.finished_page.undo)
+    ui.until(lambda: dialog.finished_page.words.text() == "Taken back: 3 books as before.")
+    assert titles(ui) == {"Orchard", "Harbour", "Meadow"}
+    assert state(ui, "Orchard") == ReadingState()
+    assert dialog.finished_page.undo.isHidden()
+
+
+def test_closed_the_window_offers_to_take_it_back(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    dialog = reviewed(ui, window, shelf)
+    click(dialog.act)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    click(dialog.cancel)
+    assert window.message_bar.text == "3 books imported from the device."
+    click(offers(window)["Undo"])
+    ui.until(lambda: window.message_bar.text == "Taken back: 3 books as before.")
+    assert state(ui, "Orchard") == ReadingState()
+
+
+def test_a_line_that_is_unticked_is_left_alone(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    dialog = reviewed(ui, window, shelf)
+    choose(dialog, "Orchard")
+    click(box(dialog, FieldName.RATING))
+    assert "★ 4" not in dialog.review.model.second_line(
+        dialog.review.list.row_at(dialog.review.list.currentIndex())
+    )
+    click(dialog.act)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    assert (state(ui, "Orchard").status, state(ui, "Orchard").rating) == (ReadingStatus.READ, None)
+
+
+@pytest.mark.parametrize(("answer", "count", "finished", "books"), [(0, 4, 2, 4), (1, 4, 1, 5), (2, 3, 1, 4)])
+def test_a_question_is_answered_beside_the_list(
+    ui: Ui, window: MainWindow, shelf: DeviceTree, answer: int, count: int, finished: int, books: int
+) -> None:
+    dialog = reviewed(ui, window, shelf)
+    dialog.review.show_group(BookGroup.QUESTION)
+    (same, other, leave) = dialog.review.details.answers
+    assert [same.toolTip(), other.toolTip(), leave.toolTip()] == [
+        "It is “\u2068Meadow\u2069” by \u2068Ada Example\u2069",
+        "Another book: make an entry for it",
+        "Leave it out",
+    ]
+    assert not any(one.isChecked() for one in dialog.review.details.answers)
+    dialog.review.details.answers[answer].click()
+    assert (dialog.open_questions.text(), dialog.act.text()) == ("", f"Import {count} books")
+    click(dialog.act)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    meadows = [row.id for row in ui.services.library.rows(BookQuery("Meadow"))]
+    read = [ui.services.library.book(one).reading.status is ReadingStatus.READ for one in meadows]
+    assert sum(read) == finished - (answer != 1)
+    assert len(titles(ui)) + (answer == 1) == books
+
+
+def test_the_keyboard_alone_is_enough(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    dialog = reviewed(ui, window, shelf)
+    review = dialog.review
+    QTest.keyClick(review.list, Qt.Key.Key_Return)
+    assert review.details.answers[0].hasFocus()
+    QTest.keyClick(review.details.answers[0], Qt.Key.Key_Space)
+    assert dialog.act.text() == "Import 4 books"
+    review.list.setFocus()
+    QTest.keyClick(review.list, Qt.Key.Key_Down)
+    QTest.keyClick(review.list, Qt.Key.Key_Space)
+    assert dialog.act.text() == "Import 3 books"
+    QTest.keyClick(review.list, Qt.Key.Key_Return)
+    assert box(dialog, FieldName.STATUS).hasFocus()
+    QTest.keyClick(box(dialog, FieldName.STATUS), Qt.Key.Key_Space)
+    assert box(dialog, FieldName.STATUS).hasFocus(), "a tick does not make the lines anew"
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    assert state(ui, "Salt").status is ReadingStatus.READING
+
+
+def test_a_screen_reader_hears_what_is_taken_over(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    dialog = reviewed(ui, window, shelf)
+    described = [dialog.review.model.index(place).data() for place in range(4)]
+    assert described[0].startswith("Meadow, Ada Example, Needs your answer, Title and author are equal")
+    assert described[1].startswith("Salt, Ada Example, New here, a new entry, Reading, ★ 4, 40 %")
+    choose(dialog, "Orchard")
+    assert box(dialog, FieldName.STATUS).accessibleDescription().startswith("Unread → Read, ")
+
+
+def test_groups_and_words_narrow_the_list_down(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    review = reviewed(ui, window, shelf).review
+    chips = [one.text() for one in review.chips.findChildren(QPushButton)]
+    assert chips == ["All  4", "Questions  1", "New here  1", "Fills gaps  2", "Differs  1"]
+    review.show_group(BookGroup.DIFFERS)
+    assert [book.title for book in review.model.rows] == ["Harbour"]
+    review.show_group(None)
+    click(review.none)
+    assert review.chosen == 0
+    review.filter.setText("orch")
+    ui.until(lambda: [book.title for book in review.model.rows] == ["Orchard"])
+    click(review.all)
+    assert review.chosen == 1
+
+
+def test_files_that_could_not_be_read_are_named_with_the_reason(
+    ui: Ui, window: MainWindow, shelf: DeviceTree
+) -> None:
+    broken = Path(os.fsdecode(shelf.sidecar("/mnt/onboard/broken.epub")))
+    broken.write_bytes(b"return { half wri")
+    shelf.write_settings(statistics={"is_enabled": False})
+    notes = reviewed(ui, window, shelf).review.notes
+    assert notes.hints.text() == "This device records no statistics: they are switched off in KOReader."
+    assert notes.files.isHidden()
+    click(notes.unread)
+    assert notes.files.toPlainText().startswith(f"{broken}: Line 1, column 10: ")
+
+
+@pytest.fixture
+def held(ui: Ui) -> Iterator[threading.Event]:
+    """A device that answers slowly: reading goes on once this is set."""
+    release = threading.Event()
+
+    def hear(event: Event) -> None:
+        if isinstance(event, DeviceScanProgressed) and event.done == 1:
+            release.wait(PATIENCE)
+
+    unsubscribe = ui.services.events.subscribe(hear)
+    yield release
+    release.set()
+    unsubscribe()
+
+
+def test_reading_shows_how_far_it_is_and_can_be_cancelled(
+    ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event
+) -> None:
+    window.pages.device_import.open(os.fsencode(shelf.root))
+    dialog = dialog_of(window)
+    ui.until(lambda: dialog.reading.words.text() == "Reading what KOReader knows: 0 of 4")
+    click(dialog.cancel)
+    held.set()
+    ui.until(lambda: not ui.context.tasks.is_busy)
+    assert ui.problems == []
+    assert ui.services.device_scan.scan(os.fsencode(shelf.root)).last_read is None
+
+
+def test_ended_in_the_activity_what_was_read_is_shown(
+    ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event
+) -> None:
+    window.activity.toggle()
+    window.pages.device_import.open(os.fsencode(shelf.root))
+    dialog = dialog_of(window)
+    ui.until(lambda: window.activity.model.rows and window.activity.cancel.isVisible())
+    click(window.activity.cancel)
+    held.set()
+    ui.until(lambda: dialog.current is dialog.review)
+    assert dialog.review.notes.hints.text().startswith("Reading this device was stopped early")
+    assert len(dialog.review.model.rows) < 4
+
+
+def test_a_folder_without_koreader_offers_another_one(ui: Ui, window: MainWindow, tmp_path: Path) -> None:
+    window.pages.device_import.open(os.fsencode(tmp_path))
+    dialog = dialog_of(window)
+    ui.until(lambda: dialog.current is dialog.error)
+    click(dialog.other_folder)
+    (chooser,) = window.findChildren(QFileDialog)
+    chooser.reject()
+
+
+def test_the_palette_reads_the_one_device_that_is_plugged_in_or_asks(
+    ui: Ui, window: MainWindow, tree: DeviceTree
+) -> None:
+    window._follow(Command.IMPORT_DEVICE)
+    ui.until(lambda: window.findChildren(QFileDialog))
+    assert window.pages.currentWidget() is window.pages.page(Page.KOREADER)
+    window.findChildren(QFileDialog)[0].reject()
+    ui.plug_in(tree.root)
+    window._follow(Command.IMPORT_DEVICE)
+    ui.until(lambda: window.findChildren(DeviceImportDialog))
+    ui.until(lambda: dialog_of(window).current is dialog_of(window).empty)
+
+
+def test_many_books_cost_no_widgets(ui: Ui, window: MainWindow, tree: DeviceTree) -> None:
+    opened(tree, "Book 0", f"{0:032x}")
+    few = len(reviewed(ui, window, tree).findChildren(QWidget))
+    for number in range(1, 60):
+        opened(tree, f"Book {number}", f"{number:032x}")
+    many = reviewed(ui, window, tree)
+    assert len(many.review.model.rows) == 60
+    assert len(many.findChildren(QWidget)) == few

@@ -20,6 +20,7 @@ KIND_ICONS = {
     JobKind.RELAY: "sync",
     JobKind.FILES: "copy",
     JobKind.DEVICE: "tablet",
+    JobKind.DEVICE_IMPORT: "tablet",
     JobKind.BOOK: "arrow-up",
 }
 
@@ -34,6 +35,7 @@ KIND_PAGES = {
     JobKind.RELAY: Page.LOG,
     JobKind.FILES: Page.LIBRARY,
     JobKind.DEVICE: Page.KOREADER,
+    JobKind.DEVICE_IMPORT: Page.LIBRARY,
     JobKind.BOOK: Page.LIBRARY,
 }
 """Where what a job did is seen."""
@@ -52,6 +54,7 @@ def kind_word(kind: JobKind) -> str:
         JobKind.RELAY: tr("Ask the other server"),
         JobKind.FILES: tr("Work on your files"),
         JobKind.DEVICE: tr("Read a KOReader device"),
+        JobKind.DEVICE_IMPORT: tr("Import from a KOReader device"),
         JobKind.BOOK: tr("Send a book"),
     }[kind]
 

@@ -35,6 +35,10 @@ class KoreaderPage(QWidget):
     said = Signal(str, object)
     offered = Signal(str, object)
     """Good news with a tuple of Offers."""
+    import_wanted = Signal(bytes)
+    """The folder of a device whose reading is to be imported."""
+    device_folder_wanted = Signal()
+    """The person wants to choose the folder of a device."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -59,6 +63,8 @@ class KoreaderPage(QWidget):
         for card in (self.pairing, self.devices):
             card.said.connect(self.said)
             card.offered.connect(self.offered)
+        self.usb.import_wanted.connect(self.import_wanted)
+        self.usb.folder_wanted.connect(self.device_folder_wanted)
         bridge = context.bridge
         bridge.server_changed.connect(self._on_server_changed)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.device_files import PluggedIn
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.device_import.device_words import device_facts, kind_word
+from bookorbit_desktop.ui.device_import.device_words import device_facts, folder_words, kind_word
 from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.koreader.device_words import breakable
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.mark import Mark
@@ -27,12 +29,23 @@ class PluggedInRow(QWidget):
         self.one = one
         name = kind_word(one.device.kind)
         self.setAccessibleName(name)
+        self.bring_in = button(tr("Import reading…"))
+        self.bring_in.setAccessibleName(tr("Import reading from {0}").format(name))
+        self.bring_in.setAccessibleDescription(folder_words(one.device.root))
         self.facts = label("", "detail", wrap=True)
         self.tell_time(now)
+        self.set_up = button(tr("Set up…"))
+        self.set_up.setAccessibleName(tr("Set up {0}").format(name))
+        self.set_up.setToolTip(_set_up_hint())
+        self.acts = FlowLayout()
+        for act in (self.bring_in, self.set_up):
+            self.acts.addWidget(act)
         words = QVBoxLayout()
         words.setSpacing(theme.SPACE_4)
         words.addWidget(label(name, "card", wrap=True))
         words.addWidget(self.facts)
+        words.addSpacing(theme.SPACE_4)
+        words.addLayout(self.acts)
         icon = QVBoxLayout()
         icon.addWidget(Mark(20, "tablet"))
         icon.addStretch(1)
@@ -50,10 +63,18 @@ class PluggedInRow(QWidget):
 class UsbCard(Card):
     """Follows what is plugged in and pulled out."""
 
+    import_wanted = Signal(bytes)
+    """The folder of a device whose reading is to be imported."""
+    folder_wanted = Signal()
+    """The person wants to choose a folder."""
+
     def __init__(self, context: UiContext) -> None:
         super().__init__(
             tr("Connected by USB"),
-            tr("Readers with KOReader that share their files with this computer."),
+            tr(
+                "Brings in what KOReader knows of every book you opened: status, rating, dates, reading time "
+                "and highlights. An import changes nothing on the device."
+            ),
         )
         self._context = context
         self._here: list[PluggedIn] | None = None
@@ -66,16 +87,21 @@ class UsbCard(Card):
             "muted",
             wrap=True,
         )
+        self.choose = button(tr("Choose a folder…"), "quiet")
+        self.choose.setToolTip(
+            tr("A memory card, a copy of a device, or a device that is not found by itself.")
+        )
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.SPACE_16)
-        self.set_up = button(tr("Set up a device…"))
-        self.set_up.setToolTip(tr("Write address, login and catalogue to it: nothing to type on the device."))
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self.set_up)
+        self.set_up = button(tr("Set up a device…"), "quiet")
+        self.set_up.setToolTip(_set_up_hint())
+        last = FlowLayout()
+        for act in (self.choose, self.set_up):
+            last.addWidget(act)
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._list)
         self.body.addLayout(last)
+        self.choose.clicked.connect(self.folder_wanted)
         self.set_up.clicked.connect(lambda: open_setup(context, self))
         context.bridge.plugged_in_changed.connect(lambda event: self.show_devices(event.here))
         self.refresh()
@@ -100,7 +126,12 @@ class UsbCard(Card):
         now = self._context.services.clock.now()
         empty(self._list)
         for one in devices:
-            self._list.addWidget(PluggedInRow(one, now))
+            row = PluggedInRow(one, now)
+            row.bring_in.clicked.connect(lambda _=False, one=one: self.import_wanted.emit(one.device.root))
+            row.set_up.clicked.connect(
+                lambda _=False, one=one: open_setup(self._context, self, one.device.root)
+            )
+            self._list.addWidget(row)
         self._nothing.setVisible(not devices)
 
     def tell_time(self) -> None:
@@ -112,3 +143,7 @@ class UsbCard(Card):
     async def _load(self) -> None:
         plugged_in = self._context.services.device_scan.plugged_in
         self.show_devices(await self._context.tasks.blocking(plugged_in))
+
+
+def _set_up_hint() -> str:
+    return tr("Write address, login and catalogue to it: nothing to type on the device.")

@@ -56,6 +56,7 @@ def _command_words() -> dict[Command, tuple[str, str]]:
         Command.PREVIEW: (tr("Preview the sync"), "eye"),
         Command.IMPORT: (tr("Import from Hardcover…"), "hardcover"),
         Command.IMPORT_FILE: (tr("Import from a file…"), "inbox"),
+        Command.IMPORT_DEVICE: (tr("Import from a KOReader device…"), "tablet"),
         Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
         Command.RESCAN: (tr("Rescan folders"), "search"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),

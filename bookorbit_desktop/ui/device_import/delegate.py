@@ -1,0 +1,93 @@
+"""Paints one book of an import: tick, title, its group, and what is taken over."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from bookorbit_desktop.domain.device_import import PlannedBook
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.device_import.model import PlanModel
+from bookorbit_desktop.ui.sync.delegate import ItemDelegate
+from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
+from bookorbit_desktop.ui.widgets.tick_box import paint_tick
+from bookorbit_desktop.ui.wording import names
+
+ROW_HEIGHT = 52
+_MARK = 18
+_TITLE_SHARE = 0.55
+"""Of the width beside the tick."""
+
+
+class PlanDelegate(ItemDelegate):
+    """Two columns of two lines each. A book without a tick shows the icon of its group in that place."""
+
+    def __init__(self, model: PlanModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one book."""
+        book: PlannedBook = index.data(ROW)
+        look, row, direction = self._model.look(book), option.rect, option.direction
+        painter.save()
+        paint_row(painter, option)
+        mark = _mark_area(row)
+        place = QStyle.visualRect(direction, row, mark)
+        tick = index.data(Qt.ItemDataRole.CheckStateRole)
+        if tick is None:
+            icons.paint(painter, place, look.icon, look.tone)
+        else:
+            paint_tick(painter, place, ticked=Qt.CheckState(tick) is Qt.CheckState.Checked)
+        left = mark.right() + 1 + theme.SPACE_12
+        room = row.right() - theme.SPACE_12 - left
+        width = int(room * _TITLE_SHARE)
+        title = QRect(left, row.top(), width - theme.SPACE_12, row.height())
+        state = QRect(left + width, row.top(), room - width, row.height())
+        self._paint_lines(painter, option, title, (book.title, names(book.authors)), Type.CARD, "text")
+        tone = look.tone if look.tone is not Tone.NEUTRAL else "muted"
+        taken = self._model.second_line(book)
+        self._paint_lines(painter, option, state, (look.word, taken), Type.DETAIL, tone)
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """A click on the box ticks and unticks; anywhere else it only chooses the book."""
+        if isinstance(event, QMouseEvent):
+            area = _mark_area(option.rect).adjusted(
+                -theme.SPACE_8, -theme.SPACE_8, theme.SPACE_8, theme.SPACE_8
+            )
+            if not QStyle.visualRect(option.direction, option.rect, area).contains(
+                event.position().toPoint()
+            ):
+                return False
+        return super().editorEvent(event, model, option, index)
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        area: QRect,
+        lines: tuple[str, str],
+        step: Type,
+        colour: str,
+    ) -> None:
+        """Two lines; one alone stands in the middle."""
+        place = QStyle.visualRect(option.direction, option.rect, area)
+        if not lines[1]:
+            paint_text(painter, place, lines[0], theme.font(step), colour, direction=option.direction)
+            return
+        first, second = halves(place)
+        paint_text(painter, first, lines[0], theme.font(step), colour, direction=option.direction)
+        paint_text(painter, second, lines[1], theme.font(Type.DETAIL), "muted", direction=option.direction)
+
+
+def _mark_area(row: QRect) -> QRect:
+    size = theme.px(_MARK)
+    return QRect(row.left() + theme.SPACE_12, row.top() + (row.height() - size) // 2, size, size)

@@ -1,0 +1,252 @@
+"""Import from a device: read it, review what would come in, import, and say what was done."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.device_files import DeviceScan
+from bookorbit_desktop.domain.device_import import DeviceImportPlan
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.services.device_import import DeviceImportResult
+from bookorbit_desktop.services.run_cancel import RunCancel
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.device_words import device_facts, kind_word
+from bookorbit_desktop.ui.device_import.done_page import DonePage
+from bookorbit_desktop.ui.device_import.reading_page import ReadingPage
+from bookorbit_desktop.ui.device_import.review import DeviceReview
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.wording import joined
+
+_TOLD_EACH = 50
+
+
+class _GivenUp(Exception):
+    """Nobody waits for the comparison any more."""
+
+
+class DeviceImportDialog(QDialog):
+    """Changes nothing before “Import” is pressed, and nothing on the device at all."""
+
+    imported = Signal(object)
+    """DeviceImportResult that was not taken back, once the dialog is closed."""
+    books_wanted = Signal()
+    """The person wants to see the library."""
+    folder_wanted = Signal()
+    """The person wants to choose another folder."""
+    scanned = Signal()
+    """The device was read."""
+
+    _read = Signal(int, int)
+    _compared = Signal(int, int)
+    _imported = Signal(int, int)
+
+    def __init__(
+        self, context: UiContext, folder: bytes, parent: QWidget, cards: Sequence[bytes] = ()
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._folder, self._cards = folder, tuple(cards)
+        self._plan: DeviceImportPlan | None = None
+        self._work: asyncio.Task[None] | None = None
+        self._given_up = threading.Event()
+        """Nobody waits any more for what is being read and compared."""
+        self._import: RunCancel | None = None
+        """While an import runs."""
+        self._result: DeviceImportResult | None = None
+        """What can be taken back."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Import from a KOReader device"))
+        self.setModal(False)
+        self.setMinimumSize(theme.px(720), theme.px(460))
+        self.resize(theme.px(1080), theme.px(720))
+        self.facts = label("", "detail", wrap=True)
+        self.reading = ReadingPage(folder)
+        self.review = DeviceReview()
+        self.finished_page = DonePage()
+        self.error = EmptyState("warning", "", tr("Try again"))
+        self.other_folder = button(tr("Choose another folder…"), "quiet")
+        self.empty = EmptyState(
+            "tablet", tr("No book was opened on this device yet. There is nothing to import.")
+        )
+        self.parts = QStackedWidget()
+        self.open_questions = label("", "detail")
+        self.cancel = button(tr("Cancel"))
+        self.act = button("", "primary")
+        self._build()
+        self._connect()
+
+    def begin(self) -> None:
+        """Show the dialog and read the device."""
+        self.show()
+        self.raise_()
+        self._begin_reading()
+
+    def done(self, result: int) -> None:
+        """Closing ends the reading, which goes on in a thread; an import says first what was done."""
+        if self._import is not None:
+            self._import.set()
+            self.cancel.setEnabled(False)
+            return
+        if self.current is self.reading:
+            self._given_up.set()
+            self._context.services.device_scan.stop()
+            if self._work is not None:
+                self._work.cancel()
+        if self._result is not None:
+            self.imported.emit(self._result)
+            self._result = None
+        super().done(result)
+
+    @property
+    def current(self) -> QWidget | None:
+        """The part that is shown."""
+        return self.parts.currentWidget()
+
+    def _begin_reading(self) -> None:
+        self.reading.begin()
+        self._show_part(self.reading)
+        self._start(self._load())
+
+    async def _load(self) -> None:
+        services, blocking = self._context.services, self._context.tasks.blocking
+        scan = await blocking(services.device_scan.scan, self._folder, self._cards, self._read.emit)
+        self.scanned.emit()
+        plan = await blocking(services.device_import.plan, scan, self._on_compared)
+        self._show_plan(scan, plan)
+
+    def _on_compared(self, done: int, total: int) -> None:
+        if self._given_up.is_set():
+            raise _GivenUp
+        if done % _TOLD_EACH == 0:
+            self._compared.emit(done, total)
+
+    async def _bring_in(self) -> None:
+        if self._plan is None:
+            return
+        carry_out, cancel = self._context.services.device_import.carry_out, RunCancel()
+        self._import = cancel
+        self.reading.begin_import()
+        self._show_part(self.reading)
+        try:
+            result = await self._context.tasks.blocking(
+                carry_out, self._plan, self.review.ticks, self._imported.emit, cancel
+            )
+        finally:
+            self._import = None
+            self.cancel.setEnabled(True)
+        self._result = result
+        self.finished_page.show_result(result)
+        self._show_part(self.finished_page)
+
+    async def _take_back(self) -> None:
+        result, self._result = self._result, None
+        if result is not None:
+            take_back = self._context.services.device_import.take_back
+            self.finished_page.show_taken_back(await self._context.tasks.blocking(take_back, result))
+
+    def _show_plan(self, scan: DeviceScan, plan: DeviceImportPlan) -> None:
+        self._plan = plan
+        device, now = plan.device, self._context.services.clock.now()
+        self.facts.setText(joined(kind_word(device.kind), device_facts(device, scan.last_read, now)))
+        self.review.show_plan(scan, plan)
+        self._show_part(self.review if plan.books or scan.unread else self.empty)
+        if self.current is self.review:
+            self.review.list.setFocus()
+
+    def _show_part(self, part: QWidget) -> None:
+        self.parts.setCurrentWidget(part)
+        is_open = part is self.reading or (part is self.review and self.review.can_import)
+        self.cancel.setText(tr("Cancel") if is_open else tr("Close"))
+        self.facts.setVisible(part is self.review)
+        self.other_folder.setVisible(part in (self.error, self.empty))
+        self._count_chosen()
+
+    def _count_chosen(self) -> None:
+        """Say on the button how many books are imported, and beside it what waits for an answer."""
+        is_review = self.current is self.review
+        self.act.setVisible(is_review and self.review.can_import)
+        waiting = self.review.open_questions if is_review else 0
+        self.open_questions.setText(
+            tr("%n question(s) without an answer: left out for now.", waiting) if waiting else ""
+        )
+        if not is_review:
+            return
+        chosen = self.review.chosen
+        self.act.setText(tr("Import %n book(s)", chosen) if chosen else tr("Import"))
+        self.act.setEnabled(bool(chosen) or self.review.ticks.clock)
+        self.act.setToolTip(tr("Ctrl+Enter") if self.act.isEnabled() else tr("Tick at least one book."))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._work = self._context.tasks.start(self._said_here(work))
+
+    async def _said_here(self, work: Coroutine[Any, Any, None]) -> None:
+        """What goes wrong is said in the dialog: it hides the window's own message."""
+        try:
+            await work
+        except BookOrbitError as error:
+            self._show_error(said(str(error)))
+        except Exception:
+            self._show_error(tr("Something went wrong. The log file has the details."))
+            raise
+
+    def _show_error(self, sentence: str) -> None:
+        self.error.set_sentence(sentence)
+        self._show_part(self.error)
+
+    def _act(self) -> None:
+        if self.act.isVisible() and self.act.isEnabled():
+            self._start(self._bring_in())
+
+    def _connect(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        self._read.connect(self.reading.show_read, queued)
+        self._compared.connect(self.reading.show_compared, queued)
+        self._imported.connect(self.reading.show_imported, queued)
+        self.review.changed.connect(self._count_chosen)
+        self.error.acted.connect(self._begin_reading)
+        self.cancel.clicked.connect(self.close)
+        self.act.clicked.connect(self._act)
+        self.other_folder.clicked.connect(self._choose_other)
+        self.finished_page.books_wanted.connect(self._show_books)
+        self.finished_page.undo_wanted.connect(lambda: self._start(self._take_back()))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._act)
+
+    def _choose_other(self) -> None:
+        self.close()
+        self.folder_wanted.emit()
+
+    def _show_books(self) -> None:
+        self.close()
+        self.books_wanted.emit()
+
+    def _build(self) -> None:
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        for part in (self.reading, self.review, self.finished_page, self.error, self.empty):
+            self.parts.addWidget(part)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE_8)
+        buttons.addWidget(self.other_folder)
+        buttons.addWidget(self.open_questions)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.act)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        head = QVBoxLayout()
+        head.setSpacing(theme.SPACE_4)
+        head.addWidget(label(self.windowTitle(), "section"))
+        head.addWidget(self.facts)
+        layout.addLayout(head)
+        layout.addWidget(self.parts, 1)
+        layout.addLayout(buttons)

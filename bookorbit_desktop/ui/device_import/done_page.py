@@ -1,0 +1,83 @@
+"""What an import from a device did, and what can be done next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.device_import.result_words import (
+    can_take_back,
+    result_details,
+    result_words,
+    taken_back_words,
+)
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.mark import Mark
+
+if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
+    from bookorbit_desktop.services.device_import import DeviceImportResult
+    from bookorbit_desktop.services.shelf_import import TakenBack
+
+
+class DonePage(QWidget):
+    """Offers to take all of it back, once."""
+
+    books_wanted = Signal()
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "card", wrap=True)
+        self.details = label("", wrap=True)
+        self.next = label(
+            tr(
+                "Import again whenever you like: only what is new comes in. What you set here stays, "
+                "and so does what you removed."
+            ),
+            "muted",
+            wrap=True,
+        )
+        self.show_books = button(tr("Show the library"))
+        self.undo = button(tr("Undo"), "", "undo")
+        self.undo.setToolTip(tr("Everything is as before; what you changed since is left alone."))
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_12)
+        head.addWidget(Mark(20, "check", "ok"))
+        head.addWidget(self.words, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(theme.SPACE_8)
+        acts.addWidget(self.show_books)
+        acts.addWidget(self.undo)
+        acts.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_12)
+        column.addLayout(head)
+        column.addWidget(self.details)
+        column.addLayout(acts)
+        column.addWidget(self.next)
+        column.addStretch(1)
+        self.show_books.clicked.connect(self.books_wanted)
+        self.undo.clicked.connect(self._on_undo)
+
+    def show_result(self, result: DeviceImportResult) -> None:
+        """Say what was done."""
+        self.words.setText(result_words(result))
+        details = result_details(result)
+        self.details.setText("\n".join(details))
+        self.details.setVisible(bool(details))
+        self.undo.setVisible(can_take_back(result))
+
+    def show_taken_back(self, taken: TakenBack) -> None:
+        """Say that it was taken back."""
+        self.words.setText(taken_back_words(taken))
+        self.details.hide()
+
+    def _on_undo(self) -> None:
+        self.undo.hide()
+        self.show_books.setFocus()
+        self.undo_wanted.emit()

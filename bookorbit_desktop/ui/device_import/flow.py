@@ -1,0 +1,86 @@
+"""Leads from a device or a folder to its import, says what came of it, and offers to take it back."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.result_words import can_take_back, result_words, taken_back_words
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+
+if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
+    from bookorbit_desktop.services.device_import import DeviceImportResult
+
+
+class DeviceImportFlow(QObject):
+    """Outlives the dialog, so that an import can be taken back after it was closed."""
+
+    said = Signal(str, object)
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+    place_wanted = Signal(object)
+    """Place to go to."""
+    scanned = Signal()
+    """A device was read just now."""
+
+    def __init__(self, context: UiContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def begin(self) -> None:
+        """Read the one device that is plugged in; of several the person chooses one, without any a folder."""
+        self._context.tasks.start(self._begin())
+
+    def choose(self) -> None:
+        """Let the person choose the folder of a device, a card or a copy."""
+        dialog = QFileDialog(self._window, tr("Choose the folder that the device appears in"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.open(os.fsencode(path)))
+        dialog.open()
+
+    def open(self, folder: bytes) -> None:
+        """Read the device in a folder and let the person review what would come in."""
+        from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
+
+        dialog = DeviceImportDialog(self._context, folder, self._window)
+        dialog.imported.connect(self._say)
+        dialog.books_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LIBRARY)))
+        dialog.folder_wanted.connect(self.choose)
+        dialog.scanned.connect(self.scanned)
+        dialog.begin()
+
+    async def _begin(self) -> None:
+        here = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
+        if len(here) == 1:
+            self.open(here[0].device.root)
+            return
+        self.place_wanted.emit(Place(Page.KOREADER))
+        if here:
+            self.said.emit(tr("Several devices are connected: choose one of them here."), Tone.NEUTRAL)
+        else:
+            self.choose()
+
+    def _say(self, done: DeviceImportResult) -> None:
+        offers = (undo_offer(lambda: self._undo(done)),) if can_take_back(done) else ()
+        if offers:
+            self.offered.emit(result_words(done), offers)
+        else:
+            self.said.emit(result_words(done), Tone.NEUTRAL)
+
+    def _undo(self, done: DeviceImportResult) -> None:
+        self._context.tasks.start(self._take_back(done))
+
+    async def _take_back(self, done: DeviceImportResult) -> None:
+        taken = await self._context.tasks.blocking(self._context.services.device_import.take_back, done)
+        self.said.emit(taken_back_words(taken), Tone.ATTENTION if taken.kept else Tone.OK)

@@ -1,0 +1,94 @@
+"""Into which groups the books of an import fall, and how each shows."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from bookorbit_desktop.domain.device_import import BookMatch, FieldKind, PlannedBook, PlannedField
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import Look, names
+
+
+class BookGroup(StrEnum):
+    """What a person looks for in a review. A book may be filled and differ at once."""
+
+    QUESTION = "question"
+    NEW = "new"
+    FILLED = "filled"
+    DIFFERS = "differs"
+    REMOVED = "removed"
+    SAME = "same"
+
+
+_QUIET = (BookGroup.REMOVED, BookGroup.SAME)
+Chips = Sequence[tuple[BookGroup | None, str, int]]
+
+
+def groups_of(book: PlannedBook) -> frozenset[BookGroup]:
+    """The groups of a book; always one at least."""
+    if book.match.is_question:
+        return frozenset({BookGroup.QUESTION})
+    if book.match in (BookMatch.REMOVED, BookMatch.NAMELESS):
+        return frozenset({BookGroup.REMOVED})
+    if book.choices and book.choices[0].makes_entry:
+        return frozenset({BookGroup.NEW})
+    found = {_group_of(line) for choice in book.choices for line in choice.fields}
+    return frozenset(group for group in found if group is not None) or frozenset({BookGroup.SAME})
+
+
+def _group_of(line: PlannedField) -> BookGroup | None:
+    if line.kind is FieldKind.SAME:
+        return None
+    has_both = line.kind is FieldKind.DIFFERS or (line.kind is FieldKind.CONFLICT and line.old is not None)
+    return BookGroup.DIFFERS if has_both else BookGroup.FILLED
+
+
+def main_group(book: PlannedBook) -> BookGroup:
+    """The group that says most about a book."""
+    groups = groups_of(book)
+    return next(group for group in BookGroup if group in groups)
+
+
+def group_look(group: BookGroup) -> Look:
+    """How a group shows."""
+    return {
+        BookGroup.QUESTION: Look(tr("Needs your answer"), "question", Tone.ATTENTION),
+        BookGroup.NEW: Look(tr("New here"), "plus", Tone.OK),
+        BookGroup.FILLED: Look(tr("Fills gaps"), "arrow-up", Tone.PENDING),
+        BookGroup.DIFFERS: Look(tr("Differs"), "eye", Tone.NEUTRAL),
+        BookGroup.REMOVED: Look(tr("Left out"), "slash", Tone.NEUTRAL),
+        BookGroup.SAME: Look(tr("Nothing new"), "check", Tone.NEUTRAL),
+    }[group]
+
+
+def group_chips(books: Iterable[PlannedBook]) -> Chips:
+    """The groups with their counts. A zero is an answer too, but not of those that nobody looks for."""
+    rows = list(books)
+    counts = Counter(group for book in rows for group in groups_of(book))
+    return [
+        (None, tr("All"), len(rows)),
+        (BookGroup.QUESTION, tr("Questions"), counts[BookGroup.QUESTION]),
+        *(
+            (group, group_look(group).word, counts[group])
+            for group in list(BookGroup)[1:]
+            if counts[group] or group not in _QUIET
+        ),
+    ]
+
+
+def in_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
+    """What needs the person first; within a group as the plan has them."""
+    order = list(BookGroup)
+    return sorted(books, key=lambda book: order.index(main_group(book)))
+
+
+def fitting(books: Iterable[PlannedBook], group: BookGroup | None, text: str) -> list[PlannedBook]:
+    """The books of a group (None: all) that have every word of `text` in title or authors."""
+    words = text.casefold().split()
+    return [
+        book
+        for book in books
+        if (group is None or group in groups_of(book))
+        and all(word in f"{book.title} {names(book.authors)}".casefold() for word in words)
+    ]

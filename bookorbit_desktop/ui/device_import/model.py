@@ -1,0 +1,156 @@
+"""The books of an import with their ticks and answers."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from bookorbit_desktop.domain.device_import import (
+    BookMatch,
+    BookTick,
+    DeviceImportPlan,
+    FieldName,
+    PlannedBook,
+    PlannedChoice,
+    usual_tick,
+    usual_ticks,
+)
+from bookorbit_desktop.ui.device_import.groups import BookGroup, group_look, main_group
+from bookorbit_desktop.ui.device_import.words import match_words, taken_words
+from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
+from bookorbit_desktop.ui.wording import Look, names
+
+
+class PlanModel(RowsModel[PlannedBook]):
+    """Ticks belong to the whole plan, whatever is shown of it."""
+
+    def __init__(self) -> None:
+        super().__init__(self.place_of, self._describe, self.second_line)
+        self._plan_places: dict[str, int] = {}
+        self._ticks: dict[str, BookTick] = {}
+        self._answered: set[str] = set()
+
+    def begin(self, plan: DeviceImportPlan) -> None:
+        """A new plan: ticked is what it proposes, and no question is answered."""
+        self._plan_places = {book.key: place for place, book in enumerate(plan.books)}
+        self._ticks = dict(usual_ticks(plan).books)
+        self._answered = set()
+
+    @property
+    def ticks(self) -> dict[str, BookTick]:
+        """By the keys of the books, shown or not."""
+        return dict(self._ticks)
+
+    def place_of(self, book: PlannedBook) -> int:
+        """What a book is known again by: its place in the plan."""
+        return self._plan_places[book.key]
+
+    def tick_of(self, book: PlannedBook) -> BookTick | None:
+        """What is taken over of a book; None where it is left out."""
+        return self._ticks.get(book.key)
+
+    def is_open(self, book: PlannedBook) -> bool:
+        """Whether it is a question that was not answered yet."""
+        return book.match.is_question and book.key not in self._answered
+
+    def look(self, book: PlannedBook) -> Look:
+        """How a book shows."""
+        group = main_group(book)
+        if group is BookGroup.QUESTION and not self.is_open(book):
+            return group_look(BookGroup.REMOVED if self.tick_of(book) is None else BookGroup.FILLED)
+        return group_look(group)
+
+    def second_line(self, book: PlannedBook) -> str:
+        """Beside the look: what is taken over, or the question."""
+        if self.is_open(book):
+            return match_words(book)
+        if not can_tick(book):
+            return "" if main_group(book) is BookGroup.SAME else match_words(book)
+        return taken_words(book, self.tick_of(book))
+
+    def answer(self, book: PlannedBook, choice: int | None) -> None:
+        """Which book it is; None leaves it out."""
+        self._answered.add(book.key)
+        self._put(book, None if choice is None else usual_tick(book, choice))
+
+    def tick_line(self, book: PlannedBook, name: FieldName, *, ticked: bool) -> None:
+        """Take one line over, or leave it. Without any line a book that is here is left out."""
+        tick = self.tick_of(book) or BookTick()
+        fields = tick.fields | {name} if ticked else tick.fields - {name}
+        is_empty = not fields and not _makes_something(book.choices[tick.choice])
+        self._put(book, None if is_empty else replace(tick, fields=fields))
+
+    def tick_shown(self, *, ticked: bool) -> None:
+        """Tick what is proposed of the books that are shown, or untick them. Open questions stay open.
+
+        What was removed here is ticked with the others only where nothing else is shown.
+        """
+        is_one_group = len({main_group(book) for book in self.rows}) == 1
+        for book in self.rows:
+            if not self._has_box(book):
+                continue
+            if not ticked:
+                self._ticks.pop(book.key, None)
+            elif book.key not in self._ticks and (book.match is not BookMatch.REMOVED or is_one_group):
+                proposed = usual_tick(book)
+                if proposed.fields or _makes_something(book.choices[0]):
+                    self._ticks[book.key] = proposed
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """What nothing can be taken of has no tick."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._has_box(self.rows[index.row()]) else flags
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The tick, besides what every row says."""
+        book = self.rows[index.row()]
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return super().data(index, role)
+        if not self._has_box(book):
+            return None
+        return Qt.CheckState.Unchecked if self.tick_of(book) is None else Qt.CheckState.Checked
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick or untick a row."""
+        book = self.rows[index.row()]
+        if role != Qt.ItemDataRole.CheckStateRole or not self._has_box(book):
+            return False
+        is_ticked = Qt.CheckState(value) is Qt.CheckState.Checked
+        self._put(book, _whole_tick(book) if is_ticked else None)
+        return True
+
+    def _has_box(self, book: PlannedBook) -> bool:
+        return can_tick(book) and not self.is_open(book)
+
+    def _put(self, book: PlannedBook, tick: BookTick | None) -> None:
+        if tick is None:
+            self._ticks.pop(book.key, None)
+        else:
+            self._ticks[book.key] = tick
+        self.touch(self.place_of(book))
+
+    def _describe(self, book: PlannedBook) -> str:
+        parts = (book.title, names(book.authors), self.look(book).word, self.second_line(book))
+        return ", ".join(part for part in parts if part)
+
+
+def can_tick(book: PlannedBook) -> bool:
+    """Whether importing the book could change anything."""
+    return any(
+        _makes_something(choice) or any(line.can_tick for line in choice.fields) for choice in book.choices
+    )
+
+
+def _makes_something(choice: PlannedChoice) -> bool:
+    return choice.makes_entry or bool(choice.like)
+
+
+def _whole_tick(book: PlannedBook) -> BookTick:
+    """What is proposed; of a book of which nothing is proposed, all that can be taken."""
+    proposed = usual_tick(book)
+    choice = book.choices[0]
+    if proposed.fields or _makes_something(choice):
+        return proposed
+    return BookTick(0, frozenset(line.name for line in choice.fields if line.can_tick))

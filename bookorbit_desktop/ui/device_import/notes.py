@@ -1,0 +1,68 @@
+"""What else is to be said about a device: its clock, what explains gaps, and what could not be read."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
+
+from bookorbit_desktop.domain.device_files import DeviceScan
+from bookorbit_desktop.domain.device_import import DeviceImportPlan
+from bookorbit_desktop.domain.device_plan import UNREAD_HINT
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.device_import.device_words import folder_words
+from bookorbit_desktop.ui.device_import.words import clock_reason, clock_words
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.settings.rows import under_words
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
+from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
+
+_LIST_HEIGHT = 96
+
+
+class Notes(QFrame):
+    """Hidden where there is nothing to say. What takes room is folded until it is asked for."""
+
+    changed = Signal()
+    """The correction of the clock is wanted, or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        self.clock = TickBox("")
+        self.clock_reason = label("", "detail", wrap=True)
+        self.clock_reason.setContentsMargins(under_words(), 0, 0, 0)
+        self.hints = label("", wrap=True)
+        self.unread = DisclosureButton("")
+        self.files = QPlainTextEdit()
+        self.files.setReadOnly(True)
+        self.files.setTabChangesFocus(True)
+        self.files.setFixedHeight(theme.px(_LIST_HEIGHT))
+        self.files.setAccessibleName(tr("Files that could not be read"))
+        self.unread.toggled.connect(self.files.setVisible)
+        self.clock.clicked.connect(self.changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
+        layout.setSpacing(theme.SPACE_4)
+        for part in (self.clock, self.clock_reason, self.hints, self.unread, self.files):
+            layout.addWidget(part)
+
+    def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan) -> None:
+        """Say what belongs to this device."""
+        self.clock.setChecked(False)
+        if plan.clock is not None:
+            self.clock.setText(clock_words(plan.clock))
+            self.clock_reason.setText(clock_reason(plan.clock))
+            self.clock.setAccessibleDescription(self.clock_reason.text())
+        self.clock.setHidden(plan.clock is None)
+        self.clock_reason.setHidden(plan.clock is None)
+        # The files are listed below.
+        hints = [said(hint) for hint in plan.hints if hint != UNREAD_HINT]
+        self.hints.setText("\n".join(hints))
+        self.hints.setHidden(not hints)
+        lines = [f"{folder_words(one.path)}: {said(one.reason)}" for one in scan.unread]
+        self.unread.setText(tr("%n file(s) could not be read", len(lines)))
+        self.files.setPlainText("\n".join(lines))
+        self.unread.setChecked(False)
+        self.unread.setHidden(not lines)
+        self.files.hide()
+        self.setHidden(plan.clock is None and not hints and not lines)

@@ -1,0 +1,55 @@
+"""What an import from a device did, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import some_titles
+
+if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
+    from bookorbit_desktop.services.device_import import DeviceImportResult
+    from bookorbit_desktop.services.shelf_import import TakenBack
+
+
+def result_words(result: DeviceImportResult) -> str:
+    """All of it in a sentence."""
+    count = len(result.changed)
+    words = tr("%n book(s) imported from the device.", count) if count else tr("There was nothing new.")
+    if not result.is_complete:
+        words += " " + tr("It was stopped: import again to go on from there.")
+    return words
+
+
+def taken_back_words(taken: TakenBack) -> str:
+    """What became of taking it back."""
+    words = tr("Taken back: %n book(s) as before.", taken.count)
+    if taken.kept:
+        words += " " + tr("Changed since, so left alone: {0}.").format(some_titles(taken.kept))
+    return words
+
+
+def can_take_back(result: DeviceImportResult) -> bool:
+    """Whether there is anything to take back."""
+    return bool(result.changed) or result.clock is not None
+
+
+def result_details(result: DeviceImportResult) -> list[str]:
+    """What came in and what did not, a line each."""
+    notes = result.annotations
+    counts = (
+        (result.created, tr("Entries without a file made: %n.", result.created)),
+        (result.page_views, tr("%n page view(s) kept for your statistics.", result.page_views)),
+        (result.digests, tr("%n digest(s) known as books from now on.", result.digests)),
+        (notes.new, tr("New highlights, notes and bookmarks: %n.", notes.new)),
+        (
+            notes.changed,
+            tr("Highlights, notes and bookmarks that were changed on the device: %n.", notes.changed),
+        ),
+        (result.clock is not None, tr("Its times are corrected by its clock from now on.")),
+        (
+            len(result.gone),
+            tr("Removed here in the meantime, so left alone: {0}.").format(some_titles(result.gone)),
+        ),
+    )
+    return [words for count, words in counts if count]

@@ -1,0 +1,172 @@
+"""The review of an import: groups, the list of books, and the chosen book beside it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.device_files import DeviceScan
+from bookorbit_desktop.domain.device_import import (
+    DeviceImportPlan,
+    FieldName,
+    ImportTicks,
+    PlannedBook,
+)
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.device_import.delegate import PlanDelegate
+from bookorbit_desktop.ui.device_import.details import BookDetails
+from bookorbit_desktop.ui.device_import.groups import BookGroup, fitting, group_chips, in_order
+from bookorbit_desktop.ui.device_import.model import PlanModel, can_tick
+from bookorbit_desktop.ui.device_import.notes import Notes
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.chips import FilterChips
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import framed
+from bookorbit_desktop.ui.widgets.rows import RowView
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+
+_LIST_WIDTH, _DETAILS_WIDTH = 560, 400
+
+
+class DeviceReview(QWidget):
+    """What fills a gap is ticked; what only the person can say waits for them."""
+
+    changed = Signal()
+    """Other books or lines are ticked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._books: list[PlannedBook] = []
+        self._group: BookGroup | None = None
+        self._sentence = label("", wrap=True)
+        self.notes = Notes()
+        self.chips: FilterChips[BookGroup | None] = FilterChips(tr("Groups"))
+        self.filter = SearchField(tr("Filter…"))
+        self.model = PlanModel()
+        self.list = RowView(tr("Books on the device"))
+        self.list.setSelectionMode(RowView.SelectionMode.SingleSelection)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(PlanDelegate(self.model, self.list))
+        self.details = BookDetails()
+        self.all = button(tr("Tick all"), "quiet")
+        self.none = button(tr("Untick all"), "quiet")
+        self._nothing = EmptyState("search", tr("No books in this view."))
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self._connect()
+
+    @property
+    def sentence(self) -> str:
+        """What is said about all of it."""
+        return self._sentence.text()
+
+    @property
+    def ticks(self) -> ImportTicks:
+        """What the person wants."""
+        return ImportTicks(self.model.ticks, clock=self.notes.clock.isChecked())
+
+    @property
+    def chosen(self) -> int:
+        """How many books something is taken over of."""
+        ticks = self.model.ticks
+        return sum(book.key in ticks and can_tick(book) for book in self._books)
+
+    @property
+    def open_questions(self) -> int:
+        """How many questions wait for an answer."""
+        return sum(self.model.is_open(book) for book in self._books)
+
+    @property
+    def can_import(self) -> bool:
+        """Whether there is anything to decide."""
+        return not self.notes.clock.isHidden() or any(can_tick(book) for book in self._books)
+
+    def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan) -> None:
+        """Show a whole plan, beginning with what needs the person."""
+        self._books = in_order(plan.books)
+        self.model.begin(plan)
+        self.notes.show_plan(scan, plan)
+        found = tr("%n book(s) on this device.", len(plan.books))
+        self._sentence.setText(f"{found} {self._rest_words(plan)}")
+        self.show_group(None)
+
+    def show_group(self, group: BookGroup | None) -> None:
+        """Show one group; None shows all."""
+        self._group = group
+        self._show_rows()
+
+    def _rest_words(self, plan: DeviceImportPlan) -> str:
+        if not self.can_import:
+            return tr("There is nothing new on it: everything is here already.")
+        if not (plan.has_news or plan.questions or plan.clock):
+            return tr("There is nothing new on it. What only you can decide is not ticked.")
+        return tr("What you set here stays; what is missing is filled. Nothing is changed until you import.")
+
+    def _show_rows(self) -> None:
+        self.chips.set_chips(group_chips(self._books), self._group)
+        shown = fitting(self._books, self._group, self.filter.text().strip())
+        self.list.reload(self.model, shown, self.model.place_of)
+        self._split.setVisible(bool(shown))
+        self._nothing.setVisible(not shown)
+        for control in (self.all, self.none):
+            control.setVisible(any(can_tick(book) for book in shown))
+        if shown and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0))
+        self._show_current()
+        self.changed.emit()
+
+    def _show_current(self) -> None:
+        index = self.list.currentIndex()
+        if not index.isValid():
+            self.details.show_nothing(tr("Choose a book to see what its device says."))
+            return
+        book: PlannedBook = self.list.row_at(index)
+        self.details.show_book(book, self.model.tick_of(book), is_open=self.model.is_open(book))
+
+    def _on_data_changed(self) -> None:
+        self._show_current()
+        self.changed.emit()
+
+    def _tick_line(self, book: PlannedBook, name: FieldName, ticked: bool) -> None:
+        self.model.tick_line(book, name, ticked=ticked)
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self.show_group)
+        self.filter.searched.connect(lambda _text: self._show_rows())
+        self.model.dataChanged.connect(self._on_data_changed)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+        self.list.activated.connect(lambda _index: self.details.take_focus())
+        self.details.answered.connect(self.model.answer)
+        self.details.line_ticked.connect(self._tick_line)
+        self.notes.changed.connect(self.changed)
+        self.all.clicked.connect(lambda: self.model.tick_shown(ticked=True))
+        self.none.clicked.connect(lambda: self.model.tick_shown(ticked=False))
+
+    def _build(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.SPACE_8)
+        tools.addWidget(self.chips, 1)
+        self.filter.setMaximumWidth(theme.px(220))
+        tools.addWidget(self.filter)
+        under = QHBoxLayout()
+        under.addStretch(1)
+        under.addWidget(self.all)
+        under.addWidget(self.none)
+        books = QWidget()
+        column = QVBoxLayout(books)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_4)
+        column.addWidget(framed(self.list), 1)
+        column.addLayout(under)
+        for part in (books, self.details):
+            self._split.addWidget(part)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(theme.SPACE_16)
+        self._split.setSizes([theme.px(_LIST_WIDTH), theme.px(_DETAILS_WIDTH)])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self.notes)
+        layout.addLayout(tools)
+        layout.addWidget(self._split, 1)
+        layout.addWidget(self._nothing, 1)

@@ -1,0 +1,166 @@
+"""What an import from a device would do, in words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bookorbit_desktop.domain.device_clock import ClockCorrection
+from bookorbit_desktop.domain.device_import import (
+    BookMatch,
+    BookTick,
+    FieldKind,
+    FieldName,
+    FieldValue,
+    PlannedBook,
+    PlannedChoice,
+    PlannedField,
+)
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.ui.koreader.device_words import breakable
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import (
+    Look,
+    date_words,
+    isolated,
+    names,
+    number,
+    percent,
+    status_word,
+)
+
+_COUNTED = (FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+
+
+def field_word(name: FieldName) -> str:
+    """The name of a line."""
+    return {
+        FieldName.STATUS: tr("Status"),
+        FieldName.COMPLETION: tr("Read to the end"),
+        FieldName.RATING: tr("Rating"),
+        FieldName.STARTED: tr("Started"),
+        FieldName.FINISHED: tr("Finished"),
+        FieldName.PROGRESS: tr("Progress"),
+        FieldName.DIGEST: tr("Known by its digest"),
+        FieldName.PAGE_VIEWS: tr("Reading time"),
+        FieldName.HIGHLIGHTS: tr("Highlights and notes"),
+        FieldName.NOTE: tr("Review"),
+    }[name]
+
+
+def value_words(name: FieldName, value: FieldValue) -> str:
+    """A value of a line; empty where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, ReadingStatus):
+        return status_word(value)
+    if isinstance(value, date):
+        return date_words(value)
+    if isinstance(value, str):
+        return value
+    if name is FieldName.RATING:
+        return tr("★ {0}").format(number(value))
+    if name is FieldName.PROGRESS:
+        return percent(value)
+    if name is FieldName.PAGE_VIEWS:
+        return tr("%n page view(s)", int(value))
+    return number(value)
+
+
+def line_words(line: PlannedField) -> str:
+    """What is here and what the device says, such as "Reading → Read"."""
+    new = value_words(line.name, line.new)
+    if line.name in _COUNTED:
+        return tr("{0} new").format(new) if line.new else ""
+    if line.name is FieldName.DIGEST:
+        return breakable(new)
+    if line.also is not None:
+        new = tr("{0} (or {1})").format(new, value_words(line.name, line.also))
+    old = value_words(line.name, line.old) or tr("nothing yet")
+    if line.kind is FieldKind.DIFFERS:
+        return tr("here {0}, on the device {1}").format(old, new)
+    return tr("{0} → {1}").format(old, new)
+
+
+def line_look(line: PlannedField) -> Look:
+    """How a line that cannot be taken over shows."""
+    if line.kind is FieldKind.SAME:
+        return Look(tr("The same"), "check", Tone.NEUTRAL)
+    return Look(tr("Stays as it is here"), "lock", Tone.NEUTRAL)
+
+
+def choice_words(choice: PlannedChoice) -> str:
+    """An answer to the question which book it is."""
+    if choice.makes_entry:
+        return tr("Another book: make an entry for it")
+    title, authors = isolated(choice.title), isolated(names(choice.authors))
+    if choice.like:
+        return tr("It is “{0}”, which is also on this device").format(title)
+    return tr("It is “{0}” by {1}").format(title, authors) if authors else tr("It is “{0}”").format(title)
+
+
+def match_words(book: PlannedBook) -> str:
+    """Which book it is, and why that is thought."""
+    if book.match is BookMatch.KNOWN and book.choices and book.choices[0].title != book.title:
+        here = tr("Here it is “{0}”.").format(isolated(book.choices[0].title))
+        return " ".join(filter(None, (here, said(book.reason))))
+    return said(book.reason)
+
+
+def taken_words(book: PlannedBook, tick: BookTick | None) -> str:
+    """What is taken over of a book."""
+    if tick is None:
+        return tr("Left out")
+    choice = book.choices[tick.choice]
+    lines = [_taken(line) for line in choice.fields if line.name in tick.fields]
+    entry = [tr("a new entry")] if choice.makes_entry else []
+    return ", ".join([*entry, *lines]) or tr("Nothing new")
+
+
+def _taken(line: PlannedField) -> str:
+    """A line in a list, with its value where that is short."""
+    if line.name is FieldName.PAGE_VIEWS:
+        return value_words(line.name, line.new) if line.new else tr("reading time")
+    if line.name is FieldName.HIGHLIGHTS:
+        return tr("%n highlight(s)", line.new if isinstance(line.new, int) else 0)
+    if line.name in (FieldName.STATUS, FieldName.COMPLETION, FieldName.RATING, FieldName.PROGRESS):
+        return value_words(line.name, line.new)
+    return {
+        FieldName.STARTED: tr("start date"),
+        FieldName.FINISHED: tr("finish date"),
+        FieldName.DIGEST: tr("digest"),
+    }.get(line.name, tr("review"))
+
+
+def same_words(lines: Iterable[PlannedField]) -> str:
+    """The lines that are the same already, as one."""
+    same = [field_word(line.name) for line in lines if line.kind is FieldKind.SAME]
+    return tr("The same already: {0}").format(", ".join(same)) if same else ""
+
+
+def clock_words(clock: ClockCorrection) -> str:
+    """By how much a clock is off."""
+    off = _length(abs(clock.seconds))
+    if clock.seconds > 0:
+        return tr("The clock of this device is {0} behind: correct it").format(off)
+    return tr("The clock of this device is {0} ahead: correct it").format(off)
+
+
+def clock_reason(clock: ClockCorrection) -> str:
+    """What shows it."""
+    return tr(
+        "%n place(s) arrived here at another time than its statistics say. The device itself stays as it is.",
+        clock.pushes,
+    )
+
+
+def _length(seconds: int) -> str:
+    days, rest = divmod(seconds, _DAY)
+    hours, rest = divmod(rest, _HOUR)
+    parts = [
+        tr("%n day(s)", days) if days else "",
+        tr("%n hour(s)", hours) if hours else "",
+        tr("%n minute(s)", rest // _MINUTE) if rest >= _MINUTE and not days else "",
+    ]
+    return " ".join(filter(None, parts))
