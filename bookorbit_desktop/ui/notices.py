@@ -12,7 +12,6 @@ from bookorbit_desktop.domain.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import connected_words, last_read_words
-from bookorbit_desktop.ui.device_setup.dialog import open_setup
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
@@ -112,9 +111,14 @@ class NoticePresenter(QObject):
             bring_in = self._window.pages.device_import.open
             return [
                 Offer(tr("Import reading…"), lambda: bring_in(notice.folder)),
-                Offer(tr("Set up…"), lambda: open_setup(self._context, self._window, notice.folder)),
+                Offer(tr("Set up…"), lambda: self._set_up(notice.folder)),
             ]
         return [Offer(words.act, lambda: self._lead(notice))]
+
+    def _set_up(self, folder: bytes) -> None:
+        from bookorbit_desktop.ui.device_setup.dialog import open_setup
+
+        open_setup(self._context, self._window, folder)
 
     def _lead(self, notice: Notice) -> None:
         window = self._window
