@@ -104,7 +104,7 @@ def test(arguments: list[str]) -> int:
         for tool, *options in STATIC_CHECKS:
             say(" ".join([tool, *options]))
             quietly([str(environment.scripts / tool), *options], f"{tool} is not content:", lines=200)
-        arguments = ["--ignore=tests/bench", "--numprocesses=auto", "--dist=loadfile"]
+        arguments = ["--ignore=tests/bench", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
     return become([str(environment.python), "-m", "pytest", *arguments])
 
 
