@@ -47,13 +47,16 @@ class HardcoverStep(Step):
         self.connect_card.connected.connect(self._show_account)
         self.replace.clicked.connect(self._ask)
         context.bridge.account_changed.connect(self._show_account)
-        context.bridge.books_changed.connect(lambda _ids: self.shown())
+        context.bridge.books_changed.connect(self._count_again)
         self._show_account()
         self.shown()
 
     def shown(self) -> None:
         """Count anew what would be sent."""
         self._context.tasks.start(self._load())
+
+    def _count_again(self, _book_ids: object) -> None:
+        self.shown()
 
     async def _load(self) -> None:
         counts = await self._context.tasks.blocking(self._context.services.library.counts)

@@ -230,10 +230,7 @@ class InboxPage(QWidget):
         bridge.scan_progressed.connect(self.scan.show_progress)
         bridge.scan_finished.connect(self.scan.finish)
         bridge.jobs_changed.connect(self._check_scan)
-        self._context.covers.loaded.connect(self._draw_again)
-
-    def _draw_again(self, _book_id: int) -> None:
-        self.view.viewport().update()
+        self._context.covers.loaded.connect(self.view.show_cover)
 
     def _check_scan(self) -> None:
         """A scan that failed ends without a summary."""

@@ -55,7 +55,7 @@ class Suggestions(QFrame):
         field.textEdited.connect(lambda _text: self.view.clearSelection())
         field.searched.connect(self._suggest)
         self.view.clicked.connect(lambda index: self._take(index.row()))
-        context.covers.loaded.connect(lambda _book_id: self.view.viewport().update())
+        context.covers.loaded.connect(self.view.show_cover)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the list while the letters go to the field."""

@@ -58,7 +58,7 @@ class Palette(QDialog):
         self.search.searched.connect(self._find)
         self.search.returnPressed.connect(self._on_enter)
         self.view.clicked.connect(lambda index: self._choose(self.view.row_at(index)))
-        context.covers.loaded.connect(self._draw_again)
+        context.covers.loaded.connect(self.view.show_cover)
         self.finished.connect(self._stop_asking)
         self._show(fitting(self._known, ""), [])
         self._place(parent)
@@ -71,9 +71,6 @@ class Palette(QDialog):
                 self._move(step)
                 return True
         return super().eventFilter(watched, event)
-
-    def _draw_again(self, _book_id: int) -> None:
-        self.view.viewport().update()
 
     def _stop_asking(self, _result: int = 0) -> None:
         if self._asking is not None:

@@ -98,7 +98,7 @@ class ImportPreview(QWidget, Generic[R]):
         self.model.dataChanged.connect(lambda: self.changed.emit())
         self.all.clicked.connect(lambda: self.model.tick_shown(True))
         self.none.clicked.connect(lambda: self.model.tick_shown(False))
-        covers.loaded.connect(lambda _book_id: self.list.viewport().update())
+        covers.loaded.connect(self.list.show_cover)
 
     def _build(self) -> None:
         tools = QHBoxLayout()

@@ -108,6 +108,10 @@ class RowView(QListView):
         else:
             super().mousePressEvent(event)
 
+    def show_cover(self, _book_id: int) -> None:
+        """Paint again what a cover has come for."""
+        self.viewport().update()
+
     def row_at(self, index: AnyIndex) -> Any:
         """The whole row behind an index."""
         return index.data(ROW)
