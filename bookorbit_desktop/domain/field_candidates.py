@@ -66,6 +66,16 @@ class FieldCandidate:
         return Grade.LIKELY if self.confidence >= TRUSTED else Grade.UNSURE
 
 
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """What a source says of a book."""
+
+    candidates: tuple[FieldCandidate, ...] = ()
+    """At most one for each field; fields that it knows nothing of are left out."""
+    cover_url: str = ""
+    """Where a picture of its cover is; empty where it has none."""
+
+
 def record_confidence(method: MatchMethod, alike: float, field: BookField) -> float:
     """How sure a record of a catalogue is for a field.
 

@@ -26,6 +26,8 @@ class WaitingBook:
     """Why that source gave no answer, as a sentence."""
     refusal: str = ""
     """Why no record there was trusted to be this book, as a sentence."""
+    cover_url: str = ""
+    """Where the cover is that the source offers; empty for none."""
 
 
 def tells_enough(extraction: Extraction) -> bool:

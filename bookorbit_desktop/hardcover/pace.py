@@ -6,7 +6,9 @@ reserve is left to the person's other tools, and nobody waits for it.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,6 +44,19 @@ _PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
 
 OnWait = Callable[[float, str], None]
 """Told before each wait: how many seconds, and a sentence that says why."""
+
+
+_TOLD: ContextVar[OnWait | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def waits_told_to(hook: OnWait) -> Iterator[None]:
+    """Let `hook` hear of the waits of what this task asks meanwhile, in place of `Pace.on_wait`."""
+    token = _TOLD.set(hook)
+    try:
+        yield
+    finally:
+        _TOLD.reset(token)
 
 
 @dataclass(slots=True)
@@ -155,9 +170,10 @@ class Pace:
             self._spaced_until = now + FIRST_SPACING * units
 
     async def wait(self, seconds: float, reason: str) -> None:
-        """Sleep, telling `on_wait` first. Cancelling the task ends it at once."""
-        if self.on_wait is not None:
-            self.on_wait(seconds, reason)
+        """Sleep, telling the caller first, or `on_wait`. Cancelling the task ends it at once."""
+        told = _TOLD.get() or self.on_wait
+        if told is not None:
+            told(seconds, reason)
         await self._sleep(seconds)
 
     def hold(self, seconds: float) -> None:

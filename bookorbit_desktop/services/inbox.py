@@ -8,6 +8,7 @@ from dataclasses import replace
 from bookorbit_desktop.domain.events import Event, FilesAdded, InboxChanged
 from bookorbit_desktop.domain.inbox import Inbox, InboxFile
 from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.sync_run import SyncWait
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.inbox import InboxQueries
 
@@ -24,6 +25,7 @@ class InboxService:
         self._lock = threading.Lock()
         self._read: frozenset[int] = frozenset()
         self._asked: frozenset[int] = frozenset()
+        self._waits: dict[int, SyncWait] = {}
         events.subscribe(self._hear)
 
     def load(self) -> Inbox:
@@ -51,6 +53,7 @@ class InboxService:
     @contextmanager
     def asking(self, book_id: int) -> Iterator[None]:
         """A source is being asked about this book."""
+        self._waits.pop(book_id, None)
         with self._lock:
             self._asked |= {book_id}
         self._events.emit(InboxChanged())
@@ -60,6 +63,15 @@ class InboxService:
             with self._lock:
                 self._asked -= {book_id}
             self._events.emit(InboxChanged())
+
+    def note_wait(self, book_id: int, wait: SyncWait) -> None:
+        """The source that is being asked about this book lets us wait."""
+        self._waits[book_id] = wait
+        self._events.emit(InboxChanged())
+
+    def wait_of(self, book_id: int) -> SyncWait | None:
+        """The wait that was noted last while a source is being asked about this book."""
+        return self._waits.get(book_id) if book_id in self._asked else None
 
     def _with_stage(self, file: InboxFile) -> InboxFile:
         return replace(

@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.field_candidates import (
     FROM_NAME,
     WRITTEN,
     FieldCandidate,
+    SourceAnswer,
     likeness,
     record_confidence,
 )
@@ -34,8 +35,8 @@ class MetadataSource(Protocol):
     def name(self) -> FieldOrigin:
         """What its values are marked with."""
 
-    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
-        """At most one value for each field; fields that the source knows nothing of are left out.
+    async def answer(self, book_id: int) -> SourceAnswer:
+        """What it says of a book.
 
         Raises BookOrbitError, with the next step, when it cannot be asked just now.
         """
@@ -50,12 +51,12 @@ class FileSource:
         self._metadata = metadata
         self._reviews = reviews
 
-    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
-        """Everything that is not blank. Raises NotFound."""
-        return await asyncio.to_thread(self.read, book_id)
+    async def answer(self, book_id: int) -> SourceAnswer:
+        """Everything that is not blank; its cover is shown as it is. Raises NotFound."""
+        return SourceAnswer(await asyncio.to_thread(self.read, book_id))
 
     def read(self, book_id: int) -> tuple[FieldCandidate, ...]:
-        """The same, blocking. Raises NotFound."""
+        """The values of the same, blocking. Raises NotFound."""
         states = self._metadata.fields(book_id).values()
         waiting = self._reviews.get(book_id)
         by_name = {BookField.TITLE, BookField.AUTHORS} if waiting and waiting.named else set()
@@ -84,7 +85,7 @@ class HardcoverSource:
         self._store = store
         self._account = account
 
-    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
+    async def answer(self, book_id: int) -> SourceAnswer:
         """Raises NoToken, another HardcoverError, or NotFound with the reason why no record was trusted."""
         catalogue = Catalogue(self._account.client())
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
@@ -93,10 +94,11 @@ class HardcoverSource:
             raise NotFound(match.refusal or "Not found on Hardcover. Pick the right book, or fix the ISBN.")
         record, edition = await _record(catalogue, match)
         alike = likeness(wanted_from(metadata), record)
-        return tuple(
+        candidates = (
             FieldCandidate(field, value, record_confidence(match.method, alike, field), self.name)
             for field, value in record_fields(record, edition).items()
         )
+        return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
 
     async def _match(self, catalogue: Catalogue, book_id: int, metadata: BookMetadata) -> MatchRecord:
         """The record that the person picked or the sync found, else one that is looked for now."""

@@ -3,28 +3,36 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
-from bookorbit_desktop.domain.errors import BookOrbitError, NotFound, NoToken
+from bookorbit_desktop.domain.errors import BookOrbitError, NotFound, NoToken, RateLimited
 from bookorbit_desktop.domain.events import BooksChanged, InboxChanged
 from bookorbit_desktop.domain.field_candidates import (
     FieldCandidate,
+    SourceAnswer,
     agreeing,
     looks_complete,
     preferred,
 )
 from bookorbit_desktop.domain.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.review import WaitingBook
+from bookorbit_desktop.hardcover.pace import waits_told_to
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.inbox import InboxService
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.metadata import MetadataService, MetadataUndo
 from bookorbit_desktop.services.metadata_sources import FileSource, MetadataSource
+from bookorbit_desktop.services.run_progress import wait_to_tell
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.reviews import ReviewRepository
 
 GONE = "“{title}” was removed meanwhile. Undo the removal, or add its file again."
+DAY_IS_SPENT = (
+    "Hardcover's limit for today is reached. Ask again after {time}, or approve with what the file says."
+)
+ASK_LATER = "Hardcover asked us to slow down. Ask again after {time}, or approve with what the file says."
 NOT_WAITING = "There is no book {book_id} that waits for review. “inbox” shows those that do."
 
 
@@ -98,15 +106,20 @@ def all_approved(parts: Iterable[ApprovalUndo]) -> ApprovalUndo:
 class _Answer:
     """What the sources said of a book, and why some said nothing."""
 
-    found: list[FieldCandidate] = field(default_factory=list)
+    found: SourceAnswer = field(default_factory=SourceAnswer)
     problem: str = ""
     refusal: str = ""
     needs_token: bool = False
 
-    async def take_in(self, source: MetadataSource, book_id: int) -> None:
-        """Ask one source; of several reasons the first is kept."""
+    async def take_in(self, source: MetadataSource, book_id: int, now: datetime) -> None:
+        """Ask one source; of several reasons, and of several covers, the first is kept."""
         try:
-            self.found += await source.candidates(book_id)
+            told = await source.answer(book_id)
+            self.found = SourceAnswer(
+                (*self.found.candidates, *told.candidates), self.found.cover_url or told.cover_url
+            )
+        except RateLimited as limit:
+            self.problem = self.problem or _limit_words(limit, now)
         except NoToken:
             self.needs_token = True
         except NotFound as error:
@@ -168,9 +181,9 @@ class ReviewService:
         """
         await asyncio.to_thread(self._waiting, book_id)
         answer = _Answer()
-        with self._inbox.asking(book_id):
+        with self._inbox.asking(book_id), waits_told_to(lambda *wait: self._note_wait(book_id, *wait)):
             for source in self._online:
-                await answer.take_in(source, book_id)
+                await answer.take_in(source, book_id, self._clock.now())
         now = self._clock.now().timestamp()
         await self._database.write_async(
             lambda: self._reviews.put_answer(
@@ -180,6 +193,11 @@ class ReviewService:
         self._events.emit(InboxChanged())
         review = await asyncio.to_thread(self.review, book_id)
         return replace(review, needs_token=answer.needs_token)
+
+    def _note_wait(self, book_id: int, seconds: float, reason: str) -> None:
+        wait = wait_to_tell(seconds, reason, self._clock.now())
+        if wait is not None:
+            self._inbox.note_wait(book_id, wait)
 
     async def rescan(self, book_id: int) -> Review:
         """Read the files of a book anew, forget what Hardcover said, and ask it again. Raises NotFound."""
@@ -245,3 +263,9 @@ class ReviewService:
         if title and not self._books.is_listed(book_id):
             raise NotFound(GONE.format(title=title))
         raise NotFound(NOT_WAITING.format(book_id=book_id))
+
+
+def _limit_words(limit: RateLimited, now: datetime) -> str:
+    """Nobody asks again by itself: the person does, and when that helps is said."""
+    again = (now + timedelta(seconds=limit.retry_after)).astimezone()
+    return (DAY_IS_SPENT if limit.daily else ASK_LATER).format(time=f"{again:%H:%M}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.sync_estimate import Rate, seconds_left
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncWait
@@ -56,11 +56,9 @@ class RunProgress:
 
     def say_waiting(self, seconds: float, reason: str) -> None:
         """The next request has to wait."""
-        shortest = _SHORTEST_PACE if reason == KEEPING_PACE else _SHORTEST_WAIT
-        if self.current is not None and seconds >= shortest:
-            until = self._clock.now() + timedelta(seconds=seconds)
-            is_retry = reason not in (KEEPING_PACE, SLOW_DOWN)
-            self._say(replace(self.current, waiting=SyncWait(reason, until, is_retry=is_retry)))
+        wait = wait_to_tell(seconds, reason, self._clock.now())
+        if self.current is not None and wait is not None:
+            self._say(replace(self.current, waiting=wait))
 
     def end(self) -> None:
         """No run is under way."""
@@ -69,3 +67,12 @@ class RunProgress:
     def _say(self, progress: SyncProgress) -> None:
         self.current = progress
         self._tell(progress)
+
+
+def wait_to_tell(seconds: float, reason: str, now: datetime) -> SyncWait | None:
+    """A wait before a request, if it is long enough to be worth a word."""
+    shortest = _SHORTEST_PACE if reason == KEEPING_PACE else _SHORTEST_WAIT
+    if seconds < shortest:
+        return None
+    is_retry = reason not in (KEEPING_PACE, SLOW_DOWN)
+    return SyncWait(reason, now + timedelta(seconds=seconds), is_retry=is_retry)

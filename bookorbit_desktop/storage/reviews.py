@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.field_candidates import FieldCandidate
+from bookorbit_desktop.domain.field_candidates import FieldCandidate, SourceAnswer
 from bookorbit_desktop.domain.fields import LISTS, BookField, FieldOrigin
 from bookorbit_desktop.domain.review import WaitingBook
 from bookorbit_desktop.storage import models
@@ -46,11 +46,17 @@ class ReviewRepository:
                 models.BookReview.replace(**_columns(one)).execute()
 
     def put_answer(
-        self, book_id: int, candidates: Iterable[FieldCandidate], at: float, *, problem: str, refusal: str
+        self, book_id: int, answer: SourceAnswer, at: float, *, problem: str, refusal: str
     ) -> None:
         """Keep what a source answered, or why it did not. Nothing happens to a book that waits no more."""
         table = models.BookReview
-        values = {"candidates": _to_text(candidates), "asked_at": at, "problem": problem, "refusal": refusal}
+        values = {
+            "candidates": _to_text(answer.candidates),
+            "cover_url": answer.cover_url,
+            "asked_at": at,
+            "problem": problem,
+            "refusal": refusal,
+        }
         table.update(**values).where(table.book == book_id).execute()
 
     def _some(self, condition: object) -> list[WaitingBook]:
@@ -70,6 +76,7 @@ def _columns(one: WaitingBook) -> dict[str, object]:
         "asked_at": None if one.asked_at is None else one.asked_at.timestamp(),
         "problem": one.problem,
         "refusal": one.refusal,
+        "cover_url": one.cover_url,
     }
 
 
@@ -84,6 +91,7 @@ def _from_row(row: models.BookReview) -> WaitingBook:
         asked_at=None if row.asked_at is None else datetime.fromtimestamp(row.asked_at, UTC),
         problem=row.problem,
         refusal=row.refusal,
+        cover_url=row.cover_url,
     )
 
 

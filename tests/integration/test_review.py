@@ -8,7 +8,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.field_candidates import FieldCandidate
+from bookorbit_desktop.domain.field_candidates import FieldCandidate, SourceAnswer
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin
 from bookorbit_desktop.domain.inbox import InboxState
 from bookorbit_desktop.domain.progress import Push
@@ -278,8 +278,8 @@ class Shelf:
 
     name = FieldOrigin.HARDCOVER
 
-    async def candidates(self, book_id: int) -> tuple[FieldCandidate, ...]:
-        return (FieldCandidate(BookField.PUBLISHER, f"House {book_id}", 0.8, self.name),)
+    async def answer(self, book_id: int) -> SourceAnswer:
+        return SourceAnswer((FieldCandidate(BookField.PUBLISHER, f"House {book_id}", 0.8, self.name),))
 
 
 async def test_another_source_can_be_added_and_one_out_of_reach_leaves_its_answer(

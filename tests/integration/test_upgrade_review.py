@@ -36,3 +36,21 @@ def test_known_books_do_not_wait(tmp_path: Path) -> None:
     assert waiting_before == ([], 0)
     assert waiting == [untitled]
     assert left == (0,)
+
+
+def test_what_was_offered_before_covers_counted_is_still_offered(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST, "0017_review")
+    with then:
+        then.execute(_BOOK, (2, "untitled", "[]"))
+        then.execute(
+            "INSERT INTO book_review (book_id, since, named, manual, held, candidates, problem, refusal)"
+            " VALUES (2, 5, 1, 1, 0, '[[\"title\", \"Emma\", 0.9, \"hardcover\"]]', '', '')"
+        )
+    then.close()
+
+    database = Database(path)
+    (waiting,) = ReviewRepository().all()
+    database.close()
+
+    assert (waiting.cover_url, [one.value for one in waiting.candidates]) == ("", ["Emma"])

@@ -103,6 +103,8 @@ class BookReview(Table):
     """Why the source gave no answer."""
     refusal = TextField(default="")
     """Why no record there was trusted to be this work."""
+    cover_url = TextField(default="")
+    """Where the picture is that the source offers."""
 
 
 class CalibreBook(Table):

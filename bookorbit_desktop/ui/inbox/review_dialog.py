@@ -5,7 +5,7 @@ from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,15 +17,19 @@ from bookorbit_desktop.services.review import Choice, Review
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.inbox.field_choice import FieldChoice, source_word
+from bookorbit_desktop.ui.inbox.offered_cover import OfferedCover
 from bookorbit_desktop.ui.inbox.words import file_name
 from bookorbit_desktop.ui.metadata.cover_panel import CoverPanel
 from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.sync.model import waiting_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import isolated, names
+
+SECOND_MS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,10 @@ class ReviewDialog(QDialog):
         self._running: asyncio.Task[None] | None = None
         self.cover = CoverPanel(context, file.book_id, file.title, names(file.authors))
         self.cover.online.hide()
+        self.offered_cover = OfferedCover(context, file.title, names(file.authors))
+        self._is_asking = False
+        self._second = QTimer(self, interval=SECOND_MS)
+        self._second.timeout.connect(self._show_wait)
         self.cover.setMinimumWidth(self.cover.sizeHint().width())
         self.problem = label("", "detail", wrap=True)
         set_tone(self.problem, Tone.ERROR)
@@ -89,6 +97,7 @@ class ReviewDialog(QDialog):
         if self._running is not None:
             self._running.cancel()
         self.cover.close_cache()
+        self.offered_cover.close_cache()
         super().done(result)
 
     @property
@@ -105,14 +114,26 @@ class ReviewDialog(QDialog):
             await self._wait_for(self._context.services.review.ask(self._file.book_id))
 
     async def _wait_for(self, work: Coroutine[Any, Any, Review]) -> None:
+        self._is_asking = True
         self._say(tr("Asking Hardcover…"))
+        self._second.start()
         for one in (self.search, self.rescan):
             one.setEnabled(False)
         try:
             review = await self._context.tasks.network(work)
         finally:
+            self._is_asking = False
+            self._second.stop()
             self._enable_asking()
         self._show(review)
+
+    def _show_wait(self) -> None:
+        """Why the answer takes longer, and for how many seconds yet."""
+        wait = self._context.services.inbox.wait_of(self._file.book_id)
+        if self._is_asking and wait is not None:
+            now = self._context.services.clock.now()
+            is_over = wait.until <= now
+            self._say(tr("Asking Hardcover…") if is_over else waiting_words(wait, now))
 
     async def _pick(self, record: CatalogueBook, edition: Edition | None, *, remove_old: bool) -> None:
         matches, book_id = self._context.services.matches, self._file.book_id
@@ -128,6 +149,7 @@ class ReviewDialog(QDialog):
         self.heads[FieldOrigin.FILE].setText(source_word(review.fields[BookField.TITLE].told_by))
         self._show_source(review)
         self._show_approvable()
+        self.offered_cover.show_offer(review.book.cover_url)
 
     def _show_source(self, review: Review) -> None:
         """How Hardcover answered, and the next step where there is one."""
@@ -213,9 +235,11 @@ class ReviewDialog(QDialog):
         return self._context.services.hardcover_account.has_token
 
     def _connect(self) -> None:
+        self._context.bridge.inbox_changed.connect(self._show_wait)
         for row in self.rows.values():
             row.edited.connect(self._show_approvable)
             row.taken.connect(lambda origin, row=row: self._on_taken(row, origin))
+        self.offered_cover.taken.connect(self.cover.take)
         self.next_step.clicked.connect(self._take_next_step)
         self.search.clicked.connect(self._search)
         self.rescan.clicked.connect(self._rescan)
@@ -244,7 +268,12 @@ class ReviewDialog(QDialog):
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 0, theme.SPACE_12, 0)
         columns.setSpacing(theme.SPACE_24)
-        columns.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
+        covers = QVBoxLayout()
+        covers.setSpacing(theme.SPACE_16)
+        covers.addWidget(self.cover)
+        covers.addWidget(self.offered_cover)
+        covers.addStretch(1)
+        columns.addLayout(covers)
         self._build_grid()
         fields = QVBoxLayout()
         fields.addLayout(self._grid)

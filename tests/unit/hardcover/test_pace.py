@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bookorbit_desktop.demo.local_hardcover import Tier, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance
 from bookorbit_desktop.domain.errors import RateLimited
-from bookorbit_desktop.hardcover.pace import Pace
+from bookorbit_desktop.hardcover.pace import Pace, waits_told_to
 
 FREE = '"Free";q=60;w=60;burst=10, "daily";q=5000;w=86400'
 
@@ -215,3 +215,11 @@ def test_the_rate_is_the_one_that_was_announced() -> None:
 
     announce(pace, '"Supporter";r=15;t=42', '"Supporter";q=120;w=60;burst=15')
     assert (pace.rate.per_second, pace.rate.ready) == (2.0, 15.0)
+
+
+async def test_who_asks_hears_of_its_own_waits_and_others_of_theirs() -> None:
+    setting, own = make(), list[float]()
+    with waits_told_to(lambda seconds, reason: own.append(seconds)):
+        await setting.pace.wait(5, "mine")
+    await setting.pace.wait(7, "theirs")
+    assert (own, setting.waits) == ([5], [(7, "theirs")])

@@ -1,0 +1,75 @@
+"""The cover that Hardcover has of a new book, beside the one that is shown here."""
+
+import asyncio
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
+from bookorbit_desktop.ui.widgets.labels import button, label
+
+WIDTH, HEIGHT = 80, 120
+_KEY = 0
+
+
+class OfferedCover(QWidget):
+    """Fetched beside the dialog, and shown once it is there. Nothing is taken before the person says so."""
+
+    taken = Signal(object)
+    """The picture, as bytes."""
+
+    def __init__(self, context: UiContext, title: str, authors: str) -> None:
+        super().__init__()
+        self._context = context
+        self._url = ""
+        self._found: bytes | None = None
+        self._fetching: asyncio.Task[None] | None = None
+        self.picture = QLabel()
+        self.picture.setAccessibleName(tr("The cover on Hardcover"))
+        self.picture.setFixedSize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.use = button(tr("Use this cover"))
+        size, ratio = (theme.px(WIDTH), theme.px(HEIGHT)), self.devicePixelRatioF()
+        self._request = CoverRequest(_KEY, title, authors, *size, ratio, theme.RADIUS_CARD)
+        self._cache = CoverCache(lambda _key: self._found)
+        self._cache.loaded.connect(self._draw)
+        self.use.clicked.connect(lambda: self.taken.emit(self._found))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_8)
+        for part in (label(tr("On Hardcover"), "card"), self.picture, self.use):
+            layout.addWidget(part)
+        self.hide()
+
+    def show_offer(self, url: str) -> None:
+        """Fetch the picture at an address, and offer it; nothing is offered without one."""
+        if url == self._url:
+            return
+        self._url = url
+        self._give_up()
+        self.hide()
+        if url:
+            self._fetching = self._context.tasks.start(self._fetch(url))
+
+    def close_cache(self) -> None:
+        """Draw nothing more, and give up what is under way."""
+        self._give_up()
+        self._cache.close()
+
+    async def _fetch(self, url: str) -> None:
+        self._found = await self._context.tasks.network(self._context.services.matches.picture(url))
+        if self._found is not None:
+            self._cache.forget([_KEY])
+            self._draw()
+            self.show()
+
+    def _give_up(self) -> None:
+        if self._fetching is not None:
+            self._fetching.cancel()
+
+    def _draw(self) -> None:
+        drawn = self._cache.pixmap(self._request)
+        if drawn is not None:
+            self.picture.setPixmap(drawn)
