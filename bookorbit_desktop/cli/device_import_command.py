@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.device_answers import ImportAnswers, ticks_from
+from bookorbit_desktop.domain.device_answers import ImportAnswers, named, ticks_from
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_import import (
     DeviceImportPlan,
@@ -27,6 +27,7 @@ from bookorbit_desktop.services.device_import import DeviceImportResult
 from bookorbit_desktop.services.run_cancel import RunCancel
 
 _TELL_EVERY = 100
+_COUNTED = (FieldName.EARLIER_READS, FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
 
 
 async def import_device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -37,6 +38,9 @@ async def import_device(services: Services, arguments: argparse.Namespace, conso
     try:
         scan = await asyncio.to_thread(services.device_scan.scan, folder, cards, tell)
         plan = await asyncio.to_thread(importing.plan, scan)
+        for name, book_id in arguments.same:
+            for book in named(plan, name):
+                plan = await asyncio.to_thread(importing.choose, plan, book.key, int(book_id))
         ticks = ticks_from(plan, _answers(arguments))
         result = None
         if not arguments.dry_run:
@@ -59,7 +63,6 @@ def _tell(console: Console, done: int, total: int) -> None:
 
 def _answers(arguments: argparse.Namespace) -> ImportAnswers:
     return ImportAnswers(
-        same=tuple((name, int(book_id)) for name, book_id in arguments.same),
         same_names=arguments.same_names,
         own=tuple(arguments.own),
         leave_out=tuple(arguments.leave_out),
@@ -132,7 +135,7 @@ def _choice_words(choice: PlannedChoice) -> str:
 
 def _line_words(line: PlannedField) -> str:
     name = line.name.value.replace("_", " ")
-    if line.name in (FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS):
+    if line.name in _COUNTED:
         change = f"{line.new} new"
     else:
         change = f"{_words(line, line.old) or 'none'} → {_words(line, line.new)}"

@@ -22,8 +22,6 @@ ALL = "all"
 class ImportAnswers:
     """Books are named by their title, a digest or their key."""
 
-    same: tuple[tuple[str, int], ...] = ()
-    """Books of the device, and the id of the book here that each one is."""
     same_names: bool = False
     """Every book is the one here that has its title and author, where there is only one."""
     own: tuple[str, ...] = ()
@@ -46,7 +44,7 @@ def ticks_from(plan: DeviceImportPlan, answers: ImportAnswers) -> ImportTicks:
     for book, tick in _answered(plan, answers):
         ticks[book.key] = tick
     for name in answers.leave_out:
-        for book in _named(plan, name):
+        for book in named(plan, name):
             ticks.pop(book.key, None)
     for name, field in answers.untick:
         for book in _ticked(plan, name, ticks):
@@ -67,27 +65,19 @@ def _answered(plan: DeviceImportPlan, answers: ImportAnswers) -> Iterable[tuple[
         for book in plan.books:
             if book.match is BookMatch.SAME_BOOK and len(book.choices) == 2:
                 yield book, usual_tick(book, 0)
-    for name, book_id in answers.same:
-        for book in _named(plan, name):
-            places = [place for place, one in enumerate(book.choices) if one.book_id == book_id]
-            if not places:
-                raise InvalidInput(
-                    f"“{book.title}” cannot be book {book_id}; --dry-run shows which it can be."
-                )
-            yield book, usual_tick(book, places[0])
     for name in answers.own:
-        for book in _named(plan, name):
+        for book in named(plan, name):
             if not book.choices or not book.choices[-1].makes_entry:
                 raise InvalidInput(f"“{book.title}” is a book of your library already.")
             yield book, usual_tick(book, len(book.choices) - 1)
     for name in answers.bring_back:
-        for book in _named(plan, name):
+        for book in named(plan, name):
             if book.choices:
                 yield book, usual_tick(book, 0)
 
 
-def _named(plan: DeviceImportPlan, name: str) -> list[PlannedBook]:
-    """The books with this key or digest, or else with this title."""
+def named(plan: DeviceImportPlan, name: str) -> list[PlannedBook]:
+    """The books with this key or digest, or else with this title. Raises NotFound."""
     exact = [book for book in plan.books if name == book.key or name.lower() in book.record.digests]
     found = exact or [book for book in plan.books if book.title.casefold() == name.casefold()]
     if not found:
@@ -96,5 +86,5 @@ def _named(plan: DeviceImportPlan, name: str) -> list[PlannedBook]:
 
 
 def _ticked(plan: DeviceImportPlan, name: str, ticks: dict[str, BookTick]) -> list[PlannedBook]:
-    books = plan.books if name == ALL else _named(plan, name)
+    books = plan.books if name == ALL else named(plan, name)
     return [book for book in books if book.key in ticks]

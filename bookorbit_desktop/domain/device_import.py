@@ -28,6 +28,8 @@ class FieldName(StrEnum):
     RATING = "rating"
     STARTED = "started"
     FINISHED = "finished"
+    EARLIER_READS = "earlier_reads"
+    """The page views show that it was read to its end before."""
     PROGRESS = "progress"
     DIGEST = "digest"
     PAGE_VIEWS = "page_views"
@@ -160,7 +162,7 @@ class PlannedField:
     old: FieldValue
     """What is here: a status, a rating 0.5..5, a date, a share 0..1, a text or a count."""
     new: FieldValue
-    """What the device says. Of digests their texts, of page views and highlights how many are new."""
+    """What the device says. Of digests their texts, of earlier reads, page views and highlights how many are new."""
     reason: str
     """One sentence."""
     ticked: bool = False

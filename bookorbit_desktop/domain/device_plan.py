@@ -5,7 +5,7 @@ Nothing is guessed: a digest that is known means its book, anything less is a qu
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -22,6 +22,7 @@ from bookorbit_desktop.domain.device_import import (
 )
 from bookorbit_desktop.domain.device_reading import take_in
 from bookorbit_desktop.domain.device_records import is_same_name, unplaced_views
+from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.page_views import ViewKey, news_of
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.titles import are_clearly_different, normalise_title
@@ -74,6 +75,25 @@ def plan_books(
         step(place, len(records))
         planned.append(planner.plan(record))
     return tuple(planned)
+
+
+def choose_book(
+    planned: PlannedBook,
+    book_id: int,
+    library: LocalLibrary,
+    reading: Callable[[int], ReadingState],
+    today: date,
+    finished_at: float,
+) -> PlannedBook:
+    """The same book of the device as the book here that the person says it is. Raises NotFound."""
+    book = library.books.get(book_id)
+    if book is None or book.is_removed:
+        raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+    planner = _Planner(library, reading, today, finished_at)
+    choice = planner.choice(planned.record, _Target(book), planned.earlier)
+    others = tuple(one for one in planned.choices if one.book_id != book_id)
+    reason = "You said that it is this book of your library."
+    return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
 
 
 def hints_about(scan: DeviceScan) -> tuple[str, ...]:
@@ -133,7 +153,7 @@ class _Planner:
                 record, BookMatch.NAMELESS, "It has no title, so it could not be known again.", ()
             )
         match, reason, targets = self._find(record, earlier)
-        choices = tuple(self._choice(record, target, earlier) for target in targets)
+        choices = tuple(self.choice(record, target, earlier) for target in targets)
         ticked = match in (BookMatch.KNOWN, BookMatch.NEW)
         if ticked and earlier is not NEVER_IMPORTED and earlier.book_id is None:
             ticked, reason = False, "You left this book out before."
@@ -219,7 +239,7 @@ class _Planner:
             if book.id not in refused and is_same_name(_named(record), (book.title, book.authors))
         ]
 
-    def _choice(self, record: DeviceRecord, target: "_Target", earlier: EarlierImport) -> PlannedChoice:
+    def choice(self, record: DeviceRecord, target: "_Target", earlier: EarlierImport) -> PlannedChoice:
         known = self._what_is_known(record, target)
         fields = plan_fields(record, known, earlier, self._today, self._finished_at)
         if target.book is not None:

@@ -31,6 +31,7 @@ _ORDER: Final = (
     FieldName.PROGRESS,
     FieldName.STARTED,
     FieldName.FINISHED,
+    FieldName.EARLIER_READS,
 )
 """A status makes the read that days belong to."""
 
@@ -44,6 +45,7 @@ def take_in(
     finished_at: float,
 ) -> ReadingState:
     """The state with the lines that are wanted, as far as they may be ticked for the book as it is now."""
+    says = _possible(says, today)
     for name in _ORDER:
         lines = {line.name: line for line in reading_fields(says, state, earlier, today, finished_at)}
         line = lines.get(name)
@@ -68,8 +70,14 @@ def reading_fields(
     if says.percentage is not None:
         yield _progress(says.percentage, state, earlier)
     waits = status is not None and status.can_tick and not status.ticked
-    for line in _days(says, _expected(state, status, says), earlier):
+    expected = _expected(state, status, says)
+    for line in _days(says, expected, earlier):
         yield replace(line, ticked=False) if waits else line
+    before = _earlier_reads(says, state)
+    if before:
+        reason = "The page views go from beginning to end before this read."
+        day = before[-1].finished_on
+        yield PlannedField(FieldName.EARLIER_READS, FieldKind.CONFLICT, 0, len(before), reason, also=day)
 
 
 def _status(
@@ -209,6 +217,24 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
     return line(FieldKind.FILLS_GAP, "The last day on which the page views reach the end.", ticked=True)
 
 
+def _earlier_reads(says: DeviceReading, state: ReadingState) -> tuple[Read, ...]:
+    """The whole times through the book before the one under way, where all reads here came after them."""
+    first = state.reads[0] if state.reads else None
+    if (
+        first is not None
+        and first.finished
+        and state.set_by_hand
+        and not (first.started_on or first.finished_on)
+    ):
+        return ()
+    begun = (first and (first.started_on or first.finished_on)) or says.started
+    return tuple(
+        Read(one.started, one.finished, 1.0, finished=True)
+        for one in says.completions
+        if begun is not None and one.finished < begun and one.started != says.started
+    )
+
+
 def _other_day(says: DeviceReading) -> date | None:
     """The day of the mark, where it is more than a day from the one the page views show."""
     if says.approximate is None or says.finished is None:
@@ -240,6 +266,8 @@ def _with_line(state: ReadingState, line: PlannedField, says: DeviceReading) -> 
         return replace(state, rating=value)
     if line.name is FieldName.PROGRESS and isinstance(value, float):
         return _with_place(state, value)
+    if line.name is FieldName.EARLIER_READS:
+        return replace(state, reads=(*_earlier_reads(says, state), *state.reads))
     day = value if isinstance(value, date) else None
     if line.name is FieldName.STARTED:
         return _with_days(state, started=day)

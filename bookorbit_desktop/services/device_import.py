@@ -1,7 +1,7 @@
 """Importing from a device: a plan first, then what was ticked, book by book. Nothing on the device is changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final, TypeVar
@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.device_import import (
     ImportTicks,
     PlannedBook,
 )
-from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, hints_about, plan_books
+from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, choose_book, hints_about, plan_books
 from bookorbit_desktop.domain.device_records import gather, told_anew
 from bookorbit_desktop.domain.events import BooksChanged, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
@@ -131,6 +131,19 @@ class DeviceImportService:
         )
         proposed = None if corrected else self._propose(scan, records)
         return DeviceImportPlan(scan.device, books, proposed, hints_about(scan))
+
+    def choose(self, plan: DeviceImportPlan, key: str, book_id: int) -> DeviceImportPlan:
+        """The plan with one book of the device as the book here that the person says it is.
+
+        Raises NotFound where there is no such book here.
+        """
+
+        def chosen(book: PlannedBook) -> PlannedBook:
+            library = self._library([book.record], plan.device.key)
+            finished_at = self._preferences.current.finished_at
+            return choose_book(book, book_id, library, self._readings.get, self._clock.today(), finished_at)
+
+        return replace(plan, books=tuple(chosen(book) if book.key == key else book for book in plan.books))
 
     def carry_out(
         self,

@@ -28,9 +28,16 @@ from bookorbit_desktop.domain.device_import import (
     FieldKind,
     FieldName,
     PlannedBook,
+    usual_tick,
     usual_ticks,
 )
-from bookorbit_desktop.domain.device_plan import LibraryBook, LocalLibrary, hints_about, plan_books
+from bookorbit_desktop.domain.device_plan import (
+    LibraryBook,
+    LocalLibrary,
+    choose_book,
+    hints_about,
+    plan_books,
+)
 from bookorbit_desktop.domain.device_records import gather, unplaced_views
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.metadata import BookMetadata
@@ -167,10 +174,22 @@ def test_answers_become_ticks_and_a_wrong_one_says_so() -> None:
     assert FieldName.STATUS not in without[other.key].fields
     with pytest.raises(NotFound, match="Middlemarch"):
         ticks_from(plan, ImportAnswers(leave_out=("Middlemarch",)))
-    with pytest.raises(InvalidInput, match="cannot be book 7"):
-        ticks_from(plan, ImportAnswers(same=(("Emma", 7),)))
+    with pytest.raises(InvalidInput, match="is a book of your library"):
+        ticks_from(
+            plan_of(*planned(library(EMMA, means={A: {1: False}}), record())), ImportAnswers(own=("Emma",))
+        )
     with pytest.raises(InvalidInput, match="clock"):
         ticks_from(plan, ImportAnswers(clock=True))
+
+
+def test_a_person_can_say_which_book_it_is_whatever_it_is_called() -> None:
+    known = library(EMMA)
+    (book,) = planned(known, record("Emma, édition française"))
+    chosen = choose_book(book, 1, known, lambda book_id: ReadingState(), TODAY, 0.98)
+    assert (chosen.match, chosen.ticked, chosen.choices[0].book_id) == (BookMatch.KNOWN, True, 1)
+    assert FieldName.DIGEST in usual_tick(chosen).fields
+    with pytest.raises(NotFound):
+        choose_book(book, 7, known, lambda book_id: ReadingState(), TODAY, 0.98)
 
 
 def statistics_book(number: int, title: str, digest: str = A, author: str = "Jane Austen") -> StatisticsBook:

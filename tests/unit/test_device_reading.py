@@ -55,7 +55,7 @@ def states(draw: st.DrawFn) -> ReadingState:
         set_by_hand=draw(st.booleans()),
         rating=draw(st.none() | st.sampled_from([0.5, 3.0, 4.0])),
         percentage=draw(st.none() | SHARES),
-        reads=(*finished, *under_way),
+        reads=tuple(replace(read, id=place) for place, read in enumerate((*finished, *under_way))),
     )
 
 
@@ -98,8 +98,9 @@ def test_what_is_set_here_is_never_written_over(
         assert after.rating == state.rating
     if state.percentage is not None:
         assert after.percentage == state.percentage
-    assert len(after.reads) >= len(state.reads)
-    for before, now in zip(state.reads, after.reads, strict=False):
+    kept = [read for read in after.reads if read.id is not None]
+    assert [read.id for read in kept] == [read.id for read in state.reads]
+    for before, now in zip(state.reads, kept, strict=True):
         assert before.started_on in (None, now.started_on)
         assert before.finished_on in (None, now.finished_on)
         assert now.finished or not before.finished
@@ -189,6 +190,22 @@ def test_a_book_read_to_its_end_without_a_word_is_proposed_and_no_more() -> None
     assert taken(says, ReadingState()).status is ReadingStatus.READING
     after = taken(says, ReadingState(), everything=True)
     assert (after.status, after.reads[-1].finished_on) == (ReadingStatus.READ, date(2025, 2, 2))
+
+
+def test_earlier_times_through_the_book_are_proposed_as_reads_of_their_own() -> None:
+    before = Completion(date(2024, 1, 1), date(2024, 2, 2))
+    says = DeviceReading(
+        ReadingStatus.READ,
+        started=date(2025, 1, 1),
+        finished=date(2025, 2, 2),
+        completions=(before, Completion(date(2025, 1, 1), date(2025, 2, 2))),
+    )
+    line = lines(says)[FieldName.EARLIER_READS]
+    assert (line.kind, line.new, line.ticked) == (FieldKind.CONFLICT, 1, False)
+    assert [read.finished_on for read in taken(says, BLANK).reads] == [date(2025, 2, 2)]
+    both = taken(says, BLANK, everything=True)
+    assert [read.finished_on for read in both.reads] == [date(2024, 2, 2), date(2025, 2, 2)]
+    assert FieldName.EARLIER_READS not in lines(says, both)
 
 
 def test_a_rating_changed_on_the_device_after_an_import_waits_for_a_tick() -> None:

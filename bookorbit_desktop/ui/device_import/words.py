@@ -29,7 +29,7 @@ from bookorbit_desktop.ui.wording import (
     status_word,
 )
 
-_COUNTED = (FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
+_COUNTED = (FieldName.EARLIER_READS, FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
@@ -41,6 +41,7 @@ def field_word(name: FieldName) -> str:
         FieldName.RATING: tr("Rating"),
         FieldName.STARTED: tr("Started"),
         FieldName.FINISHED: tr("Finished"),
+        FieldName.EARLIER_READS: tr("Read before"),
         FieldName.PROGRESS: tr("Progress"),
         FieldName.DIGEST: tr("Known by its digest"),
         FieldName.PAGE_VIEWS: tr("Reading time"),
@@ -129,6 +130,7 @@ def _taken(line: PlannedField) -> str:
     return {
         FieldName.STARTED: tr("start date"),
         FieldName.FINISHED: tr("finish date"),
+        FieldName.EARLIER_READS: tr("earlier reads"),
         FieldName.DIGEST: tr("digest"),
     }.get(line.name, tr("review"))
 

@@ -17,6 +17,7 @@ SENTENCES = texts(
     QT_TR_NOOP("The device has said so since before this read began."),
     QT_TR_NOOP("The page views go from beginning to end, but it was not marked as finished there."),
     QT_TR_NOOP("The device stands at the end, but it was not marked as finished there."),
+    QT_TR_NOOP("The page views go from beginning to end before this read."),
     QT_TR_NOOP("This rating came from the device, and is another one there now."),
     QT_TR_NOOP("The place that is known here stays."),
     QT_TR_NOOP("The device has gone on since the last import."),
@@ -33,6 +34,7 @@ SENTENCES = texts(
     QT_TR_NOOP("It was changed on the device since the last import."),
     # Which book it is, and why it is asked.
     QT_TR_NOOP("It is a book of your library."),
+    QT_TR_NOOP("You said that it is this book of your library."),
     QT_TR_NOOP("You left this book out before."),
     QT_TR_NOOP("It was only opened for a moment."),
     QT_TR_NOOP("It has no title, so it could not be known again."),
