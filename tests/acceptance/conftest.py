@@ -1,5 +1,6 @@
 """Fixtures for tests through the public doors: processes, sockets, real files."""
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,9 +11,12 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import isbn13
 from tests.acceptance.hardcover import Hardcover
-from tests.acceptance.program import Program
+from tests.acceptance.koreader import Reader
+from tests.acceptance.program import Program, Server
+from tests.acceptance.scanning import scan
 from tests.acceptance.screen import open_screen
 from tests.books import write_epub
+from tests.integration.devices.device_tree import DeviceTree
 
 BOOKS = 24
 AUTHOR = "Ada Example"
@@ -68,6 +72,52 @@ def library(program: Program, scanned: Scanned) -> Program:
     """The program on a copy of the common library."""
     shutil.copytree(scanned.data_dir, program.data_dir)
     return program
+
+
+@pytest.fixture(scope="module")
+def stock() -> Path | None:
+    """The books of a module's own program; none unless the module says which."""
+    return None
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path, stock: Path | None) -> Iterator[Program]:
+    """A program that the tests of a module share, with its stock of books."""
+    program = Program(tmp_path_factory.mktemp("home") / "data", runtime)
+    if stock is not None:
+        scan(program, stock)
+    yield program
+    program.end()
+
+
+@pytest.fixture(scope="module")
+def server(home: Program) -> Server:
+    """The one server of a module."""
+    return home.serve()
+
+
+@pytest.fixture(scope="module")
+def passphrase(home: Program, server: Server) -> str:
+    """What readers log in to the module's server with."""
+    return home.passphrase()
+
+
+@pytest.fixture
+def reader(server: Server, passphrase: str) -> Reader:
+    """A device that is logged in to the module's server."""
+    return Reader(server.port, "reader", passphrase)
+
+
+@pytest.fixture
+def digest(request: pytest.FixtureRequest) -> str:
+    """The digest of a document that no other test has."""
+    return hashlib.md5(request.node.nodeid.encode()).hexdigest()
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> DeviceTree:
+    """A KOReader device as it is plugged in."""
+    return DeviceTree(tmp_path / "KOBOeReader")
 
 
 @pytest.fixture

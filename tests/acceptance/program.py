@@ -19,6 +19,8 @@ PATIENCE = 30.0
 STOP_WITHIN = 5.0
 """Seconds that the program has to end after a SIGTERM."""
 
+PASSPHRASE = "baga deka mufa tuna"
+"""Of the account that `make_account` makes."""
 NOWHERE = "http://127.0.0.1:9/v1/graphql"
 """A Hardcover that nobody reaches; nothing of a test ever goes to the real one."""
 
@@ -185,6 +187,11 @@ class Program:
         """The library by title."""
         return {book["title"]: book for book in self.export()["books"]}
 
+    def digest(self, title: str) -> str:
+        """KOReader's binary digest of the first file of a book."""
+        found: str = self.books()[title]["files"][0]["partial_md5"]
+        return found
+
     def start(
         self,
         *words: str | Path | bytes,
@@ -218,6 +225,10 @@ class Program:
         self.started.append(server)
         assert server.address
         return server
+
+    def make_account(self, username: str = "reader") -> None:
+        """Make the account anew, with PASSPHRASE."""
+        self.run("credentials", "--username", username, "--password-stdin", stdin=PASSPHRASE)
 
     def passphrase(self, username: str = "reader") -> str:
         """Make the account anew; its passphrase."""

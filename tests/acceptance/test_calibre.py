@@ -344,7 +344,7 @@ def test_a_library_that_went_away_keeps_its_books_and_their_progress(
     scan(program, folder)
     passphrase = program.passphrase()
     reader = Reader(program.serve().port, "reader", passphrase)
-    digest = program.books()["Theta"]["files"][0]["partial_md5"]
+    digest = program.digest("Theta")
     assert reader.push(digest, 0.7, **KOBO).status == 200
     folder.rename(tmp_path / "elsewhere")
     until(lambda: not folder.exists(), "it is gone")

@@ -11,12 +11,11 @@ import pytest
 from tests.acceptance.conftest import AUTHOR, BOOKS, isbn_of, title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program
+from tests.acceptance.program import PASSPHRASE, Program
 from tests.acceptance.scanning import add_books
 from tests.books import write_epub
 
 DIGEST = "0123456789abcdef0123456789abcdef"
-PASSPHRASE = "baga deka mufa tuna"
 
 
 def keys_of(document: dict[str, Any]) -> dict[str, set[str]]:
@@ -67,9 +66,9 @@ class TestExport:
     def used(self, library: Program, hardcover: Hardcover) -> Program:
         """A library with everything in it: a book that was read and sent, a document, a device."""
         library.environment |= hardcover.environment
-        library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+        library.make_account()
         server = library.serve()
-        digest = library.books()[title_of(0)]["files"][0]["partial_md5"]
+        digest = library.digest(title_of(0))
         Reader(server.port, "reader", PASSPHRASE).push(digest, 0.5, progress="/body/p[7]", device="Kobo")
         library.run("status", "1", "reading", "--rating", "4.5")
         library.run("sync")
@@ -227,7 +226,7 @@ class TestStatus:
 
 class TestLink:
     def test_a_document_means_a_book_from_now_on_with_what_it_pushed_before(self, library: Program) -> None:
-        library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+        library.make_account()
         reader = Reader(library.serve().port, "reader", PASSPHRASE)
         reader.push(DIGEST, 0.25)
         assert library.export()["documents"][0]["book_id"] is None
@@ -300,7 +299,7 @@ class TestCredentials:
         assert again.stderr.strip()
 
     def test_a_name_alone_keeps_the_passphrase(self, program: Program) -> None:
-        program.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+        program.make_account()
         program.run("credentials", "--username", "somebody")
         port = program.serve().port
         assert Reader(port, "somebody", PASSPHRASE).log_in().status == 200

@@ -13,11 +13,6 @@ from tests.integration.devices.statistics_file import a_book, write_statistics
 BOOK = "/mnt/onboard/Essays/A Title.epub"
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> DeviceTree:
-    return DeviceTree(tmp_path / "KOBOeReader")
-
-
 def read(program: Program, tree: DeviceTree) -> dict[str, Any]:
     document: dict[str, Any] = program.json("device", "scan", tree.root, "--json")
     return document

@@ -18,11 +18,6 @@ ADDRESS = "http://192.168.1.20:7200"
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> DeviceTree:
-    return DeviceTree(tmp_path / "KOBOeReader")
-
-
-@pytest.fixture
 def passphrase(program: Program) -> str:
     """The account's, which this computer without a password store cannot say again."""
     return program.passphrase()

@@ -3,7 +3,6 @@
 import hashlib
 import sqlite3
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -22,41 +21,11 @@ AUTHOR = "Ada Example"
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents-books")
     for title in TITLES:
         write_epub(folder / f"{title}.epub", title, authors=[AUTHOR], cover=False)
     return folder
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path, books: Path) -> Iterator[Program]:
-    """The program of this module's one server, with a few books."""
-    program = Program(tmp_path_factory.mktemp("documents") / "data", runtime)
-    program.run("scan", books)
-    yield program
-    program.end()
-
-
-@pytest.fixture(scope="module")
-def server(home: Program) -> Server:
-    return home.serve()
-
-
-@pytest.fixture(scope="module")
-def passphrase(home: Program, server: Server) -> str:
-    return home.passphrase()
-
-
-@pytest.fixture
-def reader(server: Server, passphrase: str) -> Reader:
-    return Reader(server.port, "reader", passphrase)
-
-
-@pytest.fixture
-def digest(request: pytest.FixtureRequest) -> str:
-    """A digest of each test's own."""
-    return hashlib.md5(request.node.nodeid.encode()).hexdigest()
 
 
 def listed(home: Program, *options: str) -> dict[str, dict[str, Any]]:

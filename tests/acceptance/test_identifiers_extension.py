@@ -3,14 +3,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program
+from tests.acceptance.program import Server
 
 XPOINTER = "/body/DocFragment[20]/body/p[22]"
 Names = dict[str, str]
@@ -46,16 +44,8 @@ class Identifying(Reader):
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Iterator[Program]:
-    program = Program(tmp_path_factory.mktemp("identifiers") / "data", runtime)
-    yield program
-    program.end()
-
-
-@pytest.fixture(scope="module")
-def reader(home: Program) -> Identifying:
-    server = home.serve()
-    return Identifying(server.port, "reader", home.passphrase())
+def reader(server: Server, passphrase: str) -> Identifying:
+    return Identifying(server.port, "reader", passphrase)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import shutil
 import socket
 import sqlite3
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,35 +21,6 @@ from tests.acceptance.scanning import partial_md5
 from tests.integration.server.koreader import XPOINTER, Answer, exchange
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Iterator[Program]:
-    """The program of this module's one server."""
-    program = Program(tmp_path_factory.mktemp("kosync") / "data", runtime)
-    yield program
-    program.end()
-
-
-@pytest.fixture(scope="module")
-def server(home: Program) -> Server:
-    return home.serve()
-
-
-@pytest.fixture(scope="module")
-def passphrase(home: Program, server: Server) -> str:
-    return home.passphrase()
-
-
-@pytest.fixture
-def reader(server: Server, passphrase: str) -> Reader:
-    return Reader(server.port, "reader", passphrase)
-
-
-@pytest.fixture
-def document(request: pytest.FixtureRequest) -> str:
-    """A digest of each test's own."""
-    return hashlib.md5(request.node.nodeid.encode()).hexdigest()
 
 
 def said(answer: Answer) -> tuple[int, int]:
@@ -67,25 +37,24 @@ class TestEveryPrefix:
     @pytest.mark.parametrize("slash", ["", "/"])
     @pytest.mark.parametrize("prefix", PREFIXES)
     def test_all_calls_answer_there(
-        self, server: Server, passphrase: str, document: str, prefix: str, slash: str
+        self, server: Server, passphrase: str, digest: str, prefix: str, slash: str
     ) -> None:
         reader = Reader(server.port, "reader", passphrase, base=prefix)
         assert reader.send("GET", f"/users/auth{slash}").status == 200
         assert reader.send("POST", f"/users/auth{slash}").status == 200
         assert reader.send("GET", f"/healthcheck{slash}", guarded=False).json == {"state": "OK"}
-        body = json.dumps({"document": document, "progress": "1", "percentage": 0.1, "device": "K"}).encode()
+        body = json.dumps({"document": digest, "progress": "1", "percentage": 0.1, "device": "K"}).encode()
         assert reader.send("PUT", f"/syncs/progress{slash}", body).status == 200
-        assert reader.send("GET", f"/syncs/progress/{document}{slash}").json["percentage"] == 0.1
+        assert reader.send("GET", f"/syncs/progress/{digest}{slash}").json["percentage"] == 0.1
         assert reader.send("POST", f"/users/create{slash}", b"{}", guarded=False).status == 402
 
     def test_a_position_pushed_at_one_address_is_served_at_every_other(
-        self, server: Server, passphrase: str, reader: Reader, document: str
+        self, server: Server, passphrase: str, reader: Reader, digest: str
     ) -> None:
-        reader.push(document, 0.5)
+        reader.push(digest, 0.5)
         for prefix in PREFIXES:
             assert (
-                Reader(server.port, "reader", passphrase, base=prefix).pull(document).json["percentage"]
-                == 0.5
+                Reader(server.port, "reader", passphrase, base=prefix).pull(digest).json["percentage"] == 0.5
             )
 
 
@@ -96,15 +65,15 @@ class TestLogin:
 
     @pytest.mark.parametrize(("username", "guess"), [("reader", "wrong"), ("someone", None), ("", None)])
     def test_any_other_is_refused_with_a_message_that_koreader_shows(
-        self, server: Server, passphrase: str, username: str, guess: str | None, document: str
+        self, server: Server, passphrase: str, username: str, guess: str | None, digest: str
     ) -> None:
         stranger = Reader(server.port, username, guess or passphrase)
-        for answer in (stranger.log_in(), stranger.push(document, 0.5), stranger.pull(document)):
+        for answer in (stranger.log_in(), stranger.push(digest, 0.5), stranger.pull(digest)):
             assert said(answer) == (401, 2001)
 
-    def test_no_credentials_at_all_are_refused(self, reader: Reader, document: str) -> None:
+    def test_no_credentials_at_all_are_refused(self, reader: Reader, digest: str) -> None:
         assert said(reader.send("GET", "/users/auth", guarded=False)) == (401, 2001)
-        assert said(reader.send("GET", f"/syncs/progress/{document}", guarded=False)) == (401, 2001)
+        assert said(reader.send("GET", f"/syncs/progress/{digest}", guarded=False)) == (401, 2001)
 
     def test_registering_is_refused_with_402_and_tells_what_to_do(self, reader: Reader) -> None:
         answer = reader.register()
@@ -120,24 +89,24 @@ class TestLogin:
 
 class TestPush:
     def test_a_push_is_answered_with_its_document_and_the_servers_time_in_seconds(
-        self, reader: Reader, document: str
+        self, reader: Reader, digest: str
     ) -> None:
         before = int(time.time())
-        answer = reader.push(document, 0.25)
+        answer = reader.push(digest, 0.25)
         assert answer.status == 200
-        assert answer.json["document"] == document
+        assert answer.json["document"] == digest
         assert type(answer.json["timestamp"]) is int
         assert before <= answer.json["timestamp"] <= time.time()
 
     @pytest.mark.parametrize("percentage", [0, 1, 0.0, 0.0042, 0.4321, 0.9999])
     def test_the_latest_is_served_back_unchanged(
-        self, reader: Reader, document: str, percentage: float
+        self, reader: Reader, digest: str, percentage: float
     ) -> None:
-        reader.push(document, 0.77, progress="earlier", device="Other", device_id="B")
-        pushed = reader.push(document, percentage, progress=XPOINTER, device="Kobo", device_id="A")
-        pulled = reader.pull(document).json
+        reader.push(digest, 0.77, progress="earlier", device="Other", device_id="B")
+        pushed = reader.push(digest, percentage, progress=XPOINTER, device="Kobo", device_id="A")
+        pulled = reader.pull(digest).json
         assert pulled == {
-            "document": document,
+            "document": digest,
             "progress": XPOINTER,
             "percentage": percentage,
             "device": "Kobo",
@@ -146,34 +115,34 @@ class TestPush:
         }
         assert type(pulled["percentage"]) is type(percentage)
 
-    def test_a_page_number_comes_back_as_the_text_it_was(self, reader: Reader, document: str) -> None:
-        reader.push(document, 0.5, progress="56")
-        assert reader.pull(document).json["progress"] == "56"
+    def test_a_page_number_comes_back_as_the_text_it_was(self, reader: Reader, digest: str) -> None:
+        reader.push(digest, 0.5, progress="56")
+        assert reader.pull(digest).json["progress"] == "56"
 
-    def test_text_in_any_language_comes_back_as_it_was(self, reader: Reader, document: str) -> None:
-        reader.push(document, 0.5, device="Kindle von Jürgen 書", progress="/body/p[1]/текст")
-        pulled = reader.pull(document).json
+    def test_text_in_any_language_comes_back_as_it_was(self, reader: Reader, digest: str) -> None:
+        reader.push(digest, 0.5, device="Kindle von Jürgen 書", progress="/body/p[1]/текст")
+        pulled = reader.pull(digest).json
         assert (pulled["device"], pulled["progress"]) == ("Kindle von Jürgen 書", "/body/p[1]/текст")
 
-    def test_a_device_id_that_never_came_never_goes_back(self, reader: Reader, document: str) -> None:
-        reader.push(document, 0.5, device_id=None)
-        assert "device_id" not in reader.pull(document).json
+    def test_a_device_id_that_never_came_never_goes_back(self, reader: Reader, digest: str) -> None:
+        reader.push(digest, 0.5, device_id=None)
+        assert "device_id" not in reader.pull(digest).json
 
-    def test_the_last_write_wins_whichever_device_it_is(self, reader: Reader, document: str) -> None:
-        reader.push(document, 0.9, device="Kobo", device_id="A")
-        reader.push(document, 0.3, device="Kindle", device_id="B")
-        pulled = reader.pull(document).json
+    def test_the_last_write_wins_whichever_device_it_is(self, reader: Reader, digest: str) -> None:
+        reader.push(digest, 0.9, device="Kobo", device_id="A")
+        reader.push(digest, 0.3, device="Kindle", device_id="B")
+        pulled = reader.pull(digest).json
         assert (pulled["percentage"], pulled["device"]) == (0.3, "Kindle")
 
     @pytest.mark.parametrize("percentage", [-0.5, 1.5, 42])
     def test_what_is_out_of_range_is_stored_and_echoed(
-        self, reader: Reader, document: str, percentage: float
+        self, reader: Reader, digest: str, percentage: float
     ) -> None:
-        assert reader.push(document, percentage).status == 200
-        assert reader.pull(document).json["percentage"] == percentage
+        assert reader.push(digest, percentage).status == 200
+        assert reader.pull(digest).json["percentage"] == percentage
 
-    def test_a_field_that_nobody_knows_is_ignored(self, reader: Reader, document: str) -> None:
-        assert reader.push(document, 0.5, identifiers={"isbn": "1"}, metadata="odd").status == 200
+    def test_a_field_that_nobody_knows_is_ignored(self, reader: Reader, digest: str) -> None:
+        assert reader.push(digest, 0.5, identifiers={"isbn": "1"}, metadata="odd").status == 200
 
     @pytest.mark.parametrize(
         ("body", "expected"),
@@ -207,8 +176,8 @@ class TestPush:
 
 
 class TestPull:
-    def test_an_unknown_document_is_an_empty_answer(self, reader: Reader, document: str) -> None:
-        answer = reader.pull(document)
+    def test_an_unknown_document_is_an_empty_answer(self, reader: Reader, digest: str) -> None:
+        answer = reader.pull(digest)
         assert (answer.status, answer.json) == (200, {})
 
     def test_no_document_is_404(self, reader: Reader) -> None:
@@ -222,9 +191,9 @@ class TestPull:
 class TestNoise:
     """A server on a network hears all kinds of things, and goes on."""
 
-    @pytest.mark.parametrize("document", ["%ff", "%00", "%ED%A0%80", "a%2Fb", "x" * 5000, "%F0%9F%93%96"])
-    def test_a_pull_of_anything_is_answered(self, reader: Reader, document: str) -> None:
-        assert reader.send("GET", f"/syncs/progress/{document}").status in (200, 403, 404, 414)
+    @pytest.mark.parametrize("name", ["%ff", "%00", "%ED%A0%80", "a%2Fb", "x" * 5000, "%F0%9F%93%96"])
+    def test_a_pull_of_anything_is_answered(self, reader: Reader, name: str) -> None:
+        assert reader.send("GET", f"/syncs/progress/{name}").status in (200, 403, 404, 414)
 
     @pytest.mark.parametrize("name", [b"\xff\xfe", b"\xc3\x28", b"re\x00ader", b"\xed\xa0\x80"])
     def test_a_name_of_any_bytes_is_refused(self, server: Server, name: bytes) -> None:
@@ -277,30 +246,30 @@ def test_a_reader_without_an_accept_header_is_served(server: Server, passphrase:
         assert reader.log_in().status == 200
 
 
-def test_unknown_documents_are_accepted_and_kept(home: Program, reader: Reader, document: str) -> None:
+def test_unknown_documents_are_accepted_and_kept(home: Program, reader: Reader, digest: str) -> None:
     metadata = {"filename": "a.epub", "title": "A Strange Book", "authors": "One\nTwo"}
-    reader.push(document, 0.5, metadata=metadata)
-    (kept,) = [one for one in home.export()["documents"] if one["digest"] == document]
+    reader.push(digest, 0.5, metadata=metadata)
+    (kept,) = [one for one in home.export()["documents"] if one["digest"] == digest]
     assert (kept["book_id"], kept["title"], kept["percentage"]) == (None, "A Strange Book", 0.5)
 
 
 def test_every_push_is_kept_in_a_history_and_a_position_for_each_device(
-    home: Program, reader: Reader, document: str
+    home: Program, reader: Reader, digest: str
 ) -> None:
     for device, percentages in (("Kobo of history", (0.1, 0.1, 0.2)), ("Kindle of history", (0.15,))):
         for percentage in percentages:
-            reader.push(document, percentage, device=device, device_id=device)
+            reader.push(digest, percentage, device=device, device_id=device)
     exported = home.export()
-    (kept,) = [one for one in exported["documents"] if one["digest"] == document]
+    (kept,) = [one for one in exported["documents"] if one["digest"] == digest]
     assert (kept["pushes"], kept["device"], kept["percentage"]) == (4, "Kindle of history", 0.15)
     devices = {one["name"]: (one["pushes"], one["documents"]) for one in exported["devices"]}
     assert (devices["Kobo of history"], devices["Kindle of history"]) == ((3, 1), (1, 1))
     with closing(sqlite3.connect(home.data_dir / "library.sqlite3")) as database:
         history = database.execute(
-            "SELECT percentage FROM push WHERE document = ? ORDER BY id", (document,)
+            "SELECT percentage FROM push WHERE document = ? ORDER BY id", (digest,)
         ).fetchall()
         positions = database.execute(
-            "SELECT percentage FROM position WHERE document = ? ORDER BY percentage", (document,)
+            "SELECT percentage FROM position WHERE document = ? ORDER BY percentage", (digest,)
         ).fetchall()
     assert history == [(0.1,), (0.1,), (0.2,), (0.15,)]
     assert positions == [(0.15,), (0.2,)]

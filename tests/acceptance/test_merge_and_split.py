@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, Server
+from tests.acceptance.program import PASSPHRASE, Program, Server
 from tests.acceptance.scanning import add_books, scan
 from tests.books import write_epub
-
-PASSPHRASE = "kupa rema tano vedi"
 
 
 @pytest.fixture
@@ -18,7 +16,7 @@ def two_editions(program: Program, tmp_path: Path) -> Program:
     """The same novel twice, under two titles."""
     plain, annotated = add_books(tmp_path / "a", "Emma"), add_books(tmp_path / "b", "Emma, annotated")
     scan(program, plain, annotated)
-    program.run("credentials", "--username", "reader", "--password-stdin", stdin=PASSPHRASE)
+    program.make_account()
     return program
 
 

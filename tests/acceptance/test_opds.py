@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -67,27 +66,8 @@ def fill(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return fill(tmp_path_factory.mktemp("opds") / "books")
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path, shelf: Path) -> Iterator[Program]:
-    """The program of this module's one server."""
-    program = Program(tmp_path_factory.mktemp("opds") / "data", runtime)
-    scan(program, shelf)
-    yield program
-    program.end()
-
-
-@pytest.fixture(scope="module")
-def server(home: Program) -> Server:
-    return home.serve()
-
-
-@pytest.fixture(scope="module")
-def passphrase(home: Program, server: Server) -> str:
-    return home.passphrase()
 
 
 @pytest.fixture
@@ -177,8 +157,8 @@ def test_no_address_in_any_page_leads_nowhere(device: OpdsReader) -> None:
             assert device.ask(unescape(address), "HEAD").status == 200, address
 
 
-def test_a_downloaded_file_is_the_file_of_the_library(device: OpdsReader, shelf: Path) -> None:
-    wanted = (shelf / "plain 7.epub").read_bytes()
+def test_a_downloaded_file_is_the_file_of_the_library(device: OpdsReader, stock: Path) -> None:
+    wanted = (stock / "plain 7.epub").read_bytes()
     (item,) = [one for one in device.items("/opds/all") if one.title == "Plain Volume 7"]
     (acquisition,) = item.acquisitions
     assert device.ask(acquisition.href).body == wanted
@@ -273,11 +253,11 @@ def test_a_series_is_in_its_order(device: OpdsReader) -> None:
 
 
 def test_reading_now_follows_what_devices_send(
-    server: Server, passphrase: str, device: OpdsReader, shelf: Path
+    server: Server, passphrase: str, device: OpdsReader, stock: Path
 ) -> None:
     reader = Reader(server.port, "reader", passphrase)
     for number in (11, 12):
-        digest = partial_md5((shelf / f"plain {number}.epub").read_bytes())
+        digest = partial_md5((stock / f"plain {number}.epub").read_bytes())
         assert reader.push(digest, 0.3).status == 200
     titles = [item.title for item in device.items("/opds/reading")]
     assert {"Plain Volume 11", "Plain Volume 12"} <= set(titles)
@@ -324,7 +304,7 @@ def test_what_is_not_there_is_a_clear_404(device: OpdsReader, address: str) -> N
     assert answer.body
 
 
-def test_the_name_in_an_address_is_decoration(device: OpdsReader, shelf: Path) -> None:
+def test_the_name_in_an_address_is_decoration(device: OpdsReader, stock: Path) -> None:
     item = next(iter(device.items("/opds/all")))
     (acquisition, *_) = item.acquisitions
     folder = acquisition.href.rpartition("/")[0]

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, until
+from tests.acceptance.program import PASSPHRASE, Program, until
 from tests.acceptance.scanning import add_books, counts, partial_md5, scan
 from tests.books import write_epub
 
-PASSPHRASE = "kupa rema tano vedi"
 Tree = dict[str, tuple[str, int]]
 
 
@@ -146,7 +145,7 @@ def test_nothing_is_ever_overwritten(books: Path, program: Program) -> None:
 
 
 def test_positions_stay_with_their_books(books: Path, program: Program) -> None:
-    program.run("credentials", "--username", "reader", "--password-stdin", stdin=PASSPHRASE)
+    program.make_account()
     digest = partial_md5((books / "Emma.epub").read_bytes())
     server = program.serve()
     Reader(server.port, "reader", PASSPHRASE).read(digest, [0.2, 0.4])

@@ -6,9 +6,8 @@ import pytest
 
 from tests.acceptance.conftest import title_of
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, Server, until
+from tests.acceptance.program import PASSPHRASE, Program, Server, until
 
-PASSPHRASE = "baga deka mufa tuna"
 KOBO, PHONE = ({"device": name, "device_id": name * 2} for name in ("Kobo", "Phone"))
 
 
@@ -16,9 +15,9 @@ class Home:
     """A served library, and one book that devices read."""
 
     def __init__(self, program: Program) -> None:
-        program.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+        program.make_account()
         self.program = program
-        self.digest = program.books()[title_of(0)]["files"][0]["partial_md5"]
+        self.digest = program.digest(title_of(0))
         self.serve()
 
     def serve(self) -> None:

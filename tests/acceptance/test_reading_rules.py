@@ -13,11 +13,10 @@ import pytest
 
 from bookorbit_desktop.app.composition import open_services
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program
-from tests.acceptance.scanning import add_books, scan
+from tests.acceptance.program import PASSPHRASE, Program
+from tests.acceptance.scanning import add_books
 
 STATUSES = ("unread", "want_to_read", "reading", "rereading", "on_hold", "read", "skimmed", "abandoned")
-PASSPHRASE = "baga deka mufa tuna"
 
 
 @dataclass
@@ -52,18 +51,9 @@ Fresh = Callable[[], Book]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Iterator[Program]:
-    """The program of this module's one server, with a book for every test."""
-    folder = tmp_path_factory.mktemp("rules")
-    program = Program(folder / "data", runtime)
-    scan(program, add_books(folder / "books", *(f"Book {number:02d}" for number in range(60))))
-    yield program
-    program.end()
-
-
-@pytest.fixture(scope="module")
-def device(home: Program) -> Reader:
-    return Reader(home.serve().port, "reader", home.passphrase())
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book for every test."""
+    return add_books(tmp_path_factory.mktemp("rules"), *(f"Book {number:02d}" for number in range(60)))
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +62,12 @@ def fresh_books(home: Program) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def fresh(home: Program, device: Reader, fresh_books: Iterator[dict[str, Any]]) -> Fresh:
+def fresh(home: Program, reader: Reader, fresh_books: Iterator[dict[str, Any]]) -> Fresh:
     """Gives a book that nobody has touched."""
 
     def take() -> Book:
         book = next(fresh_books)
-        return Book(home, device, book["id"], book["files"][0]["partial_md5"])
+        return Book(home, reader, book["id"], book["files"][0]["partial_md5"])
 
     return take
 

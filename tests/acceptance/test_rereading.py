@@ -11,9 +11,8 @@ from bookorbit_desktop.domain.rereading import SESSION_GAP
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program
+from tests.acceptance.program import PASSPHRASE, Program
 
-PASSPHRASE = "baga deka mufa tuna"
 FINISHED = ("2025-01-01", "2025-02-01")
 
 
@@ -35,13 +34,13 @@ def let_an_hour_pass(program: Program) -> None:
 @pytest.fixture
 def finished(library: Program) -> Program:
     """The first book was read last year, and its device is at hand."""
-    library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+    library.make_account()
     library.run("status", "1", "read", "--started", FINISHED[0], "--finished", FINISHED[1])
     return library
 
 
 def read_in_two_sessions(program: Program) -> None:
-    digest = program.books()[title_of(0)]["files"][0]["partial_md5"]
+    digest = program.digest(title_of(0))
     server = program.serve()
     reader = Reader(server.port, "reader", PASSPHRASE)
     reader.read(digest, [0.03, 0.05])

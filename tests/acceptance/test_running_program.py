@@ -15,13 +15,12 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from tests.acceptance.conftest import title_of
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import STOP_WITHIN, Program, Running, until
+from tests.acceptance.program import PASSPHRASE, STOP_WITHIN, Program, Running, until
 from tests.acceptance.scanning import add_books
 from tests.books import picture, zip_bytes
 
 KOREADERS_PATIENCE = 2.0
 """Seconds of silence after which KOReader gives up a push (PROTOCOL.md section 2)."""
-PASSPHRASE = "baga deka mufa tuna"
 
 
 class SilentHardcover(socketserver.ThreadingTCPServer):
@@ -127,9 +126,9 @@ class TestServe:
 
 class TestBesideARunningProgram:
     def test_reading_commands_work(self, library: Program) -> None:
-        library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+        library.make_account()
         server = library.serve()
-        digest = library.books()[title_of(0)]["files"][0]["partial_md5"]
+        digest = library.digest(title_of(0))
         Reader(server.port, "reader", PASSPHRASE).push(digest, 0.5)
         assert status_of(library, 0) == "reading"
         assert library.json("list", "--status", "reading", "--json")[0]["percentage"] == 0.5
@@ -142,7 +141,7 @@ class TestBesideARunningProgram:
         assert old.log_in().status == 200
         new = Reader(server.port, "reader", program.passphrase())
         assert (new.log_in().status, old.log_in().status, old.push("d", 0.5).status) == (200, 401, 401)
-        program.run("credentials", "--username", "other", "--password-stdin", stdin=PASSPHRASE)
+        program.make_account("other")
         assert Reader(server.port, "other", PASSPHRASE).log_in().status == 200
         assert new.log_in().status == 401
 
@@ -171,7 +170,7 @@ class TestBesideARunningProgram:
         server = program.serve()
         reader = Reader(server.port, "reader", program.passphrase())
         program.run("scan", add_books(tmp_path / "books", "First"))
-        reader.push(program.books()["First"]["files"][0]["partial_md5"], 0.5)
+        reader.push(program.digest("First"), 0.5)
         assert program.books()["First"]["status"] == "reading"
 
     def test_after_it_was_killed_commands_work_by_themselves(self, library: Program) -> None:
@@ -266,7 +265,7 @@ class TestAnswersInTime:
     """A push is answered without waiting for anything else."""
 
     def test_while_hardcover_is_silent(self, library: Program, silent: SilentHardcover) -> None:
-        library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+        library.make_account()
         server = library.serve(env=silent.environment)
         library.start("sync")
         assert silent.asked.wait(20)
@@ -274,7 +273,7 @@ class TestAnswersInTime:
         server.kill()
 
     def test_while_a_scan_is_under_way(self, library: Program, slow_books: Path) -> None:
-        library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+        library.make_account()
         server = library.serve()
         scanning = library.start("scan", slow_books)
         until(lambda: workers_of(server), "the workers have started")

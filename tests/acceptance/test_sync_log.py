@@ -9,9 +9,8 @@ import pytest
 from tests.acceptance.conftest import AUTHOR, title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program
+from tests.acceptance.program import PASSPHRASE, Program
 
-PASSPHRASE = "baga deka mufa tuna"
 Line = dict[str, Any]
 
 
@@ -29,9 +28,9 @@ def record_of(hardcover: Hardcover, title: str) -> int:
 def used(library: Program, hardcover: Hardcover) -> Program:
     """A reader pushed twice, each push was sent; one book has no record on Hardcover."""
     library.environment |= hardcover.environment
-    library.run("credentials", "--password-stdin", stdin=PASSPHRASE)
+    library.make_account()
     server = library.serve()
-    digest = library.books()[title_of(0)]["files"][0]["partial_md5"]
+    digest = library.digest(title_of(0))
     reader = Reader(server.port, "reader", PASSPHRASE)
     reader.push(digest, 0.41, device="Kobo")
     library.run("sync")

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, until
+from tests.acceptance.program import PASSPHRASE, Program, until
 from tests.acceptance.scanning import counts, partial_md5, scan
 from tests.books import picture, write_epub
-
-PASSPHRASE = "kupa rema tano vedi"
 
 
 @pytest.fixture
@@ -74,7 +72,7 @@ def test_it_writes_what_the_library_shows_and_nothing_else(emma: Path, program: 
 
 
 def test_the_book_is_known_by_its_digests_before_and_after(emma: Path, program: Program) -> None:
-    program.run("credentials", "--username", "reader", "--password-stdin", stdin=PASSPHRASE)
+    program.make_account()
     before = partial_md5(emma.read_bytes())
     server = program.serve()
     reader = Reader(server.port, "reader", PASSPHRASE)
