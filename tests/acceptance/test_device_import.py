@@ -22,11 +22,6 @@ NOON, DAY = 1_699_963_200, 86_400
 FINISHED = {"status": "complete", "rating": 4, "modified": "2023-11-18"}
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> DeviceTree:
-    return DeviceTree(tmp_path / "KOBOeReader")
-
-
 def statistics(tree: DeviceTree, rows: Iterable[tuple[int, ...]], **book: Any) -> None:
     path = tree.data / "settings" / "statistics.sqlite3"
     path.unlink(missing_ok=True)
@@ -38,11 +33,6 @@ def read_through(pages: int = 20, start: int = NOON) -> list[tuple[int, ...]]:
     return [
         (1, page, start + page * 60 + (page > pages / 2) * DAY, 60, pages) for page in range(1, pages + 1)
     ]
-
-
-def digest_of(library: Program, number: int) -> str:
-    digest: str = library.books()[title_of(number)]["files"][0]["partial_md5"]
-    return digest
 
 
 def lines_of(document: dict[str, Any]) -> dict[str, tuple[str, bool]]:
@@ -61,7 +51,7 @@ def test_the_review_says_what_is_new_what_differs_and_what_conflicts_and_changes
     library: Program, tree: DeviceTree
 ) -> None:
     library.run("status", "1", "abandoned", "--rating", "2")
-    before, digest = library.export(), digest_of(library, 0)
+    before, digest = library.export(), library.digest(title_of(0))
     tree.sidecar(BOOK, partial_md5_checksum=digest, doc_props={"title": title_of(0)}, summary=FINISHED)
     statistics(tree, read_through(), md5=digest, title=title_of(0))
     document = library.json("device", "import", tree.root, "--dry-run", "--json")
@@ -82,7 +72,7 @@ def test_the_review_says_what_is_new_what_differs_and_what_conflicts_and_changes
 
 
 def test_gaps_are_filled_and_a_second_import_changes_nothing(library: Program, tree: DeviceTree) -> None:
-    digest = digest_of(library, 0)
+    digest = library.digest(title_of(0))
     highlight = {"drawer": "lighten", "text": "words", "page": "/a", "pos0": "/a", "pos1": "/b"}
     tree.sidecar(
         BOOK,
@@ -124,7 +114,7 @@ def test_a_book_without_a_file_becomes_an_entry_and_its_digest_an_identity(
 
 
 def test_one_digest_with_clearly_different_titles_is_asked_about(library: Program, tree: DeviceTree) -> None:
-    digest = digest_of(library, 0)
+    digest = library.digest(title_of(0))
     tree.sidecar(BOOK, partial_md5_checksum=digest, doc_props={"title": "Gardening for Cats"})
     statistics(tree, read_through(), md5=digest, title="Gardening for Cats")
     asked = library.json("device", "import", tree.root, "--json")

@@ -342,6 +342,7 @@ def test_a_folder_without_koreader_offers_another_one(ui: Ui, window: MainWindow
     ui.until(lambda: dialog.current is dialog.error)
     click(dialog.other_folder)
     (chooser,) = window.findChildren(QFileDialog)
+    assert chooser.fileMode() is QFileDialog.FileMode.Directory
     chooser.reject()
 
 
