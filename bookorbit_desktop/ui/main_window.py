@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
         for moved in (bridge.jobs_changed, *progressed):
             moved.connect(self._follow_jobs)
         bridge.inbox_changed.connect(self._refresh_soon)
+        bridge.annotations_changed.connect(self._refresh_soon)
         bridge.preferences_changed.connect(self._refresh_soon)
         self._standing_soon.timeout.connect(self.refresh_standing)
         self._minute.timeout.connect(self.refresh_standing)
@@ -328,6 +329,10 @@ class MainWindow(QMainWindow):
         if here and here.page is Page.HARDCOVER and self.pages.hardcover.filter.isVisible():
             self.pages.hardcover.filter.setFocus()
             self.pages.hardcover.filter.selectAll()
+            return
+        if here and here.page is Page.HIGHLIGHTS and self.pages.highlights.filter.isVisible():
+            self.pages.highlights.filter.setFocus()
+            self.pages.highlights.filter.selectAll()
             return
         self.sidebar.select(Page.LIBRARY)
         self.pages.library.search.setFocus()

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.standing import Standing
 if TYPE_CHECKING:
     from bookorbit_desktop.ui.dashboard.page import DashboardPage
     from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+    from bookorbit_desktop.ui.highlights.page import HighlightsPage
     from bookorbit_desktop.ui.inbox.page import InboxPage
     from bookorbit_desktop.ui.koreader.page import KoreaderPage
     from bookorbit_desktop.ui.library.page import LibraryPage
@@ -74,6 +75,8 @@ class Pages(QStackedWidget):
                 return self.inbox
             case Page.LIBRARY:
                 return self.library
+            case Page.HIGHLIGHTS:
+                return self.highlights
             case Page.HARDCOVER:
                 return self.hardcover
             case Page.LOG:
@@ -94,6 +97,8 @@ class Pages(QStackedWidget):
         self.go(place.page, place.status)
         if place.page is Page.HARDCOVER:
             self.hardcover.show_state(place.state)
+        elif place.page is Page.HIGHLIGHTS and place.book_id is not None:
+            self.highlights.show_book(place.book_id)
         elif place.page is Page.LIBRARY and place.book_id is not None:
             self.library.show_book(place.book_id)
         elif place.page is Page.LIBRARY:
@@ -155,12 +160,27 @@ class Pages(QStackedWidget):
         page.offered.connect(self.offered)
         page.details.offered.connect(self.offered)
         page.details.sync_wanted.connect(self.books_sync_wanted)
+        page.details.highlights_wanted.connect(
+            lambda book_id: self.place_wanted.emit(Place(Page.HIGHLIGHTS, book_id=book_id))
+        )
         page.filters_cleared.connect(self.filters_cleared)
         page.book_shown.connect(
             lambda status, book_id: self.place_shown.emit(Place(Page.LIBRARY, status, book_id=book_id))
         )
         self.standing_changed.connect(lambda standing: page.set_counts(standing.statuses))
         page.set_counts(self._standing.statuses)
+        return self._add(page)
+
+    @cached_property
+    def highlights(self) -> HighlightsPage:
+        """Highlights, notes and bookmarks."""
+        from bookorbit_desktop.ui.highlights.page import HighlightsPage
+
+        page = HighlightsPage(self._context)
+        page.said.connect(self.said)
+        page.offered.connect(self.offered)
+        page.book_wanted.connect(self._want_book)
+        page.koreader_wanted.connect(lambda: self.place_wanted.emit(Place(Page.KOREADER)))
         return self._add(page)
 
     @cached_property

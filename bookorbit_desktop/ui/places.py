@@ -17,4 +17,4 @@ class Place:
     state: HardcoverState | None = None
     """Of the Hardcover page."""
     book_id: int | None = None
-    """Whose details are open in the library."""
+    """Whose details are open in the library, or whose highlights are shown."""

@@ -88,6 +88,7 @@ def page_word(page: Page) -> str:
         Page.DASHBOARD: tr("Dashboard"),
         Page.INBOX: tr("Inbox"),
         Page.LIBRARY: tr("Library"),
+        Page.HIGHLIGHTS: tr("Highlights"),
         Page.HARDCOVER: tr("Hardcover"),
         Page.LOG: tr("Sync log"),
         Page.KOREADER: tr("KOReader"),

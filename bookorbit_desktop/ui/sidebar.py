@@ -38,6 +38,7 @@ class Page(StrEnum):
     DASHBOARD = "dashboard"
     INBOX = "inbox"
     LIBRARY = "library"
+    HIGHLIGHTS = "highlights"
     HARDCOVER = "hardcover"
     LOG = "log"
     KOREADER = "koreader"
@@ -71,6 +72,7 @@ def nav_entries(standing: Standing, *, serving: bool, accepting: bool) -> list[N
         NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
         _inbox_entry(standing.inbox),
         *_library_entries(standing.statuses),
+        _highlights_entry(standing.highlights),
         _hardcover_entry(standing.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
         _koreader_entry(serving=serving, accepting=accepting),
@@ -100,6 +102,12 @@ def _library_entries(statuses: Mapping[ReadingStatus, int]) -> list[NavEntry]:
         for status in STATUS_ORDER
     ]
     return [everything, *shelves]
+
+
+def _highlights_entry(count: int) -> NavEntry:
+    said = tr("%n highlight(s) and note(s)", count) if count else ""
+    note = number(count) if count else ""
+    return NavEntry(0, Page.HIGHLIGHTS, None, tr("Highlights"), "highlight", note, "muted", said)
 
 
 def _hardcover_entry(attention: int) -> NavEntry:

@@ -31,6 +31,8 @@ class Standing:
     """The books that are being read, the one read last first."""
     inbox: int = 0
     """Files that could not be read."""
+    highlights: int = 0
+    """With notes and bookmarks."""
 
     @property
     def pending(self) -> int:
@@ -54,4 +56,5 @@ def load_standing(services: Services) -> Standing:
         quota=services.sync.quota,
         current=services.dashboard.current(SHOWN_CURRENT),
         inbox=services.inbox.waiting(),
+        highlights=services.annotations.count(),
     )

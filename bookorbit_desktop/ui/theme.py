@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.appearance import ThemeChoice
 from bookorbit_desktop.ui.stylesheet import stylesheet
-from bookorbit_desktop.ui.tokens import DARK, LIGHT, Tokens
+from bookorbit_desktop.ui.tokens import DARK, LIGHT, MARKS, Tokens
 
 SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24, SPACE_32 = 4, 8, 12, 16, 24, 32
 PAGE_MARGIN = SPACE_24
@@ -69,6 +69,11 @@ def colour(name: str, opacity: float = 1.0) -> QColor:
     result = QColor(getattr(_current.tokens, name))
     result.setAlphaF(opacity)
     return result
+
+
+def mark_colour(name: str) -> QColor:
+    """The colour of a highlight by KOReader's name; that of lines for none and for one that is not known."""
+    return QColor(MARKS[name]) if name in MARKS else colour("border")
 
 
 def px(length: float) -> int:

@@ -58,3 +58,16 @@ DARK = Tokens(
     neutral="#A8A49B",
     star="#F0B429",
 )
+
+MARKS = {
+    "red": "#D64541",
+    "orange": "#E08A1E",
+    "yellow": "#D9B310",
+    "green": "#3DA35D",
+    "olive": "#8C8C2B",
+    "cyan": "#1BA3B8",
+    "blue": "#4A7FD6",
+    "purple": "#9B59C9",
+    "gray": "#8A867E",
+}
+"""The colours of KOReader's highlights, to be told apart on both palettes; their names always stand beside them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,23 +11,16 @@ from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort
 from bookorbit_desktop.domain.device_files import (
     Annotation,
     AnnotationKind,
-    BookProps,
-    DeviceBook,
     PagePoint,
-    Sidecar,
-    SidecarPlace,
 )
 from bookorbit_desktop.domain.events import AnnotationsChanged
 from bookorbit_desktop.services.annotations import TakenIn
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.storage.annotations import AnnotationRepository, TakenDocument
 from bookorbit_desktop.storage.database import Database
+from tests.annotations import DIGEST, KINDLE, KOBO, MADE, book_of, highlight
 from tests.integration.test_upgrades import FIRST, made_by
 from tests.services import add_book, make_services
-
-KOBO, KINDLE = "kobo-id", "kindle-id"
-DIGEST = "a" * 32
-MADE = datetime(2025, 3, 1, 12, 0, 0)
 
 
 @pytest.fixture
@@ -35,39 +28,6 @@ def services(tmp_path: Path) -> Iterator[Services]:
     services = make_services(tmp_path)
     yield services
     services.database.close()
-
-
-def highlight(chapter: int, text: str = "words", **values: object) -> Annotation:
-    place = f"/body/DocFragment[{chapter}]/body/p[1]/text().0"
-    usual = Annotation(
-        kind=AnnotationKind.NOTE if values.get("note") else AnnotationKind.HIGHLIGHT,
-        text=text,
-        chapter=f"Chapter {chapter}",
-        drawer="lighten",
-        color="yellow",
-        created=MADE + timedelta(days=chapter),
-        page=place,
-        start=place,
-        end=f"{place}5",
-        source=b"{}",
-    )
-    return replace(usual, **values)  # type: ignore[arg-type]
-
-
-def book_of(
-    *annotations: Annotation, digest: str = DIGEST, title: str = "Orchard", path: str = "o"
-) -> DeviceBook:
-    return DeviceBook(
-        Sidecar(
-            path=f"/kobo/{path}.sdr/metadata.epub.lua".encode(),
-            place=SidecarPlace.BESIDE,
-            modified_ns=1,
-            device_path=f"/mnt/onboard/{path}.epub".encode(),
-            digest=digest,
-            props=BookProps(title=title, authors=("Ada Example",)),
-            annotations=annotations,
-        )
-    )
 
 
 def listed(services: Services, **wanted: object) -> list[KeptAnnotation]:

@@ -156,9 +156,10 @@ def test_files_dropped_anywhere_join_the_library(ui: Ui, tmp_path: Path) -> None
     [
         (Qt.Key.Key_2, "inbox"),
         (Qt.Key.Key_3, "library"),
-        (Qt.Key.Key_4, "hardcover"),
-        (Qt.Key.Key_5, "log"),
-        (Qt.Key.Key_6, "koreader"),
+        (Qt.Key.Key_4, "highlights"),
+        (Qt.Key.Key_5, "hardcover"),
+        (Qt.Key.Key_6, "log"),
+        (Qt.Key.Key_7, "koreader"),
     ],
 )
 def test_control_and_a_digit_lead_to_a_page(ui: Ui, key: Qt.Key, page: str) -> None:

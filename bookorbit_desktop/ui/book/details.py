@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.book_view import BookView
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.files import FilesSection
 from bookorbit_desktop.ui.book.hardcover_section import HardcoverSection
 from bookorbit_desktop.ui.book.head import BookHead
+from bookorbit_desktop.ui.book.highlights import SHOWN, HighlightsSection
 from bookorbit_desktop.ui.book.history import HistoryGraph
 from bookorbit_desktop.ui.book.history_dialog import HistoryDialog
 from bookorbit_desktop.ui.book.position_actions import PositionActions
@@ -38,6 +40,8 @@ class BookDetails(QFrame):
     """Good news with a tuple of Offers."""
     sync_wanted = Signal(object)
     """frozenset of the book ids to sync."""
+    highlights_wanted = Signal(int)
+    """The id of the book whose highlights are to be listed."""
     split_wanted = Signal(int, int)
     """Ids of the book, and of its file that is to be a book of its own."""
 
@@ -56,6 +60,7 @@ class BookDetails(QFrame):
         self.form = ReadingForm(context)
         self.reads = ReadsSection()
         self.devices = DevicesSection()
+        self.highlights = HighlightsSection()
         self.hardcover = HardcoverSection(context)
         self.files = FilesSection()
         self.history = HistoryGraph()
@@ -85,11 +90,13 @@ class BookDetails(QFrame):
         self.files.link_wanted.connect(self._link_again)
         self.step_back.accepted.connect(self._accept_step_back)
         self.step_back.kept.connect(self._keep_place)
+        self.highlights.all_wanted.connect(self._want_highlights)
         self.open_history.clicked.connect(self._open_history)
         self.reset.clicked.connect(self._ask_to_reset)
         self.files.split_wanted.connect(self._on_split_wanted)
         self.files.second_look_wanted.connect(self._look_again)
         context.bridge.books_changed.connect(self._on_books_changed)
+        context.bridge.annotations_changed.connect(lambda: self._on_books_changed(frozenset()))
         context.bridge.documents_changed.connect(lambda: self._on_books_changed(frozenset()))
 
     @property
@@ -129,11 +136,23 @@ class BookDetails(QFrame):
 
     async def _load(self, book_id: int) -> None:
         try:
-            view = await self._context.tasks.blocking(self._context.services.book_view.view, book_id)
+            view, newest, count = await self._context.tasks.blocking(self._look, book_id)
         except NotFound:
             self.closed.emit()
             return
         self._show(view)
+        self.highlights.show_highlights(newest, count)
+
+    def _look(self, book_id: int) -> tuple[BookView, list[KeptAnnotation], int]:
+        """The book, its newest highlights, and how many there are."""
+        services = self._context.services
+        view = services.book_view.view(book_id)
+        ids = services.annotations.ids(AnnotationQuery(book_id=book_id, sort=AnnotationSort.NEWEST))
+        return view, services.annotations.rows_of(ids[:SHOWN]), len(ids)
+
+    def _want_highlights(self) -> None:
+        if self._book_id is not None:
+            self.highlights_wanted.emit(self._book_id)
 
     def _on_books_changed(self, book_ids: frozenset[int]) -> None:
         if self._book_id is not None and self.isVisible() and (not book_ids or self._book_id in book_ids):
@@ -181,7 +200,7 @@ class BookDetails(QFrame):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(theme.SPACE_16, theme.SPACE_16, theme.SPACE_16, theme.SPACE_16)
         column.setSpacing(theme.SPACE_12)
-        parts = (self.head, self.form, self.hardcover, self.devices, self.reads, self.files)
+        parts = (self.head, self.form, self.hardcover, self.devices, self.highlights, self.reads, self.files)
         for place, part in enumerate(parts):
             if place:
                 column.addWidget(line())

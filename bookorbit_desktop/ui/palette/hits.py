@@ -17,6 +17,7 @@ _PAGE_ICONS = {
     Page.INBOX: "inbox",
     Page.LIBRARY: "library",
     Page.HARDCOVER: "hardcover",
+    Page.HIGHLIGHTS: "highlight",
     Page.LOG: "log",
     Page.KOREADER: "koreader",
     Page.SETTINGS: "settings",

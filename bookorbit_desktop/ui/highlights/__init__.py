@@ -1,0 +1,1 @@
+"""The page of highlights, notes and bookmarks."""

@@ -1,0 +1,122 @@
+"""One highlight with everything in full, and the ways on from it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.annotations import KeptAnnotation
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.highlights.words import (
+    as_text,
+    color_word,
+    devices_words,
+    kind_word,
+    page_word,
+    style_word,
+)
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.layouts import scrolling
+from bookorbit_desktop.ui.wording import day_and_time, isolated, names
+
+WIDTH, HEIGHT = 600, 480
+
+
+class HighlightDialog(QDialog):
+    """Shows a highlight, a note or a bookmark."""
+
+    book_wanted = Signal(int)
+    remove_wanted = Signal()
+
+    def __init__(self, kept: KeptAnnotation, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kept = kept
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(kind_word(kept.annotation.kind))
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.facts: dict[str, str] = {}
+        """What is shown, by the name of the fact."""
+        self.copy_button = button(tr("Copy"), icon="copy")
+        self.book_button = button(tr("Open book"))
+        self.book_button.setEnabled(kept.book_id is not None)
+        self.book_button.setToolTip(
+            "" if kept.book_id is not None else tr("No book of your library belongs to it yet.")
+        )
+        self.remove_button = button(tr("Remove here"), icon="trash")
+        self.close_button = button(tr("Close"))
+        self.close_button.setDefault(True)
+        self._build()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(as_text(self._kept))
+        self.copy_button.setText(tr("Copied"))
+
+    def _open_book(self) -> None:
+        if self._kept.book_id is not None:
+            self.accept()
+            self.book_wanted.emit(self._kept.book_id)
+
+    def _remove(self) -> None:
+        self.accept()
+        self.remove_wanted.emit()
+
+    def _build(self) -> None:
+        self.copy_button.clicked.connect(self._copy)
+        self.book_button.clicked.connect(self._open_book)
+        self.remove_button.clicked.connect(self._remove)
+        self.close_button.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE_8)
+        for one in (self.copy_button, self.book_button, self.remove_button):
+            buttons.addWidget(one)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(scrolling(self._words()), 1)
+        layout.addLayout(buttons)
+        self.close_button.setFocus()
+
+    def _words(self) -> QWidget:
+        kept, annotation = self._kept, self._kept.annotation
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, theme.SPACE_8, 0)
+        column.setSpacing(theme.SPACE_16)
+        for text, name in ((annotation.text, tr("Text")), (annotation.note, tr("Note"))):
+            if text:
+                self.facts[name] = text
+                column.addWidget(_selectable(text, name))
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.SPACE_16)
+        form.setVerticalSpacing(theme.SPACE_8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignTop)
+        self._add(form, tr("Book"), isolated(kept.title))
+        self._add(form, tr("Author"), names(kept.authors))
+        self._add(form, tr("Chapter"), annotation.chapter)
+        self._add(form, tr("Page"), page_word(kept))
+        self._add(form, tr("Colour"), color_word(annotation.color))
+        self._add(form, tr("Style"), style_word(annotation.drawer))
+        for name, moment in ((tr("Made"), annotation.created), (tr("Changed"), annotation.updated)):
+            self._add(form, name, "" if moment is None else day_and_time(moment))
+        self._add(form, tr("Devices"), devices_words(kept))
+        if not annotation.is_placed:
+            self._add(form, tr("Place"), tr("The device does not say where in the book it belongs."))
+        column.addLayout(form)
+        column.addStretch(1)
+        return body
+
+    def _add(self, form: QFormLayout, name: str, fact: str) -> None:
+        if fact:
+            self.facts[name] = fact
+            form.addRow(label(name, "muted"), _selectable(fact, name))
+
+
+def _selectable(text: str, name: str) -> QLabel:
+    result = label(text, wrap=True)
+    result.setAccessibleName(f"{name}: {text}")
+    result.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return result

@@ -1,0 +1,189 @@
+"""What a file of highlights is to look like: its format, the template of Markdown, and how it will begin."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bookorbit_desktop.domain.annotations import AnnotationQuery
+from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE, FIELDS
+from bookorbit_desktop.services.annotation_export import ExportFormat
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+
+WIDTH, HEIGHT = 920, 640
+PAUSE_MS = 200
+"""How long nothing is typed before the preview follows."""
+_TEMPLATE, _FORMAT = "highlights.template", "highlights.format"
+
+
+def format_word(kind: ExportFormat) -> str:
+    """The name of a format."""
+    return {
+        ExportFormat.MARKDOWN: tr("Markdown, for Obsidian and other notes"),
+        ExportFormat.CSV: tr("CSV, for spreadsheets"),
+        ExportFormat.JSON: tr("JSON, for scripts"),
+        ExportFormat.HTML: tr("HTML, for a browser"),
+    }[kind]
+
+
+class ExportDialog(QDialog):
+    """The preview follows what is typed; a template that cannot be used says what is wrong with it."""
+
+    confirmed = Signal(object, object, str)
+    """ExportFormat, Path and template."""
+
+    def __init__(self, context: UiContext, query: AnnotationQuery, count: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._query = query
+        self._count = count
+        self._previewing: asyncio.Task[None] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Export highlights and notes"))
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        memory = context.services.window_memory
+        self.format = Choice(tr("Format"))
+        for kind in ExportFormat:
+            self.format.addItem(format_word(kind), kind.value)
+        self.format.setCurrentIndex(max(0, self.format.findData(memory.text(_FORMAT))))
+        self.template = _editor(tr("Template"))
+        self.template.setPlainText(memory.text(_TEMPLATE, DEFAULT_TEMPLATE))
+        self.usual = button(tr("Usual template"), "quiet")
+        self.preview = _editor(tr("Preview"))
+        self.preview.setReadOnly(True)
+        self.problem = label("", wrap=True)
+        self.export = button(tr("Export…"), "primary")
+        self.cancel = button(tr("Cancel"))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._build()
+        self._connect()
+        self._show_format()
+
+    @property
+    def kind(self) -> ExportFormat:
+        """The format that is chosen."""
+        return ExportFormat(self.format.currentData())
+
+    def save_to(self, path: Path) -> None:
+        """Go on with this file, and remember format and template."""
+        memory, template = self._context.services.window_memory, self.template.toPlainText()
+        memory.put(_FORMAT, self.kind.value)
+        memory.put(_TEMPLATE, template)
+        kind = self.kind
+        self.accept()
+        self.confirmed.emit(kind, path, template)
+
+    def _show_format(self) -> None:
+        self._template_part.setVisible(self.kind is ExportFormat.MARKDOWN)
+        self._start_preview()
+
+    def _start_preview(self) -> None:
+        if self._previewing is not None:
+            self._previewing.cancel()
+        self._previewing = self._context.tasks.start(self._show_preview())
+
+    async def _show_preview(self) -> None:
+        preview = self._context.services.annotation_export.preview
+        try:
+            text = await self._context.tasks.blocking(
+                preview, self._query, self.kind, self.template.toPlainText()
+            )
+        except InvalidInput as error:
+            self._show_problem(said(str(error)))
+            return
+        self._show_problem("")
+        place = self.preview.verticalScrollBar().value()
+        self.preview.setPlainText(text)
+        self.preview.verticalScrollBar().setValue(place)
+
+    def _show_problem(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.export.setEnabled(not problem)
+        self.export.setToolTip(problem)
+
+    def _choose_file(self) -> None:
+        kind = self.kind
+        dialog = QFileDialog(self, tr("Export highlights and notes"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"*{kind.suffix}")
+        dialog.setDefaultSuffix(kind.suffix.removeprefix("."))
+        dialog.selectFile(f"bookorbit-highlights{kind.suffix}")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._start_preview)
+        self.template.textChanged.connect(self._pause.start)
+        self.usual.clicked.connect(lambda: self.template.setPlainText(DEFAULT_TEMPLATE))
+        self.format.currentIndexChanged.connect(lambda _place: self._show_format())
+        self.export.clicked.connect(self._choose_file)
+        self.cancel.clicked.connect(self.reject)
+
+    def _build(self) -> None:
+        set_tone(self.problem, Tone.ERROR)
+        self.problem.hide()
+        self._template_part = self._build_template()
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._template_part)
+        parts.addWidget(_titled(tr("Preview"), self.preview))
+        parts.setSizes([1, 1])
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addWidget(self.problem, 1)
+        answers.addStretch(0)
+        answers.addWidget(self.cancel)
+        answers.addWidget(self.export)
+        how_many = tr("%n highlight(s), note(s) and bookmark(s) will be in the file.", self._count)
+        where = tr("It is written where you choose, and sent nowhere.")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(label(f"{how_many} {where}", "muted", wrap=True))
+        layout.addWidget(self.format)
+        layout.addWidget(parts, 1)
+        layout.addLayout(answers)
+
+    def _build_template(self) -> QWidget:
+        hint = tr(
+            "Parts: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. A line whose "
+            "placeholders are all empty is left out, and so is such a part between two ·."
+        ).format(" ".join(f"{{{name}}}" for name in FIELDS))
+        return _titled(tr("Template"), self.template, label(hint, "detail", wrap=True), self.usual)
+
+
+def _editor(name: str) -> QPlainTextEdit:
+    editor = QPlainTextEdit()
+    editor.setAccessibleName(name)
+    editor.setTabChangesFocus(True)
+    return editor
+
+
+def _titled(title: str, content: QWidget, *below: QWidget) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.SPACE_8)
+    column.addWidget(label(title, "card"))
+    column.addWidget(content, 1)
+    for one in below:
+        column.addWidget(one)
+    return part

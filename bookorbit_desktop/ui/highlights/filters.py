@@ -1,0 +1,216 @@
+"""Which highlights are shown: words, book, chapter, colour, style, kind, device, date, note; and in which order."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.annotations import (
+    AnnotatedBook,
+    AnnotationFacets,
+    AnnotationQuery,
+    AnnotationSort,
+)
+from bookorbit_desktop.domain.device_files import AnnotationKind
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.highlights.words import (
+    color_word,
+    device_word,
+    kinds_word,
+    one_line,
+    sort_word,
+    style_word,
+)
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
+from bookorbit_desktop.ui.widgets.labels import button, label
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+
+T = TypeVar("T")
+_WIDEST = 200
+_DAYS = (7, 30)
+"""Periods up to now; besides these there is each year."""
+
+
+class HighlightFilters(QWidget):
+    """Says when others are wanted."""
+
+    changed = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self._books: tuple[AnnotatedBook, ...] = ()
+        self._wanted_book: int | None = None
+        self.text = SearchField(tr("Search highlights and notes…"))
+        self.book = _choice(tr("Book"), tr("All books"))
+        self.chapter = _choice(tr("Chapter"), tr("All chapters"))
+        self.kind = _choice(tr("Kind"), tr("All kinds"))
+        self.color = _choice(tr("Colour"), tr("All colours"))
+        self.look = _choice(tr("Style"), tr("All styles"))
+        self.note = _choice(tr("Note"), tr("With and without note"))
+        self.device = _choice(tr("Device"), tr("All devices"))
+        self.period = _choice(tr("Date"), tr("All time"))
+        self.sort = Choice(tr("Order"))
+        self.reset = button(tr("Clear filters"), "quiet")
+        self.count = label("", "muted")
+        self._build()
+
+    def query(self) -> AnnotationQuery:
+        """What is wanted now."""
+        book = self._book()
+        kind, period, note = self.kind.currentData(), self.period.currentData(), self.note.currentData()
+        since, until = self._days(period)
+        return AnnotationQuery(
+            text=self.text.text().strip(),
+            book_id=self._wanted_book if book is None else book.book_id,
+            document=book.document if book is not None and book.book_id is None else None,
+            chapter=self.chapter.currentData(),
+            color=self.color.currentData(),
+            style=self.look.currentData(),
+            kind=None if kind is None else AnnotationKind(kind),
+            device=self.device.currentData() or "",
+            since=since,
+            until=until,
+            has_note=None if note is None else bool(note),
+            sort=AnnotationSort(self.sort.currentData()),
+        )
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether anything is left out."""
+        return self.query().is_narrowed
+
+    def clear(self) -> None:
+        """Show everything."""
+        self._reset()
+        self._on_changed()
+
+    def show_book(self, book_id: int) -> None:
+        """Show the highlights of one book, and leave out nothing of it."""
+        self._reset()
+        self._wanted_book = book_id
+        self._choose_wanted()
+        self._on_changed()
+
+    def show_facets(self, facets: AnnotationFacets) -> None:
+        """Offer what there is."""
+        if facets.books != self._books:
+            current = self._book()
+            self._books = facets.books
+            titles = [
+                (one_line(book.title) or tr("Untitled"), place) for place, book in enumerate(facets.books)
+            ]
+            self._offer(self.book, titles)
+            self._select_book(current)
+        self._choose_wanted()
+        self._offer(self.chapter, [(one_line(chapter), chapter) for chapter in facets.chapters])
+        self._offer(self.color, [(color_word(color), color) for color in facets.colors])
+        self._offer(self.look, [(style_word(style), style) for style in facets.styles])
+        self._offer(self.device, [(device_word(one), one.key) for one in facets.devices])
+        periods = [(tr("Last %n day(s)", days), -days) for days in _DAYS]
+        self._offer(self.period, periods + [(str(year), year) for year in facets.years])
+        for choice, least in ((self.chapter, 1), (self.color, 2), (self.look, 2), (self.device, 2)):
+            choice.setVisible(choice.count() > least)
+        self.reset.setVisible(self.is_filtering)
+
+    def _book(self) -> AnnotatedBook | None:
+        place = self.book.currentData()
+        return None if place is None or place >= len(self._books) else self._books[place]
+
+    def _select_book(self, wanted: AnnotatedBook | None) -> None:
+        if wanted is None:
+            return
+        for place, book in enumerate(self._books):
+            if (book.book_id, book.document) == (wanted.book_id, wanted.document):
+                self._set(self.book, place)
+
+    def _choose_wanted(self) -> None:
+        """A book that was wanted before its name was known."""
+        for place, book in enumerate(self._books):
+            if self._wanted_book is not None and book.book_id == self._wanted_book:
+                self._set(self.book, place)
+                self._wanted_book = None
+
+    def _set(self, choice: Choice, value: object) -> None:
+        choice.blockSignals(True)
+        choice.setCurrentIndex(0 if value is None else max(0, choice.findData(value)))
+        choice.blockSignals(False)
+
+    def _offer(self, choice: Choice, values: Sequence[tuple[str, object]]) -> None:
+        """Offer these words with their values; what is chosen stays chosen, also where it is not there any more."""
+        current, word = choice.currentData(), choice.currentText()
+        choice.blockSignals(True)
+        while choice.count() > 1:
+            choice.removeItem(1)
+        for words, value in values:
+            choice.addItem(words, value)
+        if current is not None and choice.findData(current) < 0:
+            choice.addItem(word, current)
+        choice.setCurrentIndex(max(0, choice.findData(current)) if current is not None else 0)
+        choice.blockSignals(False)
+
+    def _days(self, period: int | None) -> tuple[date | None, date | None]:
+        """The first and the last day of a period: a year, or so many days as a negative number."""
+        if period is None:
+            return None, None
+        if period < 0:
+            return self._now().astimezone().date() + timedelta(days=period + 1), None
+        return date(period, 1, 1), date(period, 12, 31)
+
+    def _choices(self) -> tuple[Choice, ...]:
+        chosen = (self.book, self.chapter, self.kind, self.color, self.look, self.note)
+        return (*chosen, self.device, self.period)
+
+    def _reset(self) -> None:
+        self._wanted_book = None
+        self.text.blockSignals(True)
+        self.text.clear()
+        self.text.blockSignals(False)
+        for choice in self._choices():
+            self._set(choice, None)
+
+    def _on_book(self) -> None:
+        self._wanted_book = None
+        self._set(self.chapter, None)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self.reset.setVisible(self.is_filtering)
+        self.changed.emit()
+
+    def _build(self) -> None:
+        for kind in (AnnotationKind.HIGHLIGHT, AnnotationKind.NOTE, AnnotationKind.BOOKMARK):
+            self.kind.addItem(kinds_word(kind), kind.value)
+        self.note.addItem(tr("With a note"), 1)
+        self.note.addItem(tr("Without a note"), 0)
+        for sort in AnnotationSort:
+            self.sort.addItem(sort_word(sort), sort.value)
+        self.text.setFixedWidth(theme.px(260))
+        self.text.setAcceptDrops(False)
+        for choice in self._choices():
+            choice.setMaximumWidth(theme.px(_WIDEST))
+            if choice is not self.book:
+                choice.currentIndexChanged.connect(lambda _place: self._on_changed())
+        self.book.currentIndexChanged.connect(lambda _place: self._on_book())
+        self.sort.currentIndexChanged.connect(lambda _place: self.changed.emit())
+        self.text.searched.connect(lambda _text: self._on_changed())
+        self.reset.clicked.connect(self.clear)
+        self.count.setMinimumHeight(self.text.sizeHint().height())
+        layout = FlowLayout()
+        self.setLayout(layout)
+        parts: Iterable[QWidget] = (self.text, *self._choices(), self.sort, self.reset, self.count)
+        for part in parts:
+            layout.addWidget(part)
+        for choice in (self.chapter, self.color, self.look, self.device):
+            choice.hide()
+        self.reset.hide()
+
+
+def _choice(name: str, everything: str) -> Choice:
+    choice = Choice(name)
+    choice.addItem(everything, None)
+    return choice

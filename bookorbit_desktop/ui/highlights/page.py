@@ -1,0 +1,268 @@
+"""Highlights, notes and bookmarks of all devices: found, read, copied, exported, and removed here."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from bookorbit_desktop.domain.annotations import AnnotationFacets, AnnotationQuery, KeptAnnotation
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.services.annotation_export import ExportFormat
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.highlights.delegate import ROW_HEIGHT, HighlightDelegate
+from bookorbit_desktop.ui.highlights.details import HighlightDialog
+from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
+from bookorbit_desktop.ui.highlights.filters import HighlightFilters
+from bookorbit_desktop.ui.highlights.model import PAGE, HighlightsModel
+from bookorbit_desktop.ui.highlights.words import as_text
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.busy import busy
+from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.labels import button
+from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
+from bookorbit_desktop.ui.widgets.message_bar import undo_offer
+from bookorbit_desktop.ui.widgets.page_header import PageHeader
+from bookorbit_desktop.ui.widgets.rows import RowView
+
+FOLLOW_MS = 500
+"""How soon what changed elsewhere appears: many pushes are one look at the list."""
+_Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets]
+
+
+class HighlightsPage(QWidget):
+    """Lists what the filters leave, and follows what devices bring."""
+
+    book_wanted = Signal(int)
+    koreader_wanted = Signal()
+    said = Signal(str, object)
+    """What came of an action, for the message bar: text and Tone."""
+    offered = Signal(str, object)
+    """Good news with a tuple of Offers."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self._annotations = context.services.annotations
+        self._loading: asyncio.Task[None] | None = None
+        self._is_behind = False
+        self.model = HighlightsModel()
+        self.view = RowView(tr("Highlights and notes"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(HighlightDelegate(self.view))
+        self.filters = HighlightFilters(context.services.clock.now)
+        self.filter = self.filters.text
+        self.export = button(tr("Export…"), "primary")
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
+        self._build()
+        self._connect()
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again for what the filters leave; nothing jumps."""
+        self._is_behind = False
+        self._start(self._load(self.filters.query(), self.view.verticalScrollBar().value()))
+
+    def show_book(self, book_id: int) -> None:
+        """Show the highlights of one book."""
+        self.filters.show_book(book_id)
+
+    def save(self, kind: ExportFormat, path: Path, template: str) -> None:
+        """Write what the filters show to a file."""
+        self._context.tasks.start(self._save(kind, path, template))
+
+    def remove(self, annotation_ids: Sequence[int]) -> None:
+        """Take these out of the list; it can be taken back."""
+        self._context.tasks.start(self._remove(list(annotation_ids)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while another page was shown."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _filter(self) -> None:
+        self._start(self._load(self.filters.query(), 0))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+        self._loading = self._context.tasks.start(work)
+
+    async def _load(self, query: AnnotationQuery, offset: int) -> None:
+        top = offset // theme.px(ROW_HEIGHT)
+        try:
+            ids, rows, start, facets = await self._context.tasks.blocking(self._look, query, top)
+        except BookOrbitError as error:
+            self.states.show_error(said(str(error)))
+            return
+        except Exception:
+            self.states.show_error(tr("The highlights could not be read. The log file has the details."))
+            raise
+        self._show_rows(ids, rows, start)
+        self.view.verticalScrollBar().setValue(offset)
+        self._show_facets(facets, len(ids))
+
+    def _look(self, query: AnnotationQuery, top: int) -> _Found:
+        """The ids, the rows of the page that will be seen first with the place it starts at, and the facets."""
+        ids = self._annotations.ids(query)
+        start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
+        rows = self._annotations.rows_of(ids[start : start + PAGE])
+        return ids, rows, start, self._annotations.facets(query)
+
+    def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
+        """What was selected stays so, and the keyboard stays where it was."""
+        selected = set(self._selected_ids())
+        place = self.view.currentIndex().row()
+        self.model.show_ids(ids, rows, start)
+        if place < 0 or not ids or self.view.currentIndex().isValid():
+            return
+        choice = self.view.selectionModel()
+        choice.setCurrentIndex(self.model.index(min(place, len(ids) - 1)), choice.SelectionFlag.NoUpdate)
+        for one in selected & set(ids):
+            choice.select(self.model.index_of(one), choice.SelectionFlag.Select)
+
+    def _show_facets(self, facets: AnnotationFacets, count: int) -> None:
+        self.filters.show_facets(facets)
+        self.filters.count.setText(tr("%n found", count))
+        self.filters.count.setVisible(bool(count))
+        self.filters.setVisible(bool(facets.books) or self.filters.is_filtering)
+        self.export.setEnabled(bool(count))
+        self.export.setToolTip("" if count else tr("There is nothing to export."))
+        self.states.show_rows(count, is_filtered=self.filters.is_filtering)
+
+    async def _load_rows(self, ids: list[int]) -> None:
+        self.model.put_rows(await self._context.tasks.blocking(self._annotations.rows_of, ids))
+
+    def _note_news(self) -> None:
+        self._is_behind = True
+        if not self._follow.isActive():
+            self._follow.start()
+
+    def _catch_up(self) -> None:
+        if self._is_behind and self.isVisible():
+            self.reload()
+
+    def _open(self, index: QModelIndex) -> None:
+        kept: KeptAnnotation | None = self.view.row_at(index)
+        if kept is not None:
+            self._open_details(kept)
+
+    def _open_details(self, kept: KeptAnnotation) -> None:
+        dialog = HighlightDialog(kept, self)
+        dialog.book_wanted.connect(self.book_wanted)
+        dialog.remove_wanted.connect(lambda: self.remove([kept.id]))
+        dialog.open()
+
+    def _selected_ids(self) -> list[int]:
+        return [self.model.ids[index.row()] for index in self.view.selectedIndexes()]
+
+    def _copy(self) -> None:
+        self._context.tasks.start(
+            self._copy_rows(sorted(index.row() for index in self.view.selectedIndexes()))
+        )
+
+    async def _copy_rows(self, places: list[int]) -> None:
+        ids = [self.model.ids[place] for place in places]
+        rows = await self._context.tasks.blocking(self._annotations.rows_of, ids)
+        if rows:
+            QGuiApplication.clipboard().setText("\n\n".join(map(as_text, rows)))
+            self.said.emit(tr("%n copied.", len(rows)), Tone.NEUTRAL)
+
+    async def _remove(self, ids: list[int]) -> None:
+        if not ids:
+            return
+        blocking = self._context.tasks.blocking
+        await blocking(self._annotations.remove, ids)
+        undo = undo_offer(lambda: self._context.tasks.start(blocking(self._annotations.restore, ids)))
+        text = tr("%n removed here. Your devices keep theirs; importing does not bring it back.", len(ids))
+        self.offered.emit(text, (undo,))
+
+    def _ask_for_export(self) -> None:
+        dialog = ExportDialog(self._context, self.filters.query(), len(self.model.ids), self)
+        dialog.confirmed.connect(self.save)
+        dialog.open()
+
+    async def _save(self, kind: ExportFormat, path: Path, template: str) -> None:
+        query, blocking = self.filters.query(), self._context.tasks.blocking
+        write = self._context.services.annotation_export.export
+        with (
+            busy(self.export, tr("Exporting…")),
+            self._context.work.show(tr("Exporting highlights"), len(self.model.ids)) as work,
+        ):
+            count = await blocking(
+                write, query, kind, path, template, tell=work.move, cancelled=work.cancelled
+            )
+        if count is None:
+            self.said.emit(tr("Export cancelled. No file was written."), Tone.NEUTRAL)
+            return
+        self.said.emit(tr("%n exported to {0}.", count).format(path.name), Tone.OK)
+
+    def _open_menu(self, point: QPoint) -> None:
+        index = self.view.indexAt(point)
+        kept: KeptAnnotation | None = self.view.row_at(index) if index.isValid() else None
+        if kept is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Details…"), lambda: self._open_details(kept))
+        menu.addAction(tr("Copy"), self._copy)
+        if kept.book_id is not None:
+            book_id = kept.book_id
+            menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
+            menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id))
+        menu.addSeparator()
+        menu.addAction(tr("Remove here"), lambda: self.remove(self._selected_ids()))
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._filter)
+        self._follow.timeout.connect(self._catch_up)
+        self.view.activated.connect(self._open)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
+        self.export.clicked.connect(self._ask_for_export)
+        for keys, act in (
+            (QKeySequence.StandardKey.Copy, self._copy),
+            (QKeySequence.StandardKey.Delete, lambda: self.remove(self._selected_ids())),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.view, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+        bridge = self._context.bridge
+        bridge.annotations_changed.connect(self._note_news)
+        bridge.books_changed.connect(lambda _ids: self._note_news())
+        bridge.documents_changed.connect(self._note_news)
+
+    def _build(self) -> None:
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        empty = EmptyState(
+            "highlight",
+            tr(
+                "No highlights yet. Plug in a KOReader device and import from it: its highlights, notes and "
+                "bookmarks come here, and go nowhere else."
+            ),
+            tr("Go to KOReader"),
+        )
+        empty.acted.connect(self.koreader_wanted)
+        filtered = EmptyState("search", tr("No highlights match these filters."), tr("Clear filters"))
+        filtered.acted.connect(self.filters.clear)
+        self.states = ListStates(
+            self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the highlights")), empty, filtered
+        )
+        self.states.error.acted.connect(self.reload)
+        header = PageHeader(
+            tr("Highlights and notes"), tr("What you marked and wrote on your devices, in one place.")
+        )
+        header.add_action(self.export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_16)
+        layout.addWidget(header)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.states, 1)

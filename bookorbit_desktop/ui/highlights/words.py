@@ -1,0 +1,130 @@
+"""Highlights, notes and bookmarks in words."""
+
+from bookorbit_desktop.domain.annotations import AnnotationSort, Carrier, KeptAnnotation
+from bookorbit_desktop.domain.device_files import AnnotationKind
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, names
+
+
+def kind_word(kind: AnnotationKind) -> str:
+    """The name of a kind."""
+    return {
+        AnnotationKind.HIGHLIGHT: tr("Highlight"),
+        AnnotationKind.NOTE: tr("Note"),
+        AnnotationKind.BOOKMARK: tr("Bookmark"),
+    }[kind]
+
+
+def kinds_word(kind: AnnotationKind) -> str:
+    """The name of a kind where many of it are meant."""
+    return {
+        AnnotationKind.HIGHLIGHT: tr("Highlights without a note"),
+        AnnotationKind.NOTE: tr("Notes"),
+        AnnotationKind.BOOKMARK: tr("Bookmarks"),
+    }[kind]
+
+
+def color_word(color: str) -> str:
+    """The name of a colour of KOReader's; one of a later version stays as it is."""
+    return {
+        "red": tr("Red"),
+        "orange": tr("Orange"),
+        "yellow": tr("Yellow"),
+        "green": tr("Green"),
+        "olive": tr("Olive"),
+        "cyan": tr("Cyan"),
+        "blue": tr("Blue"),
+        "purple": tr("Purple"),
+        "gray": tr("Gray"),
+    }.get(color, color)
+
+
+def style_word(style: str) -> str:
+    """The name of a style of KOReader's, as it is called there."""
+    return {
+        "lighten": tr("Lighten"),
+        "underscore": tr("Underline"),
+        "strikeout": tr("Strikethrough"),
+        "invert": tr("Invert"),
+    }.get(style, style)
+
+
+def sort_word(sort: AnnotationSort) -> str:
+    """The name of an order."""
+    return {
+        AnnotationSort.READING_ORDER: tr("Reading order"),
+        AnnotationSort.NEWEST: tr("Newest first"),
+    }[sort]
+
+
+def device_word(carrier: Carrier) -> str:
+    """The name of a device."""
+    return carrier.label or tr("Unnamed device")
+
+
+def page_word(kept: KeptAnnotation) -> str:
+    """The page, by its label if it has one; empty where it is not known."""
+    annotation = kept.annotation
+    if annotation.page_label:
+        return tr("p. {0}").format(annotation.page_label)
+    return "" if annotation.page_number is None else tr("p. {0}").format(annotation.page_number)
+
+
+def devices_words(kept: KeptAnnotation) -> str:
+    """On which devices it is, and on which not any more."""
+    here = names(tuple(device_word(one) for one in kept.carriers if not one.is_gone))
+    gone = names(kept.gone_from)
+    return joined(here, tr("no longer on {0}").format(gone) if gone else "")
+
+
+def made(kept: KeptAnnotation) -> str:
+    """The day on which it was made, as the device said."""
+    created = kept.annotation.created
+    return "" if created is None else day_and_time(created, with_time=False)
+
+
+def one_line(text: str) -> str:
+    """A text without its line breaks."""
+    return " ".join(text.split())
+
+
+def quote(kept: KeptAnnotation) -> str:
+    """What is highlighted; of a bookmark what it is called, or that it is one."""
+    return kept.annotation.text or kind_word(kept.annotation.kind)
+
+
+def about(kept: KeptAnnotation) -> str:
+    """The line below a highlight: whence it is, how it looks, and where it is."""
+    annotation = kept.annotation
+    return joined(
+        isolated(one_line(annotation.chapter)),
+        page_word(kept),
+        made(kept),
+        color_word(annotation.color),
+        devices_words(kept),
+    )
+
+
+def describe(kept: KeptAnnotation) -> str:
+    """A highlight as a sentence, for screen readers."""
+    annotation = kept.annotation
+    parts = (
+        kind_word(annotation.kind),
+        one_line(annotation.text),
+        tr("note: {0}").format(one_line(annotation.note)) if annotation.note else "",
+        kept.title,
+        annotation.chapter,
+        page_word(kept),
+        made(kept),
+        color_word(annotation.color),
+        devices_words(kept),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def as_text(kept: KeptAnnotation) -> str:
+    """A highlight for the clipboard: the words, the note, and where they are from."""
+    annotation = kept.annotation
+    source = ", ".join(part for part in (kept.title, names(kept.authors), page_word(kept)) if part)
+    parts = (annotation.text, annotation.note, f"— {source}")
+    return "\n\n".join(part for part in parts if part)
