@@ -77,6 +77,8 @@ def list_shortcuts() -> list[Shortcut]:
         Shortcut(("Ctrl+A",), tr("Select all")),
         Shortcut(("0", "1", "5"), tr("Rate with 1 to 5 stars; 0 takes the rating away")),
         Shortcut(("Del",), tr("Remove the selected books")),
+        Shortcut(("Del",), tr("On the Highlights page: remove the selected ones here")),
+        Shortcut(("Ctrl+C",), tr("Copy the selected highlights")),
         Shortcut(("A", "Z"), tr("Begin to search, with any letter")),
         Shortcut(("Menu", "Shift+F10"), tr("Show what can be done with the selected books")),
     ]

@@ -20,6 +20,7 @@ from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.first_run.window import FirstRun
+from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
 from bookorbit_desktop.ui.library.merge_dialog import MergeDialog
@@ -35,7 +36,7 @@ from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.tray_menu import TrayMenu
 from tests.books import write_epub
-from tests.screenshots import devices, editing, lists
+from tests.screenshots import devices, editing, highlights, lists
 from tests.screenshots.shelf import pass_time
 from tests.ui.harness import Ui
 
@@ -339,6 +340,21 @@ def inbox_waiting(ui: Ui) -> QWidget:
     return window
 
 
+def highlighted(ui: Ui) -> QWidget:
+    """The page of highlights, with some in many books."""
+    highlights.fill(ui)
+    return page(Page.HIGHLIGHTS, ui)
+
+
+def no_hit_highlights(ui: Ui) -> QWidget:
+    window = highlighted(ui)
+    found = window.findChild(HighlightsPage)
+    assert found is not None
+    found.filters.text.setText("quixotic zeppelin")
+    found.filters.text.searched.emit("quixotic zeppelin")
+    return window
+
+
 def _with_host(shot: Callable[[Ui, QWidget], QWidget], ui: Ui) -> QWidget:
     return shot(ui, host())
 
@@ -384,12 +400,16 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("review", partial(_with_host, editing.review)),
         ("inbox-waiting", inbox_waiting),
         ("import-device-done", partial(_with_host, devices.imported)),
+        ("highlights", highlighted),
+        ("highlight", partial(_with_host, highlights.details)),
+        ("highlights-export", partial(_with_host, highlights.export)),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),
         *((f"library-{mode}", partial(library, mode)) for mode in _MODES),
         *((_CANDIDATES[mode], partial(candidates, mode)) for mode in _CANDIDATES),
         ("koreader", partial(page, Page.KOREADER)),
+        ("highlights", partial(page, Page.HIGHLIGHTS)),
         ("activity", activity),
         ("palette", partial(palette, "zeppelin")),
         ("tray-menu", tray_menu),
@@ -398,6 +418,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         *((f"library-{mode}", partial(no_hit_library, mode)) for mode in _MODES),
         *((_CANDIDATES[mode], partial(no_hit_candidates, mode)) for mode in _CANDIDATES),
         ("pick", pick_nothing),
+        ("highlights", no_hit_highlights),
     ],
     "error": [
         ("pick", pick_offline),
@@ -410,6 +431,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         *((_CANDIDATES[mode], partial(unreadable_candidates, mode)) for mode in _CANDIDATES),
         ("hardcover-account", partial(stopped, partial(page, Page.HARDCOVER))),
         *((name, partial(unreadable, _PAGES[name])) for name in ("log", "inbox")),
+        ("highlights", partial(unreadable, Page.HIGHLIGHTS)),
         ("dashboard", partial(stopped, partial(page, Page.DASHBOARD))),
         ("koreader", partial(stopped, partial(page, Page.KOREADER))),
         ("tray-menu", partial(stopped, tray_menu)),

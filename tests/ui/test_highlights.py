@@ -145,7 +145,7 @@ def test_copying_takes_what_is_selected(ui: Ui, book_id: int) -> None:
     select(page, 0)
     page.view.selectAll()
 
-    QTest.keySequence(page.view, "Ctrl+C")
+    QTest.keyClick(page.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     ui.until(lambda: said)
 
     assert said == ["4 copied."]

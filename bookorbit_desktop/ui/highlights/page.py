@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.annotations import AnnotationFacets, AnnotationQuery, KeptAnnotation
@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.filters import HighlightFilters
 from bookorbit_desktop.ui.highlights.model import PAGE, HighlightsModel
+from bookorbit_desktop.ui.highlights.view import HighlightsView
 from bookorbit_desktop.ui.highlights.words import as_text
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
@@ -29,7 +30,6 @@ from bookorbit_desktop.ui.widgets.labels import button
 from bookorbit_desktop.ui.widgets.list_states import ListStates, Skeleton
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.widgets.page_header import PageHeader
-from bookorbit_desktop.ui.widgets.rows import RowView
 
 FOLLOW_MS = 500
 """How soon what changed elsewhere appears: many pushes are one look at the list."""
@@ -54,7 +54,7 @@ class HighlightsPage(QWidget):
         self._loading: asyncio.Task[None] | None = None
         self._is_behind = False
         self.model = HighlightsModel()
-        self.view = RowView(tr("Highlights and notes"))
+        self.view = HighlightsView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(HighlightDelegate(self.view))
         self.filters = HighlightFilters(context.services.clock.now)
@@ -228,12 +228,8 @@ class HighlightsPage(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self.export.clicked.connect(self._ask_for_export)
-        for keys, act in (
-            (QKeySequence.StandardKey.Copy, self._copy),
-            (QKeySequence.StandardKey.Delete, lambda: self.remove(self._selected_ids())),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self.view, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        self.view.copy_wanted.connect(self._copy)
+        self.view.remove_wanted.connect(lambda: self.remove(self._selected_ids()))
         bridge = self._context.bridge
         bridge.annotations_changed.connect(self._note_news)
         bridge.books_changed.connect(lambda _ids: self._note_news())

@@ -1,0 +1,74 @@
+"""The page of highlights: long ones, short ones, other scripts, notes and bookmarks; one in full; the export."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.domain.annotations import AnnotationQuery
+from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind
+from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui.highlights.details import HighlightDialog
+from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
+from tests.annotations import KINDLE, KOBO, MADE, book_of, highlight
+from tests.ui.harness import Ui
+
+LONG = (
+    "The tide came in as it always did, without asking, and by the time the ferryman had counted the lanterns "
+    "twice the whole lower harbour was a mirror in which the town, upside down, went on with its evening. "
+    "Nobody who has not stood there can know how quiet it is, or how long a person can listen to it before the "
+    "first word of any story seems possible at all; and then, of course, somebody always laughs."
+)
+_COLOURS = ("yellow", "red", "green", "blue", "purple", "")
+
+
+def fill(ui: Ui) -> None:
+    """Highlights in a dozen books, once."""
+    if ui.services.annotations.count():
+        return
+    books = ui.services.library.rows(BookQuery())[:12]
+    for place, row in enumerate(books):
+        digest = f"{place:032x}"
+        made = MADE + timedelta(days=11 * place)
+        annotations = [
+            highlight(1, LONG[place * 9 :], created=made, color=_COLOURS[place % 6], page_number=12 + place),
+            highlight(
+                2, "Salt keeps.", created=made, note="Say this to Hanne." if place % 2 else "", page_number=40
+            ),
+        ]
+        if place == 0:
+            annotations += [
+                highlight(
+                    3, "הים לא שואל, והנמל כולו הפך לראי.", note="לזכור את זה", color="cyan", created=made
+                ),
+                highlight(
+                    4, "潮はいつものように尋ねもせずに満ちてきて、港はひとつの鏡になった。" * 4, created=made
+                ),
+                Annotation(
+                    AnnotationKind.BOOKMARK,
+                    text="in Chapter 5",
+                    chapter="Chapter 5",
+                    page="/body/DocFragment[5]",
+                ),
+            ]
+        book = book_of(*annotations, digest=digest, title=row.title, path=str(place))
+        ui.services.annotations.take_in([(book, row.id)], KINDLE if place % 3 else KOBO)
+
+
+def details(ui: Ui, parent: QWidget) -> QWidget:
+    """A long highlight with a note, in full."""
+    fill(ui)
+    (first, *_) = ui.services.annotations.ids(AnnotationQuery(text="mirror ferryman"))
+    (kept,) = ui.services.annotations.rows_of([first])
+    dialog = HighlightDialog(kept, parent)
+    dialog.show()
+    return dialog
+
+
+def export(ui: Ui, parent: QWidget) -> QWidget:
+    """The export with its preview."""
+    fill(ui)
+    count = ui.services.annotations.count()
+    dialog = ExportDialog(ui.context, AnnotationQuery(), count, parent)
+    dialog.show()
+    ui.until(lambda: dialog.preview.toPlainText())
+    return dialog
