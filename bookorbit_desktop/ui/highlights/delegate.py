@@ -14,7 +14,7 @@ from bookorbit_desktop.ui.widgets.painting import paint_lines, paint_row, paint_
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import isolated, joined, names
 
-ROW_HEIGHT = 120
+ROW_HEIGHT = 108
 _BAR_WIDTH = 4
 _QUOTE_LINES = 3
 _LINE_HEIGHT = 20

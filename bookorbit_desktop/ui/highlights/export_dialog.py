@@ -90,7 +90,8 @@ class ExportDialog(QDialog):
         self.confirmed.emit(kind, path, template)
 
     def _show_format(self) -> None:
-        self._template_part.setVisible(self.kind is ExportFormat.MARKDOWN)
+        for part in (self._template_part, self.usual):
+            part.setVisible(self.kind is ExportFormat.MARKDOWN)
         self._start_preview()
 
     def _start_preview(self) -> None:
@@ -145,9 +146,11 @@ class ExportDialog(QDialog):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._template_part)
         parts.addWidget(_titled(tr("Preview"), self.preview))
-        parts.setSizes([1, 1])
+        parts.setSizes([WIDTH, WIDTH])
+        parts.setHandleWidth(theme.SPACE_12)
         answers = QHBoxLayout()
         answers.setSpacing(theme.SPACE_8)
+        answers.addWidget(self.usual)
         answers.addWidget(self.problem, 1)
         answers.addStretch(0)
         answers.addWidget(self.cancel)
@@ -167,7 +170,7 @@ class ExportDialog(QDialog):
             "Parts: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. A line whose "
             "placeholders are all empty is left out, and so is such a part between two ·."
         ).format(" ".join(f"{{{name}}}" for name in FIELDS))
-        return _titled(tr("Template"), self.template, label(hint, "detail", wrap=True), self.usual)
+        return _titled(tr("Template"), self.template, label(hint, "detail", wrap=True))
 
 
 def _editor(name: str) -> QPlainTextEdit:
@@ -178,6 +181,7 @@ def _editor(name: str) -> QPlainTextEdit:
 
 
 def _titled(title: str, content: QWidget, *below: QWidget) -> QWidget:
+    """A part of the dialog: what is written or shown, under its name."""
     part = QWidget()
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
