@@ -130,6 +130,15 @@ class FileChanges:
 
 
 @dataclass(frozen=True, slots=True)
+class Backups:
+    """Files that are kept as they were before something was written into them."""
+
+    files: int
+    size: int
+    """Bytes of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileProblem:
     """A file that stays as it is."""
 

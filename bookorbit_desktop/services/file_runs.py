@@ -4,7 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput
@@ -28,6 +28,8 @@ from bookorbit_desktop.storage.file_runs import FileRunRepository
 from bookorbit_desktop.system.exact_files import FileFailure, failure
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 CANCELLED: Final = "Cancelled before its turn."
 LEFT_BEHIND: Final = "The file itself stayed, and so did this."
@@ -118,6 +120,15 @@ class FileRuns:
             return self._known(run_id)
 
         return self._in_turn(begin)
+
+    def while_idle(self, work: Callable[[], T]) -> T:
+        """Do something while no run goes on. Raises InvalidInput while one does."""
+        if not self._turn.acquire(blocking=False):
+            raise InvalidInput(BUSY)
+        try:
+            return work()
+        finally:
+            self._turn.release()
 
     def resume(self) -> list[FileOutcome]:
         """Go on with what a quit or a crash interrupted, if anything. Raises InvalidInput while a run goes on."""

@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.fields import BookField
 from bookorbit_desktop.domain.file_runs import (
+    Backups,
     FileChanges,
     FileOutcome,
     FileRun,
@@ -120,8 +121,15 @@ class MetadataFileService:
         return self._runs.undo(run_id)
 
     def accept(self) -> int:
-        """Delete every backup: what was written stays for good. How many there were."""
-        return self._writer.accept()
+        """Delete every backup: what was written stays for good. How many files that holds for.
+
+        Raises InvalidInput while work on files goes on.
+        """
+        return self._runs.while_idle(self._writer.accept)
+
+    def backups(self) -> Backups:
+        """What is kept of files as they were."""
+        return self._writer.kept()
 
     def last(self) -> FileRun | None:
         """The newest run that can be taken back."""
@@ -228,9 +236,23 @@ class MetadataWriter:
                 self._runs.put(step.id, StepState.ACCEPTED)
 
         self._database.write(store)
-        for step in steps:
-            self._forget_backup(step)
+        for backup in self._all_backups():
+            if self._runs.step(int(backup.stem)).state is not StepState.PLANNED:
+                backup.unlink()
         return len(steps)
+
+    def kept(self) -> Backups:
+        """The backups there are."""
+        sizes: list[int] = []
+        for backup in self._all_backups():
+            with suppress(FileNotFoundError):  # an undo came in between
+                sizes.append(backup.stat().st_size)
+        return Backups(len(sizes), sum(sizes))
+
+    def _all_backups(self) -> list[Path]:
+        """Also those of files that were left as they are in the end."""
+        found = self._backups.glob("*.epub") if self._backups.is_dir() else ()
+        return [backup for backup in found if backup.stem.isascii() and backup.stem.isdigit()]
 
     def _write(self, step: FileStep, part: bytes, wanted: Wanted) -> None:
         """Make the changed copy, keep the original, and only then let the one take the other's place."""

@@ -74,9 +74,12 @@ def test_a_second_run_is_refused_while_one_goes_on(services: Services, folder: P
             with pytest.raises(InvalidInput) as problem:
                 services.organise.carry_out(plan)
             refused.append(str(problem.value))
+            with pytest.raises(InvalidInput) as problem:
+                services.metadata_files.accept()
+            refused.append(str(problem.value))
 
     services.events.subscribe(try_too)
     outcome = services.organise.carry_out(plan)
 
-    assert refused == [BUSY]
+    assert refused == [BUSY, BUSY]
     assert outcome.done == 5

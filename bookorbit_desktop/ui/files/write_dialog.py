@@ -28,7 +28,7 @@ class WriteDialog(FileWorkDialog):
             tr("Write metadata into files"),
             tr(
                 "Changing files changes how KOReader recognises them. Both forms are known here, so their places "
-                "are kept. Each file is kept as it was until you undo or delete the backups."
+                "are kept. Each file is kept as it was until you undo, or delete the backups under Settings, Library."
             ),
         )
         self._book_ids = tuple(book_ids)

@@ -11,6 +11,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.adding import AddBooks
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.actions import FileActions
+from bookorbit_desktop.ui.settings.backups import BackupsRow
 from bookorbit_desktop.ui.settings.calibre import CalibreColumns
 from bookorbit_desktop.ui.settings.rows import Section, TickRow
 from bookorbit_desktop.ui.theme import Tone
@@ -121,11 +122,13 @@ class LibrarySection(Section):
             context,
             tr("Let me write metadata into files"),
             tr(
-                "Writes title, authors and series into EPUBs, when you ask for it, with a preview and Undo. "
+                "Writes title, authors, series and what else you tick into EPUBs, when you ask for it, with a "
+                "preview and Undo. "
                 "Changing files changes how KOReader recognises them."
             ),
             "write_metadata",
         )
+        self.backups = BackupsRow(context)
         self.organise = button(tr("Organise all files…"))
         self.add = button(tr("Add a folder…"), icon="add-folder")
         self.rescan = button(tr("Look for changes now"), icon="sync")
@@ -142,6 +145,7 @@ class LibrarySection(Section):
         self.import_list.clicked.connect(self.list_wanted)
         self.organise.clicked.connect(lambda: self.files.organise())
         self.files.said.connect(self.said)
+        self.backups.said.connect(self.said)
         self.adding.said.connect(self.said)
         self.adding.said.connect(lambda _text, _tone: self.refresh())
         context.bridge.scan_finished.connect(lambda _summary: self.refresh())
@@ -230,7 +234,8 @@ class LibrarySection(Section):
         )
         self.add_card(tr("Changes"), self.watching)
         self.add_card(tr("New books"), self.reviewing)
-        self.add_card(tr("Your files"), self.organising, _at_the_start(self.organise), self.writing)
+        organise = _at_the_start(self.organise)
+        self.add_card(tr("Your files"), self.organising, organise, self.writing, self.backups)
         self.add_card(
             tr("Goodreads and StoryGraph"),
             _at_the_start(self.import_list),
