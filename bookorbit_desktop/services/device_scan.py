@@ -127,6 +127,8 @@ class _Scan:
             device = folder_without_koreader(self._folder, self._path_in(found))
         sidecars = self._read(found, device_paths(device, self._cards))
         statistics, old = self._statistics(device.data_folder)
+        if not os.path.isdir(device.data_folder or device.root):  # noqa: PTH112 - paths are bytes
+            raise NotFound(f"There is no folder {_shown(self._folder)}. Is the device connected?")
         return DeviceScan(
             device=device,
             books=tuple(_with_opened(group_by_book(sidecars), opened)),

@@ -18,6 +18,7 @@ from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
     from bookorbit_desktop.services.device_import import DeviceImportResult
+    from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 
 
 class DeviceImportFlow(QObject):
@@ -35,6 +36,8 @@ class DeviceImportFlow(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
+        self._open: dict[bytes, DeviceImportDialog] = {}
+        """By the folders of their devices."""
 
     def begin(self) -> None:
         """Read the one device that is plugged in; of several the person chooses one, without any a folder."""
@@ -53,7 +56,13 @@ class DeviceImportFlow(QObject):
         """Read the device in a folder and let the person review what would come in."""
         from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 
+        if (dialog := self._open.get(folder)) is not None:
+            dialog.raise_()
+            dialog.activateWindow()
+            return
         dialog = DeviceImportDialog(self._context, folder, self._window)
+        self._open[folder] = dialog
+        dialog.finished.connect(lambda _result: self._open.pop(folder, None))
         dialog.imported.connect(self._say)
         dialog.books_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LIBRARY)))
         dialog.folder_wanted.connect(self.choose)

@@ -78,10 +78,12 @@ def line_words(line: PlannedField) -> str:
         return breakable(new)
     if line.also is not None:
         new = tr("{0} (or {1})").format(new, value_words(line.name, line.also))
-    old = value_words(line.name, line.old) or tr("nothing yet")
-    if line.kind is FieldKind.DIFFERS:
-        return tr("here {0}, on the device {1}").format(old, new)
-    return tr("{0} → {1}").format(old, new)
+    old = value_words(line.name, line.old)
+    if line.kind is not FieldKind.DIFFERS:
+        return tr("{0} → {1}").format(old or tr("nothing yet"), new)
+    if not old:
+        return tr("on the device {0}").format(new)
+    return tr("here {0}, on the device {1}").format(old, new)
 
 
 def line_look(line: PlannedField) -> Look:

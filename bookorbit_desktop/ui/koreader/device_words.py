@@ -9,8 +9,8 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, day_and_time, joined, number, quoted
 
 _LONG_WORD = re.compile(r"\S{20,}")
-_BREAK = re.compile(r"[_.\-]|[^\W_]{12}")
-"""After what a long word may go on below: KOReader's names of devices have underscores for blanks."""
+_BREAK = re.compile(r"[_.\-/\\]|[^\W_]{12}")
+"""After what a long word may go on below: KOReader's names of devices have underscores for blanks, folders slashes."""
 
 
 def device_name(device: Device) -> str:

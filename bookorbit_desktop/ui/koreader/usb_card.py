@@ -87,7 +87,7 @@ class UsbCard(Card):
             "muted",
             wrap=True,
         )
-        self.choose = button(tr("Choose a folder…"), "quiet")
+        self.choose = button(tr("Import from a folder…"), "quiet")
         self.choose.setToolTip(
             tr("A memory card, a copy of a device, or a device that is not found by itself.")
         )
@@ -133,6 +133,7 @@ class UsbCard(Card):
             )
             self._list.addWidget(row)
         self._nothing.setVisible(not devices)
+        self.set_up.setVisible(not devices)
 
     def tell_time(self) -> None:
         """Bring "3 min ago" up to date."""

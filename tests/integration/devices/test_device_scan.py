@@ -150,6 +150,17 @@ def test_nothing_of_koreaders(service: DeviceScanService, tmp_path: Path) -> Non
         service.scan(os.fsencode(tmp_path / "gone"))
 
 
+def test_pulled_out_while_it_is_read_it_says_so(service: DeviceScanService, tree: DeviceTree) -> None:
+    def pull_out(done: int, _: int) -> None:
+        if done == 10:
+            shutil.rmtree(tree.root)
+
+    with pytest.raises(NotFound, match="Is the device connected"):
+        service.scan(os.fsencode(tree.root), progress=pull_out)
+    DeviceTree(tree.root)
+    assert service.plugged_in()[0].last_read is None
+
+
 def test_a_library_of_the_first_version_gets_the_table_of_visits(
     tmp_path: Path, clock: TestClock, tree: DeviceTree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
