@@ -339,3 +339,12 @@ class DeviceScan:
     """When it was here and read before; None when it never was."""
     is_complete: bool = True
     """False when it was stopped: then what is missing may still be there."""
+
+    @property
+    def out_of_reach(self) -> int:
+        """How many books it names that lie on a memory card or a partition that is not here."""
+        sidecars = [one for book in self.books for one in (book.newest, *book.others)]
+        away = {one.device_path for one in sidecars if one.here is None and one.device_path}
+        on_cards = tuple(root + b"/" for root in self.device.card_roots)
+        opened = {one.device_path for one in self.opened if on_cards and one.device_path.startswith(on_cards)}
+        return len(away | (opened - {one.device_path for one in sidecars}))

@@ -294,6 +294,25 @@ def test_files_that_could_not_be_read_are_named_with_the_reason(
     assert notes.files.toPlainText().startswith(f"{broken}: Line 1, column 10: ")
 
 
+def test_books_on_a_memory_card_are_told_of_and_read_with_it(
+    ui: Ui, window: MainWindow, shelf: DeviceTree, tmp_path: Path
+) -> None:
+    card = tmp_path / "card"
+    props = {"title": "On the card", "authors": "Ada Example"}
+    values = {"doc_path": "/mnt/sd/c.epub", "doc_props": props, "partial_md5_checksum": "f" * 32}
+    shelf.write_lua(card / "c.sdr" / "metadata.epub.lua", values)
+    shelf.history(("/mnt/sd/c.epub", 1_700_000_000))
+    dialog = reviewed(ui, window, shelf)
+    assert dialog.review.notes.away_words.text() == "1 book lies on a memory card that was not read."
+    click(dialog.review.notes.card)
+    (chooser,) = dialog.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(card))
+    chooser.reject()
+    ui.until(lambda: len(dialog.review.model.rows) == 5 and dialog.current is dialog.review)
+    assert "On the card" in [book.title for book in dialog.review.model.rows]
+    assert dialog.review.notes.isHidden()
+
+
 @pytest.fixture
 def held(ui: Ui) -> Iterator[threading.Event]:
     """A device that answers slowly: reading goes on once this is set."""
@@ -361,7 +380,11 @@ def test_the_palette_reads_the_one_device_that_is_plugged_in_or_asks(
 
 def test_many_books_cost_no_widgets(ui: Ui, window: MainWindow, tree: DeviceTree) -> None:
     opened(tree, "Book 0", f"{0:032x}")
-    few = len(reviewed(ui, window, tree).findChildren(QWidget))
+    first = reviewed(ui, window, tree)
+    few = len(first.findChildren(QWidget))
+    window.pages.device_import.open(os.fsencode(tree.root))
+    assert window.findChildren(DeviceImportDialog) == [first], "one import for each device at a time"
+    first.close()
     for number in range(1, 60):
         opened(tree, f"Book {number}", f"{number:032x}")
     many = reviewed(ui, window, tree)

@@ -16,6 +16,7 @@ from bookorbit_desktop.services.device_import import DeviceImportResult
 from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.device_words import device_facts, kind_word
 from bookorbit_desktop.ui.device_import.done_page import DonePage
 from bookorbit_desktop.ui.device_import.reading_page import ReadingPage
@@ -157,8 +158,8 @@ class DeviceImportDialog(QDialog):
         self._plan = plan
         device, now = plan.device, self._context.services.clock.now()
         self.facts.setText(joined(kind_word(device.kind), device_facts(device, scan.last_read, now)))
-        self.review.show_plan(scan, plan)
-        self._show_part(self.review if plan.books or scan.unread else self.empty)
+        self.review.show_plan(scan, plan, has_card=bool(self._cards))
+        self._show_part(self.review if plan.books or scan.unread or scan.out_of_reach else self.empty)
         if self.current is self.review:
             self.review.list.setFocus()
 
@@ -212,6 +213,7 @@ class DeviceImportDialog(QDialog):
         self._compared.connect(self.reading.show_compared, queued)
         self._imported.connect(self.reading.show_imported, queued)
         self.review.changed.connect(self._count_chosen)
+        self.review.notes.card_wanted.connect(self._choose_card)
         self.error.acted.connect(self._begin_reading)
         self.cancel.clicked.connect(self.close)
         self.act.clicked.connect(self._act)
@@ -224,6 +226,13 @@ class DeviceImportDialog(QDialog):
     def _choose_other(self) -> None:
         self.close()
         self.folder_wanted.emit()
+
+    def _choose_card(self) -> None:
+        choose_folder(self, tr("Choose the folder that the memory card appears in"), self._add_card)
+
+    def _add_card(self, folder: bytes) -> None:
+        self._cards = (*self._cards, folder)
+        self._begin_reading()
 
     def _show_books(self) -> None:
         self.close()

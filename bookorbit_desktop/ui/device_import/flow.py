@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.choosing import choose_folder
 from bookorbit_desktop.ui.device_import.result_words import can_take_back, result_words, taken_back_words
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.sidebar import Page
@@ -45,12 +45,7 @@ class DeviceImportFlow(QObject):
 
     def choose(self) -> None:
         """Let the person choose the folder of a device, a card or a copy."""
-        dialog = QFileDialog(self._window, tr("Choose the folder that the device appears in"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.open(os.fsencode(path)))
-        dialog.open()
+        choose_folder(self._window, tr("Choose the folder that the device appears in"), self.open)
 
     def open(self, folder: bytes) -> None:
         """Read the device in a folder and let the person review what would come in."""

@@ -1,7 +1,7 @@
 """What else is to be said about a device: its clock, what explains gaps, and what could not be read."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.device_files import DeviceScan
 from bookorbit_desktop.domain.device_import import DeviceImportPlan
@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.settings.rows import under_words
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.disclosure import DisclosureButton
-from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 _LIST_HEIGHT = 96
@@ -24,6 +24,8 @@ class Notes(QFrame):
 
     changed = Signal()
     """The correction of the clock is wanted, or not."""
+    card_wanted = Signal()
+    """The person wants to choose the folder of the memory card."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +34,14 @@ class Notes(QFrame):
         self.clock_reason = label("", "detail", wrap=True)
         self.clock_reason.setContentsMargins(under_words(), 0, 0, 0)
         self.hints = label("", wrap=True)
+        self._away = QWidget()
+        self.away_words = label("", wrap=True)
+        self.card = button(tr("Add its memory card…"), "quiet")
+        self.card.clicked.connect(self.card_wanted)
+        away = QHBoxLayout(self._away)
+        away.setContentsMargins(0, 0, 0, 0)
+        away.addWidget(self.away_words, 1)
+        away.addWidget(self.card)
         self.unread = DisclosureButton("")
         self.files = QPlainTextEdit()
         self.files.setReadOnly(True)
@@ -43,11 +53,14 @@ class Notes(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
         layout.setSpacing(theme.SPACE_4)
-        for part in (self.clock, self.clock_reason, self.hints, self.unread, self.files):
+        for part in (self.clock, self.clock_reason, self.hints, self._away, self.unread, self.files):
             layout.addWidget(part)
 
-    def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan) -> None:
-        """Say what belongs to this device."""
+    def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool) -> None:
+        """Say what belongs to this device. `has_card`: its memory card was read with it."""
+        away = 0 if has_card else scan.out_of_reach
+        self.away_words.setText(tr("%n book(s) lie[s] on a memory card that was not read.", away))
+        self._away.setVisible(bool(away))
         self.clock.setChecked(False)
         if plan.clock is not None:
             self.clock.setText(clock_words(plan.clock))
@@ -65,4 +78,4 @@ class Notes(QFrame):
         self.unread.setChecked(False)
         self.unread.setHidden(not lines)
         self.files.hide()
-        self.setHidden(plan.clock is None and not hints and not lines)
+        self.setHidden(plan.clock is None and not hints and not away and not lines)

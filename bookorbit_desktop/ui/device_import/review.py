@@ -80,11 +80,11 @@ class DeviceReview(QWidget):
         """Whether there is anything to decide."""
         return not self.notes.clock.isHidden() or any(can_tick(book) for book in self._books)
 
-    def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan) -> None:
-        """Show a whole plan, beginning with what needs the person."""
+    def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool = False) -> None:
+        """Show a whole plan, beginning with what needs the person. `has_card`: as for its notes."""
         self._books = in_order(plan.books)
         self.model.begin(plan)
-        self.notes.show_plan(scan, plan)
+        self.notes.show_plan(scan, plan, has_card=has_card)
         found = tr("%n book(s) on this device.", len(plan.books))
         self._sentence.setText(f"{found} {self._rest_words(plan)}")
         self.show_group(None)
