@@ -7,11 +7,7 @@ from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.hardcover_account import (
-    Connect,
-    HardcoverAccountService,
-    HardcoverEndpoint,
-)
+from bookorbit_desktop.services.hardcover_account import Connect, HardcoverAccountService, HardcoverEndpoint
 from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.positions import Placing

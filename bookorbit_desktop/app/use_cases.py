@@ -1,0 +1,318 @@
+"""Builds the use cases on their foundation."""
+
+import os
+from dataclasses import dataclass
+
+from bookorbit_desktop.app.foundation import Foundation
+from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.annotation_export import AnnotationExportService
+from bookorbit_desktop.services.annotations import AnnotationService
+from bookorbit_desktop.services.book_view import BookViewService
+from bookorbit_desktop.services.calibre import CalibreService
+from bookorbit_desktop.services.candidates import CandidateService
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.cover_choice import CoverChoiceService
+from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.services.dashboard import DashboardService
+from bookorbit_desktop.services.device_import import DeviceImportService
+from bookorbit_desktop.services.device_intake import DeviceIntake
+from bookorbit_desktop.services.device_scan import DeviceScanService
+from bookorbit_desktop.services.device_setup import DeviceSetupService
+from bookorbit_desktop.services.diagnostics import DiagnosticsService
+from bookorbit_desktop.services.documents import DocumentService
+from bookorbit_desktop.services.entry_edits import EntryEditService
+from bookorbit_desktop.services.explain import ExplainService
+from bookorbit_desktop.services.export import ExportService
+from bookorbit_desktop.services.feeds import FeedService
+from bookorbit_desktop.services.file_moves import FileMoves
+from bookorbit_desktop.services.file_proof import FileProofService
+from bookorbit_desktop.services.file_runs import FileRuns
+from bookorbit_desktop.services.folder_watch import FolderWatch
+from bookorbit_desktop.services.identities import IdentityService
+from bookorbit_desktop.services.inbox import InboxService
+from bookorbit_desktop.services.library import LibraryService
+from bookorbit_desktop.services.list_import import ListImportService
+from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.matches import MatchService
+from bookorbit_desktop.services.merging import MergeService
+from bookorbit_desktop.services.metadata import MetadataService
+from bookorbit_desktop.services.metadata_files import MetadataFileService, MetadataWriter
+from bookorbit_desktop.services.metadata_sources import FileSource, HardcoverSource
+from bookorbit_desktop.services.notifications import NotificationService
+from bookorbit_desktop.services.online_metadata import OnlineMetadataService
+from bookorbit_desktop.services.organise import OrganiseService
+from bookorbit_desktop.services.pairing import PairingService
+from bookorbit_desktop.services.pause import HardcoverPause
+from bookorbit_desktop.services.positions import PositionService
+from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.relay import RelayService
+from bookorbit_desktop.services.relay_exchange import RelayExchange, RelayStore
+from bookorbit_desktop.services.removal import RemovalService
+from bookorbit_desktop.services.review import ReviewService
+from bookorbit_desktop.services.review_gate import ReviewGate
+from bookorbit_desktop.services.shelf_import import ShelfImportService
+from bookorbit_desktop.services.sync import SyncService
+from bookorbit_desktop.services.sync_log import SyncLogService
+from bookorbit_desktop.services.undo import UndoService
+from bookorbit_desktop.services.window_memory import WindowMemory
+from bookorbit_desktop.services.wish_pull import WishPull
+from bookorbit_desktop.storage.activity import ActivityQueries
+from bookorbit_desktop.storage.annotation_queries import AnnotationQueries
+from bookorbit_desktop.storage.annotations import AnnotationRepository
+from bookorbit_desktop.storage.book_history import BookHistory
+from bookorbit_desktop.storage.calibre import CalibreRepository
+from bookorbit_desktop.storage.candidates import CandidateList
+from bookorbit_desktop.storage.dashboard import DashboardQueries
+from bookorbit_desktop.storage.device_imports import DeviceImportRepository
+from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
+from bookorbit_desktop.storage.devices import DeviceRepository
+from bookorbit_desktop.storage.documents import DocumentRepository
+from bookorbit_desktop.storage.feed_books import FeedBooks
+from bookorbit_desktop.storage.file_runs import FileRunRepository
+from bookorbit_desktop.storage.identities import IdentityRepository
+from bookorbit_desktop.storage.inbox import InboxQueries
+from bookorbit_desktop.storage.page_views import PageViewRepository
+from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
+from bookorbit_desktop.storage.quick_find import QuickFind
+from bookorbit_desktop.storage.relay import RelayRepository
+from bookorbit_desktop.storage.reviews import ReviewRepository
+from bookorbit_desktop.storage.series import SeriesQueries
+from bookorbit_desktop.system.autostart import Autostart
+
+RELAY_VARIABLE = "BOOKORBIT_RELAY_PASSWORD"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The library, and what comes into it."""
+
+    covers: CoverStore
+    calibre: CalibreService
+    library: LibraryService
+    metadata: MetadataService
+    inbox: InboxService
+    reviews: ReviewRepository
+
+
+def build_services(on: Foundation, autostart: Autostart) -> Services:
+    """A table: each use case with what it stands on."""
+    shelf = _shelf(on)
+    database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
+    documents, relay, file_runs = _documents(on), _relay(on), _file_runs(on, shelf)
+    pairing = PairingService(on.login, on.paired, preferences, clock, events)
+    annotations = _annotations(on)
+    return Services(
+        data_dir=on.data_dir,
+        database=database,
+        events=events,
+        clock=clock,
+        preferences=preferences,
+        pause=HardcoverPause(preferences, clock),
+        notifications=_notifications(on),
+        window_memory=WindowMemory(database, on.settings),
+        calibre=shelf.calibre,
+        library=shelf.library,
+        folder_watch=FolderWatch(shelf.library, preferences, events),
+        removal=RemovalService(database, on.books, clock, events),
+        merging=_merging(on),
+        metadata=shelf.metadata,
+        online_metadata=OnlineMetadataService(on.store, on.account, shelf.metadata),
+        cover_choice=CoverChoiceService(shelf.covers, on.books, events),
+        reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
+        progress=on.progress,
+        positions=_positions(on),
+        devices=on.devices,
+        device_scan=DeviceScanService(database, DeviceVisitRepository(), clock, events),
+        device_setup=DeviceSetupService(on.login, preferences, lambda: pairing.server, clock),
+        device_import=_device_import(on, annotations),
+        identities=_identities(on),
+        documents=documents,
+        file_proof=FileProofService(documents, DocumentRepository(database), on.books),
+        feeds=_feeds(on, shelf),
+        candidates=CandidateService(CandidateList(database, on.book_list)),
+        book_view=_book_view(on),
+        account=on.login,
+        paired_logins=on.paired,
+        pairing=pairing,
+        logins=LoginWatch(clock, events),
+        hardcover_account=on.account,
+        sync=_sync(on),
+        sync_log=SyncLogService(database, on.log, clock, events),
+        matches=MatchService(on.store, on.account, clock, on.turn),
+        entry_edits=EntryEditService(on.store, on.account, preferences, clock, events, on.turn),
+        undo=UndoService(on.store, on.account, clock, on.turn, events),
+        shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
+        list_import=_list_import(on),
+        explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
+        export=ExportService(on.books, on.records, on.progress, on.devices),
+        dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, on.positions, clock),
+        quick_find=QuickFind(database, on.book_list.search),
+        diagnostics=_diagnostics(on, shelf),
+        autostart=autostart,
+        relay=relay,
+        relay_exchange=_relay_exchange(on, relay),
+        file_runs=file_runs,
+        metadata_files=_metadata_files(on, shelf, file_runs),
+        organise=_organise(on, shelf, file_runs),
+        inbox=shelf.inbox,
+        review=_review(on, shelf),
+        annotations=annotations,
+        annotation_export=AnnotationExportService(annotations),
+        activity=ActivityService(ActivityQueries(database), on.account, preferences, clock, events),
+    )
+
+
+def _annotations(on: Foundation) -> AnnotationService:
+    repository, queries = AnnotationRepository(on.database), AnnotationQueries(on.database)
+    return AnnotationService(on.database, repository, queries, on.clock, on.events)
+
+
+def _device_import(on: Foundation, annotations: AnnotationService) -> DeviceImportService:
+    imports, views = DeviceImportRepository(on.database), PageViewRepository(on.database)
+    intake = DeviceIntake(
+        imports, views, on.books, on.digests, on.readings, on.progress, on.log, on.preferences, on.clock
+    )
+    return DeviceImportService(
+        on.database,
+        imports,
+        views,
+        on.readings,
+        intake,
+        annotations,
+        on.preferences,
+        on.store.refresh,
+        on.clock,
+        on.events,
+    )
+
+
+def _shelf(on: Foundation) -> _Shelf:
+    database, clock, events = on.database, on.clock, on.events
+    covers = CoverStore(on.data_dir / "covers")
+    calibre = CalibreService(
+        database, CalibreRepository(database), on.books, on.readings, covers, clock, events
+    )
+    reviews = ReviewRepository()
+    gate = ReviewGate(reviews, on.preferences)
+    return _Shelf(
+        covers,
+        calibre,
+        LibraryService(database, on.books, on.book_list, covers, on.progress, gate, calibre, clock, events),
+        MetadataService(database, on.books, on.records, SeriesQueries(database), events),
+        InboxService(InboxQueries(database), events),
+        reviews,
+    )
+
+
+def _review(on: Foundation, shelf: _Shelf) -> ReviewService:
+    return ReviewService(
+        on.database,
+        shelf.reviews,
+        on.books,
+        shelf.metadata,
+        shelf.library,
+        shelf.inbox,
+        FileSource(shelf.metadata, shelf.reviews),
+        [HardcoverSource(on.store, on.account)],
+        on.clock,
+        on.events,
+    )
+
+
+def _notifications(on: Foundation) -> NotificationService:
+    return NotificationService(
+        on.books,
+        on.readings,
+        on.pushes,
+        DeviceRepository(on.database),
+        on.account,
+        on.preferences,
+        on.clock,
+        on.events,
+    )
+
+
+def _merging(on: Foundation) -> MergeService:
+    return MergeService(
+        on.database, on.books, on.digests, on.readings, on.records, on.progress, on.clock, on.events
+    )
+
+
+def _positions(on: Foundation) -> PositionService:
+    return PositionService(
+        on.database, on.books, on.readings, on.pushes, on.positions, on.preferences, on.clock, on.events
+    )
+
+
+def _identities(on: Foundation) -> IdentityService:
+    identities = IdentityRepository(on.database, on.digests)
+    return IdentityService(on.database, identities, on.progress, on.clock, on.events)
+
+
+def _documents(on: Foundation) -> DocumentService:
+    return DocumentService(
+        on.database,
+        DocumentRepository(on.database),
+        on.pushes,
+        on.digests,
+        on.readings,
+        on.books,
+        on.book_list,
+        on.progress,
+        on.clock,
+        on.events,
+    )
+
+
+def _feeds(on: Foundation, shelf: _Shelf) -> FeedService:
+    books = FeedBooks(on.database, on.book_list.search)
+    return FeedService(
+        on.database, books, on.digests, shelf.covers, on.progress, on.preferences, on.clock, on.events
+    )
+
+
+def _book_view(on: Foundation) -> BookViewService:
+    return BookViewService(on.books, on.book_list, on.records, BookHistory(on.database), on.preferences)
+
+
+def _sync(on: Foundation) -> SyncService:
+    wish_pull = WishPull(on.database, on.intake, PulledWishRepository(), on.events)
+    return SyncService(on.store, wish_pull, on.account, on.preferences, on.clock, on.events, on.turn)
+
+
+def _list_import(on: Foundation) -> ListImportService:
+    return ListImportService(
+        on.database, on.intake, on.books, on.readings, on.log, on.store.refresh, on.clock, on.events
+    )
+
+
+def _diagnostics(on: Foundation, shelf: _Shelf) -> DiagnosticsService:
+    return DiagnosticsService(on.data_dir, on.database, on.preferences, on.account, on.login, shelf.library)
+
+
+def _relay(on: Foundation) -> RelayService:
+    password = os.environ.get(RELAY_VARIABLE)
+    relays = RelayRepository(on.database)
+    return RelayService(on.database, relays, on.preferences, on.secrets, on.events, password)
+
+
+def _relay_exchange(on: Foundation, relay: RelayService) -> RelayExchange:
+    store = RelayStore(on.database, RelayRepository(on.database), on.pushes, on.digests, on.log)
+    return RelayExchange(relay, store, on.progress, on.clock, on.events)
+
+
+def _file_runs(on: Foundation, shelf: _Shelf) -> FileRuns:
+    return FileRuns(on.database, FileRunRepository(), shelf.library, on.clock, on.events)
+
+
+def _metadata_files(on: Foundation, shelf: _Shelf, runs: FileRuns) -> MetadataFileService:
+    backups = on.data_dir / "file-backups"
+    writer = MetadataWriter(
+        on.database, FileRunRepository(), on.books, on.digests, shelf.covers, on.clock, backups
+    )
+    return MetadataFileService(runs, writer, shelf.library, on.preferences)
+
+
+def _organise(on: Foundation, shelf: _Shelf, runs: FileRuns) -> OrganiseService:
+    moves = FileMoves(on.database, FileRunRepository(), on.books, on.progress, on.clock, on.events)
+    return OrganiseService(runs, moves, on.books, shelf.library, on.preferences)
