@@ -98,6 +98,20 @@ def test_who_sees_it_is_kept(make_ui: MakeUi, word: str, stored: Privacy | None)
     assert ui.services.preferences.current.hardcover_privacy == stored
 
 
+def test_a_choice_is_kept_though_the_box_is_brought_up_to_date_meanwhile(make_ui: MakeUi) -> None:
+    ui = make_ui(token=None)
+    ui.services.preferences.change(hardcover_privacy=Privacy.FOLLOWERS)
+    choice = asking(ui).connect_card.privacy
+
+    choice.setCurrentText("Private")
+    choice.activated.emit(choice.currentIndex())
+    choice.show_current()
+    ui.until(lambda: ui.services.preferences.current.hardcover_privacy != Privacy.FOLLOWERS)
+    ui.until(lambda: choice.currentText() == "Private")
+
+    assert ui.services.preferences.current.hardcover_privacy == Privacy.PRIVATE
+
+
 def connected(ui: Ui, *titles: str) -> HardcoverPage:
     page = ui.show(HardcoverPage(ui.context))
     ui.until(lambda: sorted(row.title for row in page.model.rows) == sorted(titles))
