@@ -148,10 +148,6 @@ class _Planner:
 
     def plan(self, record: DeviceRecord) -> PlannedBook:
         earlier = earlier_of(record, self._library.earlier)
-        if not record.title:
-            return PlannedBook(
-                record, BookMatch.NAMELESS, "It has no title, so it could not be known again.", ()
-            )
         match, reason, targets = self._find(record, earlier)
         choices = tuple(self.choice(record, target, earlier) for target in targets)
         ticked = match in (BookMatch.KNOWN, BookMatch.NEW)
@@ -202,6 +198,8 @@ class _Planner:
             if shares or is_same_name(_named(record), _named(other)):
                 reason = "Another file on the device has the same title and author. Are they one book?"
                 return BookMatch.SAME_BOOK, reason, [_Target(like=other), own]
+        if not record.title:
+            return BookMatch.NAMELESS, "It has no title, so it could not be known again.", []
         return BookMatch.NEW, "No book here is this one: it becomes an entry without a file.", [own]
 
     def _known(self, record: DeviceRecord, earlier: EarlierImport) -> list[LibraryBook]:

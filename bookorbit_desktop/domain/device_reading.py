@@ -163,6 +163,8 @@ def _expected(state: ReadingState, status: PlannedField | None, says: DeviceRead
 
 
 def _days(says: DeviceReading, state: ReadingState, earlier: EarlierImport) -> Iterator[PlannedField]:
+    if not state.reads:
+        return
     if says.started is not None:
         yield _started(says.started, state, earlier)
     if says.finished is not None:
@@ -186,7 +188,7 @@ def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedF
         return PlannedField(FieldName.STARTED, kind, here, day, reason, ticked)
 
     if read is None:
-        return line(FieldKind.DIFFERS, _SEVERAL if state.reads else _NO_READ)
+        return line(FieldKind.DIFFERS, _SEVERAL)
     if here is not None:
         return line(FieldKind.SAME, SAME) if here == day else line(FieldKind.DIFFERS, _STAYS)
     if read.finished_on is not None and read.finished_on < day:
@@ -260,8 +262,7 @@ def _with_line(state: ReadingState, line: PlannedField, says: DeviceReading) -> 
     if line.name is FieldName.STATUS and isinstance(value, ReadingStatus):
         return _with_status(state, value, says)
     if line.name is FieldName.COMPLETION:
-        finished = _with_status(state, ReadingStatus.READ, says)
-        return _with_days(finished, finished=says.completions[-1].finished if says.completions else None)
+        return _completed(state, says)
     if line.name is FieldName.RATING and isinstance(value, float):
         return replace(state, rating=value)
     if line.name is FieldName.PROGRESS and isinstance(value, float):
@@ -285,6 +286,14 @@ def _with_status(state: ReadingState, status: ReadingStatus, says: DeviceReading
     elif status.is_open and read is None:
         reads = (*reads, Read())
     return replace(state, status=status, set_by_hand=False, device_moved_on=False, reads=reads)
+
+
+def _completed(state: ReadingState, says: DeviceReading) -> ReadingState:
+    finished = _with_status(state, ReadingStatus.READ, says)
+    if not says.completions:
+        return finished
+    newest = says.completions[-1]
+    return _with_days(finished, started=newest.started, finished=newest.finished)
 
 
 def _with_place(state: ReadingState, percentage: float) -> ReadingState:

@@ -168,7 +168,7 @@ def _metadata(draft: _Draft, sidecar: Sidecar | None) -> BookMetadata:
         return BookMetadata(title=draft.title, authors=draft.authors, language=language)
     props = sidecar.props
     return BookMetadata(
-        title=props.title or PurePath(sidecar.title).stem,
+        title=_shown_title(draft, sidecar),
         authors=props.authors,
         series=props.series,
         series_index=props.series_index,
@@ -177,6 +177,12 @@ def _metadata(draft: _Draft, sidecar: Sidecar | None) -> BookMetadata:
         description=props.description,
         subjects=props.keywords,
     )
+
+
+def _shown_title(draft: _Draft, sidecar: Sidecar) -> str:
+    """The title; else the name of the file; else something to know it again by, so that nothing of it is lost."""
+    title = sidecar.props.title or PurePath(sidecar.title).stem
+    return title or (f"Untitled {draft.digests[0][:8]}" if draft.digests else "")
 
 
 def _views(

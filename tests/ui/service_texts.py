@@ -68,6 +68,7 @@ PARTS = {
 """Texts that are shown only as a part of others; `test_sentences` has those."""
 TECHNICAL = {
     "Record Qx": "in the place of a title that nobody knows",
+    "Untitled Qx": "in the place of a title that nobody knows",
     "Qx Vol. Qx Qx": "a query",
     "Qx Vol. Qx": "a title to compare",
     "box set": "a word to look for",

@@ -235,6 +235,12 @@ def test_one_digest_with_two_titles_is_two_books_and_nothing_is_dropped() -> Non
     assert gathered(scan) == [("Emma", (A,), 1), ("Gardening for Cats", (A,), 1)]
 
 
+def test_a_book_without_any_name_is_still_known_by_its_digest() -> None:
+    (found,) = gather(scan_of(sidecars=(sidecar(title=""),)), lambda start: TODAY)
+    assert (found.title, found.is_named) == ("Untitled aaaaaaaa", False)
+    assert match(library(EMMA, means={A: {1: False}}), found) == (BookMatch.KNOWN, True, [1])
+
+
 def test_orphans_and_settings_are_told_as_hints() -> None:
     scan = scan_of(rows=(PageRow(None, 1, 1_700_000_000, 60, 100), PageRow(9, 1, 1_700_000_000, 60, 100)))
     off = replace(DEVICE, statistics=StatisticsSettings(is_enabled=False, freezes_finished=True))
