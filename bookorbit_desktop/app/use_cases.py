@@ -272,7 +272,8 @@ def _feeds(on: Foundation, shelf: _Shelf) -> FeedService:
 
 
 def _book_view(on: Foundation) -> BookViewService:
-    return BookViewService(on.books, on.book_list, on.records, BookHistory(on.database), on.preferences)
+    history, views = BookHistory(on.database), PageViewRepository(on.database)
+    return BookViewService(on.books, on.book_list, on.records, history, views, on.preferences)
 
 
 def _sync(on: Foundation) -> SyncService:

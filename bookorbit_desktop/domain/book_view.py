@@ -57,6 +57,20 @@ class Identity:
         return bool(self.rivals) and not self.linked_to and self.origin != "linked"
 
 
+@dataclass(frozen=True, slots=True)
+class TimeRead:
+    """What imports from devices brought of the time spent on a book."""
+
+    seconds: int = 0
+    """Also of time whose page views are gone."""
+    views: int = 0
+    first: date | None = None
+    last: date | None = None
+    """The days of the first and the last page view."""
+    notes: tuple[str, ...] = ()
+    """What the person wrote about it on a device."""
+
+
 class SentField(StrEnum):
     """What Hardcover is told about a book."""
 
@@ -97,6 +111,7 @@ class BookView:
     """Empty before anything was sent."""
     unlinked: tuple[Identity, ...] = ()
     """Digests that do not mean this book any more, by the person's word."""
+    time_read: TimeRead = TimeRead()
 
     @property
     def pages(self) -> int | None:

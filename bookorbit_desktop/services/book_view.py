@@ -8,6 +8,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.book_history import BookHistory
 from bookorbit_desktop.storage.book_list import BookList, BookQuery
 from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.page_views import PageViewRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 
 
@@ -20,12 +21,14 @@ class BookViewService:
         book_list: BookList,
         records: SyncBookRepository,
         history: BookHistory,
+        views: PageViewRepository,
         preferences: Preferences,
     ) -> None:
         self._books = books
         self._list = book_list
         self._records = records
         self._history = history
+        self._views = views
         self._preferences = preferences
 
     def view(self, book_id: int) -> BookView:
@@ -47,4 +50,5 @@ class BookViewService:
             identities=self._history.identities(book_id),
             unlinked=self._history.unlinked(book_id),
             sent=compare_sent(record.base.intent, intent),
+            time_read=self._views.time_read(book_id),
         )

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
+from bookorbit_desktop.domain.book_view import TimeRead
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.page_views import PageView, ViewKey
 from bookorbit_desktop.storage.database import Database
@@ -16,6 +18,15 @@ INSERT INTO page_view (document, page, start_time, seconds, total_pages, device,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (document, page, start_time) DO UPDATE
 SET seconds = excluded.seconds, total_pages = excluded.total_pages WHERE excluded.seconds > seconds
+"""
+_TIME_READ = """
+SELECT COUNT(*), COALESCE(SUM(seconds), 0), MIN(start_time + shift), MAX(start_time + shift) FROM page_view v
+WHERE v.book_id = :book OR (v.book_id IS NULL AND v.document IN
+ (SELECT g.digest FROM digest g WHERE g.book_id = :book AND (g.origin = 'linked' OR NOT EXISTS
+  (SELECT 1 FROM digest l WHERE l.digest = g.digest AND l.origin = 'linked'))))
+"""
+_KEPT_BESIDE = """
+SELECT kept_review, undated_seconds FROM device_book WHERE book_id = ? ORDER BY imported_at DESC
 """
 _DELETE = "DELETE FROM page_view WHERE document = ? AND page = ? AND start_time = ?"
 _PUT_BACK = """
@@ -97,6 +108,20 @@ class PageViewRepository:
         }
         self._database.connection().execute(_SHIFT, values)
 
+    def time_read(self, book_id: int) -> TimeRead:
+        """What all devices together recorded of a book."""
+        execute = self._database.connection().execute
+        views, seconds, first, last = execute(_TIME_READ, {"book": book_id}).fetchone()
+        beside = execute(_KEPT_BESIDE, (book_id,)).fetchall()
+        return TimeRead(
+            # Two devices may tell of the same time: what nothing dates is not added up.
+            seconds=seconds + max((undated for _, undated in beside), default=0),
+            views=views,
+            first=_day(first),
+            last=_day(last),
+            notes=tuple(dict.fromkeys(note for note, _ in beside if note)),
+        )
+
     def of_document(self, document: str) -> Iterator[PageView]:
         """The views of one document by corrected times, the oldest first."""
         rows = self._database.connection().execute(
@@ -105,3 +130,7 @@ class PageViewRepository:
             (document,),
         )
         return (PageView(document, *row) for row in rows)
+
+
+def _day(start: int | None) -> date | None:
+    return None if start is None else datetime.fromtimestamp(start, UTC).astimezone().date()

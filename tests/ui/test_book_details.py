@@ -1,13 +1,18 @@
 """A book's page through its widgets: what it tells, and what can be done from it."""
 
+import os
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtGui import QAccessible
 
+from bookorbit_desktop.domain.device_import import usual_ticks
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from bookorbit_desktop.ui.wording import STATUS_ORDER
+from tests.integration.devices.device_tree import DeviceTree
+from tests.integration.devices.statistics_file import a_book, write_statistics
 from tests.services import TestClock
 from tests.ui.harness import Ui, click
 
@@ -51,6 +56,18 @@ def test_every_device_has_a_line_with_its_own_place(ui: Ui) -> None:
     ]
     assert "67 %" in words
     assert "3 days ago" in words
+
+
+def test_time_and_note_that_a_device_brought_are_told(ui: Ui, tmp_path: Path) -> None:
+    tree = DeviceTree(tmp_path / "Kobo")
+    tree.sidecar("/mnt/onboard/Dune.epub", summary={"note": "Sand everywhere"})
+    rows = [(1, page, 1_699_963_200 + page * 60, 60, 100) for page in range(1, 81)]
+    write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book(title="A Title")], rows)
+    plan = ui.services.device_import.plan(ui.services.device_scan.scan(os.fsencode(tree.root)))
+    (taken,) = ui.services.device_import.carry_out(plan, usual_ticks(plan)).books
+    words = shown(ui, taken.book_id).devices.texts
+    assert "Read for 1 h 20 min. 80 page views from 14/11/2023 to 14/11/2023." in words
+    assert "Your note on the device: “Sand everywhere”" in words
 
 
 def test_reads_are_listed_and_say_which_are_on_hardcover(ui: Ui) -> None:

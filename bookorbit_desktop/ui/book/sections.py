@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.book_view import BookView, DevicePlace
+from bookorbit_desktop.domain.book_view import BookView, DevicePlace, TimeRead
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.painting import paint_progress
-from bookorbit_desktop.ui.wording import ago, date_words, percent
+from bookorbit_desktop.ui.wording import ago, date_words, number, percent, quoted
 
 BAR_WIDTH, BAR_HEIGHT = 72, 4
 
@@ -94,14 +94,34 @@ def _end_words(read: Read) -> str:
 
 
 class DevicesSection(Section):
-    """Where each device stands."""
+    """Where each device stands, and what imports from devices brought besides."""
 
     def __init__(self) -> None:
         super().__init__(tr("Devices"), tr("No device has sent this book yet."))
 
     def show_book(self, view: BookView, now: datetime) -> None:
         """Show a line for each device."""
-        self.show_parts([_device_table(view.places, now)] if view.places else [])
+        table = [_device_table(view.places, now)] if view.places else []
+        self.show_parts([*table, *_imported(view.time_read)])
+
+
+def _imported(read: TimeRead) -> list[QWidget]:
+    """The time spent on it, and what was written about it there."""
+    parts: list[QWidget] = []
+    if read.seconds:
+        parts.append(label(_time_words(read), "detail", wrap=True))
+    for note in read.notes:
+        parts.append(label(tr("Your note on the device: {0}").format(quoted(note)), "detail", wrap=True))
+    return parts
+
+
+def _time_words(read: TimeRead) -> str:
+    hours, minutes = divmod(read.seconds // 60, 60)
+    time = tr("Read for {0} h {1} min.").format(number(hours), number(minutes))
+    if not read.views:
+        return time
+    views = tr("%n page view(s) from {0} to {1}.", read.views)
+    return f"{time} {views.format(date_words(read.first), date_words(read.last))}"
 
 
 def _device_table(places: Sequence[DevicePlace], now: datetime) -> QWidget:
