@@ -62,13 +62,14 @@ class LineRow(QWidget):
             name.addWidget(label(field_word(line.name)))
             head.addLayout(name)
         head.addWidget(values, 1)
-        reason = label(said(line.reason), "detail", wrap=True)
-        reason.setContentsMargins(under_words(), 0, 0, 0)
+        reason = QHBoxLayout()
+        reason.addSpacing(under_words())
+        reason.addWidget(label(said(line.reason), "detail", wrap=True), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(reason)
+        column.addLayout(reason)
 
 
 class BookDetails(QFrame):

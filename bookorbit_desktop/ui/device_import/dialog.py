@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.device_import.done_page import DonePage
 from bookorbit_desktop.ui.device_import.reading_page import ReadingPage
 from bookorbit_desktop.ui.device_import.review import DeviceReview
 from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -39,8 +40,8 @@ class DeviceImportDialog(QDialog):
 
     imported = Signal(object)
     """DeviceImportResult that was not taken back, once the dialog is closed."""
-    books_wanted = Signal()
-    """The person wants to see the library."""
+    page_wanted = Signal(object)
+    """The Page where what came in is seen."""
     folder_wanted = Signal()
     """The person wants to choose another folder."""
     scanned = Signal()
@@ -67,7 +68,7 @@ class DeviceImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import from a KOReader device"))
         self.setModal(False)
-        self.setMinimumSize(theme.px(720), theme.px(460))
+        self.setMinimumSize(theme.px(720), theme.px(520))
         self.resize(theme.px(1080), theme.px(720))
         self.facts = label("", "detail", wrap=True)
         self.reading = ReadingPage(folder)
@@ -145,14 +146,15 @@ class DeviceImportDialog(QDialog):
             self._import = None
             self.cancel.setEnabled(True)
         self._result = result
-        self.finished_page.show_result(result)
+        self.finished_page.show_result(result, self.review.open_questions)
         self._show_part(self.finished_page)
 
     async def _take_back(self) -> None:
         result, self._result = self._result, None
         if result is not None:
             take_back = self._context.services.device_import.take_back
-            self.finished_page.show_taken_back(await self._context.tasks.blocking(take_back, result))
+            taken = await self._context.tasks.blocking(take_back, result)
+            self.finished_page.show_taken_back(result, taken)
 
     def _show_plan(self, scan: DeviceScan, plan: DeviceImportPlan) -> None:
         self._plan = plan
@@ -218,7 +220,8 @@ class DeviceImportDialog(QDialog):
         self.cancel.clicked.connect(self.close)
         self.act.clicked.connect(self._act)
         self.other_folder.clicked.connect(self._choose_other)
-        self.finished_page.books_wanted.connect(self._show_books)
+        self.finished_page.books_wanted.connect(lambda: self._lead_to(Page.LIBRARY))
+        self.finished_page.highlights_wanted.connect(lambda: self._lead_to(Page.HIGHLIGHTS))
         self.finished_page.undo_wanted.connect(lambda: self._start(self._take_back()))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._act)
@@ -234,9 +237,9 @@ class DeviceImportDialog(QDialog):
         self._cards = (*self._cards, folder)
         self._begin_reading()
 
-    def _show_books(self) -> None:
+    def _lead_to(self, page: Page) -> None:
         self.close()
-        self.books_wanted.emit()
+        self.page_wanted.emit(page)
 
     def _build(self) -> None:
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

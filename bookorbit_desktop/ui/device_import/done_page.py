@@ -27,6 +27,7 @@ class DonePage(QWidget):
     """Offers to take all of it back, once."""
 
     books_wanted = Signal()
+    highlights_wanted = Signal()
     undo_wanted = Signal()
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class DonePage(QWidget):
             wrap=True,
         )
         self.show_books = button(tr("Show the library"))
+        self.show_highlights = button(tr("Show the highlights"))
         self.undo = button(tr("Undo"), "", "undo")
         self.undo.setToolTip(tr("Everything is as before; what you changed since is left alone."))
         head = QHBoxLayout()
@@ -50,8 +52,8 @@ class DonePage(QWidget):
         head.addWidget(self.words, 1)
         acts = QHBoxLayout()
         acts.setSpacing(theme.SPACE_8)
-        acts.addWidget(self.show_books)
-        acts.addWidget(self.undo)
+        for act in (self.show_books, self.show_highlights, self.undo):
+            acts.addWidget(act)
         acts.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,19 +64,25 @@ class DonePage(QWidget):
         column.addWidget(self.next)
         column.addStretch(1)
         self.show_books.clicked.connect(self.books_wanted)
+        self.show_highlights.clicked.connect(self.highlights_wanted)
         self.undo.clicked.connect(self._on_undo)
 
-    def show_result(self, result: DeviceImportResult) -> None:
-        """Say what was done."""
+    def show_result(self, result: DeviceImportResult, unanswered: int) -> None:
+        """Say what was done, and how many questions were left without an answer."""
         self.words.setText(result_words(result))
         details = result_details(result)
+        if unanswered:
+            details.append(
+                tr("%n question(s) without an answer: import again to answer, nothing is lost.", unanswered)
+            )
         self.details.setText("\n".join(details))
         self.details.setVisible(bool(details))
         self.undo.setVisible(can_take_back(result))
+        self.show_highlights.setVisible(bool(result.annotations.new))
 
-    def show_taken_back(self, taken: TakenBack) -> None:
+    def show_taken_back(self, result: DeviceImportResult, taken: TakenBack) -> None:
         """Say that it was taken back."""
-        self.words.setText(taken_back_words(taken))
+        self.words.setText(taken_back_words(result, taken))
         self.details.hide()
 
     def _on_undo(self) -> None:

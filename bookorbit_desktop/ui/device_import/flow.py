@@ -59,7 +59,7 @@ class DeviceImportFlow(QObject):
         self._open[folder] = dialog
         dialog.finished.connect(lambda _result: self._open.pop(folder, None))
         dialog.imported.connect(self._say)
-        dialog.books_wanted.connect(lambda: self.place_wanted.emit(Place(Page.LIBRARY)))
+        dialog.page_wanted.connect(lambda page: self.place_wanted.emit(Place(page)))
         dialog.folder_wanted.connect(self.choose)
         dialog.scanned.connect(self.scanned)
         dialog.begin()
@@ -87,4 +87,4 @@ class DeviceImportFlow(QObject):
 
     async def _take_back(self, done: DeviceImportResult) -> None:
         taken = await self._context.tasks.blocking(self._context.services.device_import.take_back, done)
-        self.said.emit(taken_back_words(taken), Tone.ATTENTION if taken.kept else Tone.OK)
+        self.said.emit(taken_back_words(done, taken), Tone.ATTENTION if taken.kept else Tone.OK)

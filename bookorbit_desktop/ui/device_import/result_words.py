@@ -21,11 +21,13 @@ def result_words(result: DeviceImportResult) -> str:
     return words
 
 
-def taken_back_words(taken: TakenBack) -> str:
-    """What became of taking it back."""
+def taken_back_words(result: DeviceImportResult, taken: TakenBack) -> str:
+    """What became of taking an import back."""
     words = tr("Taken back: %n book(s) as before.", taken.count)
     if taken.kept:
         words += " " + tr("Changed since, so left alone: {0}.").format(some_titles(taken.kept))
+    if result.annotations.new:
+        words += " " + tr("Highlights and notes stay; you can remove them on their own page.")
     return words
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.device_files import PluggedIn
@@ -104,7 +105,6 @@ class UsbCard(Card):
         self.choose.clicked.connect(self.folder_wanted)
         self.set_up.clicked.connect(lambda: open_setup(context, self))
         context.bridge.plugged_in_changed.connect(lambda event: self.show_devices(event.here))
-        self.refresh()
 
     @property
     def rows(self) -> list[PluggedInRow]:
@@ -112,6 +112,11 @@ class UsbCard(Card):
         items = [self._list.itemAt(place) for place in range(self._list.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, PluggedInRow)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again: what was missed while it was plugged in is there now."""
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
         """Look at what is plugged in."""
