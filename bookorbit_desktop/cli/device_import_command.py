@@ -37,6 +37,8 @@ async def import_device(services: Services, arguments: argparse.Namespace, conso
     folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
     try:
         scan = await asyncio.to_thread(services.device_scan.scan, folder, cards, tell)
+        if arguments.clock_as_is and not arguments.dry_run:
+            await asyncio.to_thread(importing.forget_correction, scan.device)
         plan = await asyncio.to_thread(importing.plan, scan)
         for name, book_id in arguments.same:
             for book in named(plan, name):

@@ -75,8 +75,12 @@ def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         importing.add_argument(
             flag, nargs=2, action="append", default=[], metavar=("BOOK", "LINE"), help=text
         )
-    importing.add_argument(
+    clock = importing.add_mutually_exclusive_group()
+    clock.add_argument(
         "--correct-clock", action="store_true", help="correct page views by what your pushes show"
+    )
+    clock.add_argument(
+        "--clock-as-is", action="store_true", help="take a correction back: times are as the device says them"
     )
     importing.add_argument("--json", action="store_true", help="the whole plan, and what was done, as JSON")
 

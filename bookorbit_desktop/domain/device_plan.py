@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_fields import Known, plan_fields
 from bookorbit_desktop.domain.device_files import DeviceScan
 from bookorbit_desktop.domain.device_import import (
@@ -96,11 +97,18 @@ def choose_book(
     return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
 
 
-def hints_about(scan: DeviceScan) -> tuple[str, ...]:
-    """What explains gaps in what a device tells."""
+def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[str, ...]:
+    """What explains gaps in what a device tells, and how its clock is corrected."""
     settings, lost, hints = scan.device.statistics, unplaced_views(scan), []
     if not scan.is_complete:
         hints.append("Reading this device was stopped early: what is missing here may still be there.")
+    if corrected is not None:
+        hours, minutes = divmod(abs(corrected.seconds) // 60, 60)
+        off = f"{hours} h {minutes} min"
+        if corrected.seconds > 0:
+            hints.append(f"Its times are corrected, as you agreed: its clock is {off} behind.")
+        else:
+            hints.append(f"Its times are corrected, as you agreed: its clock is {off} ahead.")
     if not settings.is_enabled:
         hints.append("This device records no statistics: they are switched off in KOReader.")
     if settings.freezes_finished:

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.device_clock import MOST_PUSHES, ClockCorrection, propose_correction
-from bookorbit_desktop.domain.device_files import DeviceScan
+from bookorbit_desktop.domain.device_files import DeviceScan, FoundDevice
 from bookorbit_desktop.domain.device_import import (
     NEVER_IMPORTED,
     DeviceImportPlan,
@@ -130,7 +130,11 @@ class DeviceImportService:
             step,
         )
         proposed = None if corrected else self._propose(scan, records)
-        return DeviceImportPlan(scan.device, books, proposed, hints_about(scan))
+        return DeviceImportPlan(scan.device, books, proposed, hints_about(scan, corrected))
+
+    def forget_correction(self, device: FoundDevice) -> None:
+        """Let the times of a device be again as its clock says them."""
+        self._database.write(lambda: self._put_clock(device.key, None))
 
     def choose(self, plan: DeviceImportPlan, key: str, book_id: int) -> DeviceImportPlan:
         """The plan with one book of the device as the book here that the person says it is.

@@ -47,6 +47,9 @@ SENTENCES = texts(
     QT_TR_NOOP("You removed a book of this name here; it stays removed unless you tick it."),
     # What explains gaps.
     QT_TR_NOOP("Reading this device was stopped early: what is missing here may still be there."),
+    QT_TR_NOOP("Its times are corrected, as you agreed: its clock is {0} behind."),
+    QT_TR_NOOP("Its times are corrected, as you agreed: its clock is {0} ahead."),
+    QT_TR_NOOP("{0} h {1} min"),
     QT_TR_NOOP("This device records no statistics: they are switched off in KOReader."),
     QT_TR_NOOP("This device records nothing of books that are finished."),
     QT_TR_NOOP("KOReader no longer knows the book of {0}."),
