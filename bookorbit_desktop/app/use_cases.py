@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bookorbit_desktop.app.foundation import Foundation
 from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.annotation_carry import AnnotationCarryService
 from bookorbit_desktop.services.annotation_export import AnnotationExportService
 from bookorbit_desktop.services.annotations import AnnotationService
 from bookorbit_desktop.services.book_view import BookViewService
@@ -157,6 +158,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         inbox=shelf.inbox,
         review=_review(on, shelf),
         annotations=annotations,
+        annotation_carry=AnnotationCarryService(annotations),
         annotation_export=AnnotationExportService(annotations),
         activity=ActivityService(ActivityQueries(database), on.account, preferences, clock, events),
     )

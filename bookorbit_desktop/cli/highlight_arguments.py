@@ -37,6 +37,21 @@ def add_parsers(
     )
     _add_filters(export, text, day)
     acts.add_parser("template", help="print the usual template, to be changed")
+    carry = acts.add_parser(
+        "carry", help="leave them beside the books of a plugged-in device; KOReader takes them in itself"
+    )
+    carry.add_argument("path", type=Path, metavar="PATH", help="where it is mounted, or KOReader's folder")
+    carry.add_argument(
+        "--card",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="where its memory card is mounted",
+    )
+    carry.add_argument("--book", type=int, metavar="BOOK_ID", help="only those of this book")
+    carry.add_argument("--dry-run", action="store_true", help="only show what would be written")
+    carry.add_argument("--json", action="store_true", help="everything as JSON")
     for act, does in (
         ("remove", "take them out of every list; importing again does not bring them back"),
         ("restore", "put removed ones back"),

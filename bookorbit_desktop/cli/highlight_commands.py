@@ -2,10 +2,12 @@
 
 import argparse
 import asyncio
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.annotation_carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE
@@ -21,6 +23,8 @@ async def highlights(services: Services, arguments: argparse.Namespace, console:
         return 0
     if arguments.act in ("remove", "restore"):
         return await _move(services, arguments, console)
+    if arguments.act == "carry":
+        return await _carry(services, arguments, console)
     query = await asyncio.to_thread(_query, services, arguments)
     if arguments.act == "export":
         return await _export(services, arguments, query, console)
@@ -45,6 +49,50 @@ async def _export(
     count = await asyncio.to_thread(services.annotation_export.export, query, kind, path, template)
     console.say(f"{count} highlights, notes and bookmarks written to {path}.")
     return 0
+
+
+async def _carry(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
+    scan = await asyncio.to_thread(services.device_scan.scan, folder, cards)
+    if not scan.is_complete:
+        console.complain("Stopped. Nothing was written.")
+        return 1
+    plan = await asyncio.to_thread(services.annotation_carry.plan, scan, cards, arguments.book)
+    if not arguments.dry_run:
+        plan = await asyncio.to_thread(services.annotation_carry.carry_out, plan)
+    if arguments.json:
+        console.dump([_step_document(step) for step in plan.steps])
+    else:
+        _say_steps(plan, console, is_done=not arguments.dry_run)
+    return 0
+
+
+def _step_document(step: CarryStep) -> dict[str, object]:
+    return {
+        "title": step.title,
+        "file": step.path.decode("utf-8", "replace") or None,
+        "annotations": len(step.wanted.annotations),
+        "deleted_there": step.wanted.deleted_there,
+        "unfit": step.wanted.unfit,
+        "left_out": step.reason or None,
+    }
+
+
+def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
+    for step in plan.steps:
+        count = len(step.wanted.annotations)
+        path = step.path.decode("utf-8", "replace")
+        console.say(f"{step.title}: {step.reason or f'{count} → {path}'}")
+    if not plan.count:
+        console.say("Nothing to carry: no book on this device lacks highlights that are here.")
+        return
+    books = len(plan.to_write)
+    if is_done:
+        console.say(
+            f"{plan.count} carried, in {books} books. Open each book on the device: KOReader takes them in."
+        )
+    else:
+        console.say(f"{plan.count} would be carried, in {books} books. Nothing was written.")
 
 
 async def _move(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -34,6 +34,11 @@ def read_annotations(sidecar: LuaTable) -> tuple[Annotation, ...]:
     return tuple(found)
 
 
+def read_annotation_list(table: LuaTable) -> tuple[Annotation, ...]:
+    """The annotations of a file that holds only those, in its order."""
+    return tuple(_of_today(table.table("annotations")))
+
+
 def _of_today(items: LuaTable) -> list[Annotation]:
     return [_annotation(item) for item in items.tables_in_order()]
 

@@ -100,6 +100,7 @@ def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
     kind = kind or _kind_of_paths(_paths_in(settings)) or _kind_of_marks(root) or DeviceKind.FOLDER
     device_roots, card_roots = _ROOTS.get(kind, ((), ()))
     archive = settings.get(b"document_metadata_arc_folder")
+    exports = settings.get(b"annotations_export_folder")
     return FoundDevice(
         kind=kind,
         root=root,
@@ -109,6 +110,7 @@ def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
         device_id=settings.text("device_id"),
         sidecars=_place(settings.text("document_metadata_folder")),
         archive=archive if isinstance(archive, bytes) else b"",
+        annotations_folder=exports if isinstance(exports, bytes) else b"",
         device_roots=device_roots,
         card_roots=card_roots,
         statistics=_statistics(settings.table("statistics")),

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
+from bookorbit_desktop.devices.annotation_files import annotation_file_path, read_annotation_file
 from bookorbit_desktop.devices.annotations import read_annotations
 from bookorbit_desktop.devices.files import Unread, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable, finite
 from bookorbit_desktop.devices.paths import DevicePaths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar
 from bookorbit_desktop.domain.device_files import (
+    AnnotationFile,
     BookProps,
     DeviceBook,
     DeviceStatus,
@@ -27,10 +29,16 @@ _DIGEST = re.compile(r"[0-9a-f]{32}")
 _NUMBERED_SERIES = re.compile(r"(.+?) #([0-9]+(?:\.[0-9]+)?)")
 _URN = re.compile(r"^urn:", re.IGNORECASE)
 _NOBODY = "N/A"
+_OF_TODAY = (SidecarPlace.BESIDE, SidecarPlace.FOLDER, SidecarPlace.DIGEST)
 
 
-def read_sidecar(found: FoundSidecar, paths: DevicePaths) -> tuple[Sidecar, list[UnreadFile]]:
-    """A sidecar, and the file beside it that could not be read. Raises Unread when the sidecar itself cannot."""
+def read_sidecar(
+    found: FoundSidecar, paths: DevicePaths, exports: bytes = b""
+) -> tuple[Sidecar, list[UnreadFile]]:
+    """A sidecar, and the files beside it that could not be read. Raises Unread when the sidecar itself cannot.
+
+    `exports` is the folder where annotations are handed over, as a path on the device; empty: beside the sidecar.
+    """
     file = read_lua(found.path)
     custom, unread = _custom(found)
     table = file.table
@@ -38,6 +46,7 @@ def read_sidecar(found: FoundSidecar, paths: DevicePaths) -> tuple[Sidecar, list
     if not isinstance(device_path, bytes) or not device_path:
         device_path = found.device_path or (paths.on_device(found.here) if found.here else b"")
     here = _here(found, device_path, paths)
+    handed_over, unread_export = _handed_over(found, device_path, paths.here(exports) if exports else None)
     sidecar = Sidecar(
         path=found.path,
         place=found.place,
@@ -51,10 +60,11 @@ def read_sidecar(found: FoundSidecar, paths: DevicePaths) -> tuple[Sidecar, list
         props=_props(table, custom.table("custom_props")),
         original=_props(table, LuaTable()),
         annotations=read_annotations(table),
+        handed_over=handed_over,
         page_times=_page_times(table.table("stats").table("performance_in_pages")),
         archived=_archived(table),
     )
-    return _with_reading(sidecar, table), unread
+    return _with_reading(sidecar, table), unread + unread_export
 
 
 def group_by_book(sidecars: Iterable[Sidecar]) -> list[DeviceBook]:
@@ -100,7 +110,7 @@ def _newest_first(group: list[Sidecar]) -> list[Sidecar]:
 
 def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
     """What the person changed about the book, in a file of its own beside the sidecar."""
-    if found.place not in (SidecarPlace.BESIDE, SidecarPlace.FOLDER, SidecarPlace.DIGEST):
+    if found.place not in _OF_TODAY:
         return LuaTable(), []
     if not any(os.path.lexists(path) for path in (found.custom, found.custom + b".old")):
         return LuaTable(), []
@@ -108,6 +118,21 @@ def _custom(found: FoundSidecar) -> tuple[LuaTable, list[UnreadFile]]:
         return read_lua(found.custom).table, []
     except Unread as error:
         return LuaTable(), [UnreadFile(found.custom, str(error))]
+
+
+def _handed_over(
+    found: FoundSidecar, device_path: bytes, exports: bytes | None
+) -> tuple[AnnotationFile | None, list[UnreadFile]]:
+    """The annotations that this reader, or another one, left for others."""
+    if found.place not in _OF_TODAY or not device_path:
+        return None, []
+    path = annotation_file_path(exports or os.path.dirname(found.path), device_path)
+    if not os.path.lexists(path):
+        return None, []
+    try:
+        return read_annotation_file(path), []
+    except Unread as error:
+        return None, [UnreadFile(path, str(error))]
 
 
 def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes | None:

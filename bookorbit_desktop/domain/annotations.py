@@ -49,6 +49,7 @@ class AnnotationQuery:
     book_id: int | None = None
     document: int | None = None
     """A document that belongs to no book of the library."""
+    digest: str = ""
     chapter: str | None = None
     color: str | None = None
     """Empty: of those that have none."""

@@ -95,6 +95,8 @@ class FoundDevice:
     sidecars: SidecarPlace = SidecarPlace.BESIDE
     archive: bytes = b""
     """The folder of deleted books as a path on the device; empty without one."""
+    annotations_folder: bytes = b""
+    """Where annotations are handed over, as a path on the device; empty: beside each sidecar."""
     device_roots: tuple[bytes, ...] = ()
     """What the root is called on the device, such as /mnt/onboard."""
     card_roots: tuple[bytes, ...] = ()
@@ -175,6 +177,16 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotationFile:
+    """KOReader's `<name>.annotations.lua`: what one reader hands over to the others, which take it in and delete it."""
+
+    path: bytes
+    device_id: str
+    """Of the reader that wrote it."""
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BookProps:
     """What KOReader knows of a book from its file, or from the person."""
 
@@ -232,6 +244,8 @@ class Sidecar:
     hides_pages: bool = False
     """Parts of the book, such as appendices, are left out of its pages."""
     annotations: tuple[Annotation, ...] = ()
+    handed_over: AnnotationFile | None = None
+    """What lies beside it and was not taken in by the reader yet, or was written by it for others."""
     page_times: tuple[tuple[int, int], ...] = ()
     """Before statistics had a database: when a page was turned to, in seconds since 1970, and the page."""
     archived: datetime | None = None

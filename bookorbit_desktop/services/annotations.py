@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bookorbit_desktop.devices.annotation_files import CARRIER_ID
 from bookorbit_desktop.domain.annotations import (
     AnnotationFacets,
     AnnotationQuery,
@@ -78,7 +79,7 @@ class AnnotationService:
         for book, book_id in books:
             document_id = self._repository.find_document(_document(book, book_id, device_key))
             stored = [] if document_id is None else self._repository.stored(document_id)
-            for intake, _ in _intakes(book, device_key, stored, is_alone=_digest(book) not in several):
+            for intake, _ in _intakes(book, device_key, stored, is_alone=digest_of(book) not in several):
                 taken += _counted(intake)
         return taken
 
@@ -97,6 +98,11 @@ class AnnotationService:
     def count(self) -> int:
         """How many there are."""
         return self._queries.count()
+
+    def of_digest(self, digest: str, book_id: int | None = None) -> list[KeptAnnotation]:
+        """What there is of a file in reading order; with `book_id` only where it belongs to this book."""
+        wanted = AnnotationQuery(book_id=book_id, digest=digest)
+        return self.rows_of(self.ids(wanted))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
         """Take annotations out of every list, for good: taking them in again does not bring them back."""
@@ -119,7 +125,7 @@ class AnnotationService:
         document_id = self._repository.put_document(document)
         stored = self._repository.stored(document_id)
         taken = TakenIn()
-        intakes = _intakes(book, device_key, stored, is_alone=_digest(book) not in several)
+        intakes = _intakes(book, device_key, stored, is_alone=digest_of(book) not in several)
         for intake, device in intakes:
             self._repository.apply(document_id, intake, device)
             taken += _counted(intake)
@@ -140,11 +146,27 @@ class AnnotationService:
 def _intakes(
     book: DeviceBook, device_key: str, stored: Sequence[Stored], *, is_alone: bool
 ) -> list[tuple[Intake, str]]:
-    """What is to be done, and in whose name."""
+    """What is to be done, and in whose name: this device's, and that of the reader that left a file for it."""
+    newest, export = book.newest, book.newest.handed_over
     older = [annotation for sidecar in book.others for annotation in sidecar.annotations]
-    told = tell(book.newest.annotations, older)
-    is_whole = is_alone and not book.newest.older_because
-    return [(plan_intake(stored, told, device_key, is_whole=is_whole), device_key)]
+    if export is not None and export.device_id == device_key:
+        older += export.annotations
+        export = None
+    told = tell(newest.annotations, older)
+    is_whole = is_alone and not newest.older_because
+    intakes = [(plan_intake(stored, told, device_key, is_whole=is_whole), device_key)]
+    if export is not None:
+        known = {one.place for one in told}
+        left = [one for one in tell(export.annotations) if one.place not in known]
+        intakes.append(_of_export(export.device_id, stored, left))
+    return intakes
+
+
+def _of_export(writer: str, stored: Sequence[Stored], told: Sequence[Told]) -> tuple[Intake, str]:
+    """What another reader left. What this program did itself says nothing new of what is known here."""
+    if writer != CARRIER_ID:
+        return plan_intake(stored, told, writer, is_whole=False), writer
+    return Intake(new=plan_intake(stored, told, "", is_whole=False).new), ""
 
 
 def _counted(intake: Intake) -> TakenIn:
@@ -154,19 +176,20 @@ def _counted(intake: Intake) -> TakenIn:
 def _document(book: DeviceBook, book_id: int | None, device_key: str) -> TakenDocument:
     newest = book.newest
     path = hashlib.sha256(newest.device_path or newest.path).hexdigest()[:32]
-    return TakenDocument(f"{device_key}:{path}", _digest(book), newest.title, newest.props.authors, book_id)
+    return TakenDocument(f"{device_key}:{path}", digest_of(book), newest.title, newest.props.authors, book_id)
 
 
-def _digest(book: DeviceBook) -> str:
+def digest_of(book: DeviceBook) -> str:
+    """The digest of a device's book, also where only an older sidecar knows it; empty when none does."""
     sidecars = (book.newest, *book.others)
     return next((sidecar.digest for sidecar in sidecars if sidecar.digest), "")
 
 
 def _has_annotations(book: DeviceBook) -> bool:
-    return any(sidecar.annotations for sidecar in (book.newest, *book.others))
+    return any(sidecar.annotations or sidecar.handed_over for sidecar in (book.newest, *book.others))
 
 
 def _shared_digests(books: Sequence[tuple[DeviceBook, int | None]]) -> frozenset[str]:
     """Digests that several of these books have: no list of one of them is whole."""
-    counts = Counter(_digest(book) for book, _ in books)
+    counts = Counter(digest_of(book) for book, _ in books)
     return frozenset(digest for digest, count in counts.items() if digest and count > 1)

@@ -7,6 +7,7 @@ from typing import Protocol
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.activity import ActivityService
+from bookorbit_desktop.services.annotation_carry import AnnotationCarryService
 from bookorbit_desktop.services.annotation_export import AnnotationExportService
 from bookorbit_desktop.services.annotations import AnnotationService
 from bookorbit_desktop.services.book_view import BookViewService
@@ -123,6 +124,7 @@ class Services:
     organise: OrganiseService
     metadata_files: MetadataFileService
     annotations: AnnotationService
+    annotation_carry: AnnotationCarryService
     annotation_export: AnnotationExportService
 
 

@@ -125,7 +125,7 @@ class _Scan:
                     "Choose the folder that the device appears in, or its folder “koreader”."
                 )
             device = folder_without_koreader(self._folder, self._path_in(found))
-        sidecars = self._read(found, device_paths(device, self._cards))
+        sidecars = self._read(found, device_paths(device, self._cards), device.annotations_folder)
         statistics, old = self._statistics(device.data_folder)
         if not os.path.isdir(device.data_folder or device.root):  # noqa: PTH112 - paths are bytes
             raise NotFound(f"There is no folder {_shown(self._folder)}. Is the device connected?")
@@ -177,14 +177,14 @@ class _Scan:
                 return sidecar.device_path
         return b""
 
-    def _read(self, found: Sequence[FoundSidecar], paths: DevicePaths) -> list[Sidecar]:
+    def _read(self, found: Sequence[FoundSidecar], paths: DevicePaths, exports: bytes) -> list[Sidecar]:
         sidecars = []
         for done, one in enumerate(found):
             if self._is_stopped():
                 break
             self._progress(done, len(found))
             try:
-                sidecar, unread = read_sidecar(one, paths)
+                sidecar, unread = read_sidecar(one, paths, exports)
             except Unread as error:
                 self._unread.append(UnreadFile(one.path, str(error)))
                 continue

@@ -170,6 +170,7 @@ def _conditions(query: AnnotationQuery) -> tuple[str, list[Any]]:
     for column, wanted in (
         ("s.book_id = ?", query.book_id),
         ("s.id = ?", query.document),
+        ("s.digest = ?", query.digest or None),
         ("a.chapter = ?", query.chapter),
         ("a.color = ?", query.color),
         ("a.style = ?", query.style),

@@ -13,4 +13,16 @@ SENTENCES = texts(
     QT_TR_NOOP("Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}."),
     QT_TR_NOOP("Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?"),
     QT_TR_NOOP("Line {0}: there is no placeholder “{1}”. [{2}] knows {3}."),
+    # Carrying them to a reader.
+    QT_TR_NOOP("They were deleted on this device, and stay deleted there."),
+    QT_TR_NOOP("They do not say where in this book they belong, or were made in another view of it."),
+    QT_TR_NOOP("KOReader has no folder for this book there yet. Open the book on the device once."),
+    QT_TR_NOOP("A file for other readers lies there and cannot be read, so it is left alone. {0}"),
+    QT_TR_NOOP(
+        "This device has left its own annotations there for other readers. "
+        "Open the book on one of those first, or delete that file."
+    ),
+    QT_TR_NOOP("Annotations of another view of this book wait there. Open the book on the device first."),
+    QT_TR_NOOP("They wait there already. Open the book on the device, and it takes them in."),
+    QT_TR_NOOP("The file there has changed meanwhile. Look at the preview again."),
 )

@@ -1,0 +1,88 @@
+"""Carrying annotations to a reader: which of them it lacks, and which it is not to get (DEVICE_ANCHORS.md 4.9)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bookorbit_desktop.domain.annotations import KeptAnnotation, place_of
+from bookorbit_desktop.domain.device_files import Annotation, FoundDevice, Sidecar
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader would get of one book."""
+
+    annotations: tuple[Annotation, ...] = ()
+    deleted_there: int = 0
+    """It had these, and they were deleted on it: they stay deleted there."""
+    unfit: int = 0
+    """These cannot be placed in the book as that reader shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryStep:
+    """One book of a reader: the file that would be written, or why none is."""
+
+    title: str
+    path: bytes = b""
+    before: bytes | None = None
+    """What the file holds now; None when there is none."""
+    after: bytes = b""
+    wanted: Wanted = Wanted()
+    reason: str = ""
+    """Why nothing is written; empty when it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryPlan:
+    """What would be written to a reader."""
+
+    device: FoundDevice
+    steps: tuple[CarryStep, ...] = ()
+
+    @property
+    def to_write(self) -> tuple[CarryStep, ...]:
+        """The steps that write."""
+        return tuple(step for step in self.steps if not step.reason)
+
+    @property
+    def count(self) -> int:
+        """How many annotations would be carried."""
+        return sum(len(step.wanted.annotations) for step in self.to_write)
+
+
+def wanted_on(sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str) -> Wanted:
+    """What a reader lacks of these, which are of the same file, and what it has older."""
+    there = {place_of(one): one for one in sidecar.annotations if not one.other_engine}
+    is_paging = has_pages(sidecar)
+    wanted, deleted, unfit = [], 0, 0
+    for one in kept:
+        annotation = one.annotation
+        present = there.get(place_of(annotation))
+        if present is not None and _stamp(present) >= _stamp(annotation):
+            continue
+        if annotation.page is None or isinstance(annotation.page, int) is not is_paging:
+            unfit += 1
+        elif present is None and any(carrier.key == device for carrier in one.carriers):
+            deleted += 1
+        else:
+            wanted.append(annotation)
+    return Wanted(tuple(wanted), deleted, unfit)
+
+
+def wait_there(wanted: Iterable[Annotation], waiting: Iterable[Annotation]) -> bool:
+    """Whether all of these are in the file already that the reader will take in."""
+    known = {place_of(one): _stamp(one) for one in waiting}
+    return all(known.get(place_of(one), datetime.min) >= _stamp(one) for one in wanted)
+
+
+def has_pages(sidecar: Sidecar) -> bool:
+    """Whether the reader shows the book page by page, as a PDF, and not as a text that flows."""
+    if sidecar.xpointer:
+        return False
+    pages: Sequence[object] = [one.page for one in sidecar.annotations if not one.other_engine]
+    return sidecar.page is not None or any(isinstance(page, int) for page in pages)
+
+
+def _stamp(annotation: Annotation) -> datetime:
+    return annotation.updated or annotation.created or datetime.min
