@@ -236,7 +236,15 @@ def _notifications(on: Foundation) -> NotificationService:
 
 def _merging(on: Foundation) -> MergeService:
     return MergeService(
-        on.database, on.books, on.digests, on.readings, on.records, on.progress, on.clock, on.events
+        on.database,
+        on.books,
+        on.digests,
+        on.readings,
+        on.records,
+        DeviceImportRepository(on.database),
+        on.progress,
+        on.clock,
+        on.events,
     )
 
 

@@ -14,6 +14,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.device_imports import DeviceImportRepository, MovedImports
 from bookorbit_desktop.storage.digests import DigestRecord, DigestRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
@@ -37,6 +38,8 @@ class Regrouped:
     """The book that stayed; None where its reading did not change."""
     record: SyncBook | None = None
     """Its standing towards Hardcover; None where it did not change."""
+    imports: tuple[MovedImports, ...] = ()
+    """What had come from devices for the books that left."""
 
 
 class MergeService:
@@ -52,6 +55,7 @@ class MergeService:
         digests: DigestRepository,
         readings: ReadingRepository,
         records: SyncBookRepository,
+        imports: DeviceImportRepository,
         progress: ProgressService,
         clock: Clock,
         events: EventBus,
@@ -61,6 +65,7 @@ class MergeService:
         self._digests = digests
         self._readings = readings
         self._records = records
+        self._imports = imports
         self._progress = progress
         self._clock = clock
         self._events = events
@@ -106,8 +111,9 @@ class MergeService:
         for book in added:
             self._digests.move(book.id, book_id)
             self._take_over(book_id, book)
+        moved = tuple(self._imports.move(book.id, book_id) for book in added)
         self._books.set_removed(others, self._clock.now().timestamp())
-        return before
+        return replace(before, imports=moved)
 
     def _take_over(self, book_id: int, other: Book) -> None:
         """The reading of the other book, and its record on Hardcover where the kept one has none."""
@@ -152,6 +158,8 @@ class MergeService:
         for file_id, book_id in done.files:
             self._books.set_book_of_files([file_id], book_id)
         self._digests.put_back(done.digests, (done.book_id,))
+        for moved in done.imports:
+            self._imports.put_back(moved)
         self._books.set_removed(done.emptied, None)
         self._books.set_removed(done.made, self._clock.now().timestamp())
         if done.kept is not None:

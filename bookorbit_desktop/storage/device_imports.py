@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bookorbit_desktop.domain.device_clock import ClockCorrection, PushArrival
@@ -26,11 +27,24 @@ _PUT = f"""
 INSERT OR REPLACE INTO device_book (device, {_COLUMNS}, imported_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_VIEW_OF = "UPDATE page_view SET book_id = ? WHERE document = ? AND page = ? AND start_time = ?"
+_BOOK_OF = "UPDATE device_book SET book_id = ? WHERE device = ? AND key = ?"
 _PUSHES = """
 SELECT p.document, p.percentage, p.received_at FROM push p JOIN device v ON v.id = p.device_id
 WHERE v.device_id = ? AND NOT p.relayed AND typeof(p.percentage) IN ('real', 'integer')
 ORDER BY p.id DESC LIMIT ?
 """
+
+
+@dataclass(frozen=True, slots=True)
+class MovedImports:
+    """What of imports belonged to a book before it was merged into another one."""
+
+    book_id: int
+    views: tuple[tuple[str, int, int], ...]
+    """Document, page and start time of page views."""
+    books: tuple[tuple[str, str], ...]
+    """The devices and keys of books of devices."""
 
 
 class DeviceImportRepository:
@@ -101,6 +115,22 @@ class DeviceImportRepository:
         """As if this book had never been imported from the device."""
         execute = self._database.connection().execute
         execute("DELETE FROM device_book WHERE device = ? AND key = ?", (device, key))
+
+    def move(self, from_book: int, to_book: int) -> MovedImports:
+        """Let what was imported into one book belong to another one."""
+        execute = self._database.connection().execute
+        views = execute("SELECT document, page, start_time FROM page_view WHERE book_id = ?", (from_book,))
+        moved = tuple(views.fetchall())
+        books = execute("SELECT device, key FROM device_book WHERE book_id = ?", (from_book,)).fetchall()
+        execute("UPDATE page_view SET book_id = ? WHERE book_id = ?", (to_book, from_book))
+        execute("UPDATE device_book SET book_id = ? WHERE book_id = ?", (to_book, from_book))
+        return MovedImports(from_book, moved, tuple(books))
+
+    def put_back(self, moved: MovedImports) -> None:
+        """Take a move back."""
+        connection = self._database.connection()
+        connection.executemany(_VIEW_OF, [(moved.book_id, *view) for view in moved.views])
+        connection.executemany(_BOOK_OF, [(moved.book_id, *book) for book in moved.books])
 
     def clock(self, device: str) -> ClockCorrection | None:
         """The correction of its clock that the person agreed to."""

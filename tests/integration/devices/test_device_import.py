@@ -229,6 +229,18 @@ def test_time_without_page_views_and_books_from_before_2020_are_kept(
     assert not planned(services, tree).has_news
 
 
+def test_what_was_imported_goes_along_with_a_merge_and_back(services: Services, tree: DeviceTree) -> None:
+    kept = add_book(services, "Kept")
+    statistics(tree, *whole_book(), md5="")
+    (taken,) = imported(services, tree).books
+    done = services.merging.merge(kept, [taken.book_id])
+    assert services.book_view.view(kept).time_read.views == 50
+    assert [book.match for book in planned(services, tree).books] == [BookMatch.KNOWN]
+    services.merging.undo(done)
+    times = [services.book_view.view(book_id).time_read.views for book_id in (kept, taken.book_id)]
+    assert times == [0, 50]
+
+
 def test_the_log_says_what_came_from_the_device(services: Services, tree: DeviceTree) -> None:
     tree.sidecar(HERE, summary={"status": "complete"})
     statistics(tree, *whole_book())
