@@ -76,6 +76,8 @@ class ScanProgressed:
     done: int
     total: int | None
     current: str
+    covers: bool = False
+    """Every book is listed; what is counted now are covers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,3 +80,5 @@ class Extraction:
     """Why the file could not be read, as one sentence for a person; None when it could."""
     title_from_name: bool = False
     """The file tells no title; `metadata` has what its name tells."""
+    cover_waits: bool = False
+    """The cover was not looked for yet."""

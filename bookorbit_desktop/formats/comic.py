@@ -89,10 +89,11 @@ class _RarArchive:
         return data
 
 
-def read_comic(file: BinaryIO) -> Contents:
+def read_comic(file: BinaryIO, *, picture: bool = True) -> Contents:
     """Read a CBZ or CBR; which of them it is, the content tells: the two extensions are often swapped.
 
-    A CBR without a program to unpack it still has its number of pages, and a problem that names one.
+    Without `picture` its first page is left out. A CBR without a program to unpack it still has its number of
+    pages, and a problem that names one.
 
     Raises:
         Unreadable: it is neither, or holds no pictures.
@@ -100,19 +101,19 @@ def read_comic(file: BinaryIO) -> Contents:
     file.seek(0)
     if file.read(len(_RAR_MAGIC)) == _RAR_MAGIC:
         # By name: from a stream, rarfile would copy the archive to a temporary file.
-        return _read(_RarArchive(os.fsdecode(file.name)))
+        return _read(_RarArchive(os.fsdecode(file.name)), picture=picture)
     with ZipArchive(file, "comic") as archive:
-        return _read(archive)
+        return _read(archive, picture=picture)
 
 
-def _read(archive: _Archive) -> Contents:
+def _read(archive: _Archive, *, picture: bool) -> Contents:
     pictures = pictures_in_order(archive.names)
     if not pictures:
         raise Unreadable("This comic holds no pictures.")
     metadata = BookMetadata(pages=len(pictures))
     try:
         metadata = _metadata(archive, len(pictures))
-        cover = archive.read(pictures[0], COVER_LIMIT, COVER_TOO_LARGE)
+        cover = archive.read(pictures[0], COVER_LIMIT, COVER_TOO_LARGE) if picture else None
     except Unreadable as error:
         return Contents(metadata, problem=str(error))
     return Contents(metadata, cover)

@@ -35,8 +35,8 @@ _PICTURE_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _PAGE_SUFFIXES: Final = (".xhtml", ".html", ".htm", ".xml", ".svg")
 
 
-def read_epub(file: BinaryIO) -> Contents:
-    """Read an EPUB 2 or 3.
+def read_epub(file: BinaryIO, *, picture: bool = True) -> Contents:
+    """Read an EPUB 2 or 3; without `picture` its cover is left out.
 
     Raises:
         Unreadable: there is no package document, or it cannot be read.
@@ -45,7 +45,7 @@ def read_epub(file: BinaryIO) -> Contents:
         package_name, package = read_package(archive)
         lock = lock_of(archive)
         try:
-            cover = _cover(archive, package, posixpath.dirname(package_name))
+            cover = _cover(archive, package, posixpath.dirname(package_name)) if picture else None
         except OverLimit as error:
             return Contents(package.metadata, problem=lock or str(error))
     return Contents(package.metadata, cover, lock)

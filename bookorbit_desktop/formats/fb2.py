@@ -37,17 +37,17 @@ _BOOK_LIMIT: Final = 16 * MEGABYTE
 _NOT_FB2: Final = "This file is not a readable FB2 book."
 
 
-def read_fb2(file: BinaryIO) -> Contents:
-    """Read a FictionBook 2.
+def read_fb2(file: BinaryIO, *, picture: bool = True) -> Contents:
+    """Read a FictionBook 2; without `picture` its cover is left out, and all the text before it.
 
     Raises:
         Unreadable: it has no description.
     """
-    return _read(_chunks(file))
+    return _read(_chunks(file), picture=picture)
 
 
-def read_fb2_zip(file: BinaryIO) -> Contents:
-    """Read a zipped FictionBook 2: the first *.fb2 in the archive.
+def read_fb2_zip(file: BinaryIO, *, picture: bool = True) -> Contents:
+    """Read a zipped FictionBook 2: the first *.fb2 in the archive; `picture` as for `read_fb2`.
 
     Raises:
         Unreadable: there is none, or it has no description.
@@ -57,7 +57,7 @@ def read_fb2_zip(file: BinaryIO) -> Contents:
         if not books:
             raise Unreadable("This archive holds no FB2 book.")
         with closing(archive.chunks(books[0], _CHUNK)) as chunks:
-            return _read(chunks)
+            return _read(chunks, picture=picture)
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:
@@ -66,22 +66,23 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _read(chunks: Iterator[bytes]) -> Contents:
+def _read(chunks: Iterator[bytes], *, picture: bool) -> Contents:
     try:
-        return _contents(chunks)
+        return _contents(chunks, picture=picture)
     except UnicodeDecodeError as error:  # lxml lets half characters pass, and then cannot return them
         raise Unreadable(_NOT_FB2) from error
 
 
-def _contents(chunks: Iterator[bytes]) -> Contents:
+def _contents(chunks: Iterator[bytes], *, picture: bool) -> Contents:
     elements = _elements(chunks)
     description = next((element for element in elements if _is(element, "description")), None)
     if description is None:
         raise Unreadable(_NOT_FB2)
     metadata = _metadata(description)
-    cover_id = _cover_id(description)
-    binary = next((element for element in elements if cover_id and element.get("id") == cover_id), None)
-    cover = _decoded(binary)
+    cover_id = _cover_id(description) if picture else ""
+    if not cover_id:
+        return Contents(metadata)
+    cover = _decoded(next((element for element in elements if element.get("id") == cover_id), None))
     if cover and len(cover) > COVER_LIMIT:
         return Contents(metadata, problem=COVER_TOO_LARGE)
     return Contents(metadata, cover)

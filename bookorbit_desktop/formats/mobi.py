@@ -74,8 +74,8 @@ class _Book:
         return int.from_bytes(data, "big") if len(data) == 4 else _NOTHING
 
 
-def read_mobi(file: BinaryIO) -> Contents:
-    """Read a MOBI, PRC, AZW or AZW3 (KF8) book.
+def read_mobi(file: BinaryIO, *, picture: bool = True) -> Contents:
+    """Read a MOBI, PRC, AZW or AZW3 (KF8) book; without `picture` its cover is left out.
 
     Raises:
         Unreadable: it is none of them.
@@ -93,7 +93,7 @@ def read_mobi(file: BinaryIO) -> Contents:
     metadata = _metadata(book)
     lock = locked_with(KINDLE_DRM) if book.is_locked else None
     try:
-        return Contents(metadata, _cover(file, offsets, book), lock)
+        return Contents(metadata, _cover(file, offsets, book) if picture else None, lock)
     except OverLimit as error:
         return Contents(metadata, problem=lock or str(error))
 

@@ -30,15 +30,17 @@ _PLACEHOLDER: Final = re.compile(
 """Titles that a program put there, not a person."""
 
 
-def read_pdf(file: BinaryIO) -> Contents:
-    """Read a PDF. pdfium is not thread-safe: call it in one thread of a process at a time.
+def read_pdf(file: BinaryIO, *, picture: bool = True) -> Contents:
+    """Read a PDF; without `picture` its first page is left out.
+
+    pdfium is not thread-safe: call it in one thread of a process at a time.
 
     Raises:
         Unreadable: it is no PDF, is damaged, or asks for a password.
     """
     try:
         with pypdfium2.PdfDocument(file) as document:
-            return Contents(_metadata(document, file), _first_page(document))
+            return Contents(_metadata(document, file), _first_page(document) if picture else None)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise Unreadable(PASSWORD_PROTECTED) from error

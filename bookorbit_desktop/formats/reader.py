@@ -1,9 +1,8 @@
 """The door to this room: read one book file, whatever it is."""
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat
 from bookorbit_desktop.formats.contents import COVER_LIMIT, Contents, Unreadable
@@ -14,7 +13,11 @@ from bookorbit_desktop.formats.recognise import format_of, metadata_from_name
 
 _PICTURES = (b".jpg", b".jpeg")
 
-FormatReader = Callable[[BinaryIO], Contents]
+
+class FormatReader(Protocol):
+    """What reads one format; without `picture` it leaves out the cover, which takes the longest."""
+
+    def __call__(self, file: BinaryIO, *, picture: bool = True) -> Contents: ...
 
 
 def read_file(path: bytes) -> Extraction:
@@ -23,11 +26,30 @@ def read_file(path: bytes) -> Extraction:
     Never raises for what the file is or holds: `problem` then says why, the title comes from the file's
     name, and the digests are still there. `partial_md5` is "" only where not one byte can be read.
     """
+    return _read(path, picture=True)
+
+
+def read_without_cover(path: bytes) -> Extraction:
+    """As `read_file`, in a tenth of the time: `cover_waits` says whether to ask `read_late_cover` for the rest."""
+    return _read(path, picture=False)
+
+
+def read_late_cover(path: bytes) -> Extraction:
+    """Return the thumbnail that `read_without_cover` left out, and `problem` where it cannot be made; no more."""
+    try:
+        with open_regular(path) as file:
+            thumbnail, problem = _thumbnail(_contents(file, _name(path)))
+    except (Unreadable, OSError) as error:
+        thumbnail, problem = None, _reason(error)
+    return Extraction("", "", BookMetadata(), thumbnail, problem)
+
+
+def _read(path: bytes, *, picture: bool) -> Extraction:
     try:
         with open_regular(path) as file:
             digest = partial_md5(file)
             try:
-                contents = _contents(file, _name(path))
+                contents = _contents(file, _name(path), picture=picture)
             except Unreadable as error:
                 reason = str(explained(file, format_of(_name(path)), error))
                 return _without_contents(path, digest, reason)
@@ -35,7 +57,8 @@ def read_file(path: bytes) -> Extraction:
                 return _without_contents(path, digest, describe_failure(error))
     except (Unreadable, OSError) as error:
         return _without_contents(path, "", _reason(error))
-    return _extraction(path, digest, contents)
+    has_reader = _reader_for(format_of(_name(path))) is not None
+    return replace(_extraction(path, digest, contents), cover_waits=has_reader and not picture)
 
 
 def read_only_digests(path: bytes, problem: str) -> Extraction:
@@ -81,9 +104,9 @@ def read_screen_cover(path: bytes) -> Extraction:
     return Extraction("", "", BookMetadata(), picture)
 
 
-def _contents(file: BinaryIO, name: bytes) -> Contents:
+def _contents(file: BinaryIO, name: bytes, *, picture: bool = True) -> Contents:
     read = _reader_for(format_of(name))
-    return read(file) if read else Contents(BookMetadata())
+    return read(file, picture=picture) if read else Contents(BookMetadata())
 
 
 def _reader_for(file_format: FileFormat | None) -> FormatReader | None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +21,10 @@ from bookorbit_desktop.domain.events import (
     ScanFinished,
     ScanProgressed,
 )
+from bookorbit_desktop.domain.metadata import Extraction
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, ScanSummary, is_under
+from bookorbit_desktop.formats.reader import read_file, read_late_cover, read_without_cover
 from bookorbit_desktop.formats.workers import ExtractionPool
 from bookorbit_desktop.services.calibre import CalibreLook, CalibreService
 from bookorbit_desktop.services.clock import Clock
@@ -33,10 +35,12 @@ from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.review_gate import ReviewGate
 from bookorbit_desktop.services.scan import (
+    COVERS_LATER,
     FileReader,
     ScanDiff,
     compare_with_disk,
     new_filename_md5,
+    read_late_covers,
     summarise,
 )
 from bookorbit_desktop.storage.book_list import BookList, BookQuery, Facet, FacetCount, StackedIds
@@ -239,18 +243,51 @@ class LibraryService:
     def _read_and_store(
         self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook
     ) -> ScanSummary:
-        read: list[ReadFile] = []
-        if diff.to_read:
-            with ExtractionPool(workers=WORKERS) as self._pool:
-                if self.is_stopped or self._cancelled.is_set():
-                    self._pool.close()
-                for files in FileReader(self._pool.extract, WORKERS, known).read(diff.to_read):
-                    batch = [look.tell(file, known) for file in files]
-                    self._store(batch, known)
-                    read += batch
-                    title = batch[-1].extraction.metadata.title
-                    self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
+        read = self._read(diff, known, look) if diff.to_read else []
+        if any(file.extraction.cover_waits for file in read):
+            read = self._add_covers(read, known)
         return summarise(diff, read, known)
+
+    def _read(self, diff: ScanDiff, known: dict[bytes, KnownFile], look: CalibreLook) -> list[ReadFile]:
+        read: list[ReadFile] = []
+        with self._reading(read_without_cover if len(diff.to_read) > COVERS_LATER else read_file) as pool:
+            for files in FileReader(pool.extract, WORKERS, known).read(diff.to_read):
+                batch = [look.tell(file, known) for file in files]
+                self._store(batch, known)
+                read += batch
+                title = batch[-1].extraction.metadata.title
+                self._events.emit(ScanProgressed(len(read), len(diff.to_read), title))
+        return read
+
+    def _add_covers(self, read: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> list[ReadFile]:
+        """The same files, with what became of their covers. What is cancelled is looked for by the next scan."""
+        files = {file.found.path: file for file in read}
+        waiting = [file for file in read if file.extraction.cover_waits]
+        done = 0
+        with self._reading(read_late_cover) as pool:
+            for batch in read_late_covers(pool.extract, WORKERS, waiting):
+                self._store_covers(batch, known)
+                files.update((file.found.path, _without_picture(file)) for file in batch)
+                done += len(batch)
+                title = batch[-1].extraction.metadata.title
+                self._events.emit(ScanProgressed(done, len(waiting), title, covers=True))
+        return list(files.values())
+
+    @contextmanager
+    def _reading(self, read: Callable[[bytes], Extraction]) -> Iterator[ExtractionPool]:
+        with ExtractionPool(workers=WORKERS, read=read) as self._pool:
+            if self.is_stopped or self._cancelled.is_set():
+                self._pool.close()
+            yield self._pool
+
+    def _store_covers(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
+        books = self._books.books_at([file.found.path for file in batch])
+        for file in batch:
+            if file.extraction.thumbnail is not None and file.found.path in books:
+                is_known = file.found.path in known
+                self._covers.put(books[file.found.path], file.extraction.thumbnail, replace=is_known)
+        self._database.write(lambda: self._books.finish_files(batch))
+        self._tell(set(books.values()), frozenset())
 
     def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
         now = self._clock.now().timestamp()
@@ -277,6 +314,11 @@ class LibraryService:
             self._events.emit(ReadingEdited(adopted))
         if changed:
             self._events.emit(BooksChanged(frozenset(changed)))
+
+
+def _without_picture(file: ReadFile) -> ReadFile:
+    """A scan of a large library remembers every file until its end: without the thumbnails."""
+    return replace(file, extraction=replace(file.extraction, thumbnail=None))
 
 
 def _sorted_out(paths: Sequence[str | bytes]) -> tuple[list[bytes], tuple[str, ...]]:

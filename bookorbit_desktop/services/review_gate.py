@@ -23,14 +23,15 @@ class ReviewGate:
     def let_in(self, files: Sequence[ReadFile], placed: Sequence[PlacedFile], at: float) -> None:
         """Let new books wait where that is due. Inside a job of the writer; `at` is in seconds since 1970."""
         wants_all = self._preferences.current.review_new_books
-        for file, place in zip(files, placed, strict=True):
-            if file.extraction.problem:
-                continue
+        readable = [
+            (file, place) for file, place in zip(files, placed, strict=True) if not file.extraction.problem
+        ]
+        for file, place in readable:
             enough = tells_enough(file.extraction)
-            if enough:
-                self._reviews.settle([place.book_id])
             if place.is_news and (wants_all or not enough):
                 since = datetime.fromtimestamp(at, UTC)
                 named = file.extraction.title_from_name
                 book = WaitingBook(place.book_id, since, named=named, manual=not enough, held=wants_all)
                 self._reviews.admit(book)
+        # Last: of two formats of a new book, one may tell what the other does not.
+        self._reviews.settle([place.book_id for file, place in readable if tells_enough(file.extraction)])

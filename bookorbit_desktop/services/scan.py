@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bookorbit_desktop.domain.metadata import Extraction
@@ -18,6 +18,8 @@ from bookorbit_desktop.services.file_walk import walk
 
 logger = logging.getLogger(__name__)
 
+COVERS_LATER = 64
+"""Of more new files than these, every book is listed before the first cover is made, which takes the longest."""
 BATCH = 64
 """Files stored in one transaction: small enough that a push beside it does not wait."""
 
@@ -115,17 +117,11 @@ class FileReader:
         """The files in batches as they were read, in order; ends early when the pool is closed."""
         threads = ThreadPoolExecutor(self._workers, thread_name_prefix="scan")
         try:
-            pairs = zip(files, self._extractions(threads, files), strict=False)
+            pairs = zip(files, _extractions(threads, self._extract, files), strict=False)
             while batch := list(islice(pairs, BATCH)):
                 yield [self._compared(file, extraction) for file, extraction in batch]
         finally:
             threads.shutdown(cancel_futures=True)
-
-    def _extractions(self, threads: ThreadPoolExecutor, files: Sequence[FoundFile]) -> Iterator[Extraction]:
-        try:
-            yield from threads.map(lambda file: self._extract(file.path), files)
-        except PoolClosed:
-            return
 
     def _compared(self, file: FoundFile, extraction: Extraction) -> ReadFile:
         """Hold a file against those of its digest: the same bytes elsewhere, or the place it has moved from."""
@@ -153,6 +149,35 @@ class FileReader:
         if is_same is None:
             self._too_long.add(key)
         return bool(is_same)
+
+
+def read_late_covers(
+    extract: Callable[[bytes], Extraction], workers: int, files: Sequence[ReadFile]
+) -> Iterator[list[ReadFile]]:
+    """Files whose cover was not looked for yet, with their thumbnails now, as `FileReader.read` yields them."""
+    threads = ThreadPoolExecutor(workers, thread_name_prefix="covers")
+    try:
+        found = [file.found for file in files]
+        pairs = zip(files, _extractions(threads, extract, found), strict=False)
+        while batch := list(islice(pairs, BATCH)):
+            yield [_with_cover(file, late) for file, late in batch]
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _with_cover(file: ReadFile, late: Extraction) -> ReadFile:
+    problem = file.extraction.problem or late.problem
+    whole = replace(file.extraction, thumbnail=late.thumbnail, problem=problem, cover_waits=False)
+    return replace(file, extraction=whole)
+
+
+def _extractions(
+    threads: ThreadPoolExecutor, extract: Callable[[bytes], Extraction], files: Sequence[FoundFile]
+) -> Iterator[Extraction]:
+    try:
+        yield from threads.map(lambda file: extract(file.path), files)
+    except PoolClosed:
+        return
 
 
 def _is_gone(path: bytes) -> bool:

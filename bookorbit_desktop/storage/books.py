@@ -25,6 +25,27 @@ NEVER_READ = -1
 """A modification time that no file has."""
 
 
+_FILE = (
+    *("book_id", "path", "format", "size", "mtime_ns", "inode", "partial_md5", "filename_md5", "work_key"),
+    *("problem", "missing", "full_md5", "spine", "identity_problem"),
+)
+_BOOK = (
+    *("title", "authors", "series", "series_index", "language", "description", "publisher", "published"),
+    *("subjects", "pages", "added_at"),
+)
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    """Prepared once: building the query for each file would take longer than all else of a scan."""
+    values = ", ".join(f":{name}" for name in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
+
+
+_INSERT_BOOK = _insert("book", _BOOK)
+_INSERT_FILE = _insert("book_file", _FILE)
+_UPDATE_FILE = f"UPDATE book_file SET {', '.join(f'{name} = :{name}' for name in _FILE)} WHERE id = :id"
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedFile:
     """Where a file went."""
@@ -125,6 +146,21 @@ class BookRepository:
         changed = {"size": stamp.size, "mtime_ns": stamp.mtime_ns, "inode": stamp.inode}
         table.update(**changed).where(table.id == file_id).execute()
 
+    def finish_files(self, files: Iterable[ReadFile]) -> None:
+        """Note of files that were put in without their covers that these were looked for."""
+        table = models.BookFile
+        for file in files:
+            seen = {"mtime_ns": file.found.stamp.mtime_ns, "problem": file.extraction.problem}
+            table.update(**seen).where(
+                table.path == file.found.path, table.inode == file.found.stamp.inode
+            ).execute()
+
+    def books_at(self, paths: Sequence[bytes]) -> dict[bytes, int]:
+        """The books that files belong to (at most 500), by their paths."""
+        table = models.BookFile
+        rows = table.select(table.path, table.book).where(table.path.in_(paths)).tuples()
+        return {bytes(path): book_id for path, book_id in rows}
+
     def forget_file(self, path: bytes) -> None:
         """A copy that was made here is gone again; its digests stay known."""
         models.BookFile.delete().where(models.BookFile.path == path).execute()
@@ -218,40 +254,22 @@ class BookRepository:
         return int(models.Book.select().where(models.Book.removed_at.is_null()).count())
 
     def _put_file(self, file: ReadFile, at: float) -> PlacedFile:
-        table = models.BookFile
-        known = table.get_or_none(table.path == file.found.path)
-        if known is None and file.moved_from is not None:
-            known = table.get_or_none(table.path == file.moved_from)
+        execute = self._database.connection().execute
+        known = self._known(file)
         entry = None if known else self._entry_for(file)
         book_id = known.book_id if known else entry or self._book_beside(file)
         is_new = book_id is None
         if book_id is None:
             book_id = self._create(file.extraction.metadata, at)
-        key = _work_of(file)
-        stamp = file.found.stamp
-        values = {
-            "book": book_id,
-            "path": file.found.path,
-            "format": file.found.format,
-            "size": stamp.size,
-            "mtime_ns": stamp.mtime_ns,
-            "inode": stamp.inode,
-            "partial_md5": file.extraction.partial_md5,
-            "filename_md5": file.extraction.filename_md5,
-            "work_key": key,
-            "problem": file.extraction.problem,
-            "missing": False,
-            "full_md5": None,
-            "spine": None,
-            "identity_problem": None,
-        }
+        values = _file_columns(file, book_id)
         if known is None:
-            table.insert(**values).execute()
-            self.set_removed([book_id], None)
+            execute(_INSERT_FILE, values)
+            if not is_new:
+                execute("UPDATE book SET removed_at = NULL WHERE id = ?", (book_id,))
             if entry is not None:
                 self._rewrite(book_id, file)
         else:
-            table.update(**values).where(table.id == known.id).execute()
+            execute(_UPDATE_FILE, values | {"id": known.id})
             if self._tells(known, file):
                 self._rewrite(book_id, file)
         origins = {
@@ -261,6 +279,15 @@ class BookRepository:
         is_readable_now = known is not None and bool(known.problem) and not file.extraction.problem
         return replace(self._place(book_id, origins, at), is_news=is_new or is_readable_now)
 
+    def _known(self, file: ReadFile) -> "_KnownRow | None":
+        """The file as it was put in before, here or where it lay then."""
+        sql = "SELECT id, book_id, problem FROM book_file WHERE path = ?"
+        for path in filter(None, (file.found.path, file.moved_from)):
+            row = self._database.connection().execute(sql, (path,)).fetchone()
+            if row is not None:
+                return _KnownRow(*row)
+        return None
+
     def _place(self, book_id: int, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
         known = {digest: origin for digest, origin in origins.items() if digest}
         news = [one for one, origin in known.items() if self._digests.add(one, book_id, origin, at)]
@@ -268,33 +295,31 @@ class BookRepository:
 
     def _book_beside(self, file: ReadFile) -> int | None:
         """The book that a file is a copy or another format of."""
-        table = models.BookFile
+        execute = self._database.connection().execute
+        row = None
         if file.twin is not None:
-            twin = table.get_or_none(table.path == file.twin)
-            if twin is not None:
-                return int(twin.book_id)
-        key = _work_of(file)
-        if key:
-            beside = table.get_or_none(table.work_key == key)
-            if beside is not None:
-                return int(beside.book_id)
-        return None
+            row = execute("SELECT book_id FROM book_file WHERE path = ?", (file.twin,)).fetchone()
+        if row is None and (key := _work_of(file)):
+            row = execute("SELECT book_id FROM book_file WHERE work_key = ? LIMIT 1", (key,)).fetchone()
+        return None if row is None else int(row[0])
 
     def _entry_for(self, file: ReadFile) -> int | None:
         """The entry without a file that waits for this one, by an exact digest."""
-        table = models.BookFile
+        sql = "SELECT 1 FROM book_file WHERE book_id = ? LIMIT 1"
         for digest in (file.extraction.partial_md5, file.extraction.filename_md5):
             book_id = self._digests.book_of(digest) if digest else None
-            if book_id is not None and not table.select().where(table.book == book_id).exists():
+            if book_id is not None and not self._database.connection().execute(sql, (book_id,)).fetchone():
                 return book_id
         return None
 
     def _create(self, metadata: BookMetadata, at: float) -> int:
-        book_id = models.Book.insert(added_at=at, **_columns(metadata)).execute()
+        values = _columns(metadata) | {"added_at": at}
+        book_id = self._database.connection().execute(_INSERT_BOOK, values).lastrowid
+        assert book_id is not None
         self._put_identifiers(book_id, metadata)
-        return int(book_id)
+        return book_id
 
-    def _tells(self, known: models.BookFile, file: ReadFile) -> bool:
+    def _tells(self, known: "_KnownRow", file: ReadFile) -> bool:
         """Whether a changed file says what its book is: the first one does, unless Calibre knows the book."""
         table, told = models.BookFile, models.CalibreBook
         if not file.work and told.select().where(told.book == known.book_id).exists():
@@ -316,11 +341,39 @@ class BookRepository:
         put_kept_fields(book_id, kept)
 
     def _put_identifiers(self, book_id: int, metadata: BookMetadata) -> None:
-        rows = [
-            {"book": book_id, "scheme": item.scheme, "value": item.value} for item in metadata.identifiers
-        ]
-        if rows:
-            models.BookIdentifier.insert_many(rows).execute()
+        self._database.connection().executemany(
+            "INSERT INTO book_identifier (book_id, scheme, value) VALUES (?, ?, ?)",
+            [(book_id, item.scheme, item.value) for item in metadata.identifiers],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownRow:
+    id: int
+    book_id: int
+    problem: str | None
+
+
+def _file_columns(file: ReadFile, book_id: int) -> dict[str, object]:
+    """A file that was read: what a change left of an earlier look into the whole of it is forgotten."""
+    stamp, extraction = file.found.stamp, file.extraction
+    return {
+        "book_id": book_id,
+        "path": file.found.path,
+        "format": file.found.format,
+        "size": stamp.size,
+        # Until its cover was looked for, the next scan reads it again.
+        "mtime_ns": NEVER_READ if extraction.cover_waits else stamp.mtime_ns,
+        "inode": stamp.inode,
+        "partial_md5": extraction.partial_md5,
+        "filename_md5": extraction.filename_md5,
+        "work_key": _work_of(file),
+        "problem": extraction.problem,
+        "missing": False,
+        "full_md5": None,
+        "spine": None,
+        "identity_problem": None,
+    }
 
 
 def _work_of(file: ReadFile) -> str:

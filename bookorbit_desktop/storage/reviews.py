@@ -20,7 +20,9 @@ class ReviewRepository:
     def settle(self, book_ids: Iterable[int]) -> None:
         """The files of these tell enough now: only those go on waiting that the person wants to see."""
         table = models.BookReview
-        ids = list(book_ids)
+        ids = [row.book_id for row in table.select(table.book).where(table.book.in_(list(book_ids)))]
+        if not ids:
+            return
         table.delete().where(table.book.in_(ids), ~table.held).execute()
         table.update(manual=False, named=False).where(table.book.in_(ids)).execute()
 

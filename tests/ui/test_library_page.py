@@ -252,6 +252,8 @@ def test_a_scan_shows_how_far_it_is(ui: Ui) -> None:
     assert page.scan.text == "Looking through your folders…"
     ui.services.events.emit(ScanProgressed(31, 214, "Dune"))
     ui.until(lambda: page.scan.text == "Reading files: 31 of 214")
+    ui.services.events.emit(ScanProgressed(64, 214, "Dune", covers=True))
+    ui.until(lambda: page.scan.text == "Making covers: 64 of 214")
     ui.services.events.emit(ScanFinished("done"))
     ui.until(lambda: not page.scan.isVisible())
 

@@ -41,7 +41,9 @@ class BooksStep(Step):
         self.progress.show()
         self.progress.setRange(0, scan.total or 0)
         self.progress.setValue(scan.done)
-        if scan.total is not None:
+        if scan.covers:
+            self.detail.setText(tr("Every book is listed; covers follow."))
+        elif scan.total is not None:
             self.found.setText(tr("Found %n book file(s)", scan.total))
             self.detail.setText(tr("Reading {0}").format(scan.current) if scan.current else "")
 
