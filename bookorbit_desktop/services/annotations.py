@@ -72,6 +72,17 @@ class AnnotationService:
             self._events.emit(AnnotationsChanged())
         return taken
 
+    def note_absent(self, books: Sequence[DeviceBook], device_key: str) -> TakenIn:
+        """Note what a device has not any more, and take in nothing: it is kept here and says so."""
+        several = _shared_digests([(book, None) for book in books])
+        taken = TakenIn()
+        for book in books:
+            if digest_of(book) not in several:
+                taken += self._database.write(partial(self._note_absent, book, device_key))
+        if taken != TakenIn():
+            self._events.emit(AnnotationsChanged())
+        return taken
+
     def preview(self, books: Sequence[tuple[DeviceBook, int | None]], device_key: str) -> TakenIn:
         """What `take_in` would bring, without doing it."""
         several = _shared_digests(books)
@@ -120,7 +131,7 @@ class AnnotationService:
     ) -> TakenIn:
         document = _document(book, book_id, device_key)
         known = self._repository.find_document(document)
-        if known is None and not _has_annotations(book):
+        if known is None and not has_annotations(book):
             return TakenIn()
         document_id = self._repository.put_document(document)
         stored = self._repository.stored(document_id)
@@ -132,6 +143,15 @@ class AnnotationService:
         if any(intake.new or intake.changed for intake, _ in intakes):
             self._put_in_order(document_id, tell(book.newest.annotations))
         return taken
+
+    def _note_absent(self, book: DeviceBook, device_key: str) -> TakenIn:
+        document_id = self._repository.find_document(_document(book, None, device_key))
+        if document_id is None:
+            return TakenIn()
+        stored = self._repository.stored(document_id)
+        (own, _), *_ = _intakes(book, device_key, stored, is_alone=True)
+        self._repository.apply(document_id, Intake(gone=own.gone), device_key)
+        return TakenIn(gone=len(own.gone))
 
     def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
         stored = {one.place: one for one in self._repository.stored(document_id)}
@@ -185,7 +205,8 @@ def digest_of(book: DeviceBook) -> str:
     return next((sidecar.digest for sidecar in sidecars if sidecar.digest), "")
 
 
-def _has_annotations(book: DeviceBook) -> bool:
+def has_annotations(book: DeviceBook) -> bool:
+    """Whether any sidecar of a book, or a file beside one, holds annotations."""
     return any(sidecar.annotations or sidecar.handed_over for sidecar in (book.newest, *book.others))
 
 

@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, choose_book
 from bookorbit_desktop.domain.device_records import gather, told_anew
 from bookorbit_desktop.domain.events import BooksChanged, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
-from bookorbit_desktop.services.annotations import AnnotationService, TakenIn
+from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, has_annotations
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.device_intake import DeviceIntake, Source, TakenBook
 from bookorbit_desktop.services.event_bus import EventBus
@@ -216,7 +216,7 @@ class DeviceImportService:
         )
 
     def _new_annotations(self, key: str, record: DeviceRecord) -> int:
-        if record.book is None or not record.book.newest.annotations:
+        if record.book is None or not has_annotations(record.book):
             return 0
         found = self._annotations.preview([(record.book, None)], key)
         return found.new + found.changed
@@ -275,7 +275,9 @@ class DeviceImportService:
             and book.key in ids
             and FieldName.HIGHLIGHTS in ticks.books[book.key].fields
         ]
-        return self._annotations.take_in(wanted, plan.device.key) if wanted else TakenIn()
+        known = [book.record.book for book in plan.books if book.record.book is not None]
+        taken = self._annotations.take_in(wanted, plan.device.key) if wanted else TakenIn()
+        return taken + self._annotations.note_absent(known, plan.device.key)
 
     def _put_back(self, part: Sequence[TakenBook], device: str) -> list[TakenBook]:
         return [book for book in part if self._intake.take_back(book, device)]

@@ -84,6 +84,16 @@ def test_an_edited_note_follows_and_a_deleted_one_is_kept(services: Services) ->
     assert [one.gone_from for one in kept] == [(), ("kobo-id",)]
 
 
+def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Services) -> None:
+    services.annotations.take_in([(book_of(highlight(1), highlight(2)), None)], KOBO)
+    unknown = book_of(highlight(1), digest="c" * 32)
+
+    noted = services.annotations.note_absent([book_of(highlight(2), highlight(3)), unknown], KOBO)
+
+    assert noted == TakenIn(gone=1)
+    assert [one.gone_from for one in listed(services)] == [("kobo-id",), ()]
+
+
 def test_what_was_removed_here_stays_removed_until_it_is_put_back(services: Services) -> None:
     first, second = highlight(1), highlight(2, "others")
     services.annotations.take_in([(book_of(first, second), None)], KOBO)
