@@ -118,7 +118,7 @@ class Background:
             self._schedule.stop(),
             self._relay.stop(),
             self._network.stop(),
-            self._plugged_in.stop(),
+            asyncio.to_thread(self._plugged_in.stop),
             self._services.folder_watch.stop(),
             self._reachability.stop(),
             self._unfinished.stop(),

@@ -10,6 +10,8 @@ from pathlib import Path
 _MOUNTS = Path("/proc/self/mounts")
 _VOLUMES = b"/Volumes"
 _PLUGGED_IN = (b"/media/", b"/run/media/", b"/mnt/")
+_SHARES = (b"nfs", b"nfs4", b"cifs", b"smb3", b"smbfs", b"afs", b"ceph", b"9p", b"glusterfs", b"davfs")
+"""Nobody plugs these in, and one whose computer is away holds up whoever looks into it."""
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 
 
@@ -29,7 +31,9 @@ def plugged_in(mounts: bytes) -> list[bytes]:
     """Those of Linux, from the text of /proc/self/mounts (proc(5))."""
     fields = [line.split() for line in mounts.splitlines()]
     points = [
-        _OCTAL.sub(lambda octal: bytes((int(octal[1], 8) & 255,)), parts[1]) for parts in fields if parts[1:]
+        _OCTAL.sub(lambda octal: bytes((int(octal[1], 8) & 255,)), parts[1])
+        for parts in fields
+        if len(parts) > 2 and parts[2] not in _SHARES
     ]
     return sorted({point for point in points if point.startswith(_PLUGGED_IN)})
 

@@ -1,9 +1,9 @@
 """Notices that a device with KOReader was plugged in or is gone."""
 
-import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+import threading
+from collections.abc import Callable, Sequence
 
 from bookorbit_desktop.domain.device_files import PluggedIn
 from bookorbit_desktop.domain.events import PluggedInChanged
@@ -14,14 +14,17 @@ logger = logging.getLogger(__name__)
 
 INTERVAL = 3.0 if sys.platform == "linux" else 10.0
 """Seconds between looks at what is mounted. Linux tells from memory; elsewhere drives are asked."""
+STOP_SECONDS = 1.0
+"""How long a look that has begun may take to come to its end when the program ends."""
 _LOOKS = 2
 """So often a change is looked into: a volume may be listed a moment before it can be read."""
 
 
 class DeviceWatch:
-    """Looks at what is mounted on the loop it was started on; folders are opened only when that changed.
+    """Looks at what is mounted; folders are opened only when that changed.
 
-    The sleep can be given, so that tests need no time.
+    In a daemon thread of its own: a drive that does not answer holds up nothing else, not even the program's end.
+    The pause can be given, so that tests need no time.
     """
 
     def __init__(
@@ -29,35 +32,37 @@ class DeviceWatch:
         devices: DeviceScanService,
         events: EventBus,
         *,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        pause: Callable[[threading.Event, float], object] = threading.Event.wait,
     ) -> None:
+        """`pause` waits so many seconds, or until the event is set."""
         self._devices = devices
         self._events = events
-        self._sleep = sleep
-        self._task: asyncio.Task[None] | None = None
+        self._pause = pause
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="plugged-in", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch. Call on the loop."""
-        self._task = asyncio.get_running_loop().create_task(self._watch())
+        """Begin to watch, once."""
+        self._thread.start()
 
-    async def stop(self) -> None:
-        """Watch no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+    def stop(self) -> None:
+        """Watch no more. Waits for `STOP_SECONDS` at most."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join(STOP_SECONDS)
 
-    async def _watch(self) -> None:
+    def _watch(self) -> None:
         mounted: Sequence[bytes] | None = None
         here: tuple[PluggedIn, ...] | None = None
         looks = 0
-        while True:
-            before, mounted = mounted, await asyncio.to_thread(self._devices.mounted)
+        while not self._stopped.is_set():
+            before, mounted = mounted, self._devices.mounted()
             looks = _LOOKS if mounted != before else looks - 1
             if looks > 0:
-                now = tuple(await asyncio.to_thread(self._devices.plugged_in))
+                now = tuple(self._devices.plugged_in())
                 self._tell(here, now)
                 here = now
-            await self._sleep(INTERVAL)
+            self._pause(self._stopped, INTERVAL)
 
     def _tell(self, before: tuple[PluggedIn, ...] | None, now: tuple[PluggedIn, ...]) -> None:
         """Of what is there at the start only devices with news are worth a word."""
