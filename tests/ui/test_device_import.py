@@ -240,6 +240,20 @@ def test_a_question_is_answered_beside_the_list(
     assert len(titles(ui)) + (answer == 1) == books
 
 
+def test_many_questions_of_one_kind_have_one_answer(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    add_book(ui.services, "Valley", digest="1" * 32)
+    opened(shelf, "Valley", "2" * 32)
+    dialog = reviewed(ui, window, shelf)
+    assert dialog.review.alike.text() == "Same book for all 2"
+    click(dialog.review.alike)
+    assert (dialog.review.open_questions, dialog.act.text()) == (0, "Import 5 books")
+    assert dialog.review.details.answers[0].isChecked(), "beside the list it is seen, too"
+    assert dialog.review.alike.isHidden()
+    click(dialog.act)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    assert state(ui, "Meadow").status is state(ui, "Valley").status is ReadingStatus.READ
+
+
 def test_the_keyboard_alone_is_enough(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
     dialog = reviewed(ui, window, shelf)
     review = dialog.review

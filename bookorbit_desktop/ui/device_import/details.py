@@ -33,7 +33,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import names
 
 LEFT_OUT = -1
-"""The answer of a question that leaves the book out."""
+"""The answer of a question that leaves the book out: the last one."""
 
 
 class LineRow(QWidget):
@@ -102,7 +102,9 @@ class BookDetails(QFrame):
         choice = tick.choice if tick else None
         if is_other:
             self._show_head(book)
-            self._show_answers(book, choice, is_open=is_open)
+            self._show_answers(book)
+        if not is_open and self.answers:
+            self.answers[LEFT_OUT if choice is None else choice].setChecked(True)
         if choice is None and book.choices and not book.match.is_question:
             choice = 0
         if is_other or choice != self._choice:
@@ -140,7 +142,7 @@ class BookDetails(QFrame):
         self.title.show()
         self.authors.setVisible(bool(book.authors))
 
-    def _show_answers(self, book: PlannedBook, choice: int | None, *, is_open: bool) -> None:
+    def _show_answers(self, book: PlannedBook) -> None:
         empty(self._answers)
         self.answers = []
         if not book.match.is_question:
@@ -150,7 +152,6 @@ class BookDetails(QFrame):
         for place, text in (*enumerate(words), (LEFT_OUT, tr("Leave it out"))):
             answer = OfferButton()
             answer.show_words(text, text)
-            answer.setChecked(not is_open and place == (LEFT_OUT if choice is None else choice))
             answer.clicked.connect(lambda _=False, place=place: self._on_answer(book, place))
             self._group.addButton(answer)
             self._answers.addWidget(answer)

@@ -20,6 +20,9 @@ from bookorbit_desktop.ui.device_import.words import match_words, taken_words
 from bookorbit_desktop.ui.widgets.rows import AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import Look, names
 
+_WITH_ONE = 2
+"""Choices of a question with one candidate: that, or another book."""
+
 
 class PlanModel(RowsModel[PlannedBook]):
     """Ticks belong to the whole plan, whatever is shown of it."""
@@ -73,6 +76,22 @@ class PlanModel(RowsModel[PlannedBook]):
         self._answered.add(book.key)
         self._put(book, None if choice is None else usual_tick(book, choice))
 
+    @property
+    def alike(self) -> list[PlannedBook]:
+        """The open questions shown that ask whether two are one book, with one candidate each."""
+        return [
+            book
+            for book in self.rows
+            if book.match is BookMatch.SAME_BOOK and self.is_open(book) and len(book.choices) == _WITH_ONE
+        ]
+
+    def answer_alike(self) -> None:
+        """Each of these is the book it is like."""
+        for book in self.alike:
+            self._answered.add(book.key)
+            self._ticks[book.key] = usual_tick(book)
+        self._tell_all()
+
     def tick_line(self, book: PlannedBook, name: FieldName, *, ticked: bool) -> None:
         """Take one line over, or leave it. Without any line a book that is here is left out."""
         tick = self.tick_of(book) or BookTick()
@@ -95,8 +114,7 @@ class PlanModel(RowsModel[PlannedBook]):
                 proposed = usual_tick(book)
                 if proposed.fields or _makes_something(book.choices[0]):
                     self._ticks[book.key] = proposed
-        if self.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+        self._tell_all()
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """What nothing can be taken of has no tick."""
@@ -130,6 +148,10 @@ class PlanModel(RowsModel[PlannedBook]):
         else:
             self._ticks[book.key] = tick
         self.touch(self.place_of(book))
+
+    def _tell_all(self) -> None:
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def _describe(self, book: PlannedBook) -> str:
         parts = (book.title, names(book.authors), self.look(book).word, self.second_line(book))

@@ -49,6 +49,8 @@ class DeviceReview(QWidget):
         self.details = BookDetails()
         self.all = button(tr("Tick all"), "quiet")
         self.none = button(tr("Untick all"), "quiet")
+        self.alike = button("", "quiet")
+        self.alike.setToolTip(tr("Each is the book here with the same title and author."))
         self._nothing = EmptyState("search", tr("No books in this view."))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._build()
@@ -112,7 +114,14 @@ class DeviceReview(QWidget):
         if shown and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(0))
         self._show_current()
+        self._show_alike()
         self.changed.emit()
+
+    def _show_alike(self) -> None:
+        """Where many books are asked about for the same reason, one answer may do."""
+        alike = len(self.model.alike)
+        self.alike.setText(tr("Same book for all %n", alike))
+        self.alike.setVisible(alike > 1)
 
     def _show_current(self) -> None:
         index = self.list.currentIndex()
@@ -124,6 +133,7 @@ class DeviceReview(QWidget):
 
     def _on_data_changed(self) -> None:
         self._show_current()
+        self._show_alike()
         self.changed.emit()
 
     def _tick_line(self, book: PlannedBook, name: FieldName, ticked: bool) -> None:
@@ -138,6 +148,7 @@ class DeviceReview(QWidget):
         self.details.answered.connect(self.model.answer)
         self.details.line_ticked.connect(self._tick_line)
         self.notes.changed.connect(self.changed)
+        self.alike.clicked.connect(self.model.answer_alike)
         self.all.clicked.connect(lambda: self.model.tick_shown(ticked=True))
         self.none.clicked.connect(lambda: self.model.tick_shown(ticked=False))
 
@@ -148,6 +159,7 @@ class DeviceReview(QWidget):
         self.filter.setMaximumWidth(theme.px(220))
         tools.addWidget(self.filter)
         under = QHBoxLayout()
+        under.addWidget(self.alike)
         under.addStretch(1)
         under.addWidget(self.all)
         under.addWidget(self.none)
