@@ -140,16 +140,7 @@ class LibrarySection(Section):
             tr("No folder yet. Your books stay where they are; BookOrbit only reads them."), wrap=True
         )
         self._build()
-        self.add.clicked.connect(self.adding.choose_folder)
-        self.rescan.clicked.connect(self.adding.rescan)
-        self.import_list.clicked.connect(self.list_wanted)
-        self.organise.clicked.connect(lambda: self.files.organise())
-        self.files.said.connect(self.said)
-        self.backups.said.connect(self.said)
-        self.adding.said.connect(self.said)
-        self.adding.said.connect(lambda _text, _tone: self.refresh())
-        context.bridge.scan_finished.connect(lambda _summary: self.refresh())
-        context.bridge.folders_changed.connect(self.refresh)
+        self._connect()
         self.refresh()
 
     def refresh(self) -> None:
@@ -245,3 +236,16 @@ class LibrarySection(Section):
             ),
         )
         self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        bridge = self._context.bridge
+        self.add.clicked.connect(self.adding.choose_folder)
+        self.rescan.clicked.connect(self.adding.rescan)
+        self.import_list.clicked.connect(self.list_wanted)
+        self.organise.clicked.connect(lambda: self.files.organise())
+        self.files.said.connect(self.said)
+        self.backups.said.connect(self.said)
+        self.adding.said.connect(self.said)
+        self.adding.said.connect(lambda _text, _tone: self.refresh())
+        bridge.scan_finished.connect(lambda _summary: self.refresh())
+        bridge.folders_changed.connect(self.refresh)
