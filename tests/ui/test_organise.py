@@ -149,6 +149,8 @@ def test_what_else_is_written_is_ticked_and_shown_first(ui: Ui, page: LibraryPag
         "Publisher: \u2068nothing\u2069 → \u2068John Murray\u2069"
         " · Cover: \u2068nothing\u2069 → \u2068300 × 450 pixels\u2069"
     )
+    dialog.view.setCurrentIndex(dialog.model.index_of(line.id))
+    assert dialog.detail.text() == line.result
     assert file.read_bytes() == before
     click(dialog.act)
     ui.until(lambda: dialog.undo.isVisible())

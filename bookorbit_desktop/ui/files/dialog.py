@@ -59,6 +59,9 @@ class FileWorkDialog(QDialog):
         self._options_box = QWidget()
         self.options = QVBoxLayout(self._options_box)
         self.options.setContentsMargins(0, 0, 0, 0)
+        self.detail = label("", "detail", wrap=True)
+        """The line that is chosen, in full."""
+        self.detail.hide()
         self.undo = button(tr("Undo the last run"), icon="undo")
         self.undo.hide()
         self.cancel = button(tr("Cancel"))
@@ -168,6 +171,7 @@ class FileWorkDialog(QDialog):
         layout.addWidget(label(warning, "muted", wrap=True))
         layout.addWidget(self._options_box)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.detail)
         layout.addWidget(self.words)
         layout.addWidget(self.bar)
         layout.addLayout(buttons)

@@ -14,6 +14,7 @@ from bookorbit_desktop.ui.metadata.words import field_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.flow_layout import FlowLayout
 from bookorbit_desktop.ui.widgets.labels import label
+from bookorbit_desktop.ui.widgets.rows import ROW
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
 
@@ -37,6 +38,9 @@ class WriteDialog(FileWorkDialog):
         self.parts[WrittenPart.COVER].setToolTip(
             tr("The cover that you chose. One that came with the file is in it already.")
         )
+        self.view.selectionModel().currentChanged.connect(self._show_detail)
+        self.model.modelReset.connect(self._show_detail)
+        self.model.dataChanged.connect(self._show_detail)
         self._tick()
         self.options.addWidget(self._row_of_parts())
 
@@ -59,6 +63,12 @@ class WriteDialog(FileWorkDialog):
         services.preferences.change(written_parts=tuple(sorted(self._plan.parts)))
         return services.metadata_files.carry_out(self._plan)
 
+    def _show_detail(self) -> None:
+        """All that changes in the file that is chosen: a line has room for little."""
+        line: FileLine | None = self.view.currentIndex().data(ROW)
+        self.detail.setText("" if line is None else line.result)
+        self.detail.setVisible(line is not None)
+
     def _tick(self) -> None:
         """As the last time; nothing at first."""
         self._ticked = frozenset(map(WrittenPart, self._context.services.preferences.current.written_parts))
@@ -69,7 +79,9 @@ class WriteDialog(FileWorkDialog):
     def _row_of_parts(self) -> QWidget:
         row, line = QWidget(), FlowLayout()
         row.setLayout(line)
-        line.addWidget(label(tr("Also write:"), "muted"))
+        words = label(tr("Also write:"), "muted")
+        words.setFixedHeight(self.parts[WrittenPart.COVER].sizeHint().height())
+        line.addWidget(words)
         for box in self.parts.values():
             line.addWidget(box)
         return row

@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -36,11 +36,7 @@ class OfferedCover(QWidget):
         self._cache = CoverCache(lambda _key: self._found)
         self._cache.loaded.connect(self._draw)
         self.use.clicked.connect(lambda: self.taken.emit(self._found))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_8)
-        for part in (label(tr("On Hardcover"), "card"), self.picture, self.use):
-            layout.addWidget(part)
+        self._build()
         self.hide()
 
     def show_offer(self, url: str) -> None:
@@ -68,6 +64,18 @@ class OfferedCover(QWidget):
     def _give_up(self) -> None:
         if self._fetching is not None:
             self._fetching.cancel()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(theme.SPACE_8)
+        words.addWidget(label(tr("On Hardcover"), "card", wrap=True))
+        words.addWidget(self.use)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, theme.SPACE_8, 0, theme.SPACE_8)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addWidget(self.picture)
+        layout.addLayout(words, 1)
 
     def _draw(self) -> None:
         drawn = self._cache.pixmap(self._request)

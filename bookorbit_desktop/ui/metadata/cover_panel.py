@@ -42,6 +42,8 @@ class CoverPanel(QWidget):
         """The person wants the one in the file again."""
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("Cover"))
+        self.offers = QVBoxLayout()
+        """Room for other pictures of the book, right below the one that is shown."""
         self.own = button(tr("Choose a picture…"))
         self.online = button(tr("From Hardcover…"))
         self.file = button(tr("As in the file"))
@@ -167,7 +169,10 @@ class CoverPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_8)
-        for part in (self.picture, self.mark, self.own, self.online, self.file):
+        layout.addWidget(self.picture)
+        layout.addWidget(self.mark)
+        layout.addLayout(self.offers)
+        for part in (self.own, self.online, self.file):
             layout.addWidget(part)
         layout.addWidget(label(tr("You can also drop a picture here."), "detail", wrap=True))
         layout.addStretch(1)
