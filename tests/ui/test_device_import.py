@@ -353,8 +353,10 @@ def test_reading_shows_how_far_it_is_and_can_be_cancelled(
     ui.until(lambda: dialog.reading.words.text() == "Reading what KOReader knows: 0 of 4")
     click(dialog.cancel)
     held.set()
-    ui.until(lambda: not ui.context.tasks.is_busy)
+    ui.until(lambda: not ui.services.activity.running() and not ui.context.tasks.is_busy)
     assert ui.problems == []
+    (job,) = ui.services.activity.jobs()
+    assert describe(job) == f"Read a KOReader device, Done, Stopped before its end · {shelf.root}"
     assert ui.services.device_scan.scan(os.fsencode(shelf.root)).last_read is None
 
 

@@ -98,11 +98,9 @@ class DeviceImportDialog(QDialog):
             self._import.set()
             self.cancel.setEnabled(False)
             return
-        if self.current is self.reading:
-            self._given_up.set()
-            self._context.services.device_scan.stop()
-            if self._work is not None:
-                self._work.cancel()
+        if self.current is self.reading and self._work is not None:
+            self._give_up()
+            self._work.cancel()
         if self._result is not None:
             self.imported.emit(self._result)
             self._result = None
@@ -120,10 +118,22 @@ class DeviceImportDialog(QDialog):
 
     async def _load(self) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
-        scan = await blocking(services.device_scan.scan, self._folder, self._cards, self._read.emit)
-        self.scanned.emit()
-        plan = await blocking(services.device_import.plan, scan, self._on_compared)
+        try:
+            scan = await blocking(services.device_scan.scan, self._folder, self._cards, self._on_read)
+            self.scanned.emit()
+            plan = await blocking(services.device_import.plan, scan, self._on_compared)
+        except asyncio.CancelledError:
+            self._give_up()
+            raise
         self._show_plan(scan, plan)
+
+    def _give_up(self) -> None:
+        self._given_up.set()
+        self._context.services.device_scan.stop()
+
+    def _on_read(self, done: int, total: int) -> None:
+        if not self._given_up.is_set():
+            self._read.emit(done, total)
 
     def _on_compared(self, done: int, total: int) -> None:
         if self._given_up.is_set():
@@ -142,6 +152,9 @@ class DeviceImportDialog(QDialog):
             result = await self._context.tasks.blocking(
                 carry_out, self._plan, self.review.ticks, self._imported.emit, cancel
             )
+        except asyncio.CancelledError:  # the program ends
+            cancel.interrupt()
+            raise
         finally:
             self._import = None
             self.cancel.setEnabled(True)
