@@ -223,8 +223,10 @@ class FeedBooks:
             return "FROM book_listing l", [grouped], [query.value_id]
         if not query.statuses:
             return "FROM book_listing l", ["1"], []
-        if ReadingStatus.UNREAD not in query.statuses and self._has_few(
-            f"SELECT 1 FROM reading WHERE status IN ({marks})", statuses
+        # No index has the order of the last reading, so as little as possible is sorted.
+        if ReadingStatus.UNREAD not in query.statuses and (
+            query.order is FeedOrder.LAST_READ
+            or self._has_few(f"SELECT 1 FROM reading WHERE status IN ({marks})", statuses)
         ):
             source = "FROM reading r CROSS JOIN book_listing l ON l.book_id = r.book_id"
             return source, [f"r.status IN ({marks})"], statuses

@@ -6,6 +6,7 @@ rounds: the ceiling of what any server could reach here.
 
 import argparse
 import asyncio
+import os
 import random
 import tempfile
 import time
@@ -166,14 +167,14 @@ async def compare(services: Services, rounds: int) -> None:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         ceiling = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        worst = 0.0
+        slowest: dict[str, float] = {}
         for kind, path in kinds.items():
             ours, bare = [], []
             for _ in range(rounds):
                 ours.append((await timed(session, f"{origin}/opds{path}"))[0])
                 bare.append((await timed(session, f"{ceiling}/opds{path}"))[0])
             figures = Figures(ours)
-            worst = max(worst, figures.p95)
+            slowest[kind] = figures.p95
             print(f"{kind:22} {figures}   over bare answer {figures.p50 / Figures(bare).p50:6.1f}")
         for path in (
             "/opds/all",
@@ -183,11 +184,14 @@ async def compare(services: Services, rounds: int) -> None:
             "/opds/sync",
         ):
             figures = Figures(await follow(session, origin, path))
-            worst = max(worst, figures.p95)
+            slowest[path] = figures.p95
             print(f"{path + ' on':22} {figures}   {len(figures.values)} pages")
         await runner.cleanup()
     await server.stop()
-    print(f"must {MUST:.0f} ms: {'reached' if worst <= MUST else 'too slow'} (worst p95 {worst:.1f} ms)")
+    page, worst = max(slowest.items(), key=lambda one: one[1])
+    verdict = "reached" if worst <= MUST else "too slow"
+    print(f"must {MUST:.0f} ms: {verdict} (worst p95 {worst:.1f} ms, {page})")
+    print(f"load of this computer (1, 5, 15 min): {os.getloadavg()}")
 
 
 def main() -> None:
