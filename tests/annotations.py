@@ -29,7 +29,6 @@ def highlight(chapter: int, text: str = "words", **values: object) -> Annotation
         page=place,
         start=place,
         end=f"{place}5",
-        source=b"{}",
     )
     return replace(usual, **values)  # type: ignore[arg-type]
 

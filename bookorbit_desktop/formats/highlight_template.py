@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bookorbit_desktop.domain.annotations import KeptAnnotation
 from bookorbit_desktop.domain.device_files import AnnotationKind
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.formats.text import storable
 
 BOOK_FIELDS = ("title", "authors")
 CHAPTER_FIELDS = (*BOOK_FIELDS, "chapter")
@@ -194,7 +195,7 @@ def _values(kept: KeptAnnotation) -> dict[str, str]:
         "style": annotation.drawer,
         "device": ", ".join(carrier.label for carrier in kept.carriers),
     }
-    escaped = {name: in_markdown(_lines(text)) for name, text in texts.items()}
+    escaped = {name: in_markdown(_lines(text)) if text else "" for name, text in texts.items()}
     return escaped | {
         "dot": dot(annotation.color),
         "date": "" if created is None else f"{created:%Y-%m-%d}",
@@ -208,5 +209,4 @@ def _one_line(text: str) -> str:
 
 def _lines(text: str) -> str:
     """Without blanks at the ends of lines, which Markdown counts, and without what is no text."""
-    shown = "".join(c for c in text if c in "\n\r\t\u2028\u2029" or ord(c) >= 32)
-    return "\n".join(line.strip() for line in shown.splitlines()).strip()
+    return "\n".join(line.strip() for line in storable(text).splitlines()).strip()

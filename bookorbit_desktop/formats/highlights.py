@@ -10,6 +10,7 @@ from typing import Any
 from bookorbit_desktop.domain.annotations import KeptAnnotation
 from bookorbit_desktop.domain.device_files import AnnotationKind, PagePoint, Position
 from bookorbit_desktop.formats.csv_text import guarded
+from bookorbit_desktop.formats.text import storable
 
 CSV_HEADER = (
     *("Title", "Authors", "Chapter", "Kind", "Text", "Note", "Colour", "Style", "Page", "Created", "Changed"),
@@ -136,8 +137,7 @@ def _element(name: str, text: str, looks: str = "") -> str:
     if not text:
         return ""
     kind = f' class="{html.escape(looks)}"' if looks else ""
-    shown = html.escape("".join(c for c in text if c in "\n\t" or ord(c) >= 32))
-    return f'<{name} dir="auto"{kind}>{shown}</{name}>\n'
+    return f'<{name} dir="auto"{kind}>{html.escape(storable(text))}</{name}>\n'
 
 
 def _place(position: Position | None) -> Any:

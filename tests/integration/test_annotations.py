@@ -43,7 +43,7 @@ def test_taking_in_twice_changes_nothing(services: Services) -> None:
     heard: list[object] = []
     services.events.subscribe(heard.append)
     book = book_of(
-        highlight(2, note="mine"),
+        highlight(2, note="mine", source=b"{}"),
         highlight(1, page=7, start=PagePoint(7, 1.0, 2.5), end=PagePoint(7, 3.0, 4.5), page_label="vii"),
         Annotation(AnnotationKind.BOOKMARK, text="in Chapter 2", page=None),
     )

@@ -1,15 +1,20 @@
 """The page of highlights: long ones, short ones, other scripts, notes and bookmarks; one in full; the export."""
 
+import os
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.annotations import AnnotationQuery
 from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind
 from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from tests.annotations import KINDLE, KOBO, MADE, book_of, highlight
+from tests.integration.devices.device_tree import DeviceTree
 from tests.ui.harness import Ui
 
 LONG = (
@@ -61,6 +66,22 @@ def details(ui: Ui, parent: QWidget) -> QWidget:
     (kept,) = ui.services.annotations.rows_of([first])
     dialog = HighlightDialog(kept, parent)
     dialog.show()
+    return dialog
+
+
+def carrying(ui: Ui, parent: QWidget) -> QWidget:
+    """What another reader would get, and what it would not."""
+    fill(ui)
+    tree = DeviceTree(Path(tempfile.mkdtemp()) / "KOBOeReader")
+    for place in range(6):
+        path = f"/mnt/onboard/Book {place}.epub"
+        if place != 4:
+            tree.book(path)
+        tree.sidecar(path, partial_md5_checksum=f"{place:032x}", last_xpointer="/body")
+    ui.mounted = [os.fsencode(tree.root)]
+    dialog = CarryDialog(ui.context, parent)
+    dialog.show()
+    ui.until(lambda: dialog.act.isEnabled())
     return dialog
 
 

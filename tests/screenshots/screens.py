@@ -403,6 +403,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("highlights", highlighted),
         ("highlight", partial(_with_host, highlights.details)),
         ("highlights-export", partial(_with_host, highlights.export)),
+        ("highlights-carry", partial(_with_host, highlights.carrying)),
     ],
     "empty": [
         *((name, partial(page, which)) for name, which in _PAGES.items()),

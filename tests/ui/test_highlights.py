@@ -1,5 +1,6 @@
 """The page of highlights: found, read, copied, exported, removed, and the ways on from it."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bookorbit_desktop.domain.device_files import AnnotationKind
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.services.annotation_export import ExportFormat
 from bookorbit_desktop.services.annotations import AnnotationService
+from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog, step_words
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
@@ -23,6 +25,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.message_bar import Offer
 from tests.annotations import KINDLE, KOBO, MADE, book_of, highlight
+from tests.integration.devices.device_tree import DeviceTree
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 
@@ -219,6 +222,49 @@ class TestExport:
         choose(dialog.format, ExportFormat.CSV.value)
         ui.until(lambda: dialog.preview.toPlainText().startswith("Title,Authors,Chapter"))
         assert not dialog.template.isVisible()
+
+
+class TestCarrying:
+    """To another reader, with a preview."""
+
+    @pytest.fixture
+    def other(self, ui: Ui, book_id: int, tmp_path: Path) -> DeviceTree:
+        """A second reader with the file of the book, plugged in."""
+        tree = DeviceTree(tmp_path / "Other reader")
+        tree.write_settings(device_id=KINDLE)
+        tree.book("/mnt/onboard/Orchard.epub")
+        tree.sidecar("/mnt/onboard/Orchard.epub", partial_md5_checksum="a" * 32, last_xpointer="/body")
+        return tree
+
+    def test_the_preview_comes_first_and_then_the_file(self, ui: Ui, other: DeviceTree) -> None:
+        ui.mounted = [os.fsencode(other.root)]
+        page, before, told = opened(ui), other.snapshot(), []
+        page.said.connect(lambda text, tone: told.append(text))
+        click(page.carry)
+        (dialog,) = page.findChildren(CarryDialog)
+        ui.until(lambda: dialog.act.isEnabled())
+
+        assert [(step.title, step_words(step)) for step in dialog.model.rows] == [("Orchard", "3 to carry")]
+        assert "takes them in when you open a book" in dialog.status.text()
+        assert other.snapshot() == before
+        click(dialog.act)
+        ui.until(lambda: told)
+
+        assert told == ["3 carried. Open each book on the device: KOReader takes them in."]
+        (written,) = other.snapshot().keys() - before.keys()
+        assert written.endswith(b"Orchard.sdr/Orchard.epub.annotations.lua")
+
+    def test_without_a_device_it_asks_for_one_and_takes_a_folder(self, ui: Ui, other: DeviceTree) -> None:
+        page = opened(ui)
+        click(page.carry)
+        (dialog,) = page.findChildren(CarryDialog)
+        ui.until(lambda: "Plug one in" in dialog.status.text())
+        assert not dialog.act.isEnabled()
+
+        dialog.show_folder(os.fsencode(other.root / "nowhere"))
+        ui.until(lambda: "Is the device connected?" in dialog.status.text())
+        dialog.show_folder(os.fsencode(other.root))
+        ui.until(lambda: dialog.act.isEnabled())
 
 
 def test_the_page_of_a_book_shows_its_highlights_and_leads_to_them(ui: Ui, book_id: int) -> None:

@@ -84,6 +84,11 @@ class HighlightFilters(QWidget):
         """Whether anything is left out."""
         return self.query().is_narrowed
 
+    @property
+    def has_books(self) -> bool:
+        """Whether there is anything to filter."""
+        return bool(self._books)
+
     def clear(self) -> None:
         """Show everything."""
         self._reset()

@@ -9,11 +9,13 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.annotation_carry import CarryPlan
 from bookorbit_desktop.domain.annotations import AnnotationFacets, AnnotationQuery, KeptAnnotation
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.services.annotation_export import ExportFormat
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.highlights.carry_dialog import CarryDialog
 from bookorbit_desktop.ui.highlights.delegate import ROW_HEIGHT, HighlightDelegate
 from bookorbit_desktop.ui.highlights.details import HighlightDialog
 from bookorbit_desktop.ui.highlights.export_dialog import ExportDialog
@@ -33,7 +35,7 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 FOLLOW_MS = 500
 """How soon what changed elsewhere appears: many pushes are one look at the list."""
-_Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets]
+_Found = tuple[list[int], list[KeptAnnotation], int, AnnotationFacets | None]
 
 
 class HighlightsPage(QWidget):
@@ -53,6 +55,8 @@ class HighlightsPage(QWidget):
         self._annotations = context.services.annotations
         self._loading: asyncio.Task[None] | None = None
         self._is_behind = False
+        self._faceted: tuple[int | None, int | None] | None = None
+        """The book and the document that the filters offer chapters of; None while they are out of date."""
         self.model = HighlightsModel()
         self.view = HighlightsView()
         self.view.setModel(self.model)
@@ -60,6 +64,7 @@ class HighlightsPage(QWidget):
         self.filters = HighlightFilters(context.services.clock.now)
         self.filter = self.filters.text
         self.export = button(tr("Export…"), "primary")
+        self.carry = button(tr("Carry to a device…"))
         self._follow = QTimer(self, singleShot=True, interval=FOLLOW_MS)
         self._build()
         self._connect()
@@ -68,6 +73,7 @@ class HighlightsPage(QWidget):
     def reload(self) -> None:
         """Look again for what the filters leave; nothing jumps."""
         self._is_behind = False
+        self._faceted = None
         self._start(self._load(self.filters.query(), self.view.verticalScrollBar().value()))
 
     def show_book(self, book_id: int) -> None:
@@ -107,14 +113,21 @@ class HighlightsPage(QWidget):
             raise
         self._show_rows(ids, rows, start)
         self.view.verticalScrollBar().setValue(offset)
-        self._show_facets(facets, len(ids))
+        if facets is not None:
+            self._faceted = (query.book_id, query.document)
+            self.filters.show_facets(facets)
+        self._show_count(len(ids))
 
     def _look(self, query: AnnotationQuery, top: int) -> _Found:
-        """The ids, the rows of the page that will be seen first with the place it starts at, and the facets."""
+        """The ids, the rows of the page that will be seen first with the place it starts at, and the facets.
+
+        None: what there is to filter by is the same as before.
+        """
         ids = self._annotations.ids(query)
         start = min(top, max(0, len(ids) - 1)) // PAGE * PAGE
         rows = self._annotations.rows_of(ids[start : start + PAGE])
-        return ids, rows, start, self._annotations.facets(query)
+        is_known = self._faceted == (query.book_id, query.document)
+        return ids, rows, start, None if is_known else self._annotations.facets(query)
 
     def _show_rows(self, ids: list[int], rows: list[KeptAnnotation], start: int) -> None:
         """What was selected stays so, and the keyboard stays where it was."""
@@ -128,13 +141,14 @@ class HighlightsPage(QWidget):
         for one in selected & set(ids):
             choice.select(self.model.index_of(one), choice.SelectionFlag.Select)
 
-    def _show_facets(self, facets: AnnotationFacets, count: int) -> None:
-        self.filters.show_facets(facets)
+    def _show_count(self, count: int) -> None:
         self.filters.count.setText(tr("%n found", count))
         self.filters.count.setVisible(bool(count))
-        self.filters.setVisible(bool(facets.books) or self.filters.is_filtering)
+        self.filters.setVisible(self.filters.has_books or self.filters.is_filtering)
         self.export.setEnabled(bool(count))
         self.export.setToolTip("" if count else tr("There is nothing to export."))
+        self.carry.setEnabled(self.filters.has_books)
+        self.carry.setToolTip("" if self.filters.has_books else tr("There is nothing to carry."))
         self.states.show_rows(count, is_filtered=self.filters.is_filtering)
 
     async def _load_rows(self, ids: list[int]) -> None:
@@ -189,6 +203,20 @@ class HighlightsPage(QWidget):
         dialog.confirmed.connect(self.save)
         dialog.open()
 
+    def _ask_to_carry(self) -> None:
+        dialog = CarryDialog(self._context, self)
+        dialog.carried.connect(self._say_carried)
+        dialog.open()
+
+    def _say_carried(self, done: CarryPlan) -> None:
+        failed = [step for step in done.steps if step.reason and step.after]
+        if failed:
+            text = tr("%n book(s) could not be written: {0}", len(failed)).format(said(failed[0].reason))
+            self.said.emit(text, Tone.ATTENTION)
+            return
+        text = tr("%n carried. Open each book on the device: KOReader takes them in.", done.count)
+        self.said.emit(text, Tone.OK)
+
     async def _save(self, kind: ExportFormat, path: Path, template: str) -> None:
         query, blocking = self.filters.query(), self._context.tasks.blocking
         write = self._context.services.annotation_export.export
@@ -228,6 +256,7 @@ class HighlightsPage(QWidget):
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.model.rows_wanted.connect(lambda ids: self._context.tasks.start(self._load_rows(ids)))
         self.export.clicked.connect(self._ask_for_export)
+        self.carry.clicked.connect(self._ask_to_carry)
         self.view.copy_wanted.connect(self._copy)
         self.view.remove_wanted.connect(lambda: self.remove(self._selected_ids()))
         bridge = self._context.bridge
@@ -255,6 +284,7 @@ class HighlightsPage(QWidget):
         header = PageHeader(
             tr("Highlights and notes"), tr("What you marked and wrote on your devices, in one place.")
         )
+        header.add_action(self.carry)
         header.add_action(self.export)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.PAGE_MARGIN, theme.SPACE_16)

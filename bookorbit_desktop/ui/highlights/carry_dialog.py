@@ -1,0 +1,226 @@
+"""Carrying highlights to another reader: which device, what it would get, and then the writing."""
+
+import asyncio
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bookorbit_desktop.domain.annotation_carry import CarryPlan, CarryStep
+from bookorbit_desktop.domain.device_files import PluggedIn
+from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.device_import.choosing import choose_folder
+from bookorbit_desktop.ui.device_import.device_words import folder_words, kind_word
+from bookorbit_desktop.ui.highlights.words import one_line
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.theme import Tone, Type
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.busy import busy
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
+from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
+from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
+from bookorbit_desktop.ui.wording import isolated, joined
+
+WIDTH, HEIGHT = 640, 520
+_ROW_HEIGHT = 48
+
+
+def step_words(step: CarryStep) -> str:
+    """What a device gets of a book, or why nothing."""
+    if step.reason:
+        return said(step.reason)
+    wanted = step.wanted
+    return joined(
+        tr("%n to carry", len(wanted.annotations)),
+        tr("%n deleted there stay deleted", wanted.deleted_there) if wanted.deleted_there else "",
+        tr("%n cannot be placed there", wanted.unfit) if wanted.unfit else "",
+    )
+
+
+class CarryDialog(QDialog):
+    """Shows what would be written before anything is."""
+
+    carried = Signal(object)
+    """The CarryPlan that was carried out."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._looking: asyncio.Task[None] | None = None
+        self._plan: CarryPlan | None = None
+        self._roots: dict[str, bytes] = {}
+        """The folders of devices by their words."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Carry highlights to a device"))
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        self.device = Choice(tr("Device"))
+        self.folder = button(tr("Choose a folder…"))
+        self.status = label(tr("Looking for devices…"), wrap=True)
+        self.model = RowsModel[CarryStep](self._number, _describe, step_words)
+        self.view = RowView(tr("Books of the device"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(_StepDelegate(self.view))
+        self.act = button(tr("Carry"), "primary")
+        self.cancel = button(tr("Cancel"))
+        self._build()
+        context.tasks.start(self._find())
+
+    def show_folder(self, folder: bytes) -> None:
+        """Look at the device in a folder."""
+        words = folder_words(folder)
+        self.device.blockSignals(True)
+        if words not in self._roots:
+            self._roots[words] = folder
+            self.device.addItem(words, words)
+        self.device.setCurrentIndex(self.device.findData(words))
+        self.device.blockSignals(False)
+        self.device.show()
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self._context.tasks.start(self._look(folder))
+
+    def done(self, result: int) -> None:
+        """A device that is being read is left in peace."""
+        if self._looking is not None and not self._looking.done():
+            self._context.services.device_scan.stop()
+        super().done(result)
+
+    async def _find(self) -> None:
+        found = await self._context.tasks.blocking(self._context.services.device_scan.plugged_in)
+        for one in found:
+            self.device.addItem(_device_words(one), folder_words(one.device.root))
+        self.device.setVisible(bool(found))
+        self._roots |= {folder_words(one.device.root): one.device.root for one in found}
+        self.device.currentIndexChanged.connect(lambda _place: self._on_device())
+        if found:
+            self.show_folder(found[0].device.root)
+        else:
+            self._say(
+                tr("No KOReader device is plugged in. Plug one in, or choose the folder it appears in.")
+            )
+
+    def _on_device(self) -> None:
+        root = self._roots.get(self.device.currentData())
+        if root is not None:
+            self.show_folder(root)
+
+    async def _look(self, folder: bytes) -> None:
+        self._show_plan(None)
+        self._say(tr("Reading the device…"))
+        try:
+            plan = await self._context.tasks.blocking(self._planned, folder)
+        except BookOrbitError as error:
+            self._say(said(str(error)), Tone.ERROR)
+            return
+        self._show_plan(plan)
+
+    def _planned(self, folder: bytes) -> CarryPlan:
+        services = self._context.services
+        return services.annotation_carry.plan(services.device_scan.scan(folder))
+
+    def _show_plan(self, plan: CarryPlan | None) -> None:
+        self._plan = plan
+        steps = () if plan is None else plan.steps
+        self.model.replace(steps)
+        self.view.setVisible(bool(steps))
+        count = 0 if plan is None else plan.count
+        self.act.setEnabled(count > 0)
+        self.act.setToolTip("" if count else tr("There is nothing to carry."))
+        if plan is None:
+            return
+        if not count:
+            self._say(tr("No book on this device lacks highlights that are here."))
+            return
+        self._say(
+            tr(
+                "%n highlight(s) and note(s) would be left beside their books, in KOReader's own form. KOReader "
+                "takes them in when you open a book there. Nothing else on the device is changed.",
+                count,
+            )
+        )
+
+    async def _carry(self, plan: CarryPlan) -> None:
+        with busy(self.act, tr("Writing…")):
+            done = await self._context.tasks.blocking(self._context.services.annotation_carry.carry_out, plan)
+        self.accept()
+        self.carried.emit(done)
+
+    def _on_act(self) -> None:
+        if self._plan is not None:
+            self._context.tasks.start(self._carry(self._plan))
+
+    def _say(self, text: str, tone: Tone | None = None) -> None:
+        self.status.setText(text)
+        set_tone(self.status, tone)
+
+    def _number(self, step: CarryStep) -> int:
+        return 0 if self._plan is None else self._plan.steps.index(step)
+
+    def _build(self) -> None:
+        self.device.hide()
+        self.view.hide()
+        self.act.setEnabled(False)
+        self.act.clicked.connect(self._on_act)
+        self.cancel.clicked.connect(self.reject)
+        self.folder.clicked.connect(
+            partial(choose_folder, self, tr("Choose the folder that the device appears in"), self.show_folder)
+        )
+        where = QHBoxLayout()
+        where.setSpacing(theme.SPACE_8)
+        where.addWidget(self.device, 1)
+        where.addWidget(self.folder)
+        where.addStretch(0)
+        answers = QHBoxLayout()
+        answers.setSpacing(theme.SPACE_8)
+        answers.addStretch(1)
+        answers.addWidget(self.cancel)
+        answers.addWidget(self.act)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_24, theme.SPACE_24, theme.SPACE_24, theme.SPACE_16)
+        layout.setSpacing(theme.SPACE_12)
+        layout.addLayout(where)
+        layout.addWidget(self.status)
+        layout.addWidget(self.view, 1)
+        layout.addStretch(0)
+        layout.addLayout(answers)
+
+
+class _StepDelegate(QStyledItemDelegate):
+    """The title over what becomes of the book."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Every row is equally high."""
+        return QSize(0, theme.px(_ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one row."""
+        step: CarryStep = index.data(ROW)
+        painter.save()
+        paint_row(painter, option)
+        area = option.rect.adjusted(theme.SPACE_16, 0, -theme.SPACE_16, 0)
+        upper, lower = halves(QStyle.visualRect(option.direction, option.rect, area))
+        direction = option.direction
+        paint_text(painter, upper, one_line(step.title), theme.font(Type.CARD), direction=direction)
+        paint_text(painter, lower, step_words(step), theme.font(Type.DETAIL), "muted", direction=direction)
+        painter.restore()
+
+
+def _describe(step: CarryStep) -> str:
+    return f"{one_line(step.title)}, {step_words(step)}"
+
+
+def _device_words(one: PluggedIn) -> str:
+    version = tr("KOReader {0}").format(one.device.version) if one.device.version else ""
+    return joined(kind_word(one.device.kind), version, isolated(folder_words(one.device.root)))
