@@ -21,7 +21,9 @@ from bookorbit_desktop.domain.metadata import Extraction
 from bookorbit_desktop.formats.reader import read_file, read_only_digests
 
 TIME_LIMIT: Final = 5.0
-"""Seconds for one file (DECISIONS.md, "limits")."""
+"""Seconds of a worker's own processor time for one file (DECISIONS.md, "limits")."""
+PATIENCE: Final = 4
+"""Times the limit that a file may take in all: on a busy machine or a slow drive its worker mostly waits."""
 MEMORY_LIMIT: Final = 1 << 30
 """Bytes of address space of one worker."""
 
@@ -33,7 +35,9 @@ _START_LIMIT: Final = 60.0
 _END_LIMIT: Final = 2.0
 """Seconds that a killed worker may take to end."""
 _ORPHAN_MARGIN: Final = 2
-"""Seconds beyond the time limit after which a worker ends itself, should nobody be left to end it."""
+"""Seconds beyond that after which a worker ends itself, should nobody be left to end it."""
+_TIMES_WORK: Final = hasattr(signal, "setitimer")
+"""Windows tells no process of the processor time it has used: there the limit is one of the clock."""
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +81,7 @@ class WorkerPool(Generic[T]):
         workers: how many files are read at the same time.
         read: what a worker does with a path; a function that can be imported by its name.
         give_up: what is said, in this process, of a path that a worker could not cope with, and why.
-        time_limit: seconds for one file.
+        time_limit: seconds of processor time for one file.
         memory_limit: bytes of address space of one worker, where the system can limit it.
     """
 
@@ -151,7 +155,7 @@ class WorkerPool(Generic[T]):
         worker = self._take()
         reply: T | _Failure = _Outcome.CRASHED
         try:
-            reply = worker.read(path, self._time_limit)
+            reply = worker.read(path)
         finally:
             # Without a result, a worker may still be busy or short of memory.
             self._give_back(worker, usable=not isinstance(reply, _Failure))
@@ -235,6 +239,7 @@ class _Worker(Generic[T]):
     """One process and the pipe to it; only one thread at a time uses it."""
 
     def __init__(self, read: Callable[[bytes], T], time_limit: float, memory_limit: int) -> None:
+        self._patience = _patience(time_limit)
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
@@ -254,15 +259,15 @@ class _Worker(Generic[T]):
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
-    def read(self, path: bytes, time_limit: float) -> T | _Failure:
+    def read(self, path: bytes) -> T | _Failure:
         try:
             self._pipe.send_bytes(path)
-            if not self._pipe.poll(time_limit):
+            if not self._pipe.poll(self._patience):
                 return _Outcome.TOO_SLOW
             reply: T | _Failure = self._pipe.recv()
         except (EOFError, OSError):
             self._process.join(_END_LIMIT)
-            return _Outcome.ENDED if self._process.exitcode == -signal.SIGTERM else _Outcome.CRASHED
+            return _verdict(self._process.exitcode)
         return reply
 
     def kill(self) -> None:
@@ -284,9 +289,9 @@ def _serve(pipe: Connection, read: Callable[[bytes], Any], time_limit: float, me
     while True:
         try:
             path = pipe.recv_bytes()
-            _end_after(time_limit + _ORPHAN_MARGIN)
+            _end_after(work=time_limit, wait=_patience(time_limit) + _ORPHAN_MARGIN)
             pipe.send(_reply(read, path))
-            _end_after(0)
+            _end_after(work=0, wait=0)
         except (EOFError, OSError):
             return
 
@@ -324,7 +329,20 @@ def _limit_memory(limit: int) -> None:
             continue
 
 
-def _end_after(seconds: float) -> None:
-    """Let the system end this process after a time, even inside C code; 0 calls it off."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+def _patience(time_limit: float) -> float:
+    """Seconds by the clock that a file may take."""
+    return time_limit * PATIENCE if _TIMES_WORK else time_limit
+
+
+def _verdict(exit_code: int | None) -> _Outcome:
+    """What the way in which a worker ended says of its file."""
+    if _TIMES_WORK and exit_code == -signal.SIGPROF:
+        return _Outcome.TOO_SLOW
+    return _Outcome.ENDED if exit_code == -signal.SIGTERM else _Outcome.CRASHED
+
+
+def _end_after(*, work: float, wait: float) -> None:
+    """Let the system end this process, even inside C code, after seconds of work or by the clock; 0 calls it off."""
+    if _TIMES_WORK:
+        signal.setitimer(signal.ITIMER_PROF, work)
+        signal.setitimer(signal.ITIMER_REAL, wait)

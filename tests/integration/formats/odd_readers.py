@@ -1,5 +1,6 @@
 """Readers that misbehave, for the pool's workers to run."""
 
+import itertools
 import os
 import signal
 import threading
@@ -24,6 +25,11 @@ def misbehave(path: bytes) -> Extraction:
     match file.name:
         case "hang.txt":
             threading.Event().wait()
+        case "patient.txt":
+            threading.Event().wait(1.0)
+        case "busy.txt":
+            for _ in itertools.count():
+                pass
         case "crash.txt":
             os.kill(os.getpid(), signal.SIGSEGV)
         case "abort.txt":

@@ -61,6 +61,7 @@ def test_books_are_read_as_in_one_process(tmp_path: Path) -> None:
     ("name", "problem"),
     [
         ("hang", "Reading this file took longer than 1 seconds."),
+        ("busy", "Reading this file took longer than 1 seconds."),
         ("crash", "Reading this file crashed the reader."),
         ("abort", "Reading this file crashed the reader."),
         ("exit", "Reading this file crashed the reader."),
@@ -75,6 +76,12 @@ def test_a_bad_file_costs_itself_only(
     assert bad.metadata.title == name
     assert bad.partial_md5 == "d41d8cd98f00b204e9800998ecf8427e"
     assert odd_pool.extract(odd_file(tmp_path, "good")).problem is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no process of the time it has worked")
+def test_a_file_that_mostly_waits_has_more_time_than_one_that_is_worked_on(tmp_path: Path) -> None:
+    with ExtractionPool(1, read=misbehave, time_limit=0.5) as pool:
+        assert pool.extract(odd_file(tmp_path, "patient")).problem is None
 
 
 def test_a_bug_in_a_reader_is_logged_with_its_trace(
