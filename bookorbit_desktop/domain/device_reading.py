@@ -90,6 +90,8 @@ def _status(
 
     if here is there or (here.is_open and there.is_open):
         return line(FieldKind.SAME, SAME)
+    if here is ReadingStatus.WANT_TO_READ:
+        return line(FieldKind.CONFLICT, "You want to read it, and the device has begun it already.")
     if state.set_by_hand or here is ReadingStatus.REREADING:
         return line(FieldKind.DIFFERS, "You set the status here; it stays.")
     if here.is_finished:

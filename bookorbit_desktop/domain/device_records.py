@@ -1,5 +1,6 @@
 """One record for each book of a device, from its sidecars, its statistics and those of before 2020."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,7 @@ _STATUSES: Final = {
     DeviceStatus.COMPLETE: ReadingStatus.READ,
     DeviceStatus.ABANDONED: ReadingStatus.ON_HOLD,
 }
+_HEX: Final = re.compile(r"[0-9a-f]{32}")
 _FIRST_PAGES: Final = 0.02
 """0..1; a book that is open there and was not read for LEAST_SECONDS was only looked at."""
 
@@ -61,10 +63,10 @@ def gather(scan: DeviceScan, day_of: DayOf) -> list[DeviceRecord]:
     for book in scan.books:
         drafts.add_sidecars(book)
     known = scan.statistics.books if scan.statistics else ()
-    for one in sorted(known, key=lambda one: not one.digest):
-        drafts.find(one.title, _names(one.authors), one.digest).statistics.append(one)
+    for one in sorted(known, key=lambda one: not _digest(one.digest)):
+        drafts.find(one.title, _names(one.authors), _digest(one.digest)).statistics.append(one)
     for old in scan.old_statistics:
-        drafts.find(old.title, _names(old.authors), old.digest).old.append(old)
+        drafts.find(old.title, _names(old.authors), _digest(old.digest)).old.append(old)
     rows = _rows_by_book(scan.statistics.rows if scan.statistics else ())
     settings = scan.device.statistics
     records = [_record(draft, rows, settings, day_of) for draft in drafts.all]
@@ -193,11 +195,11 @@ def _views(
     for one in draft.statistics:
         for row in rows.get(one.id, ()):
             has_rows = True
-            yield PageView(one.digest or document, row.page, row.start, row.seconds, row.total_pages)
+            yield PageView(_digest(one.digest) or document, row.page, row.start, row.seconds, row.total_pages)
     if has_rows:
         return
     for old in draft.old:
-        yield from views_of_turns(old.digest or document, old.page_times, old.pages, settings)
+        yield from views_of_turns(_digest(old.digest) or document, old.page_times, old.pages, settings)
     if draft.book and not draft.old:
         newest = draft.book.newest
         yield from views_of_turns(document, newest.page_times, newest.pages or 0, settings)
@@ -260,6 +262,11 @@ def _with_own_keys(records: Sequence[DeviceRecord]) -> list[DeviceRecord]:
         number = seen[record.key]
         own.append(record if number == 1 else replace(record, key=f"{record.key} #{number}"))
     return own
+
+
+def _digest(text: str) -> str:
+    """A digest, or nothing where statistics hold something else."""
+    return text if _HEX.fullmatch(text) else ""
 
 
 def _names(authors: str) -> tuple[str, ...]:

@@ -255,7 +255,7 @@ class DeviceImportService:
         left = [
             book
             for book in plan.books
-            if book.ticked and book.key not in ticks.books and book.earlier == NEVER_IMPORTED
+            if book.has_news and book.key not in ticks.books and book.earlier == NEVER_IMPORTED
         ]
 
         def store() -> None:

@@ -225,6 +225,8 @@ def test_statistics_without_a_digest_find_their_book_by_title_and_author() -> No
     rows = (PageRow(1, 1, 1_700_000_000, 60, 100),)
     same = scan_of(statistics_book(1, "EMMA", digest=""), rows=rows, sidecars=(sidecar(),))
     assert gathered(same) == [("Emma", (A,), 1)]
+    odd = scan_of(statistics_book(1, "Emma", digest="no digest"), rows=rows, sidecars=(sidecar(),))
+    assert gathered(odd) == [("Emma", (A,), 1)]
     other = scan_of(statistics_book(1, "Persuasion", digest=""), rows=rows, sidecars=(sidecar(),))
     assert gathered(other) == [("Emma", (A,), 0), ("Persuasion", (), 1)]
 

@@ -12,6 +12,7 @@ SENTENCES = texts(
     QT_TR_NOOP("There are several reads here; nothing tells which one is meant."),
     QT_TR_NOOP("There is no read here that this day belongs to."),
     QT_TR_NOOP("You set the status here; it stays."),
+    QT_TR_NOOP("You want to read it, and the device has begun it already."),
     QT_TR_NOOP("It is finished here; that stays."),
     QT_TR_NOOP("You set no status here, and the device knows more."),
     QT_TR_NOOP("The device has said so since before this read began."),
