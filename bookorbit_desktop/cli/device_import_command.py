@@ -198,7 +198,7 @@ def _document(
             "page_views": result.page_views,
             "digests": result.digests,
             "annotations": result.annotations.new + result.annotations.changed,
-            "left_out": list(result.left_out),
+            "left_out": [left.key for left in result.left_out],
             "gone": list(result.gone),
             "complete": result.is_complete,
         }

@@ -10,7 +10,6 @@ from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.device_clock import MOST_PUSHES, ClockCorrection, propose_correction
 from bookorbit_desktop.domain.device_files import DeviceScan, FoundDevice
 from bookorbit_desktop.domain.device_import import (
-    NEVER_IMPORTED,
     DeviceImportPlan,
     DeviceRecord,
     FieldName,
@@ -23,7 +22,7 @@ from bookorbit_desktop.domain.events import BooksChanged, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
 from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, has_annotations
 from bookorbit_desktop.services.clock import Clock, local_day
-from bookorbit_desktop.services.device_intake import DeviceIntake, Source, TakenBook
+from bookorbit_desktop.services.device_intake import DeviceIntake, LeftBook, Source, TakenBook
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.preferences import Preferences
@@ -55,8 +54,8 @@ class DeviceImportResult:
     device: str = ""
     """`FoundDevice.key`."""
     books: tuple[TakenBook, ...] = ()
-    left_out: tuple[str, ...] = ()
-    """The keys of books that the person left out for the first time."""
+    left_out: tuple[LeftBook, ...] = ()
+    """Books with news that the person left out."""
     gone: tuple[str, ...] = ()
     """The titles of books that were removed here since the plan; nothing was done about them."""
     annotations: TakenIn = field(default_factory=TakenIn)
@@ -250,21 +249,12 @@ class DeviceImportService:
             run.books.append(taken)
             run.source.entries[planned.key] = taken.book_id
 
-    def _leave_out(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> tuple[str, ...]:
+    def _leave_out(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> tuple[LeftBook, ...]:
         """Remember which books the person unticked, so that they are not offered as news again."""
-        left = [
-            book
-            for book in plan.books
-            if book.has_news and book.key not in ticks.books and book.earlier == NEVER_IMPORTED
-        ]
-
-        def store() -> None:
-            for book in left:
-                self._intake.leave_out(book, run.source)
-
-        if left:
-            self._database.write(store)
-        return tuple(book.key for book in left)
+        left = [book for book in plan.books if book.has_news and book.key not in ticks.books]
+        if not left:
+            return ()
+        return self._database.write(lambda: tuple(self._intake.leave_out(book, run.source) for book in left))
 
     def _take_annotations(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> TakenIn:
         ids = {book.key: book.book_id for book in run.books}
@@ -283,8 +273,8 @@ class DeviceImportService:
         return [book for book in part if self._intake.take_back(book, device)]
 
     def _forget(self, done: DeviceImportResult) -> None:
-        for key in done.left_out:
-            self._imports.forget_earlier(done.device, key)
+        for left in done.left_out:
+            self._intake.let_in_again(left, done.device)
         if done.clock is not None:
             self._put_clock(done.device, done.clock.before)
 

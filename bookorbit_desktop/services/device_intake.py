@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_import import (
+    NEVER_IMPORTED,
     BookMatch,
     BookTick,
     DeviceRecord,
@@ -57,6 +58,14 @@ class TakenBook:
         """Whether anything of it was not here before."""
         is_new = self.created or self.brought_back or self.kept
         return is_new or bool(self.digests or self.views) or self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBook:
+    """A book that was left out, and what was remembered of the device before."""
+
+    key: str
+    earlier: EarlierImport | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +153,25 @@ class DeviceIntake:
             self._note(taken, device_words(before, after, len(digests), len(views)))
         return taken
 
-    def leave_out(self, planned: PlannedBook, source: Source) -> None:
-        """Remember that the person does not want a book that was never imported."""
+    def leave_out(self, planned: PlannedBook, source: Source) -> LeftBook:
+        """Remember that the person does not want a book, or what would be new of one that was imported before."""
+        before, usual = planned.earlier, usual_tick(planned).fields
         said = EarlierImport(planned.key, None)
-        if self._imports.earlier_of(source.key, planned.key) is None:
-            self._imports.put_earlier(source.key, said, self._clock.now().timestamp())
+        if before != NEVER_IMPORTED:
+            said = replace(before, key=planned.key, declined=before.declined | usual)
+        left = LeftBook(planned.key, self._imports.earlier_of(source.key, planned.key))
+        self._imports.put_earlier(source.key, said, self._clock.now().timestamp())
+        return left
+
+    def let_in_again(self, left: LeftBook, device: str) -> None:
+        """Forget that a book was left out."""
+        self._remember(left.key, left.earlier, device)
+
+    def _remember(self, key: str, earlier: EarlierImport | None, device: str) -> None:
+        if earlier is None:
+            self._imports.forget_earlier(device, key)
+        else:
+            self._imports.put_earlier(device, earlier, self._clock.now().timestamp())
 
     def take_back(self, taken: TakenBook, device: str) -> bool:
         """Undo what `take` did; False, and nothing is done, where the reading changed since."""
@@ -163,10 +186,7 @@ class DeviceIntake:
         for digests in taken.digests:
             self._digests.restore(digests)
         self._views.take_back(taken.views)
-        if taken.earlier is None:
-            self._imports.forget_earlier(device, taken.key)
-        else:
-            self._imports.put_earlier(device, taken.earlier, now.timestamp())
+        self._remember(taken.key, taken.earlier, device)
         if taken.created or taken.brought_back:
             self._books.set_removed([taken.book_id], now.timestamp())
         if taken.changed:
