@@ -269,6 +269,8 @@ class DeviceImportPlan:
     """Proposed; None while nothing shows that the device's clock is off, or once that is corrected."""
     hints: tuple[str, ...] = ()
     """What explains gaps, one sentence each."""
+    corrected: ClockCorrection | None = None
+    """How its times are corrected already, as the person agreed."""
 
     @property
     def has_news(self) -> bool:

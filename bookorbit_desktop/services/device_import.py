@@ -129,7 +129,7 @@ class DeviceImportService:
             step,
         )
         proposed = None if corrected else self._propose(scan, records)
-        return DeviceImportPlan(scan.device, books, proposed, hints_about(scan, corrected))
+        return DeviceImportPlan(scan.device, books, proposed, hints_about(scan, corrected), corrected)
 
     def forget_correction(self, device: FoundDevice) -> None:
         """Let the times of a device be again as its clock says them."""

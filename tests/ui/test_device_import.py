@@ -11,15 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from bookorbit_desktop.domain.activity import JobState
+from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_import import FieldName
 from bookorbit_desktop.domain.events import DeviceScanProgressed, Event
 from bookorbit_desktop.domain.notifications import NotificationKind
 from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.storage.device_imports import DeviceImportRepository
 from bookorbit_desktop.ui.activity.words import describe
 from bookorbit_desktop.ui.device_import.details import LineRow
 from bookorbit_desktop.ui.device_import.dialog import DeviceImportDialog
 from bookorbit_desktop.ui.device_import.groups import BookGroup
+from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.koreader.page import KoreaderPage
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
@@ -252,6 +255,40 @@ def test_many_questions_of_one_kind_have_one_answer(ui: Ui, window: MainWindow, 
     click(dialog.act)
     ui.until(lambda: dialog.current is dialog.finished_page)
     assert state(ui, "Meadow").status is state(ui, "Valley").status is ReadingStatus.READ
+
+
+def test_any_book_of_the_library_can_be_chosen(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
+    dialog = reviewed(ui, window, shelf)
+    choose(dialog, "Salt")
+    click(dialog.review.details.other)
+    (link,) = dialog.findChildren(LinkDialog)
+    link.query.setText("Orchard")
+    ui.until(lambda: [one.row.title for one in link.model.rows] == ["Orchard"])
+    click(link.link)
+    ui.until(lambda: "You said that it is this book" in dialog.review.details.reason.text())
+    click(dialog.act)
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    assert "Salt" not in titles(ui)
+    (row,) = ui.services.library.rows(BookQuery("Orchard"))
+    ui.push("e" * 32, 0.5)
+    assert [one.book_id for one in ui.services.progress.documents()] == [row.id]
+
+
+def test_a_clock_that_was_corrected_can_be_trusted_again(
+    ui: Ui, window: MainWindow, tree: DeviceTree
+) -> None:
+    opened(tree, "Orchard", ORCHARD)
+    add_book(ui.services, "Orchard", digest=ORCHARD)
+    clock = DeviceImportRepository(ui.services.database)
+    now = ui.services.clock.now().timestamp()
+    correction = ClockCorrection(3600, None, 5)
+    key = ui.services.device_scan.scan(os.fsencode(tree.root)).device.key
+    ui.services.database.write(lambda: clock.put_clock(key, correction, now))
+    notes = reviewed(ui, window, tree).review.notes
+    assert "its clock is 1 h 0 min behind" in notes.hints.text()
+    click(notes.trust)
+    ui.until(lambda: dialog_of(window).current is dialog_of(window).review and notes.trust.isHidden())
+    assert clock.clock(key) is None
 
 
 def test_the_keyboard_alone_is_enough(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:

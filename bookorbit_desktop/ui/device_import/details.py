@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.device_import import (
@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.settings.rows import under_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.widgets.labels import label, set_tone
+from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, scrolling
 from bookorbit_desktop.ui.widgets.mark import Mark
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
@@ -77,6 +77,8 @@ class BookDetails(QFrame):
 
     answered = Signal(object, object)
     """PlannedBook, and the place of the choice or None."""
+    other_wanted = Signal(object)
+    """PlannedBook that is another book of the library."""
     line_ticked = Signal(object, object, bool)
     """PlannedBook, FieldName, and whether it is wanted."""
 
@@ -90,10 +92,12 @@ class BookDetails(QFrame):
         self.authors = label("", "detail", wrap=True)
         self.reason = label("", wrap=True)
         self.same = label("", "detail", wrap=True)
+        self.other = button(tr("Choose its book in your library…"), "quiet")
         self.answers: list[OfferButton] = []
         self.rows: list[LineRow] = []
         self._group: QButtonGroup | None = None
         self._answers, self._lines = QVBoxLayout(), QVBoxLayout()
+        self.other.clicked.connect(lambda: self.other_wanted.emit(self._book))
         self._build()
 
     def show_book(self, book: PlannedBook, tick: BookTick | None, *, is_open: bool) -> None:
@@ -119,7 +123,7 @@ class BookDetails(QFrame):
     def show_nothing(self, words: str) -> None:
         """No book is chosen."""
         self._book = None
-        for part in (self.title, self.authors, self.same):
+        for part in (self.title, self.authors, self.same, self.other):
             part.hide()
         self.reason.setText(words)
         set_tone(self.reason, None)
@@ -141,6 +145,7 @@ class BookDetails(QFrame):
         set_tone(self.reason, Tone.ATTENTION if book.match.is_question else None)
         self.title.show()
         self.authors.setVisible(bool(book.authors))
+        self.other.setVisible(bool(book.choices))
 
     def _show_answers(self, book: PlannedBook) -> None:
         empty(self._answers)
@@ -184,6 +189,7 @@ class BookDetails(QFrame):
         column.addWidget(self.reason)
         self._answers.setSpacing(0)
         column.addLayout(self._answers)
+        column.addWidget(self.other, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.SPACE_8)
         self._lines.setSpacing(theme.SPACE_12)
         column.addLayout(self._lines)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.device_files import DeviceScan
-from bookorbit_desktop.domain.device_import import DeviceImportPlan
+from bookorbit_desktop.domain.device_import import DeviceImportPlan, PlannedBook
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.services.device_import import DeviceImportResult
 from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
@@ -21,6 +22,7 @@ from bookorbit_desktop.ui.device_import.device_words import device_facts, kind_w
 from bookorbit_desktop.ui.device_import.done_page import DonePage
 from bookorbit_desktop.ui.device_import.reading_page import ReadingPage
 from bookorbit_desktop.ui.device_import.review import DeviceReview
+from bookorbit_desktop.ui.koreader.link_dialog import LinkDialog
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
@@ -229,6 +231,8 @@ class DeviceImportDialog(QDialog):
         self._imported.connect(self.reading.show_imported, queued)
         self.review.changed.connect(self._count_chosen)
         self.review.notes.card_wanted.connect(self._choose_card)
+        self.review.notes.clock_wanted.connect(lambda: self._start(self._forget_correction()))
+        self.review.other_wanted.connect(self._choose_book)
         self.error.acted.connect(self._begin_reading)
         self.cancel.clicked.connect(self.close)
         self.act.clicked.connect(self._act)
@@ -242,6 +246,35 @@ class DeviceImportDialog(QDialog):
     def _choose_other(self) -> None:
         self.close()
         self.folder_wanted.emit()
+
+    def _choose_book(self, book: PlannedBook) -> None:
+        document = Document(
+            digest=next(iter(book.record.digests), ""),
+            book_id=None,
+            title=book.title,
+            percentage=None,
+            progress="",
+            device="",
+            device_id=None,
+            updated_at=self._context.services.clock.now(),
+            pushes=0,
+            authors="\n".join(book.authors),
+        )
+        dialog = LinkDialog(self._context, document, self)
+        dialog.chosen.connect(lambda row: self._start(self._take_as(book.key, row.id)))
+        dialog.open()
+
+    async def _take_as(self, key: str, book_id: int) -> None:
+        if self._plan is not None:
+            choose = self._context.services.device_import.choose
+            self._plan = await self._context.tasks.blocking(choose, self._plan, key, book_id)
+            self.review.replace_book(next(book for book in self._plan.books if book.key == key))
+
+    async def _forget_correction(self) -> None:
+        if self._plan is not None:
+            forget = self._context.services.device_import.forget_correction
+            await self._context.tasks.blocking(forget, self._plan.device)
+            self._begin_reading()
 
     def _choose_card(self) -> None:
         choose_folder(self, tr("Choose the folder that the memory card appears in"), self._add_card)

@@ -92,6 +92,12 @@ class PlanModel(RowsModel[PlannedBook]):
             self._ticks[book.key] = usual_tick(book)
         self._tell_all()
 
+    def replace_book(self, book: PlannedBook) -> None:
+        """The person said which book it is: what that brings is ticked."""
+        self._answered.add(book.key)
+        self._ticks[book.key] = usual_tick(book)
+        self.update_rows([book])
+
     def tick_line(self, book: PlannedBook, name: FieldName, *, ticked: bool) -> None:
         """Take one line over, or leave it. Without any line a book that is here is left out."""
         tick = self.tick_of(book) or BookTick()

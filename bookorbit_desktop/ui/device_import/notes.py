@@ -1,7 +1,15 @@
 """What else is to be said about a device: its clock, what explains gaps, and what could not be read."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bookorbit_desktop.domain.device_files import DeviceScan
 from bookorbit_desktop.domain.device_import import DeviceImportPlan
@@ -24,6 +32,8 @@ class Notes(QFrame):
 
     changed = Signal()
     """The correction of the clock is wanted, or not."""
+    clock_wanted = Signal()
+    """Its times shall be again as its clock says them."""
     card_wanted = Signal()
     """The person wants to choose the folder of the memory card."""
 
@@ -34,14 +44,13 @@ class Notes(QFrame):
         self.clock_reason = label("", "detail", wrap=True)
         self.clock_reason.setContentsMargins(under_words(), 0, 0, 0)
         self.hints = label("", wrap=True)
-        self._away = QWidget()
+        self.trust = button(tr("Trust its clock again"), "quiet")
+        self.trust.setToolTip(tr("Its times count as its clock said them; nothing else changes."))
+        self.trust.clicked.connect(self.clock_wanted)
         self.away_words = label("", wrap=True)
         self.card = button(tr("Add its memory card…"), "quiet")
         self.card.clicked.connect(self.card_wanted)
-        away = QHBoxLayout(self._away)
-        away.setContentsMargins(0, 0, 0, 0)
-        away.addWidget(self.away_words, 1)
-        away.addWidget(self.card)
+        self._away = _beside(self.away_words, self.card)
         self.unread = DisclosureButton("")
         self.files = QPlainTextEdit()
         self.files.setReadOnly(True)
@@ -53,7 +62,14 @@ class Notes(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_12, theme.SPACE_8)
         layout.setSpacing(theme.SPACE_4)
-        for part in (self.clock, self.clock_reason, self.hints, self._away, self.unread, self.files):
+        for part in (
+            self.clock,
+            self.clock_reason,
+            _beside(self.hints, self.trust),
+            self._away,
+            self.unread,
+            self.files,
+        ):
             layout.addWidget(part)
 
     def show_plan(self, scan: DeviceScan, plan: DeviceImportPlan, *, has_card: bool) -> None:
@@ -72,6 +88,7 @@ class Notes(QFrame):
         hints = [said(hint) for hint in plan.hints if hint != UNREAD_HINT]
         self.hints.setText("\n".join(hints))
         self.hints.setHidden(not hints)
+        self.trust.setHidden(plan.corrected is None)
         lines = [f"{folder_words(one.path)}: {said(one.reason)}" for one in scan.unread]
         self.unread.setText(tr("%n file(s) could not be read", len(lines)))
         self.files.setPlainText("\n".join(lines))
@@ -79,3 +96,13 @@ class Notes(QFrame):
         self.unread.setHidden(not lines)
         self.files.hide()
         self.setHidden(plan.clock is None and not hints and not away and not lines)
+
+
+def _beside(words: QLabel, act: QPushButton) -> QWidget:
+    """Words, and at their end what can be done about it."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(words, 1)
+    row.addWidget(act)
+    return both

@@ -32,6 +32,8 @@ class DeviceReview(QWidget):
 
     changed = Signal()
     """Other books or lines are ticked."""
+    other_wanted = Signal(object)
+    """PlannedBook that is another book of the library."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +93,12 @@ class DeviceReview(QWidget):
         self._sentence.setText(f"{found} {self._rest_words(plan)}")
         self.show_group(None)
 
+    def replace_book(self, book: PlannedBook) -> None:
+        """The person said which book of the library this is."""
+        self._books = [book if one.key == book.key else one for one in self._books]
+        self.chips.set_chips(group_chips(self._books), self._group)
+        self.model.replace_book(book)
+
     def show_group(self, group: BookGroup | None) -> None:
         """Show one group; None shows all."""
         self._group = group
@@ -147,6 +155,7 @@ class DeviceReview(QWidget):
         self.list.activated.connect(lambda _index: self.details.take_focus())
         self.details.answered.connect(self.model.answer)
         self.details.line_ticked.connect(self._tick_line)
+        self.details.other_wanted.connect(self.other_wanted)
         self.notes.changed.connect(self.changed)
         self.alike.clicked.connect(self.model.answer_alike)
         self.all.clicked.connect(lambda: self.model.tick_shown(ticked=True))
