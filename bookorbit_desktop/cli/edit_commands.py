@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.fields import BookField, FieldValue, as_text, parsed
+from bookorbit_desktop.domain.fields import BookField, FieldOrigin, FieldValue, as_text, parsed
 from bookorbit_desktop.services.container import Services
 
 WIDEST_CELL = 60
@@ -25,6 +25,7 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
                     "origin": state.origin.value,
                     "locked": state.locked,
                     "in_file": state.in_file,
+                    "told_by": state.told_by.value,
                 }
                 for state in states.values()
             }
@@ -34,9 +35,9 @@ async def edit(services: Services, arguments: argparse.Namespace, console: Conso
         (one.field, as_text(one.value), one.origin, "locked" if one.locked else "", as_text(one.in_file))
         for one in states.values()
     ]
-    console.table(
-        ("FIELD", "VALUE", "FROM", "LOCKED", "IN THE FILE"), [tuple(map(_on_one_line, row)) for row in rows]
-    )
+    is_calibres = states[BookField.TITLE].told_by is FieldOrigin.CALIBRE
+    header = ("FIELD", "VALUE", "FROM", "LOCKED", "IN CALIBRE" if is_calibres else "IN THE FILE")
+    console.table(header, [tuple(map(_on_one_line, row)) for row in rows])
     return 0
 
 

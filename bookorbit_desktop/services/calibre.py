@@ -190,7 +190,9 @@ class CalibreService:
     def _tell_progress(self, done: int, total: int, last: _News) -> None:
         """Only of what takes its time."""
         if total > BATCH:
-            self._events.emit(ScanProgressed(done, total, last.book.metadata.title))
+            self._events.emit(
+                ScanProgressed(done, total, last.book.metadata.title, covers=last.has_new_cover)
+            )
 
     def _before(self, folder: bytes) -> CalibreLibrary:
         return self._calibre.libraries().get(folder, CalibreLibrary(folder))

@@ -152,7 +152,8 @@ def test_calibres_names_series_and_identifiers_go_before_those_in_the_files(sett
 
 def test_what_calibre_says_is_marked_as_calibres(setting: Setting) -> None:
     book_id = setting.program.books()["Told by Calibre"]["id"]
-    setting.program.run("edit", str(book_id), "publisher=Mine")
+    shown = setting.program.run("edit", str(book_id), "publisher=Mine").stdout
+    assert shown.splitlines()[0].endswith("IN CALIBRE")
     fields = setting.program.books()["Told by Calibre"]["fields"]
     origins = {name: fields[name]["origin"] for name in ("title", "series", "isbn", "pages", "publisher")}
     assert origins == {

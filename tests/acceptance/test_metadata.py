@@ -96,6 +96,7 @@ def test_a_locked_field_stays_even_where_it_came_from_the_file(clocks: Clocks) -
         "origin": "file",
         "locked": True,
         "in_file": "Second Edition",
+        "told_by": "file",
     }
 
     assert clocks.edit("title", "--unlock")["title"]["value"] == "Second Edition"
@@ -106,7 +107,13 @@ def test_a_field_can_be_handed_back_to_the_file(clocks: Clocks) -> None:
 
     shown = clocks.edit("title", "--as-in-file")["title"]
 
-    assert shown == {"value": "The Clocks", "origin": "file", "locked": False, "in_file": "The Clocks"}
+    assert shown == {
+        "value": "The Clocks",
+        "origin": "file",
+        "locked": False,
+        "in_file": "The Clocks",
+        "told_by": "file",
+    }
 
 
 def test_a_value_that_cannot_be_is_told_kindly_and_changes_nothing(clocks: Clocks) -> None:
