@@ -204,11 +204,11 @@ def test_killed_in_the_middle_every_file_is_whole_and_undo_puts_all_back(
     scan(program, folder)
     ids = [str(book["id"]) for book in program.export()["books"]]
     for book_id in ids:
-        program.run("edit", book_id, "series=All")
+        program.run("edit", book_id, "series=All", "publisher=A press")
     program.run("write-metadata", "--on")
     before = {path.name: hashlib.md5(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
-    running = program.start("write-metadata", *ids)
+    running = program.start("write-metadata", *ids, "--also", "publisher")
     backups = program.data_dir / "file-backups"
     until(lambda: backups.exists() and any(backups.iterdir()), "the first file is at its turn")
     running.kill()
@@ -217,5 +217,6 @@ def test_killed_in_the_middle_every_file_is_whole_and_undo_puts_all_back(
             assert archive.testzip() is None
 
     program.run("organise")
+    assert all("A press" in package_of(path) for path in folder.glob("*.epub")), "it went on as it was begun"
     program.run("write-metadata", "--undo")
     assert {path.name: hashlib.md5(path.read_bytes()).hexdigest() for path in folder.iterdir()} == before
