@@ -30,7 +30,8 @@ from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 
 T = TypeVar("T")
-_WIDEST = 200
+_WIDEST = 224
+"""Of what is called as books and people like: the rest is in the list that drops down."""
 _DAYS = (7, 30)
 """Periods up to now; besides these there is each year."""
 
@@ -45,7 +46,7 @@ class HighlightFilters(QWidget):
         self._now = now
         self._books: tuple[AnnotatedBook, ...] = ()
         self._wanted_book: int | None = None
-        self.text = SearchField(tr("Search highlights and notes…"))
+        self.text = SearchField(tr("Search…"))
         self.book = _choice(tr("Book"), tr("All books"))
         self.chapter = _choice(tr("Chapter"), tr("All chapters"))
         self.kind = _choice(tr("Kind"), tr("All kinds"))
@@ -194,10 +195,12 @@ class HighlightFilters(QWidget):
         self.note.addItem(tr("Without a note"), 0)
         for sort in AnnotationSort:
             self.sort.addItem(sort_word(sort), sort.value)
-        self.text.setFixedWidth(theme.px(260))
+        self.text.setFixedWidth(theme.px(220))
+        self.text.setAccessibleName(tr("Search highlights and notes"))
         self.text.setAcceptDrops(False)
-        for choice in self._choices():
+        for choice in (self.book, self.chapter, self.device):
             choice.setMaximumWidth(theme.px(_WIDEST))
+        for choice in self._choices():
             if choice is not self.book:
                 choice.currentIndexChanged.connect(lambda _place: self._on_changed())
         self.book.currentIndexChanged.connect(lambda _place: self._on_book())

@@ -281,9 +281,7 @@ class HighlightsPage(QWidget):
             self.view, Skeleton(theme.px(ROW_HEIGHT), tr("Loading the highlights")), empty, filtered
         )
         self.states.error.acted.connect(self.reload)
-        header = PageHeader(
-            tr("Highlights and notes"), tr("What you marked and wrote on your devices, in one place.")
-        )
+        header = PageHeader(tr("Highlights"), tr("What you marked and wrote on your devices, in one place."))
         header.add_action(self.carry)
         header.add_action(self.export)
         layout = QVBoxLayout(self)
