@@ -109,6 +109,7 @@ class Background:
         self._services.library.stop()
         self._services.file_runs.stop()
         self._services.device_scan.stop()
+        self._services.device_import.cancel()
         self._services.entry_edits.cancel()
         self._services.sync_log.stop()
         # First of all: the connections go with the sync, and the entry under way still needs one.

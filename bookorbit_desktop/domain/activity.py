@@ -40,6 +40,7 @@ CANCELLABLE = WRITERS | {
     JobKind.UNDO,
     JobKind.FILES,
     JobKind.DEVICE,
+    JobKind.DEVICE_IMPORT,
 }
 """What is done so far is kept when they end early."""
 

@@ -133,6 +133,16 @@ class DeviceScanProgressed:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceImportProgressed:
+    """Bringing in what a device knows moved on."""
+
+    done: int
+    total: int
+    current: str = ""
+    """Empty: it goes on for many books at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class PluggedInChanged:
     """Devices with KOReader were plugged in or are gone."""
 
@@ -277,6 +287,7 @@ Event = (
     | FileWorkProgressed
     | FileWorkFinished
     | DeviceScanProgressed
+    | DeviceImportProgressed
     | PluggedInChanged
     | FilesAdded
     | SyncProgressed

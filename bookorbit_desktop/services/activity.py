@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.events import (
+    DeviceImportProgressed,
     DeviceScanProgressed,
     Event,
     FileWorkProgressed,
@@ -39,6 +40,7 @@ _KINDS: dict[type[Event], JobKind] = {
     IdentitiesFinished: JobKind.IDENTITIES,
     FileWorkProgressed: JobKind.FILES,
     DeviceScanProgressed: JobKind.DEVICE,
+    DeviceImportProgressed: JobKind.DEVICE_IMPORT,
 }
 """Whose news an event is."""
 
@@ -117,7 +119,11 @@ class ActivityService:
                 case JobEnded():
                     self._end(event)
                 case (
-                    ScanProgressed() | IdentitiesProgressed() | FileWorkProgressed() | DeviceScanProgressed()
+                    ScanProgressed()
+                    | IdentitiesProgressed()
+                    | FileWorkProgressed()
+                    | DeviceScanProgressed()
+                    | DeviceImportProgressed()
                 ):
                     self._move({_KINDS[type(event)]}, stage=event.current, done=event.done, total=event.total)
                 case ScanFinished() | IdentitiesFinished():

@@ -1,6 +1,7 @@
 """Importing from a device: a plan first, then what was ticked, book by book. Nothing on the device is changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -18,7 +19,7 @@ from bookorbit_desktop.domain.device_import import (
 )
 from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, choose_book, hints_about, plan_books
 from bookorbit_desktop.domain.device_records import gather, told_anew
-from bookorbit_desktop.domain.events import BooksChanged, DocumentsChanged
+from bookorbit_desktop.domain.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
 from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, has_annotations
 from bookorbit_desktop.services.clock import Clock, local_day
@@ -111,6 +112,7 @@ class DeviceImportService:
         self._refresh = refresh
         self._clock = clock
         self._events = events
+        self._cancels: list[RunCancel] = []
 
     def plan(self, scan: DeviceScan, step: Step = lambda done, total: None) -> DeviceImportPlan:
         """What an import would do, book by book. Changes nothing.
@@ -161,7 +163,7 @@ class DeviceImportService:
         """
         cancel = cancel or RunCancel()
         key = plan.device.key
-        with job(self._events, JobKind.DEVICE_IMPORT):
+        with self._running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
             clock = self._correct_clock(plan, ticks)
             correction = clock.after if clock else self._imports.clock(key)
             wanted = [book for book in plan.books if book.key in ticks.books and book.can_tick]
@@ -170,7 +172,9 @@ class DeviceImportService:
                 if cancel.is_set:
                     break
                 step(run.done, len(wanted))
+                self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
                 self._database.write(partial(self._take_part, part, ticks, run))
+            self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
             is_complete = run.done == len(wanted)
             left_out = self._leave_out(plan, ticks, run) if is_complete else ()
             annotations = self._take_annotations(plan, ticks, run)
@@ -178,6 +182,19 @@ class DeviceImportService:
         return DeviceImportResult(
             key, tuple(run.books), left_out, tuple(run.gone), annotations, clock, is_complete
         )
+
+    def cancel(self) -> None:
+        """End the imports under way: what was done stays. From any thread."""
+        for cancel in tuple(self._cancels):
+            cancel.set()
+
+    @contextmanager
+    def _running(self, cancel: RunCancel) -> Iterator[None]:
+        self._cancels.append(cancel)
+        try:
+            yield
+        finally:
+            self._cancels.remove(cancel)
 
     def take_back(self, done: DeviceImportResult) -> TakenBack:
         """Make books as they were before an import, except those whose reading changed since.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from bookorbit_desktop.domain.events import (
     AnnotationsChanged,
     BooksChanged,
+    DeviceImportProgressed,
     DeviceScanProgressed,
     DevicesChanged,
     DocumentsChanged,
@@ -42,7 +43,14 @@ from bookorbit_desktop.domain.sync_run import SyncItem
 from bookorbit_desktop.services.event_bus import EventBus
 
 INTERVAL_MS = 100
-_OF_JOBS = (JobStarted, JobEnded, SyncScheduled, IdentitiesProgressed, DeviceScanProgressed)
+_OF_JOBS = (
+    JobStarted,
+    JobEnded,
+    SyncScheduled,
+    IdentitiesProgressed,
+    DeviceScanProgressed,
+    DeviceImportProgressed,
+)
 
 
 class EventBridge(QObject):

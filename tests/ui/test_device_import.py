@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
-from bookorbit_desktop.domain.activity import JobState
+from bookorbit_desktop.domain.activity import JobKind, JobState
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_import import FieldName
-from bookorbit_desktop.domain.events import DeviceScanProgressed, Event
+from bookorbit_desktop.domain.events import DeviceImportProgressed, DeviceScanProgressed, Event
 from bookorbit_desktop.domain.notifications import NotificationKind
 from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
+from bookorbit_desktop.services.device_import import BATCH
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.storage.device_imports import DeviceImportRepository
 from bookorbit_desktop.ui.activity.words import describe
@@ -184,6 +185,8 @@ def test_what_fills_gaps_is_ticked_and_what_is_set_here_stays(
     assert state(ui, "Salt").status is ReadingStatus.READING
     assert state(ui, "Meadow") == ReadingState()
     assert ui.hardcover.journal == [], "nothing is sent"
+    newest, *_ = ui.services.activity.jobs()
+    assert describe(newest) == "Import from a KOReader device, Done, 3 of 3"
 
 
 def test_the_import_is_taken_back_from_the_last_page(ui: Ui, window: MainWindow, shelf: DeviceTree) -> None:
@@ -369,11 +372,12 @@ def test_books_on_a_memory_card_are_told_of_and_read_with_it(
 
 @pytest.fixture
 def held(ui: Ui) -> Iterator[threading.Event]:
-    """A device that answers slowly: reading goes on once this is set."""
+    """A device that answers slowly: reading and importing go on once this is set."""
     release = threading.Event()
 
     def hear(event: Event) -> None:
-        if isinstance(event, DeviceScanProgressed) and event.done == 1:
+        is_reading = isinstance(event, DeviceScanProgressed) and event.done == 1
+        if is_reading or isinstance(event, DeviceImportProgressed):
             release.wait(PATIENCE)
 
     unsubscribe = ui.services.events.subscribe(hear)
@@ -409,6 +413,28 @@ def test_ended_in_the_activity_what_was_read_is_shown(
     ui.until(lambda: dialog.current is dialog.review)
     assert dialog.review.notes.hints.text().startswith("Reading this device was stopped early")
     assert len(dialog.review.model.rows) < 4
+
+
+@pytest.mark.parametrize("way", ["dialog", "activity"])
+def test_an_import_can_be_cancelled_and_gone_on_with(
+    ui: Ui, window: MainWindow, shelf: DeviceTree, held: threading.Event, way: str
+) -> None:
+    for number in range(30):
+        opened(shelf, f"Book {number}", f"{number:032x}")
+    held.set()
+    dialog = reviewed(ui, window, shelf)
+    held.clear()
+    window.activity.toggle()
+    click(dialog.act)
+    ui.until(lambda: [one.kind for one in window.activity.model.rows][:1] == [JobKind.DEVICE_IMPORT])
+    window.activity.view.setCurrentIndex(window.activity.model.index(0))
+    click(dialog.cancel if way == "dialog" else window.activity.cancel)
+    held.set()
+    ui.until(lambda: dialog.current is dialog.finished_page)
+    words = f"{BATCH} books imported from the device. It was stopped: import again to go on from there."
+    assert dialog.finished_page.words.text() == words
+    dialog.close()
+    assert reviewed(ui, window, shelf).act.text() == f"Import {33 - BATCH} books"
 
 
 def test_a_folder_without_koreader_offers_another_one(ui: Ui, window: MainWindow, tmp_path: Path) -> None:

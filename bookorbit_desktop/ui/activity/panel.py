@@ -138,6 +138,8 @@ class ActivityPanel(QFrame):
             services.file_runs.cancel()
         elif job.kind is JobKind.DEVICE:
             services.device_scan.stop()
+        elif job.kind is JobKind.DEVICE_IMPORT:
+            services.device_import.cancel()
         elif job.kind is JobKind.UNDO:
             services.undo.cancel()
         elif job.kind is JobKind.EDIT:

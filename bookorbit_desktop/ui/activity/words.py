@@ -90,6 +90,8 @@ def stage_words(job: Job) -> str:
         return joined(tr("Reading whole files: {0}").format(counted(job)), job.stage)
     if job.kind is JobKind.DEVICE:
         return _device_stage(job)
+    if job.kind is JobKind.DEVICE_IMPORT:
+        return counted(job)
     if job.kind is JobKind.BOOK:
         return tr("Waits for more changes before it is sent.")
     return said(job.stage)

@@ -52,6 +52,11 @@ class PlanModel(RowsModel[PlannedBook]):
         """What is taken over of a book; None where it is left out."""
         return self._ticks.get(book.key)
 
+    def takes(self, book: PlannedBook) -> bool:
+        """Whether anything of a book is taken over. Without that a tick only says that nobody left it out."""
+        tick = self.tick_of(book)
+        return tick is not None and (bool(tick.fields) or _makes_something(book.choices[tick.choice]))
+
     def is_open(self, book: PlannedBook) -> bool:
         """Whether it is a question that was not answered yet."""
         return book.match.is_question and book.key not in self._answered
@@ -116,7 +121,7 @@ class PlanModel(RowsModel[PlannedBook]):
                 continue
             if not ticked:
                 self._ticks.pop(book.key, None)
-            elif book.key not in self._ticks and (book.match is not BookMatch.REMOVED or is_one_group):
+            elif not self.takes(book) and (book.match is not BookMatch.REMOVED or is_one_group):
                 proposed = usual_tick(book)
                 if proposed.fields or _makes_something(book.choices[0]):
                     self._ticks[book.key] = proposed
@@ -134,7 +139,7 @@ class PlanModel(RowsModel[PlannedBook]):
             return super().data(index, role)
         if not self._has_box(book):
             return None
-        return Qt.CheckState.Unchecked if self.tick_of(book) is None else Qt.CheckState.Checked
+        return Qt.CheckState.Checked if self.takes(book) else Qt.CheckState.Unchecked
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or untick a row."""

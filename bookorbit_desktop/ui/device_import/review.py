@@ -71,8 +71,7 @@ class DeviceReview(QWidget):
     @property
     def chosen(self) -> int:
         """How many books something is taken over of."""
-        ticks = self.model.ticks
-        return sum(book.key in ticks and can_tick(book) for book in self._books)
+        return sum(self.model.takes(book) for book in self._books)
 
     @property
     def open_questions(self) -> int:
