@@ -215,10 +215,19 @@ def _book_document(book: DeviceBook) -> dict[str, Any]:
         "notes": newest.count(AnnotationKind.NOTE),
         "bookmarks": newest.count(AnnotationKind.BOOKMARK),
         "without_place": sum(not annotation.is_placed for annotation in newest.annotations),
+        "handed_over": _handed_over(newest),
         "last_opened": _time(book.last_opened),
         "archived": newest.archived and newest.archived.isoformat(sep=" "),
         "other_sidecars": [_sidecar_document(other) for other in book.others],
     }
+
+
+def _handed_over(sidecar: Sidecar) -> dict[str, Any] | None:
+    """What lies beside a sidecar for readers to take in."""
+    file = sidecar.handed_over
+    if file is None:
+        return None
+    return {"file": _shown(file.path), "by": file.device_id, "annotations": len(file.annotations)}
 
 
 def _sidecar_document(sidecar: Sidecar) -> dict[str, Any]:

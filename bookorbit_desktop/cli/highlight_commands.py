@@ -52,6 +52,8 @@ async def _export(
 
 
 async def _carry(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    if arguments.book is not None:
+        await asyncio.to_thread(services.library.book, arguments.book)
     folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
     scan = await asyncio.to_thread(services.device_scan.scan, folder, cards)
     if not scan.is_complete:
@@ -87,12 +89,11 @@ def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
         console.say("Nothing to carry: no book on this device lacks highlights that are here.")
         return
     books = len(plan.to_write)
+    where = "in 1 book" if books == 1 else f"in {books} books"
     if is_done:
-        console.say(
-            f"{plan.count} carried, in {books} books. Open each book on the device: KOReader takes them in."
-        )
+        console.say(f"{plan.count} carried, {where}. Open them on the device: KOReader takes them in.")
     else:
-        console.say(f"{plan.count} would be carried, in {books} books. Nothing was written.")
+        console.say(f"{plan.count} would be carried, {where}. Nothing was written.")
 
 
 async def _move(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -138,10 +139,11 @@ def _found(services: Services, query: AnnotationQuery, limit: int | None) -> Seq
 
 def _say(found: Sequence[KeptAnnotation], console: Console) -> None:
     """Book by book and chapter by chapter, each highlight with its number."""
-    document, chapter = None, ""
+    source: tuple[int | None, int] | None = None
+    chapter = ""
     for kept in found:
-        if kept.document != document:
-            document, chapter = kept.document, ""
+        if kept.source != source:
+            source, chapter = kept.source, ""
             authors = ", ".join(kept.authors)
             console.say(f"{kept.title} — {authors}" if authors else kept.title)
         if kept.annotation.chapter != chapter:

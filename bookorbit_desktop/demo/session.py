@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bookorbit_desktop.demo.books import add_to_hardcover, write_books
+from bookorbit_desktop.demo.highlights import READER, highlighted
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, World
 from bookorbit_desktop.demo.reader import Chapter, PretendReader, read_along
 from bookorbit_desktop.domain.book import Book
@@ -54,6 +55,8 @@ class DemoSession:
             (titles["Household Accounts, 1911"], StatusChange(ReadingStatus.READING)),
         ]
         await asyncio.to_thread(services.reading.set_statuses, changes)
+        books = {title: await asyncio.to_thread(services.library.book, one) for title, one in titles.items()}
+        await asyncio.to_thread(services.annotations.take_in, highlighted(books), READER)
 
     async def read_along(
         self, services: Services, address: str, say: Callable[[str], None] = lambda line: None

@@ -104,6 +104,11 @@ class KeptAnnotation:
     carriers: tuple[Carrier, ...] = ()
 
     @property
+    def source(self) -> tuple[int | None, int]:
+        """What it is listed under: its book, whatever file of it, or else its document."""
+        return (None, self.document) if self.book_id is None else (self.book_id, 0)
+
+    @property
     def gone_from(self) -> tuple[str, ...]:
         """The names of the devices on which it is not any more."""
         return tuple(carrier.label for carrier in self.carriers if carrier.is_gone)

@@ -78,12 +78,12 @@ class Template:
 
     def render(self, found: Iterable[KeptAnnotation]) -> Iterator[str]:
         """The text of these annotations, piece by piece; they come book by book."""
-        book: int | None = None
+        source: tuple[int | None, int] | None = None
         chapter = ""
         for kept in found:
             values = _values(kept)
-            if kept.document != book:
-                book, chapter = kept.document, ""
+            if kept.source != source:
+                source, chapter = kept.source, ""
                 yield self._part("book", values)
             if kept.annotation.chapter != chapter:
                 chapter = kept.annotation.chapter

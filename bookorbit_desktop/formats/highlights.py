@@ -59,11 +59,11 @@ def as_json(found: Iterable[KeptAnnotation]) -> Iterator[str]:
 def as_html(found: Iterable[KeptAnnotation]) -> Iterator[str]:
     """A page that stands alone; each text runs in its own direction."""
     yield _HTML_START
-    document: int | None = None
+    source: tuple[int | None, int] | None = None
     chapter = ""
     for kept in found:
-        if kept.document != document:
-            document, chapter = kept.document, ""
+        if kept.source != source:
+            source, chapter = kept.source, ""
             yield _element("h1", kept.title) + _element("p", ", ".join(kept.authors), "authors")
         if kept.annotation.chapter != chapter:
             chapter = kept.annotation.chapter

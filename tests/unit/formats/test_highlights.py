@@ -59,7 +59,9 @@ class TestMarkdown:
 
     def test_each_book_and_chapter_is_named_once(self) -> None:
         other = kept(replace(HIGHLIGHT, chapter="Two"))
-        text = markdown(kept(), kept(), other, kept(document=2, title="Garden"))
+        text = markdown(
+            kept(), kept(), other, replace(other, document=2), kept(document=3, book_id=None, title="Garden")
+        )
         assert re.findall(r"(?m)^#+ .*$", text) == ["# Orchard", "## One", "## Two", "# Garden", "## One"]
 
     def test_one_of_the_persons_own(self) -> None:
