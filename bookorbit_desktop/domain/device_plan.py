@@ -289,12 +289,14 @@ class _Planner:
     def _note(self, planned: PlannedBook) -> None:
         """What this book would make of the library, for the books after it."""
         record = planned.record
-        if not planned.ticked:
+        if planned.match is BookMatch.NEW and not record.is_barely_opened:
+            # Also of one that was left out: what is asked because of it is not answered by that.
+            for mark in _marks(record):
+                self._entries.setdefault(mark, record)
+        if planned.match is not BookMatch.KNOWN or not planned.ticked:
             return
         choice = planned.choices[0]
         if choice.book_id is None:
-            for mark in _marks(record):
-                self._entries.setdefault(mark, record)
             return
         wanted = usual_tick(planned).fields
         state = self._state(choice.book_id)

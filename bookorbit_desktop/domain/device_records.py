@@ -105,10 +105,18 @@ class _Drafts:
         self._by_title: defaultdict[str, list[_Draft]] = defaultdict(list)
 
     def add_sidecars(self, book: DeviceBook) -> None:
+        """Sidecars with one digest whose titles are alike are about one book; the newest one tells."""
         newest = book.newest
         told = (one.digest for one in (newest, *book.others))
-        digests = dict.fromkeys(digest for digest in (*told, newest.folder_digest) if digest)
-        self._add(_Draft(newest.props.title, newest.props.authors, list(digests), book))
+        digests = list(dict.fromkeys(digest for digest in (*told, newest.folder_digest) if digest))
+        for digest in digests:
+            for draft in self._by_digest[digest]:
+                if draft.book is not None and not are_clearly_different(draft.title, newest.props.title):
+                    draft.book = _together(draft.book, book)
+                    draft.title = draft.title or newest.props.title
+                    draft.digests += [one for one in digests if one not in draft.digests]
+                    return
+        self._add(_Draft(newest.props.title, newest.props.authors, digests, book))
 
     def find(self, title: str, authors: tuple[str, ...], digest: str) -> _Draft:
         """The book that statistics are about: by digest, or without one by title and author; else a new one."""
@@ -127,6 +135,13 @@ class _Drafts:
             self._by_digest[digest].append(draft)
         self._by_title[normalise_title(draft.title)].append(draft)
         return draft
+
+
+def _together(one: DeviceBook, other: DeviceBook) -> DeviceBook:
+    sidecars = (one.newest, *one.others, other.newest, *other.others)
+    newest, *others = sorted(sidecars, key=lambda sidecar: -sidecar.modified_ns)
+    times = [time for time in (one.last_opened, other.last_opened) if time is not None]
+    return DeviceBook(newest, tuple(others), max(times, default=None))
 
 
 def _record(

@@ -243,6 +243,12 @@ def test_a_book_without_any_name_is_still_known_by_its_digest() -> None:
     assert match(library(EMMA, means={A: {1: False}}), found) == (BookMatch.KNOWN, True, [1])
 
 
+def test_sidecars_with_one_digest_and_alike_titles_are_one_book() -> None:
+    old, new = sidecar("Emma"), replace(sidecar("Emma (Annotated)"), modified_ns=5)
+    assert gathered(scan_of(sidecars=(old, new))) == [("Emma (Annotated)", (A,), 0)]
+    assert len(gathered(scan_of(sidecars=(old, sidecar("Gardening for Cats"))))) == 2
+
+
 def test_orphans_and_settings_are_told_as_hints() -> None:
     scan = scan_of(rows=(PageRow(None, 1, 1_700_000_000, 60, 100), PageRow(9, 1, 1_700_000_000, 60, 100)))
     off = replace(DEVICE, statistics=StatisticsSettings(is_enabled=False, freezes_finished=True))
