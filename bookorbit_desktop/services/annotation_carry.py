@@ -126,15 +126,10 @@ def _content(path: bytes) -> bytes | None:
 
 
 def _write(step: CarryStep) -> CarryStep:
-    part = step.path + _PART
     try:
         if _content(step.path) != step.before:
             return replace(step, reason="The file there has changed meanwhile. Look at the preview again.")
-        with suppress(FileNotFoundError):
-            os.unlink(part)  # noqa: PTH108
-        write_new(part, io.BytesIO(step.after))
-        os.replace(part, step.path)  # noqa: PTH105
-        settle_folder(os.path.dirname(step.path))  # noqa: PTH120
+        _put(step.path, step.after)
         if _content(step.path) != step.after:
             return replace(step, reason="The device did not keep what was written to it. Check its storage.")
     except Unread as error:
@@ -142,3 +137,17 @@ def _write(step: CarryStep) -> CarryStep:
     except OSError as error:
         return replace(step, reason=str(failure(error)))
     return step
+
+
+def _put(path: bytes, content: bytes) -> None:
+    """Give a file this content in one step. Raises OSError; then it is as before."""
+    part = path + _PART
+    with suppress(FileNotFoundError):
+        os.unlink(part)  # noqa: PTH108
+    write_new(part, io.BytesIO(content))
+    try:
+        os.replace(part, path)  # noqa: PTH105
+    except OSError:
+        os.unlink(part)  # noqa: PTH108
+        raise
+    settle_folder(os.path.dirname(path))  # noqa: PTH120

@@ -198,8 +198,9 @@ class HighlightFilters(QWidget):
         self.text.setFixedWidth(theme.px(220))
         self.text.setAccessibleName(tr("Search highlights and notes"))
         self.text.setAcceptDrops(False)
-        for choice in (self.book, self.chapter, self.device):
-            choice.setMaximumWidth(theme.px(_WIDEST))
+        for choice in (self.book, self.chapter):
+            choice.setFixedWidth(theme.px(_WIDEST))
+        self.device.setMaximumWidth(theme.px(_WIDEST))
         for choice in self._choices():
             if choice is not self.book:
                 choice.currentIndexChanged.connect(lambda _place: self._on_changed())

@@ -195,7 +195,9 @@ class HighlightsPage(QWidget):
         blocking = self._context.tasks.blocking
         await blocking(self._annotations.remove, ids)
         undo = undo_offer(lambda: self._context.tasks.start(blocking(self._annotations.restore, ids)))
-        text = tr("%n removed here. Your devices keep theirs; importing does not bring it back.", len(ids))
+        text = tr(
+            "%n removed here. Your devices keep theirs, and an import does not bring them back.", len(ids)
+        )
         self.offered.emit(text, (undo,))
 
     def _ask_for_export(self) -> None:

@@ -272,3 +272,17 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(
 
     assert "changed meanwhile" in step.reason
     assert texts(exported(other)) == ["words"]
+
+
+def test_a_device_that_refuses_is_told_and_left_as_it_was(
+    services: Services, kobo: DeviceTree, other: DeviceTree
+) -> None:
+    take_in(services, kobo)
+    path = os.path.join(os.path.dirname(other.sidecar_path(BOOK)), EXPORT)
+    os.mkdir(path + b".bookorbit-new")  # nothing can be written beside it
+    before = other.snapshot()
+
+    (step,) = carry(services, other).steps
+
+    assert step.reason
+    assert other.snapshot() == before
