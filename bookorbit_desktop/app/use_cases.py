@@ -145,7 +145,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         list_import=_list_import(on),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
-        export=ExportService(on.books, on.records, on.progress, on.devices),
+        export=_export(on),
         dashboard=DashboardService(DashboardQueries(database), on.progress, on.records, on.positions, clock),
         quick_find=QuickFind(database, on.book_list.search),
         diagnostics=_diagnostics(on, shelf),
@@ -279,6 +279,10 @@ def _feeds(on: Foundation, shelf: _Shelf) -> FeedService:
     return FeedService(
         on.database, books, on.digests, shelf.covers, on.progress, on.preferences, on.clock, on.events
     )
+
+
+def _export(on: Foundation) -> ExportService:
+    return ExportService(on.books, on.records, on.progress, on.devices, PageViewRepository(on.database))
 
 
 def _book_view(on: Foundation) -> BookViewService:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bookorbit_desktop.domain.book import Book, BookFile
+from bookorbit_desktop.domain.book_view import TimeRead
 from bookorbit_desktop.domain.devices import Device
 from bookorbit_desktop.domain.fields import BookField, FieldState
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
@@ -20,6 +21,7 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.book_fields import all_told_by_calibre, kept_fields_of, states
 from bookorbit_desktop.storage.book_loading import BOOKS_AT_ONCE
 from bookorbit_desktop.storage.books import BookRepository
+from bookorbit_desktop.storage.page_views import PageViewRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 
 _LINE = "\n"
@@ -34,11 +36,13 @@ class ExportService:
         records: SyncBookRepository,
         progress: ProgressService,
         devices: DeviceService,
+        views: PageViewRepository,
     ) -> None:
         self._books = books
         self._records = records
         self._progress = progress
         self._devices = devices
+        self._views = views
 
     def document(self) -> dict[str, Any]:
         """`books`, `documents` and `devices`, ready for JSON. Blocks."""
@@ -60,13 +64,18 @@ class ExportService:
 
     def _book_documents(self) -> Iterator[dict[str, Any]]:
         calibres = all_told_by_calibre()
+        times = self._views.times_read()
         books = self._books.each()
         while some := list(islice(books, BOOKS_AT_ONCE)):
             ids = [book.id for book in some]
             records, kept = self._records.of(ids), kept_fields_of(ids)
             for book in some:
                 fields = states(book.metadata, kept.get(book.id, {}), is_calibres=book.id in calibres)
-                yield {**_book(book, records.get(book.id, SyncBook())), "fields": _fields(fields)}
+                yield {
+                    **_book(book, records.get(book.id, SyncBook())),
+                    "time_read": _time_read(times.get(book.id, TimeRead())),
+                    "fields": _fields(fields),
+                }
 
 
 def _listed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -101,6 +110,17 @@ def _book(book: Book, record: SyncBook) -> dict[str, Any]:
         "reads": [_read(read) for read in book.reading.reads],
         "files": [_file(file) for file in book.files],
         "hardcover": _hardcover(book, record),
+    }
+
+
+def _time_read(time: TimeRead) -> dict[str, Any]:
+    """What imports from devices brought."""
+    return {
+        "seconds": time.seconds,
+        "page_views": time.views,
+        "first_on": _day(time.first),
+        "last_on": _day(time.last),
+        "notes": list(time.notes),
     }
 
 

@@ -1,5 +1,6 @@
 """Page views of every device, each kept once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,13 +20,24 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (document, page, start_time) DO UPDATE
 SET seconds = excluded.seconds, total_pages = excluded.total_pages WHERE excluded.seconds > seconds
 """
+_TIMES_READ = """
+WITH meaning AS (SELECT digest, CASE WHEN SUM(origin = 'linked') THEN MIN(CASE origin WHEN 'linked' THEN book_id END)
+ WHEN COUNT(*) = 1 THEN MIN(book_id) END AS book_id FROM digest GROUP BY digest)
+SELECT COALESCE(v.book_id, m.book_id) AS book, COUNT(*), SUM(v.seconds),
+MIN(v.start_time + v.shift), MAX(v.start_time + v.shift)
+FROM page_view v LEFT JOIN meaning m ON m.digest = v.document GROUP BY book
+"""
+_KEPT_BESIDE = """
+SELECT book_id, kept_review, undated_seconds FROM device_book
+WHERE book_id IS NOT NULL AND (kept_review <> '' OR undated_seconds > 0) ORDER BY imported_at DESC
+"""
 _TIME_READ = """
 SELECT COUNT(*), COALESCE(SUM(seconds), 0), MIN(start_time + shift), MAX(start_time + shift) FROM page_view v
 WHERE v.book_id = :book OR (v.book_id IS NULL AND v.document IN
- (SELECT g.digest FROM digest g WHERE g.book_id = :book AND (g.origin = 'linked' OR NOT EXISTS
-  (SELECT 1 FROM digest l WHERE l.digest = g.digest AND l.origin = 'linked'))))
+ (SELECT g.digest FROM digest g WHERE g.book_id = :book AND (g.origin = 'linked' OR 1 =
+  (SELECT COUNT(*) FROM digest o WHERE o.digest = g.digest))))
 """
-_KEPT_BESIDE = """
+_BESIDE_BOOK = """
 SELECT kept_review, undated_seconds FROM device_book WHERE book_id = ? ORDER BY imported_at DESC
 """
 _DELETE = "DELETE FROM page_view WHERE document = ? AND page = ? AND start_time = ?"
@@ -111,16 +123,21 @@ class PageViewRepository:
     def time_read(self, book_id: int) -> TimeRead:
         """What all devices together recorded of a book."""
         execute = self._database.connection().execute
-        views, seconds, first, last = execute(_TIME_READ, {"book": book_id}).fetchone()
-        beside = execute(_KEPT_BESIDE, (book_id,)).fetchall()
-        return TimeRead(
-            # Two devices may tell of the same time: what nothing dates is not added up.
-            seconds=seconds + max((undated for _, undated in beside), default=0),
-            views=views,
-            first=_day(first),
-            last=_day(last),
-            notes=tuple(dict.fromkeys(note for note, _ in beside if note)),
-        )
+        row = execute(_TIME_READ, {"book": book_id}).fetchone()
+        return _time_read(row, execute(_BESIDE_BOOK, (book_id,)).fetchall())
+
+    def times_read(self) -> dict[int, TimeRead]:
+        """The same for every book that a device recorded anything of."""
+        execute = self._database.connection().execute
+        beside: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        for book_id, note, undated in execute(_KEPT_BESIDE):
+            beside[book_id].append((note, undated))
+        views = {book_id: row for book_id, *row in execute(_TIMES_READ) if book_id is not None}
+        nothing = (0, 0, None, None)
+        return {
+            book_id: _time_read(views.get(book_id, nothing), beside.get(book_id, []))
+            for book_id in views.keys() | beside.keys()
+        }
 
     def of_document(self, document: str) -> Iterator[PageView]:
         """The views of one document by corrected times, the oldest first."""
@@ -130,6 +147,19 @@ class PageViewRepository:
             (document,),
         )
         return (PageView(document, *row) for row in rows)
+
+
+def _time_read(row: Sequence[int | None], beside: Sequence[tuple[str, int]]) -> TimeRead:
+    """`row`: count, seconds, first and last start; `beside`: notes, and time that nothing dates."""
+    views, seconds, first, last = row
+    return TimeRead(
+        # Two devices may tell of the same time: what nothing dates is not added up.
+        seconds=(seconds or 0) + max((undated for _, undated in beside), default=0),
+        views=views or 0,
+        first=_day(first),
+        last=_day(last),
+        notes=tuple(dict.fromkeys(note for note, _ in beside if note)),
+    )
 
 
 def _day(start: int | None) -> date | None:

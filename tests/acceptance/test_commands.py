@@ -51,7 +51,7 @@ PROMISED = {
 
 ADDED = {
     "document": set[str](),
-    "book": {"status_set_by_hand", "rereading_proposed", "last_read_at", "step_back", "fields"},
+    "book": {"status_set_by_hand", "rereading_proposed", "last_read_at", "step_back", "fields", "time_read"},
     "read": {"finished"},
     "file": {"missing", "full_md5"},
     "hardcover": {"needs_review", "saved_reference"},

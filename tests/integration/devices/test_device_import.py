@@ -241,6 +241,22 @@ def test_what_was_imported_goes_along_with_a_merge_and_back(services: Services, 
     assert times == [0, 50]
 
 
+def test_the_export_tells_the_time_and_the_note_of_each_book(services: Services, tree: DeviceTree) -> None:
+    add_book(services, "Another")
+    tree.sidecar(HERE, summary={"note": "Good"})
+    statistics(tree, *whole_book())
+    imported(services, tree)
+    told = {book["title"]: book["time_read"] for book in services.export.document()["books"]}
+    assert told["A Title"] == {
+        "seconds": 3000,
+        "page_views": 50,
+        "first_on": "2023-11-14",
+        "last_on": "2023-11-15",
+        "notes": ["Good"],
+    }
+    assert told["Another"]["page_views"] == 0
+
+
 def test_the_log_says_what_came_from_the_device(services: Services, tree: DeviceTree) -> None:
     tree.sidecar(HERE, summary={"status": "complete"})
     statistics(tree, *whole_book())

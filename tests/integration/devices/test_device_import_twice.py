@@ -132,7 +132,7 @@ def a_copy_of(library: Path) -> Iterator[Services]:
             services.database.close()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(scans(), scans(), ANSWERS)
 def test_importing_twice_changes_nothing(
     library: Path,
