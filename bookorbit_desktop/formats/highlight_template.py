@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bookorbit_desktop.domain.annotations import KeptAnnotation
 from bookorbit_desktop.domain.device_files import AnnotationKind
@@ -175,8 +176,14 @@ def _filled(line: str, values: Mapping[str, str]) -> str | None:
 
 
 def _is_left_out(text: str, values: Mapping[str, str]) -> bool:
-    names = [hole[1] for hole in _HOLE.finditer(text) if hole[1] is not None]
+    names = _names_in(text)
     return bool(names) and not any(values[name] for name in names)
+
+
+@lru_cache(maxsize=256)
+def _names_in(text: str) -> tuple[str, ...]:
+    """The placeholders of a line or a part of one; the same for every highlight."""
+    return tuple(hole[1] for hole in _HOLE.finditer(text) if hole[1] is not None)
 
 
 def _values(kept: KeptAnnotation) -> dict[str, str]:

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from bookorbit_desktop.domain.annotations import (
     Intake,
     Stored,
+    Told,
     gone_word,
     word_of,
 )
@@ -35,6 +37,7 @@ _SAID = """
 SELECT x.annotation_id, x.device, x.said FROM annotation_device x
 JOIN annotation a ON a.id = x.annotation_id WHERE a.document_id = ?
 """
+_PLACES = "SELECT id, place FROM annotation WHERE document_id = ?"
 _PUT_SAID = "INSERT OR REPLACE INTO annotation_device (annotation_id, device, said) VALUES (?, ?, ?)"
 
 
@@ -98,16 +101,12 @@ class AnnotationRepository:
 
     def apply(self, document_id: int, intake: Intake, device: str) -> None:
         """Carry out what a device's list changes. An empty `device` stands for none."""
-        for told in intake.new:
-            values = _values(told.annotation) | {"place": told.place, "device": device, "ordinal": 0}
-            made = models.Annotation.create(document=document_id, **values)
-            self._note(made.id, device, word_of(told))
+        self._add(document_id, intake.new, device)
         table = models.Annotation
         for annotation_id, told in intake.changed:
             values = _values(told.annotation) | {"place": told.place, "device": device}
             table.update(values).where(table.id == annotation_id).execute()
-        for annotation_id, told in (*intake.changed, *intake.heard):
-            self._note(annotation_id, device, word_of(told))
+        self._note([(one, word_of(told)) for one, told in (*intake.changed, *intake.heard)], device)
         for annotation_id in intake.gone:
             self._note_gone(annotation_id, device)
 
@@ -121,14 +120,28 @@ class AnnotationRepository:
         execute = self._database.connection().executemany
         execute("UPDATE annotation SET removed_at = ? WHERE id = ?", [(at, one) for one in annotation_ids])
 
-    def _note(self, annotation_id: int, device: str, word: str) -> None:
+    def _add(self, document_id: int, new: Sequence[Told], device: str) -> None:
+        if not new:
+            return
+        execute = self._database.connection().execute
+        for told in new:
+            values = _values(told.annotation)
+            own = (document_id, told.place, device)
+            execute(_insert(tuple(values)), (*own, *values.values()))
+        words = {told.place: word_of(told) for told in new}
+        added = execute(_PLACES, (document_id,)).fetchall()
+        self._note([(one, words[place]) for one, place in added if place in words], device)
+
+    def _note(self, words: Iterable[tuple[int, str]], device: str) -> None:
+        """What a device says of annotations; nothing where there is no device."""
         if device:
-            self._database.connection().execute(_PUT_SAID, (annotation_id, device, word))
+            execute = self._database.connection().executemany
+            execute(_PUT_SAID, [(annotation_id, device, word) for annotation_id, word in words])
 
     def _note_gone(self, annotation_id: int, device: str) -> None:
         table = models.AnnotationDevice
         row = table.get((table.annotation == annotation_id) & (table.device == device))
-        self._note(annotation_id, device, gone_word(row.said))
+        self._note([(annotation_id, gone_word(row.said))], device)
 
 
 def annotation_of(row: Sequence[Any]) -> Annotation:
@@ -153,6 +166,16 @@ def annotation_of(row: Sequence[Any]) -> Annotation:
         is_edited=bool(is_edited),
         other_engine=bool(other_engine),
         source=bytes(source),
+    )
+
+
+@cache
+def _insert(columns: tuple[str, ...]) -> str:
+    """Plain SQL: a device may bring tens of thousands, and a reader's push waits for each book."""
+    marks = ", ".join("?" * len(columns))
+    return (
+        f"INSERT INTO annotation (document_id, place, device, ordinal, {', '.join(columns)})"
+        f" VALUES (?, ?, ?, 0, {marks})"
     )
 
 
