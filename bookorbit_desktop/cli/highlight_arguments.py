@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bookorbit_desktop.domain.annotations import AnnotationStanding
 from bookorbit_desktop.domain.device_files import AnnotationKind
 
 FORMATS = ("markdown", "csv", "json", "html")
@@ -78,6 +79,21 @@ def _add_filters(
     parser.add_argument("--device", type=text, default="", metavar="NAME", help="what this device has or had")
     parser.add_argument("--since", type=day, metavar="DAY", help="made on this day or later, as YYYY-MM-DD")
     parser.add_argument("--until", type=day, metavar="DAY", help="made on this day or earlier")
+    standing = parser.add_mutually_exclusive_group()
+    standing.add_argument(
+        "--gone",
+        action="store_const",
+        const=AnnotationStanding.GONE,
+        dest="standing",
+        help="only those that a device had and has not any more",
+    )
+    standing.add_argument(
+        "--removed",
+        action="store_const",
+        const=AnnotationStanding.REMOVED,
+        dest="standing",
+        help="those that you removed here",
+    )
     note = parser.add_mutually_exclusive_group()
     note.add_argument("--with-note", action="store_const", const=True, dest="has_note")
     note.add_argument("--without-note", action="store_const", const=False, dest="has_note")

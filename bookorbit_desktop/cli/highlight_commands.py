@@ -8,7 +8,12 @@ from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.annotation_carry import CarryPlan, CarryStep
-from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
+from bookorbit_desktop.domain.annotations import (
+    AnnotationQuery,
+    AnnotationSort,
+    AnnotationStanding,
+    KeptAnnotation,
+)
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlights import annotation_document
@@ -120,6 +125,7 @@ def _query(services: Services, arguments: argparse.Namespace) -> AnnotationQuery
         since=arguments.since,
         until=arguments.until,
         has_note=arguments.has_note,
+        standing=arguments.standing or AnnotationStanding.HERE,
         sort=AnnotationSort.NEWEST if newest else AnnotationSort.READING_ORDER,
     )
 

@@ -40,6 +40,17 @@ class AnnotationSort(StrEnum):
     NEWEST = "newest"
 
 
+class AnnotationStanding(StrEnum):
+    """What became of an annotation."""
+
+    HERE = "here"
+    """In the list, wherever else it is."""
+    GONE = "gone"
+    """In the list, and no longer on a device that had it."""
+    REMOVED = "removed"
+    """Taken out of the list by the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnnotationQuery:
     """Which annotations are wanted. What is None or empty leaves nothing out."""
@@ -61,6 +72,7 @@ class AnnotationQuery:
     until: date | None = None
     """The last day that counts."""
     has_note: bool | None = None
+    standing: AnnotationStanding = AnnotationStanding.HERE
     sort: AnnotationSort = AnnotationSort.READING_ORDER
 
     @property
@@ -102,6 +114,8 @@ class KeptAnnotation:
     book_id: int | None
     """The book of the library; None while there is none."""
     carriers: tuple[Carrier, ...] = ()
+    is_removed: bool = False
+    """The person took it out of the list."""
 
     @property
     def source(self) -> tuple[int | None, int]:
@@ -136,6 +150,8 @@ class AnnotationFacets:
     devices: tuple[Carrier, ...] = ()
     years: tuple[int, ...] = ()
     """The latest first."""
+    removed: int = 0
+    """How many the person took out of the list."""
 
 
 @dataclass(frozen=True, slots=True)

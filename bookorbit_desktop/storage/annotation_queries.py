@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.annotations import (
     AnnotationFacets,
     AnnotationQuery,
     AnnotationSort,
+    AnnotationStanding,
     Carrier,
     KeptAnnotation,
     is_gone,
@@ -45,7 +46,14 @@ shown AS MATERIALIZED (
  WHERE b.removed_at IS NULL)"""
 """Documents with the book each belongs to; those of removed books are left out, as these are everywhere."""
 _SHOWN = _SHOWN_OF.format(where="")
-_FOUND = "FROM shown s JOIN annotation a ON a.document_id = s.id WHERE a.removed_at IS NULL"
+_ALL = "FROM shown s JOIN annotation a ON a.document_id = s.id WHERE"
+_LISTED = f"{_ALL} a.removed_at IS NULL"
+_STANDINGS = {
+    AnnotationStanding.HERE: "a.removed_at IS NULL",
+    AnnotationStanding.GONE: "a.removed_at IS NULL AND EXISTS (SELECT 1 FROM annotation_device y"
+    " WHERE y.annotation_id = a.id AND y.said LIKE '-%')",
+    AnnotationStanding.REMOVED: "a.removed_at IS NOT NULL",
+}
 _ORDERS = {
     AnnotationSort.READING_ORDER: "s.sort, s.book_id, s.id, a.ordinal, a.id",
     AnnotationSort.NEWEST: "COALESCE(a.updated, a.created) IS NULL, COALESCE(a.updated, a.created) DESC, a.id DESC",
@@ -63,12 +71,14 @@ class AnnotationQueries:
     def ids(self, query: AnnotationQuery) -> list[int]:
         """The ids of everything that fits, in the order wanted."""
         where, values = _conditions(query)
-        sql = f"{_SHOWN} SELECT a.id {_FOUND}{where} ORDER BY {_ORDERS[query.sort]}"
+        sql = (
+            f"{_SHOWN} SELECT a.id {_ALL} {_STANDINGS[query.standing]}{where} ORDER BY {_ORDERS[query.sort]}"
+        )
         return [row_id for (row_id,) in self._execute(sql, values)]
 
     def count(self) -> int:
         """How many there are."""
-        ((count,),) = self._execute(f"{_SHOWN} SELECT COUNT(*) {_FOUND}")
+        ((count,),) = self._execute(f"{_SHOWN} SELECT COUNT(*) {_LISTED}")
         return int(count)
 
     def rows_of(self, annotation_ids: Sequence[int]) -> list[KeptAnnotation]:
@@ -85,13 +95,14 @@ class AnnotationQueries:
     def facets(self, query: AnnotationQuery) -> AnnotationFacets:
         """What all annotations can be filtered by; chapters are those of the book in `query`."""
         groups = self._execute(
-            f"{_SHOWN} SELECT a.color, a.style, substr(a.created, 1, 4), COUNT(*) {_FOUND} GROUP BY 1, 2, 3"
+            f"{_SHOWN} SELECT a.color, a.style, substr(a.created, 1, 4), COUNT(*) {_LISTED} GROUP BY 1, 2, 3"
         )
         colors, styles, years = set(), set(), set()
         for color, style, year, _ in groups:
             colors.add(color)
             styles.add(style)
             years.add(year)
+        ((removed,),) = self._execute(f"{_SHOWN} SELECT COUNT(*) {_ALL} a.removed_at IS NOT NULL")
         return AnnotationFacets(
             books=tuple(self._books()),
             chapters=tuple(self._chapters(query)),
@@ -99,6 +110,7 @@ class AnnotationQueries:
             styles=tuple(sorted(styles - {""})),
             devices=tuple(self._devices()),
             years=tuple(sorted((int(year) for year in years if year), reverse=True)),
+            removed=removed,
         )
 
     def _rows(self, ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
@@ -107,15 +119,15 @@ class AnnotationQueries:
             where=f"WHERE d.id IN (SELECT document_id FROM annotation WHERE id IN ({marks}))"
         )
         rows: Iterable[tuple[Any, ...]] = self._execute(
-            f"{shown} SELECT a.id, s.id, s.digest, s.title, s.authors, s.book_id, {COLUMNS} {_FOUND}"
-            f" AND a.id IN ({marks})",
+            f"{shown} SELECT a.id, s.id, s.digest, s.title, s.authors, s.book_id, a.removed_at, {COLUMNS}"
+            f" {_ALL} a.id IN ({marks})",
             (*ids, *ids),
         )
         return rows
 
     def _books(self) -> Iterable[AnnotatedBook]:
         rows = self._execute(
-            f"{_SHOWN} SELECT s.book_id, MIN(s.id), s.title, COUNT(*) {_FOUND}"
+            f"{_SHOWN} SELECT s.book_id, MIN(s.id), s.title, COUNT(*) {_LISTED}"
             " GROUP BY s.book_id, CASE WHEN s.book_id IS NULL THEN s.id END ORDER BY s.sort, 2"
         )
         return (AnnotatedBook(*row) for row in rows)
@@ -125,7 +137,7 @@ class AnnotationQueries:
             return []
         where, values = _conditions(AnnotationQuery(book_id=query.book_id, document=query.document))
         rows = self._execute(
-            f"{_SHOWN} SELECT a.chapter {_FOUND}{where} AND a.chapter <> ''"
+            f"{_SHOWN} SELECT a.chapter {_LISTED}{where} AND a.chapter <> ''"
             " GROUP BY a.chapter ORDER BY MIN(a.ordinal)",
             values,
         )
@@ -203,7 +215,7 @@ def _words(text: str) -> tuple[list[str], list[Any]]:
 
 
 def _kept(row: Sequence[Any], carriers: tuple[Carrier, ...]) -> KeptAnnotation:
-    annotation_id, document, digest, title, authors, book_id, *columns = row
+    annotation_id, document, digest, title, authors, book_id, removed_at, *columns = row
     return KeptAnnotation(
         annotation_id,
         annotation_of(columns),
@@ -213,6 +225,7 @@ def _kept(row: Sequence[Any], carriers: tuple[Carrier, ...]) -> KeptAnnotation:
         tuple(json.loads(authors)),
         book_id,
         carriers,
+        removed_at is not None,
     )
 
 

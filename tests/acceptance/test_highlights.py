@@ -92,6 +92,8 @@ def test_importing_again_changes_nothing_and_what_was_removed_stays_removed(
     after = imported.json("highlights", "--json")
     assert [found["text"] for found in after] == [found["text"] for found in before[1:]]
     assert after[0]["no_longer_on"] == ["Kobo"]
+    assert texts(imported, "--gone") == ["=SUM(A1:A9)"]
+    assert texts(imported, "--removed") == ["Apples fall."]
     imported.run("highlights", "restore", str(before[0]["id"]))
     assert imported.json("highlights", "--json")[0]["text"] == "Apples fall."
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort
+from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, AnnotationStanding
 from bookorbit_desktop.domain.device_files import AnnotationKind
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.services.annotation_export import ExportFormat
@@ -169,6 +169,25 @@ def test_removing_can_be_taken_back_and_the_list_stays_where_it_was(ui: Ui, book
     undo.act()
     ui.until(lambda: texts(page)[1] == "Apples fall.")
     assert undo.takes_back
+
+
+def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: int) -> None:
+    page = opened(ui)
+    page.remove(page.model.ids[:1])
+    ui.until(lambda: len(texts(page)) == 3)
+    choose(page.filters.standing, AnnotationStanding.REMOVED.value)
+    ui.until(lambda: texts(page) == ["Weeds grow."])
+    select(page, 0)
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    (dialog,) = page.findChildren(HighlightDialog)
+    assert dialog.remove_button.text() == "Put back"
+
+    click(dialog.remove_button)
+    ui.until(lambda: page.states.currentWidget() is page.states.filtered)
+    click(page.states.filtered.button)
+
+    ui.until(lambda: len(texts(page)) == 4)
+    assert texts(page)[0] == "Weeds grow."
 
 
 class TestExport:

@@ -27,6 +27,7 @@ class HighlightDialog(QDialog):
 
     book_wanted = Signal(int)
     remove_wanted = Signal()
+    """It is to go out of the list, or to come back into it."""
 
     def __init__(self, kept: KeptAnnotation, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +43,12 @@ class HighlightDialog(QDialog):
         self.book_button.setToolTip(
             "" if kept.book_id is not None else tr("No book of your library belongs to it yet.")
         )
-        self.remove_button = button(tr("Remove here"), icon="trash")
+        removal = (
+            button(tr("Put back"), icon="undo")
+            if kept.is_removed
+            else button(tr("Remove here"), icon="trash")
+        )
+        self.remove_button = removal
         self.close_button = button(tr("Close"))
         self.close_button.setDefault(True)
         self._build()

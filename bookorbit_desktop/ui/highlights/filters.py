@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.annotations import (
     AnnotationFacets,
     AnnotationQuery,
     AnnotationSort,
+    AnnotationStanding,
 )
 from bookorbit_desktop.domain.device_files import AnnotationKind
 from bookorbit_desktop.ui import theme
@@ -21,6 +22,7 @@ from bookorbit_desktop.ui.highlights.words import (
     kinds_word,
     one_line,
     sort_word,
+    standing_word,
     style_word,
 )
 from bookorbit_desktop.ui.translation import tr
@@ -46,6 +48,7 @@ class HighlightFilters(QWidget):
         self._now = now
         self._books: tuple[AnnotatedBook, ...] = ()
         self._wanted_book: int | None = None
+        self._has_removed = False
         self.text = SearchField(tr("Search…"))
         self.book = _choice(tr("Book"), tr("All books"))
         self.chapter = _choice(tr("Chapter"), tr("All chapters"))
@@ -55,6 +58,7 @@ class HighlightFilters(QWidget):
         self.note = _choice(tr("Note"), tr("With and without note"))
         self.device = _choice(tr("Device"), tr("All devices"))
         self.period = _choice(tr("Date"), tr("All time"))
+        self.standing = _choice(tr("Standing"), standing_word(AnnotationStanding.HERE))
         self.sort = Choice(tr("Order"))
         self.reset = button(tr("Clear filters"), "quiet")
         self.count = label("", "muted")
@@ -77,6 +81,7 @@ class HighlightFilters(QWidget):
             since=since,
             until=until,
             has_note=None if note is None else bool(note),
+            standing=AnnotationStanding(self.standing.currentData() or AnnotationStanding.HERE),
             sort=AnnotationSort(self.sort.currentData()),
         )
 
@@ -87,8 +92,13 @@ class HighlightFilters(QWidget):
 
     @property
     def has_books(self) -> bool:
-        """Whether there is anything to filter."""
+        """Whether any are in the list."""
         return bool(self._books)
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether there is anything to filter, removed ones too."""
+        return self.has_books or self._has_removed
 
     def clear(self) -> None:
         """Show everything."""
@@ -104,6 +114,7 @@ class HighlightFilters(QWidget):
 
     def show_facets(self, facets: AnnotationFacets) -> None:
         """Offer what there is."""
+        self._has_removed = facets.removed > 0
         if facets.books != self._books:
             current = self._book()
             self._books = facets.books
@@ -169,7 +180,7 @@ class HighlightFilters(QWidget):
 
     def _choices(self) -> tuple[Choice, ...]:
         chosen = (self.book, self.chapter, self.kind, self.color, self.look, self.note)
-        return (*chosen, self.device, self.period)
+        return (*chosen, self.device, self.period, self.standing)
 
     def _reset(self) -> None:
         self._wanted_book = None
@@ -193,6 +204,8 @@ class HighlightFilters(QWidget):
             self.kind.addItem(kinds_word(kind), kind.value)
         self.note.addItem(tr("With a note"), 1)
         self.note.addItem(tr("Without a note"), 0)
+        for standing in (AnnotationStanding.GONE, AnnotationStanding.REMOVED):
+            self.standing.addItem(standing_word(standing), standing.value)
         for sort in AnnotationSort:
             self.sort.addItem(sort_word(sort), sort.value)
         self.text.setFixedWidth(theme.px(220))

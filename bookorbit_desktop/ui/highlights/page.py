@@ -10,7 +10,12 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.annotation_carry import CarryPlan
-from bookorbit_desktop.domain.annotations import AnnotationFacets, AnnotationQuery, KeptAnnotation
+from bookorbit_desktop.domain.annotations import (
+    AnnotationFacets,
+    AnnotationQuery,
+    AnnotationStanding,
+    KeptAnnotation,
+)
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.services.annotation_export import ExportFormat
 from bookorbit_desktop.ui import theme
@@ -85,8 +90,11 @@ class HighlightsPage(QWidget):
         self._context.tasks.start(self._save(kind, path, template))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
-        """Take these out of the list; it can be taken back."""
-        self._context.tasks.start(self._remove(list(annotation_ids)))
+        """Take these out of the list, which can be taken back; or back into it, where the removed ones are shown."""
+        if self.filters.query().standing is AnnotationStanding.REMOVED:
+            self._context.tasks.start(self._restore(list(annotation_ids)))
+        else:
+            self._context.tasks.start(self._remove(list(annotation_ids)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while another page was shown."""
@@ -144,7 +152,7 @@ class HighlightsPage(QWidget):
     def _show_count(self, count: int) -> None:
         self.filters.count.setText(tr("%n found", count))
         self.filters.count.setVisible(bool(count))
-        self.filters.setVisible(self.filters.has_books or self.filters.is_filtering)
+        self.filters.setVisible(self.filters.has_anything or self.filters.is_filtering)
         self.export.setEnabled(bool(count))
         self.export.setToolTip("" if count else tr("There is nothing to export."))
         self.carry.setEnabled(self.filters.has_books)
@@ -177,6 +185,10 @@ class HighlightsPage(QWidget):
     def _selected_ids(self) -> list[int]:
         return [self.model.ids[index.row()] for index in self.view.selectedIndexes()]
 
+    def _on_delete(self) -> None:
+        if self.filters.query().standing is not AnnotationStanding.REMOVED:
+            self.remove(self._selected_ids())
+
     def _copy(self) -> None:
         self._context.tasks.start(
             self._copy_rows(sorted(index.row() for index in self.view.selectedIndexes()))
@@ -199,6 +211,10 @@ class HighlightsPage(QWidget):
             "%n removed here. Your devices keep theirs, and an import does not bring them back.", len(ids)
         )
         self.offered.emit(text, (undo,))
+
+    async def _restore(self, ids: list[int]) -> None:
+        await self._context.tasks.blocking(self._annotations.restore, ids)
+        self.said.emit(tr("%n put back.", len(ids)), Tone.OK)
 
     def _ask_for_export(self) -> None:
         dialog = ExportDialog(self._context, self.filters.query(), len(self.model.ids), self)
@@ -248,7 +264,8 @@ class HighlightsPage(QWidget):
             menu.addAction(tr("Open book"), lambda: self.book_wanted.emit(book_id))
             menu.addAction(tr("Show only this book"), lambda: self.show_book(book_id))
         menu.addSeparator()
-        menu.addAction(tr("Remove here"), lambda: self.remove(self._selected_ids()))
+        act = tr("Put back") if kept.is_removed else tr("Remove here")
+        menu.addAction(act, lambda: self.remove(self._selected_ids()))
         menu.popup(self.view.viewport().mapToGlobal(point))
 
     def _connect(self) -> None:
@@ -260,7 +277,7 @@ class HighlightsPage(QWidget):
         self.export.clicked.connect(self._ask_for_export)
         self.carry.clicked.connect(self._ask_to_carry)
         self.view.copy_wanted.connect(self._copy)
-        self.view.remove_wanted.connect(lambda: self.remove(self._selected_ids()))
+        self.view.remove_wanted.connect(self._on_delete)
         bridge = self._context.bridge
         bridge.annotations_changed.connect(self._note_news)
         bridge.books_changed.connect(lambda _ids: self._note_news())

@@ -1,6 +1,6 @@
 """Highlights, notes and bookmarks in words."""
 
-from bookorbit_desktop.domain.annotations import AnnotationSort, Carrier, KeptAnnotation
+from bookorbit_desktop.domain.annotations import AnnotationSort, AnnotationStanding, Carrier, KeptAnnotation
 from bookorbit_desktop.domain.device_files import AnnotationKind
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import day_and_time, isolated, joined, names
@@ -55,6 +55,15 @@ def sort_word(sort: AnnotationSort) -> str:
         AnnotationSort.READING_ORDER: tr("Reading order"),
         AnnotationSort.NEWEST: tr("Newest first"),
     }[sort]
+
+
+def standing_word(standing: AnnotationStanding) -> str:
+    """What became of annotations, where one of these is chosen."""
+    return {
+        AnnotationStanding.HERE: tr("All that are here"),
+        AnnotationStanding.GONE: tr("No longer on a device"),
+        AnnotationStanding.REMOVED: tr("Removed here"),
+    }[standing]
 
 
 def device_word(carrier: Carrier) -> str:
