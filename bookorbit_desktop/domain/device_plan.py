@@ -180,9 +180,12 @@ class _Planner:
                 return BookMatch.KNOWN, "It is a book of your library.", [_Target(book)]
             reason = f"Its digest is that of “{book.title}” here. Is it that book?"
             return BookMatch.OTHER_TITLE, reason, [_Target(book), own]
-        if known:
+        if known and self._is_settled(record, known[0], earlier):
             reason = "You removed this book here; it stays removed unless you tick it."
             return BookMatch.REMOVED, reason, [_Target(known[0])]
+        if known:
+            reason = f"Its digest is that of “{known[0].title}”, which you removed here. Is it that book?"
+            return BookMatch.OTHER_TITLE, reason, [_Target(known[0]), own]
         return self._find_by_name(record)
 
     def _find_by_name(self, record: DeviceRecord) -> tuple[BookMatch, str, list["_Target"]]:
@@ -293,16 +296,12 @@ class _Planner:
             # Also of one that was left out: what is asked because of it is not answered by that.
             for mark in _marks(record):
                 self._entries.setdefault(mark, record)
-        if planned.match is not BookMatch.KNOWN or not planned.ticked:
-            return
-        choice = planned.choices[0]
-        if choice.book_id is None:
-            return
-        wanted = usual_tick(planned).fields
-        state = self._state(choice.book_id)
-        self._states[choice.book_id] = take_in(
-            state, record.says, planned.earlier, wanted, self._today, self._finished_at
-        )
+        book_id = planned.choices[0].book_id if planned.ticked else None
+        if book_id is not None:
+            wanted, state = usual_tick(planned).fields, self._state(book_id)
+            self._states[book_id] = take_in(
+                state, record.says, planned.earlier, wanted, self._today, self._finished_at
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,17 +168,19 @@ class DeviceImportService:
             correction = clock.after if clock else self._imports.clock(key)
             wanted = [book for book in plan.books if book.key in ticks.books and book.can_tick]
             run = _Run(key, correction, self._day_of(correction) if clock else None)
-            for part in _parts(wanted):
-                if cancel.is_set:
-                    break
-                step(run.done, len(wanted))
+            try:
+                for part in _parts(wanted):
+                    if cancel.is_set:
+                        break
+                    step(run.done, len(wanted))
+                    self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
+                    self._database.write(partial(self._take_part, part, ticks, run))
                 self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
-                self._database.write(partial(self._take_part, part, ticks, run))
-            self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
-            is_complete = run.done == len(wanted)
-            left_out = self._leave_out(plan, ticks, run) if is_complete else ()
-            annotations = self._take_annotations(plan, ticks, run)
-        self._tell(run.books)
+                is_complete = run.done == len(wanted)
+                left_out = self._leave_out(plan, ticks, run) if is_complete else ()
+                annotations = self._take_annotations(plan, ticks, run)
+            finally:
+                self._tell(run.books)
         return DeviceImportResult(
             key, tuple(run.books), left_out, tuple(run.gone), annotations, clock, is_complete
         )

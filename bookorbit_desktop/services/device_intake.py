@@ -213,7 +213,9 @@ class DeviceIntake:
             return _Place(self._books.create_entry(about, now), created=True)
         if self._books.is_listed(book_id):
             return _Place(book_id)
-        if planned.match is not BookMatch.REMOVED or not self._books.exists(book_id):
+        # What was removed when it was planned comes back by a tick; what was removed since stays so.
+        was_removed = planned.match in (BookMatch.REMOVED, BookMatch.OTHER_TITLE)
+        if not was_removed or not self._books.exists(book_id):
             return None
         self._books.set_removed([book_id], None)
         return _Place(book_id, brought_back=True)

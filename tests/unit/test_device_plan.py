@@ -112,6 +112,8 @@ def test_a_removed_book_waits_for_a_tick() -> None:
     gone = replace(EMMA, is_removed=True)
     assert match(library(gone, means={A: {1: False}}), record()) == (BookMatch.REMOVED, False, [1])
     assert match(library(gone), record()) == (BookMatch.REMOVED, False, [1, None])
+    odd = record("Gardening for Cats")
+    assert match(library(gone, means={A: {1: False}}), odd) == (BookMatch.OTHER_TITLE, False, [1, None])
 
 
 def test_an_answer_is_remembered() -> None:

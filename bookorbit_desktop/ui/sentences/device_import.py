@@ -41,6 +41,7 @@ SENTENCES = texts(
     QT_TR_NOOP("It has no title, so it could not be known again."),
     QT_TR_NOOP("Several books here have its digest. Which one is it?"),
     QT_TR_NOOP("Its digest is that of “{0}” here. Is it that book?"),
+    QT_TR_NOOP("Its digest is that of “{0}”, which you removed here. Is it that book?"),
     QT_TR_NOOP("Title and author are equal, but it is another file. Is it the same book?"),
     QT_TR_NOOP("The device has one digest for this and for “{0}”. Are they one book?"),
     QT_TR_NOOP("Another file on the device has the same title and author. Are they one book?"),
