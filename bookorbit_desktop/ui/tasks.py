@@ -37,6 +37,7 @@ class Tasks(QObject):
         self._network = network
         self._threads = WaitingThreads(THREADS, "window")
         self._running: set[asyncio.Task[Any]] = set()
+        self._closed = False
 
     @property
     def is_busy(self) -> bool:
@@ -44,8 +45,10 @@ class Tasks(QObject):
         return bool(self._running)
 
     def start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        """Run a coroutine from a slot. What it raises is shown to the person."""
+        """Run a coroutine from a slot. What it raises is shown to the person. Once closed, it does not begin."""
         task = self._loop.create_task(work)
+        if self._closed:
+            task.cancel()
         self._running.add(task)
         task.add_done_callback(self._finished)
         return task
@@ -61,6 +64,7 @@ class Tasks(QObject):
 
     async def close(self) -> None:
         """Cancel what runs and let the threads go. Nothing can be started afterwards."""
+        self._closed = True
         waiting = self._running - {asyncio.current_task()}
         for task in waiting:
             task.cancel()

@@ -37,7 +37,7 @@ from tests.services import TestClock, add_book
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 class StandInServer:
@@ -230,6 +230,8 @@ class Ui:
         self.covers.close()
         for widget in self._shown:
             widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.run(asyncio.sleep(0))  # what their timers began at the last moment ends
         self.on_network(self.services.sync.close())
         self.network.stop()
         for part in (self.bridge, self.tasks, self.covers):

@@ -129,6 +129,19 @@ def test_a_write_that_has_begun_is_waited_for(ui: Ui) -> None:
     assert second.cancelled()
 
 
+def test_what_a_timer_starts_at_the_last_moment_does_not_begin(ui: Ui) -> None:
+    begun: list[bool] = []
+
+    async def work() -> None:
+        begun.append(True)
+
+    ui.run(ui.tasks.close())
+    late = ui.tasks.start(work())
+    ui.until(late.done)
+
+    assert (late.cancelled(), begun) == (True, [])
+
+
 def test_threads_are_done_only_when_what_they_set_off_is_done() -> None:
     """What a call sets off wakes Qt's loop: it must not run on while Qt is taken down."""
     threads = WaitingThreads(1, "test")
