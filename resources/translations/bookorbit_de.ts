@@ -84,6 +84,14 @@
             <translation>Arbeit an deinen Dateien</translation>
         </message>
         <message>
+            <source>Read a KOReader device</source>
+            <translation>Ein KOReader-Gerät einlesen</translation>
+        </message>
+        <message>
+            <source>Import from a KOReader device</source>
+            <translation>Von einem KOReader-Gerät importieren</translation>
+        </message>
+        <message>
             <source>Send a book</source>
             <translation>Ein Buch senden</translation>
         </message>
@@ -146,6 +154,29 @@
         <message>
             <source>Reading files: {0}</source>
             <translation>Dateien werden gelesen: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) read</source>
+            <translation>
+                <numerusform>%Ln Buch gelesen</numerusform>
+                <numerusform>%Ln Bücher gelesen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stopped before its end</source>
+            <translation>Vor dem Ende angehalten</translation>
+        </message>
+        <message>
+            <source>Looking for books that KOReader opened…</source>
+            <translation>Bücher, die KOReader geöffnet hat, werden gesucht …</translation>
+        </message>
+        <message>
+            <source>Reading its statistics…</source>
+            <translation>Seine Statistik wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Reading what KOReader knows: {0}</source>
+            <translation>Was KOReader weiß, wird gelesen: {0}</translation>
         </message>
         <message>
             <source>Waits for its turn</source>
@@ -412,6 +443,21 @@
         <message>
             <source>Added</source>
             <translation>Hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Highlights and notes</source>
+            <translation>Markierungen und Notizen</translation>
+        </message>
+        <message>
+            <source>None yet. They come in with an import from a device.</source>
+            <translation>Noch keine. Sie kommen mit einem Import von einem Gerät.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n highlight(s) and note(s)</source>
+            <translation>
+                <numerusform>%Ln Markierung oder Notiz anzeigen</numerusform>
+                <numerusform>%Ln Markierungen und Notizen anzeigen</numerusform>
+            </translation>
         </message>
         <message>
             <source>Reading history</source>
@@ -733,6 +779,21 @@
             <translation>Noch kein Gerät hat dieses Buch gesendet.</translation>
         </message>
         <message>
+            <source>Your note on the device: {0}</source>
+            <translation>Deine Notiz auf dem Gerät: {0}</translation>
+        </message>
+        <message>
+            <source>Read for {0} h {1} min.</source>
+            <translation>{0} Std. {1} Min. gelesen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) from {0} to {1}.</source>
+            <translation>
+                <numerusform>%Ln Seitenaufruf von {0} bis {1}.</numerusform>
+                <numerusform>%Ln Seitenaufrufe von {0} bis {1}.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Accept</source>
             <translation>Übernehmen</translation>
         </message>
@@ -958,6 +1019,687 @@
         <message>
             <source>Demo: nothing leaves this computer.</source>
             <translation>Demo: Nichts verlässt diesen Computer.</translation>
+        </message>
+        <message>
+            <source>The chosen book</source>
+            <translation>Das gewählte Buch</translation>
+        </message>
+        <message>
+            <source>Choose its book in your library…</source>
+            <translation>Sein Buch in deiner Bibliothek wählen …</translation>
+        </message>
+        <message>
+            <source>Leave it out</source>
+            <translation>Auslassen</translation>
+        </message>
+        <message>
+            <source>Kobo</source>
+            <translation>Kobo</translation>
+        </message>
+        <message>
+            <source>Kindle</source>
+            <translation>Kindle</translation>
+        </message>
+        <message>
+            <source>PocketBook</source>
+            <translation>PocketBook</translation>
+        </message>
+        <message>
+            <source>Cervantes</source>
+            <translation>Cervantes</translation>
+        </message>
+        <message>
+            <source>reMarkable</source>
+            <translation>reMarkable</translation>
+        </message>
+        <message>
+            <source>Android device</source>
+            <translation>Android-Gerät</translation>
+        </message>
+        <message>
+            <source>KOReader on this computer</source>
+            <translation>KOReader auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Folder with KOReader</source>
+            <translation>Ordner mit KOReader</translation>
+        </message>
+        <message>
+            <source>A Kobo with KOReader is connected</source>
+            <translation>Ein Kobo mit KOReader ist verbunden</translation>
+        </message>
+        <message>
+            <source>A Kindle with KOReader is connected</source>
+            <translation>Ein Kindle mit KOReader ist verbunden</translation>
+        </message>
+        <message>
+            <source>A PocketBook with KOReader is connected</source>
+            <translation>Ein PocketBook mit KOReader ist verbunden</translation>
+        </message>
+        <message>
+            <source>A Cervantes with KOReader is connected</source>
+            <translation>Ein Cervantes mit KOReader ist verbunden</translation>
+        </message>
+        <message>
+            <source>A reMarkable with KOReader is connected</source>
+            <translation>Ein reMarkable mit KOReader ist verbunden</translation>
+        </message>
+        <message>
+            <source>An Android device with KOReader is connected</source>
+            <translation>Ein Android-Gerät mit KOReader ist verbunden</translation>
+        </message>
+        <message>
+            <source>KOReader on this computer was found</source>
+            <translation>KOReader auf diesem Computer wurde gefunden</translation>
+        </message>
+        <message>
+            <source>A device with KOReader is connected</source>
+            <translation>Ein Gerät mit KOReader ist verbunden</translation>
+        </message>
+        <message>
+            <source>Its reading was not imported yet.</source>
+            <translation>Sein Lesestand wurde noch nicht importiert.</translation>
+        </message>
+        <message>
+            <source>Its reading was last looked into {0}.</source>
+            <translation>Sein Lesestand wurde zuletzt angesehen: {0}.</translation>
+        </message>
+        <message>
+            <source>KOReader {0}</source>
+            <translation>KOReader {0}</translation>
+        </message>
+        <message>
+            <source>last used {0}</source>
+            <translation>zuletzt benutzt {0}</translation>
+        </message>
+        <message>
+            <source>read {0}</source>
+            <translation>eingelesen {0}</translation>
+        </message>
+        <message>
+            <source>not read yet</source>
+            <translation>noch nicht eingelesen</translation>
+        </message>
+        <message>
+            <source>Choose another folder…</source>
+            <translation>Anderen Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>No book was opened on this device yet. There is nothing to import.</source>
+            <translation>Auf diesem Gerät wurde noch kein Buch geöffnet. Es gibt nichts zu importieren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) without an answer: left out for now.</source>
+            <translation>
+                <numerusform>%Ln Frage ohne Antwort: vorerst ausgelassen.</numerusform>
+                <numerusform>%Ln Fragen ohne Antwort: vorerst ausgelassen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %n book(s)</source>
+            <translation>
+                <numerusform>%Ln Buch importieren</numerusform>
+                <numerusform>%Ln Bücher importieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation>Strg+Eingabe</translation>
+        </message>
+        <message>
+            <source>Tick at least one book.</source>
+            <translation>Kreuze mindestens ein Buch an.</translation>
+        </message>
+        <message>
+            <source>Something went wrong. The log file has the details.</source>
+            <translation>Etwas ist schiefgegangen. Mehr dazu steht in der Protokolldatei.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that the memory card appears in</source>
+            <translation>Ordner wählen, unter dem die Speicherkarte erscheint</translation>
+        </message>
+        <message>
+            <source>Import again whenever you like: only what is new comes in. What you set here stays, and so does what you removed.</source>
+            <translation>Importiere, so oft du magst: Nur Neues kommt herein. Was du hier gesetzt hast, bleibt, und was du entfernt hast, bleibt entfernt.</translation>
+        </message>
+        <message>
+            <source>Show the library</source>
+            <translation>Bibliothek anzeigen</translation>
+        </message>
+        <message>
+            <source>Show the highlights</source>
+            <translation>Markierungen anzeigen</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Everything is as before; what you changed since is left alone.</source>
+            <translation>Alles wird wie vorher; was du seither geändert hast, bleibt in Ruhe.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) without an answer: import again to answer, nothing is lost.</source>
+            <translation>
+                <numerusform>%Ln Frage ohne Antwort: Importiere noch einmal, um zu antworten; nichts geht verloren.</numerusform>
+                <numerusform>%Ln Fragen ohne Antwort: Importiere noch einmal, um zu antworten; nichts geht verloren.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose the folder that the device appears in</source>
+            <translation>Ordner wählen, unter dem das Gerät erscheint</translation>
+        </message>
+        <message>
+            <source>Several devices are connected: choose one of them here.</source>
+            <translation>Mehrere Geräte sind verbunden: Wähle hier eines davon.</translation>
+        </message>
+        <message>
+            <source>Needs your answer</source>
+            <translation>Braucht deine Antwort</translation>
+        </message>
+        <message>
+            <source>New here</source>
+            <translation>Neu hier</translation>
+        </message>
+        <message>
+            <source>Fills gaps</source>
+            <translation>Füllt Lücken</translation>
+        </message>
+        <message>
+            <source>Differs</source>
+            <translation>Weicht ab</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Ausgelassen</translation>
+        </message>
+        <message>
+            <source>Nothing new</source>
+            <translation>Nichts Neues</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Fragen</translation>
+        </message>
+        <message>
+            <source>Trust its clock again</source>
+            <translation>Seiner Uhr wieder trauen</translation>
+        </message>
+        <message>
+            <source>Its times count as its clock said them; nothing else changes.</source>
+            <translation>Seine Zeiten gelten so, wie seine Uhr sie angab; sonst ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Add its memory card…</source>
+            <translation>Seine Speicherkarte hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>Dateien, die nicht lesbar waren</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) lie[s] on a memory card that was not read.</source>
+            <translation>
+                <numerusform>%Ln Buch liegt auf einer Speicherkarte, die nicht gelesen wurde.</numerusform>
+                <numerusform>%Ln Bücher liegen auf einer Speicherkarte, die nicht gelesen wurde.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}…</source>
+            <translation>{0} wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Nothing on the device is changed, and nothing here before you say so.</source>
+            <translation>Auf dem Gerät wird nichts geändert, und hier nichts, bevor du es sagst.</translation>
+        </message>
+        <message>
+            <source>Reading the device</source>
+            <translation>Gerät wird gelesen</translation>
+        </message>
+        <message>
+            <source>Reading what KOReader knows: {0} of {1}</source>
+            <translation>Was KOReader weiß, wird gelesen: {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Comparing with your library: {0} of {1}</source>
+            <translation>Vergleich mit deiner Bibliothek: {0} von {1}</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>Wird importiert …</translation>
+        </message>
+        <message>
+            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
+            <translation>Wenn du abbrichst, bleibt, was bis dahin getan ist; ein neuer Import macht dort weiter.</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>Wird importiert</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} von {1} Büchern</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%Ln Buch vom Gerät importiert.</numerusform>
+                <numerusform>%Ln Bücher vom Gerät importiert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There was nothing new.</source>
+            <translation>Es gab nichts Neues.</translation>
+        </message>
+        <message>
+            <source>It was stopped: import again to go on from there.</source>
+            <translation>Der Import wurde angehalten: Importiere noch einmal, um dort weiterzumachen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n book(s) as before.</source>
+            <translation>
+                <numerusform>Zurückgenommen: %Ln Buch wie zuvor.</numerusform>
+                <numerusform>Zurückgenommen: %Ln Bücher wie zuvor.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Changed since, so left alone: {0}.</source>
+            <translation>Seither geändert, daher in Ruhe gelassen: {0}.</translation>
+        </message>
+        <message>
+            <source>Highlights and notes stay; you can remove them on their own page.</source>
+            <translation>Markierungen und Notizen bleiben; entfernen kannst du sie auf ihrer eigenen Seite.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Entries without a file made: %n.</source>
+            <translation>
+                <numerusform>Eintrag ohne Datei angelegt: %Ln.</numerusform>
+                <numerusform>Einträge ohne Datei angelegt: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) kept for your statistics.</source>
+            <translation>
+                <numerusform>%Ln Seitenaufruf für deine Statistik gespeichert.</numerusform>
+                <numerusform>%Ln Seitenaufrufe für deine Statistik gespeichert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n digest(s) known as books from now on.</source>
+            <translation>
+                <numerusform>%Ln Prüfsumme ist von jetzt an als Buch bekannt.</numerusform>
+                <numerusform>%Ln Prüfsummen sind von jetzt an als Bücher bekannt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Neue Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks that were changed on the device: %n.</source>
+            <translation>
+                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+                <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Its times are corrected by its clock from now on.</source>
+            <translation>Seine Zeiten werden von jetzt an nach seiner Uhr berichtigt.</translation>
+        </message>
+        <message>
+            <source>Removed here in the meantime, so left alone: {0}.</source>
+            <translation>Hier inzwischen entfernt, daher in Ruhe gelassen: {0}.</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Gruppen</translation>
+        </message>
+        <message>
+            <source>Filter…</source>
+            <translation>Filtern …</translation>
+        </message>
+        <message>
+            <source>Books on the device</source>
+            <translation>Bücher auf dem Gerät</translation>
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation>Alle ankreuzen</translation>
+        </message>
+        <message>
+            <source>Untick all</source>
+            <translation>Keine ankreuzen</translation>
+        </message>
+        <message>
+            <source>Each is the book here with the same title and author.</source>
+            <translation>Jedes ist das Buch hier mit gleichem Titel und Autor.</translation>
+        </message>
+        <message>
+            <source>No books in this view.</source>
+            <translation>Keine Bücher in dieser Ansicht.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on this device.</source>
+            <translation>
+                <numerusform>%Ln Buch auf diesem Gerät.</numerusform>
+                <numerusform>%Ln Bücher auf diesem Gerät.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing new on it: everything is here already.</source>
+            <translation>Darauf ist nichts Neues: Alles ist schon hier.</translation>
+        </message>
+        <message>
+            <source>There is nothing new on it. What only you can decide is not ticked.</source>
+            <translation>Darauf ist nichts Neues. Was nur du entscheiden kannst, ist nicht angekreuzt.</translation>
+        </message>
+        <message>
+            <source>What you set here stays; what is missing is filled. Nothing is changed until you import.</source>
+            <translation>Was du hier gesetzt hast, bleibt; was fehlt, wird gefüllt. Nichts wird geändert, bevor du importierst.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Same book for all %n</source>
+            <translation>
+                <numerusform>Bei %Ln dasselbe Buch</numerusform>
+                <numerusform>Bei allen %Ln dasselbe Buch</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a book to see what its device says.</source>
+            <translation>Wähle ein Buch, um zu sehen, was sein Gerät dazu sagt.</translation>
+        </message>
+        <message>
+            <source>Read to the end</source>
+            <translation>Zu Ende gelesen</translation>
+        </message>
+        <message>
+            <source>Read before</source>
+            <translation>Früher gelesen</translation>
+        </message>
+        <message>
+            <source>Known by its digest</source>
+            <translation>An der Prüfsumme erkannt</translation>
+        </message>
+        <message>
+            <source>Reading time</source>
+            <translation>Lesezeit</translation>
+        </message>
+        <message>
+            <source>Your review</source>
+            <translation>Deine Rezension</translation>
+        </message>
+        <message>
+            <source>★ {0}</source>
+            <translation>★ {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s)</source>
+            <translation>
+                <numerusform>%Ln Seitenaufruf</numerusform>
+                <numerusform>%Ln Seitenaufrufe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} new</source>
+            <translation>{0} neu</translation>
+        </message>
+        <message>
+            <source>{0} (or {1})</source>
+            <translation>{0} (oder {1})</translation>
+        </message>
+        <message>
+            <source>{0} → {1}</source>
+            <translation>{0} → {1}</translation>
+        </message>
+        <message>
+            <source>nothing yet</source>
+            <translation>noch nichts</translation>
+        </message>
+        <message>
+            <source>on the device {0}</source>
+            <translation>auf dem Gerät {0}</translation>
+        </message>
+        <message>
+            <source>here {0}, on the device {1}</source>
+            <translation>hier {0}, auf dem Gerät {1}</translation>
+        </message>
+        <message>
+            <source>The same</source>
+            <translation>Gleich</translation>
+        </message>
+        <message>
+            <source>Stays as it is here</source>
+            <translation>Bleibt, wie es hier ist</translation>
+        </message>
+        <message>
+            <source>Another book: make an entry for it</source>
+            <translation>Ein anderes Buch: einen Eintrag dafür anlegen</translation>
+        </message>
+        <message>
+            <source>It is “{0}”, which is also on this device</source>
+            <translation>Es ist „{0}“, das auch auf diesem Gerät ist</translation>
+        </message>
+        <message>
+            <source>It is “{0}” by {1}</source>
+            <translation>Es ist „{0}“ von {1}</translation>
+        </message>
+        <message>
+            <source>It is “{0}”</source>
+            <translation>Es ist „{0}“</translation>
+        </message>
+        <message>
+            <source>Here it is “{0}”.</source>
+            <translation>Hier heißt es „{0}“.</translation>
+        </message>
+        <message>
+            <source>a new entry</source>
+            <translation>ein neuer Eintrag</translation>
+        </message>
+        <message>
+            <source>reading time</source>
+            <translation>Lesezeit</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s)</source>
+            <translation>
+                <numerusform>%Ln Markierung</numerusform>
+                <numerusform>%Ln Markierungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>start date</source>
+            <translation>Anfangsdatum</translation>
+        </message>
+        <message>
+            <source>finish date</source>
+            <translation>Enddatum</translation>
+        </message>
+        <message>
+            <source>earlier reads</source>
+            <translation>frühere Lesedurchgänge</translation>
+        </message>
+        <message>
+            <source>digest</source>
+            <translation>Prüfsumme</translation>
+        </message>
+        <message>
+            <source>review</source>
+            <translation>Rezension</translation>
+        </message>
+        <message>
+            <source>The same already: {0}</source>
+            <translation>Schon gleich: {0}</translation>
+        </message>
+        <message>
+            <source>The clock of this device is {0} behind: correct it</source>
+            <translation>Die Uhr dieses Geräts geht {0} nach: berichtigen</translation>
+        </message>
+        <message>
+            <source>The clock of this device is {0} ahead: correct it</source>
+            <translation>Die Uhr dieses Geräts geht {0} vor: berichtigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) arrived here at another time than its statistics say. The device itself stays as it is.</source>
+            <translation>
+                <numerusform>%Ln Stelle kam hier zu einer anderen Zeit an, als seine Statistik sagt. Das Gerät selbst bleibt, wie es ist.</numerusform>
+                <numerusform>%Ln Stellen kamen hier zu einer anderen Zeit an, als seine Statistik sagt. Das Gerät selbst bleibt, wie es ist.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%Ln Tag</numerusform>
+                <numerusform>%Ln Tage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%Ln Stunde</numerusform>
+                <numerusform>%Ln Stunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%Ln Minute</numerusform>
+                <numerusform>%Ln Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>BookOrbit's settings are taken back; everything that KOReader wrote since stays.</source>
+            <translation>Die Einstellungen von BookOrbit werden zurückgenommen; alles, was KOReader seither geschrieben hat, bleibt.</translation>
+        </message>
+        <message>
+            <source>Nothing to put back</source>
+            <translation>Nichts wiederherzustellen</translation>
+        </message>
+        <message>
+            <source>The files are as they were before.</source>
+            <translation>Die Dateien sind, wie sie vorher waren.</translation>
+        </message>
+        <message>
+            <source>Written to {0}. The file as it is now stays beside it on the device.</source>
+            <translation>Wird in {0} geschrieben. Die Datei, wie sie jetzt ist, bleibt daneben auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>Written to {0} and {1}. The files as they are now stay beside them on the device.</source>
+            <translation>Wird in {0} und {1} geschrieben. Die Dateien, wie sie jetzt sind, bleiben daneben auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>This was written on {0} and is different again. Unless you changed it yourself, KOReader was running then: close it on the device before you write.</source>
+            <translation>Das wurde am {0} geschrieben und ist wieder anders. Wenn du es nicht selbst geändert hast, lief KOReader dabei: Schließ es auf dem Gerät, bevor du schreibst.</translation>
+        </message>
+        <message>
+            <source>Is removed: it was not there before.</source>
+            <translation>Wird entfernt: Es war vorher nicht da.</translation>
+        </message>
+        <message>
+            <source>Becomes what it was before, byte for byte.</source>
+            <translation>Wird Byte für Byte, was es vorher war.</translation>
+        </message>
+        <message>
+            <source>Set up a device</source>
+            <translation>Ein Gerät einrichten</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Ordner wählen …</translation>
+        </message>
+        <message>
+            <source>Address for the device</source>
+            <translation>Adresse für das Gerät</translation>
+        </message>
+        <message>
+            <source>KOReader is closed on the device</source>
+            <translation>KOReader ist auf dem Gerät geschlossen</translation>
+        </message>
+        <message>
+            <source>Take the set-up back…</source>
+            <translation>Einrichtung zurücknehmen …</translation>
+        </message>
+        <message>
+            <source>Write to the device</source>
+            <translation>Auf das Gerät schreiben</translation>
+        </message>
+        <message>
+            <source>Chosen folder</source>
+            <translation>Gewählter Ordner</translation>
+        </message>
+        <message>
+            <source>No device with KOReader is plugged in. Connect it with its cable, or choose its folder.</source>
+            <translation>Kein Gerät mit KOReader ist angeschlossen. Verbinde es mit seinem Kabel oder wähle seinen Ordner.</translation>
+        </message>
+        <message>
+            <source>This device is set up already. There is nothing to write.</source>
+            <translation>Dieses Gerät ist schon eingerichtet. Es gibt nichts zu schreiben.</translation>
+        </message>
+        <message>
+            <source>This changes on the device. Everything else there stays as it is.</source>
+            <translation>Das ändert sich auf dem Gerät. Alles andere dort bleibt, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Close KOReader on the device first.</source>
+            <translation>Schließ zuerst KOReader auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>Take the set-up back</source>
+            <translation>Einrichtung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>This takes back what was written on {0}.</source>
+            <translation>Das nimmt zurück, was am {0} geschrieben wurde.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>The device is set up</source>
+            <translation>Das Gerät ist eingerichtet</translation>
+        </message>
+        <message>
+            <source>Everything was written and read again. What is left to do:</source>
+            <translation>Alles wurde geschrieben und zur Kontrolle wieder gelesen. Was noch zu tun ist:</translation>
+        </message>
+        <message>
+            <source>BookOrbit's settings are taken back; what KOReader wrote since is kept.</source>
+            <translation>Die Einstellungen von BookOrbit sind zurückgenommen; was KOReader seither geschrieben hat, bleibt.</translation>
+        </message>
+        <message>
+            <source>The device is as it was before.</source>
+            <translation>Das Gerät ist, wie es vorher war.</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Zurückgenommen</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Enter it, then press Enter</source>
+            <translation>Eingeben, dann Eingabetaste drücken</translation>
         </message>
         <message>
             <source>Linked to “{0}”</source>
@@ -1277,6 +2019,10 @@
             <translation>nichts</translation>
         </message>
         <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} Pixel</translation>
+        </message>
+        <message>
             <source>Organise files</source>
             <translation>Dateien ordnen</translation>
         </message>
@@ -1331,8 +2077,12 @@
             <translation>Metadaten in Dateien schreiben</translation>
         </message>
         <message>
-            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo or delete the backups.</source>
-            <translation>Geänderte Dateien erkennt KOReader anders. Beide Formen sind hier bekannt, ihre Stellen bleiben also erhalten. Jede Datei wird aufgehoben, wie sie war, bis du es zurücknimmst oder die Sicherungen löschst.</translation>
+            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo, or delete the backups under Settings, Library.</source>
+            <translation>Geänderte Dateien erkennt KOReader anders. Beide Formen sind hier bekannt, ihre Stellen bleiben also erhalten. Jede Datei wird aufgehoben, wie sie war, bis du es zurücknimmst oder die Sicherungen unter Einstellungen, Bibliothek löschst.</translation>
+        </message>
+        <message>
+            <source>The cover that you chose. One that came with the file is in it already.</source>
+            <translation>Das Cover, das du gewählt hast. Eines, das mit der Datei kam, ist schon darin.</translation>
         </message>
         <message numerus="yes">
             <source>Write into %n file(s)</source>
@@ -1340,6 +2090,10 @@
                 <numerusform>In %Ln Datei schreiben</numerusform>
                 <numerusform>In %Ln Dateien schreiben</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Auch schreiben:</translation>
         </message>
         <message>
             <source>How should BookOrbit behave?</source>
@@ -1362,12 +2116,12 @@
             <translation>Wähle den Ordner mit deinen Büchern oder deine Calibre-Bibliothek. Die Dateien bleiben, wo sie sind, und werden nie geändert.</translation>
         </message>
         <message>
-            <source>Choose a folder…</source>
-            <translation>Ordner wählen …</translation>
-        </message>
-        <message>
             <source>Reading your books</source>
             <translation>Deine Bücher werden gelesen</translation>
+        </message>
+        <message>
+            <source>Every book is listed; covers follow.</source>
+            <translation>Alle Bücher sind aufgeführt; Cover folgen.</translation>
         </message>
         <message numerus="yes">
             <source>Found %n book file(s)</source>
@@ -1386,10 +2140,6 @@
                 <numerusform>%Ln Buch gefunden</numerusform>
                 <numerusform>%Ln Bücher gefunden</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Choose another folder…</source>
-            <translation>Anderen Ordner wählen …</translation>
         </message>
         <message>
             <source>You can go on while they are read, and add or drop more folders at any time.</source>
@@ -1509,10 +2259,6 @@
         <message>
             <source>Skip the rest</source>
             <translation>Rest überspringen</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Zurück</translation>
         </message>
         <message>
             <source>This is the first page.</source>
@@ -1879,10 +2625,6 @@
             <source>Looking at your shelf. Nothing is changed yet.</source>
             <translation>Dein Regal wird angesehen. Noch ist nichts geändert.</translation>
         </message>
-        <message>
-            <source>Something went wrong. The log file has the details.</source>
-            <translation>Etwas ist schiefgegangen. Mehr dazu steht in der Protokolldatei.</translation>
-        </message>
         <message numerus="yes">
             <source>%n book(s) on your Hardcover shelf would change:</source>
             <translation>
@@ -1938,16 +2680,8 @@
             <translation>Von Hardcover importieren …</translation>
         </message>
         <message>
-            <source>No books in this view.</source>
-            <translation>Keine Bücher in dieser Ansicht.</translation>
-        </message>
-        <message>
             <source>Clear filters</source>
             <translation>Filter aufheben</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Alle</translation>
         </message>
         <message>
             <source>Books and their state on Hardcover</source>
@@ -2183,10 +2917,6 @@
             <translation>Die Seite Hardcover der Einstellungen.</translation>
         </message>
         <message>
-            <source>Filter…</source>
-            <translation>Filtern …</translation>
-        </message>
-        <message>
             <source>Group series</source>
             <translation>Reihen gruppieren</translation>
         </message>
@@ -2213,6 +2943,461 @@
         <message>
             <source>Broken</source>
             <translation>Unterbrochen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to carry</source>
+            <translation>
+                <numerusform>%Ln zu übertragen</numerusform>
+                <numerusform>%Ln zu übertragen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n deleted there stay deleted</source>
+            <translation>
+                <numerusform>%Ln dort gelöschte bleibt gelöscht</numerusform>
+                <numerusform>%Ln dort gelöschte bleiben gelöscht</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be placed there</source>
+            <translation>
+                <numerusform>%Ln lässt sich dort nicht unterbringen</numerusform>
+                <numerusform>%Ln lassen sich dort nicht unterbringen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Carry highlights to a device</source>
+            <translation>Markierungen auf ein Gerät übertragen</translation>
+        </message>
+        <message>
+            <source>Looking for devices…</source>
+            <translation>Geräte werden gesucht …</translation>
+        </message>
+        <message>
+            <source>Books of the device</source>
+            <translation>Bücher des Geräts</translation>
+        </message>
+        <message>
+            <source>Carry</source>
+            <translation>Übertragen</translation>
+        </message>
+        <message>
+            <source>No KOReader device is plugged in. Plug one in, or choose the folder it appears in.</source>
+            <translation>Kein KOReader-Gerät ist angeschlossen. Schließ eines an oder wähle den Ordner, unter dem es erscheint.</translation>
+        </message>
+        <message>
+            <source>Reading the device…</source>
+            <translation>Gerät wird gelesen …</translation>
+        </message>
+        <message>
+            <source>There is nothing to carry.</source>
+            <translation>Es gibt nichts zu übertragen.</translation>
+        </message>
+        <message>
+            <source>No book on this device lacks highlights that are here.</source>
+            <translation>Keinem Buch auf diesem Gerät fehlen Markierungen, die hier sind.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) and note(s) would be left beside their books, in KOReader's own form. KOReader takes them in when you open a book there. Nothing else on the device is changed.</source>
+            <translation>
+                <numerusform>%Ln Markierung oder Notiz würde neben ihrem Buch abgelegt, in der Form, die KOReader kennt. KOReader übernimmt sie, wenn du das Buch dort öffnest. Sonst wird auf dem Gerät nichts geändert.</numerusform>
+                <numerusform>%Ln Markierungen und Notizen würden neben ihren Büchern abgelegt, in der Form, die KOReader kennt. KOReader übernimmt sie, wenn du ein Buch dort öffnest. Sonst wird auf dem Gerät nichts geändert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>Wird geschrieben …</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Buch öffnen</translation>
+        </message>
+        <message>
+            <source>No book of your library belongs to it yet.</source>
+            <translation>Noch gehört kein Buch deiner Bibliothek dazu.</translation>
+        </message>
+        <message>
+            <source>Put back</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <source>Remove here</source>
+            <translation>Hier entfernen</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Autor</translation>
+        </message>
+        <message>
+            <source>Chapter</source>
+            <translation>Kapitel</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>Style</source>
+            <translation>Stil</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>The device does not say where in the book it belongs.</source>
+            <translation>Das Gerät sagt nicht, wohin im Buch das gehört.</translation>
+        </message>
+        <message>
+            <source>Markdown, for Obsidian and other notes</source>
+            <translation>Markdown, für Obsidian und andere Notizen</translation>
+        </message>
+        <message>
+            <source>CSV, for spreadsheets</source>
+            <translation>CSV, für Tabellenprogramme</translation>
+        </message>
+        <message>
+            <source>JSON, for scripts</source>
+            <translation>JSON, für Skripte</translation>
+        </message>
+        <message>
+            <source>HTML, for a browser</source>
+            <translation>HTML, für einen Browser</translation>
+        </message>
+        <message>
+            <source>Export highlights and notes</source>
+            <translation>Markierungen und Notizen exportieren</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Usual template</source>
+            <translation>Übliche Vorlage</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s), note(s) and bookmark(s) will be in the file.</source>
+            <translation>
+                <numerusform>%Ln Markierung, Notiz oder Lesezeichen kommt in die Datei.</numerusform>
+                <numerusform>%Ln Markierungen, Notizen und Lesezeichen kommen in die Datei.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is written where you choose, and sent nowhere.</source>
+            <translation>Sie wird dorthin geschrieben, wo du willst, und nirgendwohin gesendet.</translation>
+        </message>
+        <message>
+            <source>Parts: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. A line whose placeholders are all empty is left out, and so is such a part between two ·.</source>
+            <translation>Teile: [book], [chapter], [highlight], [note], [bookmark]. Platzhalter: {0}. Eine Zeile, deren Platzhalter alle leer sind, fällt weg, ebenso ein solcher Teil zwischen zwei ·.</translation>
+        </message>
+        <message>
+            <source>Search…</source>
+            <translation>Suchen…</translation>
+        </message>
+        <message>
+            <source>All chapters</source>
+            <translation>Alle Kapitel</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Alle Arten</translation>
+        </message>
+        <message>
+            <source>All colours</source>
+            <translation>Alle Farben</translation>
+        </message>
+        <message>
+            <source>All styles</source>
+            <translation>Alle Stile</translation>
+        </message>
+        <message>
+            <source>With and without note</source>
+            <translation>Mit und ohne Notiz</translation>
+        </message>
+        <message>
+            <source>All devices</source>
+            <translation>Alle Geräte</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>All time</source>
+            <translation>Gesamte Zeit</translation>
+        </message>
+        <message>
+            <source>Standing</source>
+            <translation>Stand</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Sortierung</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>Ohne Titel</translation>
+        </message>
+        <message numerus="yes">
+            <source>Last %n day(s)</source>
+            <translation>
+                <numerusform>Letzter %Ln Tag</numerusform>
+                <numerusform>Letzte %Ln Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>With a note</source>
+            <translation>Mit Notiz</translation>
+        </message>
+        <message>
+            <source>Without a note</source>
+            <translation>Ohne Notiz</translation>
+        </message>
+        <message>
+            <source>Search highlights and notes</source>
+            <translation>Markierungen und Notizen durchsuchen</translation>
+        </message>
+        <message>
+            <source>Carry to a device…</source>
+            <translation>Auf ein Gerät übertragen …</translation>
+        </message>
+        <message>
+            <source>The highlights could not be read. The log file has the details.</source>
+            <translation>Die Markierungen waren nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%Ln gefunden</numerusform>
+                <numerusform>%Ln gefunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to export.</source>
+            <translation>Es gibt nichts zu exportieren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copied.</source>
+            <translation>
+                <numerusform>%Ln kopiert.</numerusform>
+                <numerusform>%Ln kopiert.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
+            <translation>
+                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
+                <numerusform>%Ln hier entfernt. Deine Geräte behalten sie, und ein Import bringt sie nicht zurück.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n put back.</source>
+            <translation>
+                <numerusform>%Ln zurückgeholt.</numerusform>
+                <numerusform>%Ln zurückgeholt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) could not be written: {0}</source>
+            <translation>
+                <numerusform>Zu %Ln Buch ließ sich nichts schreiben: {0}</numerusform>
+                <numerusform>Zu %Ln Büchern ließ sich nichts schreiben: {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n carried. Open each book on the device: KOReader takes them in.</source>
+            <translation>
+                <numerusform>%Ln übertragen. Öffne das Buch auf dem Gerät: KOReader übernimmt sie.</numerusform>
+                <numerusform>%Ln übertragen. Öffne jedes Buch auf dem Gerät: KOReader übernimmt sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exporting…</source>
+            <translation>Wird exportiert …</translation>
+        </message>
+        <message>
+            <source>Exporting highlights</source>
+            <translation>Markierungen werden exportiert</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Export abgebrochen. Es wurde keine Datei geschrieben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln nach {0} exportiert.</numerusform>
+                <numerusform>%Ln nach {0} exportiert.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Details …</translation>
+        </message>
+        <message>
+            <source>Show only this book</source>
+            <translation>Nur dieses Buch anzeigen</translation>
+        </message>
+        <message>
+            <source>No highlights yet. Plug in a KOReader device and import from it: its highlights, notes and bookmarks come here, and go nowhere else.</source>
+            <translation>Noch keine Markierungen. Schließ ein KOReader-Gerät an und importiere davon: Seine Markierungen, Notizen und Lesezeichen kommen hierher und gehen sonst nirgendwohin.</translation>
+        </message>
+        <message>
+            <source>Go to KOReader</source>
+            <translation>Zu KOReader</translation>
+        </message>
+        <message>
+            <source>No highlights match these filters.</source>
+            <translation>Keine Markierungen passen zu diesen Filtern.</translation>
+        </message>
+        <message>
+            <source>Loading the highlights</source>
+            <translation>Markierungen werden geladen</translation>
+        </message>
+        <message>
+            <source>Highlights</source>
+            <translation>Markierungen</translation>
+        </message>
+        <message>
+            <source>What you marked and wrote on your devices, in one place.</source>
+            <translation>Was du auf deinen Geräten markiert und geschrieben hast, an einem Ort.</translation>
+        </message>
+        <message>
+            <source>Highlight</source>
+            <translation>Markierung</translation>
+        </message>
+        <message>
+            <source>Bookmark</source>
+            <translation>Lesezeichen</translation>
+        </message>
+        <message>
+            <source>Highlights without a note</source>
+            <translation>Markierungen ohne Notiz</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notizen</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>Lesezeichen</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Rot</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>Gelb</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Grün</translation>
+        </message>
+        <message>
+            <source>Olive</source>
+            <translation>Oliv</translation>
+        </message>
+        <message>
+            <source>Cyan</source>
+            <translation>Cyan</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blau</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>Lila</translation>
+        </message>
+        <message>
+            <source>Gray</source>
+            <translation>Grau</translation>
+        </message>
+        <message>
+            <source>Lighten</source>
+            <translation>Aufhellen</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Unterstreichen</translation>
+        </message>
+        <message>
+            <source>Strikethrough</source>
+            <translation>Durchstreichen</translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation>Invertieren</translation>
+        </message>
+        <message>
+            <source>Reading order</source>
+            <translation>Lesereihenfolge</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Neueste zuerst</translation>
+        </message>
+        <message>
+            <source>All that are here</source>
+            <translation>Alle, die hier sind</translation>
+        </message>
+        <message>
+            <source>No longer on a device</source>
+            <translation>Auf keinem Gerät mehr</translation>
+        </message>
+        <message>
+            <source>Removed here</source>
+            <translation>Hier entfernt</translation>
+        </message>
+        <message>
+            <source>p. {0}</source>
+            <translation>S. {0}</translation>
+        </message>
+        <message>
+            <source>no longer on {0}</source>
+            <translation>nicht mehr auf {0}</translation>
+        </message>
+        <message>
+            <source>note: {0}</source>
+            <translation>Notiz: {0}</translation>
         </message>
         <message>
             <source>Approved: “{0}”</source>
@@ -2253,6 +3438,10 @@
             <translation>Datei</translation>
         </message>
         <message>
+            <source>Calibre</source>
+            <translation>Calibre</translation>
+        </message>
+        <message>
             <source>By hand</source>
             <translation>Von Hand</translation>
         </message>
@@ -2281,12 +3470,20 @@
             <translation>{0} von {1}: {2}</translation>
         </message>
         <message>
-            <source>Search the Inbox</source>
-            <translation>Im Eingang suchen</translation>
+            <source>The cover on Hardcover</source>
+            <translation>Das Cover auf Hardcover</translation>
         </message>
         <message>
-            <source>Order</source>
-            <translation>Sortierung</translation>
+            <source>Use this cover</source>
+            <translation>Dieses Cover verwenden</translation>
+        </message>
+        <message>
+            <source>On Hardcover</source>
+            <translation>Auf Hardcover</translation>
+        </message>
+        <message>
+            <source>Search the Inbox</source>
+            <translation>Im Eingang suchen</translation>
         </message>
         <message>
             <source>Review…</source>
@@ -2393,10 +3590,6 @@
         <message>
             <source>Read the file and ask Hardcover anew (F5)</source>
             <translation>Datei neu einlesen und Hardcover neu fragen (F5)</translation>
-        </message>
-        <message>
-            <source>Ctrl+Enter</source>
-            <translation>Strg+Eingabe</translation>
         </message>
         <message>
             <source>Connect Hardcover to compare with its catalogue.</source>
@@ -2770,6 +3963,10 @@
             <translation>Serveradresse als QR-Code</translation>
         </message>
         <message>
+            <source>Or plug it in and have it set up…</source>
+            <translation>Oder schließ es an und lass es einrichten …</translation>
+        </message>
+        <message>
             <source>Cannot be shown</source>
             <translation>Nicht anzeigbar</translation>
         </message>
@@ -2784,10 +3981,6 @@
         <message>
             <source>If one does not work, try the next.</source>
             <translation>Geht eine nicht, versuche die nächste.</translation>
-        </message>
-        <message>
-            <source>Passphrase</source>
-            <translation>Passphrase</translation>
         </message>
         <message>
             <source>KOReader</source>
@@ -2869,10 +4062,6 @@
             <translation>Ein Gerät unter {0} möchte sich als „{1}“ anmelden. Erlauben?</translation>
         </message>
         <message>
-            <source>last used {0}</source>
-            <translation>zuletzt benutzt {0}</translation>
-        </message>
-        <message>
             <source>not used yet</source>
             <translation>noch nicht benutzt</translation>
         </message>
@@ -2947,6 +4136,50 @@
         <message>
             <source>Off: devices are told so, and newer ones send their progress later.</source>
             <translation>Aus: Geräte erfahren das, und neuere senden ihren Fortschritt später.</translation>
+        </message>
+        <message>
+            <source>Import reading…</source>
+            <translation>Lesestand importieren …</translation>
+        </message>
+        <message>
+            <source>Import reading from {0}</source>
+            <translation>Lesestand von {0} importieren</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Einrichten …</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>{0} einrichten</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Über USB verbunden</translation>
+        </message>
+        <message>
+            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
+            <translation>Holt, was KOReader von jedem Buch weiß, das du geöffnet hast: Status, Bewertung, Daten, Lesezeit und Markierungen. Ein Import ändert auf dem Gerät nichts.</translation>
+        </message>
+        <message>
+            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
+            <translation>Kein Gerät mit KOReader ist angeschlossen. Verbinde es mit seinem Kabel und erlaube ihm, seine Dateien freizugeben, wenn es fragt: Es erscheint hier von selbst.</translation>
+        </message>
+        <message>
+            <source>Import from a folder…</source>
+            <translation>Aus einem Ordner importieren …</translation>
+        </message>
+        <message>
+            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
+            <translation>Eine Speicherkarte, eine Kopie eines Geräts oder ein Gerät, das nicht von selbst gefunden wird.</translation>
+        </message>
+        <message>
+            <source>Set up a device…</source>
+            <translation>Ein Gerät einrichten …</translation>
+        </message>
+        <message>
+            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
+            <translation>Schreibt Adresse, Anmeldung und Katalog darauf: Auf dem Gerät ist nichts zu tippen.</translation>
         </message>
         <message>
             <source>Open a book, then Tools ▸ Progress sync.</source>
@@ -3307,24 +4540,12 @@
             <translation>abgebrochen, die anderen sind, wie sie waren</translation>
         </message>
         <message>
-            <source>Author</source>
-            <translation>Autor</translation>
-        </message>
-        <message>
             <source>Series</source>
             <translation>Reihe</translation>
         </message>
         <message>
             <source>Last read</source>
             <translation>Zuletzt gelesen</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>Gerät</translation>
-        </message>
-        <message>
-            <source>Format</source>
-            <translation>Format</translation>
         </message>
         <message>
             <source>Device at {0}</source>
@@ -3580,6 +4801,10 @@
             <translation>Was gelesen ist, bleibt. Der nächste Suchlauf macht dort weiter.</translation>
         </message>
         <message>
+            <source>Making covers: {0} of {1}</source>
+            <translation>Cover werden erstellt: {0} von {1}</translation>
+        </message>
+        <message>
             <source>Reading files: {0} of {1}</source>
             <translation>Dateien werden gelesen: {0} von {1}</translation>
         </message>
@@ -3617,10 +4842,6 @@
         <message>
             <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
             <translation>Nur was hier fehlt, wird gefüllt; nichts wird überschrieben, nichts jetzt gesendet.</translation>
-        </message>
-        <message>
-            <source>Reading {0}…</source>
-            <translation>{0} wird gelesen …</translation>
         </message>
         <message>
             <source>Reading the file</source>
@@ -3671,17 +4892,6 @@
                 <numerusform>Inzwischen geändert, daher in Ruhe gelassen: %Ln Bücher.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Taken back: %n book(s) as before.</source>
-            <translation>
-                <numerusform>Zurückgenommen: %Ln Buch wie zuvor.</numerusform>
-                <numerusform>Zurückgenommen: %Ln Bücher wie zuvor.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Changed since, so left alone: {0}.</source>
-            <translation>Seither geändert, daher in Ruhe gelassen: {0}.</translation>
-        </message>
         <message>
             <source>Clear the sync log</source>
             <translation>Sync-Protokoll leeren</translation>
@@ -3689,13 +4899,6 @@
         <message>
             <source>Clear lines older than</source>
             <translation>Zeilen löschen, älter als</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%Ln Tag</numerusform>
-                <numerusform>%Ln Tage</numerusform>
-            </translation>
         </message>
         <message>
             <source>Now: every line</source>
@@ -3733,10 +4936,6 @@
             <translation>Eintrag im Sync-Protokoll</translation>
         </message>
         <message>
-            <source>Open book</source>
-            <translation>Buch öffnen</translation>
-        </message>
-        <message>
             <source>No book of your library belongs to this entry.</source>
             <translation>Zu diesem Eintrag gehört kein Buch deiner Bibliothek.</translation>
         </message>
@@ -3747,10 +4946,6 @@
         <message>
             <source>This entry names no book on Hardcover.</source>
             <translation>Dieser Eintrag nennt kein Buch auf Hardcover.</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Kopiert</translation>
         </message>
         <message>
             <source>Result</source>
@@ -3789,10 +4984,6 @@
             <translation>Nummer {0}</translation>
         </message>
         <message>
-            <source>On Hardcover</source>
-            <translation>Auf Hardcover</translation>
-        </message>
-        <message>
             <source>All directions</source>
             <translation>Alle Richtungen</translation>
         </message>
@@ -3801,16 +4992,8 @@
             <translation>Alle Ergebnisse</translation>
         </message>
         <message>
-            <source>All devices</source>
-            <translation>Alle Geräte</translation>
-        </message>
-        <message>
             <source>Period</source>
             <translation>Zeitraum</translation>
-        </message>
-        <message>
-            <source>All time</source>
-            <translation>Gesamte Zeit</translation>
         </message>
         <message>
             <source>Only “{0}”. Press to show all books.</source>
@@ -3851,6 +5034,10 @@
         <message>
             <source>← File</source>
             <translation>← Datei</translation>
+        </message>
+        <message>
+            <source>← Device</source>
+            <translation>← Gerät</translation>
         </message>
         <message>
             <source>from KOReader</source>
@@ -3907,10 +5094,6 @@
             </translation>
         </message>
         <message>
-            <source>There is nothing to export.</source>
-            <translation>Es gibt nichts zu exportieren.</translation>
-        </message>
-        <message>
             <source>Export the sync log</source>
             <translation>Sync-Protokoll exportieren</translation>
         </message>
@@ -3919,16 +5102,8 @@
             <translation>Tabellen (*.csv)</translation>
         </message>
         <message>
-            <source>Exporting…</source>
-            <translation>Wird exportiert …</translation>
-        </message>
-        <message>
             <source>Exporting the sync log</source>
             <translation>Sync-Protokoll wird exportiert</translation>
-        </message>
-        <message>
-            <source>Export cancelled. No file was written.</source>
-            <translation>Export abgebrochen. Es wurde keine Datei geschrieben.</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) exported to {0}.</source>
@@ -3943,14 +5118,6 @@
                 <numerusform>%Ln Zeile gelöscht.</numerusform>
                 <numerusform>%Ln Zeilen gelöscht.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Details…</source>
-            <translation>Details …</translation>
-        </message>
-        <message>
-            <source>Show only this book</source>
-            <translation>Nur dieses Buch anzeigen</translation>
         </message>
         <message>
             <source>No sync log entries yet.</source>
@@ -4027,10 +5194,6 @@
             <translation>Ausgabe wählen</translation>
         </message>
         <message>
-            <source>Use this cover</source>
-            <translation>Dieses Cover verwenden</translation>
-        </message>
-        <message>
             <source>Compare</source>
             <translation>Vergleichen</translation>
         </message>
@@ -4083,10 +5246,6 @@
             <translation>Das Cover hier</translation>
         </message>
         <message>
-            <source>The cover on Hardcover</source>
-            <translation>Das Cover auf Hardcover</translation>
-        </message>
-        <message>
             <source>Choose a picture…</source>
             <translation>Bild wählen …</translation>
         </message>
@@ -4099,20 +5258,20 @@
             <translation>Wie in der Datei</translation>
         </message>
         <message>
+            <source>As in Calibre</source>
+            <translation>Wie in Calibre</translation>
+        </message>
+        <message>
             <source>Chosen by you</source>
             <translation>Von dir gewählt</translation>
         </message>
         <message>
-            <source>From the file</source>
-            <translation>Aus der Datei</translation>
+            <source>It is as in Calibre already.</source>
+            <translation>Es ist schon wie in Calibre.</translation>
         </message>
         <message>
             <source>It is as in the file already.</source>
             <translation>Es ist schon wie in der Datei.</translation>
-        </message>
-        <message>
-            <source>The file has no cover; one is drawn from the title.</source>
-            <translation>Die Datei hat kein Cover; eines wird aus dem Titel gezeichnet.</translation>
         </message>
         <message>
             <source>Pictures ({0})</source>
@@ -4127,32 +5286,44 @@
             <translation>Du kannst auch ein Bild hierherziehen.</translation>
         </message>
         <message>
-            <source>Edit “{0}”</source>
-            <translation>„{0}“ bearbeiten</translation>
+            <source>From Calibre</source>
+            <translation>Aus Calibre</translation>
         </message>
         <message>
-            <source>The file stays as it is.</source>
-            <translation>Die Datei bleibt, wie sie ist.</translation>
+            <source>From the file</source>
+            <translation>Aus der Datei</translation>
+        </message>
+        <message>
+            <source>The file has no cover; one is drawn from the title.</source>
+            <translation>Die Datei hat kein Cover; eines wird aus dem Titel gezeichnet.</translation>
+        </message>
+        <message>
+            <source>Edit “{0}”</source>
+            <translation>„{0}“ bearbeiten</translation>
         </message>
         <message>
             <source>You picked this book's record by hand, and that stays.</source>
             <translation>Du hast den Eintrag dieses Buchs von Hand gewählt, und das bleibt so.</translation>
         </message>
         <message>
-            <source>The file says {0}. Leave it empty to go by the file.</source>
-            <translation>Die Datei sagt {0}. Lass es leer, um der Datei zu folgen.</translation>
-        </message>
-        <message>
             <source>Under this the book is looked up on Hardcover, from the next sync on.</source>
             <translation>Darunter wird das Buch ab der nächsten Synchronisierung auf Hardcover gesucht.</translation>
         </message>
         <message>
-            <source>Lock {0}</source>
-            <translation>{0} sperren</translation>
+            <source>Calibre says {0}. Leave it empty to go by Calibre.</source>
+            <translation>Calibre sagt {0}. Lass es leer, um Calibre zu folgen.</translation>
         </message>
         <message>
-            <source>{0} as in the file</source>
-            <translation>{0} wie in der Datei</translation>
+            <source>The file says {0}. Leave it empty to go by the file.</source>
+            <translation>Die Datei sagt {0}. Lass es leer, um der Datei zu folgen.</translation>
+        </message>
+        <message>
+            <source>The file stays as it is.</source>
+            <translation>Die Datei bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Lock {0}</source>
+            <translation>{0} sperren</translation>
         </message>
         <message>
             <source>Locked: only you change it. Press to unlock.</source>
@@ -4165,6 +5336,14 @@
         <message>
             <source>Unlock {0}</source>
             <translation>{0} entsperren</translation>
+        </message>
+        <message>
+            <source>{0} as in Calibre</source>
+            <translation>{0} wie in Calibre</translation>
+        </message>
+        <message>
+            <source>{0} as in the file</source>
+            <translation>{0} wie in der Datei</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -4242,8 +5421,16 @@
             <translation>Von dir gesetzt</translation>
         </message>
         <message>
+            <source>Calibre says nothing</source>
+            <translation>Calibre sagt nichts</translation>
+        </message>
+        <message>
             <source>The file says nothing</source>
             <translation>Die Datei sagt nichts</translation>
+        </message>
+        <message>
+            <source>Calibre says: {0}</source>
+            <translation>Calibre sagt: {0}</translation>
         </message>
         <message>
             <source>the file says: {0}</source>
@@ -4367,16 +5554,16 @@
             <translation>Nicht erlauben</translation>
         </message>
         <message>
-            <source>Page</source>
-            <translation>Seite</translation>
-        </message>
-        <message>
             <source>Action</source>
             <translation>Aktion</translation>
         </message>
         <message>
             <source>Preview the sync</source>
             <translation>Vorschau der Synchronisierung</translation>
+        </message>
+        <message>
+            <source>Import from a KOReader device…</source>
+            <translation>Von einem KOReader-Gerät importieren …</translation>
         </message>
         <message>
             <source>Add books…</source>
@@ -4540,6 +5727,390 @@
         <message>
             <source>How was “{0}”?</source>
             <translation>Wie war „{0}“?</translation>
+        </message>
+        <message>
+            <source>You left this out before, or took it away here since; it stays so.</source>
+            <translation>Du hast das früher ausgelassen oder hier seither weggenommen; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>Nothing is known here yet.</source>
+            <translation>Hier ist noch nichts bekannt.</translation>
+        </message>
+        <message>
+            <source>It is new here.</source>
+            <translation>Es ist neu hier.</translation>
+        </message>
+        <message>
+            <source>This is known here already; it stays.</source>
+            <translation>Das ist hier schon bekannt; es bleibt.</translation>
+        </message>
+        <message>
+            <source>There are several reads here; nothing tells which one is meant.</source>
+            <translation>Hier gibt es mehrere Lesedurchgänge; nichts zeigt, welcher gemeint ist.</translation>
+        </message>
+        <message>
+            <source>There is no read here that this day belongs to.</source>
+            <translation>Hier gibt es keinen Lesedurchgang, zu dem dieser Tag gehört.</translation>
+        </message>
+        <message>
+            <source>You set the status here; it stays.</source>
+            <translation>Du hast den Status hier gesetzt; er bleibt.</translation>
+        </message>
+        <message>
+            <source>You want to read it, and the device has begun it already.</source>
+            <translation>Du willst es lesen, und auf dem Gerät ist es schon begonnen.</translation>
+        </message>
+        <message>
+            <source>It is finished here; that stays.</source>
+            <translation>Es ist hier beendet; das bleibt.</translation>
+        </message>
+        <message>
+            <source>You set no status here, and the device knows more.</source>
+            <translation>Du hast hier keinen Status gesetzt, und das Gerät weiß mehr.</translation>
+        </message>
+        <message>
+            <source>The device has said so since before this read began.</source>
+            <translation>Das sagt das Gerät schon seit der Zeit vor diesem Lesedurchgang.</translation>
+        </message>
+        <message>
+            <source>The page views go from beginning to end, but it was not marked as finished there.</source>
+            <translation>Die Seitenaufrufe reichen vom Anfang bis zum Ende, aber als beendet markiert wurde es dort nicht.</translation>
+        </message>
+        <message>
+            <source>The device stands at the end, but it was not marked as finished there.</source>
+            <translation>Das Gerät steht am Ende, aber als beendet markiert wurde es dort nicht.</translation>
+        </message>
+        <message>
+            <source>The page views go from beginning to end before this read.</source>
+            <translation>Die Seitenaufrufe vor diesem Lesedurchgang reichen vom Anfang bis zum Ende.</translation>
+        </message>
+        <message>
+            <source>This rating came from the device, and is another one there now.</source>
+            <translation>Diese Bewertung kam vom Gerät und ist dort jetzt eine andere.</translation>
+        </message>
+        <message>
+            <source>The place that is known here stays.</source>
+            <translation>Die Stelle, die hier bekannt ist, bleibt.</translation>
+        </message>
+        <message>
+            <source>The device has gone on since the last import.</source>
+            <translation>Das Gerät ist seit dem letzten Import weiter.</translation>
+        </message>
+        <message>
+            <source>The first day with page views.</source>
+            <translation>Der erste Tag mit Seitenaufrufen.</translation>
+        </message>
+        <message>
+            <source>It was finished here before that day.</source>
+            <translation>Es wurde hier vor diesem Tag beendet.</translation>
+        </message>
+        <message>
+            <source>The last day on which the page views reach the end.</source>
+            <translation>Der letzte Tag, an dem die Seitenaufrufe das Ende erreichen.</translation>
+        </message>
+        <message>
+            <source>Approximate: the day on which status, rating or note were changed last on the device.</source>
+            <translation>Ungefähr: der Tag, an dem Status, Bewertung oder Notiz auf dem Gerät zuletzt geändert wurden.</translation>
+        </message>
+        <message>
+            <source>It was begun here after that day.</source>
+            <translation>Es wurde hier nach diesem Tag begonnen.</translation>
+        </message>
+        <message>
+            <source>What the device sends for this file will count for this book.</source>
+            <translation>Was das Gerät zu dieser Datei sendet, zählt dann für dieses Buch.</translation>
+        </message>
+        <message>
+            <source>You took this digest away from the book; it stays away.</source>
+            <translation>Du hast dem Buch diese Prüfsumme weggenommen; das bleibt so.</translation>
+        </message>
+        <message>
+            <source>Another book here has this digest; it stays there.</source>
+            <translation>Ein anderes Buch hier hat diese Prüfsumme; sie bleibt dort.</translation>
+        </message>
+        <message>
+            <source>Each counts once, whichever device it comes from.</source>
+            <translation>Jeder zählt einmal, von welchem Gerät er auch kommt.</translation>
+        </message>
+        <message>
+            <source>Its page views are gone from the device; the time is kept without days.</source>
+            <translation>Seine Seitenaufrufe sind auf dem Gerät nicht mehr da; die Zeit wird ohne Tage gespeichert.</translation>
+        </message>
+        <message>
+            <source>It was changed on the device since the last import.</source>
+            <translation>Es wurde auf dem Gerät seit dem letzten Import geändert.</translation>
+        </message>
+        <message>
+            <source>It is a book of your library.</source>
+            <translation>Es ist ein Buch deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>You said that it is this book of your library.</source>
+            <translation>Du hast gesagt, dass es dieses Buch deiner Bibliothek ist.</translation>
+        </message>
+        <message>
+            <source>You left this book out before.</source>
+            <translation>Du hast dieses Buch früher ausgelassen.</translation>
+        </message>
+        <message>
+            <source>It was only opened for a moment.</source>
+            <translation>Es wurde nur für einen Moment geöffnet.</translation>
+        </message>
+        <message>
+            <source>It has no title, so it could not be known again.</source>
+            <translation>Es hat keinen Titel, ließe sich also nicht wiedererkennen.</translation>
+        </message>
+        <message>
+            <source>Several books here have its digest. Which one is it?</source>
+            <translation>Mehrere Bücher hier haben seine Prüfsumme. Welches ist es?</translation>
+        </message>
+        <message>
+            <source>Its digest is that of “{0}” here. Is it that book?</source>
+            <translation>Seine Prüfsumme ist hier die von „{0}“. Ist es dieses Buch?</translation>
+        </message>
+        <message>
+            <source>Its digest is that of “{0}”, which you removed here. Is it that book?</source>
+            <translation>Die Prüfsumme ist die von „{0}“, das du hier entfernt hast. Ist es dieses Buch?</translation>
+        </message>
+        <message>
+            <source>Title and author are equal, but it is another file. Is it the same book?</source>
+            <translation>Titel und Autor sind gleich, aber es ist eine andere Datei. Ist es dasselbe Buch?</translation>
+        </message>
+        <message>
+            <source>The device has one digest for this and for “{0}”. Are they one book?</source>
+            <translation>Das Gerät hat für dieses und für „{0}“ dieselbe Prüfsumme. Sind sie ein Buch?</translation>
+        </message>
+        <message>
+            <source>Another file on the device has the same title and author. Are they one book?</source>
+            <translation>Eine andere Datei auf dem Gerät hat denselben Titel und Autor. Sind sie ein Buch?</translation>
+        </message>
+        <message>
+            <source>You removed this book here; it stays removed unless you tick it.</source>
+            <translation>Du hast dieses Buch hier entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
+        </message>
+        <message>
+            <source>You removed a book of this name here; it stays removed unless you tick it.</source>
+            <translation>Du hast hier ein Buch dieses Namens entfernt; es bleibt entfernt, wenn du es nicht ankreuzt.</translation>
+        </message>
+        <message>
+            <source>Reading this device was stopped early: what is missing here may still be there.</source>
+            <translation>Das Einlesen dieses Geräts wurde vorzeitig angehalten: Was hier fehlt, ist dort vielleicht noch da.</translation>
+        </message>
+        <message>
+            <source>Its times are corrected, as you agreed: its clock is {0} behind.</source>
+            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} nach.</translation>
+        </message>
+        <message>
+            <source>Its times are corrected, as you agreed: its clock is {0} ahead.</source>
+            <translation>Seine Zeiten sind berichtigt, wie von dir bestätigt: Seine Uhr geht {0} vor.</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} Std. {1} Min.</translation>
+        </message>
+        <message>
+            <source>This device records no statistics: they are switched off in KOReader.</source>
+            <translation>Dieses Gerät führt keine Statistik: Sie ist in KOReader ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>This device records nothing of books that are finished.</source>
+            <translation>Dieses Gerät zeichnet zu beendeten Büchern nichts auf.</translation>
+        </message>
+        <message>
+            <source>KOReader no longer knows the book of {0}.</source>
+            <translation>KOReader kennt das Buch von {0} nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Some files could not be read in full; the scan lists them.</source>
+            <translation>Einige Dateien waren nicht vollständig lesbar; der Suchlauf führt sie auf.</translation>
+        </message>
+        <message>
+            <source>known by another digest</source>
+            <translation>unter einer anderen Prüfsumme bekannt</translation>
+        </message>
+        <message>
+            <source>Login key</source>
+            <translation>Anmeldeschlüssel</translation>
+        </message>
+        <message>
+            <source>Document matching</source>
+            <translation>Dokumentabgleich</translation>
+        </message>
+        <message>
+            <source>Send title and author</source>
+            <translation>Titel und Autor senden</translation>
+        </message>
+        <message>
+            <source>Catalogue (OPDS)</source>
+            <translation>Katalog (OPDS)</translation>
+        </message>
+        <message>
+            <source>Login of the catalogue</source>
+            <translation>Anmeldung am Katalog</translation>
+        </message>
+        <message>
+            <source>another key</source>
+            <translation>ein anderer Schlüssel</translation>
+        </message>
+        <message>
+            <source>made of your passphrase</source>
+            <translation>aus deiner Passphrase gebildet</translation>
+        </message>
+        <message>
+            <source>by file name</source>
+            <translation>nach Dateiname</translation>
+        </message>
+        <message>
+            <source>by content (binary)</source>
+            <translation>nach Inhalt (binär)</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>an</translation>
+        </message>
+        <message>
+            <source>another login</source>
+            <translation>eine andere Anmeldung</translation>
+        </message>
+        <message>
+            <source>your name and passphrase</source>
+            <translation>dein Name und deine Passphrase</translation>
+        </message>
+        <message>
+            <source>The device sends its progress to this computer.</source>
+            <translation>Das Gerät sendet seinen Fortschritt an diesen Computer.</translation>
+        </message>
+        <message>
+            <source>The device logs in with your name.</source>
+            <translation>Das Gerät meldet sich mit deinem Namen an.</translation>
+        </message>
+        <message>
+            <source>KOReader makes it of your passphrase and keeps it readable on the device, as it does when you log in there yourself.</source>
+            <translation>KOReader bildet ihn aus deiner Passphrase und bewahrt ihn lesbar auf dem Gerät auf, so wie wenn du dich dort selbst anmeldest.</translation>
+        </message>
+        <message>
+            <source>A book is known by its content, so that it is found under any file name.</source>
+            <translation>Ein Buch wird an seinem Inhalt erkannt, also unter jedem Dateinamen gefunden.</translation>
+        </message>
+        <message>
+            <source>A book that is not in your library then comes with its title.</source>
+            <translation>Ein Buch, das nicht in deiner Bibliothek ist, kommt dann mit seinem Titel.</translation>
+        </message>
+        <message>
+            <source>You can browse your library on the device and download from it.</source>
+            <translation>Du kannst auf dem Gerät in deiner Bibliothek blättern und daraus herunterladen.</translation>
+        </message>
+        <message>
+            <source>KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue.</source>
+            <translation>KOReader bewahrt Name und Passphrase eines Katalogs lesbar auf dem Gerät auf, wie bei jedem Katalog.</translation>
+        </message>
+        <message>
+            <source>Eject the device here, unplug it, and start KOReader.</source>
+            <translation>Wirf das Gerät hier aus, zieh es ab und starte KOReader.</translation>
+        </message>
+        <message>
+            <source>Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.</source>
+            <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung: Kreuze „Dokumente automatisch synchron halten“ an.</translation>
+        </message>
+        <message>
+            <source>Network ▸ Action when Wi-Fi is off: choose “turn on”. With anything else KOReader switches automatic sync off again.</source>
+            <translation>Netzwerk ▸ Aktion, wenn WLAN ausgeschaltet ist: Wähle „einschalten“. Mit allem anderen schaltet KOReader die automatische Synchronisierung wieder aus.</translation>
+        </message>
+        <message>
+            <source>Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
+            <translation>Deine Bibliothek: die Lupe ▸ OPDS-Katalog ▸ BookOrbit.</translation>
+        </message>
+        <message>
+            <source>KOReader is running on this computer. Close it, then try again.</source>
+            <translation>KOReader läuft auf diesem Computer. Schließ es und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit cannot see whether KOReader is running on this device. Close it there, then say that it is closed.</source>
+            <translation>BookOrbit kann nicht sehen, ob KOReader auf diesem Gerät läuft. Schließ es dort und sag dann, dass es geschlossen ist.</translation>
+        </message>
+        <message>
+            <source>KOReader has not finished writing its statistics, so it may be running. Close it on the device, then say that it is closed.</source>
+            <translation>KOReader ist mit dem Schreiben seiner Statistik nicht fertig, läuft also vielleicht. Schließ es auf dem Gerät und sag dann, dass es geschlossen ist.</translation>
+        </message>
+        <message>
+            <source>There is no KOReader in {0}. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <translation>In {0} ist kein KOReader. Wähle den Ordner, unter dem das Gerät erscheint, oder seinen Ordner „koreader“.</translation>
+        </message>
+        <message>
+            <source>This KOReader does not say which version it is. Start it once on the device, close it, and plug the device in again.</source>
+            <translation>Dieses KOReader sagt nicht, welche Version es ist. Starte es einmal auf dem Gerät, schließ es und schließ das Gerät wieder an.</translation>
+        </message>
+        <message>
+            <source>{0} is missing on the device, and KOReader has only its copy before. Start KOReader once, close it, and try again.</source>
+            <translation>{0} fehlt auf dem Gerät, und KOReader hat nur die Kopie von davor. Starte KOReader einmal, schließ es und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it mends the file or begins a new one.</source>
+            <translation>{0} auf dem Gerät ist nicht lesbar und bleibt daher in Ruhe. {1} Starte KOReader einmal: Es repariert die Datei oder beginnt eine neue.</translation>
+        </message>
+        <message>
+            <source>{0} is a link to another file, so it is left alone. Set this KOReader up by hand.</source>
+            <translation>{0} ist ein Verweis auf eine andere Datei und bleibt daher in Ruhe. Richte dieses KOReader von Hand ein.</translation>
+        </message>
+        <message>
+            <source>An address begins with http:// and has a port, such as http://192.168.1.20:7200.</source>
+            <translation>Eine Adresse beginnt mit http:// und hat einen Port, etwa http://192.168.1.20:7200.</translation>
+        </message>
+        <message>
+            <source>This computer is on no network where a device could find it. Connect it to your Wi-Fi, or name the address that devices shall use.</source>
+            <translation>Dieser Computer ist in keinem Netz, in dem ein Gerät ihn finden könnte. Verbinde ihn mit deinem WLAN oder nenne die Adresse, die Geräte verwenden sollen.</translation>
+        </message>
+        <message>
+            <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
+            <translation>Das ist nicht deine Passphrase. BookOrbit ▸ KOReader zeigt sie an oder legt eine neue fest.</translation>
+        </message>
+        <message>
+            <source>The password store does not say your passphrase, and the device needs it. Enter it here once.</source>
+            <translation>Der Passwortspeicher nennt deine Passphrase nicht, und das Gerät braucht sie. Gib sie hier einmal ein.</translation>
+        </message>
+        <message>
+            <source>The server is stopped. Start it before the device syncs.</source>
+            <translation>Der Server ist angehalten. Starte ihn, bevor das Gerät synchronisiert.</translation>
+        </message>
+        <message>
+            <source>A file on the device changed meanwhile, so nothing was written. Close KOReader there and look at the changes again.</source>
+            <translation>Eine Datei auf dem Gerät hat sich inzwischen geändert, darum wurde nichts geschrieben. Schließ dort KOReader und sieh dir die Änderungen noch einmal an.</translation>
+        </message>
+        <message>
+            <source>Another device is in that folder now. Look at the changes again.</source>
+            <translation>In diesem Ordner ist jetzt ein anderes Gerät. Sieh dir die Änderungen noch einmal an.</translation>
+        </message>
+        <message>
+            <source>Nothing on the device was changed. {0}</source>
+            <translation>Auf dem Gerät wurde nichts geändert. {0}</translation>
+        </message>
+        <message>
+            <source>Only a part was written to the device. {0} Plug it in again, then take the set-up back or write it once more.</source>
+            <translation>Nur ein Teil wurde auf das Gerät geschrieben. {0} Schließ es wieder an, dann nimm die Einrichtung zurück oder schreib sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>The device did not keep what was written to it. Check its storage.</source>
+            <translation>Das Gerät hat nicht behalten, was darauf geschrieben wurde. Prüfe seinen Speicher.</translation>
+        </message>
+        <message>
+            <source>BookOrbit has written nothing to this device that could be taken back.</source>
+            <translation>BookOrbit hat auf dieses Gerät nichts geschrieben, was sich zurücknehmen ließe.</translation>
+        </message>
+        <message>
+            <source>KOReader has written {0} since. Putting the earlier file back would lose that; BookOrbit's own settings alone can be taken back.</source>
+            <translation>KOReader hat {0} seither geschrieben. Mit der früheren Datei ginge das verloren; zurücknehmen lassen sich nur die Einstellungen von BookOrbit.</translation>
+        </message>
+        <message>
+            <source>The earlier {0} is no longer on the device, so it cannot be put back. Change these settings in KOReader itself.</source>
+            <translation>Die frühere Datei {0} ist nicht mehr auf dem Gerät und lässt sich daher nicht wiederherstellen. Ändere diese Einstellungen in KOReader selbst.</translation>
+        </message>
+        <message>
+            <source>Not everything could be put back. {0} Plug the device in again and try once more.</source>
+            <translation>Nicht alles ließ sich wiederherstellen. {0} Schließ das Gerät wieder an und versuch es noch einmal.</translation>
         </message>
         <message>
             <source>There is no folder {0}. Is the device connected?</source>
@@ -5326,6 +6897,14 @@
             <translation>Calibres Bücherliste, metadata.db, ist nicht lesbar; darum gilt, was die Dateien sagen. {0}</translation>
         </message>
         <message>
+            <source>{0} is no Calibre library that is known here. Add the folder, and look which of your folders are one.</source>
+            <translation>{0} ist keine Calibre-Bibliothek, die hier bekannt ist. Füg den Ordner hinzu und sieh nach, welche deiner Ordner eine sind.</translation>
+        </message>
+        <message>
+            <source>This Calibre library has no column #{0} that can be used for this. Choose another one.</source>
+            <translation>Diese Calibre-Bibliothek hat keine Spalte #{0}, die sich dafür verwenden lässt. Wähle eine andere.</translation>
+        </message>
+        <message>
             <source>Give it a status other than Unread and it will be sent.</source>
             <translation>Gib ihm einen anderen Status als „Ungelesen“, dann wird es gesendet.</translation>
         </message>
@@ -5673,8 +7252,80 @@
             <translation>Über Titel und Autor zugeordnet: Sieh es dir zuerst an.</translation>
         </message>
         <message>
+            <source>Line {0}: there are two parts [{1}]. Make one of them.</source>
+            <translation>Zeile {0}: Es gibt zwei Teile [{1}]. Mach einen daraus.</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no part [{1}]. The parts are {2}.</source>
+            <translation>Zeile {0}: Es gibt keinen Teil [{1}]. Die Teile sind {2}.</translation>
+        </message>
+        <message>
+            <source>Line {0} belongs to no part. Put [highlight] on a line above it.</source>
+            <translation>Zeile {0} gehört zu keinem Teil. Schreib [highlight] in eine Zeile darüber.</translation>
+        </message>
+        <message>
+            <source>The template has no part [highlight], so there would be no highlights in the file.</source>
+            <translation>Die Vorlage hat keinen Teil [highlight], also wären in der Datei keine Markierungen.</translation>
+        </message>
+        <message>
+            <source>Line {0}: a brace stands alone. Write it twice for a brace in the text.</source>
+            <translation>Zeile {0}: Eine geschweifte Klammer steht allein. Schreib sie doppelt, wenn sie im Text stehen soll.</translation>
+        </message>
+        <message>
+            <source>Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.</source>
+            <translation>Zeile {0}: [{1}] kennt keinen Platzhalter „{2}“, nur {3}.</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?</source>
+            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. Meinst du „{2}“?</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.</source>
+            <translation>Zeile {0}: Es gibt keinen Platzhalter „{1}“. [{2}] kennt {3}.</translation>
+        </message>
+        <message>
+            <source>They were deleted on this device, and stay deleted there.</source>
+            <translation>Sie wurden auf diesem Gerät gelöscht und bleiben dort gelöscht.</translation>
+        </message>
+        <message>
+            <source>They do not say where in this book they belong, or were made in another view of it.</source>
+            <translation>Sie sagen nicht, wohin in diesem Buch sie gehören, oder entstanden in einer anderen Ansicht davon.</translation>
+        </message>
+        <message>
+            <source>KOReader has no folder for this book there yet. Open the book on the device once.</source>
+            <translation>KOReader hat dort noch keinen Ordner für dieses Buch. Öffne das Buch einmal auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>A file for other readers lies there and cannot be read, so it is left alone. {0}</source>
+            <translation>Dort liegt eine Datei für andere Lesegeräte, die nicht lesbar ist, sie bleibt also in Ruhe. {0}</translation>
+        </message>
+        <message>
+            <source>This device has left its own annotations there for other readers. Open the book on one of those first, or delete that file.</source>
+            <translation>Dieses Gerät hat dort seine eigenen Anmerkungen für andere Lesegeräte abgelegt. Öffne das Buch zuerst auf einem von diesen oder lösche jene Datei.</translation>
+        </message>
+        <message>
+            <source>Annotations of another view of this book wait there. Open the book on the device first.</source>
+            <translation>Dort warten Anmerkungen aus einer anderen Ansicht dieses Buchs. Öffne das Buch zuerst auf dem Gerät.</translation>
+        </message>
+        <message>
+            <source>They wait there already. Open the book on the device, and it takes them in.</source>
+            <translation>Sie warten schon dort. Öffne das Buch auf dem Gerät, dann übernimmt es sie.</translation>
+        </message>
+        <message>
+            <source>The file there has changed meanwhile. Look at the preview again.</source>
+            <translation>Die Datei dort hat sich inzwischen geändert. Sieh dir die Vorschau noch einmal an.</translation>
+        </message>
+        <message>
             <source>Hardcover did not answer in time. Try again.</source>
             <translation>Hardcover hat nicht rechtzeitig geantwortet. Versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.</source>
+            <translation>Das Tageslimit von Hardcover ist erreicht. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
+        </message>
+        <message>
+            <source>Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.</source>
+            <translation>Hardcover bittet um langsamere Anfragen. Frag nach {0} noch einmal oder gib frei, was die Datei sagt.</translation>
         </message>
         <message>
             <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
@@ -5713,8 +7364,8 @@
             <translation>Dieses Buch hat hier schon eine Bewertung; sie bleibt.</translation>
         </message>
         <message>
-            <source>You are reading this book now: earlier reads in the file are not added.</source>
-            <translation>Du liest dieses Buch gerade: Frühere Lesedurchgänge der Datei kommen nicht dazu.</translation>
+            <source>You are reading this book now: the finished read in the file may be this one. If so, mark it Read.</source>
+            <translation>Du liest dieses Buch gerade: Der beendete Lesedurchgang in der Datei ist vielleicht dieser. Wenn ja, setz es auf „Gelesen“.</translation>
         </message>
         <message>
             <source>Another line of the file is surer to be this book.</source>
@@ -6194,6 +7845,14 @@
         <message>
             <source>It is signed by its publisher, and any change would break the signature. It is left as it is.</source>
             <translation>Ihr Verlag hat sie signiert, und jede Änderung bräche die Signatur. Sie bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>The cover in it is neither JPEG nor PNG, so that stays.</source>
+            <translation>Das Cover darin ist weder JPEG noch PNG, es bleibt also.</translation>
+        </message>
+        <message>
+            <source>It is locked, so its cover stays.</source>
+            <translation>Sie ist gesperrt, ihr Cover bleibt also.</translation>
         </message>
         <message>
             <source>It does not keep what is written into it, so it is left as it is.</source>
@@ -6706,6 +8365,45 @@
             <translation>Bibliothek, Fortschritt und Cover. Eine Kopie, während BookOrbit nicht läuft, ist eine Sicherung.</translation>
         </message>
         <message>
+            <source>Delete backups…</source>
+            <translation>Sicherungen löschen …</translation>
+        </message>
+        <message>
+            <source>Files as they were before writing</source>
+            <translation>Dateien, wie sie vor dem Schreiben waren</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s), {0}. Undo needs them.</source>
+            <translation>
+                <numerusform>%Ln Datei, {0}. „Rückgängig“ braucht sie.</numerusform>
+                <numerusform>%Ln Dateien, {0}. „Rückgängig“ braucht sie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None are kept.</source>
+            <translation>Keine sind aufgehoben.</translation>
+        </message>
+        <message>
+            <source>Delete the backups?</source>
+            <translation>Sicherungen löschen?</translation>
+        </message>
+        <message>
+            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
+            <translation>Was in deine Dateien geschrieben wurde, bleibt dann: Es lässt sich nicht mehr zurücknehmen. Die Dateien selbst und was deine Geräte von ihnen wissen, bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>Delete backups</source>
+            <translation>Sicherungen löschen</translation>
+        </message>
+        <message>
+            <source>Keep backups</source>
+            <translation>Sicherungen behalten</translation>
+        </message>
+        <message>
+            <source>The backups are deleted.</source>
+            <translation>Die Sicherungen sind gelöscht.</translation>
+        </message>
+        <message>
             <source>Calibre's rating</source>
             <translation>Calibres Bewertung</translation>
         </message>
@@ -6998,8 +8696,8 @@
             <translation>Metadaten in Dateien schreiben erlauben</translation>
         </message>
         <message>
-            <source>Writes title, authors and series into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
-            <translation>Schreibt Titel, Autoren und Reihe in EPUBs, wenn du es verlangst, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
+            <source>Writes title, authors, series and what else you tick into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
+            <translation>Schreibt Titel, Autoren, Reihe und was du sonst ankreuzt in EPUBs, wenn du es verlangst, mit Vorschau und „Rückgängig“. Geänderte Dateien erkennt KOReader anders.</translation>
         </message>
         <message>
             <source>Organise all files…</source>
@@ -7128,6 +8826,14 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>When a file was moved or deleted. Its progress is kept.</source>
             <translation>Wenn eine Datei verschoben oder gelöscht wurde. Ihr Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>A KOReader device was plugged in</source>
+            <translation>Ein KOReader-Gerät wurde angeschlossen</translation>
+        </message>
+        <message>
+            <source>When its reading can be imported. Nothing is read until you say so.</source>
+            <translation>Wenn sein Lesestand importiert werden kann. Nichts wird gelesen, bevor du es sagst.</translation>
         </message>
         <message>
             <source>A device went back in a book</source>
@@ -7295,21 +9001,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <source>Nothing is changed yet.</source>
             <translation>Noch ist nichts geändert.</translation>
         </message>
-        <message numerus="yes">
-            <source>Import %n book(s)</source>
-            <translation>
-                <numerusform>%Ln Buch importieren</numerusform>
-                <numerusform>%Ln Bücher importieren</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Tick at least one book.</source>
-            <translation>Kreuze mindestens ein Buch an.</translation>
-        </message>
-        <message>
-            <source>Comparing with your library: {0} of {1}</source>
-            <translation>Vergleich mit deiner Bibliothek: {0} von {1}</translation>
-        </message>
         <message>
             <source>Fetching your shelf from Hardcover…</source>
             <translation>Dein Regal wird von Hardcover abgerufen …</translation>
@@ -7388,28 +9079,12 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Ist das dein „{0}“? Über Titel und Autor gefunden.</translation>
         </message>
         <message>
-            <source>★ {0}</source>
-            <translation>★ {0}</translation>
-        </message>
-        <message>
             <source>{0} – {1}</source>
             <translation>{0} – {1}</translation>
         </message>
         <message>
             <source>finished {0}</source>
             <translation>beendet {0}</translation>
-        </message>
-        <message>
-            <source>Groups</source>
-            <translation>Gruppen</translation>
-        </message>
-        <message>
-            <source>Tick all</source>
-            <translation>Alle ankreuzen</translation>
-        </message>
-        <message>
-            <source>Untick all</source>
-            <translation>Keine ankreuzen</translation>
         </message>
         <message>
             <source>There is nothing to import: each line says why.</source>
@@ -7511,6 +9186,14 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Ausgewählte Bücher entfernen</translation>
         </message>
         <message>
+            <source>On the Highlights page: remove the selected ones here</source>
+            <translation>Auf der Seite Markierungen: die ausgewählten hier entfernen</translation>
+        </message>
+        <message>
+            <source>Copy the selected highlights</source>
+            <translation>Ausgewählte Markierungen kopieren</translation>
+        </message>
+        <message>
             <source>Begin to search, with any letter</source>
             <translation>Suche beginnen, mit jedem Buchstaben</translation>
         </message>
@@ -7531,6 +9214,13 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>
                 <numerusform>%Ln Datei braucht dich</numerusform>
                 <numerusform>%Ln Dateien brauchen dich</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) and note(s)</source>
+            <translation>
+                <numerusform>%Ln Markierung oder Notiz</numerusform>
+                <numerusform>%Ln Markierungen und Notizen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -7872,10 +9562,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>Noch gibt es nichts zu kopieren.</translation>
         </message>
         <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
             <source>Columns</source>
             <translation>Spalten</translation>
         </message>
@@ -8062,10 +9748,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Connect your Hardcover account first.</source>
             <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Anzeigen</translation>
         </message>
         <message>
             <source>There is nothing to take back.</source>

@@ -84,6 +84,14 @@
             <translation>Travail sur vos fichiers</translation>
         </message>
         <message>
+            <source>Read a KOReader device</source>
+            <translation>Lire un appareil KOReader</translation>
+        </message>
+        <message>
+            <source>Import from a KOReader device</source>
+            <translation>Importer d’un appareil KOReader</translation>
+        </message>
+        <message>
             <source>Send a book</source>
             <translation>Envoyer un livre</translation>
         </message>
@@ -146,6 +154,29 @@
         <message>
             <source>Reading files: {0}</source>
             <translation>Lecture des fichiers : {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) read</source>
+            <translation>
+                <numerusform>%Ln livre lu</numerusform>
+                <numerusform>%Ln livres lus</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stopped before its end</source>
+            <translation>Arrêté avant la fin</translation>
+        </message>
+        <message>
+            <source>Looking for books that KOReader opened…</source>
+            <translation>Recherche des livres ouverts par KOReader…</translation>
+        </message>
+        <message>
+            <source>Reading its statistics…</source>
+            <translation>Lecture de ses statistiques…</translation>
+        </message>
+        <message>
+            <source>Reading what KOReader knows: {0}</source>
+            <translation>Lecture de ce que sait KOReader : {0}</translation>
         </message>
         <message>
             <source>Waits for its turn</source>
@@ -412,6 +443,21 @@
         <message>
             <source>Added</source>
             <translation>Ajouté</translation>
+        </message>
+        <message>
+            <source>Highlights and notes</source>
+            <translation>Surlignages et notes</translation>
+        </message>
+        <message>
+            <source>None yet. They come in with an import from a device.</source>
+            <translation>Aucun pour l’instant. Ils arrivent avec un import depuis un appareil.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n highlight(s) and note(s)</source>
+            <translation>
+                <numerusform>Afficher %Ln surlignage ou note</numerusform>
+                <numerusform>Afficher %Ln surlignages et notes</numerusform>
+            </translation>
         </message>
         <message>
             <source>Reading history</source>
@@ -733,6 +779,21 @@
             <translation>Aucun appareil n’a encore envoyé ce livre.</translation>
         </message>
         <message>
+            <source>Your note on the device: {0}</source>
+            <translation>Votre note sur l’appareil : {0}</translation>
+        </message>
+        <message>
+            <source>Read for {0} h {1} min.</source>
+            <translation>Lu pendant {0} h {1} min.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) from {0} to {1}.</source>
+            <translation>
+                <numerusform>%Ln page vue, du {0} au {1}.</numerusform>
+                <numerusform>%Ln pages vues, du {0} au {1}.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Accept</source>
             <translation>Accepter</translation>
         </message>
@@ -958,6 +1019,687 @@
         <message>
             <source>Demo: nothing leaves this computer.</source>
             <translation>Démo : rien ne quitte cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>The chosen book</source>
+            <translation>Le livre choisi</translation>
+        </message>
+        <message>
+            <source>Choose its book in your library…</source>
+            <translation>Choisir son livre dans votre bibliothèque…</translation>
+        </message>
+        <message>
+            <source>Leave it out</source>
+            <translation>Laisser de côté</translation>
+        </message>
+        <message>
+            <source>Kobo</source>
+            <translation>Kobo</translation>
+        </message>
+        <message>
+            <source>Kindle</source>
+            <translation>Kindle</translation>
+        </message>
+        <message>
+            <source>PocketBook</source>
+            <translation>PocketBook</translation>
+        </message>
+        <message>
+            <source>Cervantes</source>
+            <translation>Cervantes</translation>
+        </message>
+        <message>
+            <source>reMarkable</source>
+            <translation>reMarkable</translation>
+        </message>
+        <message>
+            <source>Android device</source>
+            <translation>Appareil Android</translation>
+        </message>
+        <message>
+            <source>KOReader on this computer</source>
+            <translation>KOReader sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>Folder with KOReader</source>
+            <translation>Dossier avec KOReader</translation>
+        </message>
+        <message>
+            <source>A Kobo with KOReader is connected</source>
+            <translation>Une Kobo avec KOReader est connectée</translation>
+        </message>
+        <message>
+            <source>A Kindle with KOReader is connected</source>
+            <translation>Une Kindle avec KOReader est connectée</translation>
+        </message>
+        <message>
+            <source>A PocketBook with KOReader is connected</source>
+            <translation>Une PocketBook avec KOReader est connectée</translation>
+        </message>
+        <message>
+            <source>A Cervantes with KOReader is connected</source>
+            <translation>Une Cervantes avec KOReader est connectée</translation>
+        </message>
+        <message>
+            <source>A reMarkable with KOReader is connected</source>
+            <translation>Une reMarkable avec KOReader est connectée</translation>
+        </message>
+        <message>
+            <source>An Android device with KOReader is connected</source>
+            <translation>Un appareil Android avec KOReader est connecté</translation>
+        </message>
+        <message>
+            <source>KOReader on this computer was found</source>
+            <translation>KOReader a été trouvé sur cet ordinateur</translation>
+        </message>
+        <message>
+            <source>A device with KOReader is connected</source>
+            <translation>Un appareil avec KOReader est connecté</translation>
+        </message>
+        <message>
+            <source>Its reading was not imported yet.</source>
+            <translation>Ses lectures n’ont pas encore été importées.</translation>
+        </message>
+        <message>
+            <source>Its reading was last looked into {0}.</source>
+            <translation>Dernier examen de ses lectures : {0}.</translation>
+        </message>
+        <message>
+            <source>KOReader {0}</source>
+            <translation>KOReader {0}</translation>
+        </message>
+        <message>
+            <source>last used {0}</source>
+            <translation>utilisé pour la dernière fois {0}</translation>
+        </message>
+        <message>
+            <source>read {0}</source>
+            <translation>lu {0}</translation>
+        </message>
+        <message>
+            <source>not read yet</source>
+            <translation>pas encore lu</translation>
+        </message>
+        <message>
+            <source>Choose another folder…</source>
+            <translation>Choisir un autre dossier…</translation>
+        </message>
+        <message>
+            <source>No book was opened on this device yet. There is nothing to import.</source>
+            <translation>Aucun livre n’a encore été ouvert sur cet appareil. Il n’y a rien à importer.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) without an answer: left out for now.</source>
+            <translation>
+                <numerusform>%Ln question sans réponse : laissée de côté pour l’instant.</numerusform>
+                <numerusform>%Ln questions sans réponse : laissées de côté pour l’instant.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %n book(s)</source>
+            <translation>
+                <numerusform>Importer %Ln livre</numerusform>
+                <numerusform>Importer %Ln livres</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importer</translation>
+        </message>
+        <message>
+            <source>Ctrl+Enter</source>
+            <translation>Ctrl+Entrée</translation>
+        </message>
+        <message>
+            <source>Tick at least one book.</source>
+            <translation>Cochez au moins un livre.</translation>
+        </message>
+        <message>
+            <source>Something went wrong. The log file has the details.</source>
+            <translation>Une erreur est survenue. Le fichier journal en dit plus.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that the memory card appears in</source>
+            <translation>Choisir le dossier sous lequel la carte mémoire apparaît</translation>
+        </message>
+        <message>
+            <source>Import again whenever you like: only what is new comes in. What you set here stays, and so does what you removed.</source>
+            <translation>Importez de nouveau quand vous voulez : seul ce qui est nouveau arrive. Ce que vous avez défini ici reste, et ce que vous avez retiré aussi.</translation>
+        </message>
+        <message>
+            <source>Show the library</source>
+            <translation>Afficher la bibliothèque</translation>
+        </message>
+        <message>
+            <source>Show the highlights</source>
+            <translation>Afficher les surlignages</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Everything is as before; what you changed since is left alone.</source>
+            <translation>Tout redevient comme avant ; ce que vous avez modifié depuis reste tel quel.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s) without an answer: import again to answer, nothing is lost.</source>
+            <translation>
+                <numerusform>%Ln question sans réponse : importez de nouveau pour y répondre, rien n’est perdu.</numerusform>
+                <numerusform>%Ln questions sans réponse : importez de nouveau pour y répondre, rien n’est perdu.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose the folder that the device appears in</source>
+            <translation>Choisir le dossier sous lequel l’appareil apparaît</translation>
+        </message>
+        <message>
+            <source>Several devices are connected: choose one of them here.</source>
+            <translation>Plusieurs appareils sont connectés : choisissez-en un ici.</translation>
+        </message>
+        <message>
+            <source>Needs your answer</source>
+            <translation>À vous de répondre</translation>
+        </message>
+        <message>
+            <source>New here</source>
+            <translation>Nouveau ici</translation>
+        </message>
+        <message>
+            <source>Fills gaps</source>
+            <translation>Complète</translation>
+        </message>
+        <message>
+            <source>Differs</source>
+            <translation>Diffère</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Laissé de côté</translation>
+        </message>
+        <message>
+            <source>Nothing new</source>
+            <translation>Rien de nouveau</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tous</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Questions</translation>
+        </message>
+        <message>
+            <source>Trust its clock again</source>
+            <translation>Se fier de nouveau à son horloge</translation>
+        </message>
+        <message>
+            <source>Its times count as its clock said them; nothing else changes.</source>
+            <translation>Ses heures comptent telles que son horloge les donnait ; rien d’autre ne change.</translation>
+        </message>
+        <message>
+            <source>Add its memory card…</source>
+            <translation>Ajouter sa carte mémoire…</translation>
+        </message>
+        <message>
+            <source>Files that could not be read</source>
+            <translation>Fichiers qui n’ont pas pu être lus</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) lie[s] on a memory card that was not read.</source>
+            <translation>
+                <numerusform>%Ln livre se trouve sur une carte mémoire qui n’a pas été lue.</numerusform>
+                <numerusform>%Ln livres se trouvent sur une carte mémoire qui n’a pas été lue.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading {0}…</source>
+            <translation>Lecture de {0}…</translation>
+        </message>
+        <message>
+            <source>Nothing on the device is changed, and nothing here before you say so.</source>
+            <translation>Rien n’est modifié sur l’appareil, et rien ici avant votre accord.</translation>
+        </message>
+        <message>
+            <source>Reading the device</source>
+            <translation>Lecture de l’appareil</translation>
+        </message>
+        <message>
+            <source>Reading what KOReader knows: {0} of {1}</source>
+            <translation>Lecture de ce que sait KOReader : {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Comparing with your library: {0} of {1}</source>
+            <translation>Comparaison avec votre bibliothèque : {0} sur {1}</translation>
+        </message>
+        <message>
+            <source>Importing…</source>
+            <translation>Importation…</translation>
+        </message>
+        <message>
+            <source>If you cancel, what is done so far is kept; importing again goes on from there.</source>
+            <translation>Si vous annulez, ce qui est déjà fait est conservé ; un nouvel import reprend de là.</translation>
+        </message>
+        <message>
+            <source>Importing</source>
+            <translation>Importation</translation>
+        </message>
+        <message>
+            <source>{0} of {1} books</source>
+            <translation>{0} livres sur {1}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) imported from the device.</source>
+            <translation>
+                <numerusform>%Ln livre importé de l’appareil.</numerusform>
+                <numerusform>%Ln livres importés de l’appareil.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There was nothing new.</source>
+            <translation>Il n’y avait rien de nouveau.</translation>
+        </message>
+        <message>
+            <source>It was stopped: import again to go on from there.</source>
+            <translation>Arrêté en cours de route : importez de nouveau pour reprendre de là.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken back: %n book(s) as before.</source>
+            <translation>
+                <numerusform>Annulé : %Ln livre comme avant.</numerusform>
+                <numerusform>Annulé : %Ln livres comme avant.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Changed since, so left alone: {0}.</source>
+            <translation>Modifiés depuis, donc laissés tels quels : {0}.</translation>
+        </message>
+        <message>
+            <source>Highlights and notes stay; you can remove them on their own page.</source>
+            <translation>Les surlignages et les notes restent ; vous pouvez les retirer sur leur propre page.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Entries without a file made: %n.</source>
+            <translation>
+                <numerusform>Entrée créée sans fichier : %Ln.</numerusform>
+                <numerusform>Entrées créées sans fichier : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s) kept for your statistics.</source>
+            <translation>
+                <numerusform>%Ln page vue gardée pour vos statistiques.</numerusform>
+                <numerusform>%Ln pages vues gardées pour vos statistiques.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n digest(s) known as books from now on.</source>
+            <translation>
+                <numerusform>%Ln empreinte désormais reconnue comme livre.</numerusform>
+                <numerusform>%Ln empreintes désormais reconnues comme livres.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>New highlights, notes and bookmarks: %n.</source>
+            <translation>
+                <numerusform>Nouveau surlignage, note ou marque-page : %Ln.</numerusform>
+                <numerusform>Nouveaux surlignages, notes et marque-pages : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks that were changed on the device: %n.</source>
+            <translation>
+                <numerusform>Surlignage, note ou marque-page modifié sur l’appareil : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et marque-pages modifiés sur l’appareil : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Its times are corrected by its clock from now on.</source>
+            <translation>Ses heures sont désormais corrigées d’après son horloge.</translation>
+        </message>
+        <message>
+            <source>Removed here in the meantime, so left alone: {0}.</source>
+            <translation>Retirés ici entre-temps, donc laissés tels quels : {0}.</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Groupes</translation>
+        </message>
+        <message>
+            <source>Filter…</source>
+            <translation>Filtrer…</translation>
+        </message>
+        <message>
+            <source>Books on the device</source>
+            <translation>Livres de l’appareil</translation>
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation>Tout cocher</translation>
+        </message>
+        <message>
+            <source>Untick all</source>
+            <translation>Tout décocher</translation>
+        </message>
+        <message>
+            <source>Each is the book here with the same title and author.</source>
+            <translation>Chacun est le livre d’ici qui a le même titre et le même auteur.</translation>
+        </message>
+        <message>
+            <source>No books in this view.</source>
+            <translation>Aucun livre dans cette vue.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) on this device.</source>
+            <translation>
+                <numerusform>%Ln livre sur cet appareil.</numerusform>
+                <numerusform>%Ln livres sur cet appareil.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing new on it: everything is here already.</source>
+            <translation>Il n’y a rien de nouveau : tout est déjà ici.</translation>
+        </message>
+        <message>
+            <source>There is nothing new on it. What only you can decide is not ticked.</source>
+            <translation>Il n’y a rien de nouveau. Ce que vous seul pouvez décider n’est pas coché.</translation>
+        </message>
+        <message>
+            <source>What you set here stays; what is missing is filled. Nothing is changed until you import.</source>
+            <translation>Ce que vous avez défini ici reste ; ce qui manque est complété. Rien n’est modifié avant l’import.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Same book for all %n</source>
+            <translation>
+                <numerusform>Même livre pour %Ln</numerusform>
+                <numerusform>Même livre pour les %Ln</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a book to see what its device says.</source>
+            <translation>Choisissez un livre pour voir ce que dit son appareil.</translation>
+        </message>
+        <message>
+            <source>Read to the end</source>
+            <translation>Lu jusqu’à la fin</translation>
+        </message>
+        <message>
+            <source>Read before</source>
+            <translation>Déjà lu avant</translation>
+        </message>
+        <message>
+            <source>Known by its digest</source>
+            <translation>Reconnu par son empreinte</translation>
+        </message>
+        <message>
+            <source>Reading time</source>
+            <translation>Temps de lecture</translation>
+        </message>
+        <message>
+            <source>Your review</source>
+            <translation>Votre critique</translation>
+        </message>
+        <message>
+            <source>★ {0}</source>
+            <translation>★ {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page view(s)</source>
+            <translation>
+                <numerusform>%Ln page vue</numerusform>
+                <numerusform>%Ln pages vues</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} new</source>
+            <translation>{0} en plus</translation>
+        </message>
+        <message>
+            <source>{0} (or {1})</source>
+            <translation>{0} (ou {1})</translation>
+        </message>
+        <message>
+            <source>{0} → {1}</source>
+            <translation>{0} → {1}</translation>
+        </message>
+        <message>
+            <source>nothing yet</source>
+            <translation>encore rien</translation>
+        </message>
+        <message>
+            <source>on the device {0}</source>
+            <translation>sur l’appareil {0}</translation>
+        </message>
+        <message>
+            <source>here {0}, on the device {1}</source>
+            <translation>ici {0}, sur l’appareil {1}</translation>
+        </message>
+        <message>
+            <source>The same</source>
+            <translation>Identique</translation>
+        </message>
+        <message>
+            <source>Stays as it is here</source>
+            <translation>Reste tel quel ici</translation>
+        </message>
+        <message>
+            <source>Another book: make an entry for it</source>
+            <translation>Un autre livre : lui créer une entrée</translation>
+        </message>
+        <message>
+            <source>It is “{0}”, which is also on this device</source>
+            <translation>C’est « {0} », qui est aussi sur cet appareil</translation>
+        </message>
+        <message>
+            <source>It is “{0}” by {1}</source>
+            <translation>C’est « {0} » de {1}</translation>
+        </message>
+        <message>
+            <source>It is “{0}”</source>
+            <translation>C’est « {0} »</translation>
+        </message>
+        <message>
+            <source>Here it is “{0}”.</source>
+            <translation>Ici, c’est « {0} ».</translation>
+        </message>
+        <message>
+            <source>a new entry</source>
+            <translation>une nouvelle entrée</translation>
+        </message>
+        <message>
+            <source>reading time</source>
+            <translation>temps de lecture</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s)</source>
+            <translation>
+                <numerusform>%Ln surlignage</numerusform>
+                <numerusform>%Ln surlignages</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>start date</source>
+            <translation>date de début</translation>
+        </message>
+        <message>
+            <source>finish date</source>
+            <translation>date de fin</translation>
+        </message>
+        <message>
+            <source>earlier reads</source>
+            <translation>lectures précédentes</translation>
+        </message>
+        <message>
+            <source>digest</source>
+            <translation>empreinte</translation>
+        </message>
+        <message>
+            <source>review</source>
+            <translation>avis</translation>
+        </message>
+        <message>
+            <source>The same already: {0}</source>
+            <translation>Déjà identique : {0}</translation>
+        </message>
+        <message>
+            <source>The clock of this device is {0} behind: correct it</source>
+            <translation>L’horloge de cet appareil retarde de {0} : la corriger</translation>
+        </message>
+        <message>
+            <source>The clock of this device is {0} ahead: correct it</source>
+            <translation>L’horloge de cet appareil avance de {0} : la corriger</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) arrived here at another time than its statistics say. The device itself stays as it is.</source>
+            <translation>
+                <numerusform>%Ln position est arrivée ici à une autre heure que ne disent ses statistiques. L’appareil lui-même reste tel quel.</numerusform>
+                <numerusform>%Ln positions sont arrivées ici à une autre heure que ne disent ses statistiques. L’appareil lui-même reste tel quel.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%Ln jour</numerusform>
+                <numerusform>%Ln jours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%Ln heure</numerusform>
+                <numerusform>%Ln heures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%Ln minute</numerusform>
+                <numerusform>%Ln minutes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>BookOrbit's settings are taken back; everything that KOReader wrote since stays.</source>
+            <translation>Les réglages de BookOrbit sont retirés ; tout ce que KOReader a écrit depuis reste.</translation>
+        </message>
+        <message>
+            <source>Nothing to put back</source>
+            <translation>Rien à remettre</translation>
+        </message>
+        <message>
+            <source>The files are as they were before.</source>
+            <translation>Les fichiers sont comme avant.</translation>
+        </message>
+        <message>
+            <source>Written to {0}. The file as it is now stays beside it on the device.</source>
+            <translation>Écrit dans {0}. Le fichier actuel est gardé à côté, sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Written to {0} and {1}. The files as they are now stay beside them on the device.</source>
+            <translation>Écrit dans {0} et {1}. Les fichiers actuels sont gardés à côté, sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>This was written on {0} and is different again. Unless you changed it yourself, KOReader was running then: close it on the device before you write.</source>
+            <translation>Ceci a été écrit le {0} et diffère de nouveau. Si vous ne l’avez pas modifié vous-même, KOReader était ouvert à ce moment-là : fermez-le sur l’appareil avant d’écrire.</translation>
+        </message>
+        <message>
+            <source>Is removed: it was not there before.</source>
+            <translation>Est retiré : il n’y était pas avant.</translation>
+        </message>
+        <message>
+            <source>Becomes what it was before, byte for byte.</source>
+            <translation>Redevient ce qu’il était avant, octet pour octet.</translation>
+        </message>
+        <message>
+            <source>Set up a device</source>
+            <translation>Configurer un appareil</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Appareil</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Choisir un dossier…</translation>
+        </message>
+        <message>
+            <source>Address for the device</source>
+            <translation>Adresse pour l’appareil</translation>
+        </message>
+        <message>
+            <source>KOReader is closed on the device</source>
+            <translation>KOReader est fermé sur l’appareil</translation>
+        </message>
+        <message>
+            <source>Take the set-up back…</source>
+            <translation>Retirer la configuration…</translation>
+        </message>
+        <message>
+            <source>Write to the device</source>
+            <translation>Écrire sur l’appareil</translation>
+        </message>
+        <message>
+            <source>Chosen folder</source>
+            <translation>Dossier choisi</translation>
+        </message>
+        <message>
+            <source>No device with KOReader is plugged in. Connect it with its cable, or choose its folder.</source>
+            <translation>Aucun appareil avec KOReader n’est branché. Branchez-le avec son câble, ou choisissez son dossier.</translation>
+        </message>
+        <message>
+            <source>This device is set up already. There is nothing to write.</source>
+            <translation>Cet appareil est déjà configuré. Il n’y a rien à écrire.</translation>
+        </message>
+        <message>
+            <source>This changes on the device. Everything else there stays as it is.</source>
+            <translation>Voici ce qui change sur l’appareil. Tout le reste y demeure tel quel.</translation>
+        </message>
+        <message>
+            <source>Close KOReader on the device first.</source>
+            <translation>Fermez d’abord KOReader sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>Take the set-up back</source>
+            <translation>Retirer la configuration</translation>
+        </message>
+        <message>
+            <source>This takes back what was written on {0}.</source>
+            <translation>Ceci retire ce qui a été écrit le {0}.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>La retirer</translation>
+        </message>
+        <message>
+            <source>The device is set up</source>
+            <translation>L’appareil est configuré</translation>
+        </message>
+        <message>
+            <source>Everything was written and read again. What is left to do:</source>
+            <translation>Tout a été écrit et relu. Il vous reste à faire :</translation>
+        </message>
+        <message>
+            <source>BookOrbit's settings are taken back; what KOReader wrote since is kept.</source>
+            <translation>Les réglages de BookOrbit sont retirés ; ce que KOReader a écrit depuis est conservé.</translation>
+        </message>
+        <message>
+            <source>The device is as it was before.</source>
+            <translation>L’appareil est comme avant.</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Configuration retirée</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Phrase secrète</translation>
+        </message>
+        <message>
+            <source>Enter it, then press Enter</source>
+            <translation>Saisissez-la, puis appuyez sur Entrée</translation>
         </message>
         <message>
             <source>Linked to “{0}”</source>
@@ -1277,6 +2019,10 @@
             <translation>rien</translation>
         </message>
         <message>
+            <source>{0} × {1} pixels</source>
+            <translation>{0} × {1} pixels</translation>
+        </message>
+        <message>
             <source>Organise files</source>
             <translation>Ranger les fichiers</translation>
         </message>
@@ -1331,8 +2077,12 @@
             <translation>Écrire les métadonnées dans les fichiers</translation>
         </message>
         <message>
-            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo or delete the backups.</source>
-            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. Les deux formes sont connues ici, leurs positions sont donc conservées. Chaque fichier est gardé tel qu’il était jusqu’à ce que vous annuliez ou supprimiez les sauvegardes.</translation>
+            <source>Changing files changes how KOReader recognises them. Both forms are known here, so their places are kept. Each file is kept as it was until you undo, or delete the backups under Settings, Library.</source>
+            <translation>Modifier les fichiers change la façon dont KOReader les reconnaît. Les deux formes sont connues ici, leurs positions sont donc conservées. Chaque fichier est gardé tel qu’il était jusqu’à ce que vous annuliez, ou supprimiez les sauvegardes dans Réglages, Bibliothèque.</translation>
+        </message>
+        <message>
+            <source>The cover that you chose. One that came with the file is in it already.</source>
+            <translation>La couverture que vous avez choisie. Celle qui venait avec le fichier y est déjà.</translation>
         </message>
         <message numerus="yes">
             <source>Write into %n file(s)</source>
@@ -1340,6 +2090,10 @@
                 <numerusform>Écrire dans %Ln fichier</numerusform>
                 <numerusform>Écrire dans %Ln fichiers</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Also write:</source>
+            <translation>Écrire aussi :</translation>
         </message>
         <message>
             <source>How should BookOrbit behave?</source>
@@ -1362,12 +2116,12 @@
             <translation>Choisissez le dossier de vos livres, ou votre bibliothèque Calibre. Les fichiers restent où ils sont et ne sont jamais modifiés.</translation>
         </message>
         <message>
-            <source>Choose a folder…</source>
-            <translation>Choisir un dossier…</translation>
-        </message>
-        <message>
             <source>Reading your books</source>
             <translation>Lecture de vos livres</translation>
+        </message>
+        <message>
+            <source>Every book is listed; covers follow.</source>
+            <translation>Tous les livres sont listés ; les couvertures suivent.</translation>
         </message>
         <message numerus="yes">
             <source>Found %n book file(s)</source>
@@ -1386,10 +2140,6 @@
                 <numerusform>%Ln livre trouvé</numerusform>
                 <numerusform>%Ln livres trouvés</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Choose another folder…</source>
-            <translation>Choisir un autre dossier…</translation>
         </message>
         <message>
             <source>You can go on while they are read, and add or drop more folders at any time.</source>
@@ -1509,10 +2259,6 @@
         <message>
             <source>Skip the rest</source>
             <translation>Passer le reste</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Retour</translation>
         </message>
         <message>
             <source>This is the first page.</source>
@@ -1879,10 +2625,6 @@
             <source>Looking at your shelf. Nothing is changed yet.</source>
             <translation>Examen de votre étagère. Rien n’est encore modifié.</translation>
         </message>
-        <message>
-            <source>Something went wrong. The log file has the details.</source>
-            <translation>Une erreur est survenue. Le fichier journal en dit plus.</translation>
-        </message>
         <message numerus="yes">
             <source>%n book(s) on your Hardcover shelf would change:</source>
             <translation>
@@ -1938,16 +2680,8 @@
             <translation>Importer depuis Hardcover…</translation>
         </message>
         <message>
-            <source>No books in this view.</source>
-            <translation>Aucun livre dans cette vue.</translation>
-        </message>
-        <message>
             <source>Clear filters</source>
             <translation>Effacer les filtres</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Tous</translation>
         </message>
         <message>
             <source>Books and their state on Hardcover</source>
@@ -2183,10 +2917,6 @@
             <translation>La page Hardcover des réglages.</translation>
         </message>
         <message>
-            <source>Filter…</source>
-            <translation>Filtrer…</translation>
-        </message>
-        <message>
             <source>Group series</source>
             <translation>Grouper par série</translation>
         </message>
@@ -2213,6 +2943,461 @@
         <message>
             <source>Broken</source>
             <translation>Rompu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to carry</source>
+            <translation>
+                <numerusform>%Ln à transférer</numerusform>
+                <numerusform>%Ln à transférer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n deleted there stay deleted</source>
+            <translation>
+                <numerusform>%Ln supprimé là-bas le reste</numerusform>
+                <numerusform>%Ln supprimés là-bas le restent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be placed there</source>
+            <translation>
+                <numerusform>%Ln ne peut pas y être placé</numerusform>
+                <numerusform>%Ln ne peuvent pas y être placés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Carry highlights to a device</source>
+            <translation>Transférer des surlignages vers un appareil</translation>
+        </message>
+        <message>
+            <source>Looking for devices…</source>
+            <translation>Recherche d’appareils…</translation>
+        </message>
+        <message>
+            <source>Books of the device</source>
+            <translation>Livres de l’appareil</translation>
+        </message>
+        <message>
+            <source>Carry</source>
+            <translation>Transférer</translation>
+        </message>
+        <message>
+            <source>No KOReader device is plugged in. Plug one in, or choose the folder it appears in.</source>
+            <translation>Aucun appareil KOReader n’est branché. Branchez-en un, ou choisissez le dossier sous lequel il apparaît.</translation>
+        </message>
+        <message>
+            <source>Reading the device…</source>
+            <translation>Lecture de l’appareil…</translation>
+        </message>
+        <message>
+            <source>There is nothing to carry.</source>
+            <translation>Il n’y a rien à transférer.</translation>
+        </message>
+        <message>
+            <source>No book on this device lacks highlights that are here.</source>
+            <translation>Aucun livre de cet appareil ne manque de surlignages présents ici.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) and note(s) would be left beside their books, in KOReader's own form. KOReader takes them in when you open a book there. Nothing else on the device is changed.</source>
+            <translation>
+                <numerusform>%Ln surlignage ou note serait déposé à côté de son livre, sous la forme propre à KOReader. KOReader le reprend quand vous y ouvrez le livre. Rien d’autre n’est modifié sur l’appareil.</numerusform>
+                <numerusform>%Ln surlignages et notes seraient déposés à côté de leurs livres, sous la forme propre à KOReader. KOReader les reprend quand vous y ouvrez un livre. Rien d’autre n’est modifié sur l’appareil.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>Écriture…</translation>
+        </message>
+        <message>
+            <source>Open book</source>
+            <translation>Ouvrir le livre</translation>
+        </message>
+        <message>
+            <source>No book of your library belongs to it yet.</source>
+            <translation>Aucun livre de votre bibliothèque ne lui correspond encore.</translation>
+        </message>
+        <message>
+            <source>Put back</source>
+            <translation>Remettre</translation>
+        </message>
+        <message>
+            <source>Remove here</source>
+            <translation>Retirer ici</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Texte</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>Auteur</translation>
+        </message>
+        <message>
+            <source>Chapter</source>
+            <translation>Chapitre</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Page</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Couleur</translation>
+        </message>
+        <message>
+            <source>Style</source>
+            <translation>Style</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Créé</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Modifié</translation>
+        </message>
+        <message>
+            <source>The device does not say where in the book it belongs.</source>
+            <translation>L’appareil ne dit pas où est sa place dans le livre.</translation>
+        </message>
+        <message>
+            <source>Markdown, for Obsidian and other notes</source>
+            <translation>Markdown, pour Obsidian et d’autres notes</translation>
+        </message>
+        <message>
+            <source>CSV, for spreadsheets</source>
+            <translation>CSV, pour les tableurs</translation>
+        </message>
+        <message>
+            <source>JSON, for scripts</source>
+            <translation>JSON, pour les scripts</translation>
+        </message>
+        <message>
+            <source>HTML, for a browser</source>
+            <translation>HTML, pour un navigateur</translation>
+        </message>
+        <message>
+            <source>Export highlights and notes</source>
+            <translation>Exporter surlignages et notes</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Usual template</source>
+            <translation>Modèle habituel</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Aperçu</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exporter…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s), note(s) and bookmark(s) will be in the file.</source>
+            <translation>
+                <numerusform>%Ln surlignage, note ou marque-page sera dans le fichier.</numerusform>
+                <numerusform>%Ln surlignages, notes et marque-pages seront dans le fichier.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is written where you choose, and sent nowhere.</source>
+            <translation>Il est écrit là où vous le choisissez, et n’est envoyé nulle part.</translation>
+        </message>
+        <message>
+            <source>Parts: [book], [chapter], [highlight], [note], [bookmark]. Placeholders: {0}. A line whose placeholders are all empty is left out, and so is such a part between two ·.</source>
+            <translation>Parties : [book], [chapter], [highlight], [note], [bookmark]. Variables : {0}. Une ligne dont toutes les variables sont vides est omise, de même qu’un tel morceau entre deux ·.</translation>
+        </message>
+        <message>
+            <source>Search…</source>
+            <translation>Rechercher…</translation>
+        </message>
+        <message>
+            <source>All chapters</source>
+            <translation>Tous les chapitres</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Type</translation>
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation>Tous les types</translation>
+        </message>
+        <message>
+            <source>All colours</source>
+            <translation>Toutes les couleurs</translation>
+        </message>
+        <message>
+            <source>All styles</source>
+            <translation>Tous les styles</translation>
+        </message>
+        <message>
+            <source>With and without note</source>
+            <translation>Avec et sans note</translation>
+        </message>
+        <message>
+            <source>All devices</source>
+            <translation>Tous les appareils</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Date</translation>
+        </message>
+        <message>
+            <source>All time</source>
+            <translation>Tout</translation>
+        </message>
+        <message>
+            <source>Standing</source>
+            <translation>État</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Ordre</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>Sans titre</translation>
+        </message>
+        <message numerus="yes">
+            <source>Last %n day(s)</source>
+            <translation>
+                <numerusform>%Ln dernier jour</numerusform>
+                <numerusform>%Ln derniers jours</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>With a note</source>
+            <translation>Avec une note</translation>
+        </message>
+        <message>
+            <source>Without a note</source>
+            <translation>Sans note</translation>
+        </message>
+        <message>
+            <source>Search highlights and notes</source>
+            <translation>Rechercher dans les surlignages et notes</translation>
+        </message>
+        <message>
+            <source>Carry to a device…</source>
+            <translation>Transférer vers un appareil…</translation>
+        </message>
+        <message>
+            <source>The highlights could not be read. The log file has the details.</source>
+            <translation>Les surlignages n’ont pas pu être lus. Le fichier journal en dit plus.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%Ln trouvé</numerusform>
+                <numerusform>%Ln trouvés</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to export.</source>
+            <translation>Il n’y a rien à exporter.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n copied.</source>
+            <translation>
+                <numerusform>%Ln copié.</numerusform>
+                <numerusform>%Ln copiés.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed here. Your devices keep theirs, and an import does not bring them back.</source>
+            <translation>
+                <numerusform>%Ln supprimé ici. Vos appareils le gardent, et une importation ne le ramène pas.</numerusform>
+                <numerusform>%Ln supprimés ici. Vos appareils les gardent, et une importation ne les ramène pas.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n put back.</source>
+            <translation>
+                <numerusform>%Ln remis.</numerusform>
+                <numerusform>%Ln remis.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) could not be written: {0}</source>
+            <translation>
+                <numerusform>%Ln livre n’a pas pu être écrit : {0}</numerusform>
+                <numerusform>%Ln livres n’ont pas pu être écrits : {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n carried. Open each book on the device: KOReader takes them in.</source>
+            <translation>
+                <numerusform>%Ln transféré. Ouvrez le livre sur l’appareil : KOReader le reprend.</numerusform>
+                <numerusform>%Ln transférés. Ouvrez chaque livre sur l’appareil : KOReader les reprend.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exporting…</source>
+            <translation>Exportation…</translation>
+        </message>
+        <message>
+            <source>Exporting highlights</source>
+            <translation>Exportation des surlignages</translation>
+        </message>
+        <message>
+            <source>Export cancelled. No file was written.</source>
+            <translation>Exportation annulée. Aucun fichier n’a été écrit.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exported to {0}.</source>
+            <translation>
+                <numerusform>%Ln exporté vers {0}.</numerusform>
+                <numerusform>%Ln exportés vers {0}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Détails…</translation>
+        </message>
+        <message>
+            <source>Show only this book</source>
+            <translation>Ce livre seulement</translation>
+        </message>
+        <message>
+            <source>No highlights yet. Plug in a KOReader device and import from it: its highlights, notes and bookmarks come here, and go nowhere else.</source>
+            <translation>Pas encore de surlignage. Branchez un appareil KOReader et importez ce qu’il contient : ses surlignages, notes et marque-pages arrivent ici, et ne vont nulle part ailleurs.</translation>
+        </message>
+        <message>
+            <source>Go to KOReader</source>
+            <translation>Aller à la page KOReader</translation>
+        </message>
+        <message>
+            <source>No highlights match these filters.</source>
+            <translation>Aucun surlignage ne correspond à ces filtres.</translation>
+        </message>
+        <message>
+            <source>Loading the highlights</source>
+            <translation>Chargement des surlignages</translation>
+        </message>
+        <message>
+            <source>Highlights</source>
+            <translation>Surlignages</translation>
+        </message>
+        <message>
+            <source>What you marked and wrote on your devices, in one place.</source>
+            <translation>Ce que vous avez marqué et écrit sur vos appareils, en un seul endroit.</translation>
+        </message>
+        <message>
+            <source>Highlight</source>
+            <translation>Surlignage</translation>
+        </message>
+        <message>
+            <source>Bookmark</source>
+            <translation>Marque-page</translation>
+        </message>
+        <message>
+            <source>Highlights without a note</source>
+            <translation>Surlignages sans note</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>Marque-pages</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Rouge</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>Jaune</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Vert</translation>
+        </message>
+        <message>
+            <source>Olive</source>
+            <translation>Olive</translation>
+        </message>
+        <message>
+            <source>Cyan</source>
+            <translation>Cyan</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Bleu</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>Violet</translation>
+        </message>
+        <message>
+            <source>Gray</source>
+            <translation>Gris</translation>
+        </message>
+        <message>
+            <source>Lighten</source>
+            <translation>Surligner</translation>
+        </message>
+        <message>
+            <source>Underline</source>
+            <translation>Souligner</translation>
+        </message>
+        <message>
+            <source>Strikethrough</source>
+            <translation>Barrer</translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation>Inverser</translation>
+        </message>
+        <message>
+            <source>Reading order</source>
+            <translation>Ordre de lecture</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Plus récents d’abord</translation>
+        </message>
+        <message>
+            <source>All that are here</source>
+            <translation>Tous ceux qui sont ici</translation>
+        </message>
+        <message>
+            <source>No longer on a device</source>
+            <translation>Plus sur aucun appareil</translation>
+        </message>
+        <message>
+            <source>Removed here</source>
+            <translation>Supprimés ici</translation>
+        </message>
+        <message>
+            <source>p. {0}</source>
+            <translation>p. {0}</translation>
+        </message>
+        <message>
+            <source>no longer on {0}</source>
+            <translation>plus sur {0}</translation>
+        </message>
+        <message>
+            <source>note: {0}</source>
+            <translation>note : {0}</translation>
         </message>
         <message>
             <source>Approved: “{0}”</source>
@@ -2253,6 +3438,10 @@
             <translation>Fichier</translation>
         </message>
         <message>
+            <source>Calibre</source>
+            <translation>Calibre</translation>
+        </message>
+        <message>
             <source>By hand</source>
             <translation>À la main</translation>
         </message>
@@ -2281,12 +3470,20 @@
             <translation>{0} de {1} : {2}</translation>
         </message>
         <message>
-            <source>Search the Inbox</source>
-            <translation>Rechercher</translation>
+            <source>The cover on Hardcover</source>
+            <translation>La couverture sur Hardcover</translation>
         </message>
         <message>
-            <source>Order</source>
-            <translation>Ordre</translation>
+            <source>Use this cover</source>
+            <translation>Utiliser cette couverture</translation>
+        </message>
+        <message>
+            <source>On Hardcover</source>
+            <translation>Sur Hardcover</translation>
+        </message>
+        <message>
+            <source>Search the Inbox</source>
+            <translation>Rechercher</translation>
         </message>
         <message>
             <source>Review…</source>
@@ -2393,10 +3590,6 @@
         <message>
             <source>Read the file and ask Hardcover anew (F5)</source>
             <translation>Relire le fichier et interroger de nouveau Hardcover (F5)</translation>
-        </message>
-        <message>
-            <source>Ctrl+Enter</source>
-            <translation>Ctrl+Entrée</translation>
         </message>
         <message>
             <source>Connect Hardcover to compare with its catalogue.</source>
@@ -2770,6 +3963,10 @@
             <translation>Adresse du serveur en code QR</translation>
         </message>
         <message>
+            <source>Or plug it in and have it set up…</source>
+            <translation>Ou branchez-le et laissez BookOrbit le configurer…</translation>
+        </message>
+        <message>
             <source>Cannot be shown</source>
             <translation>Ne peut pas être affichée</translation>
         </message>
@@ -2784,10 +3981,6 @@
         <message>
             <source>If one does not work, try the next.</source>
             <translation>Si l’une ne fonctionne pas, essayez la suivante.</translation>
-        </message>
-        <message>
-            <source>Passphrase</source>
-            <translation>Phrase secrète</translation>
         </message>
         <message>
             <source>KOReader</source>
@@ -2869,10 +4062,6 @@
             <translation>Un appareil à l’adresse {0} veut s’identifier comme « {1} ». Autoriser ?</translation>
         </message>
         <message>
-            <source>last used {0}</source>
-            <translation>utilisé pour la dernière fois {0}</translation>
-        </message>
-        <message>
             <source>not used yet</source>
             <translation>pas encore utilisé</translation>
         </message>
@@ -2947,6 +4136,50 @@
         <message>
             <source>Off: devices are told so, and newer ones send their progress later.</source>
             <translation>Désactivé : les appareils en sont avertis, et les plus récents envoient leur progression plus tard.</translation>
+        </message>
+        <message>
+            <source>Import reading…</source>
+            <translation>Importer les lectures…</translation>
+        </message>
+        <message>
+            <source>Import reading from {0}</source>
+            <translation>Importer les lectures de {0}</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Configurer…</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>Configurer {0}</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Connecté par USB</translation>
+        </message>
+        <message>
+            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
+            <translation>Reprend ce que KOReader sait de chaque livre que vous avez ouvert : statut, note, dates, temps de lecture et surlignages. Un import ne modifie rien sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
+            <translation>Aucun appareil avec KOReader n’est branché. Branchez-le avec son câble, et laissez-le partager ses fichiers s’il le demande : il apparaît ici tout seul.</translation>
+        </message>
+        <message>
+            <source>Import from a folder…</source>
+            <translation>Importer d’un dossier…</translation>
+        </message>
+        <message>
+            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
+            <translation>Une carte mémoire, une copie d’un appareil, ou un appareil qui n’est pas trouvé tout seul.</translation>
+        </message>
+        <message>
+            <source>Set up a device…</source>
+            <translation>Configurer un appareil…</translation>
+        </message>
+        <message>
+            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
+            <translation>Y écrire adresse, identifiants et catalogue : rien à saisir sur l’appareil.</translation>
         </message>
         <message>
             <source>Open a book, then Tools ▸ Progress sync.</source>
@@ -3307,24 +4540,12 @@
             <translation>annulé, les autres sont comme avant</translation>
         </message>
         <message>
-            <source>Author</source>
-            <translation>Auteur</translation>
-        </message>
-        <message>
             <source>Series</source>
             <translation>Série</translation>
         </message>
         <message>
             <source>Last read</source>
             <translation>Lu en dernier</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>Appareil</translation>
-        </message>
-        <message>
-            <source>Format</source>
-            <translation>Format</translation>
         </message>
         <message>
             <source>Device at {0}</source>
@@ -3580,6 +4801,10 @@
             <translation>Ce qui a été lu est conservé. La prochaine exploration reprend de là.</translation>
         </message>
         <message>
+            <source>Making covers: {0} of {1}</source>
+            <translation>Préparation des couvertures : {0} sur {1}</translation>
+        </message>
+        <message>
             <source>Reading files: {0} of {1}</source>
             <translation>Lecture des fichiers : {0} sur {1}</translation>
         </message>
@@ -3617,10 +4842,6 @@
         <message>
             <source>Only what is missing here is filled; nothing is overwritten, nothing is sent now.</source>
             <translation>Seul ce qui manque ici est complété ; rien n’est écrasé, rien n’est envoyé maintenant.</translation>
-        </message>
-        <message>
-            <source>Reading {0}…</source>
-            <translation>Lecture de {0}…</translation>
         </message>
         <message>
             <source>Reading the file</source>
@@ -3671,17 +4892,6 @@
                 <numerusform>Modifiés entre-temps, donc laissés tels quels : %Ln livres.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Taken back: %n book(s) as before.</source>
-            <translation>
-                <numerusform>Annulé : %Ln livre comme avant.</numerusform>
-                <numerusform>Annulé : %Ln livres comme avant.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Changed since, so left alone: {0}.</source>
-            <translation>Modifiés depuis, donc laissés tels quels : {0}.</translation>
-        </message>
         <message>
             <source>Clear the sync log</source>
             <translation>Effacer le journal de synchronisation</translation>
@@ -3689,13 +4899,6 @@
         <message>
             <source>Clear lines older than</source>
             <translation>Effacer les lignes de plus de</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%Ln jour</numerusform>
-                <numerusform>%Ln jours</numerusform>
-            </translation>
         </message>
         <message>
             <source>Now: every line</source>
@@ -3733,10 +4936,6 @@
             <translation>Entrée du journal de synchronisation</translation>
         </message>
         <message>
-            <source>Open book</source>
-            <translation>Ouvrir le livre</translation>
-        </message>
-        <message>
             <source>No book of your library belongs to this entry.</source>
             <translation>Aucun livre de votre bibliothèque n’appartient à cette entrée.</translation>
         </message>
@@ -3747,10 +4946,6 @@
         <message>
             <source>This entry names no book on Hardcover.</source>
             <translation>Cette entrée ne nomme aucun livre sur Hardcover.</translation>
-        </message>
-        <message>
-            <source>Copied</source>
-            <translation>Copié</translation>
         </message>
         <message>
             <source>Result</source>
@@ -3789,10 +4984,6 @@
             <translation>Numéro {0}</translation>
         </message>
         <message>
-            <source>On Hardcover</source>
-            <translation>Sur Hardcover</translation>
-        </message>
-        <message>
             <source>All directions</source>
             <translation>Tous les sens</translation>
         </message>
@@ -3801,16 +4992,8 @@
             <translation>Tous les résultats</translation>
         </message>
         <message>
-            <source>All devices</source>
-            <translation>Tous les appareils</translation>
-        </message>
-        <message>
             <source>Period</source>
             <translation>Période</translation>
-        </message>
-        <message>
-            <source>All time</source>
-            <translation>Tout</translation>
         </message>
         <message>
             <source>Only “{0}”. Press to show all books.</source>
@@ -3851,6 +5034,10 @@
         <message>
             <source>← File</source>
             <translation>← Fichier</translation>
+        </message>
+        <message>
+            <source>← Device</source>
+            <translation>← Appareil</translation>
         </message>
         <message>
             <source>from KOReader</source>
@@ -3907,10 +5094,6 @@
             </translation>
         </message>
         <message>
-            <source>There is nothing to export.</source>
-            <translation>Il n’y a rien à exporter.</translation>
-        </message>
-        <message>
             <source>Export the sync log</source>
             <translation>Exporter le journal de synchronisation</translation>
         </message>
@@ -3919,16 +5102,8 @@
             <translation>Tableaux (*.csv)</translation>
         </message>
         <message>
-            <source>Exporting…</source>
-            <translation>Exportation…</translation>
-        </message>
-        <message>
             <source>Exporting the sync log</source>
             <translation>Exportation du journal de synchronisation</translation>
-        </message>
-        <message>
-            <source>Export cancelled. No file was written.</source>
-            <translation>Exportation annulée. Aucun fichier n’a été écrit.</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) exported to {0}.</source>
@@ -3943,14 +5118,6 @@
                 <numerusform>%Ln ligne effacée.</numerusform>
                 <numerusform>%Ln lignes effacées.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Details…</source>
-            <translation>Détails…</translation>
-        </message>
-        <message>
-            <source>Show only this book</source>
-            <translation>Ce livre seulement</translation>
         </message>
         <message>
             <source>No sync log entries yet.</source>
@@ -4027,10 +5194,6 @@
             <translation>Choisir l’édition</translation>
         </message>
         <message>
-            <source>Use this cover</source>
-            <translation>Utiliser cette couverture</translation>
-        </message>
-        <message>
             <source>Compare</source>
             <translation>Comparer</translation>
         </message>
@@ -4083,10 +5246,6 @@
             <translation>La couverture ici</translation>
         </message>
         <message>
-            <source>The cover on Hardcover</source>
-            <translation>La couverture sur Hardcover</translation>
-        </message>
-        <message>
             <source>Choose a picture…</source>
             <translation>Choisir une image…</translation>
         </message>
@@ -4099,20 +5258,20 @@
             <translation>Comme dans le fichier</translation>
         </message>
         <message>
+            <source>As in Calibre</source>
+            <translation>Comme dans Calibre</translation>
+        </message>
+        <message>
             <source>Chosen by you</source>
             <translation>Choisie par vous</translation>
         </message>
         <message>
-            <source>From the file</source>
-            <translation>Depuis le fichier</translation>
+            <source>It is as in Calibre already.</source>
+            <translation>C’est déjà comme dans Calibre.</translation>
         </message>
         <message>
             <source>It is as in the file already.</source>
             <translation>C’est déjà comme dans le fichier.</translation>
-        </message>
-        <message>
-            <source>The file has no cover; one is drawn from the title.</source>
-            <translation>Le fichier n’a pas de couverture ; une est dessinée d’après le titre.</translation>
         </message>
         <message>
             <source>Pictures ({0})</source>
@@ -4127,32 +5286,44 @@
             <translation>Vous pouvez aussi déposer une image ici.</translation>
         </message>
         <message>
-            <source>Edit “{0}”</source>
-            <translation>Modifier « {0} »</translation>
+            <source>From Calibre</source>
+            <translation>Depuis Calibre</translation>
         </message>
         <message>
-            <source>The file stays as it is.</source>
-            <translation>Le fichier reste tel quel.</translation>
+            <source>From the file</source>
+            <translation>Depuis le fichier</translation>
+        </message>
+        <message>
+            <source>The file has no cover; one is drawn from the title.</source>
+            <translation>Le fichier n’a pas de couverture ; une est dessinée d’après le titre.</translation>
+        </message>
+        <message>
+            <source>Edit “{0}”</source>
+            <translation>Modifier « {0} »</translation>
         </message>
         <message>
             <source>You picked this book's record by hand, and that stays.</source>
             <translation>Vous avez choisi la fiche de ce livre à la main, et cela reste.</translation>
         </message>
         <message>
-            <source>The file says {0}. Leave it empty to go by the file.</source>
-            <translation>Le fichier dit {0}. Laissez vide pour suivre le fichier.</translation>
-        </message>
-        <message>
             <source>Under this the book is looked up on Hardcover, from the next sync on.</source>
             <translation>C’est ainsi que le livre est cherché sur Hardcover, dès la prochaine synchronisation.</translation>
         </message>
         <message>
-            <source>Lock {0}</source>
-            <translation>Verrouiller {0}</translation>
+            <source>Calibre says {0}. Leave it empty to go by Calibre.</source>
+            <translation>Calibre dit {0}. Laissez vide pour suivre Calibre.</translation>
         </message>
         <message>
-            <source>{0} as in the file</source>
-            <translation>{0} comme dans le fichier</translation>
+            <source>The file says {0}. Leave it empty to go by the file.</source>
+            <translation>Le fichier dit {0}. Laissez vide pour suivre le fichier.</translation>
+        </message>
+        <message>
+            <source>The file stays as it is.</source>
+            <translation>Le fichier reste tel quel.</translation>
+        </message>
+        <message>
+            <source>Lock {0}</source>
+            <translation>Verrouiller {0}</translation>
         </message>
         <message>
             <source>Locked: only you change it. Press to unlock.</source>
@@ -4165,6 +5336,14 @@
         <message>
             <source>Unlock {0}</source>
             <translation>Déverrouiller {0}</translation>
+        </message>
+        <message>
+            <source>{0} as in Calibre</source>
+            <translation>{0} comme dans Calibre</translation>
+        </message>
+        <message>
+            <source>{0} as in the file</source>
+            <translation>{0} comme dans le fichier</translation>
         </message>
         <message numerus="yes">
             <source>Edit %n book(s)</source>
@@ -4242,8 +5421,16 @@
             <translation>Défini par vous</translation>
         </message>
         <message>
+            <source>Calibre says nothing</source>
+            <translation>Calibre ne dit rien</translation>
+        </message>
+        <message>
             <source>The file says nothing</source>
             <translation>Le fichier ne dit rien</translation>
+        </message>
+        <message>
+            <source>Calibre says: {0}</source>
+            <translation>Calibre dit : {0}</translation>
         </message>
         <message>
             <source>the file says: {0}</source>
@@ -4367,16 +5554,16 @@
             <translation>Ne pas autoriser</translation>
         </message>
         <message>
-            <source>Page</source>
-            <translation>Page</translation>
-        </message>
-        <message>
             <source>Action</source>
             <translation>Action</translation>
         </message>
         <message>
             <source>Preview the sync</source>
             <translation>Aperçu de la synchronisation</translation>
+        </message>
+        <message>
+            <source>Import from a KOReader device…</source>
+            <translation>Importer d’un appareil KOReader…</translation>
         </message>
         <message>
             <source>Add books…</source>
@@ -4540,6 +5727,390 @@
         <message>
             <source>How was “{0}”?</source>
             <translation>Comment était « {0} » ?</translation>
+        </message>
+        <message>
+            <source>You left this out before, or took it away here since; it stays so.</source>
+            <translation>Vous l’avez laissé de côté auparavant, ou retiré ici depuis ; cela reste ainsi.</translation>
+        </message>
+        <message>
+            <source>Nothing is known here yet.</source>
+            <translation>Rien n’est encore connu ici.</translation>
+        </message>
+        <message>
+            <source>It is new here.</source>
+            <translation>C’est nouveau ici.</translation>
+        </message>
+        <message>
+            <source>This is known here already; it stays.</source>
+            <translation>C’est déjà connu ici et reste tel quel.</translation>
+        </message>
+        <message>
+            <source>There are several reads here; nothing tells which one is meant.</source>
+            <translation>Il y a plusieurs lectures ici ; rien ne dit laquelle est visée.</translation>
+        </message>
+        <message>
+            <source>There is no read here that this day belongs to.</source>
+            <translation>Aucune lecture ici ne correspond à ce jour.</translation>
+        </message>
+        <message>
+            <source>You set the status here; it stays.</source>
+            <translation>Vous avez choisi le statut ici ; il reste.</translation>
+        </message>
+        <message>
+            <source>You want to read it, and the device has begun it already.</source>
+            <translation>Il est à lire ici, et l’appareil l’a déjà commencé.</translation>
+        </message>
+        <message>
+            <source>It is finished here; that stays.</source>
+            <translation>Il est terminé ici ; il le reste.</translation>
+        </message>
+        <message>
+            <source>You set no status here, and the device knows more.</source>
+            <translation>Vous n’avez choisi aucun statut ici, et l’appareil en sait plus.</translation>
+        </message>
+        <message>
+            <source>The device has said so since before this read began.</source>
+            <translation>L’appareil le dit depuis avant le début de cette lecture.</translation>
+        </message>
+        <message>
+            <source>The page views go from beginning to end, but it was not marked as finished there.</source>
+            <translation>Les pages vues vont du début à la fin, mais il n’y a pas été marqué comme terminé.</translation>
+        </message>
+        <message>
+            <source>The device stands at the end, but it was not marked as finished there.</source>
+            <translation>L’appareil est à la fin, mais il n’y a pas été marqué comme terminé.</translation>
+        </message>
+        <message>
+            <source>The page views go from beginning to end before this read.</source>
+            <translation>Les pages vues vont du début à la fin avant cette lecture.</translation>
+        </message>
+        <message>
+            <source>This rating came from the device, and is another one there now.</source>
+            <translation>Cette note venait de l’appareil, et y est maintenant une autre.</translation>
+        </message>
+        <message>
+            <source>The place that is known here stays.</source>
+            <translation>La position connue ici reste.</translation>
+        </message>
+        <message>
+            <source>The device has gone on since the last import.</source>
+            <translation>L’appareil a avancé depuis le dernier import.</translation>
+        </message>
+        <message>
+            <source>The first day with page views.</source>
+            <translation>Le premier jour avec des pages vues.</translation>
+        </message>
+        <message>
+            <source>It was finished here before that day.</source>
+            <translation>Il a été terminé ici avant ce jour.</translation>
+        </message>
+        <message>
+            <source>The last day on which the page views reach the end.</source>
+            <translation>Le dernier jour où les pages vues atteignent la fin.</translation>
+        </message>
+        <message>
+            <source>Approximate: the day on which status, rating or note were changed last on the device.</source>
+            <translation>Approximatif : le jour où statut, note ou avis ont été modifiés en dernier sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>It was begun here after that day.</source>
+            <translation>Il a été commencé ici après ce jour.</translation>
+        </message>
+        <message>
+            <source>What the device sends for this file will count for this book.</source>
+            <translation>Ce que l’appareil envoie pour ce fichier comptera pour ce livre.</translation>
+        </message>
+        <message>
+            <source>You took this digest away from the book; it stays away.</source>
+            <translation>Vous avez retiré cette empreinte du livre ; elle reste retirée.</translation>
+        </message>
+        <message>
+            <source>Another book here has this digest; it stays there.</source>
+            <translation>Un autre livre ici a cette empreinte ; elle y reste.</translation>
+        </message>
+        <message>
+            <source>Each counts once, whichever device it comes from.</source>
+            <translation>Chacune compte une fois, quel que soit l’appareil d’où elle vient.</translation>
+        </message>
+        <message>
+            <source>Its page views are gone from the device; the time is kept without days.</source>
+            <translation>Ses pages vues ne sont plus sur l’appareil ; le temps est gardé sans les jours.</translation>
+        </message>
+        <message>
+            <source>It was changed on the device since the last import.</source>
+            <translation>Modifié sur l’appareil depuis le dernier import.</translation>
+        </message>
+        <message>
+            <source>It is a book of your library.</source>
+            <translation>C’est un livre de votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>You said that it is this book of your library.</source>
+            <translation>Vous avez dit que c’est ce livre de votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>You left this book out before.</source>
+            <translation>Vous avez déjà laissé ce livre de côté.</translation>
+        </message>
+        <message>
+            <source>It was only opened for a moment.</source>
+            <translation>Il n’a été ouvert qu’un instant.</translation>
+        </message>
+        <message>
+            <source>It has no title, so it could not be known again.</source>
+            <translation>Il n’a pas de titre et ne pourrait donc pas être reconnu.</translation>
+        </message>
+        <message>
+            <source>Several books here have its digest. Which one is it?</source>
+            <translation>Plusieurs livres ici ont son empreinte. Lequel est-ce ?</translation>
+        </message>
+        <message>
+            <source>Its digest is that of “{0}” here. Is it that book?</source>
+            <translation>Son empreinte est celle de « {0} » ici. Est-ce ce livre ?</translation>
+        </message>
+        <message>
+            <source>Its digest is that of “{0}”, which you removed here. Is it that book?</source>
+            <translation>Son empreinte est celle de « {0} », que vous avez supprimé ici. Est-ce ce livre ?</translation>
+        </message>
+        <message>
+            <source>Title and author are equal, but it is another file. Is it the same book?</source>
+            <translation>Titre et auteur sont les mêmes, mais c’est un autre fichier. Est-ce le même livre ?</translation>
+        </message>
+        <message>
+            <source>The device has one digest for this and for “{0}”. Are they one book?</source>
+            <translation>L’appareil a une seule empreinte pour celui-ci et pour « {0} ». Est-ce un seul livre ?</translation>
+        </message>
+        <message>
+            <source>Another file on the device has the same title and author. Are they one book?</source>
+            <translation>Un autre fichier de l’appareil a le même titre et le même auteur. Est-ce un seul livre ?</translation>
+        </message>
+        <message>
+            <source>You removed this book here; it stays removed unless you tick it.</source>
+            <translation>Vous avez retiré ce livre ici ; il reste retiré si vous ne le cochez pas.</translation>
+        </message>
+        <message>
+            <source>You removed a book of this name here; it stays removed unless you tick it.</source>
+            <translation>Vous avez retiré ici un livre de ce nom ; il reste retiré si vous ne le cochez pas.</translation>
+        </message>
+        <message>
+            <source>Reading this device was stopped early: what is missing here may still be there.</source>
+            <translation>La lecture de cet appareil a été arrêtée avant la fin : ce qui manque ici s’y trouve peut-être encore.</translation>
+        </message>
+        <message>
+            <source>Its times are corrected, as you agreed: its clock is {0} behind.</source>
+            <translation>Ses heures sont corrigées, comme vous l’avez accepté : son horloge retarde de {0}.</translation>
+        </message>
+        <message>
+            <source>Its times are corrected, as you agreed: its clock is {0} ahead.</source>
+            <translation>Ses heures sont corrigées, comme vous l’avez accepté : son horloge avance de {0}.</translation>
+        </message>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0} h {1} min</translation>
+        </message>
+        <message>
+            <source>This device records no statistics: they are switched off in KOReader.</source>
+            <translation>Cet appareil n’enregistre pas de statistiques : elles sont désactivées dans KOReader.</translation>
+        </message>
+        <message>
+            <source>This device records nothing of books that are finished.</source>
+            <translation>Cet appareil n’enregistre rien des livres terminés.</translation>
+        </message>
+        <message>
+            <source>KOReader no longer knows the book of {0}.</source>
+            <translation>KOReader ne connaît plus le livre de {0}.</translation>
+        </message>
+        <message>
+            <source>Some files could not be read in full; the scan lists them.</source>
+            <translation>Certains fichiers n’ont pas pu être lus en entier ; l’exploration les énumère.</translation>
+        </message>
+        <message>
+            <source>known by another digest</source>
+            <translation>reconnu par une autre empreinte</translation>
+        </message>
+        <message>
+            <source>Login key</source>
+            <translation>Clé de connexion</translation>
+        </message>
+        <message>
+            <source>Document matching</source>
+            <translation>Identification du document</translation>
+        </message>
+        <message>
+            <source>Send title and author</source>
+            <translation>Envoyer titre et auteur</translation>
+        </message>
+        <message>
+            <source>Catalogue (OPDS)</source>
+            <translation>Catalogue (OPDS)</translation>
+        </message>
+        <message>
+            <source>Login of the catalogue</source>
+            <translation>Identifiants du catalogue</translation>
+        </message>
+        <message>
+            <source>another key</source>
+            <translation>une autre clé</translation>
+        </message>
+        <message>
+            <source>made of your passphrase</source>
+            <translation>tirée de votre phrase secrète</translation>
+        </message>
+        <message>
+            <source>by file name</source>
+            <translation>par le nom de fichier</translation>
+        </message>
+        <message>
+            <source>by content (binary)</source>
+            <translation>par le contenu (binaire)</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>désactivé</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>activé</translation>
+        </message>
+        <message>
+            <source>another login</source>
+            <translation>d’autres identifiants</translation>
+        </message>
+        <message>
+            <source>your name and passphrase</source>
+            <translation>votre nom et votre phrase secrète</translation>
+        </message>
+        <message>
+            <source>The device sends its progress to this computer.</source>
+            <translation>L’appareil envoie sa progression à cet ordinateur.</translation>
+        </message>
+        <message>
+            <source>The device logs in with your name.</source>
+            <translation>L’appareil s’identifie avec votre nom.</translation>
+        </message>
+        <message>
+            <source>KOReader makes it of your passphrase and keeps it readable on the device, as it does when you log in there yourself.</source>
+            <translation>KOReader la tire de votre phrase secrète et la garde lisible sur l’appareil, comme quand vous vous y identifiez vous-même.</translation>
+        </message>
+        <message>
+            <source>A book is known by its content, so that it is found under any file name.</source>
+            <translation>Un livre est reconnu à son contenu, pour être trouvé sous n’importe quel nom de fichier.</translation>
+        </message>
+        <message>
+            <source>A book that is not in your library then comes with its title.</source>
+            <translation>Un livre absent de votre bibliothèque arrive alors avec son titre.</translation>
+        </message>
+        <message>
+            <source>You can browse your library on the device and download from it.</source>
+            <translation>Vous pouvez parcourir votre bibliothèque sur l’appareil et y télécharger.</translation>
+        </message>
+        <message>
+            <source>KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue.</source>
+            <translation>KOReader garde le nom et la phrase secrète d’un catalogue lisibles sur l’appareil, comme pour tout catalogue.</translation>
+        </message>
+        <message>
+            <source>Eject the device here, unplug it, and start KOReader.</source>
+            <translation>Éjectez l’appareil ici, débranchez-le, et démarrez KOReader.</translation>
+        </message>
+        <message>
+            <source>Open a book, then Tools ▸ Progress sync: tick “Automatically keep documents in sync”.</source>
+            <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression : cochez « Maintenir automatiquement la synchronisation des documents ».</translation>
+        </message>
+        <message>
+            <source>Network ▸ Action when Wi-Fi is off: choose “turn on”. With anything else KOReader switches automatic sync off again.</source>
+            <translation>Réseau ▸ Action si le Wi-Fi est déconnecté : choisissez « allumer ». Avec tout autre choix, KOReader désactive de nouveau la synchronisation automatique.</translation>
+        </message>
+        <message>
+            <source>Your library: the magnifying glass ▸ OPDS catalog ▸ BookOrbit.</source>
+            <translation>Votre bibliothèque : la loupe ▸ Catalogue OPDS ▸ BookOrbit.</translation>
+        </message>
+        <message>
+            <source>KOReader is running on this computer. Close it, then try again.</source>
+            <translation>KOReader est ouvert sur cet ordinateur. Fermez-le, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>BookOrbit cannot see whether KOReader is running on this device. Close it there, then say that it is closed.</source>
+            <translation>BookOrbit ne peut pas voir si KOReader est ouvert sur cet appareil. Fermez-le là-bas, puis indiquez qu’il est fermé.</translation>
+        </message>
+        <message>
+            <source>KOReader has not finished writing its statistics, so it may be running. Close it on the device, then say that it is closed.</source>
+            <translation>KOReader n’a pas fini d’écrire ses statistiques ; il est donc peut-être ouvert. Fermez-le sur l’appareil, puis indiquez qu’il est fermé.</translation>
+        </message>
+        <message>
+            <source>There is no KOReader in {0}. Choose the folder that the device appears in, or its folder “koreader”.</source>
+            <translation>Il n’y a pas de KOReader dans {0}. Choisissez le dossier sous lequel l’appareil apparaît, ou son dossier « koreader ».</translation>
+        </message>
+        <message>
+            <source>This KOReader does not say which version it is. Start it once on the device, close it, and plug the device in again.</source>
+            <translation>Ce KOReader ne dit pas quelle est sa version. Démarrez-le une fois sur l’appareil, fermez-le, et rebranchez l’appareil.</translation>
+        </message>
+        <message>
+            <source>{0} is missing on the device, and KOReader has only its copy before. Start KOReader once, close it, and try again.</source>
+            <translation>{0} manque sur l’appareil, et KOReader n’en a que la copie précédente. Démarrez KOReader une fois, fermez-le, et réessayez.</translation>
+        </message>
+        <message>
+            <source>{0} on the device cannot be read, so it is left alone. {1} Start KOReader once: it mends the file or begins a new one.</source>
+            <translation>{0} est illisible sur l’appareil et reste donc tel quel. {1} Démarrez KOReader une fois : il répare le fichier ou en commence un nouveau.</translation>
+        </message>
+        <message>
+            <source>{0} is a link to another file, so it is left alone. Set this KOReader up by hand.</source>
+            <translation>{0} est un lien vers un autre fichier et reste donc tel quel. Configurez ce KOReader à la main.</translation>
+        </message>
+        <message>
+            <source>An address begins with http:// and has a port, such as http://192.168.1.20:7200.</source>
+            <translation>Une adresse commence par http:// et a un port, par exemple http://192.168.1.20:7200.</translation>
+        </message>
+        <message>
+            <source>This computer is on no network where a device could find it. Connect it to your Wi-Fi, or name the address that devices shall use.</source>
+            <translation>Cet ordinateur n’est sur aucun réseau où un appareil pourrait le trouver. Connectez-le à votre Wi-Fi, ou indiquez l’adresse que les appareils doivent utiliser.</translation>
+        </message>
+        <message>
+            <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
+            <translation>Ce n’est pas votre phrase secrète. BookOrbit ▸ KOReader l’affiche, ou en définit une nouvelle.</translation>
+        </message>
+        <message>
+            <source>The password store does not say your passphrase, and the device needs it. Enter it here once.</source>
+            <translation>Le coffre à mots de passe ne donne pas votre phrase secrète, et l’appareil en a besoin. Saisissez-la ici une fois.</translation>
+        </message>
+        <message>
+            <source>The server is stopped. Start it before the device syncs.</source>
+            <translation>Le serveur est arrêté. Démarrez-le avant que l’appareil ne se synchronise.</translation>
+        </message>
+        <message>
+            <source>A file on the device changed meanwhile, so nothing was written. Close KOReader there and look at the changes again.</source>
+            <translation>Un fichier de l’appareil a changé entre-temps, donc rien n’a été écrit. Fermez-y KOReader et revoyez les modifications.</translation>
+        </message>
+        <message>
+            <source>Another device is in that folder now. Look at the changes again.</source>
+            <translation>Un autre appareil est maintenant dans ce dossier. Revoyez les modifications.</translation>
+        </message>
+        <message>
+            <source>Nothing on the device was changed. {0}</source>
+            <translation>Rien n’a été modifié sur l’appareil. {0}</translation>
+        </message>
+        <message>
+            <source>Only a part was written to the device. {0} Plug it in again, then take the set-up back or write it once more.</source>
+            <translation>Une partie seulement a été écrite sur l’appareil. {0} Rebranchez-le, puis retirez la configuration ou écrivez-la encore une fois.</translation>
+        </message>
+        <message>
+            <source>The device did not keep what was written to it. Check its storage.</source>
+            <translation>L’appareil n’a pas gardé ce qui y a été écrit. Vérifiez son stockage.</translation>
+        </message>
+        <message>
+            <source>BookOrbit has written nothing to this device that could be taken back.</source>
+            <translation>BookOrbit n’a rien écrit sur cet appareil qui puisse être retiré.</translation>
+        </message>
+        <message>
+            <source>KOReader has written {0} since. Putting the earlier file back would lose that; BookOrbit's own settings alone can be taken back.</source>
+            <translation>KOReader a écrit {0} depuis. Remettre le fichier précédent ferait perdre cela ; il est possible de retirer les seuls réglages de BookOrbit.</translation>
+        </message>
+        <message>
+            <source>The earlier {0} is no longer on the device, so it cannot be put back. Change these settings in KOReader itself.</source>
+            <translation>La version précédente de {0} n’est plus sur l’appareil et ne peut donc pas être remise. Modifiez ces réglages dans KOReader même.</translation>
+        </message>
+        <message>
+            <source>Not everything could be put back. {0} Plug the device in again and try once more.</source>
+            <translation>Tout n’a pas pu être remis. {0} Rebranchez l’appareil et réessayez.</translation>
         </message>
         <message>
             <source>There is no folder {0}. Is the device connected?</source>
@@ -5326,6 +6897,14 @@
             <translation>La liste des livres de Calibre, metadata.db, est illisible, on suit donc ce que disent les fichiers. {0}</translation>
         </message>
         <message>
+            <source>{0} is no Calibre library that is known here. Add the folder, and look which of your folders are one.</source>
+            <translation>{0} n’est pas une bibliothèque Calibre connue ici. Ajoutez le dossier, et regardez lesquels de vos dossiers en sont une.</translation>
+        </message>
+        <message>
+            <source>This Calibre library has no column #{0} that can be used for this. Choose another one.</source>
+            <translation>Cette bibliothèque Calibre n’a pas de colonne #{0} utilisable pour cela. Choisissez-en une autre.</translation>
+        </message>
+        <message>
             <source>Give it a status other than Unread and it will be sent.</source>
             <translation>Donnez-lui un statut autre que Non lu et il sera envoyé.</translation>
         </message>
@@ -5673,8 +7252,80 @@
             <translation>Associé par le titre et l’auteur : vérifiez d’abord.</translation>
         </message>
         <message>
+            <source>Line {0}: there are two parts [{1}]. Make one of them.</source>
+            <translation>Ligne {0} : il y a deux parties [{1}]. N’en faites qu’une.</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no part [{1}]. The parts are {2}.</source>
+            <translation>Ligne {0} : il n’y a pas de partie [{1}]. Les parties sont {2}.</translation>
+        </message>
+        <message>
+            <source>Line {0} belongs to no part. Put [highlight] on a line above it.</source>
+            <translation>La ligne {0} n’appartient à aucune partie. Mettez [highlight] sur une ligne au-dessus.</translation>
+        </message>
+        <message>
+            <source>The template has no part [highlight], so there would be no highlights in the file.</source>
+            <translation>Le modèle n’a pas de partie [highlight] ; il n’y aurait donc aucun surlignage dans le fichier.</translation>
+        </message>
+        <message>
+            <source>Line {0}: a brace stands alone. Write it twice for a brace in the text.</source>
+            <translation>Ligne {0} : une accolade est seule. Doublez-la pour avoir une accolade dans le texte.</translation>
+        </message>
+        <message>
+            <source>Line {0}: [{1}] knows no placeholder “{2}”. It knows {3}.</source>
+            <translation>Ligne {0} : [{1}] ne connaît pas de variable « {2} ». Il connaît {3}.</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no placeholder “{1}”. Do you mean “{2}”?</source>
+            <translation>Ligne {0} : il n’y a pas de variable « {1} ». Vouliez-vous dire « {2} » ?</translation>
+        </message>
+        <message>
+            <source>Line {0}: there is no placeholder “{1}”. [{2}] knows {3}.</source>
+            <translation>Ligne {0} : il n’y a pas de variable « {1} ». [{2}] connaît {3}.</translation>
+        </message>
+        <message>
+            <source>They were deleted on this device, and stay deleted there.</source>
+            <translation>Ils ont été supprimés sur cet appareil, et y restent supprimés.</translation>
+        </message>
+        <message>
+            <source>They do not say where in this book they belong, or were made in another view of it.</source>
+            <translation>Ils ne disent pas où est leur place dans ce livre, ou ont été faits dans une autre vue de celui-ci.</translation>
+        </message>
+        <message>
+            <source>KOReader has no folder for this book there yet. Open the book on the device once.</source>
+            <translation>KOReader n’y a pas encore de dossier pour ce livre. Ouvrez le livre une fois sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>A file for other readers lies there and cannot be read, so it is left alone. {0}</source>
+            <translation>Un fichier pour d’autres liseuses s’y trouve et est illisible ; il reste donc tel quel. {0}</translation>
+        </message>
+        <message>
+            <source>This device has left its own annotations there for other readers. Open the book on one of those first, or delete that file.</source>
+            <translation>Cet appareil y a laissé ses propres annotations pour d’autres liseuses. Ouvrez d’abord le livre sur l’une d’elles, ou supprimez ce fichier.</translation>
+        </message>
+        <message>
+            <source>Annotations of another view of this book wait there. Open the book on the device first.</source>
+            <translation>Des annotations d’une autre vue de ce livre y attendent. Ouvrez d’abord le livre sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>They wait there already. Open the book on the device, and it takes them in.</source>
+            <translation>Ils y attendent déjà. Ouvrez le livre sur l’appareil, et il les reprend.</translation>
+        </message>
+        <message>
+            <source>The file there has changed meanwhile. Look at the preview again.</source>
+            <translation>Le fichier là-bas a changé entre-temps. Revoyez l’aperçu.</translation>
+        </message>
+        <message>
             <source>Hardcover did not answer in time. Try again.</source>
             <translation>Hardcover n’a pas répondu à temps. Réessayez.</translation>
+        </message>
+        <message>
+            <source>Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.</source>
+            <translation>La limite de Hardcover pour aujourd’hui est atteinte. Interrogez de nouveau après {0}, ou validez avec ce que dit le fichier.</translation>
+        </message>
+        <message>
+            <source>Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.</source>
+            <translation>Hardcover nous demande de ralentir. Interrogez de nouveau après {0}, ou validez avec ce que dit le fichier.</translation>
         </message>
         <message>
             <source>Hardcover has this record no more. Search Hardcover for the right one.</source>
@@ -5713,8 +7364,8 @@
             <translation>Ce livre a déjà une note ici ; elle reste.</translation>
         </message>
         <message>
-            <source>You are reading this book now: earlier reads in the file are not added.</source>
-            <translation>Vous lisez ce livre en ce moment : les lectures antérieures du fichier ne sont pas ajoutées.</translation>
+            <source>You are reading this book now: the finished read in the file may be this one. If so, mark it Read.</source>
+            <translation>Vous lisez ce livre en ce moment : la lecture terminée du fichier est peut-être celle-ci. Si oui, marquez-le Lu.</translation>
         </message>
         <message>
             <source>Another line of the file is surer to be this book.</source>
@@ -6194,6 +7845,14 @@
         <message>
             <source>It is signed by its publisher, and any change would break the signature. It is left as it is.</source>
             <translation>Il est signé par son éditeur, et toute modification briserait la signature. Il reste tel quel.</translation>
+        </message>
+        <message>
+            <source>The cover in it is neither JPEG nor PNG, so that stays.</source>
+            <translation>La couverture qu’il contient n’est ni JPEG ni PNG ; elle reste donc.</translation>
+        </message>
+        <message>
+            <source>It is locked, so its cover stays.</source>
+            <translation>Il est verrouillé ; sa couverture reste donc.</translation>
         </message>
         <message>
             <source>It does not keep what is written into it, so it is left as it is.</source>
@@ -6706,6 +8365,45 @@
             <translation>Bibliothèque, progression et couvertures. Une copie faite quand BookOrbit est arrêté est une sauvegarde.</translation>
         </message>
         <message>
+            <source>Delete backups…</source>
+            <translation>Supprimer les sauvegardes…</translation>
+        </message>
+        <message>
+            <source>Files as they were before writing</source>
+            <translation>Fichiers tels qu’ils étaient avant l’écriture</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s), {0}. Undo needs them.</source>
+            <translation>
+                <numerusform>%Ln fichier, {0}. Nécessaire pour annuler.</numerusform>
+                <numerusform>%Ln fichiers, {0}. Nécessaires pour annuler.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None are kept.</source>
+            <translation>Aucun n’est gardé.</translation>
+        </message>
+        <message>
+            <source>Delete the backups?</source>
+            <translation>Supprimer les sauvegardes ?</translation>
+        </message>
+        <message>
+            <source>What was written into your files then stays: it can no longer be taken back. The files themselves, and what your devices know of them, stay as they are.</source>
+            <translation>Ce qui a été écrit dans vos fichiers reste alors : on ne peut plus l’annuler. Les fichiers eux-mêmes, et ce que vos appareils en savent, restent tels quels.</translation>
+        </message>
+        <message>
+            <source>Delete backups</source>
+            <translation>Supprimer les sauvegardes</translation>
+        </message>
+        <message>
+            <source>Keep backups</source>
+            <translation>Garder les sauvegardes</translation>
+        </message>
+        <message>
+            <source>The backups are deleted.</source>
+            <translation>Les sauvegardes sont supprimées.</translation>
+        </message>
+        <message>
             <source>Calibre's rating</source>
             <translation>Note de Calibre</translation>
         </message>
@@ -6998,8 +8696,8 @@
             <translation>Permettre d’écrire les métadonnées dans les fichiers</translation>
         </message>
         <message>
-            <source>Writes title, authors and series into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
-            <translation>Écrit titre, auteurs et série dans les EPUB, à votre demande, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
+            <source>Writes title, authors, series and what else you tick into EPUBs, when you ask for it, with a preview and Undo. Changing files changes how KOReader recognises them.</source>
+            <translation>Écrit titre, auteurs, série et ce que vous cochez d’autre dans les EPUB, à votre demande, avec aperçu et annulation. Modifier les fichiers change la façon dont KOReader les reconnaît.</translation>
         </message>
         <message>
             <source>Organise all files…</source>
@@ -7128,6 +8826,14 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>When a file was moved or deleted. Its progress is kept.</source>
             <translation>Quand un fichier a été déplacé ou supprimé. Sa progression est conservée.</translation>
+        </message>
+        <message>
+            <source>A KOReader device was plugged in</source>
+            <translation>Un appareil KOReader a été branché</translation>
+        </message>
+        <message>
+            <source>When its reading can be imported. Nothing is read until you say so.</source>
+            <translation>Quand ses lectures peuvent être importées. Rien n’est lu avant votre accord.</translation>
         </message>
         <message>
             <source>A device went back in a book</source>
@@ -7295,21 +9001,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <source>Nothing is changed yet.</source>
             <translation>Rien n’est encore modifié.</translation>
         </message>
-        <message numerus="yes">
-            <source>Import %n book(s)</source>
-            <translation>
-                <numerusform>Importer %Ln livre</numerusform>
-                <numerusform>Importer %Ln livres</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Tick at least one book.</source>
-            <translation>Cochez au moins un livre.</translation>
-        </message>
-        <message>
-            <source>Comparing with your library: {0} of {1}</source>
-            <translation>Comparaison avec votre bibliothèque : {0} sur {1}</translation>
-        </message>
         <message>
             <source>Fetching your shelf from Hardcover…</source>
             <translation>Récupération de votre étagère sur Hardcover…</translation>
@@ -7388,28 +9079,12 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Est-ce votre « {0} » ? Trouvé par le titre et l’auteur.</translation>
         </message>
         <message>
-            <source>★ {0}</source>
-            <translation>★ {0}</translation>
-        </message>
-        <message>
             <source>{0} – {1}</source>
             <translation>{0} – {1}</translation>
         </message>
         <message>
             <source>finished {0}</source>
             <translation>terminé le {0}</translation>
-        </message>
-        <message>
-            <source>Groups</source>
-            <translation>Groupes</translation>
-        </message>
-        <message>
-            <source>Tick all</source>
-            <translation>Tout cocher</translation>
-        </message>
-        <message>
-            <source>Untick all</source>
-            <translation>Tout décocher</translation>
         </message>
         <message>
             <source>There is nothing to import: each line says why.</source>
@@ -7511,6 +9186,14 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Retirer les livres sélectionnés</translation>
         </message>
         <message>
+            <source>On the Highlights page: remove the selected ones here</source>
+            <translation>Sur la page Surlignages : retirer ici ceux qui sont sélectionnés</translation>
+        </message>
+        <message>
+            <source>Copy the selected highlights</source>
+            <translation>Copier les surlignages sélectionnés</translation>
+        </message>
+        <message>
             <source>Begin to search, with any letter</source>
             <translation>Commencer une recherche, avec n’importe quelle lettre</translation>
         </message>
@@ -7531,6 +9214,13 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>
                 <numerusform>%Ln fichier vous attend</numerusform>
                 <numerusform>%Ln fichiers vous attendent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) and note(s)</source>
+            <translation>
+                <numerusform>%Ln surlignage ou note</numerusform>
+                <numerusform>%Ln surlignages et notes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -7872,10 +9562,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Il n’y a encore rien à copier.</translation>
         </message>
         <message>
-            <source>Undo</source>
-            <translation>Annuler</translation>
-        </message>
-        <message>
             <source>Columns</source>
             <translation>Colonnes</translation>
         </message>
@@ -8062,10 +9748,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Connect your Hardcover account first.</source>
             <translation>Connectez d’abord votre compte Hardcover.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Afficher</translation>
         </message>
         <message>
             <source>There is nothing to take back.</source>

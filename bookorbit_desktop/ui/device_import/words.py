@@ -46,7 +46,7 @@ def field_word(name: FieldName) -> str:
         FieldName.DIGEST: tr("Known by its digest"),
         FieldName.PAGE_VIEWS: tr("Reading time"),
         FieldName.HIGHLIGHTS: tr("Highlights and notes"),
-        FieldName.NOTE: tr("Review"),
+        FieldName.NOTE: tr("Your review"),
     }[name]
 
 
