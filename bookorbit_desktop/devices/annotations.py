@@ -6,7 +6,7 @@ DEVICE_FILES.md, "Annotation item"; DEVICE_ANCHORS.md section 5, "Before 2024" a
 from dataclasses import replace
 from datetime import datetime
 
-from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, shown
+from bookorbit_desktop.devices.lua_values import LuaTable, LuaValue, finite, shown, whole
 from bookorbit_desktop.devices.lua_writer import literal
 from bookorbit_desktop.domain.device_files import Annotation, AnnotationKind, PagePoint, Position
 
@@ -133,7 +133,7 @@ def _old_bookmark(bookmark: LuaTable, number: LuaValue, made: LuaTable) -> Annot
         color=made.text("color"),
         created=_moment(bookmark.text("datetime")),
         page=page if page is not None else _page(bookmark.get(b"pos0")),
-        page_number=page if isinstance(page, int) else _number(number),
+        page_number=page if isinstance(page, int) else whole(number),
         start=_position(bookmark.get(b"pos0"), page),
         end=_position(bookmark.get(b"pos1"), page),
         is_edited=made.flag("edited"),
@@ -153,7 +153,7 @@ def _old_highlight(page: LuaValue, highlight: LuaTable) -> Annotation:
         color=highlight.text("color"),
         created=_moment(highlight.text("datetime")),
         page=place,
-        page_number=_number(page),
+        page_number=whole(page),
         start=_position(start, place),
         end=_position(highlight.get(b"pos1"), place),
         is_edited=highlight.flag("edited"),
@@ -176,12 +176,7 @@ def _page(value: LuaValue) -> str | int | None:
     """An xpointer or a page number; None for anything else."""
     if isinstance(value, bytes):
         return shown(value) or None
-    return _number(value)
-
-
-def _number(value: LuaValue) -> int | None:
-    number = finite(value)
-    return None if number is None else int(number)
+    return whole(value)
 
 
 def _position(value: LuaValue, page: str | int | None) -> Position | None:

@@ -64,8 +64,7 @@ class LuaTable(Mapping[LuaKey, LuaValue]):
 
     def whole(self, key: str) -> int | None:
         """The number under a name, cut to a whole one."""
-        found = self.number(key)
-        return None if found is None else int(found)
+        return whole(self.get(key.encode()))
 
     def flag(self, key: str) -> bool:
         """Whether the value under a name is true."""
@@ -106,6 +105,12 @@ def finite(value: LuaValue) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if abs(value) < float("inf") else None
+
+
+def whole(value: LuaValue) -> int | None:
+    """A number cut to a whole one, as far as doubles count without holes; None for a larger one."""
+    number = finite(value)
+    return int(number) if number is not None and abs(number) <= _LARGEST_WHOLE else None
 
 
 def _slot(key: object) -> object:

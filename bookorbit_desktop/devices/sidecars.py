@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bookorbit_desktop.devices.annotation_files import annotation_file_path, read_annotation_file
 from bookorbit_desktop.devices.annotations import read_annotations
 from bookorbit_desktop.devices.files import Unread, read_lua
-from bookorbit_desktop.devices.lua_values import LuaTable, finite
+from bookorbit_desktop.devices.lua_values import LuaTable, finite, whole
 from bookorbit_desktop.devices.paths import DevicePaths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar
 from bookorbit_desktop.domain.device_files import (
@@ -42,6 +42,8 @@ def read_sidecar(
     file = read_lua(found.path)
     custom, unread = _custom(found)
     table = file.table
+    # A sidecar in the archive holds them itself: the file beside it is gone.
+    changed = custom.table("custom_props") or table.table("metadata_arc").table("custom_props")
     device_path = table.get(b"doc_path")
     if not isinstance(device_path, bytes) or not device_path:
         device_path = found.device_path or (paths.on_device(found.here) if found.here else b"")
@@ -57,7 +59,7 @@ def read_sidecar(
         has_file=here is not None and os.path.isfile(here),
         digest=_digest(table),
         folder_digest=found.folder_digest,
-        props=_props(table, custom.table("custom_props")),
+        props=_props(table, changed),
         original=_props(table, LuaTable()),
         annotations=read_annotations(table),
         handed_over=handed_over,
@@ -216,10 +218,8 @@ def _identifier(line: str) -> Identifier:
 
 
 def _page_times(table: LuaTable) -> tuple[tuple[int, int], ...]:
-    pairs = ((finite(when), finite(page)) for when, page in table.items())
-    return tuple(
-        sorted((int(when), int(page)) for when, page in pairs if when is not None and page is not None)
-    )
+    pairs = ((whole(when), whole(page)) for when, page in table.items())
+    return tuple(sorted((when, page) for when, page in pairs if when is not None and page is not None))
 
 
 def _archived(table: LuaTable) -> datetime | None:

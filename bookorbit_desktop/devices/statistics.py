@@ -16,6 +16,7 @@ from bookorbit_desktop.devices.files import Unread, copy_file
 from bookorbit_desktop.devices.lua_values import shown
 from bookorbit_desktop.devices.salvage import RowReader
 from bookorbit_desktop.domain.device_files import DeviceStatistics, PageRow, StatisticsBook, UnreadFile
+from bookorbit_desktop.domain.page_views import is_possible
 
 DATABASE: Final = b"statistics.sqlite3"
 _BESIDE: Final = (b"-wal", b"-shm")
@@ -107,17 +108,19 @@ def _read(
     found = tuple(_book(row) for row in books.rows())
     name = next((name for name in ("page_stat_data", "page_stat") if name in tables), None)
     views: tuple[PageRow, ...] = ()
-    is_damaged = books.is_damaged
+    is_damaged, impossible = books.is_damaged, 0
     if name is not None:
         pages = {book.id: book.pages for book in found}
         reader = RowReader(connection, name, _columns(connection, name, _ROW_COLUMNS), is_cancelled)
-        views = tuple(_page_rows(reader.rows(), pages))
+        told = list(_page_rows(reader.rows(), pages))
+        views = tuple(row for row in told if is_possible(row.page, row.start, row.seconds, row.total_pages))
+        impossible = len(told) - len(views)
         is_damaged |= reader.is_damaged
-    problem = (
-        f"This database is damaged; what could be read of it was saved: {len(views)} page views."
-        if is_damaged
-        else ""
-    )
+    problem = f"Left out because they name a time or page that cannot be: {impossible} page views."
+    if is_damaged:
+        problem = f"This database is damaged; what could be read of it was saved: {len(views)} page views."
+    elif not impossible:
+        problem = ""
     return DeviceStatistics(path, schema, found, views, is_damaged=is_damaged), problem
 
 
@@ -139,6 +142,7 @@ def _columns(connection: sqlite3.Connection, table: str, wanted: Sequence[str]) 
 
 def _book(row: Sequence[Any]) -> StatisticsBook:
     number, title, authors, digest, pages, series, language, seconds, read_pages, last_open = row
+    total = _whole(seconds) or 0
     return StatisticsBook(
         id=_whole(number) or 0,
         title=shown(title),
@@ -147,7 +151,7 @@ def _book(row: Sequence[Any]) -> StatisticsBook:
         pages=_whole(pages) or 0,
         series=_known(series),
         language=_known(language),
-        read_seconds=_whole(seconds) or 0,
+        read_seconds=total if is_possible(total) else 0,
         read_pages=_whole(read_pages) or 0,
         last_open=_whole(last_open) or 0,
     )

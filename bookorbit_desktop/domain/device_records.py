@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import PurePath
 from typing import Final
 
@@ -241,7 +241,9 @@ def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) 
     if word is not DeviceStatus.COMPLETE:
         return says
     # The device wrote the day by its own zone: a day more is none.
-    until = sidecar.modified and sidecar.modified + timedelta(days=1)
+    until = sidecar.modified
+    if until is not None and until < date.max:
+        until += timedelta(days=1)
     return replace(says, finished=end_reached(views, day_of, until), approximate=sidecar.modified)
 
 

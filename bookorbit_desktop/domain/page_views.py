@@ -23,6 +23,9 @@ LEAST_SECONDS: Final = 30
 EARLIEST: Final = 1_262_304_000
 """The first of January 2010: KOReader is younger, so what is older was recorded by a clock that was off."""
 
+LARGEST: Final = 2**32
+"""Seconds, or pages. The year 2106: what says more of itself was never recorded, but damaged."""
+
 DayOf = Callable[[int], date]
 """The calendar date, where the person is, of seconds since 1970."""
 ViewKey = tuple[str, int, int]
@@ -89,7 +92,8 @@ def views_of_turns(
     A page lasts until the next one; longer than the most that is recorded, it lasts as the others do on average
     (DEVICE_ANCHORS.md section 5, "Before SQLite").
     """
-    ordered = sorted(turns)
+    ordered = sorted(turn for turn in turns if is_possible(*turn))
+    pages = pages if is_possible(pages) else 0
     lasted = [later - start for (start, _), (later, _) in pairwise(ordered)]
     usual = [seconds for seconds in lasted if 0 < seconds <= settings.max_seconds]
     average = sum(usual) // len(usual) if usual else 0
@@ -98,6 +102,11 @@ def views_of_turns(
         for (start, page), seconds in zip(ordered, [*lasted, 0][: len(ordered)], strict=True)
         if seconds or average
     ]
+
+
+def is_possible(*numbers: int) -> bool:
+    """Whether a view can have such a page, start, duration or count of pages."""
+    return all(abs(number) < LARGEST for number in numbers)
 
 
 def completions(views: Sequence[PageView], day_of: DayOf) -> list[Completion]:

@@ -230,9 +230,9 @@ class DeviceIntake:
         if after == before:
             return before, False
         book = self._books.get(book_id)
-        is_first = book is not None and book.last_read_at is None and record.last_read is not None
-        read_at = float(record.last_read) if is_first and record.last_read is not None else None
-        return self._readings.put(book_id, before, after, read_at=read_at), is_first
+        read_at = _moment_read(record, self._clock.now().timestamp())
+        is_first = book is not None and book.last_read_at is None and read_at is not None
+        return self._readings.put(book_id, before, after, read_at=read_at if is_first else None), is_first
 
     def _keep_views(
         self, record: DeviceRecord, book_id: int, source: Source, now: float
@@ -256,6 +256,11 @@ class DeviceIntake:
             book_id=taken.book_id,
         )
         self._log.add([line])
+
+
+def _moment_read(record: DeviceRecord, now: float) -> float | None:
+    """When the book was read last; None of a day to come, which a clock that is off wrote."""
+    return None if record.last_read is None or record.last_read > now else float(record.last_read)
 
 
 def _said(

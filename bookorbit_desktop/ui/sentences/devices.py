@@ -41,4 +41,5 @@ SENTENCES = texts(
     QT_TR_NOOP("There is no table of books in it, so these are no statistics of KOReader's."),
     QT_TR_NOOP("These statistics are damaged beyond reading: {0}."),
     QT_TR_NOOP("This database is damaged; what could be read of it was saved: {0} page views."),
+    QT_TR_NOOP("Left out because they name a time or page that cannot be: {0} page views."),
 )

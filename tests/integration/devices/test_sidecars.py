@@ -68,6 +68,14 @@ class TestPlaces:
         assert (found.place, found.digest, found.has_file) == (SidecarPlace.ARCHIVE, DIGEST, False)
         assert found.archived == datetime(2025, 3, 4, 21)
 
+    def test_the_archive_keeps_what_the_person_changed(self, tree: DeviceTree) -> None:
+        tree.write_settings(document_metadata_arc_folder="/mnt/onboard/.archive")
+        arc = {"datetime": "2025-03-04 21:00:00", "custom_props": {"title": "Mine", "series_index": 3}}
+        table = {"doc_path": BOOK, "doc_props": {"title": "T", "series": "S"}, "metadata_arc": arc}
+        tree.write_lua(tree.root / ".archive" / f"{DIGEST}.lua", table)
+        found = the_one(tree)
+        assert (found.props.title, found.props.series_index, found.original.title) == ("Mine", 3, "T")
+
     def test_history_names_hold_the_path_where_the_file_does_not(self, tree: DeviceTree) -> None:
         tree.sidecar(BOOK, "history", doc_path=None)
         assert the_one(tree).device_path == BOOK.encode()
