@@ -90,8 +90,9 @@ def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
         count = len(step.wanted.annotations)
         path = step.path.decode("utf-8", "replace")
         console.say(f"{step.title}: {step.reason or f'{count} → {path}'}")
-    if not plan.count:
+    if not plan.steps:
         console.say("Nothing to carry: no book on this device lacks highlights that are here.")
+    if not plan.count:
         return
     books = len(plan.to_write)
     where = "in 1 book" if books == 1 else f"in {books} books"

@@ -148,6 +148,9 @@ def test_they_are_carried_to_another_reader_without_touching_its_sidecars(
     assert written.endswith(b"/A Title.sdr/A Title.epub.annotations.lua")
     again = imported.json("highlights", "carry", other.root, "--json")
     assert again[0]["left_out"].startswith("They wait there already.")
+    said = imported.run("highlights", "carry", other.root).stdout
+    assert "They wait there already." in said
+    assert "Nothing to carry" not in said, "it does lack them until KOReader has opened the book"
 
 
 def test_the_running_program_answers(imported: Program, tmp_path: Path) -> None:
