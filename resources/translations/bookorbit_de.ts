@@ -6233,6 +6233,10 @@
             <translation>Diese Datenbank ist beschädigt; was lesbar war, wurde gerettet: {0} Seitenaufrufe.</translation>
         </message>
         <message>
+            <source>Left out because they name a time or page that cannot be: {0} page views.</source>
+            <translation>Ausgelassen, weil sie eine Zeit oder Seite nennen, die es nicht geben kann: {0} Seitenaufrufe.</translation>
+        </message>
+        <message>
             <source>No reader has sent the document {0}. “documents” lists those that came.</source>
             <translation>Kein Lesegerät hat das Dokument {0} gesendet. „documents“ führt die vorhandenen auf.</translation>
         </message>

@@ -6233,6 +6233,10 @@
             <translation>Cette base est endommagée ; ce qui se lisait a été sauvé : {0} pages vues.</translation>
         </message>
         <message>
+            <source>Left out because they name a time or page that cannot be: {0} page views.</source>
+            <translation>Laissées de côté, car elles citent une heure ou une page impossible : {0} pages vues.</translation>
+        </message>
+        <message>
             <source>No reader has sent the document {0}. “documents” lists those that came.</source>
             <translation>Aucun appareil n’a envoyé le document {0}. « documents » liste ceux qui sont venus.</translation>
         </message>
