@@ -271,6 +271,8 @@ class DeviceImportPlan:
     """What explains gaps, one sentence each."""
     corrected: ClockCorrection | None = None
     """How its times are corrected already, as the person agreed."""
+    unplaced: tuple[PageView, ...] = ()
+    """Views of books that the device no longer knows; kept with every import, so that nothing is lost."""
 
     @property
     def has_news(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_fields import Known, plan_fields
-from bookorbit_desktop.domain.device_files import DeviceScan
+from bookorbit_desktop.domain.device_files import DeviceScan, StatisticsSettings
 from bookorbit_desktop.domain.device_import import (
     NEVER_IMPORTED,
     BookMatch,
@@ -99,7 +99,8 @@ def choose_book(
 
 def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[str, ...]:
     """What explains gaps in what a device tells, and how its clock is corrected."""
-    settings, lost, hints = scan.device.statistics, unplaced_views(scan), []
+    settings, lost, hints = scan.device.statistics, len(unplaced_views(scan)), []
+    usual = StatisticsSettings()
     if not scan.is_complete:
         hints.append("Reading this device was stopped early: what is missing here may still be there.")
     if corrected is not None:
@@ -111,11 +112,16 @@ def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> t
             hints.append(f"Its times are corrected, as you agreed: its clock is {off} ahead.")
     if not settings.is_enabled:
         hints.append("This device records no statistics: they are switched off in KOReader.")
+    elif settings.min_seconds > usual.min_seconds or settings.max_seconds < usual.max_seconds:
+        hints.append(
+            f"This device records no page view under {settings.min_seconds} seconds, "
+            f"and a longer one than {settings.max_seconds} seconds as that long."
+        )
     if settings.freezes_finished:
         hints.append("This device records nothing of books that are finished.")
     if lost:
         views = "1 page view" if lost == 1 else f"{lost} page views"
-        hints.append(f"KOReader no longer knows the book of {views}.")
+        hints.append(f"KOReader no longer knows the book of {views}; an import keeps that time.")
     if scan.unread:
         hints.append(UNREAD_HINT)
     return tuple(hints)

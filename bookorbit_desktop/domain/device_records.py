@@ -79,12 +79,21 @@ def told_anew(record: DeviceRecord, day_of: DayOf) -> DeviceRecord:
     return replace(record, says=_reading(sidecar, record.views, day_of))
 
 
-def unplaced_views(scan: DeviceScan) -> int:
-    """How many page views belong to no book of the statistics any more."""
+def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
+    """The page views that belong to no book of the statistics any more.
+
+    Their document is what the device still tells of it: a number of its own, or nothing.
+    """
     if scan.statistics is None:
-        return 0
+        return ()
     known = {book.id for book in scan.statistics.books}
-    return sum(row.book_id not in known for row in scan.statistics.rows)
+    lost = (row for row in scan.statistics.rows if row.book_id not in known)
+    return tuple(unique_views(_unplaced(row, scan.device.key) for row in lost))
+
+
+def _unplaced(row: PageRow, device: str) -> PageView:
+    number = "" if row.book_id is None else row.book_id
+    return PageView(f"lost:{device}:{number}", row.page, row.start, row.seconds, row.total_pages)
 
 
 def is_same_name(one: tuple[str, Sequence[str]], other: tuple[str, Sequence[str]]) -> bool:

@@ -18,7 +18,7 @@ from bookorbit_desktop.domain.device_import import (
     PlannedBook,
 )
 from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, choose_book, hints_about, plan_books
-from bookorbit_desktop.domain.device_records import gather, told_anew
+from bookorbit_desktop.domain.device_records import gather, told_anew, unplaced_views
 from bookorbit_desktop.domain.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
 from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, has_annotations
@@ -31,7 +31,7 @@ from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.services.shelf_import import TakenBack
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.device_imports import DeviceImportRepository
-from bookorbit_desktop.storage.page_views import PageViewRepository
+from bookorbit_desktop.storage.page_views import PageViewRepository, StoredView
 from bookorbit_desktop.storage.readings import ReadingRepository
 
 BATCH: Final = 16
@@ -63,6 +63,8 @@ class DeviceImportResult:
     clock: ClockChange | None = None
     is_complete: bool = True
     """False when it was cancelled: what was done stays, and another import goes on from there."""
+    unplaced: tuple[StoredView, ...] = ()
+    """Kept views of books that the device no longer knows."""
 
     @property
     def changed(self) -> tuple[TakenBook, ...]:
@@ -131,7 +133,9 @@ class DeviceImportService:
             step,
         )
         proposed = None if corrected else self._propose(scan, records)
-        return DeviceImportPlan(scan.device, books, proposed, hints_about(scan, corrected), corrected)
+        return DeviceImportPlan(
+            scan.device, books, proposed, hints_about(scan, corrected), corrected, unplaced_views(scan)
+        )
 
     def forget_correction(self, device: FoundDevice) -> None:
         """Let the times of a device be again as its clock says them."""
@@ -178,11 +182,12 @@ class DeviceImportService:
                 self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
                 is_complete = run.done == len(wanted)
                 left_out = self._leave_out(plan, ticks, run) if is_complete else ()
+                unplaced = self._keep_unplaced(plan, correction) if is_complete else ()
                 annotations = self._take_annotations(plan, ticks, run)
             finally:
                 self._tell(run.books)
         return DeviceImportResult(
-            key, tuple(run.books), left_out, tuple(run.gone), annotations, clock, is_complete
+            key, tuple(run.books), left_out, tuple(run.gone), annotations, clock, is_complete, unplaced
         )
 
     def cancel(self) -> None:
@@ -275,6 +280,13 @@ class DeviceImportService:
             return ()
         return self._database.write(lambda: tuple(self._intake.leave_out(book, run.source) for book in left))
 
+    def _keep_unplaced(
+        self, plan: DeviceImportPlan, correction: ClockCorrection | None
+    ) -> tuple[StoredView, ...]:
+        now = self._clock.now().timestamp()
+        add = partial(self._views.add, plan.unplaced, plan.device.key, correction, now)
+        return tuple(self._database.write(add)) if plan.unplaced else ()
+
     def _take_annotations(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> TakenIn:
         ids = {book.key: book.book_id for book in run.books}
         wanted = [
@@ -294,6 +306,7 @@ class DeviceImportService:
     def _forget(self, done: DeviceImportResult) -> None:
         for left in done.left_out:
             self._intake.let_in_again(left, done.device)
+        self._views.take_back(done.unplaced)
         if done.clock is not None:
             self._put_clock(done.device, done.clock.before)
 

@@ -5917,8 +5917,12 @@
             <translation>Dieses Gerät zeichnet zu beendeten Büchern nichts auf.</translation>
         </message>
         <message>
-            <source>KOReader no longer knows the book of {0}.</source>
-            <translation>KOReader kennt das Buch von {0} nicht mehr.</translation>
+            <source>KOReader no longer knows the book of {0}; an import keeps that time.</source>
+            <translation>KOReader kennt das Buch von {0} nicht mehr; ein Import bewahrt diese Zeit.</translation>
+        </message>
+        <message>
+            <source>This device records no page view under {0} seconds, and a longer one than {1} seconds as that long.</source>
+            <translation>Dieses Gerät zählt keinen Seitenaufruf unter {0} Sekunden und einen längeren als {1} Sekunden nur so lang.</translation>
         </message>
         <message>
             <source>Some files could not be read in full; the scan lists them.</source>

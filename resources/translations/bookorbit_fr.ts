@@ -5917,8 +5917,12 @@
             <translation>Cet appareil n’enregistre rien des livres terminés.</translation>
         </message>
         <message>
-            <source>KOReader no longer knows the book of {0}.</source>
-            <translation>KOReader ne connaît plus le livre de {0}.</translation>
+            <source>KOReader no longer knows the book of {0}; an import keeps that time.</source>
+            <translation>KOReader ne connaît plus le livre de {0} ; une importation garde ce temps.</translation>
+        </message>
+        <message>
+            <source>This device records no page view under {0} seconds, and a longer one than {1} seconds as that long.</source>
+            <translation>Cet appareil n’enregistre aucune page vue de moins de {0} secondes, et compte {1} secondes pour les plus longues.</translation>
         </message>
         <message>
             <source>Some files could not be read in full; the scan lists them.</source>

@@ -254,5 +254,9 @@ def test_sidecars_with_one_digest_and_alike_titles_are_one_book() -> None:
 def test_orphans_and_settings_are_told_as_hints() -> None:
     scan = scan_of(rows=(PageRow(None, 1, 1_700_000_000, 60, 100), PageRow(9, 1, 1_700_000_000, 60, 100)))
     off = replace(DEVICE, statistics=StatisticsSettings(is_enabled=False, freezes_finished=True))
-    assert unplaced_views(scan) == 2
+    assert len(unplaced_views(scan)) == 2
     assert len(hints_about(replace(scan, device=off, is_complete=False))) == 4
+    short = replace(DEVICE, statistics=StatisticsSettings(min_seconds=30, max_seconds=60))
+    assert hints_about(replace(scan, device=short))[0] == (
+        "This device records no page view under 30 seconds, and a longer one than 60 seconds as that long."
+    )

@@ -54,7 +54,10 @@ SENTENCES = texts(
     QT_TR_NOOP("{0} h {1} min"),
     QT_TR_NOOP("This device records no statistics: they are switched off in KOReader."),
     QT_TR_NOOP("This device records nothing of books that are finished."),
-    QT_TR_NOOP("KOReader no longer knows the book of {0}."),
+    QT_TR_NOOP("KOReader no longer knows the book of {0}; an import keeps that time."),
+    QT_TR_NOOP(
+        "This device records no page view under {0} seconds, and a longer one than {1} seconds as that long."
+    ),
     QT_TR_NOOP("Some files could not be read in full; the scan lists them."),
     # In the log.
     QT_TR_NOOP("known by another digest"),

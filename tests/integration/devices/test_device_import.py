@@ -46,7 +46,7 @@ def tree(tmp_path: Path) -> DeviceTree:
     return DeviceTree(tmp_path / "KOBOeReader")
 
 
-def statistics(tree: DeviceTree, *rows: tuple[int, ...], **book: Any) -> None:
+def statistics(tree: DeviceTree, *rows: tuple[int | None, ...], **book: Any) -> None:
     write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book(title="A Title") | book], rows)
 
 
@@ -109,6 +109,29 @@ def test_importing_twice_changes_nothing_in_the_database(services: Services, tre
     assert not plan.has_news
     assert services.device_import.carry_out(plan, usual_ticks(plan)).changed == ()
     assert dump(services) == before
+
+
+def lost_views(services: Services) -> list[tuple[int, int]]:
+    rows = services.database.connection().execute(
+        "SELECT page, seconds FROM page_view WHERE document LIKE 'lost:%' ORDER BY page"
+    )
+    return list(rows)
+
+
+def test_views_whose_book_the_device_has_lost_are_kept_once_and_taken_back(
+    services: Services, tree: DeviceTree
+) -> None:
+    tree.sidecar(HERE)
+    statistics(tree, *whole_book(), (None, 7, START, 40, 50), (99, 8, START, 30, 50))
+    plan = planned(services, tree)
+    assert "KOReader no longer knows the book of 2 page views; an import keeps that time." in plan.hints
+    result = imported(services, tree)
+    assert lost_views(services) == [(7, 40), (8, 30)]
+    before = dump(services)
+    assert not imported(services, tree).changed
+    assert dump(services) == before
+    services.device_import.take_back(result)
+    assert lost_views(services) == []
 
 
 def test_taking_it_back_leaves_the_library_as_it_was(services: Services, tree: DeviceTree) -> None:
