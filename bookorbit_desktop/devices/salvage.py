@@ -15,7 +15,8 @@ _FARTHEST = 2**24
 class RowReader:
     """The rows of one table in the order of their numbers. `is_damaged` tells afterwards whether any were lost.
 
-    Rows are read forward to the first damage and backward to the last, then by halves in between.
+    Rows are read forward to the first damage and backward to the last, then by halves in between. A number out of
+    order is damage, too: it is no row, but what stands where a page was cut off.
     """
 
     def __init__(
@@ -38,11 +39,16 @@ class RowReader:
         last = None
         try:
             for row in self._connection.execute(self._query, (_FIRST, _LAST)):
+                if last is not None and row[0] <= last:
+                    break
                 last = row[0]
                 yield row[1:]
+            else:
+                return
         except sqlite3.DatabaseError:
-            if not self._is_cancelled():
-                yield from self._after(0 if last is None else last + 1)
+            if self._is_cancelled():
+                return
+        yield from self._after(0 if last is None else last + 1)
 
     def _after(self, first: int) -> Iterator[Sequence[Any]]:
         """What can be read behind the first damage."""
@@ -57,6 +63,8 @@ class RowReader:
         reached = None
         with suppress(sqlite3.DatabaseError):
             for row in self._connection.execute(f"{self._query} DESC", (first, _LAST)):
+                if not first <= row[0] < (_LAST if reached is None else reached):
+                    break
                 reached = row[0]
                 found.append(row[1:])
         return found[::-1], reached
@@ -74,4 +82,4 @@ class RowReader:
                     middle = (low + high) // 2
                     waiting += [(middle + 1, high), (low, middle)]
                 continue
-            yield from (row[1:] for row in rows)
+            yield from (row[1:] for row in rows if low <= row[0] <= high)

@@ -125,6 +125,25 @@ def test_statistics_are_read_and_the_settings_explain_gaps(program: Program, tre
     assert document["device"]["statistics_settings"]["min_seconds"] == 10
 
 
+def test_statistics_from_before_2020_are_read_too(program: Program, tree: DeviceTree) -> None:
+    rows = [(1, 1, 1_500_000_000, 40), (1, 2, 1_500_000_040, 20)]
+    write_statistics(tree.data / "settings" / "statistics.sqlite3", [a_book(pages=12)], rows, schema=0)
+    statistics = read(program, tree)["statistics"]
+    assert (statistics["schema"], statistics["page_views"], statistics["seconds"]) == (0, 2, 60)
+
+
+def test_what_can_be_read_of_a_damaged_database_is_saved(program: Program, tree: DeviceTree) -> None:
+    path = tree.data / "settings" / "statistics.sqlite3"
+    rows = [(1, page, 1_700_000_000 + page * 60, 60, 20_000) for page in range(20_000)]
+    write_statistics(path, [a_book()], rows)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 9 // 10])
+    document = read(program, tree)
+    assert 5_000 < document["statistics"]["page_views"] < 20_000
+    (unread,) = document["unread"]
+    assert "damaged; what could be read of it was saved" in unread["reason"]
+
+
 def test_a_memory_card_is_read_with_the_device(program: Program, tree: DeviceTree, tmp_path: Path) -> None:
     card = tmp_path / "card"
     card.mkdir()

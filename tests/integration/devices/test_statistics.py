@@ -104,12 +104,14 @@ class TestDamage:
         assert len({row.page for row in statistics.rows}) == len(statistics.rows)
         assert str(len(statistics.rows)) in unread[0].reason
 
-    def test_a_file_that_was_cut_short(self, large: Path) -> None:
+    @pytest.mark.parametrize("part", [0.5, 0.75, 0.9])
+    def test_a_file_that_was_cut_short(self, large: Path, part: float) -> None:
         with large.open("r+b") as opened:
-            opened.truncate(large.stat().st_size * 3 // 4)
+            opened.truncate(int(large.stat().st_size * part))
         statistics, unread = read(large)
         assert statistics.is_damaged
         assert statistics.rows
+        assert len({row.page for row in statistics.rows}) == len(statistics.rows)
         assert unread
 
     def test_an_older_copy_is_read_where_nothing_else_can_be(self, large: Path) -> None:
