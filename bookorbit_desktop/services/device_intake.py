@@ -18,7 +18,6 @@ from bookorbit_desktop.domain.device_reading import take_in
 from bookorbit_desktop.domain.log_words import device_words
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.formats.markup import plain_text
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
@@ -209,6 +208,8 @@ class DeviceIntake:
         now = self._clock.now().timestamp()
         book_id = choice.book_id if choice.book_id is not None else source.entries.get(choice.like)
         if book_id is None:
+            from bookorbit_desktop.formats.markup import plain_text  # lxml would delay the window
+
             about = replace(record.metadata, description=plain_text(record.metadata.description))
             return _Place(self._books.create_entry(about, now), created=True)
         if self._books.is_listed(book_id):

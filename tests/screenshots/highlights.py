@@ -23,12 +23,13 @@ LONG = (
     "Nobody who has not stood there can know how quiet it is, or how long a person can listen to it before the "
     "first word of any story seems possible at all; and then, of course, somebody always laughs."
 )
+IN_ALL_LONG = "mirror ferryman"
 _COLOURS = ("yellow", "red", "green", "blue", "purple", "")
 
 
 def fill(ui: Ui) -> None:
-    """Highlights in a dozen books, once."""
-    if ui.services.annotations.count():
+    """Highlights in a dozen books, once; another screen may have imported some."""
+    if ui.services.annotations.ids(AnnotationQuery(text=IN_ALL_LONG)):
         return
     books = ui.services.library.rows(BookQuery())[:12]
     for place, row in enumerate(books):
@@ -62,7 +63,7 @@ def fill(ui: Ui) -> None:
 def details(ui: Ui, parent: QWidget) -> QWidget:
     """A long highlight with a note, in full."""
     fill(ui)
-    (first, *_) = ui.services.annotations.ids(AnnotationQuery(text="mirror ferryman"))
+    (first, *_) = ui.services.annotations.ids(AnnotationQuery(text=IN_ALL_LONG))
     (kept,) = ui.services.annotations.rows_of([first])
     dialog = HighlightDialog(kept, parent)
     dialog.show()
