@@ -133,6 +133,27 @@ def test_the_page_lists_what_is_plugged_in_and_follows_it(ui: Ui, tree: DeviceTr
     assert facts.endswith(str(tree.root))
 
 
+def test_news_of_a_device_wins_over_a_look_that_began_before(ui: Ui, tree: DeviceTree) -> None:
+    began, goes_on = threading.Event(), threading.Event()
+
+    def look_slowly() -> list[bytes]:
+        began.set()
+        goes_on.wait()
+        return []
+
+    mounted, ui.services.device_scan.mounted = ui.services.device_scan.mounted, look_slowly
+    page = ui.show(KoreaderPage(ui.context))
+    ui.until(began.is_set)
+    ui.services.device_scan.mounted = mounted
+    ui.plug_in(tree.root)
+    ui.until(lambda: page.usb.rows)
+    goes_on.set()
+    look = page.usb._loading
+    assert look is not None
+    ui.until(look.done)
+    assert len(page.usb.rows) == 1
+
+
 def test_a_device_that_is_plugged_in_is_told_of_and_leads_to_its_page(ui: Ui, tree: DeviceTree) -> None:
     window, tray = window_with_notices(ui)
     ui.plug_in(tree.root)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.device_files import PluggedIn
+from bookorbit_desktop.domain.events import PluggedInChanged
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import device_facts, folder_words, kind_word
@@ -104,7 +105,7 @@ class UsbCard(Card):
         self.body.addLayout(last)
         self.choose.clicked.connect(self.folder_wanted)
         self.set_up.clicked.connect(lambda: open_setup(context, self))
-        context.bridge.plugged_in_changed.connect(lambda event: self.show_devices(event.here))
+        context.bridge.plugged_in_changed.connect(self._take_news)
 
     @property
     def rows(self) -> list[PluggedInRow]:
@@ -122,6 +123,12 @@ class UsbCard(Card):
         """Look at what is plugged in."""
         if self._loading is None or self._loading.done():
             self._loading = self._context.tasks.start(self._load())
+
+    def _take_news(self, event: PluggedInChanged) -> None:
+        """News is newer than what a look that began before it will find."""
+        if self._loading is not None:
+            self._loading.cancel()
+        self.show_devices(event.here)
 
     def show_devices(self, devices: Sequence[PluggedIn]) -> None:
         """Show these. Where they are the same as before, the focus stays."""
