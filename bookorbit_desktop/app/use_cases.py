@@ -241,6 +241,7 @@ def _merging(on: Foundation) -> MergeService:
         on.digests,
         on.readings,
         on.records,
+        on.states,
         DeviceImportRepository(on.database),
         on.progress,
         on.clock,

@@ -4,7 +4,7 @@ Source of fields and numbers: API.md section 4 and SCHEMA.md.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 
 
@@ -101,6 +101,16 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRow:
+    """The row of a read, as it is written."""
+
+    edition_id: int | None = None
+    started_at: date | None = None
+    finished_at: date | None = None
+    progress_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfRead:
     """One read of a shelf entry (`user_book_reads`)."""
 
@@ -111,6 +121,11 @@ class ShelfRead:
     progress_pages: int | None = None
     progress: float | None = None
     """Per cent, 0..100, computed by Hardcover; None without a page count."""
+
+    @property
+    def row(self) -> ReadRow:
+        """What a write to this read can change."""
+        return ReadRow(self.edition_id, self.started_at, self.finished_at, self.progress_pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +142,8 @@ class ShelfEntry:
     reads: tuple[ShelfRead, ...] = ()
     book: CatalogueBook | None = None
     """The work, where the look-up asked for it (title, authors and slug only)."""
+    updated_at: datetime | None = None
+    """When anything of the entry was last changed there; None where Hardcover does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +175,13 @@ class ChangeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRow:
-    """The whole row of a read: what is None is sent as null (API.md 6.4 and 6.5)."""
-
-    edition_id: int | None = None
-    started_at: date | None = None
-    finished_at: date | None = None
-    progress_pages: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ChangeRead:
-    """Write the whole row of a read (`update_user_book_read`)."""
+    """Change a read (`update_user_book_read`): what differs from `before`, or the whole row without it."""
 
     read_id: int
     row: ReadRow
+    before: ReadRow | None = None
+    """The read as Hardcover showed it last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookorbit_desktop.domain.catalogue import AddEntry, RemoveRead, ShelfEntry, ShelfRead, WriteReply
-from bookorbit_desktop.domain.entry_plan import plan_entry, status_words
-from bookorbit_desktop.domain.read_plan import plan_reads
+from bookorbit_desktop.domain.entry_plan import plan_entry, privacy_words, status_words
+from bookorbit_desktop.domain.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent, SyncPlan, Target, read_ids
 from bookorbit_desktop.domain.sync_log import from_to
+
+FEWEST_PAGES = 5
+"""An edition with fewer pages was entered by mistake: progress counted in it would be 100 % at once."""
+PAGES_FAR_OFF = 10
+"""A page count this many times off every other edition that the person has is a mistake."""
 
 
 def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) -> SyncPlan:
@@ -31,12 +36,22 @@ def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) 
                 ),
                 removed=True,
             )
-        return SyncPlan(writes=(_add(intent, target),), changes=_words_for_add(intent))
-    pages = dict(base.edition_pages)
+        return SyncPlan(writes=(_add(intent, target),), changes=_words_for_add(intent, target))
+    target, doubtful = _with_plausible_pages(target, base)
+    pages = {edition: count for edition, count in base.edition_pages.items() if count >= FEWEST_PAGES}
     if target.edition_id is not None and target.pages:
         pages[target.edition_id] = target.pages
+    elif doubtful is not None:
+        pages.pop(target.edition_id or 0, None)
     reads = plan_reads(intent, target, base, remote, pages)
-    entry = plan_entry(intent, base, remote, closes_by_date=reads.closes_entry)
+    entry = plan_entry(
+        intent,
+        target,
+        base,
+        remote,
+        closes_by_date=reads.closes_entry,
+        keeps_status=reads.keeps_status,
+    )
     writes = (entry.write,) if entry.write else ()
     return SyncPlan(
         writes=writes if entry.changes_status else (*writes, *reads.writes),
@@ -45,7 +60,22 @@ def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) 
         reads=reads.links,
         ahead=entry.ahead or reads.ahead,
         waiting_for_pages=reads.waiting_for_pages,
+        doubtful_pages=doubtful if reads.waiting_for_pages else None,
     )
+
+
+def _with_plausible_pages(target: Target, base: Base) -> tuple[Target, int | None]:
+    """The target without a page count that cannot be right, and that count; one entered by hand is right."""
+    pages = target.pages or base.edition_pages.get(target.edition_id or 0)
+    if pages is None or target.pages_by_hand:
+        return target, None
+    others = [count for edition, count in base.edition_pages.items() if edition != target.edition_id]
+    is_far_off = bool(others) and (
+        pages * PAGES_FAR_OFF <= min(others) or pages >= PAGES_FAR_OFF * max(others)
+    )
+    if pages >= FEWEST_PAGES and not is_far_off:
+        return replace(target, pages=pages), None
+    return replace(target, pages=None), pages
 
 
 def may_differ(intent: Intent, target: Target, base: Base) -> bool:
@@ -74,13 +104,25 @@ def _add(intent: Intent, target: Target) -> AddEntry:
     )
 
 
-def _words_for_add(intent: Intent) -> tuple[str, ...]:
+def _words_for_add(intent: Intent, target: Target) -> tuple[str, ...]:
+    """All that will stand there: what the insert says, and what is written on its reply."""
     words = [f"added as {status_words(intent.status_id)}"]
     if intent.rating is not None:
         words.append(from_to("rating", None, intent.rating))
+    if intent.privacy_id is not None:
+        words.append(from_to("privacy", None, privacy_words(intent.privacy_id)))
     latest = intent.reads[-1] if intent.reads else None
-    if latest and latest.finished_on:
+    if latest is None:
+        return tuple(words)
+    if latest.started_on:
+        words.append(from_to("started", None, latest.started_on))
+    if latest.finished_on:
         words.append(from_to("finished", None, latest.finished_on))
+    elif not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
+        words.append(progress_words(None, latest.percentage, pages_for(latest.percentage, target.pages)))
+    earlier = sum(read.finished_on is not None for read in intent.reads[:-1])
+    if earlier:
+        words.append("1 earlier read" if earlier == 1 else f"{earlier} earlier reads")
     return tuple(words)
 
 

@@ -22,12 +22,12 @@ class BookTask:
 
     def may_run(self, now: datetime) -> bool:
         """Whether an automatic run may try it again: not soon after a failure, and not once it is parked."""
-        record = self.record
-        if record.failures >= PARKED_AFTER:
+        sync = self.record.sync
+        if sync.failures >= PARKED_AFTER:
             return False
-        return record.retry_at is None or record.retry_at <= now
+        return sync.retry_at is None or sync.retry_at <= now
 
     @property
     def target(self) -> Target | None:
         """Where its writes go; None without a match."""
-        return self.record.match.target
+        return self.record.target

@@ -23,6 +23,7 @@ def base_to_text(base: Base) -> str:
             "caused": sorted(base.caused),
             "edition_pages": {str(edition): pages for edition, pages in base.edition_pages.items()},
             "looked_at": None if base.looked_at is None else base.looked_at.isoformat(),
+            "audio_editions": sorted(base.audio_editions),
             "removed": base.removed,
             "awaiting": base.awaiting,
         }
@@ -43,6 +44,7 @@ def base_from_text(text: str) -> Base:
         caused=frozenset(data["caused"]),
         edition_pages={int(edition): pages for edition, pages in data["edition_pages"].items()},
         looked_at=None if data["looked_at"] is None else datetime.fromisoformat(data["looked_at"]),
+        audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),
         awaiting=data["awaiting"],
     )

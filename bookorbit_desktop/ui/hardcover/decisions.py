@@ -1,6 +1,8 @@
 """Carries out what the person decides about matches, and offers to take it back."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -147,7 +149,7 @@ class MatchDecisions(QObject):
         )
         if done.problem is not None:
             self._context.tasks.problem.emit(said(str(done.problem)))
-        return Undo({book_id: one for undo in done.results for book_id, one in undo.records.items()})
+        return reduce(or_, done.results, Undo())
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:
         take_back = undo_offer(lambda: self._start(self._take_back(undo)))
