@@ -84,6 +84,8 @@ class SyncPlan:
     writes: tuple[Write, ...] = ()
     changes: tuple[str, ...] = ()
     """The writes in words, such as "status: Want to Read → Read"."""
+    follows: tuple[str, ...] = ()
+    """What is to be written next, on Hardcover's reply, in words."""
     kept: tuple[str, ...] = ()
     """Why something on Hardcover was left as it is, one sentence each."""
     reads: Mapping[int, int] = field(default_factory=dict)

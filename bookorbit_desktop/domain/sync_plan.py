@@ -36,7 +36,11 @@ def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) 
                 ),
                 removed=True,
             )
-        return SyncPlan(writes=(_add(intent, target),), changes=_words_for_add(intent, target))
+        return SyncPlan(
+            writes=(_add(intent, target),),
+            changes=_words_for_add(intent),
+            follows=_words_after_add(intent, target),
+        )
     target, doubtful = _with_plausible_pages(target, base)
     pages = {edition: count for edition, count in base.edition_pages.items() if count >= FEWEST_PAGES}
     if target.edition_id is not None and target.pages:
@@ -104,22 +108,24 @@ def _add(intent: Intent, target: Target) -> AddEntry:
     )
 
 
-def _words_for_add(intent: Intent, target: Target) -> tuple[str, ...]:
-    """All that will stand there: what the insert says, and what is written on its reply."""
+def _words_for_add(intent: Intent) -> tuple[str, ...]:
     words = [f"added as {status_words(intent.status_id)}"]
     if intent.rating is not None:
         words.append(from_to("rating", None, intent.rating))
     if intent.privacy_id is not None:
         words.append(from_to("privacy", None, privacy_words(intent.privacy_id)))
-    latest = intent.reads[-1] if intent.reads else None
-    if latest is None:
-        return tuple(words)
-    if latest.started_on:
-        words.append(from_to("started", None, latest.started_on))
-    if latest.finished_on:
-        words.append(from_to("finished", None, latest.finished_on))
-    elif not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
-        words.append(progress_words(None, latest.percentage, pages_for(latest.percentage, target.pages)))
+    latest = intent.reads[-1] if intent.reads else Read()
+    days = (("started", latest.started_on), ("finished", latest.finished_on))
+    return (*words, *(from_to(name, None, day) for name, day in days if day))
+
+
+def _words_after_add(intent: Intent, target: Target) -> tuple[str, ...]:
+    """What is written to the read that Hardcover makes for the new entry, and beside it."""
+    latest = intent.reads[-1] if intent.reads else Read()
+    words = []
+    if not latest.finished and latest.percentage >= SMALLEST_STEP and target.pages:
+        page = pages_for(latest.percentage, target.pages)
+        words.append(progress_words(None, latest.percentage, page))
     earlier = sum(read.finished_on is not None for read in intent.reads[:-1])
     if earlier:
         words.append("1 earlier read" if earlier == 1 else f"{earlier} earlier reads")

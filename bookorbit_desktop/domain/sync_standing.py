@@ -74,7 +74,9 @@ def no_pages(planned: SyncPlan) -> str:
 def state_of(planned: SyncPlan) -> tuple[HardcoverState, str]:
     """State and reason that a plan amounts to."""
     if planned.writes:
-        return HardcoverState.PENDING, "Waiting to be sent: " + ", ".join(planned.changes) + "."
+        return HardcoverState.PENDING, "Waiting to be sent: " + ", ".join(
+            (*planned.changes, *planned.follows)
+        ) + "."
     if planned.removed:
         return HardcoverState.HARDCOVER_AHEAD, planned.kept[0]
     if planned.ahead:

@@ -99,7 +99,7 @@ class ExplainService:
         assert target is not None
         planned = plan(intent, target, record.base, None if record.base.removed else record.base.entry)
         if planned.writes:
-            return Link("Plan", f"To be sent: {', '.join(planned.changes)}.")
+            return Link("Plan", f"To be sent: {', '.join((*planned.changes, *planned.follows))}.")
         if planned.waiting_for_pages:
             return Link("Plan", no_pages(planned), "Choose an edition with pages, or enter the page count.")
         return Link("Plan", planned.kept[0] if planned.kept else "Nothing is left to send.")

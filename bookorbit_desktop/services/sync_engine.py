@@ -112,7 +112,7 @@ class SyncEngine:
     async def run(self, tasks: Sequence[BookTask], *, by_person: bool) -> None:
         """Sync these books, in this order. Raises Cancelled and the errors that end a run.
 
-        `by_person`: what could not be matched, and editions without pages, are looked up again.
+        `by_person`: what could not be matched is looked up again.
         """
         left = await self._match(tasks, retry_unmatched=by_person)
         ready = []
@@ -121,7 +121,7 @@ class SyncEngine:
                 self._finish(task, ItemOutcome.SKIPPED)
             elif task.target is None:
                 self._finish(task, ItemOutcome.NOT_MATCHED)
-            elif self._is_pending(task, by_person=by_person):
+            elif self._is_pending(task):
                 ready.append(task)
             else:
                 self._finish(task, ItemOutcome.UNCHANGED)
@@ -138,9 +138,7 @@ class SyncEngine:
         matcher = Matcher(self._catalogue)
         matched = {task.book_id for task in due}
         settled = [
-            task
-            for task in tasks
-            if task.book_id not in matched and task.target and self._is_pending(task, by_person=False)
+            task for task in tasks if task.book_id not in matched and task.target and self._is_pending(task)
         ]
         for start in range(0, len(due), MATCH_CHUNK):
             chunk = due[start : start + MATCH_CHUNK]
@@ -161,7 +159,7 @@ class SyncEngine:
             if task.book_id in now:
                 task.record = now[task.book_id].record
 
-    def _is_pending(self, task: BookTask, *, by_person: bool) -> bool:
+    def _is_pending(self, task: BookTask) -> bool:
         assert task.target is not None
         base = task.record.base
         if self._thorough or may_differ(task.intent, task.target, base):
@@ -170,7 +168,7 @@ class SyncEngine:
         if not planned.waiting_for_pages:
             return False
         age = self._now() - base.looked_at if base.looked_at else PAGES_LOOKED_UP_AFTER
-        return by_person or not timedelta(0) <= age < PAGES_LOOKED_UP_AFTER
+        return not timedelta(0) <= age < PAGES_LOOKED_UP_AFTER
 
     async def _sync_chunk(self, tasks: Sequence[BookTask], rest: Sequence[BookTask]) -> None:
         self._check_cancelled()
@@ -222,7 +220,7 @@ class SyncEngine:
             await self._fail(task, _PICK_GONE if task.record.match.is_pinned else _RECORD_GONE)
 
     def _preview(self, task: BookTask, planned: SyncPlan) -> None:
-        task.changes = planned.changes
+        task.changes = (*planned.changes, *planned.follows)
         state, reason = state_of(planned)
         outcome = ItemOutcome.SENT if planned.writes else ItemOutcome.UNCHANGED
         self._report(_item(task, outcome, state, reason))
