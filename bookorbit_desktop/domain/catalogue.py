@@ -159,7 +159,7 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The whole row of a read: what is None is sent as null (API.md 6.4 and 6.5)."""
+    """The row of a read: what is None is not there (API.md 6.4 and 6.5)."""
 
     edition_id: int | None = None
     started_at: date | None = None
@@ -169,10 +169,12 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRead:
-    """Write the whole row of a read (`update_user_book_read`)."""
+    """Change a read to a row (`update_user_book_read`)."""
 
     read_id: int
     row: ReadRow
+    before: ReadRow | None = None
+    """The read as it was seen last: only what differs from it is sent. None sends the whole row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ class WriteReply:
     """The entry as it is now, with its reads; of a write to a read, the entry without its reads."""
     read: ShelfRead | None = None
     """The read as it is now, for writes to a read."""
+    withdrawn: bool = False
+    """It was not done, and not sent again because it was not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)
