@@ -185,13 +185,14 @@ async def test_an_alias_that_answers_nothing_says_nothing(novel: Novel) -> None:
 # carried out late
 
 
-@pytest.mark.parametrize("requests", [0, 1, 2])
+@pytest.mark.parametrize("requests", [0, 1, 2, 3])
 @pytest.mark.parametrize("depth", [None, 3])
 async def test_a_read_that_arrives_late_is_there_once(
     make: Callable[..., Novel], requests: int, depth: int | None
 ) -> None:
     """Before our look, between look and repeat, or after the repeat."""
     novel = make(max_depth=depth)
+    await novel.shelf.write([novel.to_page(120)])
     novel.hardcover.faults.add(FaultKind.RESET_THEN_WRITE, operation="Write", requests=requests)
     row = ReadRow(novel.seen.edition_id, date(2020, 1, 1), date(2020, 1, 9), 398)
     [reply] = await novel.shelf.write([AddRead(novel.entry["id"], row)])
