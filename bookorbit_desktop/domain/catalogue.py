@@ -102,7 +102,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The row of a read, as it is written."""
+    """The row of a read: what is None is not there (API.md 6.4 and 6.5)."""
 
     edition_id: int | None = None
     started_at: date | None = None
@@ -176,12 +176,12 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRead:
-    """Change a read (`update_user_book_read`): what differs from `before`, or the whole row without it."""
+    """Change a read to a row (`update_user_book_read`)."""
 
     read_id: int
     row: ReadRow
     before: ReadRow | None = None
-    """The read as Hardcover showed it last."""
+    """The read as it was seen last: only what differs from it is sent. None sends the whole row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +219,8 @@ class WriteReply:
     """The entry as it is now, with its reads; of a write to a read, the entry without its reads."""
     read: ShelfRead | None = None
     """The read as it is now, for writes to a read."""
+    withdrawn: bool = False
+    """It was not done, and not sent again because it was not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)
