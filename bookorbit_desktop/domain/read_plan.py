@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.catalogue import (
     ShelfEntry,
     ShelfRead,
 )
+from bookorbit_desktop.domain.late_reads import late_reads
 from bookorbit_desktop.domain.numbers import clamp_fraction, round_half_up, whole_percent
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent, Target, may_be_invented
@@ -79,6 +80,7 @@ class _ReadPlanner:
         for read in self.intent.reads:
             self._plan_read(read, is_latest=read is self.intent.reads[-1])
         self._remove_invented()
+        self._remove_late_copies()
         return self.result
 
     def _restore_dates(self) -> None:
@@ -106,6 +108,14 @@ class _ReadPlanner:
             is_known = read.id in self.result.links.values() or read.id not in self.base.caused
             if not is_known and self._looks_invented(read):
                 self.result.writes.append(RemoveRead(read.id))
+
+    def _remove_late_copies(self) -> None:
+        """A read that Hardcover carried out late, beside the same one sent again."""
+        linked = set(self.result.links.values())
+        if self.base.unanswered is None or linked.isdisjoint(self.by_id):
+            return
+        late = [read for read in late_reads(self.base.unanswered, self.remote) if read.id not in linked]
+        self.result.writes += [RemoveRead(read.id) for read in late if read.id in self.base.caused]
 
     def _looks_invented(self, read: ShelfRead) -> bool:
         """Finished, never begun, with every page: what a person writes of their own stays."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
+from bookorbit_desktop.domain.late_reads import UnansweredRead, late_reads
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
 HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
@@ -75,6 +76,8 @@ class Base:
     """The entry was gone when Hardcover was last looked at; `entry` is how it was before."""
     awaiting: bool = False
     """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
+    unanswered: UnansweredRead | None = None
+    """A read that was sent and may still appear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     An entry that appeared is ours only if it is what we would have added: the person may have shelved the book
     themselves in the meantime. In doubt it is theirs.
     """
+    base = _with_late_reads(base, remote)
     settled = replace(base, awaiting=False)
     if not base.awaiting or remote is None:
         return settled
@@ -144,6 +148,14 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     if not _is_what_we_add(remote, intent, target):
         return settled
     return replace(settled, created_by_us=True, caused=caused, entry=remote)
+
+
+def _with_late_reads(base: Base, remote: ShelfEntry | None) -> Base:
+    """Reads that turned up long after they were sent are ours."""
+    if base.unanswered is None or remote is None:
+        return base
+    late = frozenset(read.id for read in late_reads(base.unanswered, remote))
+    return replace(base, caused=base.caused | late)
 
 
 def _read_we_made(base: Base, remote: ShelfEntry, intent: Intent) -> frozenset[int]:

@@ -148,7 +148,9 @@ def after_replies(
     Reads that appeared with a reply of ours were caused by us. Errors in replies leave their part as it was.
     """
     answered = [
-        (write, reply) for write, reply in zip(planned.writes, replies, strict=True) if not reply.error
+        (write, reply)
+        for write, reply in zip(planned.writes, replies, strict=True)
+        if not reply.error and not reply.withdrawn
     ]
     entry = base.seen
     for write, reply in answered:

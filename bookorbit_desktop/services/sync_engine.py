@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bookorbit_desktop.domain.catalogue import Account, Spent, Write, WriteReply
+from bookorbit_desktop.domain.catalogue import Account, AddRead, Spent, Write, WriteReply
 from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.journal import JournalLine
+from bookorbit_desktop.domain.late_reads import is_held, unanswered_read
 from bookorbit_desktop.domain.log_words import record_words
 from bookorbit_desktop.domain.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, may_write
@@ -229,13 +230,25 @@ class SyncEngine:
         waiting = [task for task in tasks if task not in look.vanished]
         for _ in range(MOST_ROUNDS):
             waiting = await self._still_wanted(waiting)
-            planned = [(task, self._plan(task, look)) for task in waiting]
+            planned = await self._without_held([(task, self._plan(task, look)) for task in waiting])
             await self._settle([(task, one) for task, one in planned if not one.writes], look)
             waiting = await self._send([(task, one) for task, one in planned if one.writes], look)
             if not waiting:
                 return
         for task in waiting:
             await self._fail(task, _NOT_TAKEN_OVER)
+
+    async def _without_held(self, planned: Sequence[Planned]) -> list[Planned]:
+        """Leave out books of which a read may still appear there: it is not sent a second time before long."""
+        going_on = []
+        for task, one in planned:
+            sent = task.record.base.unanswered
+            adds_read = any(isinstance(write, AddRead) for write in one.writes)
+            if adds_read and sent is not None and is_held(sent, self._now()):
+                await self._fail(task, _NO_ANSWER)
+            else:
+                going_on.append((task, one))
+        return going_on
 
     def _plan(self, task: BookTask, look: Look) -> SyncPlan:
         assert task.target is not None
@@ -305,21 +318,43 @@ class SyncEngine:
 
     async def _send_batch(self, batch: Sequence[Planned], look: Look) -> list[BookTask]:
         await self._mark_awaiting(batch, look)
-        replies = await self._replies([write for _, one in batch for write in one.writes])
+        replies = await self._replies(batch)
         if replies is None:
             for task, one in batch:
+                self._remember_unanswered(task, one, look)
                 await self._fail(task, _NO_ANSWER, one)
             return []
         return await self._absorb(batch, replies, look)
 
-    async def _replies(self, writes: Sequence[Write]) -> list[WriteReply] | None:
+    async def _replies(self, batch: Sequence[Planned]) -> list[WriteReply] | None:
         """The replies, or None when nobody knows whether the writes were done."""
+        tasks = {id(write): task for task, one in batch for write in one.writes}
+
+        async def is_still_wanted(write: Write) -> bool:
+            task = tasks[id(write)]
+            return may_write(task.record.base, self._now()) and await self._is_undecided(task)
+
+        writes = [write for _, one in batch for write in one.writes]
         try:
-            return await self._shelf.write(writes)
+            return await self._shelf.write(writes, wanted=is_still_wanted)
         except HardcoverBusy as error:
             if error.may_have_landed:
                 return None
             raise
+
+    async def _is_undecided(self, task: BookTask) -> bool:
+        """Whether the person has not decided anything that keeps this book off its record since it was read."""
+        now = (await asyncio.to_thread(self._store.current, [task.book_id])).get(task.book_id)
+        return now is not None and not now.record.decision.excluded and _is_same_match(now, task)
+
+    def _remember_unanswered(self, task: BookTask, planned: SyncPlan, look: Look) -> None:
+        """A read that may still appear is not sent a second time, and known when it does."""
+        assert task.target is not None
+        entry = look.entries.get(task.target.book_id)
+        for write in planned.writes:
+            if isinstance(write, AddRead):
+                sent = unanswered_read(write, entry, self._now())
+                _set_base(task, replace(task.record.base, unanswered=sent))
 
     async def _mark_awaiting(self, batch: Sequence[Planned], look: Look) -> None:
         """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
@@ -342,13 +377,17 @@ class SyncEngine:
             errors = [reply.error for reply in own if reply.error]
             before = task.record.base.seen
             base, entry = after_replies(task.record.base, planned, own)
-            _set_base(task, replace(base, looked_at=self._now()))
+            if not any(reply.withdrawn for reply in own):
+                base = replace(base, looked_at=self._now())
+            _set_base(task, base)
             if entry is not None and task.target is not None:
                 look.entries[task.target.book_id] = entry
                 journal.append(
                     JournalLine(self._run_id, self._now(), task.book_id, task.title, before, entry)
                 )
-            if errors:
+            if any(reply.withdrawn for reply in own):
+                settled.append(task)
+            elif errors:
                 refused.append((task, planned, errors[0]))
             else:
                 task.changes += tuple(change for change in planned.changes if change not in task.changes)

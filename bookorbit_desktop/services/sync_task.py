@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.matching import Wanted
+from bookorbit_desktop.domain.moments import is_due
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, Target
-from bookorbit_desktop.domain.sync_standing import PARKED_AFTER
+from bookorbit_desktop.domain.sync_standing import LONGEST_DELAY, PARKED_AFTER
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class BookTask:
         sync = self.record.sync
         if sync.failures >= PARKED_AFTER:
             return False
-        return sync.retry_at is None or sync.retry_at <= now
+        return is_due(sync.retry_at, now, LONGEST_DELAY)
 
     @property
     def target(self) -> Target | None:

@@ -4,7 +4,8 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.catalogue import HardcoverStatus, ReadRow, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.late_reads import UnansweredRead
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent
 
@@ -26,6 +27,7 @@ def base_to_text(base: Base) -> str:
             "audio_editions": sorted(base.audio_editions),
             "removed": base.removed,
             "awaiting": base.awaiting,
+            "unanswered": None if base.unanswered is None else _unanswered_to_json(base.unanswered),
         }
     )
 
@@ -47,7 +49,23 @@ def base_from_text(text: str) -> Base:
         audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),
         awaiting=data["awaiting"],
+        unanswered=_unanswered_from_json(data["unanswered"]) if data.get("unanswered") else None,
     )
+
+
+def _unanswered_to_json(sent: UnansweredRead) -> dict[str, Any]:
+    row = sent.row
+    return {
+        "row": [row.edition_id, _text(row.started_at), _text(row.finished_at), row.progress_pages],
+        "sent_at": sent.sent_at.isoformat(),
+        "known": sorted(sent.known),
+    }
+
+
+def _unanswered_from_json(data: dict[str, Any]) -> UnansweredRead:
+    edition_id, started, finished, pages = data["row"]
+    row = ReadRow(edition_id, _day(started), _day(finished), pages)
+    return UnansweredRead(row, datetime.fromisoformat(data["sent_at"]), frozenset(data["known"]))
 
 
 def _intent_to_json(intent: Intent) -> dict[str, Any]:
