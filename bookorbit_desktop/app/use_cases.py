@@ -57,6 +57,7 @@ from bookorbit_desktop.services.sync_log import SyncLogService
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.wish_pull import WishPull
+from bookorbit_desktop.services.write_journal import WriteJournal
 from bookorbit_desktop.storage.activity import ActivityQueries
 from bookorbit_desktop.storage.annotation_queries import AnnotationQueries
 from bookorbit_desktop.storage.annotations import AnnotationRepository
@@ -72,6 +73,7 @@ from bookorbit_desktop.storage.feed_books import FeedBooks
 from bookorbit_desktop.storage.file_runs import FileRunRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
+from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.page_views import PageViewRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
@@ -102,6 +104,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
     documents, relay, file_runs = _documents(on), _relay(on), _file_runs(on, shelf)
     pairing = PairingService(on.login, on.paired, preferences, clock, events)
     annotations = _annotations(on)
+    journal = WriteJournal(database, JournalRepository(database))
     return Services(
         data_dir=on.data_dir,
         database=database,
@@ -141,7 +144,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         sync_log=SyncLogService(database, on.log, clock, events),
         matches=MatchService(on.store, on.account, clock, on.turn),
         entry_edits=EntryEditService(on.store, on.account, preferences, clock, events, on.turn),
-        undo=UndoService(on.store, on.account, clock, on.turn, events),
+        undo=UndoService(on.store, journal, on.account, clock, on.turn, events),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         list_import=_list_import(on),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),

@@ -4,7 +4,7 @@ Source of fields and numbers: API.md section 4 and SCHEMA.md.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 
 
@@ -100,6 +100,10 @@ class Account:
     username: str
 
 
+MOST_READS = 500
+"""Reads of one entry that are asked for; nothing is removed from an entry that has more."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShelfRead:
     """One read of a shelf entry (`user_book_reads`)."""
@@ -127,6 +131,18 @@ class ShelfEntry:
     reads: tuple[ShelfRead, ...] = ()
     book: CatalogueBook | None = None
     """The work, where the look-up asked for it (title, authors and slug only)."""
+    has_review: bool = False
+    has_notes: bool | None = False
+    """Whether there is a private note; None where the token may not see it."""
+    owned: bool = False
+    read_count: int | None = None
+    """How many finished reads Hardcover counts; None where it does not say."""
+    created_at: datetime | None = None
+
+    @property
+    def shows_all_reads(self) -> bool:
+        """Whether `reads` are all there are: fewer than are asked for, and as many as Hardcover counts."""
+        return len(self.reads) < MOST_READS and (self.read_count or 0) <= len(self.reads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +175,14 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The whole row of a read: what is None is sent as null (API.md 6.4 and 6.5)."""
+    """The whole row of a read: what is None is sent as null, except pages (API.md 6.4 and 6.5)."""
 
     edition_id: int | None = None
     started_at: date | None = None
     finished_at: date | None = None
     progress_pages: int | None = None
+    clear_pages: bool = False
+    """Send `progress_pages: null`, which takes the page back; otherwise unknown pages are left out."""
 
 
 @dataclass(frozen=True, slots=True)

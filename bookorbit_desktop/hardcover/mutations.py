@@ -103,7 +103,8 @@ def _read_row(row: ReadRow) -> dict[str, Any]:
         "started_at": _iso(row.started_at),
         "finished_at": _iso(row.finished_at),
     }
-    return fields if row.progress_pages is None else fields | {"progress_pages": row.progress_pages}
+    keeps_pages = row.progress_pages is None and not row.clear_pages
+    return fields if keeps_pages else fields | {"progress_pages": row.progress_pages}
 
 
 def _iso(day: date | None) -> str | None:

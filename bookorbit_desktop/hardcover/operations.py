@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bookorbit_desktop.domain.catalogue import MOST_READS
+
 BOOK = """
     id slug title subtitle canonical_id book_category_id compilation pages release_year users_count
     alternative_titles cached_contributors cached_featured_series cached_image
@@ -18,8 +20,11 @@ EDITION = """
     isbn_10 isbn_13 users_count release_date cached_image
 """
 READ = "id edition_id started_at finished_at progress progress_pages"
-ENTRY = "id book_id edition_id status_id rating privacy_setting_id date_added"
-READS = f"user_book_reads(order_by: [{{id: desc}}], limit: 10) {{ {READ} }}"
+ENTRY = """
+    id book_id edition_id status_id rating privacy_setting_id date_added
+    has_review private_notes owned read_count created_at
+"""
+READS = f"user_book_reads(order_by: [{{id: desc}}], limit: {MOST_READS}) {{ {READ} }}"
 
 ME = "query Me { me { id username } }"
 LANGUAGES = "query Languages { languages(order_by: [{id: asc}]) { id code2 } }"
@@ -137,6 +142,11 @@ OPTIONAL_FIELDS = frozenset(
         "release_date",
         "date_added",
         "description",
+        "has_review",
+        "private_notes",
+        "owned",
+        "read_count",
+        "created_at",
     }
 )
 """A token may be refused a field that the schema lists: these are dropped then (SCHEMA.md, "Drift")."""

@@ -83,6 +83,11 @@ def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
         "rating": entry.rating,
         "privacy_id": entry.privacy_id,
         "date_added": _text(entry.date_added),
+        "has_review": entry.has_review,
+        "has_notes": entry.has_notes,
+        "owned": entry.owned,
+        "read_count": entry.read_count,
+        "created_at": None if entry.created_at is None else entry.created_at.isoformat(),
         "reads": [
             [
                 read.id,
@@ -98,13 +103,19 @@ def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
 
 
 def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
-    """What `entry_to_json` wrote."""
+    """What `entry_to_json` wrote, of this version or an earlier one."""
     reads = tuple(
         ShelfRead(read_id, edition_id, _day(started), _day(finished), pages, progress)
         for read_id, edition_id, started, finished, pages, progress in data["reads"]
     )
-    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added")}
-    return ShelfEntry(reads=reads, date_added=_day(data["date_added"]), **rest)
+    created = data.get("created_at")
+    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added", "created_at")}
+    return ShelfEntry(
+        reads=reads,
+        date_added=_day(data["date_added"]),
+        created_at=None if created is None else datetime.fromisoformat(created),
+        **rest,
+    )
 
 
 def _day(text: str | None) -> date | None:
