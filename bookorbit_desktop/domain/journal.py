@@ -64,17 +64,19 @@ _SERVERS_CLOCK = timedelta(minutes=10)
 """How far Hardcover's clock may be behind ours."""
 
 
-def begun(line: JournalLine, writes: Sequence[Write]) -> JournalLine:
-    """The line to keep before `writes` are sent: `after` is what they will make of `line.before`.
+def begun(
+    run_id: int, at: datetime, book_id: int, title: str, before: ShelfEntry | None, writes: Sequence[Write]
+) -> JournalLine:
+    """The line to keep before the writes of one book are sent: `after` is what they will make of `before`.
 
     Reads that are yet to be made have the number 0, and so has an entry.
     """
-    after = line.before or line.after
+    after = before or ShelfEntry(0, 0)
     for write in writes:
         after = _expected(after, write)
-    if _makes_a_read(line.before, after):
+    if _makes_a_read(before, after):
         after = replace(after, reads=(_MADE_UP, *after.reads))
-    return replace(line, after=after, made=frozenset(), answered=False)
+    return JournalLine(run_id, at, book_id, title, before, after, made=frozenset(), answered=False)
 
 
 def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
