@@ -18,9 +18,11 @@ from bookorbit_desktop.domain.catalogue import (
     Write,
     WriteReply,
 )
+from bookorbit_desktop.domain.sync_intent import Base
 
 ENTRY_FIELDS = ("status_id", "rating", "privacy_id", "edition_id", "date_added")
 READ_FIELDS = ("edition_id", "started_at", "finished_at", "progress_pages")
+THEIRS = "You added this entry on Hardcover yourself; it stays."
 _OLD_LIMIT = 10
 """So many reads of an entry were asked for once: lines of that time show older ones as if they were new."""
 _ONE_DAY = timedelta(days=1)
@@ -170,7 +172,7 @@ def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[str, ...]:
     Privacy does not count: it is nothing that would be lost.
     """
     if now.id != part.entry_id or not part.created:
-        return ("You added this entry on Hardcover yourself; it stays.",)
+        return (THEIRS,)
     found = []
     if now.has_review:
         found.append("You wrote a review on Hardcover; the entry stays.")
@@ -207,3 +209,19 @@ def _their_reads(now: ShelfEntry, part: OurPart) -> list[str]:
     if not now.shows_all_reads:
         found.append("It has more reads than BookOrbit can look at; the entry stays.")
     return found
+
+
+def part_of_base(base: Base) -> OurPart:
+    """What of an entry that we made is ours where the journal does not tell: what the last complete sync agreed on."""
+    entry, intent = base.entry, base.intent
+    if entry is None or not base.created_by_us:
+        return OurPart(entry.id if entry else 0)
+    sent = {"status_id": intent.status_id, "rating": intent.rating} if intent else {}
+    shown = {name: getattr(entry, name) for name in ENTRY_FIELDS}
+    return OurPart(
+        entry.id,
+        created=True,
+        fields={name: Change(None, value) for name, value in {**shown, **sent}.items()},
+        made={read.id: read for read in entry.reads if read.id in base.caused},
+        was_owned=entry.owned,
+    )

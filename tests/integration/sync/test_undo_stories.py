@@ -134,6 +134,7 @@ async def test_of_sixteen_yearly_reads_undo_deletes_only_ours(loop: Loop) -> Non
     loop.services.reading.start_rereading([book])
     await loop.push(book, 0.2)
     await loop.sync()
+    assert len(shown(loop, entry_id)) == YEARLY + 1
     while True:
         try:
             await loop.services.undo.undo()
