@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from bookorbit_desktop.domain.catalogue import (
     AddEntry,
@@ -18,6 +19,7 @@ from bookorbit_desktop.domain.catalogue import (
     Write,
 )
 from bookorbit_desktop.domain.entry_ownership import (
+    ENTRY_FIELDS,
     READ_FIELDS,
     Change,
     OurPart,
@@ -147,10 +149,39 @@ def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
         return None
     known = {read.id for read in line.before.reads}
     made = _landed_reads(line, shown, known)
-    expected = tuple(read for read in line.after.reads if read.id)
-    new = tuple(read for read in shown.reads if read.id in made)
-    after = replace(line.after, id=shown.id, book_id=shown.book_id, reads=(*new, *expected))
+    old = {read.id: read for read in line.before.reads}
+    now = {read.id: read for read in shown.reads}
+    reads = [read for read in shown.reads if read.id in made]
+    for expected in line.after.reads:
+        if expected.id in old:
+            read = now.get(expected.id, expected)
+            landed = replace(expected, **_landed(old[expected.id], expected, read, READ_FIELDS))
+            reads.append(_as_closed(landed, read, line, shown))
+    fields = _landed(line.before, line.after, shown, ENTRY_FIELDS)
+    after = replace(line.after, id=shown.id, book_id=shown.book_id, reads=tuple(reads), **fields)
     return replace(line, after=after, made=made, answered=True)
+
+
+def _landed(before: object, expected: object, shown: object, names: Sequence[str]) -> dict[str, Any]:
+    """What a request made of some fields: one that still shows what was there before was not written."""
+    return {
+        name: getattr(before if getattr(shown, name) == getattr(before, name) else expected, name)
+        for name in names
+    }
+
+
+def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: ShelfEntry) -> ShelfRead:
+    """A read that status 3 closed, or dated anew, at the moment of the request (API.md 6.8 and 6.10)."""
+    is_read = entry.status_id == line.after.status_id == HardcoverStatus.READ
+    was_read = line.before is not None and line.before.status_id == HardcoverStatus.READ
+    if shown.finished_at in (None, expected.finished_at) or not is_read or was_read:
+        return expected
+    return shown if _is_of(line.at, shown.finished_at) else expected
+
+
+def _is_of(moment: datetime, day: date) -> bool:
+    """Whether Hardcover can have called a moment this day: its today may be another one than ours."""
+    return abs(day - moment.date()) <= timedelta(days=1)
 
 
 def _resolved_insert(line: JournalLine, shown: ShelfEntry) -> JournalLine | None:
@@ -200,8 +231,7 @@ def _landed_reads(line: JournalLine, shown: ShelfEntry, known: Collection[int]) 
 
 def _is_as_sent(read: ShelfRead, wanted: ShelfRead, at: datetime) -> bool:
     if wanted == _MADE_UP:
-        days = (day for day in (read.started_at, read.finished_at) if day is not None)
-        return all(abs(day - at.date()) <= timedelta(days=1) for day in days)
+        return all(_is_of(at, day) for day in (read.started_at, read.finished_at) if day is not None)
     dates = (read.started_at, read.finished_at) == (wanted.started_at, wanted.finished_at)
     return dates and wanted.progress_pages in (None, read.progress_pages)
 

@@ -12,13 +12,15 @@ from datetime import datetime
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import ChangeEntry, RemoveEntry, ShelfEntry, Write, WriteReply
-from bookorbit_desktop.domain.entry_ownership import Step, our_part, reads_made
+from bookorbit_desktop.domain.entry_ownership import reads_made
 from bookorbit_desktop.domain.errors import HardcoverError, NotFound
 from bookorbit_desktop.domain.events import UndoProgressed
 from bookorbit_desktop.domain.journal import (
     UNCLEAR,
     JournalLine,
     answered_lines,
+    begun,
+    part_of,
     plan_undo,
 )
 from bookorbit_desktop.domain.log_words import entry_words
@@ -230,30 +232,50 @@ class UndoService:
 
     async def _write_until_back(self, hands: "_Hands", entry: _Entry) -> None:
         entry.first = remote = await hands.look(entry.lines)
-        lines = answered_lines(entry.lines, remote)
-        steps = [Step(line.before, line.after, line.made) for line in lines]
         for _ in range(MOST_ROUNDS):
             entry.last = remote
-            if not steps:
+            lines = answered_lines(entry.lines, remote)
+            if not lines:
                 entry.kept = [UNCLEAR] if remote is not None and entry.lines[0].before is None else []
                 return
-            planned = plan_undo(our_part(steps), remote)
+            planned = plan_undo(part_of(lines), remote)
             entry.kept = list(planned.kept)
             if not planned.writes or remote is None:
                 return
-            replies = await hands.write(planned.writes)
-            if errors := [reply.error for reply in replies if reply.error]:
+            errors = await self._write(hands, entry, remote, planned.writes)
+            if errors:
                 entry.failed = True
                 entry.kept += [f"Hardcover refused: {error}" for error in errors]
                 return
             if isinstance(planned.writes[0], RemoveEntry):
                 entry.last = None
                 return
-            steps += _side_effects(remote, planned.writes, replies, self._now())
             remote = await hands.look(entry.lines)
         entry.failed = True
         entry.last = remote
         entry.kept.append(_NOT_TAKEN)
+
+    async def _write(
+        self, hands: "_Hands", entry: _Entry, remote: ShelfEntry, writes: Sequence[Write]
+    ) -> list[str]:
+        """Send some writes; the errors in their replies.
+
+        What Hardcover does by itself when a status is put back is ours to take back as well: such a write is kept
+        like those of a sync, so that not even the end of this program leaves it behind.
+        """
+        if not any(isinstance(write, ChangeEntry) and write.status_id is not None for write in writes):
+            return _errors(await hands.write(writes))
+        run_id, now = entry.lines[0].run_id, self._now()
+        line = await self._journal.begin_undo(begun(run_id, now, entry.book_id, entry.title, remote, writes))
+        replies = await hands.write(writes)
+        errors = _errors(replies)
+        shown = next((reply.entry for reply in replies if reply.entry is not None), None)
+        if errors:
+            await self._journal.drop([line])
+        elif shown is not None:
+            line = await self._journal.complete(line, shown, reads_made(remote, writes, replies, now.date()))
+        entry.lines += [] if errors else [line]
+        return errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,16 +301,8 @@ class _Hands:
         return [reply async for reply in self.shelf.replies(writes)]
 
 
-def _side_effects(
-    before: ShelfEntry, writes: Sequence[Write], replies: Sequence[WriteReply], now: datetime
-) -> list[Step]:
-    """What Hardcover did by itself when a status was put back: that is ours to take back as well."""
-    made = reads_made(before, writes, replies, now.date())
-    return [
-        Step(before, reply.entry, made)
-        for write, reply in zip(writes, replies, strict=True)
-        if isinstance(write, ChangeEntry) and reply.entry is not None
-    ]
+def _errors(replies: Sequence[WriteReply]) -> list[str]:
+    return [reply.error for reply in replies if reply.error]
 
 
 def _log_line(entry: _Entry, now: datetime) -> LogLine:

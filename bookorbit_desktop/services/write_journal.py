@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.entry_ownership import OurPart
@@ -36,6 +37,23 @@ class WriteJournal:
     async def since(self, line: JournalLine) -> list[JournalLine]:
         """What was written to the entry of a line after it and is not undone, oldest first."""
         return await asyncio.to_thread(self._repository.since, line)
+
+    async def begin_undo(self, line: JournalLine) -> JournalLine:
+        """Keep a write of an undo before it is sent; the line with its number."""
+        number = await self._database.write_async(lambda: self._repository.begin_undo(line))
+        return replace(line, id=number)
+
+    async def complete(self, line: JournalLine, after: ShelfEntry, made: frozenset[int]) -> JournalLine:
+        """Keep what a write came to; the line as it is then."""
+        number = line.id
+        assert number is not None
+        await self._database.write_async(lambda: self._repository.complete(number, after, made))
+        return replace(line, after=after, made=made, answered=True)
+
+    async def drop(self, lines: Iterable[JournalLine]) -> None:
+        """These writes were refused: they left nothing behind."""
+        ids = _ids(lines)
+        await self._database.write_async(lambda: self._repository.drop(ids))
 
     async def set_done(self, lines: Iterable[JournalLine]) -> None:
         """These lines are undone."""

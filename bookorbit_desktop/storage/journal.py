@@ -33,6 +33,10 @@ class JournalRepository:
         """Append lines of requests that are about to be sent (`journal.begun` makes them); their numbers."""
         return [int(SyncJournal.insert(_row(line)).execute()) for line in lines]
 
+    def begin_undo(self, line: JournalLine) -> int:
+        """The same for a write of an undo under way, of which no trace may stay either."""
+        return int(SyncJournal.insert(_row(line) | {"undo": WANTED}).execute())
+
     def complete(self, line_id: int, after: ShelfEntry, made: frozenset[int]) -> None:
         """A request was answered, or a look told what it did."""
         SyncJournal.update(

@@ -193,27 +193,58 @@ async def test_undo_of_a_first_progress_takes_the_page_back(loop: Loop) -> None:
     assert shown(loop, entry_id) == before
 
 
+async def reread(loop: Loop) -> tuple[int, int]:
+    """A book that the person has read, here and there; its numbers here and there."""
+    book = loop.book("Orchard", pages=100)
+    reads = [NewRead("2020-01-01", "2020-02-02", pages=100)]
+    entry_id = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 3, reads=reads)
+    loop.set(book, ReadingStatus.READ)
+    await loop.sync()
+    return book, entry_id
+
+
 async def test_undo_of_a_book_that_was_read_there_gives_its_date_back(loop: Loop) -> None:
     """Status 3 dates the newest read anew by itself: that is taken back as well."""
-    book = loop.book("Orchard", pages=100)
-    entry_id = loop.world.shelve(
-        loop.hardcover.user_id,
-        loop.record_of("Orchard"),
-        3,
-        reads=[NewRead("2020-01-01", "2020-02-02", pages=100)],
-    )
+    book, entry_id = await reread(loop)
     before = shown(loop, entry_id)
-    loop.set(book, ReadingStatus.READ)
     loop.services.reading.start_rereading([book])
     await loop.push(book, 0.3)
     await loop.sync()
     entry = loop.entry(book)
     assert entry is not None
     assert entry["status_id"] == 2
-    summary = await loop.services.undo.undo()
-    assert summary.kept == ()
+    assert (await loop.services.undo.undo()).kept == ()
     assert entry["status_id"] == 3
     assert shown(loop, entry_id) == before
+
+
+class KilledError(Exception):
+    """Stands for the end of this program."""
+
+
+def die_after(loop: Loop, text: bytes) -> None:
+    """Have this program end once a write with this in it is carried out."""
+    answer = loop.hardcover.post
+
+    async def post(headers: Mapping[str, str], body: bytes) -> LocalReply:
+        reply = await answer(headers, body)
+        if text in body and b"mutation" in body:
+            raise KilledError
+        return reply
+
+    loop.hardcover.post = post  # type: ignore[method-assign]
+
+
+def die_before(loop: Loop, text: bytes) -> None:
+    """Have this program end before a request with this in it arrives."""
+    answer = loop.hardcover.post
+
+    async def post(headers: Mapping[str, str], body: bytes) -> LocalReply:
+        if text in body:
+            raise KilledError
+        return await answer(headers, body)
+
+    loop.hardcover.post = post  # type: ignore[method-assign]
 
 
 async def test_repeated_undo_reaches_the_runs_before_and_an_older_run_takes_later_ones_along(
@@ -416,3 +447,47 @@ async def test_a_later_look_tells_what_a_killed_run_did_and_not_what_came_after(
     assert loop.world.reads_of(entry_id) == [theirs]
     assert loop.world.tables["user_books"][entry_id]["status_id"] == 1
     assert ours["id"] not in loop.world.tables["user_book_reads"]
+
+
+async def test_an_undo_that_is_killed_after_it_put_a_status_back_gives_the_old_date_back_later(
+    loop: Loop,
+) -> None:
+    """Status 3 dates the newest read anew, and just then the program ends."""
+    book, entry_id = await reread(loop)
+    before = shown(loop, entry_id)
+    loop.services.reading.start_rereading([book])
+    await loop.push(book, 0.3)
+    await loop.sync()
+    die_after(loop, b'status_id": 3')
+    with pytest.raises(KilledError):
+        await loop.services.undo.undo()
+    assert shown(loop, entry_id) != before
+    del loop.hardcover.post
+    assert (await loop.services.undo.resume()).kept == ()
+    assert shown(loop, entry_id) == before
+
+
+async def test_a_killed_run_that_closed_the_persons_read_is_taken_back(loop: Loop) -> None:
+    book = loop.book("Orchard", pages=100)
+    entry_id = loop.world.shelve(
+        loop.hardcover.user_id, loop.record_of("Orchard"), 2, reads=[NewRead("2026-01-01", None, pages=10)]
+    )
+    before = shown(loop, entry_id)
+    await send_and_die(loop, book, "Orchard", ChangeEntry(entry_id, status_id=3))
+    assert shown(loop, entry_id) != before
+    assert (await loop.services.undo.undo()).kept == ()
+    assert shown(loop, entry_id) == before
+    assert loop.world.tables["user_books"][entry_id]["status_id"] == 2
+
+
+async def test_an_undo_that_is_killed_before_its_request_arrived_goes_on(loop: Loop) -> None:
+    book = loop.book("Orchard", pages=100)
+    entry_id = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1)
+    loop.set(book, ReadingStatus.ABANDONED)
+    await loop.sync()
+    die_before(loop, b"mutation")
+    with pytest.raises(KilledError):
+        await loop.services.undo.undo()
+    del loop.hardcover.post
+    assert (await loop.services.undo.resume()).kept == ()
+    assert loop.world.tables["user_books"][entry_id]["status_id"] == 1
