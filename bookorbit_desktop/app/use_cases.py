@@ -143,7 +143,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         sync=_sync(on),
         sync_log=SyncLogService(database, on.log, clock, events),
         matches=MatchService(on.store, on.account, clock, on.turn),
-        entry_edits=EntryEditService(on.store, on.account, preferences, clock, events, on.turn),
+        entry_edits=EntryEditService(on.store, journal, on.account, preferences, clock, events, on.turn),
         undo=UndoService(on.store, journal, on.account, clock, on.turn, events),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         list_import=_list_import(on),

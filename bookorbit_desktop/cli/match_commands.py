@@ -119,7 +119,7 @@ async def undo(services: Services, arguments: argparse.Namespace, console: Conso
         console.say(f"Not put back: {summary.left}.")
     for reason in (*summary.kept, *([summary.message] if summary.message else [])):
         console.complain(reason)
-    return 1 if summary.message else 0
+    return 1 if summary.message or summary.failed else 0
 
 
 async def _remove_if_asked(

@@ -70,6 +70,13 @@ def privacy_edits(
     return [_privacy_edit(entry, privacy_id, books.get(entry.book_id)) for entry in differing]
 
 
+def own_privacy_edits(entries: Sequence[tuple[ShelfEntry, LocalEntry]], privacy_id: int) -> list[EntryEdit]:
+    """What gives entries that we made this privacy."""
+    return [
+        _privacy_edit(entry, privacy_id, book) for entry, book in entries if entry.privacy_id != privacy_id
+    ]
+
+
 def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:
     named = entry.book.title if entry.book else f"Record {entry.book_id}"
     return EntryEdit(

@@ -27,6 +27,8 @@ ENTRY = """
 READS = f"user_book_reads(order_by: [{{id: desc}}], limit: {MOST_READS}) {{ {READ} }}"
 
 ME = "query Me { me { id username } }"
+# Of an entry that cannot exist: answered with an error of its own, or refused for want of the permission.
+WRITE_PROBE = "mutation WriteProbe { update_user_book(id: 0, object: {}) { id error } }"
 LANGUAGES = "query Languages { languages(order_by: [{id: asc}]) { id code2 } }"
 PLATFORMS = "query Platforms { platforms(order_by: [{id: asc}]) { id name } }"
 

@@ -12,10 +12,12 @@ from bookorbit_desktop.domain.entry_edits import (
     EntryEdit,
     LocalEntry,
     after_edit,
+    own_privacy_edits,
     privacy_edits,
     rating_edit,
     rating_stays,
 )
+from bookorbit_desktop.domain.entry_ownership import why_theirs
 from bookorbit_desktop.domain.errors import (
     HardcoverBusy,
     HardcoverError,
@@ -30,6 +32,7 @@ from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.hardcover.entries import entries_by_ids
 from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -39,6 +42,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.run_cancel import RunCancel, SharedRun
 from bookorbit_desktop.services.run_progress import RunProgress
 from bookorbit_desktop.services.sync_store import SyncStore
+from bookorbit_desktop.services.write_journal import WriteJournal
 from bookorbit_desktop.services.write_turn import WriteTurn
 
 logger = logging.getLogger(__name__)
@@ -75,6 +79,7 @@ class EntryEditService:
     def __init__(
         self,
         store: SyncStore,
+        journal: WriteJournal,
         account: HardcoverAccountService,
         preferences: Preferences,
         clock: Clock,
@@ -82,6 +87,7 @@ class EntryEditService:
         turn: WriteTurn,
     ) -> None:
         self._store = store
+        self._journal = journal
         self._account = account
         self._preferences = preferences
         self._now = clock.now
@@ -107,11 +113,7 @@ class EntryEditService:
         `cancel` ends this command, also while it still waits for another one. Raises InvalidInput when the
         choice is to leave it as it is, and NoToken.
         """
-        privacy = self._preferences.current.hardcover_privacy
-        if privacy is None:
-            raise InvalidInput(
-                "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
-            )
+        privacy = self._chosen_privacy()
 
         async def find(run: _Run) -> list[EntryEdit]:
             shelf = await run.shelf.all_entries(run.user_id)
@@ -119,6 +121,55 @@ class EntryEditService:
             return privacy_edits(shelf, privacy, books, left_out)
 
         return await self._start(("privacy", privacy, dry_run), find, cancel or RunCancel(), dry_run=dry_run)
+
+    async def sent_with_other_privacy(self) -> int:
+        """How many entries that we made were sent with another privacy than the chosen one, by what is known here.
+
+        0 when the choice is to leave it as it is.
+        """
+        privacy = self._preferences.current.hardcover_privacy
+        lines = [line for line in await self._journal.created() if line.after.privacy_id != privacy]
+        left_out = await self._excluded([line.book_id for line in lines])
+        return 0 if privacy is None else sum(line.book_id not in left_out for line in lines)
+
+    async def apply_privacy_to_sent(
+        self, *, dry_run: bool = False, cancel: RunCancel | None = None
+    ) -> SyncSummary:
+        """Give the entries that we made the chosen privacy; what the person made, or wrote on since, stays.
+
+        Raises InvalidInput when the choice is to leave it as it is, and NoToken.
+        """
+        privacy = self._chosen_privacy()
+
+        async def find(run: _Run) -> list[EntryEdit]:
+            created = {line.after.id: line for line in await self._journal.created()}
+            left_out = await self._excluded([line.book_id for line in created.values()])
+            shown = await entries_by_ids(self._account.client(), run.user_id, list(created))
+            own = []
+            for entry in shown.values():
+                line = created[entry.id]
+                part = await self._journal.part_of(entry, line.book_id)
+                sent = part.fields.get("privacy_id")
+                is_ours = sent is not None and sent.new == entry.privacy_id and not why_theirs(entry, part)
+                if is_ours and line.book_id not in left_out:
+                    own.append((entry, LocalEntry(line.book_id, line.title)))
+            return own_privacy_edits(own, privacy)
+
+        return await self._start(
+            ("own privacy", privacy, dry_run), find, cancel or RunCancel(), dry_run=dry_run
+        )
+
+    def _chosen_privacy(self) -> int:
+        privacy = self._preferences.current.hardcover_privacy
+        if privacy is None:
+            raise InvalidInput(
+                "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+            )
+        return privacy
+
+    async def _excluded(self, book_ids: Sequence[int]) -> set[int]:
+        rated = await asyncio.to_thread(self._store.rated_books, book_ids)
+        return {one.book_id for one in rated if one.excluded}
 
     async def clear_ratings(
         self,

@@ -57,6 +57,8 @@ class UndoSummary:
     """How many books it did not come to before it was cancelled."""
     message: str = ""
     """Why it ended early; empty when it did not."""
+    failed: int = 0
+    """Of those in `kept`, how many Hardcover refused to put back; naming their run tries them again."""
 
 
 _CANCELLED = "Undo cancelled. What was not put back yet stays as the sync left it."
@@ -183,20 +185,22 @@ class UndoService:
 
     async def _put_all_back(self, entries: Sequence[list[JournalLine]], cancel: RunCancel) -> UndoSummary:
         kept: list[str] = []
-        restored = 0
+        restored = failed = 0
         client = self._account.client()
         user_id = 0 if cancel.is_set else (await Catalogue(client).account()).id
         hands = _Hands(client, Shelf(client), user_id)
         for place, own in enumerate(entries):
             if cancel.is_set:
-                return await self._end_early(entries[place:], UndoSummary(restored, tuple(kept)), cancel)
+                so_far = UndoSummary(restored, tuple(kept), failed=failed)
+                return await self._end_early(entries[place:], so_far, cancel)
             self._events.emit(UndoProgressed(place, len(entries), own[-1].title))
             entry = _Entry(_with_later(own, await self._journal.since(own[0])))
             await self._put_back(hands, entry)
             kept += [f"{entry.title}: {reason}" for reason in entry.kept]
             restored += not entry.kept
+            failed += entry.failed
         self._events.emit(UndoProgressed(len(entries), len(entries)))
-        return UndoSummary(restored, tuple(kept))
+        return UndoSummary(restored, tuple(kept), failed=failed)
 
     async def _end_early(
         self, rest: Sequence[list[JournalLine]], so_far: UndoSummary, cancel: RunCancel
