@@ -491,3 +491,32 @@ async def test_an_undo_that_is_killed_before_its_request_arrived_goes_on(loop: L
     del loop.hardcover.post
     assert (await loop.services.undo.resume()).kept == ()
     assert loop.world.tables["user_books"][entry_id]["status_id"] == 1
+
+
+# What was undone is not sent again by itself.
+
+
+async def automatic(loop: Loop) -> int:
+    """How many books the next automatic sync sends, well after any look of before."""
+    loop.clock.move(days=1)
+    writes = len(loop.hardcover.journal)
+    await loop.sync(by_person=False)
+    return len(loop.hardcover.journal) - writes
+
+
+async def test_a_rating_and_a_status_are_not_sent_again_by_themselves_after_an_undo(loop: Loop) -> None:
+    book = loop.book("Orchard")
+    entry_id = loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1)
+    loop.set(book, ReadingStatus.ABANDONED, rating=4)
+    await loop.sync()
+    await loop.services.undo.undo()
+    before = shown(loop, entry_id)
+    assert await automatic(loop) == 0
+    assert shown(loop, entry_id) == before
+
+
+async def test_an_entry_that_was_taken_back_is_not_added_again_by_itself(loop: Loop) -> None:
+    await read_to(loop, "Orchard", 0.5)
+    await loop.services.undo.undo()
+    assert await automatic(loop) == 0
+    assert loop.world.tables["user_books"] == {}
