@@ -38,6 +38,11 @@ class WriteJournal:
         """What was written to the entry of a line after it and is not undone, oldest first."""
         return await asyncio.to_thread(self._repository.since, line)
 
+    async def begin(self, lines: Sequence[JournalLine]) -> list[JournalLine]:
+        """Keep writes before they are sent (`journal.begun` makes the lines); the lines with their numbers."""
+        numbers = await self._database.write_async(lambda: self._repository.begin(lines))
+        return [replace(line, id=number) for line, number in zip(lines, numbers, strict=True)]
+
     async def begin_undo(self, line: JournalLine) -> JournalLine:
         """Keep a write of an undo before it is sent; the line with its number."""
         number = await self._database.write_async(lambda: self._repository.begin_undo(line))
