@@ -22,6 +22,7 @@ from bookorbit_desktop.services.device_setup import DeviceSetupService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
+from bookorbit_desktop.services.entry_removal import EntryRemoval
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
@@ -57,6 +58,7 @@ from bookorbit_desktop.services.sync_log import SyncLogService
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.services.wish_pull import WishPull
+from bookorbit_desktop.services.write_journal import WriteJournal
 from bookorbit_desktop.storage.activity import ActivityQueries
 from bookorbit_desktop.storage.annotation_queries import AnnotationQueries
 from bookorbit_desktop.storage.annotations import AnnotationRepository
@@ -72,6 +74,7 @@ from bookorbit_desktop.storage.feed_books import FeedBooks
 from bookorbit_desktop.storage.file_runs import FileRunRepository
 from bookorbit_desktop.storage.identities import IdentityRepository
 from bookorbit_desktop.storage.inbox import InboxQueries
+from bookorbit_desktop.storage.journal import JournalRepository
 from bookorbit_desktop.storage.page_views import PageViewRepository
 from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
 from bookorbit_desktop.storage.quick_find import QuickFind
@@ -102,6 +105,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
     documents, relay, file_runs = _documents(on), _relay(on), _file_runs(on, shelf)
     pairing = PairingService(on.login, on.paired, preferences, clock, events)
     annotations = _annotations(on)
+    journal = WriteJournal(database, JournalRepository(database))
     return Services(
         data_dir=on.data_dir,
         database=database,
@@ -139,9 +143,10 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         hardcover_account=on.account,
         sync=_sync(on),
         sync_log=SyncLogService(database, on.log, clock, events),
-        matches=MatchService(on.store, on.account, clock, on.turn),
-        entry_edits=EntryEditService(on.store, on.account, preferences, clock, events, on.turn),
-        undo=UndoService(on.store, on.account, clock, on.turn, events),
+        matches=MatchService(on.store, on.account, clock),
+        entry_edits=EntryEditService(on.store, journal, on.account, preferences, clock, events, on.turn),
+        undo=UndoService(on.store, journal, on.account, clock, on.turn, events),
+        entry_removal=EntryRemoval(on.store, journal, on.account, clock, on.turn),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         list_import=_list_import(on),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),

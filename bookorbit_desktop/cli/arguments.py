@@ -184,6 +184,8 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
         device_scan_arguments.check_import(parser, arguments)
     if arguments.command == "edit":
         edit_arguments.check(parser, arguments)
+    if arguments.command == "privacy":
+        shelf_arguments.check_privacy(parser, arguments)
     if arguments.command != "status":
         return
     named = (arguments.book_id, arguments.status)

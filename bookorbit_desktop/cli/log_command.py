@@ -37,7 +37,7 @@ async def log(services: Services, arguments: argparse.Namespace, console: Consol
     if arguments.json:
         console.dump([_document(line) for line in page.lines])
     else:
-        header = ("TIME", "DIRECTION", "BOOK", "RESULT", "UNITS", "WHAT")
+        header = ("TIME", "RUN", "DIRECTION", "BOOK", "RESULT", "UNITS", "WHAT")
         console.table(header, [_cells(line) for line in page.lines])
     return 0
 
@@ -65,6 +65,7 @@ def _cells(line: LogLine) -> tuple[str, ...]:
     units = "" if line.units is None else str(line.units)
     return (
         iso_time(line.at),
+        "" if line.run_id is None else str(line.run_id),
         _ARROWS[line.direction],
         line.title or "(whole sync)",
         line.outcome,

@@ -42,8 +42,10 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     importing.add_argument("--review", action="store_true", help="also what was matched by title and author")
     importing.add_argument("--no-progress", action="store_true", help="leave the place in open reads out")
     importing.add_argument("--json", action="store_true")
-    undoing = commands.add_parser("undo", help="put back what the newest sync, or run RUN_ID, replaced")
-    undoing.add_argument("run_id", nargs="?", type=int, metavar="RUN_ID")
+    undoing = commands.add_parser(
+        "undo", help="put back what the newest sync that is not undone, or run RUN_ID, replaced"
+    )
+    undoing.add_argument("run_id", nargs="?", type=int, metavar="RUN_ID", help="as “log” shows it")
     counting.add_argument("pages", type=int, metavar="N", help="0 takes the edition's own again")
 
 

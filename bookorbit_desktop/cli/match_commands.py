@@ -119,7 +119,7 @@ async def undo(services: Services, arguments: argparse.Namespace, console: Conso
         console.say(f"Not put back: {summary.left}.")
     for reason in (*summary.kept, *([summary.message] if summary.message else [])):
         console.complain(reason)
-    return 1 if summary.message else 0
+    return 1 if summary.message or summary.failed else 0
 
 
 async def _remove_if_asked(
@@ -127,7 +127,7 @@ async def _remove_if_asked(
 ) -> int:
     if not arguments.remove:
         return 0
-    removal = await services.matches.remove_created(undo)
+    removal = await services.entry_removal.remove(undo.records)
     console.say(f"Entries removed on Hardcover: {removal.removed}.")
     for reason in removal.kept:
         console.complain(reason)

@@ -21,6 +21,9 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         action="store_true",
         help="give it to every entry of your shelf, also those you made yourself; “undo” takes it back",
     )
+    seeing.add_argument(
+        "--yes", action="store_true", help="with --set: also change the entries that were sent earlier"
+    )
     clearing = commands.add_parser(
         "clear-rating", help="also take the rating off Hardcover, for books that are not rated here"
     )
@@ -32,3 +35,9 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     for parser in (seeing, clearing):
         parser.add_argument("--dry-run", action="store_true", help="only show what would be changed")
         parser.add_argument("--json", action="store_true")
+
+
+def check_privacy(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    """What argparse cannot say by itself; ends the program with exit code 2."""
+    if arguments.yes and arguments.set is None:
+        parser.error("privacy --yes goes with --set")

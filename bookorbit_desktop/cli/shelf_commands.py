@@ -11,6 +11,8 @@ from bookorbit_desktop.domain.entry_edits import privacy_words
 from bookorbit_desktop.domain.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.services.container import Services
 
+_YES = ("y", "yes")
+
 
 async def privacy(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Show or choose who sees what is sent, and give every entry of the shelf this privacy."""
@@ -22,8 +24,30 @@ async def privacy(services: Services, arguments: argparse.Namespace, console: Co
         summary = await services.entry_edits.apply_privacy(dry_run=arguments.dry_run)
         return _tell(summary, arguments, console)
     current = services.preferences.current.hardcover_privacy
-    console.say("Leave as on Hardcover" if current is None else privacy_words(current))
+    shown = "Leave as on Hardcover" if current is None else privacy_words(current)
+    console.say(shown)
+    if arguments.set is not None and (count := await services.entry_edits.sent_with_other_privacy()):
+        return await _change_sent(services, arguments, console, count)
     return 0
+
+
+async def _change_sent(
+    services: Services, arguments: argparse.Namespace, console: Console, count: int
+) -> int:
+    """Ask what becomes of the entries that were sent earlier; without an answer they stay as they are."""
+    is_one = count == 1
+    entries = "1 entry sent earlier has" if is_one else f"{count} entries sent earlier have"
+    them = "it" if is_one else "them"
+    if not arguments.yes:
+        answer = await console.ask(f"{entries} another privacy. Change {them} too? [y/N] ")
+        if answer is None:
+            console.complain(
+                f"{entries} another privacy. Nothing was changed there. To change {them} too: "
+                f"“privacy --set {arguments.set} --yes”."
+            )
+        if answer is None or answer.strip().lower() not in _YES:
+            return 0
+    return _tell(await services.entry_edits.apply_privacy_to_sent(), arguments, console)
 
 
 async def clear_rating(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -100,6 +100,10 @@ class Account:
     username: str
 
 
+MOST_READS = 500
+"""Reads of one entry that are asked for; nothing is removed from an entry that has more."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadRow:
     """The row of a read: what is None is not there (API.md 6.4 and 6.5)."""
@@ -144,6 +148,18 @@ class ShelfEntry:
     """The work, where the look-up asked for it (title, authors and slug only)."""
     updated_at: datetime | None = None
     """When anything of the entry was last changed there; None where Hardcover does not say."""
+    has_review: bool = False
+    has_notes: bool | None = False
+    """Whether there is a private note; None where the token may not see it."""
+    owned: bool = False
+    read_count: int | None = None
+    """How many finished reads Hardcover counts; None where it does not say."""
+    created_at: datetime | None = None
+
+    @property
+    def shows_all_reads(self) -> bool:
+        """Whether `reads` are all there are: fewer than are asked for, and as many as Hardcover counts."""
+        return len(self.reads) < MOST_READS and (self.read_count or 0) <= len(self.reads)
 
 
 @dataclass(frozen=True, slots=True)

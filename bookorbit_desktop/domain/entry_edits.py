@@ -70,12 +70,34 @@ def privacy_edits(
     return [_privacy_edit(entry, privacy_id, books.get(entry.book_id)) for entry in differing]
 
 
+def own_privacy_edits(entries: Sequence[tuple[ShelfEntry, LocalEntry]], privacy_id: int) -> list[EntryEdit]:
+    """What gives entries that we made this privacy."""
+    return [
+        _privacy_edit(entry, privacy_id, book) for entry, book in entries if entry.privacy_id != privacy_id
+    ]
+
+
+def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
+    """The same edit of an entry as it is now."""
+    if edit.write.clear_rating:
+        return replace(edit, entry=now, change=_rating_words(now))
+    return replace(edit, entry=now, change=_privacy_change(now, edit.write.privacy_id))
+
+
+def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> str:
+    return f"privacy: {privacy_words(entry.privacy_id)} → {privacy_words(privacy_id)}"
+
+
+def _rating_words(entry: ShelfEntry) -> str:
+    return f"rating: {entry.rating:g} → none"
+
+
 def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:
     named = entry.book.title if entry.book else f"Record {entry.book_id}"
     return EntryEdit(
         entry=entry,
         write=ChangeEntry(entry.id, privacy_id=privacy_id),
-        change=f"privacy: {privacy_words(entry.privacy_id)} → {privacy_words(privacy_id)}",
+        change=_privacy_change(entry, privacy_id),
         title=book.title if book else named,
         book_id=book.book_id if book else None,
     )
@@ -86,7 +108,7 @@ def rating_edit(entry: ShelfEntry, book: LocalEntry) -> EntryEdit:
     return EntryEdit(
         entry=entry,
         write=ChangeEntry(entry.id, clear_rating=True),
-        change=f"rating: {entry.rating:g} → none",
+        change=_rating_words(entry),
         title=book.title,
         book_id=book.book_id,
     )

@@ -77,7 +77,9 @@ def plan_entry(
     to a read that is not ours to end.
     """
     status, status_kept = _status_to_write(intent, target, base, remote)
-    if keeps_status or (closes_by_date and status is HardcoverStatus.READ):
+    if keeps_status:
+        status, status_kept = None, ""
+    if closes_by_date and status is HardcoverStatus.READ:
         status = None
     rating, rating_kept = _rating_to_write(intent, base, remote)
     changes = []

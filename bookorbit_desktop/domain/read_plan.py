@@ -123,6 +123,11 @@ class _ReadPlanner:
         return read.started_at is None and read.finished_at is not None and read.progress_pages == pages
 
     def _plan_read(self, read: Read, *, is_latest: bool) -> None:
+        if self._was_undone(read):
+            self.result.kept.append(
+                "You undid what was sent of this read. What you read from here on is sent."
+            )
+            return
         theirs = self._counterpart(read, is_latest=is_latest)
         if theirs is None:
             if read.id not in self.result.links:
@@ -138,6 +143,13 @@ class _ReadPlanner:
             self._plan_finished(read, theirs)
         else:
             self._plan_open(read, theirs)
+
+    def _was_undone(self, read: Read) -> bool:
+        """Whether the person took back what was sent of a read, and nothing of it has changed here since."""
+        before = next((one for one in self.base.undone if one.id == read.id), None)
+        if before is None or (before.finished, before.day) != (read.finished, read.day):
+            return False
+        return read.percentage - before.percentage < SMALLEST_STEP
 
     def _counterpart(self, read: Read, *, is_latest: bool) -> ShelfRead | None:
         taken = set(self.result.links.values())
@@ -209,6 +221,9 @@ class _ReadPlanner:
         if not total:
             self.result.waiting_for_pages = True
             return None
+        if self._changed_page_there(read, theirs):
+            self.result.kept.append("You changed the page on Hardcover; it stays until you read on.")
+            return None
         shown = theirs.progress_pages or 0
         ahead_by = round(shown / total - read.percentage, 4)
         if ahead_by >= SMALLEST_STEP:
@@ -216,6 +231,14 @@ class _ReadPlanner:
             return None
         wanted = pages_for(read.percentage, total)
         return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
+
+    def _changed_page_there(self, read: Read, theirs: ShelfRead) -> bool:
+        """Whether the person wrote another page since this place was acknowledged, and has not read on here."""
+        ours = self.acknowledged.get(read.id) if read.id is not None else None
+        known = self.known.get(theirs.id)
+        if ours is None or known is None or known.progress_pages == theirs.progress_pages:
+            return False
+        return read.percentage - ours.percentage < SMALLEST_STEP
 
     def _say_ahead(self, reason: str) -> None:
         self.result.ahead = True

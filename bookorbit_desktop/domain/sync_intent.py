@@ -78,6 +78,8 @@ class Base:
     """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
     unanswered: UnansweredRead | None = None
     """A read that was sent and may still appear."""
+    undone: tuple[Read, ...] = ()
+    """The reads here when the person undid what was sent: only what changes after that is sent again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,21 @@ Rules: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from bookorbit_desktop.domain.catalogue import AddEntry, RemoveRead, ShelfEntry, ShelfRead, WriteReply
+from bookorbit_desktop.domain.entry_ownership import reads_made
 from bookorbit_desktop.domain.entry_plan import plan_entry, privacy_words, status_words
 from bookorbit_desktop.domain.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
 from bookorbit_desktop.domain.reading import Read
-from bookorbit_desktop.domain.sync_intent import Base, Intent, SyncPlan, Target, read_ids
+from bookorbit_desktop.domain.sync_intent import Base, Intent, SyncPlan, Target
 from bookorbit_desktop.domain.sync_log import from_to
 
 FEWEST_PAGES = 5
 """An edition with fewer pages was entered by mistake: progress counted in it would be 100 % at once."""
+MADE_WITHIN = timedelta(seconds=2)
+"""An entry that was changed later than this after it was made was there before."""
 PAGES_FAR_OFF = 10
 """A page count this many times off every other edition that the person has is a mistake."""
 
@@ -140,12 +144,20 @@ def awaiting_reply(base: Base, planned: SyncPlan, remote: ShelfEntry | None) -> 
     return replace(base, seen=remote, reads=planned.reads, awaiting=True)
 
 
-def after_replies(
-    base: Base, planned: SyncPlan, replies: Sequence[WriteReply]
-) -> tuple[Base, ShelfEntry | None]:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the replies to the writes of one book came to."""
+
+    base: Base
+    entry: ShelfEntry | None
+    made: frozenset[int]
+    """The reads that exist because of these writes."""
+
+
+def after_replies(base: Base, planned: SyncPlan, replies: Sequence[WriteReply], today: date) -> Answered:
     """The base and the entry as they are once Hardcover answered the writes of `planned`.
 
-    Reads that appeared with a reply of ours were caused by us. Errors in replies leave their part as it was.
+    Errors in replies leave their part as it was. What the person added at the same moment is theirs.
     """
     answered = [
         (write, reply)
@@ -155,16 +167,24 @@ def after_replies(
     entry = base.seen
     for write, reply in answered:
         entry = _without(entry, write.read_id) if isinstance(write, RemoveRead) else _merge(entry, reply)
-    added = any(isinstance(write, AddEntry) for write, _ in answered)
+    added = any(isinstance(write, AddEntry) and _is_new(reply.entry) for write, reply in answered)
+    made = reads_made(base.seen, [write for write, _ in answered], [reply for _, reply in answered], today)
     updated = replace(
         base,
         entry=entry if added else base.entry,
         created_by_us=base.created_by_us or added,
-        caused=base.caused | (read_ids(entry) - read_ids(base.seen)),
+        caused=base.caused | made,
         reads=planned.reads,
         awaiting=False,
     )
-    return updated, entry
+    return Answered(updated, entry, made)
+
+
+def _is_new(entry: ShelfEntry | None) -> bool:
+    """Whether an insert made the entry; where the person was quicker, it changed theirs (API.md 6.2)."""
+    if entry is None or entry.created_at is None or entry.updated_at is None:
+        return True
+    return abs(entry.updated_at - entry.created_at) <= MADE_WITHIN
 
 
 def _merge(entry: ShelfEntry | None, reply: WriteReply) -> ShelfEntry | None:
@@ -188,6 +208,10 @@ def _newest_first(reads: Sequence[ShelfRead]) -> tuple[ShelfRead, ...]:
 
 def acknowledge(base: Base, intent: Intent, planned: SyncPlan, entry: ShelfEntry | None) -> Base:
     """The base after a complete sync: nothing was left to write for `intent`, and Hardcover shows `entry`."""
+    if planned.waiting_for_pages and intent.reads:
+        # Progress was not sent: once there are pages, it is news.
+        *earlier, latest = intent.reads
+        intent = replace(intent, reads=(*earlier, replace(latest, percentage=0.0)))
     return replace(
         base,
         intent=intent,

@@ -1,16 +1,19 @@
 """Look-ups in Hardcover's catalogue: many keys in one unit (BATCHING.md)."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.catalogue import Account, CatalogueBook, Edition
-from bookorbit_desktop.domain.errors import RequestRefused, TokenRejected
+from bookorbit_desktop.domain.errors import HardcoverBusy, RequestRefused, TokenRejected
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.client import HardcoverClient
 from bookorbit_desktop.hardcover.decode import REFUSED, TOKEN_REJECTED
 from bookorbit_desktop.hardcover.failures import TimedOut
 from bookorbit_desktop.hardcover.records import book_from, book_from_document, edition_from, integer, rows_in
 from bookorbit_desktop.hardcover.tokens import scrub
+
+log = logging.getLogger(__name__)
 
 KEYS_PER_REQUEST = 100
 ISBNS_PER_REQUEST = 2 * KEYS_PER_REQUEST
@@ -40,6 +43,16 @@ class Catalogue:
         if user_id is None:
             raise TokenRejected(TOKEN_REJECTED)
         return Account(user_id, str(people[0].get("username") or ""))
+
+    async def check_writing(self) -> None:
+        """Find out whether the token may write, without writing. Raises MissingScope when it may not.
+
+        A token's scopes cannot be read back (API.md section 1), but they are checked before anything is done.
+        """
+        try:
+            await self._client.run(operations.WRITE_PROBE, {}, 1)
+        except (RequestRefused, HardcoverBusy) as answer:
+            log.debug("The token may write; what it may not change answered: %s", answer)
 
     async def languages(self) -> Mapping[int, str]:
         """`language_id` to two letters, for the languages that have them."""

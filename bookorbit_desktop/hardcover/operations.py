@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bookorbit_desktop.domain.catalogue import MOST_READS
+
 BOOK = """
     id slug title subtitle canonical_id book_category_id compilation pages release_year users_count
     alternative_titles cached_contributors cached_featured_series cached_image
@@ -18,10 +20,15 @@ EDITION = """
     isbn_10 isbn_13 users_count release_date cached_image
 """
 READ = "id edition_id started_at finished_at progress progress_pages"
-ENTRY = "id book_id edition_id status_id rating privacy_setting_id date_added"
-READS = f"user_book_reads(order_by: [{{id: desc}}], limit: 10) {{ {READ} }}"
+ENTRY = """
+    id book_id edition_id status_id rating privacy_setting_id date_added
+    has_review private_notes owned read_count created_at updated_at
+"""
+READS = f"user_book_reads(order_by: [{{id: desc}}], limit: {MOST_READS}) {{ {READ} }}"
 
 ME = "query Me { me { id username } }"
+# Of an entry that cannot exist: answered with an error of its own, or refused for want of the permission.
+WRITE_PROBE = "mutation WriteProbe { update_user_book(id: 0, object: {}) { id error } }"
 LANGUAGES = "query Languages { languages(order_by: [{id: asc}]) { id code2 } }"
 PLATFORMS = "query Platforms { platforms(order_by: [{id: asc}]) { id name } }"
 
@@ -137,6 +144,12 @@ OPTIONAL_FIELDS = frozenset(
         "release_date",
         "date_added",
         "description",
+        "has_review",
+        "private_notes",
+        "owned",
+        "read_count",
+        "created_at",
+        "updated_at",
     }
 )
 """A token may be refused a field that the schema lists: these are dropped then (SCHEMA.md, "Drift")."""

@@ -1,7 +1,7 @@
 """GraphQL rows to domain records. Every field may be missing, null, or a number written as text."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, ReadingFormat, ShelfEntry, ShelfRead
@@ -98,6 +98,12 @@ def entry_from(row: Row) -> ShelfEntry:
         date_added=day(row.get("date_added")),
         reads=tuple(sorted(reads, key=lambda read: read.id, reverse=True)),
         book=book_from(book) if isinstance(book, dict) else None,
+        has_review=row.get("has_review") is True,
+        has_notes=bool(_text(row.get("private_notes")).strip()) if "private_notes" in row else None,
+        owned=row.get("owned") is True,
+        read_count=integer(row.get("read_count")),
+        created_at=moment(row.get("created_at")),
+        updated_at=moment(row.get("updated_at")),
     )
 
 
@@ -138,6 +144,17 @@ def day(value: Any) -> date | None:
         return date.fromisoformat(value[:10])
     except ValueError:
         return None
+
+
+def moment(value: Any) -> datetime | None:
+    """A time stamp; one without a zone is taken for UTC."""
+    if not isinstance(value, str):
+        return None
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def _authors(value: Any) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -171,26 +171,29 @@ class HardcoverAccountService:
             await self._pictures.close()
 
     async def check(self, token: str | None = None) -> Account:
-        """Ask Hardcover whose token this is; None checks the one that is kept.
+        """Ask Hardcover whose token this is and whether it may write; None checks the one that is kept.
 
         Raises NoToken, TokenRejected, MissingScope, RateLimited, Unreachable or HardcoverBusy.
         """
         if token is not None:
             bare = normalise_token(token)
             async with self._connect(self._endpoint.url, lambda: bare) as client:
-                return await Catalogue(client).account()
+                return await _checked_account(client)
+        return await self._identify(_checked_account)
+
+    async def account(self) -> Account:
+        """Whose token the kept one is; asked once for each token. Raises what `check` raises."""
+        return self._account or await self._identify(lambda client: Catalogue(client).account())
+
+    async def _identify(self, ask: Callable[[HardcoverClient], Awaitable[Account]]) -> Account:
         try:
-            account = await Catalogue(self.client()).account()
+            account = await ask(self.client())
         except (TokenRejected, MissingScope) as error:
             self.pause_for(error)
             raise
         self._account = account
         self.resume()
         return account
-
-    async def account(self) -> Account:
-        """Whose token the kept one is; asked once for each token. Raises what `check` raises."""
-        return self._account or await self.check()
 
     def save(self, token: str) -> None:
         """Keep a token in the password store. Blocks.
@@ -235,6 +238,13 @@ class HardcoverAccountService:
     def _use(self, token: str, source: TokenSource) -> None:
         self._token, self._source, self._problem, self._account = token, source, "", None
         self._events.emit(HardcoverAccountChanged())
+
+
+async def _checked_account(client: HardcoverClient) -> Account:
+    catalogue = Catalogue(client)
+    account = await catalogue.account()
+    await catalogue.check_writing()
+    return account
 
 
 def token_page(missing_scope: str = "") -> str:

@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, RemoveEntry
-from bookorbit_desktop.domain.errors import HardcoverError, InvalidInput, NotFound
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.log_words import decision_words
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.sync_book import Decision, MatchRecord, SyncBook, SyncState
-from bookorbit_desktop.domain.sync_intent import Base
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
@@ -21,7 +20,6 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.sync_store import SyncStore
-from bookorbit_desktop.services.write_turn import WriteTurn
 
 PICK_HITS = 12
 
@@ -57,15 +55,6 @@ class SavedReference:
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
-    """What became of the wish to remove entries that we created on Hardcover."""
-
-    removed: int = 0
-    kept: tuple[str, ...] = ()
-    """Why an entry is still there, one sentence each."""
-
-
-@dataclass(frozen=True, slots=True)
 class OwnBook:
     """What a pick is compared with."""
 
@@ -88,13 +77,10 @@ class RecordHints:
 
 
 class MatchService:
-    """Edits matches. Nothing is sent to Hardcover here except a removal that was asked for."""
+    """Edits matches. Nothing is sent to Hardcover here."""
 
-    def __init__(
-        self, store: SyncStore, account: HardcoverAccountService, clock: Clock, turn: WriteTurn
-    ) -> None:
+    def __init__(self, store: SyncStore, account: HardcoverAccountService, clock: Clock) -> None:
         self._store = store
-        self._turn = turn
         self._account = account
         self._now = clock.now
 
@@ -226,32 +212,6 @@ class MatchService:
             self._describe,
         )
 
-    async def remove_created(self, undo: Undo) -> Removal:
-        """Take the entries that we created for these books off Hardcover, as they stood before an action.
-
-        Entries that the person made are never touched. Raises HardcoverError when it could not begin.
-        """
-        placed = {book_id: one for book_id, one in undo.records.items() if one.base.entry is not None}
-        kept = [
-            f"You created the entry of “{one.match.title}” yourself; BookOrbit won't delete it."
-            for one in placed.values()
-            if not one.base.created_by_us
-        ]
-        shelf = Shelf(self._account.client())
-        removed = []
-        async with self._turn:
-            for book_id, one in placed.items():
-                if one.base.created_by_us and one.base.entry is not None:
-                    problem = await _remove(shelf, one.base.entry.id)
-                    await self._log_removal(book_id, one, problem)
-                    if problem:
-                        kept.append(f"“{one.match.title}” is still on Hardcover: {problem}")
-                    else:
-                        removed.append(book_id)
-            # What was acknowledged is gone with the entry: included again, the book is added anew.
-            await self._store.change_sync(removed, lambda book_id, base: Base())
-        return Removal(len(removed), tuple(kept))
-
     async def _decide(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
         decided = await self._store.decide(book_ids, lambda _, now: change(now), self._describe)
         before = {book_id: one.before for book_id, one in decided.items()}
@@ -262,41 +222,14 @@ class MatchService:
         changes = decision_words(before, after)
         if not changes:
             return None
-        return self._line(
-            book_id,
-            title,
-            LogOutcome.SAVED,
-            changes,
-            hardcover_id=after.match.book_id or before.match.book_id,
-        )
-
-    async def _log_removal(self, book_id: int, record: SyncBook, problem: str) -> None:
-        outcome = LogOutcome.FAILED if problem else LogOutcome.SENT
-        metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        changes = ("removed from your shelf",)
-        line = self._line(book_id, metadata.title, outcome, changes, problem, record.match.book_id, units=1)
-        await self._store.add_log([line])
-
-    def _line(
-        self,
-        book_id: int,
-        title: str,
-        outcome: LogOutcome,
-        changes: tuple[str, ...],
-        message: str = "",
-        hardcover_id: int | None = None,
-        units: int | None = None,
-    ) -> LogLine:
         return LogLine(
             at=self._now(),
             direction=Direction.TO_HARDCOVER,
             title=title,
-            outcome=outcome,
+            outcome=LogOutcome.SAVED,
             changes=changes,
-            message=message,
             book_id=book_id,
-            hardcover_id=hardcover_id,
-            units=units,
+            hardcover_id=after.match.book_id or before.match.book_id,
         )
 
 
@@ -344,15 +277,6 @@ def _taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
         return replace(now, decision=decision)
     sync = now.sync if now.match.book_id == before.match.book_id else before.sync
     return replace(now, decision=decision, match=before.match, sync=sync)
-
-
-async def _remove(shelf: Shelf, entry_id: int) -> str:
-    """Why the entry is still there; empty once it is gone."""
-    try:
-        (reply,) = await shelf.write([RemoveEntry(entry_id)])
-    except HardcoverError as error:
-        return str(error)
-    return reply.error or ""
 
 
 async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[CatalogueBook, Edition | None]:

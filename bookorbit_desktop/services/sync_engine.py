@@ -7,13 +7,13 @@ group of writes. Order and cost follow BATCHING.md: matches first, then writes w
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.catalogue import Account, AddRead, Spent, Write, WriteReply
 from bookorbit_desktop.domain.errors import HardcoverBusy
-from bookorbit_desktop.domain.journal import JournalLine
+from bookorbit_desktop.domain.journal import JournalLine, begun
 from bookorbit_desktop.domain.late_reads import is_held, unanswered_read
 from bookorbit_desktop.domain.log_words import record_words
 from bookorbit_desktop.domain.sync_estimate import WorkLeft
@@ -35,7 +35,7 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.matching import Matcher
 from bookorbit_desktop.services.sync_lines import NOTHING, RunLines
 from bookorbit_desktop.services.sync_look import Look, ShelfLook
-from bookorbit_desktop.services.sync_store import NewSync, SyncStore
+from bookorbit_desktop.services.sync_store import JournalAnswer, NewSync, SyncStore
 from bookorbit_desktop.services.sync_task import BookTask
 
 logger = logging.getLogger(__name__)
@@ -317,14 +317,14 @@ class SyncEngine:
         return same, changed
 
     async def _send_batch(self, batch: Sequence[Planned], look: Look) -> list[BookTask]:
-        await self._mark_awaiting(batch, look)
+        begun_lines = await self._begin_writes(batch, look)
         replies = await self._replies(batch)
         if replies is None:
             for task, one in batch:
                 self._remember_unanswered(task, one, look)
                 await self._fail(task, _NO_ANSWER, one)
             return []
-        return await self._absorb(batch, replies, look)
+        return await self._absorb(batch, replies, look, begun_lines)
 
     async def _replies(self, batch: Sequence[Planned]) -> list[WriteReply] | None:
         """The replies, or None when nobody knows whether the writes were done."""
@@ -356,35 +356,41 @@ class SyncEngine:
                 sent = unanswered_read(write, entry, self._now())
                 _set_base(task, replace(task.record.base, unanswered=sent))
 
-    async def _mark_awaiting(self, batch: Sequence[Planned], look: Look) -> None:
+    async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[int, JournalLine]:
         """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
+        lines = []
         for task, planned in batch:
             assert task.target is not None
             entry = look.entries.get(task.target.book_id)
             _set_base(task, awaiting_reply(task.record.base, planned, entry))
-        await self._keep([task for task, _ in batch])
+            lines.append(begun(self._run_id, self._now(), task.book_id, task.title, entry, planned.writes))
+        return await self._store.begin_writes(_learnt([task for task, _ in batch]), lines)
 
     async def _absorb(
-        self, batch: Sequence[Planned], replies: Sequence[WriteReply], look: Look
+        self,
+        batch: Sequence[Planned],
+        replies: Sequence[WriteReply],
+        look: Look,
+        begun_lines: Mapping[int, JournalLine],
     ) -> list[BookTask]:
         rest = iter(replies)
         settled: list[BookTask] = []
         refused: list[tuple[BookTask, SyncPlan, str]] = []
-        journal: list[JournalLine] = []
+        answers: list[JournalAnswer] = []
         log: list[LogLine] = []
         for task, planned in batch:
             own = [next(rest) for _ in planned.writes]
             errors = [reply.error for reply in own if reply.error]
-            before = task.record.base.seen
-            base, entry = after_replies(task.record.base, planned, own)
+            answered = after_replies(task.record.base, planned, own, self._now().date())
+            base, entry = answered.base, answered.entry
             if not any(reply.withdrawn for reply in own):
                 base = replace(base, looked_at=self._now())
             _set_base(task, base)
             if entry is not None and task.target is not None:
                 look.entries[task.target.book_id] = entry
-                journal.append(
-                    JournalLine(self._run_id, self._now(), task.book_id, task.title, before, entry)
-                )
+            landed = any(not reply.error and not reply.withdrawn for reply in own)
+            line_id = begun_lines[task.book_id].id or 0
+            answers.append(JournalAnswer(line_id, entry if landed else None, answered.made))
             if any(reply.withdrawn for reply in own):
                 settled.append(task)
             elif errors:
@@ -395,7 +401,7 @@ class SyncEngine:
                 left = left_alone(self._plan(task, look))
                 log.append(self._lines.written(task, planned, LogOutcome.SENT, left))
         settled += await self._follow_refused(refused, look)
-        await self._keep([task for task, _ in batch], journal, log)
+        await self._store.keep_sync(_learnt([task for task, _ in batch]), answers, log)
         return settled
 
     async def _follow_refused(
@@ -448,25 +454,17 @@ class SyncEngine:
             )
             task.record = replace(task.record, sync=sync)
         kept = [self._lines.kept(task, one) for task, one in done if not task.changes and left_alone(one)]
-        await self._keep([task for task, _ in done], log=kept)
+        await self._store.keep_sync(_learnt([task for task, _ in done]), log=kept)
         for task, _ in done:
             self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
-
-    async def _keep(
-        self,
-        tasks: Sequence[BookTask],
-        journal: Sequence[JournalLine] = (),
-        log: Sequence[LogLine] = (),
-    ) -> None:
-        learnt = {task.book_id: NewSync(task.record, task.record.sync) for task in tasks}
-        await self._store.keep_sync(learnt, journal, log)
 
     async def _fail(self, task: BookTask, reason: str, tried: SyncPlan = NOTHING) -> None:
         failures = task.record.sync.failures + 1
         retry_at = self._now() + retry_delay(failures)
         sync = replace(task.record.sync, failures=failures, retry_at=retry_at, failure=reason)
         task.record = replace(task.record, sync=sync)
-        await self._keep([task], log=[self._lines.written(task, tried, LogOutcome.FAILED, reason)])
+        line = self._lines.written(task, tried, LogOutcome.FAILED, reason)
+        await self._store.keep_sync(_learnt([task]), log=[line])
         self._report(_item(task, ItemOutcome.FAILED, HardcoverState.ERROR, reason))
 
     def _finish(self, task: BookTask, outcome: ItemOutcome) -> None:
@@ -488,6 +486,10 @@ def _item(task: BookTask, outcome: ItemOutcome, state: HardcoverState, reason: s
         record=record_words(task.record.match) or "",
         needs_review=task.record.needs_review,
     )
+
+
+def _learnt(tasks: Sequence[BookTask]) -> dict[int, NewSync]:
+    return {task.book_id: NewSync(task.record, task.record.sync) for task in tasks}
 
 
 def _set_base(task: BookTask, base: Base) -> None:

@@ -54,6 +54,17 @@ class NewSync:
     after: SyncState
 
 
+@dataclass(frozen=True, slots=True)
+class JournalAnswer:
+    """What became of a request that was kept before it was sent."""
+
+    line_id: int
+    after: ShelfEntry | None
+    """The entry as it is now; None when the request left nothing behind."""
+    made: frozenset[int] = frozenset()
+    """The reads that it made."""
+
+
 class SyncStore:
     """Loads the books of a run and keeps what comes of it."""
 
@@ -114,17 +125,25 @@ class SyncStore:
     async def keep_sync(
         self,
         learnt: Mapping[int, NewSync],
-        journal: Sequence[JournalLine] = (),
+        answers: Sequence[JournalAnswer] = (),
         log: Sequence[LogLine] = (),
-    ) -> frozenset[int]:
+    ) -> None:
         """Keep what was acknowledged, what was replaced on Hardcover, and the log's lines about it.
 
-        All of it or nothing, durable when this returns. The books of which it was kept: not where another record
-        was matched meanwhile. Then only journal and log tell what was written.
+        All of it or nothing, durable when this returns. Where another record was matched meanwhile, only journal
+        and log tell what was written.
         """
-        if not learnt and not journal and not log:
-            return frozenset()
-        return await self._database.write_async(lambda: self._keep_sync(learnt, journal, log))
+        if learnt or answers or log:
+            await self._database.write_async(lambda: self._keep_sync(learnt, answers, log))
+
+    async def begin_writes(
+        self, learnt: Mapping[int, NewSync], lines: Sequence[JournalLine]
+    ) -> dict[int, JournalLine]:
+        """Keep what is about to be sent, durable when this returns; the lines with their numbers, by book.
+
+        Should nothing more be heard of it, the next look recognises what it made, and undo finds it.
+        """
+        return await self._database.write_async(lambda: self._begin_writes(learnt, lines))
 
     async def change_sync(self, book_ids: Iterable[int], change: Callable[[int, Base], Base]) -> None:
         """Change what Hardcover acknowledged of some books, durable when this returns. Removed books are left out."""
@@ -197,10 +216,6 @@ class SyncStore:
                 return sent == entry.rating
         return False
 
-    async def add_journal(self, lines: Sequence[JournalLine]) -> None:
-        """Keep what is about to be replaced on Hardcover, durable when this returns."""
-        await self._database.write_async(lambda: self._journal.add(lines))
-
     def forget_bases(self) -> None:
         """Another account: nothing was acknowledged there yet. Blocks."""
         self._database.write(self._records.forget_bases)
@@ -235,26 +250,6 @@ class SyncStore:
     def state_counts(self) -> dict[HardcoverState, int]:
         """How many books that are not Unread stand in each state. Blocks."""
         return self._records.state_counts()
-
-    def latest_journal_run(self) -> int | None:
-        """The newest run that wrote something and was not undone. Blocks."""
-        return self._journal.latest_run()
-
-    def lines_to_undo(self) -> list[JournalLine]:
-        """What is marked to be undone, oldest first. Blocks."""
-        return self._journal.wanted()
-
-    async def want_undo(self, run_id: int) -> int:
-        """Mark a run as to be undone; how many lines that are."""
-        return await self._database.write_async(lambda: self._journal.want_undo(run_id))
-
-    async def finish_undo(self, line_ids: Sequence[int]) -> None:
-        """These journal lines are undone."""
-        await self._database.write_async(lambda: self._journal.set_done(line_ids))
-
-    async def give_up_undo(self, line_ids: Sequence[int]) -> None:
-        """These journal lines stay as they were written."""
-        await self._database.write_async(lambda: self._journal.unwant(line_ids))
 
     async def settle_after_undo(self, book_id: int, entry: ShelfEntry, *, removed: bool) -> None:
         """What Hardcover shows now is accepted: only a later change here is sent again.
@@ -297,11 +292,25 @@ class SyncStore:
         self._states.derive(list(kept))
         return frozenset(kept)
 
+    def _begin_writes(
+        self, learnt: Mapping[int, NewSync], lines: Sequence[JournalLine]
+    ) -> dict[int, JournalLine]:
+        self._put_sync(learnt)
+        numbers = self._journal.begin(lines)
+        return {line.book_id: replace(line, id=number) for line, number in zip(lines, numbers, strict=True)}
+
     def _keep_sync(
-        self, learnt: Mapping[int, NewSync], journal: Sequence[JournalLine], log: Sequence[LogLine]
-    ) -> frozenset[int]:
-        self._journal.add(journal)
+        self, learnt: Mapping[int, NewSync], answers: Sequence[JournalAnswer], log: Sequence[LogLine]
+    ) -> None:
+        for answer in answers:
+            if answer.after is None:
+                self._journal.drop([answer.line_id])
+            else:
+                self._journal.complete(answer.line_id, answer.after, answer.made)
         self._log.add(log)
+        self._put_sync(learnt)
+
+    def _put_sync(self, learnt: Mapping[int, NewSync]) -> None:
         now = self._records.of(list(learnt))
         kept = []
         for book_id, new in learnt.items():
@@ -310,7 +319,6 @@ class SyncStore:
                 self._records.put_sync(book_id, new.after)
                 kept.append(book_id)
         self._states.derive(kept)
-        return frozenset(kept)
 
     def _change_sync(self, book_ids: Sequence[int], change: Callable[[int, Base], Base]) -> None:
         for book_id in book_ids:
@@ -336,7 +344,14 @@ class SyncStore:
         task = self.current([book_id]).get(book_id)
         if task is not None:
             base = replace(
-                task.record.base, intent=task.intent, entry=entry, seen=None, removed=removed, awaiting=False
+                task.record.base,
+                intent=task.intent,
+                entry=entry,
+                seen=None,
+                removed=removed,
+                awaiting=False,
+                unanswered=None,
+                undone=task.intent.reads,
             )
             self._records.put_sync(book_id, replace(task.record.sync, base=base))
             self._states.derive([book_id])

@@ -27,6 +27,7 @@ def base_to_text(base: Base) -> str:
             "audio_editions": sorted(base.audio_editions),
             "removed": base.removed,
             "awaiting": base.awaiting,
+            "undone": [_read_to_json(read) for read in base.undone],
             "unanswered": None if base.unanswered is None else _unanswered_to_json(base.unanswered),
         }
     )
@@ -49,6 +50,7 @@ def base_from_text(text: str) -> Base:
         audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),
         awaiting=data["awaiting"],
+        undone=tuple(_read_from_json(read) for read in data.get("undone", ())),
         unanswered=_unanswered_from_json(data["unanswered"]) if data.get("unanswered") else None,
     )
 
@@ -75,18 +77,21 @@ def _intent_to_json(intent: Intent) -> dict[str, Any]:
         "privacy_id": intent.privacy_id,
         "rereading": intent.rereading,
         "added_on": _text(intent.added_on),
-        "reads": [
-            [read.id, _text(read.started_on), _text(read.finished_on), read.percentage, read.finished]
-            for read in intent.reads
-        ],
+        "reads": [_read_to_json(read) for read in intent.reads],
     }
 
 
+def _read_to_json(read: Read) -> list[Any]:
+    return [read.id, _text(read.started_on), _text(read.finished_on), read.percentage, read.finished]
+
+
+def _read_from_json(data: list[Any]) -> Read:
+    read_id, started, finished_on, percentage, finished = data
+    return Read(_day(started), _day(finished_on), percentage, finished, read_id)
+
+
 def _intent_from_json(data: dict[str, Any]) -> Intent:
-    reads = tuple(
-        Read(_day(started), _day(finished_on), percentage, finished, read_id)
-        for read_id, started, finished_on, percentage, finished in data["reads"]
-    )
+    reads = tuple(_read_from_json(read) for read in data["reads"])
     status = HardcoverStatus(data["status_id"])
     return Intent(
         status, data["rating"], data["privacy_id"], data["rereading"], reads, _day(data["added_on"])
@@ -103,6 +108,11 @@ def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
         "rating": entry.rating,
         "privacy_id": entry.privacy_id,
         "date_added": _text(entry.date_added),
+        "has_review": entry.has_review,
+        "has_notes": entry.has_notes,
+        "owned": entry.owned,
+        "read_count": entry.read_count,
+        "created_at": None if entry.created_at is None else entry.created_at.isoformat(),
         "reads": [
             [
                 read.id,
@@ -118,13 +128,19 @@ def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
 
 
 def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
-    """What `entry_to_json` wrote."""
+    """What `entry_to_json` wrote, of this version or an earlier one."""
     reads = tuple(
         ShelfRead(read_id, edition_id, _day(started), _day(finished), pages, progress)
         for read_id, edition_id, started, finished, pages, progress in data["reads"]
     )
-    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added")}
-    return ShelfEntry(reads=reads, date_added=_day(data["date_added"]), **rest)
+    created = data.get("created_at")
+    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added", "created_at")}
+    return ShelfEntry(
+        reads=reads,
+        date_added=_day(data["date_added"]),
+        created_at=None if created is None else datetime.fromisoformat(created),
+        **rest,
+    )
 
 
 def _day(text: str | None) -> date | None:

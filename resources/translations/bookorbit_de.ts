@@ -6407,6 +6407,14 @@
             <translation>Es gibt nichts rückgängig zu machen: Alles, was eine Synchronisierung geschrieben hat, ist es schon.</translation>
         </message>
         <message>
+            <source>Run {0} was undone already. “log” shows the numbers of the others.</source>
+            <translation>Lauf {0} wurde schon rückgängig gemacht. „log“ zeigt die Nummern der anderen.</translation>
+        </message>
+        <message>
+            <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
+            <translation>Kein Lauf {0} hat auf Hardcover geschrieben. „log“ zeigt die Nummern der Läufe, die es taten.</translation>
+        </message>
+        <message>
             <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
             <translation>Dieser Computer hat die Adresse {0} nicht mehr, daher erreichen ihn Geräte nicht. Wähle eine andere unter Einstellungen, KOReader.</translation>
         </message>
@@ -6992,8 +7000,76 @@
             <translation>Der Eintrag auf Hardcover ist jetzt ein anderer; er bleibt.</translation>
         </message>
         <message>
-            <source>You changed this entry on Hardcover since; it stays.</source>
-            <translation>Du hast diesen Eintrag auf Hardcover seither geändert; er bleibt.</translation>
+            <source>It is not clear whether you or BookOrbit put this book on your shelf; it stays.</source>
+            <translation>Es ist unklar, ob du oder BookOrbit dieses Buch ins Regal gestellt hat; es bleibt.</translation>
+        </message>
+        <message>
+            <source>You added this entry on Hardcover yourself; it stays.</source>
+            <translation>Du hast diesen Eintrag selbst auf Hardcover angelegt; er bleibt.</translation>
+        </message>
+        <message>
+            <source>You wrote a review on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover eine Rezension geschrieben; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You wrote a private note on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover eine private Notiz geschrieben; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>Your token may not see private notes, so the entry stays.</source>
+            <translation>Dein Token darf private Notizen nicht sehen, deshalb bleibt der Eintrag.</translation>
+        </message>
+        <message>
+            <source>You changed the status on Hardcover; the entry stays.</source>
+            <translation>Du hast den Status auf Hardcover geändert; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You rated it on Hardcover; the entry stays.</source>
+            <translation>Du hast es auf Hardcover bewertet; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You chose another edition on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover eine andere Ausgabe gewählt; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the day it was added on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover den Tag geändert, an dem es hinzukam; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You marked it as owned on Hardcover; the entry stays.</source>
+            <translation>Du hast es auf Hardcover als Besitz markiert; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You added a read on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover einen Lesedurchgang hinzugefügt; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed its progress or dates on Hardcover; the entry stays.</source>
+            <translation>Du hast auf Hardcover den Fortschritt oder die Daten geändert; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>It has more reads than BookOrbit can look at; the entry stays.</source>
+            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; der Eintrag bleibt.</translation>
+        </message>
+        <message>
+            <source>It has more reads than BookOrbit can look at; all of them stay.</source>
+            <translation>Er hat mehr Lesedurchgänge, als BookOrbit ansehen kann; alle bleiben.</translation>
+        </message>
+        <message>
+            <source>You changed the status on Hardcover since; it stays.</source>
+            <translation>Du hast den Status auf Hardcover seither geändert; er bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the rating on Hardcover since; it stays.</source>
+            <translation>Du hast die Bewertung auf Hardcover seither geändert; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed the privacy on Hardcover since; it stays.</source>
+            <translation>Du hast die Sichtbarkeit auf Hardcover seither geändert; sie bleibt.</translation>
+        </message>
+        <message>
+            <source>You changed a read on Hardcover since; it stays.</source>
+            <translation>Du hast einen Lesedurchgang auf Hardcover seither geändert; er bleibt.</translation>
         </message>
         <message>
             <source>Hardcover did not take everything back.</source>

@@ -103,7 +103,7 @@ def test_the_files_that_are_passed_over_are_there() -> None:
         "12 sent, 3 not matched, 1 failed.",
         "4 would be sent.",
         "“Qx” is still on Hardcover: Can't reach Hardcover. Your changes are waiting and will be sent later.",
-        "Qx: Qx: You changed this entry on Hardcover since; it stays.",
+        "Qx: Qx: You rated it on Hardcover; the entry stays.",
         "Qx sent it at 7 % on 2026-02-03 14:05, as document 1234.",
         "Qx sent it on 2026-02-03 14:05, as document 1234.",
         "Want to read, set by you. Your device reads on in it: open the book to start a re-reading. "

@@ -50,6 +50,7 @@ class Library:
             date_added=values.get("date_added") or self._today,
         )
         entry = self._world.tables["user_books"][entry_id]
+        entry["created_at"] = self._moment.isoformat()
         self._make_first_read(entry, values)
         self._journal(entry, "added", entry["status_id"])
         return self._entry_reply(entry)

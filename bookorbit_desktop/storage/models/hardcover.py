@@ -70,6 +70,11 @@ class SyncJournal(Table):
     before = TextField()
     after = TextField()
     undo = TextField(default="")
+    entry_id = IntegerField(default=0, index=True)
+    """Of the entry on Hardcover; 0 while it is not known."""
+    made = TextField(default="")
+    """The numbers of the reads that the request made, as JSON; empty where an earlier version did not keep them."""
+    answered = BooleanField(default=True)
 
 
 class UnfinishedWork(Table):

@@ -124,11 +124,12 @@ class MatchDecisions(QObject):
         done.raise_problem()
 
     async def _remove(self, undo: Undo, before: str = "") -> None:
+        removal = self._context.services.entry_removal
         # One at a time: each is a request, and Cancel waits for no more than one.
         done = await self._context.work.in_steps(
             tr("Removing entries on Hardcover"),
             list(undo.records),
-            lambda some: self._context.tasks.network(self._matches.remove_created(undo.of(some))),
+            lambda some: self._context.tasks.network(removal.remove(undo.of(some).records)),
             at_once=1,
         )
         count = sum(removal.removed for removal in done.results)

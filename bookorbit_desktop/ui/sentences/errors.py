@@ -23,6 +23,8 @@ SENTENCES = texts(
         "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
     ),
     QT_TR_NOOP("There is nothing to undo: no sync has written anything that is not undone yet."),
+    QT_TR_NOOP("Run {0} was undone already. “log” shows the numbers of the others."),
+    QT_TR_NOOP("No run {0} has written to Hardcover. “log” shows the numbers of those that have."),
     # The server and its account.
     QT_TR_NOOP(
         "This computer no longer has the address {0}, so devices cannot reach it. "

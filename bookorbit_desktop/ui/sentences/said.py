@@ -140,7 +140,7 @@ def _items(text: str) -> str | None:
 
 
 def _about(text: str) -> str | None:
-    """What is said about a title, such as "Orchard: You changed this entry on Hardcover since; it stays."."""
+    """What is said about a title, such as "Orchard: You rated it on Hardcover; the entry stays."."""
     for found in _NAMED.finditer(text):
         words = _known(text[found.end() :])
         if words is not None:

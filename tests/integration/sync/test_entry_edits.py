@@ -1,10 +1,12 @@
 """“Apply my privacy to all my entries” and “also clear the rating there”, over the local Hardcover."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
+from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.events import Event, SyncProgressed
 from bookorbit_desktop.domain.reading import ReadingStatus
@@ -140,8 +142,8 @@ class TestPrivacy:
             self.shelve(loop, f"Open {number:02}", PUBLIC)
         asked = len(loop.hardcover.requests)
         await loop.services.entry_edits.apply_privacy()
-        # Who it is, the shelf, and five writes a request.
-        assert len(loop.hardcover.requests) - asked == 4
+        # Who it is, the shelf, and twice a look and five writes in a request.
+        assert len(loop.hardcover.requests) - asked == 6
 
     async def test_a_request_whose_answer_was_lost_can_be_undone(self, loop: Loop) -> None:
         self.shelve(loop, "One", PUBLIC)
@@ -234,3 +236,57 @@ class TestRatings:
         }
         with pytest.raises(NotFound):
             await loop.services.entry_edits.clear_ratings([999])
+
+
+class TestBetweenRequests:
+    """What the person does after the command began and before their entry's request."""
+
+    def once(self, loop: Loop, operation: bytes, then: Callable[[], object]) -> None:
+        """Have something happen right after the first answer to such an operation."""
+        answer, todo = loop.hardcover.post, [then]
+
+        async def post(headers: Mapping[str, str], body: bytes) -> LocalReply:
+            reply = await answer(headers, body)
+            if operation in body and todo:
+                await asyncio.to_thread(todo.pop())
+            return reply
+
+        loop.hardcover.post = post  # type: ignore[method-assign]
+
+    async def test_a_rating_given_there_meanwhile_stays(self, loop: Loop) -> None:
+        book = loop.book("Orchard")
+        loop.set(book, ReadingStatus.READ, rating=4.0)
+        await loop.sync()
+        await asyncio.to_thread(loop.services.reading.rate, [book], None)
+        entry = loop.entry(book)
+        assert entry is not None
+        self.once(loop, b"EntriesForBooks", lambda: entry.update(rating=2.5))
+        (item,) = (await loop.services.entry_edits.clear_ratings([book])).items
+        assert (item.outcome, entry["rating"]) == (ItemOutcome.SKIPPED, 2.5)
+
+    async def test_a_book_excluded_meanwhile_keeps_its_privacy(self, loop: Loop) -> None:
+        books = [loop.book(f"Book {number}") for number in range(7)]
+        loop.services.preferences.change(hardcover_privacy=PUBLIC)
+        for book in books:
+            loop.set(book, ReadingStatus.READING)
+        await loop.sync()
+        loop.services.preferences.change(hardcover_privacy=PRIVATE)
+        last = books[-1]
+        exclude = loop.services.matches.exclude([last])
+        self.once(loop, b"mutation Write", lambda: asyncio.run(exclude))
+        summary = await loop.services.entry_edits.apply_privacy()
+        assert summary.count(ItemOutcome.SENT) == 6
+        entry = loop.entry(last)
+        assert entry is not None
+        assert entry["privacy_setting_id"] == PUBLIC
+
+    async def test_undo_gives_back_what_was_chosen_there_meanwhile(self, loop: Loop) -> None:
+        book = loop.world.add_book("Elsewhere", ["Ada Example"], editions=[NewEdition(100)])
+        entry_id = loop.world.shelve(loop.hardcover.user_id, book, 3, privacy_id=PUBLIC)
+        entry = loop.world.tables["user_books"][entry_id]
+        self.once(loop, b"ShelfPage", lambda: entry.update(privacy_setting_id=FOLLOWERS))
+        summary = await loop.services.entry_edits.apply_privacy()
+        assert changes(summary) == {"Elsewhere": ("privacy: Followers only → Private",)}
+        assert entry["privacy_setting_id"] == PRIVATE
+        await loop.services.undo.undo()
+        assert entry["privacy_setting_id"] == FOLLOWERS

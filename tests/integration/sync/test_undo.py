@@ -69,7 +69,7 @@ async def test_what_the_person_changed_since_stays(loop: Loop) -> None:
     assert entry is not None
     entry["rating"] = 5
     summary = await loop.services.undo.undo()
-    assert summary.kept == ("Orchard: You changed this entry on Hardcover since; it stays.",)
+    assert summary.kept == ("Orchard: You rated it on Hardcover; the entry stays.",)
     assert loop.entry(book) is not None
 
 

@@ -1,0 +1,21 @@
+"""Entries of the person's shelf by their own numbers: a merge of records does not lose them."""
+
+from collections.abc import Sequence
+
+from bookorbit_desktop.domain.catalogue import ShelfEntry
+from bookorbit_desktop.hardcover import operations
+from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, in_chunks
+from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.records import entry_from, rows_in
+
+
+async def entries_by_ids(
+    client: HardcoverClient, user_id: int, entry_ids: Sequence[int]
+) -> dict[int, ShelfEntry]:
+    """The entries that are still there, by their numbers."""
+
+    async def fetch(keys: Sequence[int]) -> list[ShelfEntry]:
+        data = await client.run(operations.ENTRIES_BY_IDS, {"user": user_id, "ids": list(keys)}, 1)
+        return [entry_from(row) for row in rows_in(data.get("user_books"))]
+
+    return {entry.id: entry for entry in await in_chunks(entry_ids, KEYS_PER_REQUEST, fetch)}
