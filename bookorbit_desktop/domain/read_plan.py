@@ -247,10 +247,11 @@ class _ReadPlanner:
     def _edition(self, theirs: ShelfRead) -> int | None:
         """The read's own edition if it is a text one with pages, else the entry's, else the matched one.
 
-        An edition that the person chose for the read since stays in any case.
+        An edition that the person chose stays, with pages or without; only what Hardcover picked for a read of
+        ours is replaced, before its first page.
         """
-        before = self.known.get(theirs.id)
-        if before is not None and theirs.edition_id not in (None, before.edition_id):
+        is_picked_by_hardcover = theirs.id in self.base.caused and theirs.progress_pages is None
+        if theirs.edition_id is not None and not is_picked_by_hardcover:
             return theirs.edition_id
         for edition_id in (theirs.edition_id, self.remote.edition_id):
             if edition_id is not None and self.pages.get(edition_id):

@@ -333,7 +333,7 @@ async def _(loop: Loop) -> None:
     await loop.sync()
     found = loop.export(book)["hardcover"]
     assert (found["book_id"], found["edition_id"]) == (right, edition_of(loop, right))
-    removal = await loop.services.matches.remove_created(undo)
+    removal = await loop.services.entry_removal.remove(undo.records)
     assert removal.removed == 1
     assert [row["book_id"] for row in loop.world.tables["user_books"].values()] == [right]
 

@@ -145,8 +145,10 @@ class TestAdoptedEntries:
 
     async def test_the_rating_and_privacy_stay(self, loop: Loop) -> None:
         book = loop.book("Orchard")
-        loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 2, rating=2.5, privacy_id=1)
         loop.set(book, ReadingStatus.READING, rating=5)
+        loop.clock.move(days=1)
+        user, day = loop.hardcover.user_id, loop.clock.today().isoformat()
+        loop.world.shelve(user, loop.record_of("Orchard"), 2, rating=2.5, privacy_id=1, date_added=day)
         await loop.sync()
         entry = loop.entry(book)
         assert entry is not None

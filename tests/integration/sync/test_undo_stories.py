@@ -163,7 +163,7 @@ async def test_reads_that_slid_into_view_in_an_old_line_are_not_taken_for_ours(l
         replace(whole, reads=ten),
         replace(whole, reads=slid),
     )
-    await loop.services.sync._store.add_journal([line])
+    loop.services.database.write(lambda: JournalRepository(loop.services.database).add([line]))
     before = shown(loop, entry_id)
     await loop.services.undo.undo(3)
     assert shown(loop, entry_id) == before
