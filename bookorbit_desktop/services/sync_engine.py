@@ -321,7 +321,7 @@ class SyncEngine:
         replies = await self._replies(batch)
         if replies is None:
             for task, one in batch:
-                self._remember_unanswered(task, one, look)
+                self._remember_unanswered(task, one)
                 await self._fail(task, _NO_ANSWER, one)
             return []
         return await self._absorb(batch, replies, look, begun_lines)
@@ -331,6 +331,8 @@ class SyncEngine:
         tasks = {id(write): task for task, one in batch for write in one.writes}
 
         async def is_still_wanted(write: Write) -> bool:
+            if isinstance(write, AddRead):
+                return False  # the first one may still be carried out: it is looked for before it is sent again
             task = tasks[id(write)]
             return may_write(task.record.base, self._now()) and await self._is_undecided(task)
 
@@ -347,14 +349,15 @@ class SyncEngine:
         now = (await asyncio.to_thread(self._store.current, [task.book_id])).get(task.book_id)
         return now is not None and not now.record.decision.excluded and _is_same_match(now, task)
 
-    def _remember_unanswered(self, task: BookTask, planned: SyncPlan, look: Look) -> None:
-        """A read that may still appear is not sent a second time, and known when it does."""
-        assert task.target is not None
-        entry = look.entries.get(task.target.book_id)
+    def _remember_unanswered(self, task: BookTask, planned: SyncPlan) -> None:
+        """A read that may still appear is not sent a second time before long, and known when it does."""
+        base = task.record.base
         for write in planned.writes:
             if isinstance(write, AddRead):
-                sent = unanswered_read(write, entry, self._now())
-                _set_base(task, replace(task.record.base, unanswered=sent))
+                sent = unanswered_read(write, base.seen, self._now())
+                if base.unanswered is not None:
+                    sent = replace(sent, known=base.unanswered.known)
+                _set_base(task, replace(base, unanswered=sent))
 
     async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[int, JournalLine]:
         """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
@@ -392,6 +395,7 @@ class SyncEngine:
             line_id = begun_lines[task.book_id].id or 0
             answers.append(JournalAnswer(line_id, entry if landed else None, answered.made))
             if any(reply.withdrawn for reply in own):
+                self._remember_unanswered(task, planned)
                 settled.append(task)
             elif errors:
                 refused.append((task, planned, errors[0]))

@@ -155,7 +155,8 @@ async def test_a_retry_never_waits_longer_than_its_rule(loop: Loop, days: int) -
     loop.hardcover.faults.add(FaultKind.WRITE_THEN_TIMEOUT, times=3, operation="Write")
     await loop.sync()
     assert loop.state(book) == "error"
-    loop.clock.move(days=days)
+    loop.clock.wrong_by = timedelta(days=days)
+    loop.clock.move(seconds=180)
     loop.hardcover.faults.clear()
     await loop.sync(by_person=False)
     assert loop.state(book) == "synced"

@@ -337,7 +337,7 @@ async def test_a_clock_that_jumps_does_not_let_an_old_look_serve(loop: Loop, per
     """Two years ahead, or back: what is written is what Hardcover showed just before."""
     book = await being_read(loop)
     for days in (730, -700):
-        loop.clock.move(days=days)
+        loop.clock.wrong_by = timedelta(days=days)
         person.set_progress(loop.record_of("Orchard"), 280)
         await loop.push(book, 0.5 if days > 0 else 0.6)
         await loop.sync()
