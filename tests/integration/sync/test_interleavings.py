@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Coroutine
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,11 +22,15 @@ from bookorbit_desktop.demo.local_hardcover import (
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
+from tests.person import Person
 from tests.services import TestClock, make_services
 
 AT_REST = ("synced", "hardcover_ahead")
 RANK = {6: 0, 1: 1, 4: 2, 5: 2, 2: 3, 3: 4}
+LOOKS = ("EntriesForBooks", "EntriesByIds", "ShelfPage")
 Step = tuple[str, Any]
+Cell = tuple[str, int, str]
+"""A table, the id of a row, and a column."""
 
 _statuses = st.sampled_from([status for status in ReadingStatus if status is not ReadingStatus.UNREAD])
 _faults = st.sampled_from(
@@ -51,6 +56,10 @@ _edits = st.one_of(
     st.tuples(st.just("they shelve"), st.sampled_from([1, 2, 3, 4, 5])),
     st.tuples(st.just("they open a read"), st.sampled_from([None, 10, 50])),
     st.tuples(st.just("they finish"), st.sampled_from(["2026-03-01", "2026-11-01"])),
+    st.tuples(st.just("they type a page"), st.sampled_from([5, 40, 95])),
+    st.tuples(st.just("they date"), st.sampled_from([("2026-01-05", None), (None, None)])),
+    st.just(("they choose an edition", None)),
+    st.just(("they review", None)),
     st.just(("they remove", None)),
     st.just(("reread", None)),
     st.just(("pick", None)),
@@ -67,6 +76,26 @@ _runs = st.one_of(
     st.tuples(st.just("faulty sync"), _faults),
 )
 steps = st.lists(st.tuples(_edits, _runs), max_size=8)
+
+_late = st.tuples(
+    st.sampled_from([FaultKind.TIMEOUT_THEN_WRITE, FaultKind.RESET_THEN_WRITE]), st.integers(0, 4)
+)
+_acts = st.lists(st.tuples(st.integers(1, 7), _edits), min_size=1, max_size=2)
+_watched = st.one_of(
+    st.tuples(st.just("watched sync"), st.tuples(_acts, st.none())),
+    st.tuples(st.just("watched sync"), st.tuples(_acts, st.none())),
+    st.tuples(st.just("watched sync"), st.tuples(_acts, _faults)),
+    st.tuples(st.just("late sync"), _late),
+)
+_here = st.one_of(
+    st.tuples(st.just("push"), st.sampled_from([0.1, 0.3, 0.5, 0.7, 0.98])),
+    st.tuples(st.just("status"), _statuses),
+    st.tuples(st.just("rate"), st.sampled_from([1.0, 4.5])),
+)
+_first = st.lists(st.tuples(_here, st.just(("sync", None))), max_size=1)
+_then = st.lists(st.tuples(_edits, st.none()), max_size=1)
+_while = st.lists(st.tuples(_here, _watched), min_size=1, max_size=2)
+watched_steps = st.builds(lambda first, then, during: [*first, *then, *during], _first, _then, _while)
 
 
 class Story:
@@ -88,6 +117,18 @@ class Story:
         self.at_rest: Row | None = None
         """The entry as it was when both sides were last in step."""
         self.known = self.removed = self.excluded = False
+        self.person = Person(loop.hardcover)
+        self.their_edition: int | None = None
+        """The edition that the person chose for the entry."""
+        self.before = Standing.of(self)
+        """What must not be lowered: as it was when the run began, or when the person acted last."""
+        self.acted = False
+        """Whether the person acted while the newest run was going."""
+        self.decisions: list[asyncio.Task[None]] = []
+        self.unseen: set[Cell] = set()
+        """What the person wrote since the run looked last."""
+        for record in (self.matched, self.picked):
+            loop.world.add_edition(record, NewEdition(120, users=1))
         if shelved:
             self.they_shelve(2)
 
@@ -109,6 +150,16 @@ class Story:
     async def step(self, name: str, value: Any) -> None:
         if name.startswith("they"):
             self.they(name, value)
+        elif name == "watched sync":
+            acts, fault = value
+            if fault is not None:
+                self.loop.hardcover.faults.add(fault, operation="Write")
+            self.plan_acts(acts)
+            await self.sync()
+        elif name == "late sync":
+            kind, requests = value
+            self.loop.hardcover.faults.add(kind, operation="Write", requests=requests)
+            await self.sync()
         elif name.endswith("sync"):
             if name == "faulty sync":
                 self.loop.hardcover.faults.add(value, operation="Write")
@@ -117,6 +168,71 @@ class Story:
             await self.sync(stop_after=value, crash=True)
         else:
             await self.here(name, value)
+
+    def plan_acts(self, acts: list[tuple[int, Step]]) -> None:
+        """Let somebody act after so many requests of the next run, and watch what the run can have seen of it."""
+        between = self.loop.hardcover.between
+        cells: dict[Cell, Any] = {}
+
+        def note() -> None:
+            cells.clear()
+            cells.update(self.cells())
+
+        for look in LOOKS:
+            between.before(look, do=self.unseen.clear, times=100)
+        between.before("mutation", do=note, times=100)
+        between.after("mutation", do=lambda: self.forgive(self.changed_since(cells)), times=100)
+        for nth, edit in acts:
+            between.after(nth=nth, do=partial(self.act, *edit))
+
+    async def act(self, name: str, value: Any) -> None:
+        """What was done up to here did no harm; what comes after it must leave this alone too."""
+        self.check(self.before)
+        self.acted = True
+        if name in ("pick", "re-match"):
+            # It asks Hardcover itself, so it comes after the request that is going on.
+            self.decisions.append(asyncio.create_task(self.decide(name)))
+            return
+        cells = self.cells()
+        if name.startswith("they"):
+            self.they(name, value)
+            self.unseen |= self.changed_since(cells)
+        else:
+            await self.here(name, value)
+        self.before = Standing.of(self)
+
+    async def decide(self, name: str) -> None:
+        """From the moment it is stored it holds."""
+        await self.here(name, None)
+        self.before = Standing.of(self)
+
+    def cells(self) -> dict[Cell, Any]:
+        """Every value on the shelf."""
+        return {
+            (table, row["id"], column): value
+            for table in ("user_books", "user_book_reads")
+            for row in self.loop.world.tables[table].values()
+            for column, value in row.items()
+        }
+
+    def changed_since(self, cells: dict[Cell, Any]) -> set[Cell]:
+        """What is new or has another value."""
+        return {cell for cell, value in self.cells().items() if cell not in cells or cells[cell] != value}
+
+    def forgive(self, written: set[Cell]) -> None:
+        """A write meets what the person wrote into the same field after the look for it: nobody can see that."""
+        now = self.cells()
+        for cell in written & self.unseen:
+            table, row_id, column = cell
+            for row in [self.before.entry, *self.before.reads, *self.their_reads.values()]:
+                if row is not None and column in row and row["id"] == row_id:
+                    row[column] = now[cell]
+            if table == "user_books" and column == "rating":
+                self.new_rating = None
+            if table == "user_books" and column == "status_id":
+                self.new_status = None
+            if table == "user_books" and column == "edition_id":
+                self.their_edition = None
 
     async def here(self, name: str, value: Any) -> None:
         """What happens in the library."""
@@ -130,6 +246,7 @@ class Story:
                 self.loop.set(self.book, ReadingStatus.REREADING)
             case "rate":
                 self.loop.services.reading.rate([self.book], value)
+                self.new_rating = None  # the later one counts, given by hand on either side
             case "days":
                 self.loop.clock.move(days=value)
             case "pick":
@@ -147,7 +264,7 @@ class Story:
         self.record = record
         self.known = self.removed = False
         self.at_rest = None
-        self.new_rating = self.new_status = None
+        self.new_rating = self.new_status = self.their_edition = None
         self.their_reads = {read["id"]: dict(read) for read in self.reads}
 
     def they(self, name: str, value: Any) -> None:
@@ -167,6 +284,15 @@ class Story:
             case "they read on" if self.reads:
                 newest = self.reads[-1]
                 newest["progress_pages"] = max(value, newest["progress_pages"] or 0)
+            case "they type a page" if self.reads:
+                self.person.set_progress(self.record, value)
+            case "they date" if self.reads and self.reads[-1]["finished_at"] is None:
+                self.they_own(self.person.set_dates(self.record, *value))
+            case "they choose an edition":
+                self.their_edition = self.loop.world.editions_of(self.record)[-1]["id"]
+                self.person.set_edition(self.record, self.their_edition)
+            case "they review":
+                self.person.review(self.record)
             case "they open a read":
                 self.they_own(
                     self.loop.world.insert_read(
@@ -187,7 +313,7 @@ class Story:
                 del self.loop.world.tables["user_books"][entry["id"]]
                 self.removed = self.known
                 self.their_reads.clear()
-                self.new_rating = self.new_status = None
+                self.new_rating = self.new_status = self.their_edition = None
 
     def is_news(self, column: str, value: Any) -> bool:
         """Whether anybody could see that the person set it: not where it is as it was, or as we knew it last.
@@ -215,7 +341,7 @@ class Story:
 
     async def sync(self, stop_after: int | None = None, *, crash: bool = False) -> None:
         """A run, perhaps cancelled after some requests, or ended like a process that is killed."""
-        before = Standing.of(self)
+        self.before, self.acted = Standing.of(self), False
         hardcover = self.loop.hardcover
         post, left = hardcover.post, stop_after
 
@@ -235,8 +361,12 @@ class Story:
             pass
         finally:
             hardcover.post = post  # type: ignore[method-assign]
-        self.check(before)
-        if self.loop.state(self.book) in AT_REST:
+            hardcover.between.clear()
+            self.unseen.clear()
+            await asyncio.gather(*self.decisions)
+            self.decisions.clear()
+        self.check(self.before)
+        if self.loop.state(self.book) in AT_REST and not self.acted:
             self.known = self.entry is not None
             self.at_rest = deepcopy(self.entry)
             self.new_rating = self.new_status = None
@@ -263,6 +393,9 @@ class Story:
             assert after["rating"] is not None
         if self.new_rating is not None:
             assert after["rating"] == self.new_rating
+        if self.their_edition is not None:
+            assert after["edition_id"] == self.their_edition
+        assert after.get("review_raw") == before.entry.get("review_raw")
         if self.record in self.adopted:
             assert after["privacy_setting_id"] == before.entry["privacy_setting_id"]
 
@@ -271,6 +404,8 @@ class Story:
         for read in before.reads:
             same = now[read["id"]]
             assert (same["progress_pages"] or 0) >= (read["progress_pages"] or 0)
+            if self.their_edition is not None and read["edition_id"] is not None:
+                assert same["edition_id"] == read["edition_id"]
             theirs = self.their_reads.get(read["id"])
             if theirs is not None and theirs["finished_at"] is not None:
                 assert same == read
@@ -281,7 +416,10 @@ class Story:
         """Once nothing disturbs any more, it comes to rest, and rests."""
         self.loop.hardcover.faults.clear()
         await self.here("include", None)
+        await self.sync()
+        self.loop.hardcover.carry_out_late()
         for _ in range(3):
+            self.loop.clock.move(days=1)
             await self.sync()
         journal = len(self.loop.hardcover.journal)
         await self.sync()
@@ -332,6 +470,24 @@ def told(story: Callable[[Loop], Coroutine[Any, Any, None]], options: Options) -
 def test_any_interleaving(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, legacy: bool, honoured: bool
 ) -> None:
+    async def story(loop: Loop) -> None:
+        one = Story(loop, shelved=shelved)
+        for edit, run in told_steps:
+            await one.step(*edit)
+            if run is not None:
+                await one.step(*run)
+        await one.expect_rest()
+
+    told(story, Options(legacy_null_partial=legacy, honour_insert_dates=honoured))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(watched_steps, st.booleans(), st.booleans(), st.booleans())
+def test_acts_between_the_requests_of_a_run(
+    told_steps: list[tuple[Step, Step | None]], shelved: bool, legacy: bool, honoured: bool
+) -> None:
+    """What is decided or written while a run is going holds as what came before it does."""
+
     async def story(loop: Loop) -> None:
         one = Story(loop, shelved=shelved)
         for edit, run in told_steps:
