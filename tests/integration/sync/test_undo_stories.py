@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
+from bookorbit_desktop.demo.local_hardcover.options import Options
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.catalogue import AddEntry, AddRead, ChangeEntry, ChangeRead, ReadRow, Write
 from bookorbit_desktop.domain.errors import HardcoverError, NotFound
@@ -331,6 +332,44 @@ async def test_an_undo_that_breaks_off_says_in_the_log_where_and_why(loop: Loop)
     assert (line.title, line.outcome, line.run_id) == ("Orchard", LogOutcome.FAILED, 1)
     assert line.message.startswith("Can't reach Hardcover.")
     assert line.message.endswith("follows at the next start.")
+
+
+async def test_a_token_that_may_not_see_private_notes_keeps_the_entry_and_says_so(loop: Loop) -> None:
+    await read_to(loop, "Orchard", 0.3)
+    loop.hardcover.options = Options(hidden_columns={("user_books", "private_notes"): "read:notes"})
+    summary = await loop.services.undo.undo()
+    assert summary.kept == ("Orchard: Your token may not see private notes, so the entry stays.",)
+    assert len(loop.world.tables["user_books"]) == 1
+
+
+async def test_an_entry_whose_record_was_merged_since_is_still_found(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.3)
+    survivor = loop.world.add_book("The Orchard", ["Ada Example"])
+    loop.world.merge_books(loop.record_of("Orchard"), survivor)
+    assert (await loop.services.undo.undo()).kept == ()
+    assert loop.entry(book) is None
+    assert loop.world.tables["user_books"] == {}
+
+
+async def test_a_review_written_right_after_the_undo_began_keeps_the_entry(loop: Loop) -> None:
+    """The look stands right before the delete, not at the beginning of the undo."""
+    for title in ("Orchard", "Harbour", "Meadow"):
+        await read_to(loop, title, 0.3)
+    loop.services.database.write(
+        lambda: loop.services.database.connection().execute("UPDATE sync_journal SET run_id = 1")
+    )
+    answer, last = loop.hardcover.post, list(loop.world.tables["user_books"].values())[-1]
+
+    async def post(headers: Mapping[str, str], body: bytes) -> LocalReply:
+        reply = await answer(headers, body)
+        if b"delete_user_book(" in body:
+            review(last)
+        return reply
+
+    loop.hardcover.post = post  # type: ignore[method-assign]
+    summary = await loop.services.undo.undo()
+    assert (summary.restored, len(summary.kept)) == (2, 1)
+    assert [row["id"] for row in loop.world.tables["user_books"].values()] == [last["id"]]
 
 
 # What a run that was killed left behind.
