@@ -334,6 +334,20 @@ async def test_an_undo_that_breaks_off_says_in_the_log_where_and_why(loop: Loop)
     assert line.message.endswith("follows at the next start.")
 
 
+async def test_undo_of_the_run_before_a_pick_leaves_what_the_picked_record_got(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.3)
+    other = loop.world.add_book("Harbour", ["Ada Example"])
+    await loop.services.matches.pick_reference(book, f"https://hardcover.app/id/book/{other}")
+    await loop.sync()
+    assert len(loop.world.tables["user_books"]) == 2
+    await loop.services.undo.undo(1)
+    (entry,) = loop.world.tables["user_books"].values()
+    assert entry["book_id"] == other
+    assert loop.state(book) == "synced"
+    await loop.push(book, 0.6)
+    assert (await loop.sync()).count(ItemOutcome.SENT) == 1
+
+
 async def test_a_token_that_may_not_see_private_notes_keeps_the_entry_and_says_so(loop: Loop) -> None:
     await read_to(loop, "Orchard", 0.3)
     loop.hardcover.options = Options(hidden_columns={("user_books", "private_notes"): "read:notes"})
