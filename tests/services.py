@@ -1,7 +1,7 @@
 """Real services on a temporary folder, with the clock and the secrets of a test."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bookorbit_desktop.app.composition import open_services
@@ -25,9 +25,14 @@ class TestClock(Clock):
 
     def __init__(self, virtual: VirtualClock | None = None) -> None:
         self.virtual = virtual or VirtualClock()
+        self.wrong_by = timedelta()
+        """How far the computer's clock is ahead of the time that passes."""
 
     def now(self) -> datetime:
-        return datetime.fromtimestamp(self.virtual(), UTC)
+        return datetime.fromtimestamp(self.virtual(), UTC) + self.wrong_by
+
+    def monotonic(self) -> float:
+        return self.virtual()
 
     def move(self, *, days: float = 0, seconds: float = 0) -> None:
         """Let time pass."""

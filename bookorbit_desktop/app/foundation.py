@@ -14,6 +14,7 @@ from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.shelf_intake import ShelfIntake
+from bookorbit_desktop.services.sync_states import SyncStates
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.write_turn import WriteTurn
 from bookorbit_desktop.storage.book_list import BookList
@@ -57,6 +58,7 @@ class Foundation:
     progress: ProgressService
     log: SyncLogRepository
     unfinished: UnfinishedRepository
+    states: SyncStates
     store: SyncStore
     account: HardcoverAccountService
     login: AccountService
@@ -70,7 +72,7 @@ def lay_foundation(
 ) -> Foundation:
     """Open a data folder. Blocks. Raises DatabaseTooNew."""
     database = Database(data_dir / DATABASE_NAME)
-    events = EventBus()
+    events = EventBus(lambda: database.is_in_job)
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)
     readings, digests = ReadingRepository(database), DigestRepository(database)
@@ -81,6 +83,7 @@ def lay_foundation(
     log, unfinished = SyncLogRepository(database), UnfinishedRepository()
     journal = JournalRepository(database)
     check = LoginCheck()
+    states = SyncStates(database, books, records, preferences, events)
     devices = DeviceService(database, DeviceRepository(database), clock, events)
     return Foundation(
         data_dir=data_dir,
@@ -101,10 +104,11 @@ def lay_foundation(
         devices=devices,
         log=log,
         unfinished=unfinished,
-        store=SyncStore(database, books, records, journal, log, unfinished, preferences, events),
+        states=states,
+        store=SyncStore(database, books, records, journal, log, unfinished, states),
         account=HardcoverAccountService(hardcover, secrets, preferences, events, connect),
         login=AccountService(database, settings, secrets, check),
         paired=PairedLogins(database, PairedLoginRepository(), check, clock, events),
-        intake=ShelfIntake(books, readings, records, log, preferences, clock),
+        intake=ShelfIntake(books, readings, records, states, log, preferences, clock),
         turn=WriteTurn(),
     )

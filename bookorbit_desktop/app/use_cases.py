@@ -22,6 +22,7 @@ from bookorbit_desktop.services.device_setup import DeviceSetupService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
+from bookorbit_desktop.services.entry_removal import EntryRemoval
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
 from bookorbit_desktop.services.feeds import FeedService
@@ -142,9 +143,10 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         hardcover_account=on.account,
         sync=_sync(on),
         sync_log=SyncLogService(database, on.log, clock, events),
-        matches=MatchService(on.store, on.account, clock, on.turn),
+        matches=MatchService(on.store, on.account, clock),
         entry_edits=EntryEditService(on.store, journal, on.account, preferences, clock, events, on.turn),
         undo=UndoService(on.store, journal, on.account, clock, on.turn, events),
+        entry_removal=EntryRemoval(on.store, journal, on.account, clock, on.turn),
         shelf_import=ShelfImportService(database, on.intake, on.unfinished, on.account, events),
         list_import=_list_import(on),
         explain=ExplainService(on.books, on.records, on.progress, on.account, preferences),
@@ -244,6 +246,7 @@ def _merging(on: Foundation) -> MergeService:
         on.digests,
         on.readings,
         on.records,
+        on.states,
         DeviceImportRepository(on.database),
         on.progress,
         on.clock,

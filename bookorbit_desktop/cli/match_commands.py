@@ -127,7 +127,7 @@ async def _remove_if_asked(
 ) -> int:
     if not arguments.remove:
         return 0
-    removal = await services.matches.remove_created(undo)
+    removal = await services.entry_removal.remove(undo.records)
     console.say(f"Entries removed on Hardcover: {removal.removed}.")
     for reason in removal.kept:
         console.complain(reason)

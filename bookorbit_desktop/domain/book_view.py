@@ -116,7 +116,7 @@ class BookView:
     @property
     def pages(self) -> int | None:
         """The page count that places are told in: the matched edition's, else the file's own."""
-        target = self.record.match.target
+        target = self.record.target
         return (target.pages if target else None) or self.book.metadata.pages
 
     @property

@@ -105,6 +105,16 @@ MOST_READS = 500
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRow:
+    """The row of a read: what is None is not there (API.md 6.4 and 6.5)."""
+
+    edition_id: int | None = None
+    started_at: date | None = None
+    finished_at: date | None = None
+    progress_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfRead:
     """One read of a shelf entry (`user_book_reads`)."""
 
@@ -115,6 +125,11 @@ class ShelfRead:
     progress_pages: int | None = None
     progress: float | None = None
     """Per cent, 0..100, computed by Hardcover; None without a page count."""
+
+    @property
+    def row(self) -> ReadRow:
+        """What a write to this read can change."""
+        return ReadRow(self.edition_id, self.started_at, self.finished_at, self.progress_pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,8 @@ class ShelfEntry:
     reads: tuple[ShelfRead, ...] = ()
     book: CatalogueBook | None = None
     """The work, where the look-up asked for it (title, authors and slug only)."""
+    updated_at: datetime | None = None
+    """When anything of the entry was last changed there; None where Hardcover does not say."""
     has_review: bool = False
     has_notes: bool | None = False
     """Whether there is a private note; None where the token may not see it."""
@@ -174,23 +191,13 @@ class ChangeEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRow:
-    """The whole row of a read: what is None is sent as null, except pages (API.md 6.4 and 6.5)."""
-
-    edition_id: int | None = None
-    started_at: date | None = None
-    finished_at: date | None = None
-    progress_pages: int | None = None
-    clear_pages: bool = False
-    """Send `progress_pages: null`, which takes the page back; otherwise unknown pages are left out."""
-
-
-@dataclass(frozen=True, slots=True)
 class ChangeRead:
-    """Write the whole row of a read (`update_user_book_read`)."""
+    """Change a read to a row (`update_user_book_read`)."""
 
     read_id: int
     row: ReadRow
+    before: ReadRow | None = None
+    """The read as it was seen last: only what differs from it is sent. None sends the whole row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +235,8 @@ class WriteReply:
     """The entry as it is now, with its reads; of a write to a read, the entry without its reads."""
     read: ShelfRead | None = None
     """The read as it is now, for writes to a read."""
+    withdrawn: bool = False
+    """It was not done, and not sent again because it was not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,11 @@ def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
             )
         case AddRead(row=row):
             return replace(entry, reads=(_shown(0, row, None), *entry.reads))
-        case ChangeRead(read_id=read_id, row=row):
-            changed = [_shown(read.id, row, read) if read.id == read_id else read for read in entry.reads]
+        case ChangeRead(read_id=read_id, row=row, before=known):
+            changed = [
+                _shown(read.id, row, read, clears_pages=known is not None) if read.id == read_id else read
+                for read in entry.reads
+            ]
             closes = any(
                 read.id == read_id and read.finished_at is None and row.finished_at for read in entry.reads
             )
@@ -117,12 +120,12 @@ def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
             return entry
 
 
-def _shown(read_id: int, row: ReadRow, before: ShelfRead | None) -> ShelfRead:
+def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages: bool = False) -> ShelfRead:
     """A read once a row is written; what is left out of the row stays."""
     edition_id, pages = row.edition_id, row.progress_pages
     if before is not None and edition_id is None:
         edition_id = before.edition_id
-    if before is not None and pages is None and not row.clear_pages:
+    if before is not None and pages is None and not clears_pages:
         pages = before.progress_pages
     return ShelfRead(read_id, edition_id, row.started_at, row.finished_at, pages)
 
@@ -295,8 +298,7 @@ def _restore_reads(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
         if changes:
             row = {name: getattr(read, name) for name in READ_FIELDS}
             row |= {name: change.old for name, change in changes.items()}
-            clears = "progress_pages" in changes and row["progress_pages"] is None
-            writes.append(ChangeRead(read.id, ReadRow(**row, clear_pages=clears)))
+            writes.append(ChangeRead(read.id, ReadRow(**row), read.row))
     return tuple(writes)
 
 

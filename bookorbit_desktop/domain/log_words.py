@@ -23,27 +23,31 @@ def match_words(old: MatchRecord, new: MatchRecord) -> tuple[str, ...]:
     """How one match differs from another; empty when the person would see no difference."""
     words = []
     if (old.book_id, old.method) != (new.book_id, new.method):
-        words.append(from_to("match", _record(old), _record(new)))
+        words.append(from_to("match", record_words(old), record_words(new)))
     if new.book_id is not None and old.edition_id != new.edition_id:
         words.append(from_to("edition", old.edition_id, new.edition_id))
-    if old.pages_by_hand != new.pages_by_hand:
-        words.append(from_to("page count", old.pages_by_hand, new.pages_by_hand))
-    if old.excluded != new.excluded:
-        words.append("excluded from Hardcover" if new.excluded else "included again")
-    if old.needs_review and not new.needs_review and old.book_id == new.book_id:
-        words.append("match confirmed")
     return tuple(words)
 
 
 def decision_words(old: SyncBook, new: SyncBook) -> tuple[str, ...]:
     """What the person decided about a book's match; empty when nothing that shows."""
-    words = match_words(old.match, new.match)
-    if old.saved_reference == new.saved_reference:
-        return words
-    return (*words, from_to("saved id", old.saved_reference, new.saved_reference))
+    words = list(match_words(old.match, new.match))
+    before, after = old.decision, new.decision
+    if before.pages != after.pages:
+        words.append(from_to("page count", before.pages, after.pages))
+    if before.excluded != after.excluded:
+        words.append("excluded from Hardcover" if after.excluded else "included again")
+    if old.needs_review and not new.needs_review and old.match.book_id == new.match.book_id:
+        words.append("match confirmed")
+    if before.replaces_status != after.replaces_status:
+        words.append("status on Hardcover may be replaced" if after.replaces_status else "status there stays")
+    if before.reference != after.reference:
+        words.append(from_to("saved id", before.reference, after.reference))
+    return tuple(words)
 
 
-def _record(match: MatchRecord) -> str | None:
+def record_words(match: MatchRecord) -> str | None:
+    """A record, and how it was found; None without one."""
     if match.book_id is None:
         return None
     found = _FOUND_BY[match.method]

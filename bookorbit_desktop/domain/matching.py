@@ -27,6 +27,8 @@ from bookorbit_desktop.domain.titles import (
 TITLE_SIMILARITY = 0.85
 ISBN_SIMILARITY = 0.5
 AUTHOR_SIMILARITY = 0.70
+CONFIRM_BELOW = 0.0
+"""A match by search with a lower score waits for the person before its first send."""
 GRAPHIC_NOVEL, LIGHT_NOVEL = 4, 10
 PLATFORMS = ("goodreads", "google", "openlibrary")
 """Identifier schemes whose ids Hardcover maps to works (API.md section 5)."""

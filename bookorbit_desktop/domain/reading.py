@@ -4,7 +4,7 @@ Source: DECISIONS.md, "Reading". Reads are records: a finished one is closed and
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -92,6 +92,8 @@ class ReadingState:
     """0..1, how far the read under way came since the person last agreed to go back; None where nothing says."""
     back: StepBack | None = None
     """A device stands clearly before `percentage`; None while none does."""
+    rated_at: datetime | None = field(default=None, compare=False)
+    """When the person last changed the rating here; None where that is not known."""
 
     @property
     def asks_back(self) -> bool:

@@ -7,6 +7,7 @@ from math import floor
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.moments import CLOCKS_DIFFER_BY
 from bookorbit_desktop.domain.progress import Position
 
 RECENT = timedelta(days=21)
@@ -60,8 +61,13 @@ class RelayAction(StrEnum):
     SEND = "send"
 
 
-def decide(local: Position | None, upstream: UpstreamPosition | None, agreed: Place | None) -> RelayAction:
-    """Compare what is here, what is there, and what both had in common last.
+def decide(
+    local: Position | None,
+    upstream: UpstreamPosition | None,
+    agreed: Place | None,
+    now: float = float("inf"),
+) -> RelayAction:
+    """Compare what is here, what is there, and what both had in common last. `now` is Unix seconds.
 
     A side that still stands where both agreed has no news. What was taken is agreed, so it is never sent back;
     what was reset on one side is not brought back by the other.
@@ -78,7 +84,7 @@ def decide(local: Position | None, upstream: UpstreamPosition | None, agreed: Pl
         return _take(upstream)
     if agreed is not None and is_same(upstream.place, agreed):
         return RelayAction.SEND
-    return _take(upstream) if _is_newer(upstream, local) else RelayAction.SEND
+    return _take(upstream) if _is_newer(upstream, local, now) else RelayAction.SEND
 
 
 def is_same(one: Place, other: Place) -> bool:
@@ -158,9 +164,13 @@ def _take(upstream: UpstreamPosition | None) -> RelayAction:
     return RelayAction.TAKE if usable else RelayAction.NOTHING
 
 
-def _is_newer(upstream: UpstreamPosition, local: Position) -> bool:
-    """Without a time the farther place counts as newer, as KOReader sees it (PROTOCOL.md section 3, rule 6)."""
-    if upstream.timestamp is None:
+def _is_newer(upstream: UpstreamPosition, local: Position, now: float) -> bool:
+    """Without a time the farther place counts as newer, as KOReader sees it (PROTOCOL.md section 3, rule 6).
+
+    A time that has not come yet, on either side, is that of a clock that was wrong, and as good as none.
+    """
+    latest = now + CLOCKS_DIFFER_BY.total_seconds()
+    if upstream.timestamp is None or max(upstream.timestamp, local.timestamp) > latest:
         return upstream.percentage > local.percentage
     return upstream.timestamp > local.timestamp
 

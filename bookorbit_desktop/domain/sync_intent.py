@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
+from bookorbit_desktop.domain.late_reads import UnansweredRead, late_reads
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
 HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
@@ -31,6 +32,10 @@ class Intent:
     reads: tuple[Read, ...] = ()
     """Oldest first, each with its row id."""
     added_on: date | None = None
+    by_hand: bool = field(default=False, compare=False)
+    """The person set the status; otherwise it follows from what a device sent."""
+    rated_at: datetime | None = field(default=None, compare=False)
+    """When the person last changed the rating here; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,10 @@ class Target:
     book_id: int
     edition_id: int | None = None
     pages: int | None = None
+    pages_by_hand: bool = False
+    """The person entered the page count."""
+    replaces_status: int | None = None
+    """A status there that the person allowed to be replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,9 @@ class Base:
     caused: frozenset[int] = frozenset()
     """Reads on Hardcover that exist because of our writes."""
     edition_pages: Mapping[int, int] = field(default_factory=dict)
-    """Page counts of the text editions that the person's own entry and reads name."""
+    """Page counts of the text editions that the match and the person's own entry and reads name."""
+    audio_editions: frozenset[int] = frozenset()
+    """The audiobooks among the editions that the person's own entry and reads name."""
     seen: ShelfEntry | None = None
     """The entry as it was when the newest write was sent; None when it was not on the shelf."""
     looked_at: datetime | None = None
@@ -65,6 +76,10 @@ class Base:
     """The entry was gone when Hardcover was last looked at; `entry` is how it was before."""
     awaiting: bool = False
     """A write was sent whose reply was never stored: what appeared since `seen` is ours."""
+    unanswered: UnansweredRead | None = None
+    """A read that was sent and may still appear."""
+    undone: tuple[Read, ...] = ()
+    """The reads here when the person undid what was sent: only what changes after that is sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,8 @@ class SyncPlan:
     writes: tuple[Write, ...] = ()
     changes: tuple[str, ...] = ()
     """The writes in words, such as "status: Want to Read → Read"."""
+    follows: tuple[str, ...] = ()
+    """What is to be written next, on Hardcover's reply, in words."""
     kept: tuple[str, ...] = ()
     """Why something on Hardcover was left as it is, one sentence each."""
     reads: Mapping[int, int] = field(default_factory=dict)
@@ -83,17 +100,20 @@ class SyncPlan:
     removed: bool = False
     """The person took the book off their shelf on Hardcover."""
     waiting_for_pages: bool = False
+    doubtful_pages: int | None = None
+    """A page count of the edition that cannot be right; progress is not counted in it."""
 
 
-LOOK_AGAIN_AFTER = timedelta(minutes=10)
-"""What Hardcover answered is trusted this long. BATCHING.md (b) allows six hours; what a person writes there in the
-meantime matters more than the unit a look costs, so it is one reading session's worth."""
+LOOK_SERVES = timedelta(seconds=30)
+"""A look serves the writes of this long: one group. What the person writes there in between can be overtaken."""
 
 
-def is_fresh(base: Base, now: datetime) -> bool:
-    """Whether a change can be sent on what is known, without asking for the entry first."""
-    known = base.intent is not None and base.entry is not None and not base.awaiting and not base.removed
-    return known and base.looked_at is not None and now - base.looked_at < LOOK_AGAIN_AFTER
+def may_write(base: Base, now: datetime) -> bool:
+    """Whether Hardcover showed the entry just now, so that a write cannot overtake what the person wrote there.
+
+    A clock that was set back or forward asks for another look.
+    """
+    return base.looked_at is not None and timedelta(0) <= now - base.looked_at <= LOOK_SERVES
 
 
 def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | None) -> Intent | None:
@@ -102,7 +122,16 @@ def intent_from(state: ReadingState, privacy_id: int | None, added_on: date | No
     if status is None:
         return None
     reads = () if status is HardcoverStatus.WANT_TO_READ else state.reads
-    return Intent(status, state.rating, privacy_id, state.status is ReadingStatus.REREADING, reads, added_on)
+    return Intent(
+        status,
+        state.rating,
+        privacy_id,
+        state.status is ReadingStatus.REREADING,
+        reads,
+        added_on,
+        by_hand=state.set_by_hand,
+        rated_at=state.rated_at,
+    )
 
 
 def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Target) -> Base:
@@ -111,6 +140,7 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     An entry that appeared is ours only if it is what we would have added: the person may have shelved the book
     themselves in the meantime. In doubt it is theirs.
     """
+    base = _with_late_reads(base, remote)
     settled = replace(base, awaiting=False)
     if not base.awaiting or remote is None:
         return settled
@@ -120,6 +150,14 @@ def recognise(base: Base, remote: ShelfEntry | None, intent: Intent, target: Tar
     if not _is_what_we_add(remote, intent, target):
         return settled
     return replace(settled, created_by_us=True, caused=caused, entry=remote)
+
+
+def _with_late_reads(base: Base, remote: ShelfEntry | None) -> Base:
+    """Reads that turned up long after they were sent are ours."""
+    if base.unanswered is None or remote is None:
+        return base
+    late = frozenset(read.id for read in late_reads(base.unanswered, remote))
+    return replace(base, caused=base.caused | late)
 
 
 def _read_we_made(base: Base, remote: ShelfEntry, intent: Intent) -> frozenset[int]:

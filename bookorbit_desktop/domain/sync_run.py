@@ -30,6 +30,10 @@ class SyncItem:
     reason: str
     changes: tuple[str, ...] = ()
     """What was, or in a dry run would be, written; one short phrase each."""
+    record: str = ""
+    """The record on Hardcover that it goes to, and how that was found; empty where there is none."""
+    needs_review: bool = False
+    """The record was found by title alone, and the person has not confirmed it."""
 
 
 class SyncEnd(StrEnum):

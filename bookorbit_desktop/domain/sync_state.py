@@ -26,6 +26,7 @@ class HardcoverState(StrEnum):
 _NEEDS_ATTENTION = frozenset(
     {
         HardcoverState.NOT_MATCHED,
+        HardcoverState.NEEDS_REVIEW,
         HardcoverState.WAITING_FOR_PAGES,
         HardcoverState.ERROR,
         HardcoverState.PARKED,

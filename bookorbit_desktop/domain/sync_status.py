@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 
 ATTENTION_STATES = (
     HardcoverState.NOT_MATCHED,
+    HardcoverState.NEEDS_REVIEW,
     HardcoverState.WAITING_FOR_PAGES,
     HardcoverState.ERROR,
     HardcoverState.PARKED,

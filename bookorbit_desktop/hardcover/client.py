@@ -6,7 +6,7 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -28,7 +28,7 @@ from bookorbit_desktop.hardcover.decode import (
     decode,
     error_for,
 )
-from bookorbit_desktop.hardcover.failures import HiddenField, ServerProblem, TimedOut
+from bookorbit_desktop.hardcover.failures import AskAgain, HiddenField, ServerProblem, TimedOut
 from bookorbit_desktop.hardcover.pace import OnWait, Pace
 from bookorbit_desktop.hardcover.tokens import normalise_token
 from bookorbit_desktop.hardcover.transport import Transport
@@ -47,6 +47,26 @@ _RETRY_DELAYS = (2.0, 6.0, 20.0)
 _RETRY_DELAYS_500 = (2.0, 6.0)
 _MOST_THROTTLES = 5
 """429 answers in a row after which the caller is told."""
+
+
+@dataclass(slots=True)
+class Repeats:
+    """How often one request was in vain so far, for a caller that repeats it itself."""
+
+    failures: int = 0
+    throttles: int = 0
+
+
+@dataclass(slots=True)
+class Learned:
+    """What this Hardcover was found to insist on, kept for as long as the program runs."""
+
+    one_by_one: bool = False
+    """It refused several writes in one request."""
+    shallow: bool = False
+    """It refused a document for its depth."""
+    keeps_left_out_fields: bool | None = None
+    """Whether a field left out of a change to a read stays as it is (API.md 6.4); None until a reply showed it."""
 
 
 class HardcoverClient:
@@ -74,6 +94,7 @@ class HardcoverClient:
         self._one_at_a_time = asyncio.Lock()
         self._hidden_fields: set[str] = set()
         self._spent = Spent()
+        self.learned = Learned()
 
     async def __aenter__(self) -> Self:
         return self
@@ -129,43 +150,53 @@ class HardcoverClient:
             raise error_for(problem, write=_is_write(document))
         return answer.data
 
-    async def answer(self, document: str, variables: dict[str, Any], units: int) -> Answer:
-        """As `run`, but a problem of one alias does not hide what the others answered."""
+    async def answer(
+        self, document: str, variables: dict[str, Any], units: int, *, repeats: Repeats | None = None
+    ) -> Answer:
+        """As `run`, but a problem of one alias does not hide what the others answered.
+
+        With `repeats`, raises AskAgain after each wait in place of sending the same again.
+        """
         while True:
             try:
                 trimmed = operations.without(document, self._hidden_fields)
                 async with self._one_at_a_time:
-                    return await self._answer_with_retries(trimmed, variables, units)
+                    return await self._answer_with_retries(trimmed, variables, units, repeats)
             except HiddenField as refusal:
                 if refusal.field not in operations.OPTIONAL_FIELDS - self._hidden_fields:
                     raise
                 log.info("Hardcover hides the field %s: going on without it", refusal.field)
                 self._hidden_fields.add(refusal.field)
 
-    async def _answer_with_retries(self, document: str, variables: dict[str, Any], units: int) -> Answer:
+    async def _answer_with_retries(
+        self, document: str, variables: dict[str, Any], units: int, repeats: Repeats | None
+    ) -> Answer:
         body = json.dumps({"query": document, "variables": variables}).encode()
         write = _is_write(document)
-        failures = throttles = 0
+        so_far = repeats or Repeats()
         while True:
             token = self._current_token()
             await self._pace.turn(units)
             try:
                 return await self._attempt(body, token, units, write=write)
             except RateLimited as refusal:
-                throttles += 1
+                so_far.throttles += 1
                 self._pace.hold(refusal.retry_after)
-                if throttles > _MOST_THROTTLES:
+                if so_far.throttles > _MOST_THROTTLES:
                     raise self._pace.slow_down(refusal.retry_after) from None
+                await self._pace.turn(0)
             except (Unreachable, ServerProblem) as failure:
                 delays = _delays_after(failure)
-                if failures >= len(delays):
+                if so_far.failures >= len(delays):
                     raise
-                await self._wait_after(failure, delays[failures])
-                failures += 1
+                await self._wait_after(failure, delays[so_far.failures])
+                so_far.failures += 1
+            if repeats is not None:
+                raise AskAgain
 
-    async def pause(self, failure: ServerProblem) -> None:
+    async def pause(self, failure: HardcoverError, seconds: float = _RETRY_DELAYS[0]) -> None:
         """Give Hardcover the time before a first repeat, for a caller that looks first what was done."""
-        await self._wait_after(failure, _RETRY_DELAYS[0])
+        await self._wait_after(failure, seconds)
 
     async def _wait_after(self, failure: HardcoverError, seconds: float) -> None:
         delay = seconds * (1 + self._jitter() / 4)

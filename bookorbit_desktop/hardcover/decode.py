@@ -21,7 +21,7 @@ from bookorbit_desktop.hardcover.failures import (
     TooDeep,
     TooManyFields,
 )
-from bookorbit_desktop.hardcover.pace import SLOW_DOWN
+from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, SLOW_DOWN
 from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.hardcover.transport import Reply
 
@@ -174,10 +174,10 @@ def _json_object(body: bytes) -> dict[str, Any] | None:
 
 
 def _retry_after(reply: Reply, problem: Problem) -> float:
-    """Seconds: the header, else the number in "Try again in N seconds"."""
+    """Seconds, a day at most: the header, else the number in "Try again in N seconds"."""
     for text in (reply.headers.get("retry-after", ""), problem.message):
         if found := re.search(r"^\s*(\d+(?:\.\d+)?)\s*$|in (\d+(?:\.\d+)?) second", text):
-            return float(found[1] or found[2])
+            return min(float(found[1] or found[2]), LONGEST_WAIT)
     return DEFAULT_RETRY_AFTER
 
 

@@ -23,6 +23,13 @@ class TimedOut(HardcoverBusy):
         )
 
 
+class AskAgain(HardcoverBusy):
+    """Nothing was done, and the wait before a repeat is over: time for the caller to look anew what to send."""
+
+    def __init__(self) -> None:
+        super().__init__("Hardcover is busy. Will retry later.", may_have_landed=False)
+
+
 class TooManyFields(RequestRefused):
     """More top-level fields than one request may have; nothing was done."""
 

@@ -12,22 +12,28 @@ from bookorbit_desktop.domain.catalogue import (
     ReadRow,
     RemoveEntry,
     RemoveRead,
+    ShelfRead,
     Write,
     WriteReply,
 )
 from bookorbit_desktop.hardcover.operations import ENTRY, READ, READS, Arguments, Mutation
-from bookorbit_desktop.hardcover.records import entry_from, read_from
+from bookorbit_desktop.hardcover.records import entry_from, integer, read_from
 from bookorbit_desktop.hardcover.tokens import scrub
 
 # Every write selects the row that results: it is the proof (API.md section 7, rule 3).
 _ENTRY_REPLY = f"id error user_book {{ {ENTRY} {READS} }}"
 _READ_REPLY = f"id error user_book_read {{ {READ} user_book {{ {ENTRY} }} }}"
 _SHALLOW_ENTRY_REPLY = f"id error user_book {{ {ENTRY} }}"
-_SHALLOW_READ_REPLY = f"id error user_book_read {{ {READ} }}"
+_SHALLOW_READ_REPLY = f"id error user_book_read {{ {READ} user_book_id }}"
+
+_DATES_AND_PAGES = ("started_at", "finished_at", "progress_pages")
 
 
-def mutation_for(write: Write, *, shallow: bool = False) -> Mutation:
-    """The mutation; `shallow` selects one level less, without the nested reads or entry."""
+def mutation_for(write: Write, *, shallow: bool = False, whole_rows: bool = False) -> Mutation:
+    """The mutation; `shallow` selects one level less, without the nested reads or entry.
+
+    `whole_rows` sends a changed read's other fields too, for a server that clears what is left out (API.md 6.4).
+    """
     entry_reply = _SHALLOW_ENTRY_REPLY if shallow else _ENTRY_REPLY
     read_reply = _SHALLOW_READ_REPLY if shallow else _READ_REPLY
     match write:
@@ -37,11 +43,12 @@ def mutation_for(write: Write, *, shallow: bool = False) -> Mutation:
         case ChangeEntry(entry_id=entry_id):
             arguments = {"id": ("Int!", entry_id), "object": ("UserBookUpdateInput!", _entry_changes(write))}
             return Mutation("update_user_book", arguments, entry_reply)
-        case ChangeRead(read_id=read_id, row=row):
-            arguments = {"id": ("Int!", read_id), "object": ("DatesReadInput!", _read_row(row))}
+        case ChangeRead(read_id=read_id):
+            fields = _whole_row(write) if whole_rows else _read_changes(write)
+            arguments = {"id": ("Int!", read_id), "object": ("DatesReadInput!", fields)}
             return Mutation("update_user_book_read", arguments, read_reply)
         case AddRead(entry_id=entry_id, row=row):
-            read = ("DatesReadInput!", _read_row(row))
+            read = ("DatesReadInput!", _known_pages(row))
             arguments = {"user_book_id": ("Int!", entry_id), "user_book_read": read}
             return Mutation("insert_user_book_read", arguments, read_reply)
         case RemoveEntry(entry_id=entry_id):
@@ -62,6 +69,24 @@ def reply_from(write: Write, row: Mapping[str, Any]) -> WriteReply:
         return WriteReply()
     entry = read.get("user_book")
     return WriteReply(entry=entry_from(entry) if isinstance(entry, dict) else None, read=read_from(read))
+
+
+def entry_id_in(row: Mapping[str, Any]) -> int | None:
+    """The entry that one mutation field answered about, also where a shallow reply gives no more than its id."""
+    entry, read = row.get("user_book"), row.get("user_book_read")
+    if isinstance(entry, dict):
+        return integer(entry.get("id"))
+    return integer(read.get("user_book_id")) if isinstance(read, dict) else None
+
+
+def left_out_fields(write: ChangeRead, read: ShelfRead) -> tuple[int, int]:
+    """How many fields that a change left out, and that had a value, are still there in the reply, and are not."""
+    if write.before is None:
+        return 0, 0
+    sent = _read_changes(write)
+    had = [name for name in _DATES_AND_PAGES if name not in sent and getattr(write.before, name) is not None]
+    kept = sum(getattr(read, name) is not None for name in had)
+    return kept, len(had) - kept
 
 
 def _new_entry(write: AddEntry) -> dict[str, Any]:
@@ -92,19 +117,41 @@ def _entry_changes(write: ChangeEntry) -> dict[str, Any]:
     return changes | {"rating": None} if write.clear_rating else changes
 
 
-def _read_row(row: ReadRow) -> dict[str, Any]:
+def _read_changes(write: ChangeRead) -> dict[str, Any]:
+    """What differs from before: what the person writes meanwhile into the other fields stays."""
+    if write.before is None:
+        return _whole_row(write)
+    row, before = _read_fields(write.row), _read_fields(write.before)
+    changes = {name: value for name, value in row.items() if value != before[name]}
+    if changes.get("edition_id", "") is None:
+        del changes["edition_id"]
+    return changes
+
+
+def _whole_row(write: ChangeRead) -> dict[str, Any]:
     """The whole row, with explicit nulls, because left-out fields have meant "keep" and "clear" (API.md 6.4).
 
-    Pages are the exception: a null could erase progress that the person wrote, and leaving them out keeps it
-    where left-out fields are kept and does no more than the null where they are not.
+    Pages are null only where they are known to be there: else a null could erase progress that the person wrote,
+    and leaving them out keeps it where left-out fields are kept and does no more than the null where they are not.
     """
-    fields = {
+    clears_pages = write.before is not None and write.before.progress_pages is not None
+    return _known_pages(write.row, clear=clears_pages)
+
+
+def _known_pages(row: ReadRow, *, clear: bool = False) -> dict[str, Any]:
+    fields = _read_fields(row)
+    if row.progress_pages is None and not clear:
+        del fields["progress_pages"]
+    return fields
+
+
+def _read_fields(row: ReadRow) -> dict[str, Any]:
+    return {
         "edition_id": row.edition_id,
         "started_at": _iso(row.started_at),
         "finished_at": _iso(row.finished_at),
+        "progress_pages": row.progress_pages,
     }
-    keeps_pages = row.progress_pages is None and not row.clear_pages
-    return fields if keeps_pages else fields | {"progress_pages": row.progress_pages}
 
 
 def _iso(day: date | None) -> str | None:

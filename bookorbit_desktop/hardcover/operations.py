@@ -22,7 +22,7 @@ EDITION = """
 READ = "id edition_id started_at finished_at progress progress_pages"
 ENTRY = """
     id book_id edition_id status_id rating privacy_setting_id date_added
-    has_review private_notes owned read_count created_at
+    has_review private_notes owned read_count created_at updated_at
 """
 READS = f"user_book_reads(order_by: [{{id: desc}}], limit: {MOST_READS}) {{ {READ} }}"
 
@@ -149,6 +149,7 @@ OPTIONAL_FIELDS = frozenset(
         "owned",
         "read_count",
         "created_at",
+        "updated_at",
     }
 )
 """A token may be refused a field that the schema lists: these are dropped then (SCHEMA.md, "Drift")."""

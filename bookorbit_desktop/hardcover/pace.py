@@ -31,6 +31,10 @@ KEEPING_PACE = "Keeping to Hardcover's pace."
 LONGEST_HOLD = 120.0
 """Seconds; a longer Retry-After is the caller's to wait for."""
 
+LONGEST_WAIT = 86_400.0
+"""Seconds; the day's allowance comes back at midnight, so that nothing has to be waited for longer than a day
+(API.md section 2). A server that says more is asked again after it."""
+
 _HOUR = 3_600.0
 """Seconds; only the day's allowance makes anybody wait for so long."""
 
@@ -38,6 +42,9 @@ _MARGIN = 0.05
 """Seconds added to a wait, so that rounding on either side never makes a 429."""
 
 _DAY_LIKE = 43_200.0
+
+_MOST_UNITS = 1e9
+"""A quota above it is a slip of the pen."""
 
 _ITEM = re.compile(r'"([^"]*)"((?:\s*;\s*\w+\s*=\s*[^,;"\s]+)*)')
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
@@ -100,7 +107,8 @@ class Limit:
     def take(self, units: int, now: float) -> None:
         """Count units that are being spent; the next answer says what the server made of it."""
         left, passed = self.available(now) - units, now - self.seen_at
-        self.resets_in = self.window if passed >= self.resets_in else self.resets_in - passed
+        again = min(self.window, LONGEST_WAIT)
+        self.resets_in = again if passed >= self.resets_in else self.resets_in - passed
         self.left, self.seen_at = left, now
 
 
@@ -177,7 +185,8 @@ class Pace:
         await self._sleep(seconds)
 
     def hold(self, seconds: float) -> None:
-        """Let nothing go for that long (Retry-After)."""
+        """Let nothing go for that long (Retry-After), a day at most."""
+        seconds = min(seconds, LONGEST_WAIT)
         self._held_until = max(self._held_until, self._clock() + seconds + _MARGIN)
 
     def learn(self, headers: Mapping[str, str]) -> None:
@@ -188,14 +197,14 @@ class Pace:
         if policies:
             self._limits = {name: limit for name, limit in self._limits.items() if name in policies}
         for name, policy in policies.items():
-            if policy.get("q", 0) < 1 or policy.get("w", 0) <= 0:
+            if not (1 <= policy.get("q", 0) <= _MOST_UNITS and 0 < policy.get("w", 0) < float("inf")):
                 continue
             self._learn_policy(name, policy, now)
         for name, state in states.items():
             limit = self._limits.get(name)
             if limit is not None and "r" in state:
-                limit.left, limit.seen_at = state["r"], now
-                limit.resets_in = state.get("t", limit.window)
+                limit.left, limit.seen_at = min(state["r"], limit.quota), now
+                limit.resets_in = min(state.get("t", limit.window), limit.window, LONGEST_WAIT)
 
     def _learn_policy(self, name: str, policy: Mapping[str, float], now: float) -> None:
         burst = policy.get("burst")
@@ -204,7 +213,7 @@ class Pace:
         if known is None:
             # Without a state: refilling from nothing, except for the day, which would be lost.
             left = policy["q"] if policy["w"] >= _DAY_LIKE else 0.0
-            resets_in = policy["w"]
+            resets_in = min(policy["w"], LONGEST_WAIT)
         else:
             left, resets_in = known.available(now), max(0.0, known.resets_in - (now - known.seen_at))
         self._limits[name] = Limit(name, policy["q"], policy["w"], burst, left, resets_in, now)
@@ -221,7 +230,8 @@ class Pace:
                 raise self._day_is_spent(limit.resets_in - (now - limit.seen_at))
 
     def slow_down(self, seconds: float) -> RateLimited:
-        """The error for a caller that has to wait so long itself."""
+        """The error for a caller that has to wait so long itself, a day at most."""
+        seconds = min(seconds, LONGEST_WAIT)
         if seconds > _HOUR or self.quota.day_left == 0:
             return self._day_is_spent(seconds)
         return RateLimited(f"{SLOW_DOWN} Retrying at {self._time_in(seconds)}.", seconds)

@@ -103,6 +103,7 @@ def entry_from(row: Row) -> ShelfEntry:
         owned=row.get("owned") is True,
         read_count=integer(row.get("read_count")),
         created_at=moment(row.get("created_at")),
+        updated_at=moment(row.get("updated_at")),
     )
 
 

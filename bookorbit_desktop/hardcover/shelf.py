@@ -1,32 +1,47 @@
 """The person's shelf: reading entries, and writing them in batches that hide nobody's reply (BATCHING.md)."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bookorbit_desktop.domain.catalogue import (
     AddEntry,
     AddRead,
-    ReadRow,
+    ChangeRead,
     RemoveEntry,
+    RemoveRead,
     ShelfEntry,
     ShelfRead,
     Write,
     WriteReply,
 )
 from bookorbit_desktop.domain.errors import HardcoverBusy
+from bookorbit_desktop.domain.late_reads import is_row
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, Catalogue, in_chunks
-from bookorbit_desktop.hardcover.client import HardcoverClient
+from bookorbit_desktop.hardcover.client import HardcoverClient, Repeats
 from bookorbit_desktop.hardcover.decode import Answer
-from bookorbit_desktop.hardcover.failures import OperationFailed, ServerProblem, TooDeep, TooManyFields
-from bookorbit_desktop.hardcover.mutations import mutation_for, reply_from
+from bookorbit_desktop.hardcover.failures import (
+    AskAgain,
+    OperationFailed,
+    ServerProblem,
+    TooDeep,
+    TooManyFields,
+)
+from bookorbit_desktop.hardcover.mutations import entry_id_in, left_out_fields, mutation_for, reply_from
 from bookorbit_desktop.hardcover.records import entry_from, rows_in
 
 log = logging.getLogger(__name__)
 
 ENTRIES_PER_PAGE = 100
+
+LONGEST_REQUEST = 30.0
+"""Seconds that Hardcover works on a request at most (API.md section 2): what was given up is not done after that."""
+MOST_REPEATS = 3
+
+Wanted = Callable[[Write], Awaitable[bool]]
+"""Whether a write is still to be sent."""
 
 
 class Shelf:
@@ -34,14 +49,13 @@ class Shelf:
 
     def __init__(self, client: HardcoverClient) -> None:
         self._client = client
+        self._learned = client.learned
         self._user_id: int | None = None
-        self._one_by_one = False
-        self._shallow = False
 
     @property
     def batch_size(self) -> int:
         """Writes that go into one request now: 1 once Hardcover has refused a batch."""
-        return 1 if self._one_by_one else self._client.largest_request
+        return 1 if self._learned.one_by_one else self._client.largest_request
 
     async def entries_for_books(self, user_id: int, book_ids: Sequence[int]) -> dict[int, ShelfEntry]:
         """The entries of these books, by book id; books that are not on the shelf are left out."""
@@ -75,107 +89,189 @@ class Shelf:
             if len(page) < ENTRIES_PER_PAGE:
                 return found
 
-    async def write(self, writes: Sequence[Write]) -> list[WriteReply]:
+    async def write(self, writes: Sequence[Write], *, wanted: Wanted | None = None) -> list[WriteReply]:
         """`replies` as a list, which a failing request takes along: give at most `batch_size` writes."""
-        return [reply async for reply in self.replies(writes)]
+        return [reply async for reply in self.replies(writes, wanted=wanted)]
 
-    async def replies(self, writes: Sequence[Write]) -> AsyncIterator[WriteReply]:
+    async def replies(
+        self, writes: Sequence[Write], *, wanted: Wanted | None = None
+    ) -> AsyncIterator[WriteReply]:
         """Send the writes in their order, and give each one's reply in that order as it comes.
 
-        A write that Hardcover answers with an error has it in its reply, and the others go on. Raises what
-        HardcoverClient.run raises when a request fails as a whole; HardcoverBusy.may_have_landed then means
-        that the writes without a reply must be looked up before they are sent again.
+        A write that Hardcover answers with an error has it in its reply, and the others go on. `wanted` is asked
+        before a write is sent again, which can be minutes later; one that is not has `withdrawn` in its reply.
+        Raises what HardcoverClient.run raises when
+        a request fails as a whole; HardcoverBusy.may_have_landed then means that the writes without a reply must
+        be looked up before they are sent again, and reads among them may appear later still (`late_reads`).
         """
         waiting = list(writes)
         while waiting:
             batch = waiting[: self.batch_size]
             try:
-                replies = await self._send(batch)
+                replies = await self._send(batch, wanted)
             except TooManyFields:
                 if len(batch) == 1:
                     raise
                 log.info("Hardcover refuses %d writes in one request: one by one from here on", len(batch))
-                self._one_by_one = True
+                self._learned.one_by_one = True
                 continue
             for write, reply in zip(batch, replies, strict=True):
-                yield await self._settle(write) if reply is None else reply
+                yield await self._settle(write, wanted) if reply is None else reply
             del waiting[: len(batch)]
 
-    async def _send(self, batch: Sequence[Write]) -> list[WriteReply | None]:
+    async def _send(self, batch: Sequence[Write], wanted: Wanted | None) -> list[WriteReply | None]:
         """One request. None stands for a write of which nobody knows whether it was done."""
         try:
-            answer = await self._ask(batch)
+            return await self._deliver(batch, wanted)
         except OperationFailed as failure:
             return [WriteReply(error=failure.detail)] if len(batch) == 1 else [None] * len(batch)
         except ServerProblem as failure:
             if not failure.may_have_landed:
                 raise
-            await self._client.pause(failure)
+            adds_read = any(isinstance(write, AddRead) for write in batch)
+            await self._client.pause(failure, *([LONGEST_REQUEST] if adds_read else []))
             return [None] * len(batch)
-        errors = {problem.alias: problem.message for problem in answer.problems}
-        replies: list[WriteReply | None] = []
-        for number, write in enumerate(batch):
-            alias = f"m{number}"
-            row = answer.data.get(alias)
-            if isinstance(row, dict):
-                replies.append(reply_from(write, row))
-            elif alias in errors:
-                replies.append(WriteReply(error=errors[alias]))
-            else:
-                replies.append(None)
-        return await self._with_reads(replies) if self._shallow else replies
 
-    async def _ask(self, batch: Sequence[Write]) -> Answer:
+    async def _deliver(self, batch: Sequence[Write], wanted: Wanted | None) -> list[WriteReply | None]:
+        """As `_send`, but a failure of the request is raised. Asks `wanted` after each wait for Hardcover."""
+        if wanted is None:
+            return await self._request(batch)
+        repeats, left = Repeats(), list(range(len(batch)))
+        replies: list[WriteReply | None] = [WriteReply(withdrawn=True)] * len(batch)
+        while left:
+            try:
+                answered = await self._request([batch[number] for number in left], repeats)
+            except AskAgain:
+                left = [number for number in left if await wanted(batch[number])]
+                continue
+            for number, reply in zip(left, answered, strict=True):
+                replies[number] = reply
+            break
+        return replies
+
+    async def _request(
+        self, batch: Sequence[Write], repeats: Repeats | None = None
+    ) -> list[WriteReply | None]:
+        """One request, with what its answer lacks looked up."""
+        answer = await self._ask(batch, repeats)
+        errors = {problem.alias: problem.message for problem in answer.problems}
+        aliases = [f"m{number}" for number in range(len(batch))]
+        rows = [row if isinstance(row := answer.data.get(alias), dict) else None for alias in aliases]
+        replies = [
+            reply_from(write, row)
+            if row is not None
+            else (WriteReply(error=errors[alias]) if alias in errors else None)
+            for write, row, alias in zip(batch, rows, aliases, strict=True)
+        ]
+        if self._learned.shallow:
+            replies = await self._with_entries(replies, rows)
+        return await self._with_lost_fields(batch, replies)
+
+    async def _ask(self, batch: Sequence[Write], repeats: Repeats | None) -> Answer:
         """The answer to a batch; after a complaint about its depth, to the shallow variant, for good."""
         try:
-            return await self._client.answer(*self._document(batch), len(batch))
+            return await self._client.answer(*self._document(batch), len(batch), repeats=repeats)
         except TooDeep:
-            if self._shallow:
+            if self._learned.shallow:
                 raise
-            self._shallow = True
-            return await self._client.answer(*self._document(batch), len(batch))
+            self._learned.shallow = True
+            return await self._client.answer(*self._document(batch), len(batch), repeats=repeats)
 
     def _document(self, batch: Sequence[Write]) -> tuple[str, dict[str, Any]]:
-        return operations.batch([mutation_for(write, shallow=self._shallow) for write in batch])
+        shallow, whole = self._learned.shallow, self._learned.keeps_left_out_fields is False
+        return operations.batch([mutation_for(write, shallow=shallow, whole_rows=whole) for write in batch])
 
-    async def _with_reads(self, replies: list[WriteReply | None]) -> list[WriteReply | None]:
-        """Fill in the reads that shallow replies lack: one look-up for the batch."""
-        ids = [reply.entry.id for reply in replies if reply and reply.entry and not reply.read]
-        entries = await self._entries_by_ids(ids)
+    async def _with_entries(
+        self, replies: Sequence[WriteReply | None], rows: Sequence[Mapping[str, Any] | None]
+    ) -> list[WriteReply | None]:
+        """Fill in the entries and reads that shallow replies lack: one look-up for the batch."""
+        ids = [entry_id_in(row) if row is not None else None for row in rows]
+        entries = await self._entries_by_ids([entry_id for entry_id in ids if entry_id is not None])
         return [
-            replace(reply, entry=entries.get(reply.entry.id, reply.entry)) if reply and reply.entry else reply
-            for reply in replies
+            replace(reply, entry=entries.get(entry_id, reply.entry))
+            if reply is not None and entry_id is not None
+            else reply
+            for reply, entry_id in zip(replies, ids, strict=True)
         ]
 
-    async def _settle(self, write: Write) -> WriteReply:
+    async def _with_lost_fields(
+        self, batch: Sequence[Write], replies: list[WriteReply | None]
+    ) -> list[WriteReply | None]:
+        """Put back at once what an older server cleared because a change had left it out (API.md 6.4)."""
+        if self._learned.keeps_left_out_fields is False:
+            return replies
+        lost = []
+        for number, (write, reply) in enumerate(zip(batch, replies, strict=True)):
+            if isinstance(write, ChangeRead) and reply is not None and reply.read is not None:
+                kept, gone = left_out_fields(write, reply.read)
+                if kept:
+                    # Whatever else is gone, the person took away.
+                    self._learned.keeps_left_out_fields = True
+                elif gone:
+                    lost.append(number)
+        if not lost or self._learned.keeps_left_out_fields:
+            return replies
+        log.info("Hardcover clears what a change leaves out: whole rows from here on")
+        self._learned.keeps_left_out_fields = False
+        repaired = await self._repeat_until_answered([batch[number] for number in lost])
+        for number, reply in zip(lost, repaired, strict=True):
+            replies[number] = reply
+        return replies
+
+    async def _repeat_until_answered(self, batch: Sequence[Write]) -> list[WriteReply | None]:
+        """Changes that may be sent again and again, and must not be lost."""
+        for _ in range(MOST_REPEATS):
+            try:
+                return await self._request(batch)
+            except HardcoverBusy as failure:
+                await self._client.pause(failure)
+        return await self._request(batch)
+
+    async def _settle(self, write: Write, wanted: Wanted | None) -> WriteReply:
         """Look whether a write was done, and do it alone if not. Repeating a change is harmless."""
-        landed = await self._landed(write)
+        landed, entry = await self._landed(write)
         if landed is not None:
             return landed
+        if wanted is not None and not await wanted(write):
+            return WriteReply(withdrawn=True)
         try:
-            answer = await self._ask([write])
+            [reply] = await self._deliver([write], wanted)
         except OperationFailed as failure:
             return WriteReply(error=failure.detail)
-        row = answer.data.get("m0")
-        if isinstance(row, dict):
-            return reply_from(write, row)
-        return WriteReply(error=answer.problems[0].message if answer.problems else None)
+        if isinstance(write, AddRead) and reply is not None and reply.read is not None:
+            await self._remove_copies(write, reply.read, entry)
+        return reply or WriteReply()
 
-    async def _landed(self, write: Write) -> WriteReply | None:
-        """The reply that a write which was done did not get, for writes that must not be done twice."""
+    async def _landed(self, write: Write) -> tuple[WriteReply | None, ShelfEntry | None]:
+        """The reply that a write which was done did not get, for writes that must not be done twice.
+
+        And the entry as it is, where a read was to be added.
+        """
         match write:
             case AddEntry(book_id=book_id):
                 entries = await self.entries_for_books(await self._me(), [book_id])
-                return WriteReply(entry=entries[book_id]) if book_id in entries else None
+                return (WriteReply(entry=entries[book_id]) if book_id in entries else None), None
             case AddRead(entry_id=entry_id, row=row):
                 entry = (await self._entries_by_ids([entry_id])).get(entry_id)
                 for read in entry.reads if entry else ():
-                    if _is_row(read, row):
-                        return WriteReply(entry=entry, read=read)
+                    if is_row(read, row):
+                        return WriteReply(entry=entry, read=read), entry
+                return None, entry
             case RemoveEntry(entry_id=entry_id):
                 gone = entry_id not in await self._entries_by_ids([entry_id])
-                return WriteReply() if gone else None
-        return None
+                return (WriteReply() if gone else None), None
+        return None, None
+
+    async def _remove_copies(self, write: AddRead, ours: ShelfRead, before: ShelfEntry | None) -> None:
+        """The first attempt can have been carried out after we had looked: then there are two."""
+        entry = (await self._entries_by_ids([write.entry_id])).get(write.entry_id)
+        if entry is None or before is None:
+            return
+        known = {ours.id, *(read.id for read in before.reads)}
+        copies = [read for read in entry.reads if read.id not in known and is_row(read, write.row)]
+        if copies:
+            log.info("Hardcover added a read twice: the copy is taken away")
+            await self._repeat_until_answered([RemoveRead(read.id) for read in copies])
 
     async def _entries_by_ids(self, ids: Sequence[int]) -> Mapping[int, ShelfEntry]:
         if not ids:
@@ -197,13 +293,4 @@ def _whole(rows: object) -> list[dict[str, Any]]:
     raise HardcoverBusy(
         "Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.",
         may_have_landed=False,
-    )
-
-
-def _is_row(read: ShelfRead, row: ReadRow) -> bool:
-    """Whether a read has the dates of a row, and its edition and pages where the row names them."""
-    return (
-        (read.started_at, read.finished_at) == (row.started_at, row.finished_at)
-        and row.edition_id in (None, read.edition_id)
-        and row.progress_pages in (None, read.progress_pages)
     )

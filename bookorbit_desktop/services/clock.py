@@ -1,5 +1,6 @@
 """The time, in one place, so that tests can set it."""
 
+import time
 from datetime import UTC, date, datetime
 
 
@@ -9,6 +10,10 @@ class Clock:
     def now(self) -> datetime:
         """Now, in UTC."""
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that pass whatever anybody sets the clock to, for measuring how long something took."""
+        return time.monotonic()
 
     def today(self) -> date:
         """The calendar date where the person is (DECISIONS.md, "dates")."""

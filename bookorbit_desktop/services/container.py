@@ -23,6 +23,7 @@ from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.diagnostics import DiagnosticsService
 from bookorbit_desktop.services.documents import DocumentService
 from bookorbit_desktop.services.entry_edits import EntryEditService
+from bookorbit_desktop.services.entry_removal import EntryRemoval
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.explain import ExplainService
 from bookorbit_desktop.services.export import ExportService
@@ -107,6 +108,7 @@ class Services:
     matches: MatchService
     entry_edits: EntryEditService
     undo: UndoService
+    entry_removal: EntryRemoval
     explain: ExplainService
     shelf_import: ShelfImportService
     list_import: ListImportService

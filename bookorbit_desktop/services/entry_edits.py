@@ -4,10 +4,9 @@ The entries are looked at again right before each request: what changed since is
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.catalogue import ShelfEntry, WriteReply
@@ -27,12 +26,10 @@ from bookorbit_desktop.domain.errors import (
     HardcoverError,
     InvalidInput,
     MissingScope,
-    NotFound,
     TokenRejected,
 )
 from bookorbit_desktop.domain.events import SyncFinished, SyncProgressed
 from bookorbit_desktop.domain.journal import JournalLine, begun
-from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -354,19 +351,8 @@ class EntryEditService:
 
     async def _settle(self, done: Sequence[EntryEdit]) -> None:
         """What Hardcover took over is acknowledged, so that no sync takes it for pending."""
-        records: dict[int, SyncBook] = {}
-        for edit in done:
-            if edit.book_id is not None:
-                # A book that was removed meanwhile has no standing to keep.
-                with contextlib.suppress(NotFound):
-                    records |= await asyncio.to_thread(self._store.records, [edit.book_id])
-        by_book = {edit.book_id: edit for edit in done}
-        await self._store.put_records(
-            {
-                book_id: replace(record, base=after_edit(record.base, by_book[book_id]))
-                for book_id, record in records.items()
-            }
-        )
+        by_book = {edit.book_id: edit for edit in done if edit.book_id is not None}
+        await self._store.change_sync(by_book, lambda book_id, base: after_edit(base, by_book[book_id]))
 
     async def _close_lines(
         self, lines: Sequence[JournalLine], batch: Sequence[EntryEdit], replies: Sequence[WriteReply]

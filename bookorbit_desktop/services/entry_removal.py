@@ -122,19 +122,16 @@ class EntryRemoval:
 
     async def _forget_base(self, book_id: int) -> None:
         """What was acknowledged is gone with the entry: included again, the book is added anew."""
-        records = await asyncio.to_thread(self._store.records, [book_id])
-        await self._store.put_records({key: replace(now, base=Base()) for key, now in records.items()})
+        await self._store.change_sync([book_id], lambda _, base: Base())
 
     async def _give_away(self, book_id: int, entry_id: int) -> None:
         """The entry is the person's from now on."""
-        records = await asyncio.to_thread(self._store.records, [book_id])
-        await self._store.put_records(
-            {
-                key: replace(now, base=replace(now.base, created_by_us=False))
-                for key, now in records.items()
-                if now.base.entry is not None and now.base.entry.id == entry_id
-            }
-        )
+
+        def given_away(_: int, base: Base) -> Base:
+            is_this_one = base.entry is not None and base.entry.id == entry_id
+            return replace(base, created_by_us=False) if is_this_one else base
+
+        await self._store.change_sync([book_id], given_away)
 
     async def _keep(
         self, run: _Run, group: Mapping[int, SyncBook], reasons: Sequence[str], outcome: LogOutcome

@@ -14,7 +14,9 @@ Subscriber = Callable[[Event], None]
 class EventBus:
     """A list of subscribers. A subscriber returns at once: what takes time it hands to its own loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_in_job: Callable[[], bool] = lambda: False) -> None:
+        """`is_in_job`: whether this thread is inside a job of the database's writer (`Database.is_in_job`)."""
+        self._is_in_job = is_in_job
         self._lock = threading.Lock()
         self._subscribers: tuple[Subscriber, ...] = ()
 
@@ -30,7 +32,12 @@ class EventBus:
         return unsubscribe
 
     def emit(self, event: Event) -> None:
-        """Tell every subscriber. One that fails is logged as the bug it is and does not keep others from hearing."""
+        """Tell every subscriber. One that fails is logged as the bug it is and does not keep others from hearing.
+
+        Not inside a job of the writer: whoever hears of it would still read what was there before, and the job may
+        yet be rolled back. `Database.after_commit` is the way to tell from there.
+        """
+        assert not self._is_in_job(), f"{type(event).__name__} was told before it was committed"
         for subscriber in self._subscribers:
             try:
                 subscriber(event)

@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.references import parse_reference
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import intent_from
 from bookorbit_desktop.domain.sync_plan import plan
-from bookorbit_desktop.domain.sync_standing import NO_PAGES
+from bookorbit_desktop.domain.sync_standing import no_pages, waits_for_person
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.services.clock import local_day
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
@@ -94,14 +94,14 @@ class ExplainService:
         intent = intent_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
-        target = record.match.target
+        target = record.target
         assert intent is not None
         assert target is not None
         planned = plan(intent, target, record.base, None if record.base.removed else record.base.entry)
         if planned.writes:
-            return Link("Plan", f"To be sent: {', '.join(planned.changes)}.")
+            return Link("Plan", f"To be sent: {', '.join((*planned.changes, *planned.follows))}.")
         if planned.waiting_for_pages:
-            return Link("Plan", NO_PAGES, "Choose an edition with pages, or enter the page count.")
+            return Link("Plan", no_pages(planned), "Choose an edition with pages, or enter the page count.")
         return Link("Plan", planned.kept[0] if planned.kept else "Nothing is left to send.")
 
 
@@ -130,39 +130,46 @@ def _rule(book: Book) -> Link:
 
 def _match(record: SyncBook) -> Link:
     match = record.match
-    if match.excluded:
+    if record.decision.excluded:
         return Link("Match", "You excluded this book from Hardcover.", "Include it.")
-    if not match.fingerprint and match.method is not MatchMethod.MANUAL:
+    if not match.fingerprint and not match.is_pinned:
         return Link("Match", "It was not looked up yet.", "Press Sync now.")
     if match.book_id is None:
         return Link("Match", match.refusal, "Pick the right book.")
-    pages = match.pages_by_hand or match.pages
+    pages = record.pages
     edition = f", edition {match.edition_id}" if match.edition_id else ", without an edition"
     counted = f" of {pages} pages" if pages else " without a page count"
-    return Link(
-        "Match", f"“{match.title}” (record {match.book_id}{edition}{counted}), {_how_matched(record)}."
-    )
+    told = f"“{match.title}” (record {match.book_id}{edition}{counted}), {_how_matched(record)}."
+    if waits_for_person(record):
+        return Link(
+            "Match", f"{told} Nothing is sent until you confirm it.", "Confirm it, or pick another book."
+        )
+    if record.needs_review:
+        return Link("Match", f"{told} You have not confirmed it yet.")
+    return Link("Match", told)
 
 
 def _how_matched(record: SyncBook) -> str:
     method = record.match.method
-    if not record.saved_reference or method is MatchMethod.MANUAL:
+    reference = record.decision.reference
+    if not reference or method is MatchMethod.MANUAL:
         return _METHODS[method]
     if method is MatchMethod.METADATA_ID:
         return "by the Hardcover id that you saved"
-    if parse_reference(record.saved_reference).isbn:
-        return f"{_METHODS[method]}; you saved the ISBN {record.saved_reference}"
-    return f"{_METHODS[method]}, because Hardcover does not know {record.saved_reference}, which you saved"
+    if parse_reference(reference).isbn:
+        return f"{_METHODS[method]}; you saved the ISBN {reference}"
+    return f"{_METHODS[method]}, because Hardcover does not know {reference}, which you saved"
 
 
 def _answer(record: SyncBook) -> Link:
-    if record.failures:
-        retry = f" Next try {_moment(record.retry_at)}." if record.retry_at else ""
-        return Link("Hardcover", f"{record.reason}{retry}", "Sync now tries again at once.")
-    if record.synced_at is None or record.base.entry is None:
+    sync = record.sync
+    if sync.failures:
+        retry = f" Next try {_moment(sync.retry_at)}." if sync.retry_at else ""
+        return Link("Hardcover", f"{sync.failure}{retry}", "Sync now tries again at once.")
+    if sync.synced_at is None or record.base.entry is None:
         return Link("Hardcover", "Nothing was sent yet.")
     shown = status_words(record.base.entry.status_id)
-    return Link("Hardcover", f"On {_moment(record.synced_at)} Hardcover showed {shown}.")
+    return Link("Hardcover", f"On {_moment(sync.synced_at)} Hardcover showed {shown}.")
 
 
 def _moment(when: datetime) -> str:

@@ -138,12 +138,12 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
     return {
         "book_id": match.book_id,
         "edition_id": match.edition_id,
-        "pages": match.pages_by_hand or match.pages,
+        "pages": record.pages,
         "method": match.method.value,
         "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
         "reason": record.reason if eligible else "Give it a status other than Unread and it will be sent.",
-        "needs_review": match.needs_review,
-        "saved_reference": record.saved_reference,
+        "needs_review": record.needs_review,
+        "saved_reference": record.decision.reference,
     }
 
 

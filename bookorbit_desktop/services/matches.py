@@ -2,17 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
-from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition, RemoveEntry
-from bookorbit_desktop.domain.errors import HardcoverError, InvalidInput, NotFound
+from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.log_words import decision_words
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
-from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
-from bookorbit_desktop.domain.sync_intent import Base
+from bookorbit_desktop.domain.sync_book import Decision, MatchRecord, SyncBook, SyncState
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
@@ -20,20 +20,26 @@ from bookorbit_desktop.hardcover.shelf import Shelf
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.sync_store import SyncStore
-from bookorbit_desktop.services.write_turn import WriteTurn
 
 PICK_HITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """How some books stood before an action."""
+    """How some books stood before a decision, and after it."""
 
-    records: Mapping[int, SyncBook]
+    records: Mapping[int, SyncBook] = field(default_factory=dict)
+    """Before."""
+    after: Mapping[int, SyncBook] = field(default_factory=dict)
 
     def of(self, book_ids: Iterable[int]) -> "Undo":
         """The same for some of the books."""
-        return Undo({book_id: self.records[book_id] for book_id in book_ids})
+        ids = list(book_ids)
+        return Undo({one: self.records[one] for one in ids}, {one: self.after[one] for one in ids})
+
+    def __or__(self, other: "Undo") -> "Undo":
+        """This and what was decided about other books."""
+        return Undo({**self.records, **other.records}, {**self.after, **other.after})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,6 @@ class SavedReference:
     """What the files of the book say."""
     pinned: bool
     """Picked by hand: neither is looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What became of the wish to remove entries that we created on Hardcover."""
-
-    removed: int = 0
-    kept: tuple[str, ...] = ()
-    """Why an entry is still there, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +77,10 @@ class RecordHints:
 
 
 class MatchService:
-    """Edits matches. Nothing is sent to Hardcover here except a removal that was asked for."""
+    """Edits matches. Nothing is sent to Hardcover here."""
 
-    def __init__(
-        self, store: SyncStore, account: HardcoverAccountService, clock: Clock, turn: WriteTurn
-    ) -> None:
+    def __init__(self, store: SyncStore, account: HardcoverAccountService, clock: Clock) -> None:
         self._store = store
-        self._turn = turn
         self._account = account
         self._now = clock.now
 
@@ -159,35 +153,36 @@ class MatchService:
             slug=record.slug,
             title=record.title,
         )
-        return await self._change([book_id], lambda old: _with_match(old, match))
+        return await self._decide([book_id], lambda now: _with_match(now, match))
 
     async def rematch(self, book_ids: Iterable[int]) -> Undo:
         """Forget the match, pinned or not; the next sync looks anew."""
-        return await self._change(book_ids, lambda old: _with_match(old, MatchRecord()))
+        return await self._decide(book_ids, lambda now: _with_match(now, MatchRecord()))
 
     async def exclude(self, book_ids: Iterable[int]) -> Undo:
-        """Keep books off Hardcover from now on. What is there stays there."""
-        return await self._change(book_ids, lambda old: replace(old, match=replace(old.match, excluded=True)))
+        """Keep books off Hardcover from now on, also out of a sync that is running. What is there stays there."""
+        return await self._decide(book_ids, lambda now: _decided(now, excluded=True))
 
     async def include(self, book_ids: Iterable[int]) -> Undo:
         """Send books again."""
-        return await self._change(
-            book_ids, lambda old: replace(old, match=replace(old.match, excluded=False))
-        )
+        return await self._decide(book_ids, lambda now: _decided(now, excluded=False))
 
     async def set_pages(self, book_ids: Iterable[int], pages: int | None) -> Undo:
         """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
         if pages is not None and not 0 < pages <= 100_000:
             raise InvalidInput("A page count is a number from 1 to 100,000.")
-        return await self._change(
-            book_ids, lambda old: replace(old, match=replace(old.match, pages_by_hand=pages))
-        )
+        return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
 
     async def accept_match(self, book_ids: Iterable[int]) -> Undo:
         """The person has looked at what was matched by title and author: no more "Needs review"."""
-        return await self._change(
-            book_ids, lambda old: replace(old, match=replace(old.match, needs_review=False))
-        )
+        return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.book_id))
+
+    async def replace_status(self, book_ids: Iterable[int]) -> Undo:
+        """Let the status here replace the one that Hardcover showed last, although the person set it there.
+
+        Raises InvalidInput for a book that Hardcover has shown no status of.
+        """
+        return await self._decide(book_ids, _with_replaced_status)
 
     async def saved_reference(self, book_id: int) -> SavedReference:
         """What names a book's record besides its match. Raises NotFound."""
@@ -196,9 +191,9 @@ class MatchService:
         own = wanted_from(metadata)
         in_file = Reference(own.book_id, own.edition_id, own.slug)
         return SavedReference(
-            record.saved_reference,
+            record.decision.reference,
             reference_text(in_file) if in_file != Reference() else "",
-            pinned=record.match.method is MatchMethod.MANUAL,
+            pinned=record.match.is_pinned,
         )
 
     async def save_reference(self, book_id: int, text: str) -> Undo:
@@ -207,112 +202,81 @@ class MatchService:
         The next sync matches anew, unless the book is pinned: a pin stays. Raises InvalidInput and NotFound.
         """
         saved = reference_text(parse_reference(text)) if text.strip() else ""
-        return await self._change([book_id], lambda old: _with_reference(old, saved))
+        return await self._decide([book_id], lambda now: _with_reference(now, saved))
 
     async def undo(self, undo: Undo) -> None:
-        """Put some books back as they stood."""
-        before = await asyncio.to_thread(self._store.records, list(undo.records))
-        await self._put(before, undo.records)
-
-    async def remove_created(self, undo: Undo) -> Removal:
-        """Take the entries that we created for these books off Hardcover, as they stood before an action.
-
-        Entries that the person made are never touched. Raises HardcoverError when it could not begin.
-        """
-        placed = {book_id: one for book_id, one in undo.records.items() if one.base.entry is not None}
-        kept = [
-            f"You created the entry of “{one.match.title}” yourself; BookOrbit won't delete it."
-            for one in placed.values()
-            if not one.base.created_by_us
-        ]
-        shelf = Shelf(self._account.client())
-        removed = []
-        async with self._turn:
-            for book_id, one in placed.items():
-                if one.base.created_by_us and one.base.entry is not None:
-                    problem = await _remove(shelf, one.base.entry.id)
-                    await self._log_removal(book_id, one, problem)
-                    if problem:
-                        kept.append(f"“{one.match.title}” is still on Hardcover: {problem}")
-                    else:
-                        removed.append(book_id)
-            # What was acknowledged is gone with the entry: included again, the book is added anew.
-            await self._change(removed, lambda now: replace(now, base=Base()))
-        return Removal(len(removed), tuple(kept))
-
-    async def _change(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
-        before = await asyncio.to_thread(self._store.records, list(book_ids))
-        await self._put(before, {book_id: change(record) for book_id, record in before.items()})
-        return Undo(before)
-
-    async def _put(self, before: Mapping[int, SyncBook], after: Mapping[int, SyncBook]) -> None:
-        """Keep what was decided, with a line in the log for each book."""
-        lines = []
-        for book_id, record in after.items():
-            changes = decision_words(before[book_id], record)
-            if changes:
-                hardcover_id = record.match.book_id or before[book_id].match.book_id
-                lines.append(
-                    await self._line(book_id, LogOutcome.SAVED, changes=changes, hardcover_id=hardcover_id)
-                )
-        await self._store.put_records(after, log=lines)
-
-    async def _log_removal(self, book_id: int, record: SyncBook, problem: str) -> None:
-        outcome = LogOutcome.FAILED if problem else LogOutcome.SENT
-        line = await self._line(
-            book_id, outcome, ("removed from your shelf",), problem, record.match.book_id, units=1
+        """Put back what was decided about some books. What was sent meanwhile stays acknowledged."""
+        await self._store.decide(
+            undo.records,
+            lambda book_id, now: _taken_back(now, undo.records[book_id], undo.after[book_id]),
+            self._describe,
         )
-        await self._store.add_log([line])
 
-    async def _line(
-        self,
-        book_id: int,
-        outcome: LogOutcome,
-        changes: tuple[str, ...],
-        message: str = "",
-        hardcover_id: int | None = None,
-        units: int | None = None,
-    ) -> LogLine:
-        metadata = await asyncio.to_thread(self._store.metadata, book_id)
+    async def _decide(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
+        decided = await self._store.decide(book_ids, lambda _, now: change(now), self._describe)
+        before = {book_id: one.before for book_id, one in decided.items()}
+        return Undo(before, {book_id: one.after for book_id, one in decided.items()})
+
+    def _describe(self, book_id: int, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
+        """The log's line about a decision; None where nothing of it shows."""
+        changes = decision_words(before, after)
+        if not changes:
+            return None
         return LogLine(
             at=self._now(),
             direction=Direction.TO_HARDCOVER,
-            title=metadata.title,
-            outcome=outcome,
+            title=title,
+            outcome=LogOutcome.SAVED,
             changes=changes,
-            message=message,
             book_id=book_id,
-            hardcover_id=hardcover_id,
-            units=units,
+            hardcover_id=after.match.book_id or before.match.book_id,
         )
 
 
-def _with_reference(old: SyncBook, saved: str) -> SyncBook:
+def _decided(now: SyncBook, **changes: Any) -> SyncBook:
+    return replace(now, decision=replace(now.decision, **changes))
+
+
+def _with_replaced_status(now: SyncBook) -> SyncBook:
+    if now.base.entry is None or now.base.removed:
+        raise InvalidInput("Hardcover has not shown a status of this book yet. Press Sync now first.")
+    return _decided(now, replaces_status=now.base.entry.status_id)
+
+
+def _with_reference(now: SyncBook, saved: str) -> SyncBook:
     """What was matched by other inputs is looked up anew; what was acknowledged stays if it leads there again."""
-    if old.match.method is MatchMethod.MANUAL or saved == old.saved_reference:
-        return replace(old, saved_reference=saved)
-    match = replace(old.match, fingerprint="", needs_review=False)
-    return replace(old, match=match, saved_reference=saved, failures=0, retry_at=None)
+    changed = _decided(now, reference=saved)
+    if now.match.is_pinned or saved == now.decision.reference:
+        return changed
+    sync = replace(now.sync, failures=0, failure="", retry_at=None)
+    return replace(changed, match=replace(now.match, fingerprint=""), sync=sync)
 
 
-def _with_match(old: SyncBook, match: MatchRecord) -> SyncBook:
+def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
     """Another record starts anew: what was acknowledged, and what failed, belongs to the old one.
 
     An excluded book stays off Hardcover until it is included, whatever it is matched to.
     """
-    same = match.book_id is not None and match.book_id == old.match.book_id
-    pages = old.match.pages_by_hand if same else None
-    match = replace(match, pages_by_hand=pages, excluded=old.match.excluded)
-    return replace(old, match=match, base=old.base if same else Base(), failures=0, retry_at=None)
+    if match.book_id is not None and match.book_id == now.match.book_id:
+        sync = replace(now.sync, failures=0, failure="", retry_at=None)
+        return replace(now, match=match, sync=sync)
+    decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
+    return SyncBook(decision, match, SyncState())
 
 
-async def _remove(shelf: Shelf, entry_id: int) -> str:
-    """Why the entry is still there; empty once it is gone."""
-    try:
-        (reply,) = await shelf.write([RemoveEntry(entry_id)])
-    except HardcoverError as error:
-        return str(error)
-    return reply.error or ""
+def _taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
+    """Take back what one decision changed, and nothing that was decided since."""
+    own = {
+        one.name: getattr(before.decision, one.name)
+        for one in fields(Decision)
+        if getattr(now.decision, one.name) == getattr(after.decision, one.name)
+    }
+    decision = replace(now.decision, **own)
+    picked_since = now.match.is_pinned and now.match != after.match
+    if before.match == after.match or picked_since:
+        return replace(now, decision=decision)
+    sync = now.sync if now.match.book_id == before.match.book_id else before.sync
+    return replace(now, decision=decision, match=before.match, sync=sync)
 
 
 async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[CatalogueBook, Edition | None]:

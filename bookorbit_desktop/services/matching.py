@@ -245,7 +245,6 @@ def _record(search: _Search, local_id: int, wanted: Wanted) -> MatchRecord:
         title=found.book.title,
         fingerprint=wanted.fingerprint,
         candidates=candidates,
-        needs_review=found.method is MatchMethod.TITLE_AUTHOR,
     )
 
 

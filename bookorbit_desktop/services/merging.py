@@ -12,6 +12,7 @@ from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.sync_states import SyncStates
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.device_imports import DeviceImportRepository, MovedImports
@@ -55,6 +56,7 @@ class MergeService:
         digests: DigestRepository,
         readings: ReadingRepository,
         records: SyncBookRepository,
+        states: SyncStates,
         imports: DeviceImportRepository,
         progress: ProgressService,
         clock: Clock,
@@ -65,6 +67,7 @@ class MergeService:
         self._digests = digests
         self._readings = readings
         self._records = records
+        self._states = states
         self._imports = imports
         self._progress = progress
         self._clock = clock
@@ -130,11 +133,12 @@ class MergeService:
             device_id=last.last_device_id,
         )
         record, theirs = self._records.get(book_id), self._records.get(other.id)
-        if record.match.book_id is None and not record.match.excluded and theirs.match.book_id is not None:
+        if record.match.book_id is None and not record.decision.excluded and theirs.match.book_id is not None:
             taken = _with_reads(theirs, replace(merged, state=stored))
             inputs = wanted_from(kept.metadata).fingerprint
             match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
-            self._records.put(book_id, replace(taken, match=match))
+            self._records.put_changed(book_id, record, replace(taken, match=match))
+            self._states.derive([book_id])
 
     def _split(self, book_id: int, file_ids: frozenset[int]) -> Regrouped:
         book = self._book(book_id)
@@ -165,7 +169,8 @@ class MergeService:
         if done.kept is not None:
             self._put_reading_back(done.kept)
         if done.record is not None:
-            self._records.put(done.book_id, done.record)
+            self._records.put_changed(done.book_id, self._records.get(done.book_id), done.record)
+            self._states.derive([done.book_id])
 
     def _put_reading_back(self, book: Book) -> None:
         now = self._readings.get(book.id)
@@ -193,7 +198,7 @@ def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
         if (place := merged.places.get(other_id)) is not None
         and (read_id := merged.state.reads[place].id) is not None
     }
-    return replace(record, base=replace(record.base, reads=reads))
+    return replace(record, sync=replace(record.sync, base=replace(record.base, reads=reads)))
 
 
 def _seconds(book: Book) -> float | None:

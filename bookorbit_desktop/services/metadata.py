@@ -20,7 +20,6 @@ from bookorbit_desktop.domain.fields import (
 )
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.metadata import BookMetadata
-from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.book_fields import (
     KeptField,
@@ -313,15 +312,9 @@ class MetadataService:
 
     def _void_match(self, book_id: int, before: BookMetadata, after: BookMetadata) -> bool:
         """Changed id, ISBN, title or authors void a cached match, not a pin (DECISIONS.md, "order of matching")."""
-        record = self._records.get(book_id)
-        match = record.match
-        if match.method is MatchMethod.MANUAL or not match.fingerprint:
-            return False
         if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
             return False
-        match = replace(match, fingerprint="", needs_review=False)
-        self._records.put(book_id, replace(record, match=match, failures=0, retry_at=None))
-        return True
+        return self._records.void_match(book_id)
 
 
 def _whole(changes: Changes) -> dict[BookField, FieldValue]:

@@ -104,8 +104,8 @@ class HardcoverSource:
         """The record that the person picked or the sync found, else one that is looked for now."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         wanted = wanted_from(metadata)
-        if record.saved_reference:
-            wanted = with_reference(wanted, parse_reference(record.saved_reference))
+        if record.decision.reference:
+            wanted = with_reference(wanted, parse_reference(record.decision.reference))
         known = record.match
         if known.book_id is not None and (
             known.method is MatchMethod.MANUAL or known.fingerprint == wanted.fingerprint

@@ -45,7 +45,7 @@ class OnlineMetadataService:
         Books without a match, or whose record is gone, are left out. Raises NotFound and HardcoverError.
         """
         records = await asyncio.to_thread(self._store.records, list(book_ids))
-        targets = {one: target for one, record in records.items() if (target := record.match.target)}
+        targets = {one: target for one, record in records.items() if (target := record.target)}
         if not targets:
             return {}
         catalogue = Catalogue(self._account.client())

@@ -1,6 +1,7 @@
 """What a person decides about their books: status, rating, dates."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
@@ -93,10 +94,14 @@ class ReadingService:
         today = self._clock.today()
         for book_id, change in changes:
             before = self._current(book_id)
-            self._readings.put(book_id, before, set_by_hand(before, change, today))
+            after = set_by_hand(before, change, today)
+            if change.rating is not None:
+                after = replace(after, rated_at=self._clock.now())
+            self._readings.put(book_id, before, after)
 
     def _rate_all(self, book_ids: Sequence[int], rating: float | None) -> None:
-        self._change_all(book_ids, lambda state: rate(state, rating))
+        now = self._clock.now()
+        self._change_all(book_ids, lambda state: replace(rate(state, rating), rated_at=now))
 
     def _follow_all(self, book_ids: Sequence[int]) -> None:
         today, finished_at = self._clock.today(), self._preferences.current.finished_at

@@ -154,7 +154,7 @@ class RelayExchange:
         # What the person has reset is neither sent nor compared; another place still comes in.
         local = None if store.pushes.is_withheld(document) else store.pushes.position(document)
         agreed = store.relay.agreed(document)
-        action = decide(local, there, agreed)
+        action = decide(local, there, agreed, now)
         store.relay.note_check(document, now)
         if action is RelayAction.SEND:
             return _Settled(to_send=local)

@@ -9,13 +9,13 @@ from bookorbit_desktop.domain.log_words import import_words, match_words
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, LocalBook, in_order
-from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook, SyncState
 from bookorbit_desktop.domain.sync_intent import Base, intent_from
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
-from bookorbit_desktop.domain.sync_standing import standing
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.sync_states import SyncStates
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
@@ -44,6 +44,7 @@ class ShelfIntake:
         books: BookRepository,
         readings: ReadingRepository,
         records: SyncBookRepository,
+        states: SyncStates,
         log: SyncLogRepository,
         preferences: Preferences,
         clock: Clock,
@@ -51,6 +52,7 @@ class ShelfIntake:
         self._books = books
         self._readings = readings
         self._records = records
+        self._states = states
         self._log = log
         self._preferences = preferences
         self._clock = clock
@@ -79,9 +81,11 @@ class ShelfIntake:
         old = self._records.get(row.book_id)
         after = self._readings.put(row.book_id, before, row.state)
         match = _match(old.match, row, wanted_from(book.metadata).fingerprint)
-        if not seen and row.kind is ImportKind.REVIEW:
-            match = replace(match, needs_review=True)
-        self._records.put(row.book_id, self._standing(row, old, match, after, local_day(book.added_at)))
+        if not seen and row.kind is ImportKind.REVIEW and match != old.match:
+            match = replace(match, method=MatchMethod.TITLE_AUTHOR)
+        sync = self._sync_state(row, after, local_day(book.added_at))
+        self._records.put_changed(row.book_id, old, replace(old, match=match, sync=sync))
+        self._states.derive([row.book_id])
         filled = ImportedBook(row.book_id, book.metadata.title, after, old)
         changes = (*match_words(old.match, match), *import_words(after))
         self._tell(row.book_id, filled.title, changes, row.entry.book_id)
@@ -93,7 +97,8 @@ class ShelfIntake:
             return False
         self._readings.put(book.book_id, book.state, ReadingState())
         imported = self._records.get(book.book_id).match.book_id
-        self._records.put(book.book_id, book.standing_before)
+        self._records.put_changed(book.book_id, self._records.get(book.book_id), book.standing_before)
+        self._states.derive([book.book_id])
         self._tell(book.book_id, book.title, ("import taken back",), imported)
         return True
 
@@ -105,8 +110,8 @@ class ShelfIntake:
         self._readings.put(book_id, expected, ReadingState())
         old = self._records.get(book_id)
         # Without a base: should the person want the book again, it is added anew.
-        word, reason = standing(None, old)
-        self._records.put(book_id, replace(old, base=Base(), state=word, reason=reason))
+        self._records.put_sync(book_id, replace(old.sync, base=Base()))
+        self._states.derive([book_id])
         words = ("Want to Read → Unread: taken off your shelf on Hardcover",)
         self._tell(book_id, book.metadata.title, words, old.match.book_id)
         return True
@@ -123,15 +128,11 @@ class ShelfIntake:
         )
         self._log.add([line])
 
-    def _standing(
-        self, row: ImportRow, old: SyncBook, match: MatchRecord, state: ReadingState, added_on: date | None
-    ) -> SyncBook:
+    def _sync_state(self, row: ImportRow, state: ReadingState, added_on: date | None) -> SyncState:
         now = self._clock.now()
         intent = intent_from(state, self._preferences.current.hardcover_privacy, added_on)
         base = Base(intent=intent, entry=row.entry, reads=_links(state, row.entry), looked_at=now)
-        record = replace(old, match=match, base=base, failures=0, retry_at=None, synced_at=now)
-        word, reason = standing(intent, record)
-        return replace(record, state=word, reason=reason)
+        return SyncState(base, synced_at=now)
 
 
 def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
@@ -147,8 +148,6 @@ def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
         slug=record.slug if record else "",
         title=record.title if record else "",
         fingerprint=fingerprint,
-        excluded=old.excluded,
-        pages_by_hand=old.pages_by_hand,
     )
 
 

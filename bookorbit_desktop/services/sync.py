@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.events import (
     SyncFinished,
     SyncProgressed,
 )
+from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -224,8 +225,7 @@ class SyncService:
                 await self._wish_pull.pull(client, account.id)
             tasks = await asyncio.to_thread(lambda: self._store.tasks(order.book_ids))
             if order.by_person and not order.dry_run:
-                await self._store.begin_wanted([task.book_id for task in tasks], order.leave_out)
-                await self._log_left_out(order.leave_out, run_id)
+                await self._leave_out([task.book_id for task in tasks], order.leave_out, run_id)
             if order.confirms:
                 await asyncio.to_thread(lambda: self._preferences.change(hardcover_confirmed=True))
             if not order.by_person:
@@ -302,7 +302,7 @@ class SyncService:
         )
         end, message, continues_at = SyncEnd.COMPLETED, "", None
         try:
-            await engine.run(tasks, retry_unmatched=order.by_person)
+            await engine.run(tasks, by_person=order.by_person)
         except Cancelled:
             end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
@@ -329,24 +329,23 @@ class SyncService:
         self._events.emit(SyncFinished(summary))
         return summary
 
-    async def _log_left_out(self, book_ids: frozenset[int], run_id: int) -> None:
+    async def _leave_out(self, book_ids: list[int], left_out: frozenset[int], run_id: int) -> None:
         """Books that the person unticked in the preview are excluded from then on."""
-        tasks = await asyncio.to_thread(lambda: self._store.tasks(book_ids)) if book_ids else []
-        lines = [
-            LogLine(
+
+        def describe(book_id: int, title: str, _before: SyncBook, after: SyncBook) -> LogLine:
+            return LogLine(
                 at=self._clock.now(),
                 direction=Direction.TO_HARDCOVER,
-                title=task.title,
+                title=title,
                 outcome=LogOutcome.SAVED,
                 changes=("excluded from Hardcover",),
                 message="You left this book out of the sync.",
-                book_id=task.book_id,
-                hardcover_id=task.record.match.book_id,
+                book_id=book_id,
+                hardcover_id=after.match.book_id,
                 run_id=run_id,
             )
-            for task in tasks
-        ]
-        await self._store.add_log(lines)
+
+        await self._store.begin_wanted(book_ids, left_out, describe)
 
     async def _log_early_end(self, summary: SyncSummary) -> None:
         """What books met with is in the log already; why the others were not reached is not."""

@@ -23,16 +23,16 @@ class RunLines:
     """None for a dry run: only its matches are kept."""
     now: Callable[[], datetime]
 
-    def matched(self, task: BookTask, old: MatchRecord) -> LogLine:
+    def matched(self, task: BookTask, match: MatchRecord) -> LogLine:
         """A match was made or refused."""
-        match = task.record.match
+        needs_review = replace(task.record, match=match).needs_review
         return LogLine(
             at=self.now(),
             direction=Direction.FROM_HARDCOVER,
             title=task.title,
             outcome=LogOutcome.NOT_MATCHED if match.book_id is None else LogOutcome.MATCHED,
-            changes=match_words(old, match),
-            message=REVIEW if match.needs_review else match.refusal,
+            changes=match_words(task.record.match, match),
+            message=REVIEW if needs_review else match.refusal,
             book_id=task.book_id,
             hardcover_id=match.book_id,
             run_id=self.run_id,

@@ -26,6 +26,8 @@ from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.sync import SyncService
 
+LONGEST_LIMIT = 86_400.0
+"""Seconds; Hardcover's allowance of a day comes back at midnight (API.md section 2)."""
 TOLD = 50
 """More books than this nobody reads in a list of what waits."""
 logger = logging.getLogger(__name__)
@@ -172,7 +174,8 @@ class SyncSchedule:
 
     def _continue_at(self, moment: datetime) -> None:
         """Hardcover said when it takes the rest: not before, and not half an hour later."""
-        self._all_due = self._now() + max(0.0, (moment - self._clock.now()).total_seconds())
+        seconds = (moment - self._clock.now()).total_seconds()
+        self._all_due = self._now() + min(max(0.0, seconds), LONGEST_LIMIT)
         self._changed.set()
 
     async def _run_when_due(self) -> None:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.matching import Wanted
+from bookorbit_desktop.domain.moments import is_due
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, Target
-from bookorbit_desktop.domain.sync_standing import PARKED_AFTER
+from bookorbit_desktop.domain.sync_standing import LONGEST_DELAY, PARKED_AFTER
 
 
 @dataclass(slots=True)
@@ -22,12 +23,12 @@ class BookTask:
 
     def may_run(self, now: datetime) -> bool:
         """Whether an automatic run may try it again: not soon after a failure, and not once it is parked."""
-        record = self.record
-        if record.failures >= PARKED_AFTER:
+        sync = self.record.sync
+        if sync.failures >= PARKED_AFTER:
             return False
-        return record.retry_at is None or record.retry_at <= now
+        return is_due(sync.retry_at, now, LONGEST_DELAY)
 
     @property
     def target(self) -> Target | None:
         """Where its writes go; None without a match."""
-        return self.record.match.target
+        return self.record.target

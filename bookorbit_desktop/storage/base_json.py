@@ -4,7 +4,8 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from bookorbit_desktop.domain.catalogue import HardcoverStatus, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.catalogue import HardcoverStatus, ReadRow, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.late_reads import UnansweredRead
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent
 
@@ -23,8 +24,11 @@ def base_to_text(base: Base) -> str:
             "caused": sorted(base.caused),
             "edition_pages": {str(edition): pages for edition, pages in base.edition_pages.items()},
             "looked_at": None if base.looked_at is None else base.looked_at.isoformat(),
+            "audio_editions": sorted(base.audio_editions),
             "removed": base.removed,
             "awaiting": base.awaiting,
+            "undone": [_read_to_json(read) for read in base.undone],
+            "unanswered": None if base.unanswered is None else _unanswered_to_json(base.unanswered),
         }
     )
 
@@ -43,9 +47,27 @@ def base_from_text(text: str) -> Base:
         caused=frozenset(data["caused"]),
         edition_pages={int(edition): pages for edition, pages in data["edition_pages"].items()},
         looked_at=None if data["looked_at"] is None else datetime.fromisoformat(data["looked_at"]),
+        audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),
         awaiting=data["awaiting"],
+        undone=tuple(_read_from_json(read) for read in data.get("undone", ())),
+        unanswered=_unanswered_from_json(data["unanswered"]) if data.get("unanswered") else None,
     )
+
+
+def _unanswered_to_json(sent: UnansweredRead) -> dict[str, Any]:
+    row = sent.row
+    return {
+        "row": [row.edition_id, _text(row.started_at), _text(row.finished_at), row.progress_pages],
+        "sent_at": sent.sent_at.isoformat(),
+        "known": sorted(sent.known),
+    }
+
+
+def _unanswered_from_json(data: dict[str, Any]) -> UnansweredRead:
+    edition_id, started, finished, pages = data["row"]
+    row = ReadRow(edition_id, _day(started), _day(finished), pages)
+    return UnansweredRead(row, datetime.fromisoformat(data["sent_at"]), frozenset(data["known"]))
 
 
 def _intent_to_json(intent: Intent) -> dict[str, Any]:
@@ -55,18 +77,21 @@ def _intent_to_json(intent: Intent) -> dict[str, Any]:
         "privacy_id": intent.privacy_id,
         "rereading": intent.rereading,
         "added_on": _text(intent.added_on),
-        "reads": [
-            [read.id, _text(read.started_on), _text(read.finished_on), read.percentage, read.finished]
-            for read in intent.reads
-        ],
+        "reads": [_read_to_json(read) for read in intent.reads],
     }
 
 
+def _read_to_json(read: Read) -> list[Any]:
+    return [read.id, _text(read.started_on), _text(read.finished_on), read.percentage, read.finished]
+
+
+def _read_from_json(data: list[Any]) -> Read:
+    read_id, started, finished_on, percentage, finished = data
+    return Read(_day(started), _day(finished_on), percentage, finished, read_id)
+
+
 def _intent_from_json(data: dict[str, Any]) -> Intent:
-    reads = tuple(
-        Read(_day(started), _day(finished_on), percentage, finished, read_id)
-        for read_id, started, finished_on, percentage, finished in data["reads"]
-    )
+    reads = tuple(_read_from_json(read) for read in data["reads"])
     status = HardcoverStatus(data["status_id"])
     return Intent(
         status, data["rating"], data["privacy_id"], data["rereading"], reads, _day(data["added_on"])

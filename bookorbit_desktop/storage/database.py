@@ -41,11 +41,13 @@ def search_words(*texts: str) -> str:
 
 
 class _Job(Generic[T]):
-    __slots__ = ("future", "work")
+    __slots__ = ("announcements", "future", "work")
 
     def __init__(self, work: Callable[[], T]) -> None:
         self.work = work
         self.future: Future[T] = Future()
+        self.announcements: list[Callable[[], object]] = []
+        """What is told once the job is durable; forgotten when it is rolled back."""
 
 
 class Database:
@@ -69,6 +71,7 @@ class Database:
         self._jobs: deque[_Job[Any]] = deque()
         self._writing = False
         self._closing = False
+        self._local = threading.local()
         self._thread = threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True)
         self._thread.start()
 
@@ -115,6 +118,24 @@ class Database:
     def write(self, work: Callable[[], T]) -> T:
         """Run `work` on the writer and wait until it is durable. Not for event loops."""
         return self.submit(work).result()
+
+    @property
+    def is_in_job(self) -> bool:
+        """Whether this thread is inside a job: what it writes is not durable yet, and nobody else sees it."""
+        return self._current_job() is not None
+
+    def after_commit(self, announce: Callable[[], object]) -> None:
+        """Call `announce` once the job under way is durable, on its thread; never if it is rolled back.
+
+        Inside a job only.
+        """
+        job = self._current_job()
+        assert job is not None, "after_commit belongs inside a job of the writer"
+        job.announcements.append(announce)
+
+    def _current_job(self) -> "_Job[Any] | None":
+        job: _Job[Any] | None = getattr(self._local, "job", None)
+        return job
 
     async def write_async(self, work: Callable[[], T]) -> T:
         """Run `work` on the writer and wait for it without blocking the loop.
@@ -173,6 +194,8 @@ class Database:
             outcomes = [(None, error)] * len(batch)
         for job, (result, failure) in zip(batch, outcomes, strict=True):
             if failure is None:
+                for announce in job.announcements:
+                    announce()
                 job.future.set_result(result)
             else:
                 job.future.set_exception(failure)
@@ -180,11 +203,13 @@ class Database:
     def _attempt(self, job: _Job[Any]) -> tuple[Any, BaseException | None]:
         execute = self.connection().execute
         execute("SAVEPOINT job")
+        self._local.job = job
         try:
             result = job.work()
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for this job
             execute("ROLLBACK TO job")
             return None, error
         finally:
+            self._local.job = None
             execute("RELEASE job")
         return result, None

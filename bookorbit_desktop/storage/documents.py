@@ -109,6 +109,7 @@ def _from_text(text: str) -> ReadingState:
             **data,
             "status": ReadingStatus(data["status"]),
             "reads": tuple(_read(read) for read in data["reads"]),
+            "rated_at": datetime.fromisoformat(data["rated_at"]) if data.get("rated_at") else None,
             "again": RereadingSessions(**{**again, **moments}) if again else None,
             "back": _back(data.get("back")),
         }

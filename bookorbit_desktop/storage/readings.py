@@ -15,7 +15,7 @@ from bookorbit_desktop.storage.database import Database
 _STATE = """
 SELECT g.book_id, g.status, g.set_by_hand, g.device_moved_on, g.rating, g.percentage,
 g.again_since, g.again_newest, g.again_sessions, g.again_declined,
-g.furthest, g.back_to, g.back_device, g.back_at, g.back_kept,
+g.furthest, g.back_to, g.back_device, g.back_at, g.back_kept, g.rated_at,
 r.id, r.started_on, r.finished_on, r.percentage, r.finished
 FROM reading g LEFT JOIN read_record r ON r.book_id = g.book_id
 """
@@ -24,14 +24,14 @@ _UPSERT_STATE = """
 INSERT INTO reading
 (book_id, status, set_by_hand, device_moved_on, rating, percentage,
 again_since, again_newest, again_sessions, again_declined,
-furthest, back_to, back_device, back_at, back_kept, last_read_at, last_device, last_device_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+furthest, back_to, back_device, back_at, back_kept, rated_at, last_read_at, last_device, last_device_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (book_id) DO UPDATE SET status = excluded.status, set_by_hand = excluded.set_by_hand,
 device_moved_on = excluded.device_moved_on, rating = excluded.rating, percentage = excluded.percentage,
 again_since = excluded.again_since, again_newest = excluded.again_newest,
 again_sessions = excluded.again_sessions, again_declined = excluded.again_declined,
 furthest = excluded.furthest, back_to = excluded.back_to, back_device = excluded.back_device,
-back_at = excluded.back_at, back_kept = excluded.back_kept,
+back_at = excluded.back_at, back_kept = excluded.back_kept, rated_at = excluded.rated_at,
 last_read_at = COALESCE(excluded.last_read_at, last_read_at),
 last_device = CASE excluded.last_device WHEN '' THEN last_device ELSE excluded.last_device END,
 last_device_id = COALESCE(excluded.last_device_id, last_device_id)
@@ -87,6 +87,7 @@ class ReadingRepository:
                 *_again_row(after.again),
                 after.furthest,
                 *_back_row(after.back),
+                None if after.rated_at is None else after.rated_at.timestamp(),
                 read_at,
                 device,
                 device_id,
@@ -120,17 +121,18 @@ def _marks(values: Sequence[object]) -> str:
 
 def _state(rows: Sequence[tuple[Any, ...]]) -> ReadingState:
     """A state from its rows: one for each read, or a single one."""
-    status, set_by_hand, moved_on, rating, percentage, *more = rows[0][1:15]
+    status, set_by_hand, moved_on, rating, percentage, *more = rows[0][1:16]
     return ReadingState(
         ReadingStatus(status),
         bool(set_by_hand),
         bool(moved_on),
         rating,
         percentage,
-        oldest_first(_read(*row[15:]) for row in rows if row[15] is not None),
+        oldest_first(_read(*row[16:]) for row in rows if row[16] is not None),
         _again(*more[:4]),
         more[4],
-        _back(*more[5:]),
+        _back(*more[5:9]),
+        None if more[9] is None else datetime.fromtimestamp(more[9], UTC),
     )
 
 

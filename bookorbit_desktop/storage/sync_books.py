@@ -5,11 +5,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.sync_book import KeptCandidate, MatchRecord, SyncBook
+from bookorbit_desktop.domain.sync_book import Decision, KeptCandidate, MatchRecord, SyncBook, SyncState
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.base_json import base_from_text, base_to_text
 from bookorbit_desktop.storage.database import Database
+
+_UPDATE_STATE = (
+    "UPDATE hardcover_book SET state = ?2, reason = ?3, needs_review = ?4 WHERE book_id = ?1 "
+    "AND (state != ?2 OR reason != ?3 OR needs_review != ?4)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,21 @@ class SyncBookRepository:
         table = models.HardcoverBook
         return {row.book_id: _sync_book(row) for row in table.select().where(table.book.in_(book_ids))}
 
-    def put(self, book_id: int, record: SyncBook) -> None:
-        """Keep the standing of a book."""
-        match = record.match
-        models.HardcoverBook.replace(
-            book=book_id,
+    def put_decision(self, book_id: int, decision: Decision) -> None:
+        """Keep what the person decided about a book."""
+        self._put(
+            book_id,
+            excluded=decision.excluded,
+            pages_by_hand=decision.pages,
+            saved_reference=decision.reference,
+            confirmed_id=decision.confirmed_id,
+            replaces_status=decision.replaces_status,
+        )
+
+    def put_match(self, book_id: int, match: MatchRecord) -> None:
+        """Keep the record of a book: what the matcher found, or the person picked."""
+        self._put(
+            book_id,
             hardcover_id=match.book_id,
             edition_id=match.edition_id,
             pages=match.pages,
@@ -52,21 +67,62 @@ class SyncBookRepository:
             fingerprint=match.fingerprint,
             candidates=json.dumps([asdict(candidate) for candidate in match.candidates]),
             refusal=match.refusal,
-            needs_review=match.needs_review,
-            excluded=match.excluded,
-            pages_by_hand=match.pages_by_hand,
-            base=base_to_text(record.base),
-            state=record.state,
-            reason=record.reason,
-            failures=record.failures,
-            retry_at=None if record.retry_at is None else record.retry_at.timestamp(),
-            synced_at=None if record.synced_at is None else record.synced_at.timestamp(),
-            saved_reference=record.saved_reference,
-        ).execute()
+            score=match.score,
+        )
+
+    def void_match(self, book_id: int) -> bool:
+        """What a book was matched by is not so any more: it is looked up anew. A pin stays.
+
+        Whether there was a match to void.
+        """
+        table = models.HardcoverBook
+        stale = table.update(fingerprint="", failures=0, failure="", retry_at=None).where(
+            table.book == book_id, table.method != MatchMethod.MANUAL, table.fingerprint != ""
+        )
+        return bool(stale.execute())
+
+    def put_sync(self, book_id: int, sync: SyncState) -> None:
+        """Keep what Hardcover acknowledged of a book, and what failed."""
+        self._put(
+            book_id,
+            base=base_to_text(sync.base),
+            failures=sync.failures,
+            failure=sync.failure,
+            retry_at=_seconds(sync.retry_at),
+            synced_at=_seconds(sync.synced_at),
+        )
+
+    def put_state(self, book_id: int, record: SyncBook) -> bool:
+        """Keep what follows from all the rest: state, reason, and whether the match wants a look.
+
+        Whether anything of it is new.
+        """
+        execute = self._database.connection().execute
+        values = (book_id, record.state, record.reason, record.needs_review)
+        if execute(_UPDATE_STATE, values).rowcount > 0:
+            return True
+        if execute("SELECT 1 FROM hardcover_book WHERE book_id = ?", (book_id,)).fetchone():
+            return False
+        self._put(book_id, state=record.state, reason=record.reason, needs_review=record.needs_review)
+        return True
+
+    def put_changed(self, book_id: int, before: SyncBook, after: SyncBook) -> None:
+        """Keep the decision, match and sync state of a book, as far as they differ."""
+        if before.decision != after.decision:
+            self.put_decision(book_id, after.decision)
+        if before.match != after.match:
+            self.put_match(book_id, after.match)
+        if before.sync != after.sync:
+            self.put_sync(book_id, after.sync)
+
+    def _put(self, book_id: int, **columns: object) -> None:
+        table = models.HardcoverBook
+        insert = table.insert(book=book_id, **columns)
+        insert.on_conflict(conflict_target=[table.book], update=columns).execute()
 
     def forget_bases(self) -> None:
         """Another Hardcover account: nothing was acknowledged there yet. Matches stay."""
-        models.HardcoverBook.update(base="", synced_at=None, failures=0, retry_at=None).execute()
+        models.HardcoverBook.update(base="", synced_at=None, failures=0, failure="", retry_at=None).execute()
 
     def placed(self) -> list[PlacedBook]:
         """The books with a record on Hardcover, and the excluded ones."""
@@ -98,6 +154,13 @@ class SyncBookRepository:
 
 
 def _sync_book(row: models.HardcoverBook) -> SyncBook:
+    decision = Decision(
+        excluded=row.excluded,
+        pages=row.pages_by_hand,
+        reference=row.saved_reference,
+        confirmed_id=row.confirmed_id,
+        replaces_status=row.replaces_status,
+    )
     match = MatchRecord(
         method=MatchMethod(row.method),
         book_id=row.hardcover_id,
@@ -111,21 +174,21 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
             for candidate in json.loads(row.candidates)
         ),
         refusal=row.refusal,
-        needs_review=row.needs_review,
-        excluded=row.excluded,
-        pages_by_hand=row.pages_by_hand,
+        score=row.score,
     )
-    return SyncBook(
-        match=match,
+    sync = SyncState(
         base=base_from_text(row.base),
-        state=HardcoverState(row.state),
-        reason=row.reason,
         failures=row.failures,
+        failure=row.failure,
         retry_at=_time(row.retry_at),
         synced_at=_time(row.synced_at),
-        saved_reference=row.saved_reference,
     )
+    return SyncBook(decision, match, sync, HardcoverState(row.state), row.reason)
 
 
 def _time(seconds: float | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _seconds(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()

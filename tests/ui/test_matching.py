@@ -249,9 +249,9 @@ def test_a_page_count_is_entered_and_given_up_again(ui: Ui) -> None:
     click(dialog.save)
     ui.until(lambda: window.message_bar.text == "Page count saved")
 
-    assert record(ui, book_id).match.pages_by_hand == 412
+    assert record(ui, book_id).decision.pages == 412
     click(offer(window, "Undo"))
-    ui.until(lambda: record(ui, book_id).match.pages_by_hand is None)
+    ui.until(lambda: record(ui, book_id).decision.pages is None)
 
 
 def test_only_the_selected_book_is_synced(ui: Ui) -> None:

@@ -83,6 +83,23 @@ def test_news_go_to_the_side_that_lacks_them(
     assert decide(local, upstream, agreed) is action
 
 
+@pytest.mark.parametrize(
+    ("here_at", "there_at", "farther_is", "action"),
+    [
+        (NOW - 60, NOW + 63_000_000, "here", RelayAction.SEND),
+        (NOW - 60, NOW + 63_000_000, "there", RelayAction.TAKE),
+        (NOW + 63_000_000, NOW - 60, "there", RelayAction.TAKE),
+        (NOW - 60, NOW + 120, "here", RelayAction.TAKE),
+    ],
+)
+def test_a_time_that_has_not_come_yet_proves_nothing(
+    here_at: int, there_at: int, farther_is: str, action: RelayAction
+) -> None:
+    """A clock that was two years ahead; a few minutes are believed."""
+    local = here(at=here_at, percentage=0.7 if farther_is == "here" else 0.5)
+    assert decide(local, there(at=there_at), None, NOW) is action
+
+
 @given(THERE, st.none() | LOCALS, st.none() | PLACES)
 def test_what_was_taken_is_never_sent_back(
     upstream: UpstreamPosition, local: Position | None, agreed: Place | None

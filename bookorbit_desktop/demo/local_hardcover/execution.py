@@ -26,7 +26,8 @@ from graphql import (
     visit,
 )
 
-from bookorbit_desktop.demo.local_hardcover.library import Library, percent
+from bookorbit_desktop.demo.local_hardcover.faults import Fault, FaultKind
+from bookorbit_desktop.demo.local_hardcover.library import Library, broken_action, percent
 from bookorbit_desktop.demo.local_hardcover.rows import RELATIONS, related, select
 from bookorbit_desktop.demo.local_hardcover.search import search
 from bookorbit_desktop.demo.local_hardcover.world import Row, World
@@ -43,6 +44,7 @@ TABLES = (
     "user_book_reads",
 )
 Info = GraphQLResolveInfo[Any]
+ALIAS_REFUSED = "Something went wrong while saving."
 SCHEMA_TEXT = files(__package__).joinpath("schema.graphql").read_text(encoding="utf-8")
 
 
@@ -54,6 +56,8 @@ class Session:
     user_id: int
     library: Library
     ratings_as_text: bool = False
+    fault: Fault | None = None
+    """The one of OF_ONE_ALIAS that this request meets."""
 
 
 @cache
@@ -160,7 +164,16 @@ def _by_pk(table: str, _: Any, info: Info, *, id: int) -> Row | None:
 
 def _mutation(field: str, _: Any, info: Info, **arguments: Any) -> Any:
     """The method of that name; the arguments come in the order of the schema."""
-    return getattr(_session(info).library, field)(*arguments.values())
+    session = _session(info)
+    if session.fault is not None and session.fault.alias == info.path.key:
+        return _fail_alone(session.fault.kind)
+    return getattr(session.library, field)(*arguments.values())
+
+
+def _fail_alone(kind: FaultKind) -> Row:
+    if kind is FaultKind.ALIAS_BROKEN:
+        raise broken_action()
+    return {"id": None, "error": ALIAS_REFUSED if kind is FaultKind.ALIAS_REFUSED else None}
 
 
 def _relation(

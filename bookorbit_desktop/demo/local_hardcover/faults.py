@@ -1,5 +1,6 @@
 """Trouble on request: each scheduled fault meets one request, in the order they were scheduled."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,11 @@ class FaultKind(StrEnum):
     WRITE_THEN_TIMEOUT = "what was asked is done, and the answer is a timeout"
     WRITE_THEN_ERROR = "what was asked is done, and the answer is a 500"
     WRITE_THEN_RESET = "what was asked is done, and the connection breaks"
+    TIMEOUT_THEN_WRITE = "the answer is a timeout, and what was asked is done later"
+    RESET_THEN_WRITE = "the connection breaks, and what was asked is done later"
+    ALIAS_REFUSED = "one alias answers with an error of its own; the others hold"
+    ALIAS_BROKEN = "one alias breaks, and `errors` names its path; the others hold"
+    ALIAS_EMPTY = "one alias answers with nothing, without an error; the others hold"
 
 
 AFTER_EXECUTION = {
@@ -28,16 +34,22 @@ AFTER_EXECUTION = {
     FaultKind.WRITE_THEN_ERROR,
     FaultKind.WRITE_THEN_RESET,
 }
+LATE_EXECUTION = {FaultKind.TIMEOUT_THEN_WRITE, FaultKind.RESET_THEN_WRITE}
+OF_ONE_ALIAS = {FaultKind.ALIAS_REFUSED, FaultKind.ALIAS_BROKEN, FaultKind.ALIAS_EMPTY}
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One scheduled fault; `operation` is the operation name it waits for, empty for any."""
+    """One scheduled fault; `operation` is what it waits for, as in `Between`."""
 
     kind: FaultKind
     operation: str = ""
     seconds: float = 5.0
     """Retry-After of a THROTTLE."""
+    alias: str = "m0"
+    """The one that an ALIAS fault meets."""
+    requests: int | None = None
+    """How many further requests are answered before a late one is carried out; None: when it is told to."""
 
 
 class Faults:
@@ -46,18 +58,27 @@ class Faults:
     def __init__(self) -> None:
         self._script: list[Fault] = []
 
-    def add(self, kind: FaultKind, times: int = 1, *, operation: str = "", seconds: float = 5.0) -> None:
+    def add(
+        self,
+        kind: FaultKind,
+        times: int = 1,
+        *,
+        operation: str = "",
+        seconds: float = 5.0,
+        alias: str = "m0",
+        requests: int | None = None,
+    ) -> None:
         """Schedule a fault for the next requests (of that operation)."""
-        self._script += [Fault(kind, operation, seconds)] * times
+        self._script += [Fault(kind, operation, seconds, alias, requests)] * times
 
     def clear(self) -> None:
         """Forget what has not happened yet."""
         self._script.clear()
 
-    def next(self, operation: str) -> Fault | None:
-        """The fault that meets this request."""
+    def next(self, names: Collection[str]) -> Fault | None:
+        """The fault that meets a request with these names."""
         for fault in self._script:
-            if fault.operation in ("", operation):
+            if not fault.operation or fault.operation in names:
                 self._script.remove(fault)
                 return fault
         return None

@@ -60,6 +60,11 @@ class Operation:
     def units(self) -> int:
         return len(self.fields)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What it goes by: its name, its kind and its top-level fields."""
+        return frozenset({self.name, self.kind, *(field.name.value for field in self.fields)})
+
 
 def bearer_token(authorization: str | None) -> str | Refusal:
     """The token of an Authorization header."""

@@ -80,9 +80,7 @@ class Library:
         entry = self._own_entry(entry_id)
         if entry is None:
             return None
-        for read in self._world.reads_of(entry_id):
-            del self._world.tables["user_book_reads"][read["id"]]
-        del self._world.tables["user_books"][entry_id]
+        self._world.remove_entry(entry_id)
         return {"id": entry_id, "book_id": entry["book_id"], "user_id": self._user_id, "user_book": None}
 
     def insert_user_book_read(self, entry_id: int, values: Mapping[str, Any]) -> Row:
@@ -202,9 +200,7 @@ class Library:
             return
         edition = self._world.tables["editions"].get(edition_id)
         if edition is None or edition["book_id"] != book_id:
-            raise GraphQLError(
-                "not a valid json response from webhook", extensions={"path": "$", "code": "parse-failed"}
-            )
+            raise broken_action()
 
     def _own_entry(self, entry_id: int) -> Row | None:
         entry = self._world.tables["user_books"].get(entry_id)
@@ -223,6 +219,13 @@ class Library:
     def _read_reply(self, entry: Row, read: Row) -> Row:
         self._world.follow_reads(entry["id"])
         return {"id": read["id"], "error": None, "user_book_read": read}
+
+
+def broken_action() -> GraphQLError:
+    """What Hasura says when an Action threw (API.md section 3)."""
+    return GraphQLError(
+        "not a valid json response from webhook", extensions={"path": "$", "code": "parse-failed"}
+    )
 
 
 def percent(world: World, read: Row) -> float | None:

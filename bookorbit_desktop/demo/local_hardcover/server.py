@@ -13,6 +13,7 @@ from aiohttp import web
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from bookorbit_desktop.demo.local_hardcover import gate
+from bookorbit_desktop.demo.local_hardcover.between import Between
 from bookorbit_desktop.demo.local_hardcover.execution import (
     Session,
     execute,
@@ -20,7 +21,14 @@ from bookorbit_desktop.demo.local_hardcover.execution import (
     parsed,
     validation_errors,
 )
-from bookorbit_desktop.demo.local_hardcover.faults import AFTER_EXECUTION, Fault, FaultKind, Faults
+from bookorbit_desktop.demo.local_hardcover.faults import (
+    AFTER_EXECUTION,
+    LATE_EXECUTION,
+    OF_ONE_ALIAS,
+    Fault,
+    FaultKind,
+    Faults,
+)
 from bookorbit_desktop.demo.local_hardcover.library import Library
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance, Tier, tier_of
 from bookorbit_desktop.demo.local_hardcover.options import Options
@@ -96,10 +104,12 @@ class LocalHardcover:
         self.world = world or World()
         self.options = options or Options()
         self.faults = Faults()
+        self.between = Between()
         self.requests: list[Exchange] = []
         self._clock = clock
         self._sleep = sleep
         self._keys: dict[str, _Key] = {}
+        self._late: list[tuple[_Key, _Call]] = []
         self._runner: web.AppRunner | None = None
         people = self.world.tables["users"]
         self.user_id: int = next(iter(people)) if people else self.world.add_user("demo")
@@ -143,6 +153,20 @@ class LocalHardcover:
     def drain_day(self, left: int, token: str = DEMO_TOKEN) -> None:
         """Leave so many units of the day."""
         self._keys[token].allowance.drain_day(left)
+
+    def library(self, user_id: int | None = None) -> Library:
+        """A person's shelf as they act on it on the site, with all side effects; the first person's if None."""
+        return Library(self.world, user_id or self.user_id, self._clock(), self.options)
+
+    def carry_out_late(self) -> None:
+        """Do now, in their order, what was answered with a timeout or a reset and left for later."""
+        for late in list(self._late):
+            self._carry_out(late)
+
+    def _carry_out(self, late: tuple[_Key, _Call]) -> None:
+        if late in self._late:
+            self._late.remove(late)
+            self._execute(*late)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Listen, and return the address to give to a client."""
@@ -191,7 +215,14 @@ class LocalHardcover:
         call = self._admit(key, body)
         if isinstance(call, gate.Refusal):
             return self._refuse(call, key)
-        return await self._answer(key, call)
+        await self.between.reach("before", call.operation.names)
+        try:
+            reply = await self._answer(key, call)
+        except OSError:
+            await self.between.reach("after", call.operation.names)
+            raise
+        await self.between.reach("after", call.operation.names)
+        return reply
 
     def _admit(self, key: _Key, body: bytes) -> _Call | gate.Refusal:
         """Everything that is refused before it is charged."""
@@ -215,16 +246,17 @@ class LocalHardcover:
 
     async def _answer(self, key: _Key, call: _Call) -> LocalReply:
         operation = call.operation
-        fault = self.faults.next(operation.name)
-        if fault and fault.kind not in AFTER_EXECUTION:
+        fault = self.faults.next(operation.names)
+        if fault and fault.kind not in AFTER_EXECUTION | LATE_EXECUTION | OF_ONE_ALIAS:
             return await self._fail(fault, key, operation)
         wait = key.allowance.spend(operation.units, self._clock())
         if wait > 0:
             return self._throttle(key, wait, operation.name)
-        payload = self._execute(key, call)
-        if fault:
-            return self._spoil(fault, key, operation, payload)
-        return self._reply(200, payload, key, operation)
+        if fault and fault.kind in LATE_EXECUTION:
+            return self._postpone(fault, key, call)
+        if fault and fault.kind in AFTER_EXECUTION:
+            return self._spoil(fault, key, operation, self._execute(key, call))
+        return self._reply(200, self._execute(key, call, fault), key, operation)
 
     async def _fail(self, fault: Fault, key: _Key, operation: gate.Operation) -> LocalReply:
         """A fault instead of an execution."""
@@ -248,6 +280,18 @@ class LocalHardcover:
                 raise ConnectionRefusedError("name or service not known")
         raise ConnectionResetError("connection reset by peer")
 
+    def _postpone(self, fault: Fault, key: _Key, call: _Call) -> LocalReply:
+        """Nothing is done yet, and the client hears that it was given up."""
+        late = (key, call)
+        self._late.append(late)
+        if fault.requests is not None:
+            # The first that is answered from here on is this one itself.
+            self.between.after(nth=fault.requests + 1, do=lambda: self._carry_out(late))
+        reply = self._reply(408, TIMEOUT_BODY, key, call.operation)
+        if fault.kind is FaultKind.RESET_THEN_WRITE:
+            raise ConnectionResetError("connection reset by peer")
+        return reply
+
     def _spoil(
         self, fault: Fault, key: _Key, operation: gate.Operation, payload: Mapping[str, Any]
     ) -> LocalReply:
@@ -265,12 +309,12 @@ class LocalHardcover:
             raise TimeoutError("the answer came too slowly")
         raise ConnectionResetError("connection reset by peer")
 
-    def _execute(self, key: _Key, call: _Call) -> dict[str, Any]:
+    def _execute(self, key: _Key, call: _Call, fault: Fault | None = None) -> dict[str, Any]:
         invalid = self._invalid(key, call)
         if invalid:
             return {"errors": invalid}
-        library = Library(self.world, key.user_id, self._clock(), self.options)
-        session = Session(self.world, key.user_id, library, self.options.ratings_as_text)
+        library = self.library(key.user_id)
+        session = Session(self.world, key.user_id, library, self.options.ratings_as_text, fault)
         result = execute(call.query, call.variables, call.operation.name or None, session)
         if not result.errors:
             return {"data": result.data}

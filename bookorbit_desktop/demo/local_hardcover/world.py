@@ -33,6 +33,12 @@ _READ_COLUMNS = (
     "progress_pages",
     "progress_seconds",
 )
+_EDITION_REFERENCES = (
+    ("editions", "canonical_id"),
+    ("book_mappings", "edition_id"),
+    ("user_books", "edition_id"),
+    ("user_book_reads", "edition_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +323,39 @@ class World:
     def merge_editions(self, loser_id: int, survivor_id: int) -> None:
         """The losing edition points at the one that stays."""
         self.tables["editions"][loser_id] |= {"canonical_id": survivor_id, "state": "duplicate"}
+
+    def set_pages(self, edition_id: int, pages: int | None) -> None:
+        """A librarian gives an edition another length."""
+        edition = self.tables["editions"][edition_id]
+        edition["pages"] = pages
+        self._set_defaults(edition["book_id"])
+
+    def remove_edition(self, edition_id: int) -> None:
+        """It is gone; whatever named it names no edition any more."""
+        book_id = self.tables["editions"].pop(edition_id)["book_id"]
+        for table, column in _EDITION_REFERENCES:
+            for row in self.tables[table].values():
+                if row[column] == edition_id:
+                    row[column] = None
+        self._set_defaults(book_id)
+
+    def remove_book(self, book_id: int) -> None:
+        """It is gone with its editions, its mappings, and everybody's entries and reads."""
+        entries = [row["id"] for row in self.tables["user_books"].values() if row["book_id"] == book_id]
+        for entry_id in entries:
+            self.remove_entry(entry_id)
+        for edition in self.editions_of(book_id):
+            self.remove_edition(edition["id"])
+        mappings = self.tables["book_mappings"]
+        for mapping_id in [row["id"] for row in mappings.values() if row["book_id"] == book_id]:
+            del mappings[mapping_id]
+        del self.tables["books"][book_id]
+
+    def remove_entry(self, entry_id: int) -> None:
+        """An entry leaves the shelf with its reads."""
+        for read in self.reads_of(entry_id):
+            del self.tables["user_book_reads"][read["id"]]
+        del self.tables["user_books"][entry_id]
 
     def _set_defaults(self, book_id: int) -> None:
         """The most-shelved edition of each kind; often none for e-books (API.md section 5)."""

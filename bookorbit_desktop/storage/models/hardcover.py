@@ -7,9 +7,19 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class HardcoverBook(Table):
-    """How a work stands towards Hardcover: its match, what was acknowledged last, and its state."""
+    """How a work stands towards Hardcover: what the person decided, its match, what was acknowledged, its state.
+
+    `SyncBookRepository` writes each of these four apart, because each has an owner of its own.
+    """
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
+
+    excluded = BooleanField(default=False)
+    pages_by_hand = IntegerField(null=True)
+    saved_reference = TextField(default="")
+    confirmed_id = IntegerField(null=True)
+    replaces_status = IntegerField(null=True)
+
     hardcover_id = IntegerField(null=True)
     edition_id = IntegerField(null=True)
     pages = IntegerField(null=True)
@@ -19,16 +29,17 @@ class HardcoverBook(Table):
     fingerprint = TextField(default="")
     candidates = TextField(default="[]")
     refusal = TextField(default="")
-    needs_review = BooleanField(default=False)
-    excluded = BooleanField(default=False)
-    pages_by_hand = IntegerField(null=True)
+    score = FloatField(default=1.0)
+
     base = TextField(default="")
-    state = TextField(default="pending", index=True)
-    reason = TextField(default="")
     failures = IntegerField(default=0)
+    failure = TextField(default="")
     retry_at = FloatField(null=True)
     synced_at = FloatField(null=True)
-    saved_reference = TextField(default="")
+
+    state = TextField(default="pending", index=True)
+    reason = TextField(default="")
+    needs_review = BooleanField(default=False)
 
 
 class SyncLog(Table):

@@ -170,6 +170,7 @@ class Reading(Table):
     set_by_hand = BooleanField()
     device_moved_on = BooleanField()
     rating = FloatField(null=True)
+    rated_at = FloatField(null=True)
     percentage = FloatField(null=True)
     last_read_at = FloatField(null=True)
     last_device = TextField(default="")

@@ -77,8 +77,8 @@ class HardcoverSection(QWidget):
 
     def _match_words(self, view: BookView) -> str:
         match = view.record.match
-        pages = match.pages_by_hand or match.pages
-        synced = view.record.synced_at
+        pages = view.record.pages
+        synced = view.record.sync.synced_at
         now = self._context.services.clock.now()
         return joined(
             tr("Matched to “{0}”").format(match.title),

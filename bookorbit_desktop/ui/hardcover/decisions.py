@@ -1,6 +1,8 @@
 """Carries out what the person decides about matches, and offers to take it back."""
 
 from collections.abc import Callable, Coroutine, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -122,11 +124,12 @@ class MatchDecisions(QObject):
         done.raise_problem()
 
     async def _remove(self, undo: Undo, before: str = "") -> None:
+        removal = self._context.services.entry_removal
         # One at a time: each is a request, and Cancel waits for no more than one.
         done = await self._context.work.in_steps(
             tr("Removing entries on Hardcover"),
             list(undo.records),
-            lambda some: self._context.tasks.network(self._matches.remove_created(undo.of(some))),
+            lambda some: self._context.tasks.network(removal.remove(undo.of(some).records)),
             at_once=1,
         )
         count = sum(removal.removed for removal in done.results)
@@ -147,7 +150,7 @@ class MatchDecisions(QObject):
         )
         if done.problem is not None:
             self._context.tasks.problem.emit(said(str(done.problem)))
-        return Undo({book_id: one for undo in done.results for book_id, one in undo.records.items()})
+        return reduce(or_, done.results, Undo())
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:
         take_back = undo_offer(lambda: self._start(self._take_back(undo)))

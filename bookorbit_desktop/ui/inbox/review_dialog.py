@@ -140,7 +140,8 @@ class ReviewDialog(QDialog):
         matches, book_id = self._context.services.matches, self._file.book_id
         undo = await self._context.tasks.network(matches.pick(book_id, record, edition))
         if remove_old:
-            await self._context.tasks.network(matches.remove_created(undo))
+            removal = self._context.services.entry_removal
+            await self._context.tasks.network(removal.remove(undo.records))
         await self._wait_for(self._context.services.review.ask(book_id))
 
     def _show(self, review: Review) -> None:

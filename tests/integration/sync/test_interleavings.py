@@ -20,7 +20,6 @@ from bookorbit_desktop.demo.local_hardcover import (
 )
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_intent import LOOK_AGAIN_AFTER
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import TestClock, make_services
 
@@ -109,8 +108,6 @@ class Story:
 
     async def step(self, name: str, value: Any) -> None:
         if name.startswith("they"):
-            # What Hardcover answered is trusted for ten minutes; a person's edit comes after that.
-            self.loop.clock.move(seconds=LOOK_AGAIN_AFTER.total_seconds())
             self.they(name, value)
         elif name.endswith("sync"):
             if name == "faulty sync":

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from bookorbit_desktop.domain.reading import ReadingStatus
-from bookorbit_desktop.domain.sync_intent import LOOK_AGAIN_AFTER
 from bookorbit_desktop.services.list_import import ready_rows
 from tests.integration.sync.conftest import Loop
 from tests.reading_csv import storygraph, storygraph_row
@@ -65,7 +64,6 @@ async def test_the_first_sync_adds_the_read_under_way_and_finds_the_earlier_one(
     entry = loop.entry(book)
     assert entry is not None
     loop.world.insert_read(entry["id"], started_at="2019-01-02", finished_at="2019-02-03")
-    loop.clock.move(seconds=LOOK_AGAIN_AFTER.total_seconds())
     loop.set(book, ReadingStatus.READ, finished_on=date(2025, 6, 1))
     await loop.sync()
     assert {days[:2] for days in there(loop, book)} == {

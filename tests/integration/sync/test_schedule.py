@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from bookorbit_desktop.demo.local_hardcover import FaultKind
 from bookorbit_desktop.domain.events import Event, SyncFinished
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncSummary
+from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
 from tests.integration.sync.conftest import Loop
 
@@ -177,3 +179,24 @@ def test_a_pause_ends_by_itself(loop: Loop) -> None:
     assert pause.is_paused
     pause.resume()
     assert not pause.is_paused
+
+
+@pytest.mark.parametrize("hours", [-9_000, -10, 10, 9_000])
+def test_a_pause_lasts_as_long_as_it_was_meant_to_whatever_the_clock_is_set_to(
+    loop: Loop, hours: float
+) -> None:
+    pause = loop.services.pause
+    pause.for_an_hour()
+    loop.clock.wrong_by = timedelta(hours=hours)
+    assert pause.left is None or pause.left <= timedelta(hours=1)
+    loop.clock.move(seconds=3600)
+    assert not pause.is_paused
+
+
+def test_a_pause_that_a_wrong_clock_put_years_ahead_is_over(loop: Loop) -> None:
+    """After a restart nothing but the stored moment is known."""
+    loop.clock.wrong_by = timedelta(days=730)
+    loop.services.pause.for_an_hour()
+    loop.clock.wrong_by = timedelta()
+    again = HardcoverPause(loop.services.preferences, loop.clock)
+    assert (again.is_paused, again.until, again.left) == (False, None, None)

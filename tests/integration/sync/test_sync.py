@@ -47,14 +47,14 @@ async def test_a_second_sync_writes_nothing(loop: Loop) -> None:
     assert summary.units == 0
 
 
-async def test_later_progress_costs_one_write(loop: Loop) -> None:
+async def test_later_progress_costs_a_look_and_a_write(loop: Loop) -> None:
     book = loop.book(pages=300)
     await loop.push(book, 0.5)
     await loop.sync()
     await loop.push(book, 0.6)
     assert loop.state(book) == "pending"
     summary = await loop.sync()
-    assert summary.units == 1
+    assert summary.units == 2
     (read,) = loop.reads(book)
     assert read["progress_pages"] == 180
 
@@ -239,7 +239,13 @@ async def test_a_dry_run_writes_nothing_and_tells_what_it_would(loop: Loop) -> N
     summary = await loop.sync(dry_run=True)
     assert loop.world.tables["user_books"] == {}
     (item,) = summary.items
-    assert item.changes == ("added as Currently Reading",)
+    assert item.changes == (
+        "added as Currently Reading",
+        "privacy: none → Private",
+        f"started: none → {loop.clock.today()}",
+        "progress: none → 40 % (page 40)",
+    )
+    assert item.record == f"“Orchard” ({loop.record_of('Orchard')}), by ISBN-13"
     assert loop.state(book) == "pending"
     assert (await loop.sync()).count(ItemOutcome.SENT) == 1
 

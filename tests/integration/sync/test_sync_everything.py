@@ -34,8 +34,8 @@ async def test_everything_again_tries_what_was_parked_and_what_was_not_found(loo
         loop.set(book, ReadingStatus.READING)
     await loop.sync()
     records = SyncBookRepository(loop.services.database)
-    failed = replace(records.get(parked), failures=10, reason="Hardcover refused: no.")
-    loop.services.database.write(lambda: records.put(parked, failed))
+    failed = replace(records.get(parked).sync, failures=10, failure="Hardcover refused: no.")
+    loop.services.database.write(lambda: records.put_sync(parked, failed))
     loop.services.sync.refresh_states()
     loop.services.sync.refresh_states()
     assert loop.state(parked) == "parked"

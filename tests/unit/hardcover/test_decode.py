@@ -125,6 +125,8 @@ def test_a_missing_scope_is_named_and_is_no_expired_token(body: dict[str, str]) 
     [
         ({"retry_after": "24"}, {"error": "Too Many Requests"}, 24),
         ({"retry_after": "2.5"}, {"error": "Too Many Requests"}, 2.5),
+        ({"retry_after": "9" * 400}, {"error": "Too Many Requests"}, 86_400),
+        ({}, {"error": "Too Many Requests", "message": "Try again in 9999999999 seconds."}, 86_400),
         ({}, {"error": "Too Many Requests", "message": "Try again in 17 seconds."}, 17),
         ({"retry_after": "Wed, 21 Oct 2026 07:28:00 GMT"}, {"error": "Throttled"}, 60),
         ({}, b"", 60),

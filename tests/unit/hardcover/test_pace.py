@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bookorbit_desktop.demo.local_hardcover import Tier, VirtualClock
 from bookorbit_desktop.demo.local_hardcover.limits import Allowance
 from bookorbit_desktop.domain.errors import RateLimited
-from bookorbit_desktop.hardcover.pace import Pace, waits_told_to
+from bookorbit_desktop.hardcover.pace import LONGEST_WAIT, Pace, waits_told_to
 
 FREE = '"Free";q=60;w=60;burst=10, "daily";q=5000;w=86400'
 
@@ -124,6 +124,39 @@ async def test_a_hold_of_hours_is_the_day_even_without_headers() -> None:
     with pytest.raises(RateLimited, match="Daily limit reached") as caught:
         await setting.pace.turn(1)
     assert caught.value.daily
+
+
+async def test_no_silence_is_longer_than_a_day() -> None:
+    setting = make()
+    setting.pace.hold(1e12)
+    with pytest.raises(RateLimited, match=r"Continues at 12:00\.") as caught:
+        await setting.pace.turn(1)
+    assert caught.value.retry_after <= LONGEST_WAIT
+    setting.clock.now += LONGEST_WAIT + 1
+    await setting.pace.turn(1)
+
+
+@pytest.mark.parametrize(
+    "state",
+    ['"Free";r=8;t=42, "daily";r=0;t=99999999999', f'"Free";r=8;t=42, "daily";r=0;t={"9" * 400}'],
+)
+async def test_a_day_comes_back_whatever_its_header_said(state: str) -> None:
+    setting = make()
+    announce(setting.pace, state)
+    with pytest.raises(RateLimited) as caught:
+        await setting.pace.turn(1)
+    assert caught.value.retry_after <= LONGEST_WAIT
+    setting.clock.now += LONGEST_WAIT
+    await setting.pace.turn(1)
+
+
+async def test_more_left_than_the_limit_has_is_not_believed() -> None:
+    setting = make()
+    announce(setting.pace, f'"Free";r={"9" * 400};t=1, "daily";r={"9" * 400};t=60')
+    assert (setting.pace.quota.minute_left, setting.pace.quota.day_left) == (10, 5000)
+    announce(setting.pace, '"Odd";r=1', f'"Odd";q={"9" * 400};w=60, "Long";q=60;w={"9" * 400}')
+    assert setting.pace.quota.minute_left is None
+    await setting.pace.turn(1)
 
 
 async def test_the_quota_is_what_was_announced_less_what_was_spent() -> None:

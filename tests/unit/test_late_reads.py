@@ -1,0 +1,63 @@
+"""Recognising reads that appear long after they were sent."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bookorbit_desktop.domain.catalogue import AddRead, ReadRow, RemoveRead, ShelfEntry, ShelfRead
+from bookorbit_desktop.domain.late_reads import (
+    is_expected,
+    is_held,
+    late_reads,
+    remove_copies,
+    unanswered_read,
+)
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ROW = ReadRow(7, date(2026, 11, 1), None, 30)
+OURS = ShelfRead(20, 7, date(2026, 11, 1), None, 30)
+OLD = replace(OURS, id=5)
+ENTRY = ShelfEntry(1, 2, reads=(OLD,))
+SENT = unanswered_read(AddRead(1, ROW), ENTRY, NOW)
+
+
+def shown(*reads: ShelfRead) -> ShelfEntry:
+    return replace(ENTRY, reads=reads)
+
+
+def test_a_like_read_that_was_there_before_is_not_ours() -> None:
+    assert late_reads(SENT, shown(OLD)) == ()
+    assert late_reads(SENT, shown(OURS, OLD)) == (OURS,)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(OURS, started_at=None),
+        replace(OURS, finished_at=date(2026, 11, 2)),
+        replace(OURS, edition_id=8),
+        replace(OURS, progress_pages=31),
+    ],
+)
+def test_a_read_that_differs_is_the_persons(other: ShelfRead) -> None:
+    assert late_reads(SENT, shown(other)) == ()
+
+
+def test_copies_go_and_ours_stays_whatever_became_of_it() -> None:
+    moved_on = replace(OURS, progress_pages=250)
+    copies = replace(OURS, id=22), replace(OURS, id=21)
+    assert remove_copies(SENT, shown(*copies, moved_on, OLD), OURS.id) == (RemoveRead(21), RemoveRead(22))
+    assert remove_copies(SENT, shown(OURS, OLD), OURS.id) == ()
+
+
+def test_it_is_held_for_ten_minutes_and_expected_for_a_day() -> None:
+    for ahead, held, expected in ((0, True, True), (9, True, True), (10, False, True), (1440, False, False)):
+        now = NOW + timedelta(minutes=ahead)
+        assert (is_held(SENT, now), is_expected(SENT, now)) == (held, expected)
+
+
+@pytest.mark.parametrize("days", [-730, 730])
+def test_a_clock_that_jumps_holds_nothing_up(days: int) -> None:
+    assert not is_held(SENT, NOW + timedelta(days=days))
+    assert not is_expected(SENT, NOW + timedelta(days=days))
