@@ -243,6 +243,9 @@ class UndoService:
         if records[entry.book_id].match.book_id not in (None, *of_entry):
             return
         await self._store.settle_after_undo(entry.book_id, shown, removed=entry.last is None)
+        if entry.last is not None and entry.lines[0].before is None:
+            # We put it on the shelf, and what stays there is the person's from now on.
+            await self._store.change_sync([entry.book_id], lambda _, base: replace(base, created_by_us=False))
 
     async def _write_until_back(self, hands: "_Hands", entry: _Entry) -> None:
         entry.first = remote = await hands.look(entry.lines)

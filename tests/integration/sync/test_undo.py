@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.sync_log import LogQuery
 from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.services.undo import UndoSummary
+from bookorbit_desktop.storage.journal import JournalRepository
 from tests.integration.sync.conftest import Loop
 
 
@@ -199,8 +200,8 @@ async def test_an_undo_that_waits_for_another_writer_is_cancelled_at_once(loop: 
 async def test_more_books_than_sqlite_takes_values_are_given_up_at_once(loop: Loop) -> None:
     entry = ShelfEntry(1, 1)
     lines = [JournalLine(7, loop.clock.now(), book, f"Book {book}", None, entry) for book in range(33_000)]
-    for first in range(0, len(lines), 1000):
-        await loop.services.sync._store.add_journal(lines[first : first + 1000])
+    repository = JournalRepository(loop.services.database)
+    loop.services.database.write(lambda: repository.begin(lines))
     cancel = RunCancel()
     cancel.set()
     summary = await loop.services.undo.undo(7, cancel=cancel)

@@ -164,7 +164,8 @@ async def test_reads_that_slid_into_view_in_an_old_line_are_not_taken_for_ours(l
         replace(whole, reads=ten),
         replace(whole, reads=slid),
     )
-    await loop.services.sync._store.add_journal([line])
+    repository = JournalRepository(loop.services.database)
+    loop.services.database.write(lambda: repository.begin([line]))
     before = shown(loop, entry_id)
     await loop.services.undo.undo(3)
     assert shown(loop, entry_id) == before
@@ -573,3 +574,50 @@ async def test_an_entry_that_was_taken_back_is_not_added_again_by_itself(loop: L
     await loop.services.undo.undo()
     assert await automatic(loop) == 0
     assert loop.world.tables["user_books"] == {}
+
+
+async def test_progress_on_the_persons_read_is_not_sent_again_by_itself_after_an_undo(loop: Loop) -> None:
+    book = loop.book("Orchard", pages=100)
+    entry_id = loop.world.shelve(
+        loop.hardcover.user_id, loop.record_of("Orchard"), 2, reads=[NewRead("2026-01-01", None, pages=10)]
+    )
+    await loop.push(book, 0.5)
+    await loop.sync()
+    await loop.services.undo.undo()
+    before = shown(loop, entry_id)
+    assert await automatic(loop) == 0
+    assert shown(loop, entry_id) == before
+    await loop.push(book, 0.6)
+    assert await automatic(loop) > 0
+    assert [read["progress_pages"] for read in loop.reads(book)] == [60]
+
+
+async def test_a_finish_on_the_persons_read_is_not_sent_again_by_itself_after_an_undo(loop: Loop) -> None:
+    book = loop.book("Orchard", pages=100)
+    entry_id = loop.world.shelve(
+        loop.hardcover.user_id, loop.record_of("Orchard"), 2, reads=[NewRead("2026-01-01", None, pages=10)]
+    )
+    await loop.push(book, 1.0)
+    await loop.sync()
+    await loop.services.undo.undo()
+    before = shown(loop, entry_id)
+    assert await automatic(loop) == 0
+    assert shown(loop, entry_id) == before
+
+
+async def test_what_was_kept_as_the_persons_is_left_alone_after_an_undo(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.5)
+    entry = loop.entry(book)
+    assert entry is not None
+    review(entry)
+    await loop.services.undo.undo()
+    assert await automatic(loop) == 0
+    assert loop.reads(book) == []
+    assert not loop.services.sync._store.records([book])[book].base.created_by_us
+
+
+async def test_a_privacy_setting_alone_changes_nothing_that_was_sent(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.5)
+    loop.services.preferences.change(hardcover_privacy=1)
+    assert loop.state(book) == "synced"
+    assert await automatic(loop) == 0
