@@ -621,3 +621,28 @@ async def test_a_privacy_setting_alone_changes_nothing_that_was_sent(loop: Loop)
     loop.services.preferences.change(hardcover_privacy=1)
     assert loop.state(book) == "synced"
     assert await automatic(loop) == 0
+
+
+async def test_undo_takes_back_all_that_a_run_sent_which_was_killed_before_it_heard_of_it(loop: Loop) -> None:
+    for number in range(8):
+        loop.set(loop.book(f"Book {number}"), ReadingStatus.READING)
+    theirs = loop.book("Harbour", pages=100)
+    kept = loop.world.shelve(
+        loop.hardcover.user_id, loop.record_of("Harbour"), 2, reads=[NewRead("2026-01-01")]
+    )
+    await loop.push(theirs, 0.5)
+    before = shown(loop, kept)
+    die_after(loop, b"insert_user_book(")
+    with pytest.raises(KilledError):
+        await loop.sync()
+    own = [row for row in loop.world.tables["user_books"].values() if row["id"] != kept]
+    landed = {row["book_id"] for row in own}
+    assert landed, "nothing was sent before the end"
+    del loop.hardcover.post
+    summary = await loop.services.undo.undo()
+    assert summary.kept == ()
+    assert set(loop.world.tables["user_books"]) == {kept}
+    assert shown(loop, kept) == before
+    await automatic(loop)
+    books = {row["book_id"] for row in loop.world.tables["user_books"].values()}
+    assert not books & landed, "what was taken back is sent again by itself"
