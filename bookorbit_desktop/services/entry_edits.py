@@ -175,7 +175,7 @@ class EntryEditService:
                 return "You changed the privacy on Hardcover since; it stays."
             return await self._why_excluded(edit)
 
-        command = _Command(("own privacy", privacy, dry_run), find, why_not)
+        command = _Command(("privacy", privacy, dry_run, True), find, why_not)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
     async def _why_excluded(self, edit: EntryEdit) -> str:

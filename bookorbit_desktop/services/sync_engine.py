@@ -332,7 +332,9 @@ class SyncEngine:
 
         async def is_still_wanted(write: Write) -> bool:
             if isinstance(write, AddRead):
-                return False  # the first one may still be carried out: it is looked for before it is sent again
+                return (
+                    False  # the first one may still be carried out: it is looked for before it is sent again
+                )
             task = tasks[id(write)]
             return may_write(task.record.base, self._now()) and await self._is_undecided(task)
 

@@ -23,12 +23,6 @@ class JournalRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, lines: Iterable[JournalLine]) -> None:
-        """Append lines of requests that were answered, or whose outcome is certain."""
-        rows = [_row(line) for line in lines]
-        if rows:
-            SyncJournal.insert_many(rows).execute()
-
     def begin(self, lines: Sequence[JournalLine]) -> list[int]:
         """Append lines of requests that are about to be sent (`journal.begun` makes them); their numbers."""
         return [int(SyncJournal.insert(_row(line)).execute()) for line in lines]

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
@@ -201,9 +200,8 @@ async def test_an_undo_that_waits_for_another_writer_is_cancelled_at_once(loop: 
 async def test_more_books_than_sqlite_takes_values_are_given_up_at_once(loop: Loop) -> None:
     entry = ShelfEntry(1, 1)
     lines = [JournalLine(7, loop.clock.now(), book, f"Book {book}", None, entry) for book in range(33_000)]
-    for first in range(0, len(lines), 1000):
-        some = lines[first : first + 1000]
-        loop.services.database.write(partial(JournalRepository(loop.services.database).add, some))
+    repository = JournalRepository(loop.services.database)
+    loop.services.database.write(lambda: repository.begin(lines))
     cancel = RunCancel()
     cancel.set()
     summary = await loop.services.undo.undo(7, cancel=cancel)

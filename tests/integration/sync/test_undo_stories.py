@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
+from bookorbit_desktop.demo.local_hardcover.options import Options
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.catalogue import AddEntry, AddRead, ChangeEntry, ChangeRead, ReadRow, Write
 from bookorbit_desktop.domain.errors import HardcoverError, NotFound
@@ -163,7 +164,8 @@ async def test_reads_that_slid_into_view_in_an_old_line_are_not_taken_for_ours(l
         replace(whole, reads=ten),
         replace(whole, reads=slid),
     )
-    loop.services.database.write(lambda: JournalRepository(loop.services.database).add([line]))
+    repository = JournalRepository(loop.services.database)
+    loop.services.database.write(lambda: repository.begin([line]))
     before = shown(loop, entry_id)
     await loop.services.undo.undo(3)
     assert shown(loop, entry_id) == before
@@ -331,6 +333,58 @@ async def test_an_undo_that_breaks_off_says_in_the_log_where_and_why(loop: Loop)
     assert (line.title, line.outcome, line.run_id) == ("Orchard", LogOutcome.FAILED, 1)
     assert line.message.startswith("Can't reach Hardcover.")
     assert line.message.endswith("follows at the next start.")
+
+
+async def test_undo_of_the_run_before_a_pick_leaves_what_the_picked_record_got(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.3)
+    other = loop.world.add_book("Harbour", ["Ada Example"])
+    await loop.services.matches.pick_reference(book, f"https://hardcover.app/id/book/{other}")
+    await loop.sync()
+    assert len(loop.world.tables["user_books"]) == 2
+    await loop.services.undo.undo(1)
+    (entry,) = loop.world.tables["user_books"].values()
+    assert entry["book_id"] == other
+    assert loop.state(book) == "synced"
+    await loop.push(book, 0.6)
+    assert (await loop.sync()).count(ItemOutcome.SENT) == 1
+
+
+async def test_a_token_that_may_not_see_private_notes_keeps_the_entry_and_says_so(loop: Loop) -> None:
+    await read_to(loop, "Orchard", 0.3)
+    loop.hardcover.options = Options(hidden_columns={("user_books", "private_notes"): "read:notes"})
+    summary = await loop.services.undo.undo()
+    assert summary.kept == ("Orchard: Your token may not see private notes, so the entry stays.",)
+    assert len(loop.world.tables["user_books"]) == 1
+
+
+async def test_an_entry_whose_record_was_merged_since_is_still_found(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.3)
+    survivor = loop.world.add_book("The Orchard", ["Ada Example"])
+    loop.world.merge_books(loop.record_of("Orchard"), survivor)
+    assert (await loop.services.undo.undo()).kept == ()
+    assert loop.entry(book) is None
+    assert loop.world.tables["user_books"] == {}
+
+
+async def test_a_review_written_right_after_the_undo_began_keeps_the_entry(loop: Loop) -> None:
+    """The look stands right before the delete, not at the beginning of the undo."""
+    for title in ("Orchard", "Harbour", "Meadow"):
+        await read_to(loop, title, 0.3)
+    loop.services.database.write(
+        lambda: loop.services.database.connection().execute("UPDATE sync_journal SET run_id = 1")
+    )
+    answer, last = loop.hardcover.post, list(loop.world.tables["user_books"].values())[-1]
+
+    async def post(headers: Mapping[str, str], body: bytes) -> LocalReply:
+        reply = await answer(headers, body)
+        if b"delete_user_book(" in body:
+            review(last)
+        return reply
+
+    loop.hardcover.post = post  # type: ignore[method-assign]
+    summary = await loop.services.undo.undo()
+    assert (summary.restored, len(summary.kept)) == (2, 1)
+    assert [row["id"] for row in loop.world.tables["user_books"].values()] == [last["id"]]
 
 
 # What a run that was killed left behind.
@@ -520,3 +574,75 @@ async def test_an_entry_that_was_taken_back_is_not_added_again_by_itself(loop: L
     await loop.services.undo.undo()
     assert await automatic(loop) == 0
     assert loop.world.tables["user_books"] == {}
+
+
+async def test_progress_on_the_persons_read_is_not_sent_again_by_itself_after_an_undo(loop: Loop) -> None:
+    book = loop.book("Orchard", pages=100)
+    entry_id = loop.world.shelve(
+        loop.hardcover.user_id, loop.record_of("Orchard"), 2, reads=[NewRead("2026-01-01", None, pages=10)]
+    )
+    await loop.push(book, 0.5)
+    await loop.sync()
+    await loop.services.undo.undo()
+    before = shown(loop, entry_id)
+    assert await automatic(loop) == 0
+    assert shown(loop, entry_id) == before
+    await loop.push(book, 0.6)
+    assert await automatic(loop) > 0
+    assert [read["progress_pages"] for read in loop.reads(book)] == [60]
+
+
+async def test_a_finish_on_the_persons_read_is_not_sent_again_by_itself_after_an_undo(loop: Loop) -> None:
+    book = loop.book("Orchard", pages=100)
+    entry_id = loop.world.shelve(
+        loop.hardcover.user_id, loop.record_of("Orchard"), 2, reads=[NewRead("2026-01-01", None, pages=10)]
+    )
+    await loop.push(book, 1.0)
+    await loop.sync()
+    await loop.services.undo.undo()
+    before = shown(loop, entry_id)
+    assert await automatic(loop) == 0
+    assert shown(loop, entry_id) == before
+
+
+async def test_what_was_kept_as_the_persons_is_left_alone_after_an_undo(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.5)
+    entry = loop.entry(book)
+    assert entry is not None
+    review(entry)
+    await loop.services.undo.undo()
+    assert await automatic(loop) == 0
+    assert loop.reads(book) == []
+    assert not loop.services.sync._store.records([book])[book].base.created_by_us
+
+
+async def test_a_privacy_setting_alone_changes_nothing_that_was_sent(loop: Loop) -> None:
+    book = await read_to(loop, "Orchard", 0.5)
+    loop.services.preferences.change(hardcover_privacy=1)
+    assert loop.state(book) == "synced"
+    assert await automatic(loop) == 0
+
+
+async def test_undo_takes_back_all_that_a_run_sent_which_was_killed_before_it_heard_of_it(loop: Loop) -> None:
+    for number in range(8):
+        loop.set(loop.book(f"Book {number}"), ReadingStatus.READING)
+    theirs = loop.book("Harbour", pages=100)
+    kept = loop.world.shelve(
+        loop.hardcover.user_id, loop.record_of("Harbour"), 2, reads=[NewRead("2026-01-01")]
+    )
+    await loop.push(theirs, 0.5)
+    before = shown(loop, kept)
+    die_after(loop, b"insert_user_book(")
+    with pytest.raises(KilledError):
+        await loop.sync()
+    own = [row for row in loop.world.tables["user_books"].values() if row["id"] != kept]
+    landed = {row["book_id"] for row in own}
+    assert landed, "nothing was sent before the end"
+    del loop.hardcover.post
+    summary = await loop.services.undo.undo()
+    assert summary.kept == ()
+    assert set(loop.world.tables["user_books"]) == {kept}
+    assert shown(loop, kept) == before
+    await automatic(loop)
+    books = {row["book_id"] for row in loop.world.tables["user_books"].values()}
+    assert not books & landed, "what was taken back is sent again by itself"
