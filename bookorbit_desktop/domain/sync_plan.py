@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from bookorbit_desktop.domain.catalogue import AddEntry, RemoveRead, ShelfEntry, ShelfRead, WriteReply
 from bookorbit_desktop.domain.entry_ownership import reads_made
 from bookorbit_desktop.domain.entry_plan import plan_entry, privacy_words, status_words
+from bookorbit_desktop.domain.late_reads import is_expected
 from bookorbit_desktop.domain.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent, SyncPlan, Target
@@ -91,7 +92,7 @@ def may_differ(intent: Intent, target: Target, base: Base) -> bool:
 
     One that the person removed there is looked at only after another change here.
     """
-    if base.awaiting or base.intent is None:
+    if base.awaiting or base.intent is None or base.unanswered is not None:
         return True
     if base.removed:
         return base.intent != intent
@@ -220,4 +221,12 @@ def acknowledge(base: Base, intent: Intent, planned: SyncPlan, entry: ShelfEntry
         seen=None,
         removed=entry is None and base.entry is not None,
         awaiting=False,
+        unanswered=base.unanswered if _may_still_appear(base) else None,
+    )
+
+
+def _may_still_appear(base: Base) -> bool:
+    """Whether a read that was sent without a reply is still worth looking for, as of the newest look."""
+    return base.unanswered is not None and (
+        base.looked_at is None or is_expected(base.unanswered, base.looked_at)
     )

@@ -294,37 +294,24 @@ class SyncEngine:
                     if task.target is not None and task.target.book_id not in fresh.entries:
                         look.entries.pop(task.target.book_id, None)
                 return again + [task for task in rest if task not in fresh.vanished]
-            batch, changed = await self._as_planned(batch, look)
-            again += changed
-            if not batch:
-                continue
             self._stage("sending", batch[0][0].title, self._later + left)
             left -= sum(len(one.writes) for _, one in batch)
             again += await self._send_batch(batch, look)
         return again
 
-    async def _as_planned(self, batch: Sequence[Planned], look: Look) -> tuple[list[Planned], list[BookTask]]:
-        """What of a request still is what the person wants; and the books that must be planned again first."""
-        going_on = await self._still_wanted([task for task, _ in batch])
-        same: list[Planned] = []
-        changed: list[BookTask] = []
-        for task, one in batch:
-            if task in going_on:
-                if self._plan(task, look).writes == one.writes:
-                    same.append((task, one))
-                else:
-                    changed.append(task)
-        return same, changed
-
     async def _send_batch(self, batch: Sequence[Planned], look: Look) -> list[BookTask]:
         begun_lines = await self._begin_writes(batch, look)
+        overtaken = [task for task, _ in batch if task.book_id not in begun_lines]
+        batch = [(task, one) for task, one in batch if task.book_id in begun_lines]
+        if not batch:
+            return overtaken
         replies = await self._replies(batch)
         if replies is None:
             for task, one in batch:
                 self._remember_unanswered(task, one)
                 await self._fail(task, _NO_ANSWER, one)
-            return []
-        return await self._absorb(batch, replies, look, begun_lines)
+            return overtaken
+        return overtaken + await self._absorb(batch, replies, look, begun_lines)
 
     async def _replies(self, batch: Sequence[Planned]) -> list[WriteReply] | None:
         """The replies, or None when nobody knows whether the writes were done."""
@@ -363,13 +350,20 @@ class SyncEngine:
 
     async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[int, JournalLine]:
         """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
-        lines = []
+        lines = {}
+        before = {task.book_id: task.record for task, _ in batch}
         for task, planned in batch:
             assert task.target is not None
             entry = look.entries.get(task.target.book_id)
             _set_base(task, awaiting_reply(task.record.base, planned, entry))
-            lines.append(begun(self._run_id, self._now(), task.book_id, task.title, entry, planned.writes))
-        return await self._store.begin_writes(_learnt([task for task, _ in batch]), lines)
+            lines[task.book_id] = begun(
+                self._run_id, self._now(), task.book_id, task.title, entry, planned.writes
+            )
+        kept = await self._store.begin_writes([task for task, _ in batch], lines)
+        for task, _ in batch:
+            if task.book_id not in kept:
+                task.record = before[task.book_id]
+        return kept
 
     async def _absorb(
         self,

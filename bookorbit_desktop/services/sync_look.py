@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.catalogue import Account, Edition, ShelfEntry
-from bookorbit_desktop.domain.late_reads import is_expected
 from bookorbit_desktop.domain.sync_book import MatchRecord
 from bookorbit_desktop.domain.sync_intent import recognise
 from bookorbit_desktop.hardcover.catalogue import Catalogue
@@ -82,8 +81,6 @@ class ShelfLook:
         remote = entries.get(task.target.book_id)
         named = {editions[edition] for edition in _editions_of(task, remote) if edition in editions}
         base = recognise(task.record.base, remote, task.intent, task.target)
-        if base.unanswered is not None and not is_expected(base.unanswered, self._now()):
-            base = replace(base, unanswered=None)
         base = replace(
             base,
             edition_pages={

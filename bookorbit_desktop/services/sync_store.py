@@ -137,13 +137,14 @@ class SyncStore:
             await self._database.write_async(lambda: self._keep_sync(learnt, answers, log))
 
     async def begin_writes(
-        self, learnt: Mapping[int, NewSync], lines: Sequence[JournalLine]
+        self, tasks: Sequence[BookTask], lines: Mapping[int, JournalLine]
     ) -> dict[int, JournalLine]:
         """Keep what is about to be sent, durable when this returns; the lines with their numbers, by book.
 
-        Should nothing more be heard of it, the next look recognises what it made, and undo finds it.
+        Books of which the person decided or read anything since are left out: nothing may be sent for them. Should
+        nothing more be heard of the others, the next look recognises what was made, and undo finds it.
         """
-        return await self._database.write_async(lambda: self._begin_writes(learnt, lines))
+        return await self._database.write_async(lambda: self._begin_writes(tasks, lines))
 
     async def change_sync(self, book_ids: Iterable[int], change: Callable[[int, Base], Base]) -> None:
         """Change what Hardcover acknowledged of some books, durable when this returns. Removed books are left out."""
@@ -293,11 +294,14 @@ class SyncStore:
         return frozenset(kept)
 
     def _begin_writes(
-        self, learnt: Mapping[int, NewSync], lines: Sequence[JournalLine]
+        self, tasks: Sequence[BookTask], lines: Mapping[int, JournalLine]
     ) -> dict[int, JournalLine]:
-        self._put_sync(learnt)
-        numbers = self._journal.begin(lines)
-        return {line.book_id: replace(line, id=number) for line, number in zip(lines, numbers, strict=True)}
+        now = self.current([task.book_id for task in tasks])
+        same = [task for task in tasks if task.book_id in now and _is_undecided(now[task.book_id], task)]
+        self._put_sync({task.book_id: NewSync(task.record, task.record.sync) for task in same})
+        begun = [lines[task.book_id] for task in same]
+        numbers = self._journal.begin(begun)
+        return {line.book_id: replace(line, id=number) for line, number in zip(begun, numbers, strict=True)}
 
     def _keep_sync(
         self, learnt: Mapping[int, NewSync], answers: Sequence[JournalAnswer], log: Sequence[LogLine]
@@ -373,6 +377,12 @@ def _is_as_read(current: BookTask, task: BookTask) -> bool:
     """Whether nobody matched a book, or changed what identifies it, since it was read."""
     is_same = current.record.match == task.record.match
     return is_same and current.wanted.fingerprint == task.wanted.fingerprint
+
+
+def _is_undecided(current: BookTask, task: BookTask) -> bool:
+    """Whether a book still says here what was read of it, and still goes to the same record."""
+    is_same = (current.record.decision, current.record.match) == (task.record.decision, task.record.match)
+    return is_same and current.intent == task.intent and _is_as_read(current, task)
 
 
 def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:

@@ -19,6 +19,7 @@ from bookorbit_desktop.demo.local_hardcover import (
     Options,
     World,
 )
+from bookorbit_desktop.domain.catalogue import CatalogueBook
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
@@ -124,7 +125,6 @@ class Story:
         """What must not be lowered: as it was when the run began, or when the person acted last."""
         self.acted = False
         """Whether the person acted while the newest run was going."""
-        self.decisions: list[asyncio.Task[None]] = []
         self.unseen: set[Cell] = set()
         """What the person wrote since the run looked last."""
         for record in (self.matched, self.picked):
@@ -189,21 +189,12 @@ class Story:
         """What was done up to here did no harm; what comes after it must leave this alone too."""
         self.check(self.before)
         self.acted = True
-        if name in ("pick", "re-match"):
-            # It asks Hardcover itself, so it comes after the request that is going on.
-            self.decisions.append(asyncio.create_task(self.decide(name)))
-            return
         cells = self.cells()
         if name.startswith("they"):
             self.they(name, value)
             self.unseen |= self.changed_since(cells)
         else:
             await self.here(name, value)
-        self.before = Standing.of(self)
-
-    async def decide(self, name: str) -> None:
-        """From the moment it is stored it holds."""
-        await self.here(name, None)
         self.before = Standing.of(self)
 
     def cells(self) -> dict[Cell, Any]:
@@ -250,7 +241,7 @@ class Story:
             case "days":
                 self.loop.clock.move(days=value)
             case "pick":
-                await matches.pick_reference(self.book, str(self.picked))
+                await matches.pick(self.book, CatalogueBook(self.picked, title="Picked by Hand"), None)
                 self.turn_to(self.picked)
             case "re-match":
                 await matches.rematch([self.book])
@@ -305,6 +296,8 @@ class Story:
             case "they finish":
                 for read in [read for read in self.reads if read["finished_at"] is None][-1:]:
                     read["finished_at"] = value
+                    edition = self.loop.world.tables["editions"].get(read["edition_id"])
+                    read["progress_pages"] = edition["pages"] if edition else read["progress_pages"]
                     entry["status_id"] = self.new_status = 3
                     self.they_own(read)
             case "they remove":
@@ -363,8 +356,6 @@ class Story:
             hardcover.post = post  # type: ignore[method-assign]
             hardcover.between.clear()
             self.unseen.clear()
-            await asyncio.gather(*self.decisions)
-            self.decisions.clear()
         self.check(self.before)
         if self.loop.state(self.book) in AT_REST and not self.acted:
             self.known = self.entry is not None
