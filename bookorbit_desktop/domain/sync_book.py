@@ -38,6 +38,8 @@ class MatchRecord:
     """The person keeps this book off Hardcover; what it was matched to stays known."""
     pages_by_hand: int | None = None
     """A page count the person entered; it goes before the edition's own."""
+    score: float = 1.0
+    """0..1, how sure a match by title and author is; 1 for what an identifier or the person named."""
 
     @property
     def target(self) -> Target | None:

@@ -29,7 +29,9 @@ def print_failures(outcomes: Sequence[Outcome]) -> None:
     for one in outcomes:
         if one.verdict in (Verdict.WRONG, Verdict.REFUSED_THOUGH_OBVIOUS):
             print(f"  {one.verdict}: {one.case.name} => {one.case.expected}, got {one.found}")
-            print(f"      {one.case.reason}. {one.record.refusal} score {getattr(one.record, 'score', 0):.2f}")
+            print(
+                f"      {one.case.reason}. {one.record.refusal} score {getattr(one.record, 'score', 0):.2f}"
+            )
 
 
 def main() -> None:

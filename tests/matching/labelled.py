@@ -233,9 +233,7 @@ async def _ask(case: Case, without_the_record: bool) -> Outcome:
     on_shelf = [case.world.records[key] for key in case.shelf]
     shelf = [
         # The shelf's page tells title, slug and authors only.
-        ShelfEntry(
-            book.id, book.id, book=CatalogueBook(book.id, book.slug, book.title, authors=book.authors)
-        )
+        ShelfEntry(book.id, book.id, book=CatalogueBook(book.id, book.slug, book.title, authors=book.authors))
         for book in on_shelf
     ]
     matched = await Matcher(catalogue).match({1: case.wanted}, shelf)  # type: ignore[arg-type]
