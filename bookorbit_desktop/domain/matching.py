@@ -25,6 +25,7 @@ from bookorbit_desktop.domain.title_agreement import (
     Agreement,
     Named,
     best_agreement,
+    is_placeholder,
     names_a_set,
     series_words,
 )
@@ -256,7 +257,10 @@ def judge_by_identifier(wanted: Wanted, book: CatalogueBook, *titles: str) -> Ca
 
 def _judge(wanted: Wanted, book: CatalogueBook, titles: tuple[str, ...], *, by_identifier: bool) -> Candidate:
     agreement = best_agreement(file_names(wanted), record_names(book, titles))
-    refusal = agreement.refusal or _kind_conflict(wanted, book) or _format_conflict(wanted, book)
+    refusal = agreement.refusal
+    if not by_identifier and is_placeholder(tokens(wanted.title)) and not _is_only_a_number(wanted):
+        refusal = "the title of this file says nothing"
+    refusal = refusal or _kind_conflict(wanted, book) or _format_conflict(wanted, book)
     refusal = refusal or _set_conflict(wanted, book, agreement)
     doubt = 0.0
     if not refusal:
@@ -334,12 +338,17 @@ def _set_conflict(wanted: Wanted, book: CatalogueBook, agreement: Agreement) -> 
 def file_names(wanted: Wanted) -> Named:
     """What the file calls itself, read in every way."""
     readings = readings_of(wanted.title)
-    words = tokens(wanted.title)
-    is_only_number = all(is_number(word) or word in set(Marker) for word in words)
-    if wanted.series and wanted.series_index is not None and is_only_number:
+    if _is_only_a_number(wanted):
         mark = Mark(Marker.VOLUME, f"{wanted.series_index:g}")
         readings = (*readings, Reading(tokens(wanted.series), (mark,)))
     return Named(readings, wanted.authors, wanted.series, wanted.series_index)
+
+
+def _is_only_a_number(wanted: Wanted) -> bool:
+    """`Vol. 13`, and the metadata name the series."""
+    words = tokens(wanted.title)
+    says_nothing = all(is_number(word) or word in set(Marker) for word in words)
+    return bool(wanted.series) and wanted.series_index is not None and says_nothing
 
 
 def record_names(book: CatalogueBook, titles: tuple[str, ...] = ()) -> Named:

@@ -150,7 +150,7 @@ def best_agreement(file: Named, record: Named) -> Agreement:
     """How the titles agree in the pair of readings in which they agree best."""
     best: Agreement | None = None
     for ours in file.readings:
-        if is_placeholder(ours.words) or (ours.heads and _is_plain(ours)):
+        if ours.pieces and (is_placeholder(ours.words) or (ours.heads and _is_plain(ours))):
             continue
         for theirs in record.by_key.get(ours.key, ()):
             best = _better(best, _Pair(file, record, ours, theirs).agreement())
@@ -160,7 +160,7 @@ def best_agreement(file: Named, record: Named) -> Agreement:
         return best
     for ours in file.readings:
         for theirs in record.readings:
-            if not is_placeholder(ours.words) and _is_misspelt(ours.words, theirs.words):
+            if _is_misspelt(ours.words, theirs.words):
                 found = _Pair(file, record, ours, theirs).agreement()
                 best = _better(
                     best,
@@ -266,7 +266,11 @@ class _Pair:
         marks = [mark for mark in _numbers(reading) if mark.marker not in (Marker.RANGE, Marker.YEAR)]
         own = series_words(reading.words)
         for piece in reading.pieces:
-            if piece.words and piece.marks and series_words(piece.words) == own:
+            if not piece.words or not piece.marks:
+                continue
+            counts_parts = {mark.marker for mark in piece.marks} & {Marker.VOLUME, Marker.PART}
+            is_of_title = piece in reading.tails and not piece.in_brackets and not self._is_series(piece)
+            if series_words(piece.words) == own or (counts_parts and is_of_title):
                 marks += [mark for mark in piece.marks if mark.marker not in (Marker.RANGE, Marker.YEAR)]
         if not marks and side is self.file and side.position is not None and side.series_words == own:
             return (Mark(Marker.IMPLIED, f"{side.position:g}"),)
@@ -298,15 +302,16 @@ class _Pair:
         if Marker.PART in kinds or len(ours) > 1:
             return "the record is the whole, this is a part of it", 0.0, False
         position = self.record.position
-        if position is not None and f"{position:g}" == number:
-            return "", 0.02, True
         own = series_words(self.ours.words)
+        is_series = own in (self.file.series_words, self.record.series_words)
+        # A bare number after a title of its own is no place in a series: "Mort 2".
+        if position is not None and f"{position:g}" == number and (is_series or kinds != {Marker.BARE}):
+            return "", 0.02, True
         is_place = (
             self.file.series and self.file.series_words != own and f"{self.file.position or 0:g}" == number
         )
         if is_place and kinds != {Marker.VOLUME}:
             return "", 0.03 if position is None else 0.06, False
-        is_series = own in (self.file.series_words, self.record.series_words)
         if number == "1" and kinds <= {Marker.VOLUME, Marker.IMPLIED} and is_series and position is None:
             return "", 0.03 if kinds == {Marker.IMPLIED} else 0.15, False
         return "the record does not say which volume it is", 0.0, False
