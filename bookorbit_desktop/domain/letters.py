@@ -16,6 +16,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 def plain_letters(text: str) -> str:
     """Lower case in Latin letters without accents; scripts that have no letters for it stay as they are."""
+    if text.isascii():
+        return text.lower()
     return _without_marks(_without_marks(text.casefold()).translate(_SINGLE))
 
 

@@ -7,7 +7,7 @@ only one side has. What nothing explains is another book.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from bookorbit_desktop.domain.author_names import AGREE, author_agreement
@@ -133,6 +133,7 @@ def series_words(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in words if word not in _SERIES_WORDS) or frozenset(words)
 
 
+@lru_cache(maxsize=32768)
 def is_placeholder(words: tuple[str, ...]) -> bool:
     """Whether a title says nothing: "Unknown", "book1", "Chapter 1"."""
     bare = [re.sub(r"\d+$", "", word) for word in words if not is_number(word)]
@@ -150,7 +151,7 @@ def best_agreement(file: Named, record: Named) -> Agreement:
     """How the titles agree in the pair of readings in which they agree best."""
     best: Agreement | None = None
     for ours in file.readings:
-        if ours.pieces and (is_placeholder(ours.words) or (ours.heads and _is_plain(ours))):
+        if ours.pieces and (is_placeholder(ours.words) or (ours.heads and is_plain(ours))):
             continue
         for theirs in record.by_key.get(ours.key, ()):
             best = _better(best, _Pair(file, record, ours, theirs).agreement())
@@ -158,22 +159,20 @@ def best_agreement(file: Named, record: Named) -> Agreement:
             best = _better(best, found)
     if best is not None and not best.refusal:
         return best
-    for ours in file.readings:
-        for theirs in record.readings:
-            if _is_misspelt(ours.words, theirs.words):
-                found = _Pair(file, record, ours, theirs).agreement()
-                best = _better(
-                    best,
-                    Agreement(
-                        MISSPELT,
-                        found.cost + 0.2,
-                        found.refusal,
-                        found.author_in_title,
-                        found.words,
-                        found.has_rest,
-                    ),
-                )
+    for ours, theirs in _misspelt_pairs(file, record):
+        found = _Pair(file, record, ours, theirs).agreement()
+        best = _better(best, replace(found, level=MISSPELT, cost=found.cost + _SLIP))
     return best or Agreement(refusal=DIFFERENT)
+
+
+def _misspelt_pairs(file: Named, record: Named) -> Iterable[tuple[Reading, Reading]]:
+    for ours in file.readings:
+        if not ours.heads:
+            yield from (
+                (ours, theirs)
+                for theirs in record.readings
+                if not theirs.heads and _is_misspelt(ours.words, theirs.words)
+            )
 
 
 def _better(best: Agreement | None, found: Agreement) -> Agreement:
@@ -448,7 +447,7 @@ class _Pair:
             return 0.03
         meaning = [word for word in self.ours.words if word not in ARTICLES]
         return (
-            0.1 if len(meaning) > 1 and not is_placeholder(piece.words) and not _is_plain(self.ours) else None
+            0.1 if len(meaning) > 1 and not is_placeholder(piece.words) and not is_plain(self.ours) else None
         )
 
     def _mentions_series(self, piece: Piece) -> bool:
@@ -473,7 +472,7 @@ class _Pair:
 _COMMON = frozenset(
     "chronicles chronicle tales story stories legend legends world worlds series lives kingdom".split()
 )
-_SUBTITLE, _UNEXPLAINED = 0.05, 0.5
+_SUBTITLE, _UNEXPLAINED, _SLIP = 0.05, 0.5, 0.2
 _ALIKE = frozenset(
     (one, other)
     for group in (
@@ -498,9 +497,14 @@ def _is_own_title_of_volume(piece: Piece) -> bool:
     return not piece.in_brackets and not names_a_set(piece.words) and not any(map(is_number, piece.words))
 
 
-def _is_plain(reading: Reading) -> bool:
+def is_plain(reading: Reading) -> bool:
     """Whether what would be the title is a subtitle or marketing itself."""
-    text = " ".join(reading.words)
+    return _is_plain(reading.words)
+
+
+@lru_cache(maxsize=32768)
+def _is_plain(words: tuple[str, ...]) -> bool:
+    text = " ".join(words)
     return _MARKETING.search(text) is not None or _SUBTITLE_OPENER.search(text) is not None
 
 
@@ -532,13 +536,17 @@ def _overlap(ours: Iterable[Piece], theirs: Iterable[Piece]) -> bool:
 
 def _is_misspelt(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether one letter of one long word is wrong. Endings do not count: singular and plural are two titles."""
-    ours, theirs = (
-        tuple(word for word in side if word not in ARTICLES and word != "and") for side in (ours, theirs)
-    )
+    ours, theirs = bare_words(ours), bare_words(theirs)
     if len(ours) != len(theirs):
         return False
     pairs = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
     return len(pairs) == 1 and is_slip(*pairs[0])
+
+
+@lru_cache(maxsize=32768)
+def bare_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without articles and "and"."""
+    return tuple(word for word in words if word not in ARTICLES and word != "and")
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
-from bookorbit_desktop.domain.title_agreement import Named, series_words
-from bookorbit_desktop.domain.title_readings import ARTICLES
+from bookorbit_desktop.domain.title_agreement import Named, bare_words, is_plain, series_words
 
 Item = TypeVar("Item")
 _MOST_WORDS = 12
@@ -33,9 +32,11 @@ class TitleIndex(Generic[Item]):
 
 def _keys(named: Named) -> Iterator[Hashable]:
     for reading in named.readings:
+        if reading.heads and is_plain(reading):
+            continue
         yield reading.key
-        words = [word for word in reading.words if word not in ARTICLES and word != "and"]
-        if len(words) <= _MOST_WORDS:
+        words = bare_words(reading.words)
+        if len(words) <= _MOST_WORDS and not reading.heads:
             # One word may be misspelt, but not its first letter.
             for place, word in enumerate(words):
                 yield (*words[:place], word[0], place, *words[place + 1 :])

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bookorbit_desktop.domain.letters import plain_letters
 
@@ -129,6 +130,7 @@ def is_number(token: str) -> bool:
     return token[:1].isdecimal() and token.removesuffix("th").replace(".", "", 1).isdecimal()
 
 
+@lru_cache(maxsize=65536)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a title in plain letters, numbers as digits, and one word for "volume" before a number."""
     plain = plain_letters(_ELIDED.sub(r"\1 ", _THOUSANDS.sub("", text[:400].casefold()))).translate(_DROPPED)
