@@ -299,7 +299,7 @@ def _author_doubt(
             map(str.casefold, book.authors)
         )
         return ("", 0.1) if same else ("this file names no author", 0.0)
-    telling = [word for word in agreement.words if not is_number(word) and len(word) > 2]
+    telling = [word for word in agreement.words if not is_number(word) and len(word) > 1 + word.isascii()]
     if not theirs:
         is_enough = len(telling) > 1 and agreement.level <= EXPLAINED
         return ("", _NO_AUTHOR) if is_enough else ("the record names no author", 0.0)

@@ -6,7 +6,7 @@ only one side has. What nothing explains is another book.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -26,54 +26,35 @@ _SET_WORDS = re.compile(
     r"|gesamtausgabe|integrale|sammelband|trilogie|coffret|schuber|duology)\b"
 )
 _MARKETING = re.compile(
-    r"^(?:(?:an? |the |ein |eine |un |una |une )(?:[\w-]+ ){0,4}?)?(?:novels?|roman|romanzo|novela|memoirs?|thrillers?|krimi|kriminalroman|mystery|"
-    r"novella|romance|stor(?:y|ies)|tale|fairy ?tale|poems|essays|plays?|erzahlungen?|racconti|nouvelles)$"
-    r"|bestsell|best ?sell|million copy|multi ?million|international sensation|sensation of|award|pri[zs]e|winner|"
-    r"finalist|shortlisted|longlisted|now a (?:major|netflix)|major (?:motion picture|film|tv)|motion picture|from the"
-    r" (?:author|creator|bestselling)|by the author of|new novel|soon to be|anticipated|booktok|tiktok|sequel to|"
-    r"perfect for fans|unputdownable|page ?turner|heart ?stopping|heart ?wrenching|gripping|must ?read|book of the (?:year|month)|"
-    r"netflix|tie in|book club|\bpick$|^unabridged|^complete and unabridged|kindle edition|^e ?book|"
-    r"^introducing|that will (?:capture|keep)|you won t put down|(?:anniversary|illustrated|revised|updated|expanded|special|"
-    r"collector s|collectors|deluxe|kindle|large print|paperback|hardcover|international|uk|us|english|german|french|spanish|media tie in) edition$|"
-    r"^edition$|\d+th edition$|\d+th (?:\w+ )?anniversary edition$|^\d{4} edition$|classics?(?: series| library| edition)?$|^illustrated$|"
-    r"^deutsche ausgabe$|^large print$|^retail$|^epub$|^audiobook$|^a \w+ book$|with (?:bonus|an introduction|a new)|^revised and"
+    r"^(?:(?:an? |the |ein |eine |un |una |une )(?:[\w-]+ ){0,4}?)?(?:novels?|roman|romanzo|novela|memoirs?|thrillers?"
+    r"|krimi|kriminalroman|mystery|novella|romance|stor(?:y|ies)|tale|fairy ?tale|poems|essays|plays?|erzahlungen?"
+    r"|racconti|nouvelles)$"
+    r"|bestsell|best ?sell|million copy|multi ?million|international sensation|sensation of|award|pri[zs]e|winner"
+    r"|finalist|shortlisted|longlisted|now a (?:major|netflix)|major (?:motion picture|film|tv)|motion picture"
+    r"|from the (?:author|creator|bestselling)|by the author of|new novel|soon to be|anticipated|booktok|tiktok"
+    r"|sequel to|perfect for fans|unputdownable|page ?turner|heart ?stopping|heart ?wrenching|gripping|must ?read"
+    r"|book of the (?:year|month)|netflix|tie in|book club|\bpick$|^(?:complete and )?un(?:abridged|cut)|^introducing"
+    r"|^complete and uncut|that will (?:capture|keep)|you won t put down|^(?:a )?new translation|preferred text$"
+    r"|^the (?:exclusive|official|authori[sz]ed|definitive) (?:biography|edition)$|^e ?book|^edition$"
+    r"|(?:anniversary|illustrated|revised|updated|expanded|special|collectors?|deluxe|kindle|large print|paperback"
+    r"|annotated|hardcover|international|uk|us|english|german|french|spanish|media tie in|\d+th|^\d{4}) edition$"
+    r"|classics?(?: series| library| edition)?$|^illustrated$|^deutsche ausgabe$|^large print$|^retail$|^epub$"
+    r"|^audiobook$|^a \w+ book$|with (?:bonus|an introduction|a new)|^revised and"
 )
 _SUBTITLE_OPENER = re.compile(
-    r"^(?:(?:die|eine) geschichte (?:de[rsm]|einer?s?|von|meines?)|(?:l|une) histoire d|(?:la|una) historia del?|how|why|what|when|being|the (?:story|power|art|science|secret|true|surprising|life|history|case|making|"
+    r"^(?:(?:die|eine) geschichte (?:de[rsm]|einer?s?|von|meines?)|(?:l|une) histoire d|(?:la|una) historia del?"
+    r"|how|why|what|when|being|the (?:story|power|art|science|secret|true|surprising|life|history|case|making|"
     r"untold|definitive|essential|making) (?:of|story|history|life|truth|lives|guide|to|behind|for)|an? (?:\w+ ){0,3}"
     r"(?:history|biography|memoir|guide|life|journey|portrait|introduction|handbook|manifesto|theory|story|tale|account)"
     r"|lessons|tales|stories|essays|selected|notes (?:on|from)|life in|inside|confessions of|adventures in)\b"
 )
-_SERIES_WORDS = ARTICLES | frozenset(
-    [
-        "and",
-        "series",
-        "saga",
-        "trilogy",
-        "cycle",
-        "quartet",
-        "sequence",
-        "novel",
-        "novels",
-        "book",
-        "books",
-        "light",
-        "lights",
-        "manga",
-        "cycle",
-        "universe",
-        "mysteries",
-        "mystery",
-        "thriller",
-        "thrillers",
-        "omnibus",
-        "adventure",
-        "adventures",
-    ]
-)
-_PLACEHOLDERS = frozenset(
-    ["unknown", "untitled", "title", "novel", "book", "ebook", "document", "notitle", "cover"]
-)
+_SERIES_WORDS = ARTICLES | {
+    *("and", "series", "saga", "trilogy", "cycle", "quartet", "sequence", "novel", "novels", "book", "books"),
+    *("light", "lights", "manga", "universe", "mysteries", "mystery", "thriller", "thrillers", "omnibus"),
+    *("adventure", "adventures"),
+}
+_PLACEHOLDERS = {"unknown", "untitled", "title", "novel", "book", "ebook", "document", "notitle", "cover"}
+_COUNTED = {"chapter", "a", "the", "part", "volume", ""}
 _LONG = 5
 """A second part of so many words is a subtitle; a shorter one may be the title of another book."""
 
@@ -136,10 +117,9 @@ def series_words(words: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=32768)
 def is_placeholder(words: tuple[str, ...]) -> bool:
     """Whether a title says nothing: "Unknown", "book1", "Chapter 1"."""
-    bare = [re.sub(r"\d+$", "", word) for word in words if not is_number(word)]
-    return (not bare and not words) or (
-        bool(bare) and set(bare) <= (_PLACEHOLDERS | {"chapter", "a", "the", "part", "volume", ""})
-    )
+    bare = {re.sub(r"\d+$", "", word) for word in words if not is_number(word)}
+    has_one_number = sum(map(is_number, words)) < 2
+    return not words or (has_one_number and bool(bare) and bare <= _PLACEHOLDERS | _COUNTED)
 
 
 def names_a_set(words: Iterable[str]) -> bool:
@@ -262,8 +242,15 @@ class _Pair:
         return "", self._places_differ(), False
 
     def _title_marks(self, side: Named, reading: Reading) -> tuple[Mark, ...]:
-        marks = [mark for mark in _numbers(reading) if mark.marker not in (Marker.RANGE, Marker.YEAR)]
         own = series_words(reading.words)
+        places = {mark.number for piece in reading.pieces if piece.words for mark in piece.marks}
+        marks = [
+            mark
+            for mark in _numbers(reading)
+            if mark.marker not in (Marker.RANGE, Marker.YEAR)
+            # `Annihilation: A Novel: 1 (The Southern Reach Trilogy, 1)`: the shop says the place twice.
+            and not (mark.marker is Marker.BARE and mark.number in places)
+        ]
         for piece in reading.pieces:
             if not piece.words or not piece.marks:
                 continue
@@ -362,6 +349,8 @@ class _Pair:
         ours = [one for one in self.ours.pieces if one.words and not _stands_in(one, self.theirs.pieces)]
         theirs = [one for one in self.theirs.pieces if one.words and not _stands_in(one, self.ours.pieces)]
         has_author = any(_names_author(piece, self.record.authors) for piece in self.ours.pieces)
+        if any(_counts_another(one, other) for one in self.ours.pieces for other in self.theirs.pieces):
+            return [], "the number in the title is different", has_author
         costs: list[float] = []
         subtitles: tuple[list[Piece], list[Piece]] = ([], [])
         for side, (pieces, reading, is_file) in enumerate(
@@ -469,9 +458,18 @@ class _Pair:
         return any(words <= series or series <= words for series in known)
 
 
-_COMMON = frozenset(
-    "chronicles chronicle tales story stories legend legends world worlds series lives kingdom".split()
-)
+_COMMON = {
+    "chronicles",
+    "chronicle",
+    "tales",
+    "story",
+    "stories",
+    "legend",
+    "legends",
+    "world",
+    "worlds",
+    "kingdom",
+}
 _SUBTITLE, _UNEXPLAINED, _SLIP = 0.05, 0.5, 0.2
 _ALIKE = frozenset(
     (one, other)
@@ -488,9 +486,16 @@ _ALIKE = frozenset(
 def _stands_in(piece: Piece, others: Iterable[Piece]) -> bool:
     """Whether the other side says the same, with the same number if both have one."""
     return any(
-        piece.key == other.key and (piece.marks == other.marks or not (piece.marks and other.marks))
+        piece.key == other.key and (piece.numbers == other.numbers or not (piece.marks and other.marks))
         for other in others
     )
+
+
+def _counts_another(one: Piece, other: Piece) -> bool:
+    """The same words with another number. Two brackets may count one series in two ways."""
+    if not one.words or one.key != other.key or (one.in_brackets and other.in_brackets):
+        return False
+    return bool(one.marks and other.marks) and one.numbers != other.numbers
 
 
 def _is_own_title_of_volume(piece: Piece) -> bool:
@@ -520,8 +525,10 @@ def _names_author(piece: Piece, authors: tuple[str, ...]) -> bool:
     return found is not None and found >= AGREE and len(piece.words) > 1 - piece.is_by
 
 
-def _overlap(ours: Iterable[Piece], theirs: Iterable[Piece]) -> bool:
+def _overlap(ours: Sequence[Piece], theirs: Sequence[Piece]) -> bool:
     """Whether half of the words of the shorter subtitle are in the other, and the same numbers."""
+    if [piece.marks for piece in ours if piece.marks] != [piece.marks for piece in theirs if piece.marks]:
+        return False
     mine, other = ({word for piece in side for word in piece.words} for side in (ours, theirs))
     if {word for word in mine if is_number(word)} != {word for word in other if is_number(word)}:
         return False

@@ -125,6 +125,11 @@ def number_in(word: str, *, lone_letters: bool = False) -> str | None:
     return None
 
 
+def is_figure(word: str) -> bool:
+    """Whether a word is a number in digits or Roman numerals, and no number word."""
+    return word.isdecimal() or _ROMAN.fullmatch(word.casefold()) is not None
+
+
 def is_number(token: str) -> bool:
     """Whether a token of `tokens` is a number."""
     return token[:1].isdecimal() and token.removesuffix("th").replace(".", "", 1).isdecimal()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bookorbit_desktop.domain.title_numbers import MARKERS, Mark, Marker, is_number, tokens
+from bookorbit_desktop.domain.title_numbers import MARKERS, Mark, Marker, is_figure, is_number, tokens
 
 LONGEST = 300
 """Characters of a title that are read."""
@@ -102,6 +102,11 @@ class Piece:
         """Equal for two spellings of the same words."""
         return loose_key(self.words)
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its numbers, whatever they count."""
+        return tuple(mark.number for mark in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -171,8 +176,7 @@ def _whole(text: str, subtitle: str) -> Iterable[Reading]:
     )
     if subtitle.strip():
         yield Reading(tokens(f"{plain} {subtitle}"))
-    if plain != _BRACKETS.sub(" ", text):
-        yield Reading(tokens(plain), tails=_pieces([subtitle], is_subtitle=True) if subtitle.strip() else ())
+    yield Reading(tokens(plain), tails=_pieces([subtitle], is_subtitle=True) if subtitle.strip() else ())
 
 
 def _runs(segments: list[str], heads: tuple[Piece, ...], tails: tuple[Piece, ...]) -> Iterable[Reading]:
@@ -257,8 +261,7 @@ def _mark_in(words: list[str]) -> tuple[Mark, int] | None:
     if len(words) > 1 and len(ends) == 2 and is_number(ends[1]) and ends[0] in MARKERS:
         return Mark(MARKERS[ends[0]], ends[1]), 2
     # A number word is a word of the title: "Ready Player Two".
-    is_figure = words[-1].strip(",.;:").isdecimal() or (words[-1].isupper() and len(words[-1]) > 1)
-    if len(words) > 1 and is_figure and len(last) == 1 and is_number(last[0]):
+    if len(words) > 1 and is_figure(words[-1].strip(",.;:")) and len(last) == 1 and is_number(last[0]):
         return Mark(Marker.BARE, last[0]), 1
     return None
 
@@ -327,6 +330,6 @@ def _piece(text: str) -> Piece:
     if _YEAR.fullmatch(text.strip()):
         return Piece(text, (), (Mark(Marker.YEAR, text.strip()),))
     if text.strip().isdecimal():
-        return Piece(text, (), (Mark(Marker.BARE, str(int(text))),))
+        return Piece(text, (), (Mark(Marker.BARE, str(int(text.strip()))),))
     name, marks, series = marks_at_end(text)
     return Piece(text, tokens(series or name), marks)
