@@ -25,6 +25,9 @@ _SET_WORDS = re.compile(
     r"\b(?:omnibus|box(?:ed)?|boxset|bundle|trilogy|quartet|collections?|complete|collected|anthology|set|\d+books?"
     r"|gesamtausgabe|integrale|sammelband|trilogie|coffret|schuber|duology)\b"
 )
+_SEVERAL = re.compile(
+    r"\b(?:box(?:ed)?|boxset|set|omnibus|bundle|complete (?:series|collection)|collection)\b"
+)
 _MARKETING = re.compile(
     r"^(?:(?:an? |the |ein |eine |un |una |une )(?:[\w-]+ ){0,4}?)?(?:novels?|roman|romanzo|novela|memoirs?|thrillers?"
     r"|krimi|kriminalroman|mystery|novella|romance|stor(?:y|ies)|tale|fairy ?tale|poems|essays|plays?|erzahlungen?"
@@ -409,10 +412,8 @@ class _Pair:
             return 0.0
         if piece.is_by:
             return None
-        if names_a_set(piece.words) and not (self.record.is_set and is_file is False):
-            is_series = piece.marks or self._is_series(piece)
-            if not is_series or re.search(r"\b(?:box|set|omnibus|bundle|complete|collection)\b", text):
-                return None
+        if self._holds_several(piece, text, is_file=is_file):
+            return None
         if self._is_series(piece):
             return 0.01
         if _MARKETING.search(text) and not any(
@@ -430,6 +431,16 @@ class _Pair:
         if piece.is_subtitle or len(piece.words) >= _LONG or _SUBTITLE_OPENER.search(text):
             return _SUBTITLE
         return 0.06 if piece.in_brackets and is_file else None
+
+    def _holds_several(self, piece: Piece, text: str, *, is_file: bool) -> bool:
+        """Whether a part of the title says that one side is several books in one."""
+        if not names_a_set(piece.words) or (self.record.is_set and not is_file):
+            return False
+        if _SEVERAL.search(text):
+            return True
+        # "Complete" in a long subtitle, or a series that is called a trilogy, says nothing of the kind.
+        is_said_of_book = len(piece.words) >= _LONG or _MARKETING.search(text) is not None
+        return not (is_said_of_book or piece.marks or self._is_series(piece))
 
     def _cost_of_head(self, piece: Piece) -> float | None:
         if piece.marks:
