@@ -324,9 +324,9 @@ def _kind_conflict(wanted: Wanted, book: CatalogueBook) -> str:
     theirs = kinds_of(book.title, book.subtitle, *book.authors)
     ours = _own_kinds(wanted)
     if theirs - ours:
-        return f"the record is a derivative of the book ({min(theirs - ours)})"
+        return "the record is a summary, guide or adaptation of the book"
     if ours - theirs and not ours & theirs:
-        return f"this is a derivative of the record ({min(ours - theirs)})"
+        return "this is a summary, guide or adaptation of the record"
     return ""
 
 

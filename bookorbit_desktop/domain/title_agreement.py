@@ -14,6 +14,16 @@ from bookorbit_desktop.domain.author_names import AGREE, author_agreement
 from bookorbit_desktop.domain.letters import are_swapped, edits_apart
 from bookorbit_desktop.domain.title_numbers import Mark, Marker, is_number, tokens
 from bookorbit_desktop.domain.title_readings import ARTICLES, Piece, Reading
+from bookorbit_desktop.domain.title_words import (
+    COMMON,
+    COUNTED,
+    MARKETING,
+    PLACEHOLDERS,
+    SERIES_WORDS,
+    SET_WORDS,
+    SEVERAL,
+    SUBTITLE_OPENER,
+)
 
 EXACT, EXPLAINED, SHORTENED, MISSPELT = range(4)
 """Levels of agreement, best first: the same; with series, author or marketing beside it; a subtitle on one side; a
@@ -21,43 +31,6 @@ letter wrong."""
 
 DIFFERENT = "the title is different"
 
-_SET_WORDS = re.compile(
-    r"\b(?:omnibus|box(?:ed)?|boxset|bundle|trilogy|quartet|collections?|complete|collected|anthology|set|\d+books?"
-    r"|gesamtausgabe|integrale|sammelband|trilogie|coffret|schuber|duology)\b"
-)
-_SEVERAL = re.compile(
-    r"\b(?:box(?:ed)?|boxset|set|omnibus|bundle|complete (?:series|collection)|collection)\b"
-)
-_MARKETING = re.compile(
-    r"^(?:(?:an? |the |ein |eine |un |una |une )(?:[\w-]+ ){0,4}?)?(?:novels?|roman|romanzo|novela|memoirs?|thrillers?"
-    r"|krimi|kriminalroman|mystery|novella|romance|stor(?:y|ies)|tale|fairy ?tale|poems|essays|plays?|erzahlungen?"
-    r"|racconti|nouvelles)$"
-    r"|bestsell|best ?sell|million copy|multi ?million|international sensation|sensation of|award|pri[zs]e|winner"
-    r"|finalist|shortlisted|longlisted|now a (?:major|netflix)|major (?:motion picture|film|tv)|motion picture"
-    r"|from the (?:author|creator|bestselling)|by the author of|new novel|soon to be|anticipated|booktok|tiktok"
-    r"|sequel to|perfect for fans|unputdownable|page ?turner|heart ?stopping|heart ?wrenching|gripping|must ?read"
-    r"|book of the (?:year|month)|netflix|tie in|book club|\bpick$|^(?:complete and )?un(?:abridged|cut)|^introducing"
-    r"|^complete and uncut|that will (?:capture|keep)|you won t put down|^(?:a )?new translation|preferred text$"
-    r"|^the (?:exclusive|official|authori[sz]ed|definitive) (?:biography|edition)$|^e ?book|^edition$"
-    r"|(?:anniversary|illustrated|revised|updated|expanded|special|collectors?|deluxe|kindle|large print|paperback"
-    r"|annotated|hardcover|international|uk|us|english|german|french|spanish|media tie in|\d+th|^\d{4}) edition$"
-    r"|classics?(?: series| library| edition)?$|^illustrated$|^deutsche ausgabe$|^large print$|^retail$|^epub$"
-    r"|^audiobook$|^a \w+ book$|with (?:bonus|an introduction|a new)|^revised and"
-)
-_SUBTITLE_OPENER = re.compile(
-    r"^(?:(?:die|eine) geschichte (?:de[rsm]|einer?s?|von|meines?)|(?:l|une) histoire d|(?:la|una) historia del?"
-    r"|how|why|what|when|being|the (?:story|power|art|science|secret|true|surprising|life|history|case|making|"
-    r"untold|definitive|essential|making) (?:of|story|history|life|truth|lives|guide|to|behind|for)|an? (?:\w+ ){0,3}"
-    r"(?:history|biography|memoir|guide|life|journey|portrait|introduction|handbook|manifesto|theory|story|tale|account)"
-    r"|lessons|tales|stories|essays|selected|notes (?:on|from)|life in|inside|confessions of|adventures in)\b"
-)
-_SERIES_WORDS = ARTICLES | {
-    *("and", "series", "saga", "trilogy", "cycle", "quartet", "sequence", "novel", "novels", "book", "books"),
-    *("light", "lights", "manga", "universe", "mysteries", "mystery", "thriller", "thrillers", "omnibus"),
-    *("adventure", "adventures"),
-}
-_PLACEHOLDERS = {"unknown", "untitled", "title", "novel", "book", "ebook", "document", "notitle", "cover"}
-_COUNTED = {"chapter", "a", "the", "part", "volume", ""}
 _LONG = 5
 """A second part of so many words is a subtitle; a shorter one may be the title of another book."""
 
@@ -114,7 +87,7 @@ class Agreement:
 @lru_cache(maxsize=16384)
 def series_words(words: tuple[str, ...]) -> frozenset[str]:
     """The words of a series' name that tell it from others."""
-    return frozenset(word for word in words if word not in _SERIES_WORDS) or frozenset(words)
+    return frozenset(word for word in words if word not in SERIES_WORDS) or frozenset(words)
 
 
 @lru_cache(maxsize=32768)
@@ -122,12 +95,12 @@ def is_placeholder(words: tuple[str, ...]) -> bool:
     """Whether a title says nothing: "Unknown", "book1", "Chapter 1"."""
     bare = {re.sub(r"\d+$", "", word) for word in words if not is_number(word)}
     has_one_number = sum(map(is_number, words)) < 2
-    return not words or (has_one_number and bool(bare) and bare <= _PLACEHOLDERS | _COUNTED)
+    return not words or (has_one_number and bool(bare) and bare <= PLACEHOLDERS | COUNTED)
 
 
 def names_a_set(words: Iterable[str]) -> bool:
     """Whether a title names several books in one."""
-    return _SET_WORDS.search(" ".join(words)) is not None
+    return SET_WORDS.search(" ".join(words)) is not None
 
 
 def best_agreement(file: Named, record: Named) -> Agreement:
@@ -416,7 +389,7 @@ class _Pair:
             return None
         if self._is_series(piece):
             return 0.01
-        if _MARKETING.search(text) and not any(
+        if MARKETING.search(text) and not any(
             is_number(word) and not word.endswith("th") for word in piece.words
         ):
             return 0.01
@@ -428,7 +401,7 @@ class _Pair:
             return 0.06
         if is_head:
             return self._cost_of_head(piece)
-        if piece.is_subtitle or len(piece.words) >= _LONG or _SUBTITLE_OPENER.search(text):
+        if piece.is_subtitle or len(piece.words) >= _LONG or SUBTITLE_OPENER.search(text):
             return _SUBTITLE
         return 0.06 if piece.in_brackets and is_file else None
 
@@ -436,10 +409,10 @@ class _Pair:
         """Whether a part of the title says that one side is several books in one."""
         if not names_a_set(piece.words) or (self.record.is_set and not is_file):
             return False
-        if _SEVERAL.search(text):
+        if SEVERAL.search(text):
             return True
         # "Complete" in a long subtitle, or a series that is called a trilogy, says nothing of the kind.
-        is_said_of_book = len(piece.words) >= _LONG or _MARKETING.search(text) is not None
+        is_said_of_book = len(piece.words) >= _LONG or MARKETING.search(text) is not None
         return not (is_said_of_book or piece.marks or self._is_series(piece))
 
     def _cost_of_head(self, piece: Piece) -> float | None:
@@ -454,7 +427,7 @@ class _Pair:
         """`Prince Caspian: The Return to Narnia`."""
         telling = {
             word for word in self.file.series_words | self.record.series_words if len(word) > 4
-        } - _COMMON
+        } - COMMON
         is_long = len([word for word in self.ours.words if word not in ARTICLES]) > 1
         return (
             is_long
@@ -469,18 +442,6 @@ class _Pair:
         return any(words <= series or series <= words for series in known)
 
 
-_COMMON = {
-    "chronicles",
-    "chronicle",
-    "tales",
-    "story",
-    "stories",
-    "legend",
-    "legends",
-    "world",
-    "worlds",
-    "kingdom",
-}
 _SUBTITLE, _UNEXPLAINED, _SLIP = 0.05, 0.5, 0.2
 _ALIKE = frozenset(
     (one, other)
@@ -521,7 +482,7 @@ def is_plain(reading: Reading) -> bool:
 @lru_cache(maxsize=32768)
 def _is_plain(words: tuple[str, ...]) -> bool:
     text = " ".join(words)
-    return _MARKETING.search(text) is not None or _SUBTITLE_OPENER.search(text) is not None
+    return MARKETING.search(text) is not None or SUBTITLE_OPENER.search(text) is not None
 
 
 def _marked(reading: Reading, marker: Marker) -> set[str]:
