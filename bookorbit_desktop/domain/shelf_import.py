@@ -4,7 +4,7 @@ Fills blanks only; what was set here stays (FEATURES.md section 4, "Pull directi
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -203,15 +203,15 @@ class _Library:
 
     def __init__(self, books: Sequence[LocalBook]) -> None:
         self._matched: defaultdict[int, list[LocalBook]] = defaultdict(list)
-        self._named: defaultdict[str, list[LocalBook]] = defaultdict(list)
+        self._named: defaultdict[Hashable, list[LocalBook]] = defaultdict(list)
         self._titles: TitleIndex[LocalBook] = TitleIndex()
         for book in books:
             if book.hardcover_id is not None:
                 self._matched[book.hardcover_id].append(book)
                 continue
             isbns = (isbn for text in book.wanted.isbns if (isbn := to_isbn13(text)) is not None)
-            slug = (f"slug {book.wanted.slug}",) if book.wanted.slug else ()
-            for key in {f"id {book.wanted.book_id}", *slug, *isbns}:
+            slug = (("slug", book.wanted.slug),) if book.wanted.slug else ()
+            for key in {("id", book.wanted.book_id), *slug, *isbns}:
                 self._named[key].append(book)
             self._titles.add(book, file_names(book.wanted))
 
@@ -219,8 +219,8 @@ class _Library:
         """The books that were matched to the entry's record, or name it by an id, its slug or its edition's ISBN."""
         texts = (edition.isbn_10, edition.isbn_13) if edition else ()
         isbns = [isbn for text in texts if (isbn := to_isbn13(text)) is not None]
-        slug = [f"slug {entry.book.slug}"] if entry.book and entry.book.slug else []
-        keys = [f"id {entry.book_id}", *slug, *isbns]
+        slug = [("slug", entry.book.slug)] if entry.book and entry.book.slug else []
+        keys: list[Hashable] = [("id", entry.book_id), *slug, *isbns]
         found = {book.id: book for key in keys for book in self._named.get(key, ())}
         return [*self._matched.get(entry.book_id, ()), *found.values()]
 
