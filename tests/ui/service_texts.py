@@ -77,8 +77,6 @@ TECHNICAL = {
     "Untitled Qx": "in the place of a title that nobody knows",
     "Qx Vol. Qx Qx": "a query",
     "Qx Vol. Qx": "a title to compare",
-    "box set": "a word to look for",
-    "boxed set": "a word to look for",
     "BookOrbit Desktop": "a name",
     "Qx bytes": "in the file of diagnostics",
     "Books, Qx": "in the file of diagnostics",
