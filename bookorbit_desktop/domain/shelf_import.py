@@ -3,8 +3,8 @@
 Fills blanks only; what was set here stays (FEATURES.md section 4, "Pull direction").
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -12,10 +12,11 @@ from typing import Protocol
 from bookorbit_desktop.domain.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.entry_plan import status_words
 from bookorbit_desktop.domain.isbn import to_isbn13
-from bookorbit_desktop.domain.matching import Wanted, judge
+from bookorbit_desktop.domain.matching import Wanted, file_names, judge, record_names
 from bookorbit_desktop.domain.numbers import clamp_fraction
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
 from bookorbit_desktop.domain.sync_intent import HARDCOVER_STATUS
+from bookorbit_desktop.domain.title_index import TitleIndex
 
 STATUS_HERE: Mapping[int, ReadingStatus] = {
     HardcoverStatus.WANT_TO_READ: ReadingStatus.WANT_TO_READ,
@@ -184,9 +185,10 @@ def sort_shelf(
     `step` is told before each entry how many are done of how many, and may raise to end it.
     """
     rows = []
+    library = _Library(books)
     for place, entry in enumerate(entries):
         step(place, len(entries))
-        rows.append(_sort(entry, books, editions))
+        rows.append(_sort(entry, library, editions))
     claims = Counter(row.book_id for row in rows if row.can_import)
     return [
         replace(row, kind=ImportKind.CONFLICT, reason="Two entries on Hardcover could be this book.")
@@ -196,13 +198,53 @@ def sort_shelf(
     ]
 
 
-def _sort(entry: ShelfEntry, books: Sequence[LocalBook], editions: Mapping[int, Edition]) -> ImportRow:
+class _Library:
+    """The books here by what an entry can know them by: thousands of each are held together (2,000 x 3,000)."""
+
+    def __init__(self, books: Sequence[LocalBook]) -> None:
+        self._matched: defaultdict[int, list[LocalBook]] = defaultdict(list)
+        self._named: defaultdict[Hashable, list[LocalBook]] = defaultdict(list)
+        self._titles: TitleIndex[LocalBook] = TitleIndex()
+        for book in books:
+            if book.hardcover_id is not None:
+                self._matched[book.hardcover_id].append(book)
+                continue
+            isbns = (isbn for text in book.wanted.isbns if (isbn := to_isbn13(text)) is not None)
+            slug = (("slug", book.wanted.slug),) if book.wanted.slug else ()
+            for key in {("id", book.wanted.book_id), *slug, *isbns}:
+                self._named[key].append(book)
+            self._titles.add(book, file_names(book.wanted))
+
+    def surely(self, entry: ShelfEntry, edition: Edition | None) -> list[LocalBook]:
+        """The books that were matched to the entry's record, or name it by an id, its slug or its edition's ISBN."""
+        texts = (edition.isbn_10, edition.isbn_13) if edition else ()
+        isbns = [isbn for text in texts if (isbn := to_isbn13(text)) is not None]
+        slug = [("slug", entry.book.slug)] if entry.book and entry.book.slug else []
+        keys: list[Hashable] = [("id", entry.book_id), *slug, *isbns]
+        found = {book.id: book for key in keys for book in self._named.get(key, ())}
+        return [*self._matched.get(entry.book_id, ()), *found.values()]
+
+    def likely(self, entry: ShelfEntry) -> list[LocalBook]:
+        """The books that it is by title and author; those with the very same title, where there are any.
+
+        A book that was matched to another record is not this one.
+        """
+        if entry.book is None:
+            return []
+        near = self._titles.like(record_names(entry.book))
+        judged = [(book, judge(book.wanted, entry.book)) for book in near]
+        likely = [(book, one.similarity) for book, one in judged if not one.refusal]
+        same = [book for book, similarity in likely if similarity == 1.0]
+        return same or [book for book, _ in likely]
+
+
+def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[int, Edition]) -> ImportRow:
     status = STATUS_HERE.get(entry.status_id)
     if status is None:
         return ImportRow(entry, ImportKind.SKIPPED, "This status on Hardcover is not imported.")
     named = editions.get(entry.edition_id or 0)
-    sure = [book for book in books if _is_surely(book, entry, named)]
-    likely = sure or _likely(books, entry)
+    sure = books.surely(entry, named)
+    likely = sure or books.likely(entry)
     if not likely:
         return ImportRow(entry, ImportKind.UNMATCHED, "No book here is this one.")
     if len(likely) > 1:
@@ -219,29 +261,6 @@ def _sort(entry: ShelfEntry, books: Sequence[LocalBook], editions: Mapping[int, 
     edition = named if named is not None and not named.is_audio else None
     state, title = state_from(entry, editions), book.wanted.title
     return ImportRow(entry, kind, reason, book.id, state, book.reading, edition, title)
-
-
-def _is_surely(book: LocalBook, entry: ShelfEntry, edition: Edition | None) -> bool:
-    if book.hardcover_id is not None:
-        return book.hardcover_id == entry.book_id
-    slug = entry.book.slug if entry.book else ""
-    if entry.book_id == book.wanted.book_id or (slug and slug == book.wanted.slug):
-        return True
-    isbns = {to_isbn13(isbn) for isbn in (edition.isbn_10, edition.isbn_13)} if edition else set()
-    return bool((isbns - {None}) & {to_isbn13(isbn) for isbn in book.wanted.isbns})
-
-
-def _likely(books: Sequence[LocalBook], entry: ShelfEntry) -> list[LocalBook]:
-    """The books that it is by title and author; those with the very same title, where there are any.
-
-    A book that was matched to another record is not this one.
-    """
-    if entry.book is None:
-        return []
-    judged = [(book, judge(book.wanted, entry.book)) for book in books if book.hardcover_id is None]
-    likely = [(book, one.similarity) for book, one in judged if not one.refusal]
-    same = [book for book, similarity in likely if similarity == 1.0]
-    return same or [book for book, _ in likely]
 
 
 def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bookorbit_desktop.domain.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.sync_intent import Base, Target
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 
@@ -113,7 +114,7 @@ class SyncBook:
     @property
     def needs_review(self) -> bool:
         """Whether the record was found by title alone and the person has not confirmed it."""
-        by_title = self.match.method is MatchMethod.TITLE_AUTHOR or self.match.score < 1.0
+        by_title = self.match.method is MatchMethod.TITLE_AUTHOR or self.match.score < CONFIRM_BELOW
         return (
             self.match.book_id is not None and by_title and self.decision.confirmed_id != self.match.book_id
         )

@@ -127,7 +127,9 @@ query ShelfPage($user: Int!, $limit: Int!, $after: Int!) {{
     limit: $limit
   ) {{
     {ENTRY} {READS}
-    book {{ id slug title canonical_id cached_contributors }}
+    book {{
+      id slug title subtitle canonical_id compilation alternative_titles cached_contributors cached_featured_series
+    }}
   }}
 }}"""
 

@@ -1,5 +1,7 @@
 """Finding the Hardcover records of many books with few requests, and refusing rather than guessing."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,19 +15,28 @@ from bookorbit_desktop.domain.matching import (
     all_isbn_forms,
     choose,
     choose_edition,
+    fallback_queries,
+    file_names,
     isbn_edition_is_acceptable,
     judge,
+    record_names,
     refuse_isbn_hit,
+    refuse_saved_id,
     search_queries,
 )
 from bookorbit_desktop.domain.sync_book import KeptCandidate, MatchRecord
 from bookorbit_desktop.domain.sync_state import MatchMethod
+from bookorbit_desktop.domain.title_agreement import DIFFERENT
+from bookorbit_desktop.domain.title_index import TitleIndex
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.services.merged_records import current_records
 
 SEARCH_HITS = 8
+SLICE = 25
+"""Books that are held against the shelf in one go, away from the loop, so that readers' requests come between."""
 
 NO_MATCH = "Not found on Hardcover. Pick the right book, or fix the ISBN."
+AMBIGUOUS = "Several records on Hardcover could be this book. Pick the right one."
 
 
 @dataclass(slots=True)
@@ -36,6 +47,7 @@ class _Found:
     method: MatchMethod
     edition: Edition | None = None
     """One saved with the book or named by its ISBN; it stays, with or without a page count."""
+    score: float = 1.0
 
 
 @dataclass(slots=True)
@@ -57,6 +69,8 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._shelf: Sequence[ShelfEntry] = ()
+        self._shelf_index: TitleIndex[CatalogueBook] = TitleIndex()
 
     async def match(
         self, wanted: Mapping[int, Wanted], shelf: Sequence[ShelfEntry] = ()
@@ -69,7 +83,7 @@ class Matcher:
         await self._by_saved_ids(search)
         await self._by_isbn(search)
         await self._by_external_ids(search)
-        _by_shelf(search, shelf)
+        await self._by_shelf(search, shelf)
         await self._by_search(search)
         await self._follow_merges(search)
         await self._pick_editions(search)
@@ -85,22 +99,34 @@ class Matcher:
         by_id = await self._books([one.book_id for one in wanted.values() if one.book_id])
         slugs = sorted({one.slug for one in wanted.values() if one.slug})
         by_slug = {book.slug: book for book in await self._catalogue.books_by_slugs(slugs)} if slugs else {}
-        for local_id, one in wanted.items():
-            edition = editions.get(one.edition_id or 0)
-            book = by_id.get(one.book_id or 0) or by_slug.get(one.slug)
-            if edition is not None and edition.book is not None:
-                search.found[local_id] = _Found(edition.book, MatchMethod.METADATA_ID, edition)
-            elif book is not None:
-                search.found[local_id] = _Found(book, MatchMethod.METADATA_ID)
+        hits = [
+            _SavedHit(
+                local_id,
+                one,
+                editions.get(one.edition_id or 0),
+                by_id.get(one.book_id or 0),
+                by_slug.get(one.slug),
+            )
+            for local_id, one in wanted.items()
+        ]
+        await asyncio.to_thread(_take_saved, search, hits)
 
     async def _by_isbn(self, search: _Search) -> None:
         wanted = {local_id: one for local_id, one in search.wanted.items() if _needs_isbn(search, local_id)}
         isbns = sorted({form for one in wanted.values() for form in all_isbn_forms(one)})
         hits = await self._catalogue.editions_by_isbns(isbns) if isbns else []
-        for local_id, one in wanted.items():
-            forms = set(all_isbn_forms(one))
-            own = [edition for edition in hits if {edition.isbn_13, edition.isbn_10} & forms and edition.book]
-            _take_isbn_hits(search, local_id, one, own)
+        by_isbn: defaultdict[str, list[Edition]] = defaultdict(list)
+        for edition in hits:
+            for isbn in {edition.isbn_13, edition.isbn_10} - {""}:
+                by_isbn[isbn].append(edition)
+
+        def take() -> None:
+            for local_id, one in wanted.items():
+                own = {edition.id: edition for form in all_isbn_forms(one) for edition in by_isbn[form]}
+                _take_isbn_hits(search, local_id, one, [edition for edition in own.values() if edition.book])
+
+        if hits:
+            await asyncio.to_thread(take)
 
     async def _by_external_ids(self, search: _Search) -> None:
         for platform in PLATFORMS:
@@ -115,7 +141,22 @@ class Matcher:
             books = await self._catalogue.books_by_external_ids(platform, sorted(set(wanted.values())))
             for local_id, value in wanted.items():
                 if value in books:
-                    search.found[local_id] = _Found(books[value], MatchMethod.EXTERNAL_ID)
+                    _take_named(
+                        search, local_id, books[value], MatchMethod.EXTERNAL_ID, f"{platform}-{value}"
+                    )
+
+    async def _by_shelf(self, search: _Search, shelf: Sequence[ShelfEntry]) -> None:
+        """Away from the loop and in slices: a shelf has thousands of books, and readers must not wait for it."""
+        waiting = list(search.open().items())
+        if not shelf or not waiting:
+            return
+        if shelf is not self._shelf:
+            self._shelf_index = await asyncio.to_thread(_index, shelf)
+            self._shelf = shelf
+        for start in range(0, len(waiting), SLICE):
+            chosen = await asyncio.to_thread(_on_shelf, self._shelf_index, waiting[start : start + SLICE])
+            for local_id, best in chosen.items():
+                search.found[local_id] = _Found(best.book, MatchMethod.SHELF, score=best.score)
 
     async def _by_search(self, search: _Search) -> None:
         for local_id, one in search.open().items():
@@ -127,15 +168,26 @@ class Matcher:
 
     async def _search_one(self, search: _Search, local_id: int, wanted: Wanted) -> None:
         for query in search_queries(wanted):
-            hits = await self._catalogue.search(query, SEARCH_HITS)
-            candidates = [judge(wanted, book) for book in hits]
-            best = choose(candidates)
-            if best is not None:
-                search.found[local_id] = _Found(best.book, MatchMethod.TITLE_AUTHOR)
+            if await self._ask(search, local_id, wanted, query):
                 return
-            known = {candidate.book.id for candidate in search.refused.get(local_id, [])}
-            fresh = [candidate for candidate in candidates if candidate.book.id not in known]
-            search.refused.setdefault(local_id, []).extend(fresh)
+        if any(candidate.refusal != DIFFERENT for candidate in search.refused.get(local_id, [])):
+            return
+        # Nothing like it came up: a subtitle or a series in the query may be to blame.
+        for query in fallback_queries(wanted):
+            if await self._ask(search, local_id, wanted, query):
+                return
+
+    async def _ask(self, search: _Search, local_id: int, wanted: Wanted, query: str) -> bool:
+        """Whether a search brought the record up."""
+        hits = await self._catalogue.search(query, SEARCH_HITS)
+        candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
+        if best is not None:
+            search.found[local_id] = _Found(best.book, MatchMethod.TITLE_AUTHOR, score=best.score)
+            return True
+        known = {candidate.book.id for candidate in search.refused.get(local_id, [])}
+        fresh = [candidate for candidate in candidates if candidate.book.id not in known]
+        search.refused.setdefault(local_id, []).extend(fresh)
+        return False
 
     async def _follow_merges(self, search: _Search) -> None:
         merged = [found for found in search.found.values() if found.book.canonical_id]
@@ -181,6 +233,52 @@ class Matcher:
         return {book.id: book for book in await self._catalogue.books_by_ids(unique)} if unique else {}
 
 
+@dataclass(frozen=True, slots=True)
+class _SavedHit:
+    """What the ids and the slug that are saved with a book lead to."""
+
+    local_id: int
+    wanted: Wanted
+    edition: Edition | None
+    by_id: CatalogueBook | None
+    by_slug: CatalogueBook | None
+
+
+def _take_saved(search: _Search, hits: Iterable[_SavedHit]) -> None:
+    for hit in hits:
+        _take_saved_hit(search, hit)
+
+
+def _take_saved_hit(search: _Search, hit: _SavedHit) -> None:
+    wanted = hit.wanted
+    edition = hit.edition
+    if edition is not None and edition.book is not None:
+        _take_named(
+            search, hit.local_id, edition.book, MatchMethod.METADATA_ID, f"edition-{edition.id}", edition
+        )
+    if hit.local_id not in search.found and hit.by_id is not None:
+        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(wanted.book_id))
+    if hit.local_id not in search.found and hit.by_slug is not None:
+        _take_named(search, hit.local_id, hit.by_slug, MatchMethod.METADATA_ID, wanted.slug)
+
+
+def _take_named(
+    search: _Search,
+    local_id: int,
+    book: CatalogueBook,
+    method: MatchMethod,
+    saved: str,
+    edition: Edition | None = None,
+) -> None:
+    """Believe an id, unless the record cannot be this book."""
+    reason = refuse_saved_id(search.wanted[local_id], book, saved=saved)
+    if reason:
+        search.reasons.setdefault(local_id, f"Not trusted: {reason}. Pick the right book, or fix the id.")
+        search.refused.setdefault(local_id, []).append(Candidate(book, 0.0, reason))
+    else:
+        search.found[local_id] = _Found(book, method, edition)
+
+
 def _needs_isbn(search: _Search, local_id: int) -> bool:
     """Not found yet, or found as a work only: then the ISBN may name the edition (MATCHING.md case 25)."""
     found = search.found.get(local_id)
@@ -198,7 +296,8 @@ def _take_isbn_hits(search: _Search, local_id: int, wanted: Wanted, hits: Sequen
         assert edition.book is not None
         reason = refuse_isbn_hit(wanted, edition, edition.book)
         if reason:
-            search.reasons.setdefault(local_id, reason)
+            sentence = f"The ISBN was not trusted: {reason}. Pick the right book, or fix the ISBN."
+            search.reasons.setdefault(local_id, sentence)
             search.refused.setdefault(local_id, []).append(Candidate(edition.book, 0.0, reason))
         else:
             accepted.append(edition)
@@ -220,12 +319,27 @@ def _isbn_method(edition: Edition, wanted: Wanted) -> MatchMethod:
     return MatchMethod.ISBN13 if edition.isbn_13 in thirteen else MatchMethod.ISBN10
 
 
-def _by_shelf(search: _Search, shelf: Sequence[ShelfEntry]) -> None:
-    books = [entry.book for entry in shelf if entry.book is not None]
-    for local_id, wanted in search.open().items():
-        best = choose(judge(wanted, book) for book in books)
+def _judge_all(wanted: Wanted, books: Iterable[CatalogueBook]) -> tuple[list[Candidate], Candidate | None]:
+    candidates = [judge(wanted, book) for book in books]
+    return candidates, choose(candidates)
+
+
+def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
+    index: TitleIndex[CatalogueBook] = TitleIndex()
+    for entry in shelf:
+        if entry.book is not None:
+            index.add(entry.book, record_names(entry.book))
+    return index
+
+
+def _on_shelf(index: TitleIndex[CatalogueBook], books: Iterable[tuple[int, Wanted]]) -> dict[int, Candidate]:
+    """The books that stand on the shelf, and how sure that is."""
+    found = {}
+    for local_id, wanted in books:
+        _, best = _judge_all(wanted, index.like(file_names(wanted)))
         if best is not None:
-            search.found[local_id] = _Found(best.book, MatchMethod.SHELF)
+            found[local_id] = best
+    return found
 
 
 def _record(search: _Search, local_id: int, wanted: Wanted) -> MatchRecord:
@@ -245,6 +359,7 @@ def _record(search: _Search, local_id: int, wanted: Wanted) -> MatchRecord:
         title=found.book.title,
         fingerprint=wanted.fingerprint,
         candidates=candidates,
+        score=found.score,
     )
 
 
@@ -255,9 +370,11 @@ def _kept(candidate: Candidate) -> KeptCandidate:
 
 def _refusal(search: _Search, local_id: int) -> str:
     if local_id in search.reasons:
-        return f"The ISBN was not trusted: {search.reasons[local_id]}. Pick the right book, or fix the ISBN."
+        return search.reasons[local_id]
     refused = search.refused.get(local_id)
     if not refused:
         return NO_MATCH
-    nearest = max(refused, key=lambda candidate: candidate.similarity)
+    if any(not candidate.refusal for candidate in refused):
+        return AMBIGUOUS
+    nearest = max(refused, key=lambda candidate: (candidate.refusal != DIFFERENT, candidate.similarity))
     return f"Found “{nearest.book.title}” but wasn't sure ({nearest.refusal}). Pick to confirm."

@@ -7704,6 +7704,86 @@
             <translation>der Eintrag sagt nicht, welcher Band es ist</translation>
         </message>
         <message>
+            <source>Several records on Hardcover could be this book. Pick the right one.</source>
+            <translation>Mehrere Einträge auf Hardcover könnten dieses Buch sein. Wähle den richtigen aus.</translation>
+        </message>
+        <message>
+            <source>Not trusted: {0}. Pick the right book, or fix the id.</source>
+            <translation>Nicht übernommen: {0}. Wähle das richtige Buch aus oder berichtige die Kennung.</translation>
+        </message>
+        <message>
+            <source>the saved id belongs to “{0}”</source>
+            <translation>die gespeicherte Kennung gehört zu „{0}“</translation>
+        </message>
+        <message>
+            <source>the ISBN is misspelt, and belongs to “{0}”</source>
+            <translation>die ISBN ist fehlerhaft und gehört zu „{0}“</translation>
+        </message>
+        <message>
+            <source>the title of this file says nothing</source>
+            <translation>der Titel dieser Datei sagt nichts aus</translation>
+        </message>
+        <message>
+            <source>this file names no author</source>
+            <translation>diese Datei nennt keinen Autor</translation>
+        </message>
+        <message>
+            <source>the record names no author</source>
+            <translation>der Eintrag nennt keinen Autor</translation>
+        </message>
+        <message>
+            <source>nobody says who wrote it</source>
+            <translation>niemand nennt den Autor</translation>
+        </message>
+        <message>
+            <source>the author is written in another script</source>
+            <translation>der Autor steht in einer anderen Schrift</translation>
+        </message>
+        <message>
+            <source>the record is a summary, guide or adaptation of the book</source>
+            <translation>der Eintrag ist eine Zusammenfassung, ein Begleitbuch oder eine Bearbeitung</translation>
+        </message>
+        <message>
+            <source>this is a summary, guide or adaptation of the record</source>
+            <translation>dies ist eine Zusammenfassung, ein Begleitbuch oder eine Bearbeitung des Eintrags</translation>
+        </message>
+        <message>
+            <source>the record counts something else (issues, volumes or books)</source>
+            <translation>der Eintrag zählt etwas anderes (Hefte, Bände oder Bücher)</translation>
+        </message>
+        <message>
+            <source>the record is the whole, this is a part of it</source>
+            <translation>der Eintrag ist das Ganze, dies ist ein Teil davon</translation>
+        </message>
+        <message>
+            <source>the year in the title is different</source>
+            <translation>das Jahr im Titel ist ein anderes</translation>
+        </message>
+        <message>
+            <source>one of the two holds several volumes</source>
+            <translation>eines der beiden enthält mehrere Bände</translation>
+        </message>
+        <message>
+            <source>the number in the title is different</source>
+            <translation>die Zahl im Titel ist eine andere</translation>
+        </message>
+        <message>
+            <source>the subtitle is different</source>
+            <translation>der Untertitel ist ein anderer</translation>
+        </message>
+        <message>
+            <source>only the series is the same</source>
+            <translation>nur die Reihe ist dieselbe</translation>
+        </message>
+        <message>
+            <source>the record's title goes on</source>
+            <translation>der Titel des Eintrags ist länger</translation>
+        </message>
+        <message>
+            <source>the record lacks the second part of the title</source>
+            <translation>dem Eintrag fehlt der zweite Teil des Titels</translation>
+        </message>
+        <message>
             <source>Hardcover knows no such edition. Check the number, or search by title.</source>
             <translation>Hardcover kennt keine solche Ausgabe. Prüfe die Nummer oder suche nach dem Titel.</translation>
         </message>

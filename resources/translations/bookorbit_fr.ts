@@ -7704,6 +7704,86 @@
             <translation>la fiche ne dit pas de quel tome il s’agit</translation>
         </message>
         <message>
+            <source>Several records on Hardcover could be this book. Pick the right one.</source>
+            <translation>Plusieurs fiches sur Hardcover pourraient être ce livre. Choisissez la bonne.</translation>
+        </message>
+        <message>
+            <source>Not trusted: {0}. Pick the right book, or fix the id.</source>
+            <translation>Non retenu : {0}. Choisissez le bon livre ou corrigez l’identifiant.</translation>
+        </message>
+        <message>
+            <source>the saved id belongs to “{0}”</source>
+            <translation>l’identifiant enregistré appartient à « {0} »</translation>
+        </message>
+        <message>
+            <source>the ISBN is misspelt, and belongs to “{0}”</source>
+            <translation>l’ISBN est erroné et appartient à « {0} »</translation>
+        </message>
+        <message>
+            <source>the title of this file says nothing</source>
+            <translation>le titre de ce fichier ne dit rien</translation>
+        </message>
+        <message>
+            <source>this file names no author</source>
+            <translation>ce fichier ne nomme aucun auteur</translation>
+        </message>
+        <message>
+            <source>the record names no author</source>
+            <translation>la fiche ne nomme aucun auteur</translation>
+        </message>
+        <message>
+            <source>nobody says who wrote it</source>
+            <translation>l’auteur n’est indiqué nulle part</translation>
+        </message>
+        <message>
+            <source>the author is written in another script</source>
+            <translation>l’auteur est écrit dans un autre alphabet</translation>
+        </message>
+        <message>
+            <source>the record is a summary, guide or adaptation of the book</source>
+            <translation>la fiche est un résumé, un guide ou une adaptation du livre</translation>
+        </message>
+        <message>
+            <source>this is a summary, guide or adaptation of the record</source>
+            <translation>ceci est un résumé, un guide ou une adaptation de la fiche</translation>
+        </message>
+        <message>
+            <source>the record counts something else (issues, volumes or books)</source>
+            <translation>la fiche compte autre chose (numéros, tomes ou livres)</translation>
+        </message>
+        <message>
+            <source>the record is the whole, this is a part of it</source>
+            <translation>la fiche est l’ouvrage entier, ceci en est une partie</translation>
+        </message>
+        <message>
+            <source>the year in the title is different</source>
+            <translation>l’année dans le titre est différente</translation>
+        </message>
+        <message>
+            <source>one of the two holds several volumes</source>
+            <translation>l’un des deux contient plusieurs tomes</translation>
+        </message>
+        <message>
+            <source>the number in the title is different</source>
+            <translation>le numéro dans le titre est différent</translation>
+        </message>
+        <message>
+            <source>the subtitle is different</source>
+            <translation>le sous-titre est différent</translation>
+        </message>
+        <message>
+            <source>only the series is the same</source>
+            <translation>seule la série est la même</translation>
+        </message>
+        <message>
+            <source>the record's title goes on</source>
+            <translation>le titre de la fiche est plus long</translation>
+        </message>
+        <message>
+            <source>the record lacks the second part of the title</source>
+            <translation>il manque à la fiche la seconde partie du titre</translation>
+        </message>
+        <message>
             <source>Hardcover knows no such edition. Check the number, or search by title.</source>
             <translation>Hardcover ne connaît pas cette édition. Vérifiez le numéro ou cherchez par titre.</translation>
         </message>

@@ -10,8 +10,9 @@ ISBN = isbn13("978555000001")
 
 
 async def test_a_mended_isbn_finds_the_book_that_was_not_found(loop: Loop) -> None:
-    record = loop.world.add_book("Nocturne", ["Bob Else"], editions=[NewEdition(90, isbn_13=ISBN)])
-    book = add_book(loop.services, "Nocturne", "Zed Wrong")
+    translation = NewEdition(90, isbn_13=ISBN, title="Nocturne")
+    record = loop.world.add_book("Night Piece", ["Bob Else"], editions=[translation])
+    book = add_book(loop.services, "Nocturne", "Bob Else")
     loop.set(book, ReadingStatus.READING)
     await loop.sync()
     assert loop.state(book) == "not_matched"

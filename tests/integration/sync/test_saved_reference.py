@@ -33,7 +33,8 @@ async def test_it_voids_the_match_and_leads_to_the_record_it_names(loop: Loop) -
 
 async def test_it_goes_before_what_the_file_says_which_stays(loop: Loop) -> None:
     in_file, saved = record(loop, "In the File"), record(loop, "Saved")
-    book = add_book(loop.services, "Orchard", identifiers=(Identifier("hardcover", str(in_file)),))
+    known = (Identifier("hardcover", str(in_file)),)
+    book = add_book(loop.services, "In the File", "Bob Else", identifiers=known)
     loop.set(book, ReadingStatus.READING)
     await loop.services.matches.save_reference(book, "https://hardcover.app/books/saved")
     await loop.sync()

@@ -1,0 +1,49 @@
+"""Letters that are written in several ways: accents, ligatures, Cyrillic and Greek in Latin letters."""
+
+import re
+import unicodedata
+
+_SINGLE = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "ə": "e"}
+    | dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziiklmnoprstufye", strict=True))
+    | {"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+    | {"ю": "yu", "я": "ya", "і": "i", "ї": "i", "є": "e", "ґ": "g", "ў": "u", "ј": "j", "ђ": "dj", "ћ": "c"}
+    | dict(zip("αβγδεζηικλμνξοπρστυωςφ", "avgdeziiklmnxoprstyosf", strict=True))
+    | {"θ": "th", "χ": "ch", "ψ": "ps"}
+)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+def plain_letters(text: str) -> str:
+    """Lower case in Latin letters without accents; scripts that have no letters for it stay as they are."""
+    if text.isascii():
+        return text.lower()
+    return _without_marks(_without_marks(text.casefold()).translate(_SINGLE))
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether the text has Cyrillic letters."""
+    return _CYRILLIC.search(text) is not None
+
+
+def edits_apart(one: str, other: str) -> int:
+    """0 where both are equal, 1 where one letter was changed, added, left out or swapped with its neighbour, else 2."""
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > 1:
+        return 2
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), -1)
+    if start < 0:
+        return 1
+    rest, others = one[start:], other[start:]
+    is_swap = len(rest) > 1 and rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    return 1 if is_swap or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:] else 2
+
+
+def are_swapped(one: str, other: str) -> bool:
+    """Whether two texts differ only in two neighbouring letters that are swapped."""
+    return len(one) == len(other) and sorted(one) == sorted(other) and edits_apart(one, other) == 1
