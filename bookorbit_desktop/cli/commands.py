@@ -208,6 +208,7 @@ COMMANDS: dict[str, Command] = {
     "pick": match_commands.pick,
     "rematch": match_commands.rematch,
     "accept": match_commands.accept,
+    "replace-status": match_commands.replace_status,
     "hardcover-id": match_commands.hardcover_id,
     "privacy": shelf_commands.privacy,
     "clear-rating": shelf_commands.clear_rating,

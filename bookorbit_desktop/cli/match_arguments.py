@@ -22,6 +22,10 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         _add_removal(parser)
     accepting = commands.add_parser("accept", help="say that matches marked “needs review” are right")
     accepting.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
+    replacing = commands.add_parser(
+        "replace-status", help="send the status here although you set another one on Hardcover"
+    )
+    replacing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     naming = commands.add_parser(
         "hardcover-id", help="show or save the id, slug or address under which a book is looked up"
     )

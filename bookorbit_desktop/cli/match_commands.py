@@ -31,6 +31,13 @@ async def accept(services: Services, arguments: argparse.Namespace, console: Con
     return 0
 
 
+async def replace_status(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """The status here replaces Paused, Did Not Finish or Ignored, set by the person on Hardcover."""
+    await services.matches.replace_status(arguments.book_ids)
+    console.say("The next sync replaces the status on Hardcover.")
+    return 0
+
+
 async def hardcover_id(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Show, save or forget what names a book's record; the files stay as they are."""
     matches = services.matches

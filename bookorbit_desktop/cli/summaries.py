@@ -25,7 +25,16 @@ def _item_document(item: SyncItem) -> dict[str, object]:
         "state": item.state.value,
         "reason": item.reason,
         "changes": list(item.changes),
+        "record": item.record,
+        "needs_review": item.needs_review,
     }
+
+
+def _where(item: SyncItem) -> str:
+    """The record that it goes to, and that nobody has confirmed it, if so."""
+    if not item.record:
+        return ""
+    return f" → {item.record}{', needs review' if item.needs_review else ''}"
 
 
 def say_summary(summary: SyncSummary, console: Console) -> None:
@@ -33,7 +42,7 @@ def say_summary(summary: SyncSummary, console: Console) -> None:
     for item in summary.items:
         if item.outcome is not ItemOutcome.UNCHANGED:
             what = "; ".join(item.changes) or item.reason
-            console.say(f"{item.title}: {what}")
+            console.say(f"{item.title}: {what}{_where(item) if item.changes else ''}")
     verb = "would be sent" if summary.dry_run else "sent"
     counts = ", ".join(f"{summary.count(one)} {one.value.replace('_', ' ')}" for one in list(ItemOutcome)[1:])
     console.say(f"{summary.count(ItemOutcome.SENT)} {verb}, {counts}. {summary.units} units.")

@@ -112,6 +112,8 @@ class BookView:
     unlinked: tuple[Identity, ...] = ()
     """Digests that do not mean this book any more, by the person's word."""
     time_read: TimeRead = TimeRead()
+    replaceable_status: int | None = None
+    """A status that stays on Hardcover because the person chose it there, and that one press replaces."""
 
     @property
     def pages(self) -> int | None:

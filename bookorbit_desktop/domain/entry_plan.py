@@ -122,6 +122,13 @@ def _status_to_write(
     return intent.status_id, ""
 
 
+def replaceable_status(intent: Intent, target: Target, base: Base) -> int | None:
+    """The status on Hardcover that stays because the person chose it there, and that they may let us replace."""
+    if base.entry is None or base.removed or not _stays_by_choice(intent, target, base, base.entry):
+        return None
+    return base.entry.status_id
+
+
 def _stays_by_choice(intent: Intent, target: Target, base: Base, remote: ShelfEntry) -> bool:
     """Whether Paused, Did Not Finish or Ignored there is the person's own choice, which nothing here took back.
 

@@ -66,7 +66,8 @@ def no_pages(planned: SyncPlan) -> str:
     if planned.doubtful_pages is None:
         return NO_PAGES
     return (
-        f"The matched edition says {planned.doubtful_pages} pages, which can't be right, so progress isn't sent. "
+        f"The matched edition has a page count of {planned.doubtful_pages}, which can't be right, so progress "
+        "isn't sent. "
         "Choose another edition, or enter the page count."
     )
 

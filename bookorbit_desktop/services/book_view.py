@@ -1,8 +1,10 @@
 """Everything about one book, gathered for its page."""
 
 from bookorbit_desktop.domain.book_view import BookView, compare_sent, thin_out
+from bookorbit_desktop.domain.entry_plan import replaceable_status
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.sync_intent import intent_from
+from bookorbit_desktop.domain.sync_book import SyncBook
+from bookorbit_desktop.domain.sync_intent import Intent, intent_from
 from bookorbit_desktop.services.clock import local_day
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.book_history import BookHistory
@@ -51,4 +53,12 @@ class BookViewService:
             unlinked=self._history.unlinked(book_id),
             sent=compare_sent(record.base.intent, intent),
             time_read=self._views.time_read(book_id),
+            replaceable_status=_replaceable_status(intent, record),
         )
+
+
+def _replaceable_status(intent: Intent | None, record: SyncBook) -> int | None:
+    target = record.target
+    if intent is None or target is None or record.decision.excluded:
+        return None
+    return replaceable_status(intent, target, record.base)

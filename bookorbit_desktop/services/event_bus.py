@@ -37,7 +37,7 @@ class EventBus:
         Not inside a job of the writer: whoever hears of it would still read what was there before, and the job may
         yet be rolled back. `Database.after_commit` is the way to tell from there.
         """
-        assert not self._is_in_job(), f"{type(event).__name__} was told before it was committed"
+        assert not self._is_in_job(), type(event)
         for subscriber in self._subscribers:
             try:
                 subscriber(event)

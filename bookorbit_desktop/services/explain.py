@@ -141,11 +141,10 @@ def _match(record: SyncBook) -> Link:
     counted = f" of {pages} pages" if pages else " without a page count"
     told = f"“{match.title}” (record {match.book_id}{edition}{counted}), {_how_matched(record)}."
     if waits_for_person(record):
-        return Link(
-            "Match", f"{told} Nothing is sent until you confirm it.", "Confirm it, or pick another book."
-        )
+        told += " Nothing is sent until you confirm it."
+        return Link("Match", told, "Confirm it, or pick another book.")
     if record.needs_review:
-        return Link("Match", f"{told} You have not confirmed it yet.")
+        told += " You have not confirmed it yet."
     return Link("Match", told)
 
 

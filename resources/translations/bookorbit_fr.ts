@@ -298,6 +298,10 @@
             <translation>Pas encore comparé aux autres copies ; d’ici là, chacune garde sa position.</translation>
         </message>
         <message>
+            <source>Replace status on Hardcover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Pick…</source>
             <translation>Choisir…</translation>
         </message>
@@ -2389,6 +2393,10 @@
             <translation>Pour les livres qui ne sont plus notés ici. Demande d’abord votre accord.</translation>
         </message>
         <message>
+            <source>Send the status here although you set another one on Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Why?</source>
             <translation>Pourquoi ?</translation>
         </message>
@@ -2423,6 +2431,10 @@
         <message>
             <source>Only for books that need review: matched by title and author alone.</source>
             <translation>Seulement pour les livres à vérifier : associés par le titre et l’auteur seuls.</translation>
+        </message>
+        <message>
+            <source>Only where Hardcover shows more than this library.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It is rated here. Take that rating back first.</source>
@@ -2538,6 +2550,10 @@
                 <numerusform>Confirmé : %Ln livre</numerusform>
                 <numerusform>Confirmés : %Ln livres</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The next sync replaces the status on Hardcover</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Hardcover id saved. Your own pick stays until you re-match the book.</source>
@@ -6968,6 +6984,118 @@
             <translation>Associé, mais cette édition n’a pas de nombre de pages : la progression ne peut pas être envoyée. Statut, dates et note l’ont été. Choisissez une édition avec des pages.</translation>
         </message>
         <message>
+            <source>Found “{0}” by title and author only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is sent until you confirm the match or pick another book.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The matched edition has a page count of {0}, which can't be right, so progress isn't sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another edition, or enter the page count.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover has not shown a status of this book yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Press Sync now first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You excluded this book while the sync was running.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This book became Unread while the sync was running.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing more was sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This book was changed while the sync was running.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next sync sends it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover saved something different from what was sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It will be tried again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover did not answer in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It will be looked up and tried again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This book's record no longer exists on Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next sync looks for it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The record or edition you picked no longer exists on Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pick another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The matched edition no longer exists on Hardcover.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next sync looks for another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover says {0}, and that stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Replace status on Hardcover” sends {0} instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have the audiobook on Hardcover; its status and progress there stay its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You changed the page on Hardcover; it stays until you read on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You undid what was sent of this read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you read from here on is sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hardcover is ahead, at {0}; progress is never lowered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Hardcover says {0}; what you set there stays.</source>
             <translation>Hardcover indique {0} ; ce que vous y avez choisi reste.</translation>
         </message>
@@ -7102,6 +7230,10 @@
         <message>
             <source>Nothing is lost; sync again later.</source>
             <translation>Rien n’est perdu ; synchronisez de nouveau plus tard.</translation>
+        </message>
+        <message>
+            <source>Hardcover is busy. Will retry later.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Will retry in {0}.</source>
@@ -7562,6 +7694,21 @@
         <message>
             <source>a read added</source>
             <translation>une lecture ajoutée</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier read(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>status on Hardcover may be replaced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>status there stays</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>a read removed</source>
@@ -8313,6 +8460,18 @@
         <message>
             <source>Include it.</source>
             <translation>Incluez-le.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until you confirm it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm it, or pick another book.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have not confirmed it yet.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It was not looked up yet.</source>
@@ -9527,6 +9686,14 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>What you leave out is excluded until you include it.</source>
             <translation>Ce que vous écartez est exclu jusqu’à ce que vous l’incluiez.</translation>
+        </message>
+        <message>
+            <source>to {0}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not confirmed by you yet</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Getting ready…</source>

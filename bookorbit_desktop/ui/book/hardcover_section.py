@@ -41,6 +41,7 @@ class HardcoverSection(QWidget):
         self._reason = label("", "detail", wrap=True)
         self._match = label("", "detail", wrap=True)
         self._sent = QGridLayout()
+        self.replace_status = button(tr("Replace status on Hardcover"), icon="hardcover")
         self.pick = button(tr("Pick…"), icon="link")
         self.open = button(tr("Open"), icon="hardcover")
         self.open.setToolTip(tr("Open this book on hardcover.app"))
@@ -68,6 +69,7 @@ class HardcoverSection(QWidget):
         self._reason.setVisible(bool(view.row.hardcover_reason))
         self._match.setText(self._match_words(view))
         self._match.setVisible(view.record.match.book_id is not None)
+        self.replace_status.setVisible(view.replaceable_status is not None)
         self._show_sent(view.sent)
         self.why.setVisible(view.row.hardcover is not HardcoverState.SYNCED)
         self.open.setVisible(view.record.match.book_id is not None)
@@ -121,6 +123,8 @@ class HardcoverSection(QWidget):
         actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
         actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
         actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
+        actions.replace_status.triggered.connect(lambda: decisions.replace_status(actions.rows))
+        self.replace_status.clicked.connect(lambda: decisions.replace_status(actions.rows))
         actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))
         actions.include_wanted.connect(lambda: decisions.include(actions.rows))
         actions.pages.triggered.connect(lambda: decisions.enter_pages(actions.rows))
@@ -143,7 +147,7 @@ class HardcoverSection(QWidget):
         self._sent.setVerticalSpacing(theme.SPACE_4)
         self._sent.setColumnStretch(2, 1)
         buttons = FlowLayout()
-        for choice in (self.pick, self.open, self.more):
+        for choice in (self.replace_status, self.pick, self.open, self.more):
             buttons.addWidget(choice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -44,6 +44,11 @@ class CandidateActions(QObject):
             "star-empty",
             tr("For books that are not rated here any more. It asks first."),
         )
+        self.replace_status = self._action(
+            tr("Replace status on Hardcover"),
+            "hardcover",
+            tr("Send the status here although you set another one on Hardcover."),
+        )
         self.why = self._action(
             tr("Why?"), "question", tr("How this book gets to Hardcover, and where it stopped.")
         )
@@ -63,7 +68,7 @@ class CandidateActions(QObject):
     @property
     def rare(self) -> tuple[QAction, ...]:
         """Those in the menu only."""
-        return (self.pages, self.reference, self.clear_rating)
+        return (self.replace_status, self.pages, self.reference, self.clear_rating)
 
     @property
     def rows(self) -> Sequence[BookRow]:
@@ -79,6 +84,7 @@ class CandidateActions(QObject):
             (self.pick, several),
             (self.accept, none or self._no_review()),
             (self.rematch, none),
+            (self.replace_status, none or self._no_replacing()),
             (self.exclude, none),
             (self.pages, none),
             (self.reference, several),
@@ -102,7 +108,7 @@ class CandidateActions(QObject):
         menu = QMenu(parent)
         menu.setToolTipsVisible(True)
         menu.addActions(self.all)
-        menu.insertSeparator(self.pages)
+        menu.insertSeparator(self.replace_status)
         return menu
 
     @property
@@ -113,6 +119,11 @@ class CandidateActions(QObject):
         if any(row.needs_review for row in self._rows):
             return ""
         return tr("Only for books that need review: matched by title and author alone.")
+
+    def _no_replacing(self) -> str:
+        if any(row.hardcover is HardcoverState.HARDCOVER_AHEAD for row in self._rows):
+            return ""
+        return tr("Only where Hardcover shows more than this library.")
 
     def _no_clearing(self) -> str:
         if any(row.rating is None for row in self._rows):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.matches import MatchService, Undo
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.pages_dialog import PagesDialog
@@ -54,6 +55,11 @@ class MatchDecisions(QObject):
         """Let the person name a book's record by id, slug, address or ISBN."""
         self._start(self._ask_reference(book_id, title))
 
+    def replace_status(self, rows: Sequence[BookRow]) -> None:
+        """Let the status here replace what the person set on Hardcover, where that stays otherwise."""
+        ahead = [row for row in rows if row.hardcover is HardcoverState.HARDCOVER_AHEAD]
+        self._start(self._replace_status(ahead))
+
     def accept(self, rows: Sequence[BookRow]) -> None:
         """What needs review among some books is right."""
         self._start(self._accept([row for row in rows if row.needs_review]))
@@ -88,6 +94,10 @@ class MatchDecisions(QObject):
     async def _accept(self, rows: Sequence[BookRow]) -> None:
         undo = await self._in_steps(rows, self._matches.accept_match)
         self._say(tr("Marked as right: %n book(s)", len(undo.records)), undo)
+
+    async def _replace_status(self, rows: Sequence[BookRow]) -> None:
+        undo = await self._in_steps(rows, self._matches.replace_status)
+        self._say(tr("The next sync replaces the status on Hardcover"), undo)
 
     async def _ask_reference(self, book_id: int, title: str) -> None:
         saved = await self._context.tasks.network(self._matches.saved_reference(book_id))

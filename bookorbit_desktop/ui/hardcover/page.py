@@ -370,6 +370,7 @@ class HardcoverPage(QWidget):
         actions, decisions = self.book_actions, self._decisions
         actions.pick.triggered.connect(lambda: decisions.pick(actions.rows[0]))
         actions.accept.triggered.connect(lambda: decisions.accept(actions.rows))
+        actions.replace_status.triggered.connect(lambda: decisions.replace_status(actions.rows))
         actions.reference.triggered.connect(self._edit_reference)
         actions.rematch.triggered.connect(lambda: decisions.rematch(actions.rows))
         actions.exclude_wanted.connect(lambda: decisions.exclude(actions.rows))

@@ -35,6 +35,9 @@ SENTENCES = texts(
     QT_TR_NOOP("Connected as @{0}."),
     # The match.
     QT_TR_NOOP("Include it."),
+    QT_TR_NOOP("Nothing is sent until you confirm it."),
+    QT_TR_NOOP("Confirm it, or pick another book."),
+    QT_TR_NOOP("You have not confirmed it yet."),
     QT_TR_NOOP("It was not looked up yet."),
     QT_TR_NOOP("Pick the right book."),
     QT_TR_NOOP("“{0}” (record {1}), {2}."),

@@ -32,7 +32,15 @@ OUTCOMES = (
 def detail(item: SyncItem) -> str:
     """What was or would be written for a book, and why something was not."""
     says_more = item.state not in (HardcoverState.PENDING, HardcoverState.SYNCED) or not item.changes
-    return joined(said_list(item.changes), said(item.reason) if says_more else "")
+    return joined(said_list(item.changes), _record_words(item), said(item.reason) if says_more else "")
+
+
+def _record_words(item: SyncItem) -> str:
+    """The record that changes go to, and that nobody has confirmed it, if so."""
+    if not item.record or not item.changes:
+        return ""
+    to = tr("to {0}").format(said(item.record))
+    return joined(to, tr("not confirmed by you yet")) if item.needs_review else to
 
 
 def describe_item(item: SyncItem) -> str:
