@@ -299,7 +299,7 @@
         </message>
         <message>
             <source>Replace status on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Status auf Hardcover ersetzen</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -2394,7 +2394,7 @@
         </message>
         <message>
             <source>Send the status here although you set another one on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Den Status von hier senden, obwohl auf Hardcover ein anderer gesetzt ist.</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -2434,7 +2434,7 @@
         </message>
         <message>
             <source>Only where Hardcover shows more than this library.</source>
-            <translation type="unfinished" />
+            <translation>Nur, wo Hardcover mehr zeigt als diese Bibliothek.</translation>
         </message>
         <message>
             <source>It is rated here. Take that rating back first.</source>
@@ -2553,7 +2553,7 @@
         </message>
         <message>
             <source>The next sync replaces the status on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Der nächste Abgleich ersetzt den Status auf Hardcover</translation>
         </message>
         <message>
             <source>Hardcover id saved. Your own pick stays until you re-match the book.</source>
@@ -6985,115 +6985,115 @@
         </message>
         <message>
             <source>Found “{0}” by title and author only.</source>
-            <translation type="unfinished" />
+            <translation>„{0}“ wurde nur nach Titel und Autor gefunden.</translation>
         </message>
         <message>
             <source>Nothing is sent until you confirm the match or pick another book.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wird gesendet, bis du die Zuordnung bestätigst oder ein anderes Buch wählst.</translation>
         </message>
         <message>
             <source>The matched edition has a page count of {0}, which can't be right, so progress isn't sent.</source>
-            <translation type="unfinished" />
+            <translation>Die zugeordnete Ausgabe hat die Seitenzahl {0}, was nicht stimmen kann. Der Fortschritt wird daher nicht gesendet.</translation>
         </message>
         <message>
             <source>Choose another edition, or enter the page count.</source>
-            <translation type="unfinished" />
+            <translation>Wähle eine andere Ausgabe oder gib die Seitenzahl ein.</translation>
         </message>
         <message>
             <source>Hardcover has not shown a status of this book yet.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover hat noch keinen Status dieses Buchs gezeigt.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
-            <translation type="unfinished" />
+            <translation>Wähle zuerst „Jetzt abgleichen“.</translation>
         </message>
         <message>
             <source>You excluded this book while the sync was running.</source>
-            <translation type="unfinished" />
+            <translation>Du hast dieses Buch während des Abgleichs ausgeschlossen.</translation>
         </message>
         <message>
             <source>This book became Unread while the sync was running.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Buch wurde während des Abgleichs ungelesen.</translation>
         </message>
         <message>
             <source>Nothing more was sent.</source>
-            <translation type="unfinished" />
+            <translation>Nichts weiter wurde gesendet.</translation>
         </message>
         <message>
             <source>This book was changed while the sync was running.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Buch wurde während des Abgleichs geändert.</translation>
         </message>
         <message>
             <source>The next sync sends it.</source>
-            <translation type="unfinished" />
+            <translation>Der nächste Abgleich sendet es.</translation>
         </message>
         <message>
             <source>Hardcover saved something different from what was sent.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover hat etwas anderes gespeichert, als gesendet wurde.</translation>
         </message>
         <message>
             <source>It will be tried again.</source>
-            <translation type="unfinished" />
+            <translation>Es wird erneut versucht.</translation>
         </message>
         <message>
             <source>Hardcover did not answer in time.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover hat nicht rechtzeitig geantwortet.</translation>
         </message>
         <message>
             <source>It will be looked up and tried again.</source>
-            <translation type="unfinished" />
+            <translation>Es wird nachgesehen und erneut versucht.</translation>
         </message>
         <message>
             <source>This book's record no longer exists on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Der Eintrag dieses Buchs existiert auf Hardcover nicht mehr.</translation>
         </message>
         <message>
             <source>The next sync looks for it again.</source>
-            <translation type="unfinished" />
+            <translation>Der nächste Abgleich sucht es erneut.</translation>
         </message>
         <message>
             <source>The record or edition you picked no longer exists on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Der Eintrag oder die Ausgabe deiner Wahl existiert auf Hardcover nicht mehr.</translation>
         </message>
         <message>
             <source>Pick another one.</source>
-            <translation type="unfinished" />
+            <translation>Wähle etwas anderes.</translation>
         </message>
         <message>
             <source>The matched edition no longer exists on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Die zugeordnete Ausgabe existiert auf Hardcover nicht mehr.</translation>
         </message>
         <message>
             <source>The next sync looks for another one.</source>
-            <translation type="unfinished" />
+            <translation>Der nächste Abgleich sucht eine andere.</translation>
         </message>
         <message>
             <source>Hardcover says {0}, and that stays.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover sagt {0}, und das bleibt.</translation>
         </message>
         <message>
             <source>“Replace status on Hardcover” sends {0} instead.</source>
-            <translation type="unfinished" />
+            <translation>„Status auf Hardcover ersetzen“ sendet stattdessen {0}.</translation>
         </message>
         <message>
             <source>You have the audiobook on Hardcover; its status and progress there stay its own.</source>
-            <translation type="unfinished" />
+            <translation>Du hast auf Hardcover das Hörbuch; dessen Status und Fortschritt bleiben dort, wie sie sind.</translation>
         </message>
         <message>
             <source>You changed the page on Hardcover; it stays until you read on.</source>
-            <translation type="unfinished" />
+            <translation>Du hast die Seite auf Hardcover geändert; sie bleibt, bis du weiterliest.</translation>
         </message>
         <message>
             <source>You undid what was sent of this read.</source>
-            <translation type="unfinished" />
+            <translation>Du hast rückgängig gemacht, was von diesem Lesedurchgang gesendet wurde.</translation>
         </message>
         <message>
             <source>What you read from here on is sent.</source>
-            <translation type="unfinished" />
+            <translation>Was du von hier an liest, wird gesendet.</translation>
         </message>
         <message>
             <source>Hardcover is ahead, at {0}; progress is never lowered.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover ist weiter, bei {0}; der Fortschritt wird nie verringert.</translation>
         </message>
         <message>
             <source>Hardcover says {0}; what you set there stays.</source>
@@ -7233,7 +7233,7 @@
         </message>
         <message>
             <source>Hardcover is busy. Will retry later.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover ist beschäftigt. Es wird später erneut versucht.</translation>
         </message>
         <message>
             <source>Will retry in {0}.</source>
@@ -7697,18 +7697,18 @@
         </message>
         <message numerus="yes">
             <source>%n earlier read(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n früherer Lesedurchgang</numerusform>
+                <numerusform>%n frühere Lesedurchgänge</numerusform>
             </translation>
         </message>
         <message>
             <source>status on Hardcover may be replaced</source>
-            <translation type="unfinished" />
+            <translation>Status auf Hardcover darf ersetzt werden</translation>
         </message>
         <message>
             <source>status there stays</source>
-            <translation type="unfinished" />
+            <translation>Status dort bleibt</translation>
         </message>
         <message>
             <source>a read removed</source>
@@ -8463,15 +8463,15 @@
         </message>
         <message>
             <source>Nothing is sent until you confirm it.</source>
-            <translation type="unfinished" />
+            <translation>Nichts wird gesendet, bis du sie bestätigst.</translation>
         </message>
         <message>
             <source>Confirm it, or pick another book.</source>
-            <translation type="unfinished" />
+            <translation>Bestätige sie oder wähle ein anderes Buch.</translation>
         </message>
         <message>
             <source>You have not confirmed it yet.</source>
-            <translation type="unfinished" />
+            <translation>Du hast sie noch nicht bestätigt.</translation>
         </message>
         <message>
             <source>It was not looked up yet.</source>
@@ -9689,11 +9689,11 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         </message>
         <message>
             <source>to {0}</source>
-            <translation type="unfinished" />
+            <translation>an {0}</translation>
         </message>
         <message>
             <source>not confirmed by you yet</source>
-            <translation type="unfinished" />
+            <translation>von dir noch nicht bestätigt</translation>
         </message>
         <message>
             <source>Getting ready…</source>

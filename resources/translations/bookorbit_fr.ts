@@ -299,7 +299,7 @@
         </message>
         <message>
             <source>Replace status on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>Remplacer le statut sur Hardcover</translation>
         </message>
         <message>
             <source>Pick…</source>
@@ -2394,7 +2394,7 @@
         </message>
         <message>
             <source>Send the status here although you set another one on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>Envoyer le statut d’ici bien que vous en ayez choisi un autre sur Hardcover.</translation>
         </message>
         <message>
             <source>Why?</source>
@@ -2434,7 +2434,7 @@
         </message>
         <message>
             <source>Only where Hardcover shows more than this library.</source>
-            <translation type="unfinished" />
+            <translation>Seulement là où Hardcover affiche plus que cette bibliothèque.</translation>
         </message>
         <message>
             <source>It is rated here. Take that rating back first.</source>
@@ -2553,7 +2553,7 @@
         </message>
         <message>
             <source>The next sync replaces the status on Hardcover</source>
-            <translation type="unfinished" />
+            <translation>La prochaine synchronisation remplacera le statut sur Hardcover</translation>
         </message>
         <message>
             <source>Hardcover id saved. Your own pick stays until you re-match the book.</source>
@@ -6985,115 +6985,115 @@
         </message>
         <message>
             <source>Found “{0}” by title and author only.</source>
-            <translation type="unfinished" />
+            <translation>« {0} » n’a été trouvé que par le titre et l’auteur.</translation>
         </message>
         <message>
             <source>Nothing is sent until you confirm the match or pick another book.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’est envoyé avant que vous confirmiez ou choisissiez un autre livre.</translation>
         </message>
         <message>
             <source>The matched edition has a page count of {0}, which can't be right, so progress isn't sent.</source>
-            <translation type="unfinished" />
+            <translation>L’édition associée indique {0} comme nombre de pages, ce qui ne peut être juste : la progression n’est pas envoyée.</translation>
         </message>
         <message>
             <source>Choose another edition, or enter the page count.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez une autre édition ou saisissez le nombre de pages.</translation>
         </message>
         <message>
             <source>Hardcover has not shown a status of this book yet.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover n’a pas encore montré de statut pour ce livre.</translation>
         </message>
         <message>
             <source>Press Sync now first.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez d’abord « Synchroniser ».</translation>
         </message>
         <message>
             <source>You excluded this book while the sync was running.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez exclu ce livre pendant la synchronisation.</translation>
         </message>
         <message>
             <source>This book became Unread while the sync was running.</source>
-            <translation type="unfinished" />
+            <translation>Ce livre est devenu non lu pendant la synchronisation.</translation>
         </message>
         <message>
             <source>Nothing more was sent.</source>
-            <translation type="unfinished" />
+            <translation>Rien de plus n’a été envoyé.</translation>
         </message>
         <message>
             <source>This book was changed while the sync was running.</source>
-            <translation type="unfinished" />
+            <translation>Ce livre a été modifié pendant la synchronisation.</translation>
         </message>
         <message>
             <source>The next sync sends it.</source>
-            <translation type="unfinished" />
+            <translation>La prochaine synchronisation l’enverra.</translation>
         </message>
         <message>
             <source>Hardcover saved something different from what was sent.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover a enregistré autre chose que ce qui a été envoyé.</translation>
         </message>
         <message>
             <source>It will be tried again.</source>
-            <translation type="unfinished" />
+            <translation>Un nouvel essai suivra.</translation>
         </message>
         <message>
             <source>Hardcover did not answer in time.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover n’a pas répondu à temps.</translation>
         </message>
         <message>
             <source>It will be looked up and tried again.</source>
-            <translation type="unfinished" />
+            <translation>Ce sera vérifié puis réessayé.</translation>
         </message>
         <message>
             <source>This book's record no longer exists on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>La fiche de ce livre n’existe plus sur Hardcover.</translation>
         </message>
         <message>
             <source>The next sync looks for it again.</source>
-            <translation type="unfinished" />
+            <translation>La prochaine synchronisation le cherchera à nouveau.</translation>
         </message>
         <message>
             <source>The record or edition you picked no longer exists on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>La fiche ou l’édition que vous avez choisie n’existe plus sur Hardcover.</translation>
         </message>
         <message>
             <source>Pick another one.</source>
-            <translation type="unfinished" />
+            <translation>Choisissez-en une autre.</translation>
         </message>
         <message>
             <source>The matched edition no longer exists on Hardcover.</source>
-            <translation type="unfinished" />
+            <translation>L’édition associée n’existe plus sur Hardcover.</translation>
         </message>
         <message>
             <source>The next sync looks for another one.</source>
-            <translation type="unfinished" />
+            <translation>La prochaine synchronisation en cherchera une autre.</translation>
         </message>
         <message>
             <source>Hardcover says {0}, and that stays.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover indique {0}, et cela reste.</translation>
         </message>
         <message>
             <source>“Replace status on Hardcover” sends {0} instead.</source>
-            <translation type="unfinished" />
+            <translation>« Remplacer le statut sur Hardcover » envoie {0} à la place.</translation>
         </message>
         <message>
             <source>You have the audiobook on Hardcover; its status and progress there stay its own.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez le livre audio sur Hardcover ; son statut et sa progression y restent tels quels.</translation>
         </message>
         <message>
             <source>You changed the page on Hardcover; it stays until you read on.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez changé la page sur Hardcover ; elle reste jusqu’à ce que vous lisiez plus loin.</translation>
         </message>
         <message>
             <source>You undid what was sent of this read.</source>
-            <translation type="unfinished" />
+            <translation>Vous avez annulé ce qui avait été envoyé de cette lecture.</translation>
         </message>
         <message>
             <source>What you read from here on is sent.</source>
-            <translation type="unfinished" />
+            <translation>Ce que vous lirez désormais sera envoyé.</translation>
         </message>
         <message>
             <source>Hardcover is ahead, at {0}; progress is never lowered.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover est plus loin, à {0} ; la progression n’est jamais réduite.</translation>
         </message>
         <message>
             <source>Hardcover says {0}; what you set there stays.</source>
@@ -7233,7 +7233,7 @@
         </message>
         <message>
             <source>Hardcover is busy. Will retry later.</source>
-            <translation type="unfinished" />
+            <translation>Hardcover est occupé. Nouvel essai plus tard.</translation>
         </message>
         <message>
             <source>Will retry in {0}.</source>
@@ -7697,18 +7697,18 @@
         </message>
         <message numerus="yes">
             <source>%n earlier read(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n lecture antérieure</numerusform>
+                <numerusform>%n lectures antérieures</numerusform>
             </translation>
         </message>
         <message>
             <source>status on Hardcover may be replaced</source>
-            <translation type="unfinished" />
+            <translation>le statut sur Hardcover peut être remplacé</translation>
         </message>
         <message>
             <source>status there stays</source>
-            <translation type="unfinished" />
+            <translation>le statut là-bas reste</translation>
         </message>
         <message>
             <source>a read removed</source>
@@ -8463,15 +8463,15 @@
         </message>
         <message>
             <source>Nothing is sent until you confirm it.</source>
-            <translation type="unfinished" />
+            <translation>Rien n’est envoyé avant votre confirmation.</translation>
         </message>
         <message>
             <source>Confirm it, or pick another book.</source>
-            <translation type="unfinished" />
+            <translation>Confirmez ou choisissez un autre livre.</translation>
         </message>
         <message>
             <source>You have not confirmed it yet.</source>
-            <translation type="unfinished" />
+            <translation>Vous ne l’avez pas encore confirmée.</translation>
         </message>
         <message>
             <source>It was not looked up yet.</source>
@@ -9689,11 +9689,11 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>to {0}</source>
-            <translation type="unfinished" />
+            <translation>vers {0}</translation>
         </message>
         <message>
             <source>not confirmed by you yet</source>
-            <translation type="unfinished" />
+            <translation>pas encore confirmé par vous</translation>
         </message>
         <message>
             <source>Getting ready…</source>

@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.catalogue import CatalogueBook, ShelfEntry
 from bookorbit_desktop.domain.matching import CONFIRM_BELOW, Wanted
 from bookorbit_desktop.domain.metadata import Identifier
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.services import matching
 from bookorbit_desktop.services.matching import Matcher
 from tests.integration.sync.conftest import Loop, Row
@@ -208,7 +209,7 @@ async def test_a_match_by_name_says_how_sure_it_is() -> None:
         {1: Wanted("The Long Winter", ("Ada Example",)), 2: Wanted("The Long Wintre", ("Example",))}
     )
     assert found[1].score == 1.0
-    assert found[1].needs_review
+    assert SyncBook(match=found[1]).needs_review
     assert 0 < found[2].score < CONFIRM_BELOW
 
 
