@@ -21,6 +21,8 @@ class LoginCheck:
     """
 
     def __init__(self) -> None:
+        self.naming = threading.Lock()
+        """Held while a name is given away, so that nobody else is given it."""
         self._lock = threading.Lock()
         self._turn = asyncio.Lock()
         self._memory_key = secrets.token_bytes(32)

@@ -79,7 +79,7 @@ class PairedLogins:
     def _put(self, records: list[PairedRecord]) -> None:
         if not records:
             return
-        with self._changing:
+        with self._changing, self._check.naming:
             if any(self._check.knows(paired.login.username) for paired in records):
                 raise NameTaken(TAKEN)
             self._database.write(lambda: self._repository.put(records))

@@ -126,6 +126,13 @@ class SettingsRepository:
         row = Account.get_or_none(Account.id == 1)
         return None if row is None else AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash))
 
+    def add_account(self, account: AccountRecord) -> AccountRecord:
+        """Store the one account unless there is one. The account that there is now."""
+        there = self.account()
+        if there is None:
+            self.store_account(account)
+        return there or account
+
     def store_account(self, account: AccountRecord) -> None:
         """Replace the one account."""
         Account.replace(
