@@ -55,6 +55,8 @@ class Background:
                 services.feeds,
             ),
             services.events,
+            added_names=lambda: services.preferences.current.host_names,
+            on_tls=services.logins.note_https,
         )
         services.pairing.follow_server(lambda: self._server.address)
         services.relay.follow_server(lambda: self._server.address)

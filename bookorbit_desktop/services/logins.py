@@ -1,11 +1,17 @@
 """Who tried to log in, for the "Nothing arriving?" box."""
 
+import logging
+
 from bookorbit_desktop.domain.events import LoginAttempted
 from bookorbit_desktop.domain.progress import LoginAttempt
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.folded_log import FoldedLog
+
+logger = logging.getLogger(__name__)
 
 SHOWN_CHARACTERS = 100
+USE_HTTP = "A device tried https://. Change the server address on it to begin with http://."
 
 
 class LoginWatch:
@@ -16,6 +22,8 @@ class LoginWatch:
         self._events = events
         self._latest_login: LoginAttempt | None = None
         self._latest_refusal: LoginAttempt | None = None
+        self._latest_https: LoginAttempt | None = None
+        self._https_log = FoldedLog(logger.warning)
 
     @property
     def latest_login(self) -> LoginAttempt | None:
@@ -38,6 +46,14 @@ class LoginWatch:
     def note_refusal(self, username: str, reason: str) -> None:
         """A reader that did not ask to log in was refused."""
         attempt = self._attempt(username, reason)
+        self._latest_refusal = attempt
+        self._events.emit(LoginAttempted(attempt))
+
+    def note_https(self, address: str) -> None:
+        """A device tried `https://`, which it pre-fills: it is told nothing, so the person is."""
+        self._https_log.note(address, f"From {address}: {USE_HTTP}")
+        attempt = LoginAttempt(self._clock.now(), "", False, USE_HTTP, address)
+        self._latest_https = attempt
         self._latest_refusal = attempt
         self._events.emit(LoginAttempted(attempt))
 

@@ -64,6 +64,8 @@ class Settings:
     """Closing the window leaves the program in the tray; off: it ends the program."""
     listen_on: str = ""
     """The address of this computer that readers come to; empty means every one."""
+    host_names: tuple[str, ...] = ()
+    """Names that devices may reach this computer by besides its own, such as that of a reverse proxy."""
     device_host: str = ""
     """The address of this computer at which a device reached it last."""
     theme: str = ThemeChoice.SYSTEM

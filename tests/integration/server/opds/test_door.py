@@ -200,6 +200,6 @@ def test_a_file_that_vanished_or_became_something_else_is_a_404(catalogue: Catal
 )
 def test_bytes_that_no_reader_sends_are_answered_too(catalogue: Catalogue, line: bytes) -> None:
     login = f"Authorization: {catalogue.device.login['Authorization']}\r\nConnection: close\r\n\r\n".encode()
-    host = b"" if b"Host" in line else b"Host: x\r\n"
+    host = b"" if b"Host" in line else b"Host: 127.0.0.1\r\n"
     answer = asyncio.run(exchange(catalogue.port, line + b"\r\n" + host + login))
-    assert answer.status in (200, 400, 404, 405)
+    assert answer.status in (200, 400, 404, 405, 421)

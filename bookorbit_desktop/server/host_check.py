@@ -1,0 +1,102 @@
+"""Answers only who asked for this computer, against web sites that give their own name its address (DNS rebinding).
+
+A page of such a site could else ask this server from the person's own browser, and read the answers.
+"""
+
+import ipaddress
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+
+from bookorbit_desktop.domain.server import HOST_NAME
+from bookorbit_desktop.domain.shown_text import shown
+from bookorbit_desktop.server.replies import (
+    INVALID_REQUEST,
+    REGISTRATION_DISABLED,
+    UNAUTHORIZED,
+    error_reply,
+)
+from bookorbit_desktop.services.folded_log import FoldedLog
+
+logger = logging.getLogger(__name__)
+
+LOOK_AGAIN = 10.0
+"""Seconds, at least, between two looks at this computer's names, which change with the network."""
+_LONGEST = 100
+
+
+class HostCheck:
+    """Knows the names of this computer. Addresses always pass: a rebinding site needs a name of its own."""
+
+    def __init__(
+        self, own_names: Callable[[], frozenset[str]], added_names: Callable[[], tuple[str, ...]]
+    ) -> None:
+        """`added_names` are those that the person allowed, such as that of a reverse proxy."""
+        self._own_names = own_names
+        self._added_names = added_names
+        self._known: frozenset[str] = frozenset()
+        self._looked_at = -LOOK_AGAIN
+        self._log = FoldedLog(logger.warning)
+
+    def allows(self, host: str) -> bool:
+        """Whether a `Host` header means this computer. Requests without one come from no browser."""
+        name = _without_port(host).rstrip(".").lower()
+        return not name or _is_address(name) or name in self._names(name)
+
+    @web.middleware
+    async def middleware(
+        self, request: web.Request, handler: Callable[[web.Request], Any]
+    ) -> web.StreamResponse:
+        """Refuse a request for somebody else, in the way that KOReader shows where it can (PROTOCOL.md section 2)."""
+        host = request.headers.get("Host", "")
+        if self.allows(host):
+            answer: web.StreamResponse = await handler(request)
+            return answer
+        name = shown(_without_port(host), _LONGEST)
+        self._log.note(request.remote or "", f"{request.remote} asked for “{name}”. {_advice(name)}")
+        return _refusal(
+            request, f"BookOrbit does not know the name “{name}”. Use the address that BookOrbit shows."
+        )
+
+    def _names(self, wanted: str) -> frozenset[str]:
+        now = time.monotonic()
+        known = self._known | frozenset(self._added_names())
+        if wanted in known or now - self._looked_at < LOOK_AGAIN:
+            return known
+        self._looked_at = now
+        self._known = self._own_names()
+        return self._known | frozenset(self._added_names())
+
+
+def _advice(name: str) -> str:
+    """What to do about a name; one that a shell would act upon is never put into a command."""
+    if not HOST_NAME.fullmatch(name):
+        return "That is no name of a computer."
+    return f"If that is this computer's name, run: bookorbit-desktop server --add-name {name}"
+
+
+def _refusal(request: web.Request, message: str) -> web.Response:
+    path = request.path.rstrip("/")
+    if path.endswith("/users/auth"):
+        return error_reply(401, UNAUTHORIZED, message)
+    if path.endswith("/users/create"):
+        return error_reply(402, REGISTRATION_DISABLED, message)
+    return error_reply(421, INVALID_REQUEST, message)
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host.partition("]")[0][1:]
+    name, colon, port = host.rpartition(":")
+    return name if colon and port.isdecimal() else host
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
