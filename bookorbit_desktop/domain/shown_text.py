@@ -2,8 +2,10 @@
 
 import unicodedata
 
-_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
-"""Control characters, marks that turn the direction of what follows, halves of characters."""
+_HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Control characters, and marks that turn the direction of what follows."""
+_NO_CHARACTER = frozenset({"Cs", "Cn", "Co"})
+"""Halves of characters, and what no font has: a question mark stands for it."""
 
 
 def shown(text: str, limit: int) -> str:
@@ -15,4 +17,7 @@ def shown(text: str, limit: int) -> str:
 def _visible(character: str) -> str:
     if character.isspace():
         return " "
-    return "" if unicodedata.category(character) in _HIDDEN else character
+    category = unicodedata.category(character)
+    if category in _HIDDEN:
+        return ""
+    return "?" if category in _NO_CHARACTER else character

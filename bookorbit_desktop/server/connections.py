@@ -8,10 +8,14 @@ from bookorbit_desktop.services.folded_log import FoldedLog
 
 logger = logging.getLogger(__name__)
 
-MOST = 512
-"""Connections in all; each costs an open file, of which a process has often 1024."""
-MOST_OF_ONE = 64
-"""Connections of one address. KOReader has one at a time; behind a proxy all devices share an address."""
+MOST = 1024
+"""Connections in all; each costs an open file, which a process has 4096 of (`raise_open_files`)."""
+MOST_OF_ONE = 256
+"""Connections of one address. KOReader has one at a time; behind a proxy all devices share an address.
+
+More than come between two looks at what they sent (asyncio takes up to 100 at once): a device that sends its request
+at once is never cut for those that came after it.
+"""
 REQUEST_WITHIN = 20.0
 """Seconds from the first byte of a request to its last. KOReader sends it at once and gives up after 5."""
 IDLE_FOR = 75.0

@@ -4,7 +4,6 @@ A page of such a site could else ask this server from the person's own browser, 
 """
 
 import ipaddress
-import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -19,9 +18,6 @@ from bookorbit_desktop.server.replies import (
     UNAUTHORIZED,
     error_reply,
 )
-from bookorbit_desktop.services.folded_log import FoldedLog
-
-logger = logging.getLogger(__name__)
 
 LOOK_AGAIN = 10.0
 """Seconds, at least, between two looks at this computer's names, which change with the network."""
@@ -32,14 +28,20 @@ class HostCheck:
     """Knows the names of this computer. Addresses always pass: a rebinding site needs a name of its own."""
 
     def __init__(
-        self, own_names: Callable[[], frozenset[str]], added_names: Callable[[], tuple[str, ...]]
+        self,
+        own_names: Callable[[], frozenset[str]],
+        added_names: Callable[[], tuple[str, ...]],
+        on_refused: Callable[[str, str], None] = lambda reason, address: None,
     ) -> None:
-        """`added_names` are those that the person allowed, such as that of a reverse proxy."""
+        """`added_names` are those that the person allowed, such as that of a reverse proxy.
+
+        `on_refused` is told why whom.
+        """
         self._own_names = own_names
         self._added_names = added_names
         self._known: frozenset[str] = frozenset()
         self._looked_at = -LOOK_AGAIN
-        self._log = FoldedLog(logger.warning)
+        self._on_refused = on_refused
 
     def allows(self, host: str) -> bool:
         """Whether a `Host` header means this computer. Requests without one come from no browser."""
@@ -56,10 +58,9 @@ class HostCheck:
             answer: web.StreamResponse = await handler(request)
             return answer
         name = shown(_without_port(host), _LONGEST)
-        self._log.note(request.remote or "", f"{request.remote} asked for “{name}”. {_advice(name)}")
-        return _refusal(
-            request, f"BookOrbit does not know the name “{name}”. Use the address that BookOrbit shows."
-        )
+        message = f"BookOrbit does not know the name “{name}”. Use the address that BookOrbit shows."
+        self._on_refused(f"{message} {_advice(name)}".rstrip(), request.remote or "")
+        return _refusal(request, message)
 
     def _names(self, wanted: str) -> frozenset[str]:
         now = time.monotonic()
@@ -74,8 +75,8 @@ class HostCheck:
 def _advice(name: str) -> str:
     """What to do about a name; one that a shell would act upon is never put into a command."""
     if not HOST_NAME.fullmatch(name):
-        return "That is no name of a computer."
-    return f"If that is this computer's name, run: bookorbit-desktop server --add-name {name}"
+        return ""
+    return f"If it is this computer's name, allow it: bookorbit-desktop server --add-name {name}"
 
 
 def _refusal(request: web.Request, message: str) -> web.Response:

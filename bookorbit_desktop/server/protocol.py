@@ -84,6 +84,10 @@ class JsonRequestHandler(web.RequestHandler):
         """The request is whole: answering it may take its time."""
         self.deadline = None
 
+    def may_be_cut(self) -> None:
+        """Its answer matters less than room for others."""
+        self.deadline = self._loop.time() + REQUEST_WITHIN
+
     def cut(self) -> None:
         """End the connection at once."""
         if isinstance(self.transport, asyncio.Transport):

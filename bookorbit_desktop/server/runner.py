@@ -35,16 +35,17 @@ class KosyncServer:
         addresses: Callable[[], tuple[str, ...]] = lan_addresses,
         added_names: Callable[[], tuple[str, ...]] = lambda: (),
         on_tls: Callable[[str], None] = lambda address: None,
+        on_wrong_host: Callable[[str, str], None] = lambda reason, address: None,
     ) -> None:
         """`make_application` is called for each start: an application runs once.
 
         `added_names` are hosts to answer to besides this computer's own; `on_tls` is told the address of a device
-        that tries `https://`.
+        that tries `https://`, `on_wrong_host` why one was refused that asked for another computer.
         """
         self._make_application = make_application
         self._events = events
         self._addresses = addresses
-        self._host_check = HostCheck(own_names, added_names)
+        self._host_check = HostCheck(own_names, added_names, on_wrong_host)
         self._on_tls = on_tls
         self._connections: Connections | None = None
         self._runner: web.AppRunner | None = None

@@ -51,7 +51,7 @@ class AccountService:
         self._unkept = ""  # what the password store did not take: known until the program ends
         self._record = repository.account()
         if self._record is not None:
-            self._check.put(self._record)
+            self._check.put(self._record, learn=self._learn)
 
     @property
     def username(self) -> str:
@@ -98,31 +98,38 @@ class AccountService:
     def has_passphrase(self, passphrase: str) -> bool:
         """Whether this is the account's passphrase. Blocks for a while: not for event loops."""
         record = self._record
-        return record is not None and matches(record, koreader_key(passphrase))
+        key = koreader_key(passphrase)
+        return record is not None and (
+            self._check.has_remembered(record.username, key) or matches(record, key)
+        )
 
     def is_taken(self, username: str) -> bool:
         """Whether a name belongs to the account or to a paired device."""
         return self._check.knows(username)
 
-    async def accepts(self, username: str, key: str) -> bool:
-        """Whether a reader may come in, with the account's name and key or with those of a paired device."""
-        return await self._check.accepts(username, key)
+    async def accepts(self, username: str, key: str, address: str = "") -> bool:
+        """Whether a reader at `address` may come in, with the account's name and key or those of a paired device.
 
-    async def accepts_password(self, username: str, password: str) -> bool:
+        Raises TooManyLogins.
+        """
+        return await self._check.accepts(username, key, address)
+
+    async def accepts_password(self, username: str, password: str, address: str = "") -> bool:
         """The same for those that send the password itself, such as OPDS readers; what is no text is none."""
         try:
             key = koreader_key(password) if password else ""
         except UnicodeEncodeError:
             return False
-        return await self._check.accepts(username, key)
+        return await self._check.accepts(username, key, address)
 
     def _make(self, passphrase: str) -> bool:
         """Make the one account; False if it was there already, which is then the one that counts."""
         made = hashed(DEFAULT_USERNAME, koreader_key(passphrase))
         stored = self._database.write(lambda: self._repository.add_account(made))
-        self._take(stored)
-        self._unkept = passphrase if stored == made else ""
-        return stored == made
+        is_new = stored == made
+        self._take(stored, koreader_key(passphrase) if is_new else "")
+        self._unkept = passphrase if is_new else ""
+        return is_new
 
     def _show(self) -> Credentials:
         if self._unkept:
@@ -148,10 +155,11 @@ class AccountService:
             self._store(replace(self._record, username=name))
             return self._show()
         _check_passphrase(passphrase)
-        self._store(hashed(name, koreader_key(passphrase)))
+        key = koreader_key(passphrase)
+        self._store(hashed(name, key), key)
         return self._keep(passphrase)
 
-    def _store(self, record: AccountRecord) -> None:
+    def _store(self, record: AccountRecord, key: str = "") -> None:
         with self._check.naming:
             if record.username != self.username and self.is_taken(record.username):
                 raise InvalidInput(
@@ -159,11 +167,14 @@ class AccountService:
                     "or choose another name."
                 )
             self._database.write(lambda: self._repository.store_account(record))
-            self._take(record)
+            self._take(record, key)
 
-    def _take(self, record: AccountRecord) -> None:
-        self._check.put(record, instead_of=self.username)
+    def _take(self, record: AccountRecord, key: str) -> None:
+        self._check.put(record, instead_of=self.username, key=key, learn=self._learn)
         self._record = record
+
+    def _learn(self, record: AccountRecord) -> None:
+        self._database.submit(lambda: self._repository.store_sign(record))
 
     def _keep(self, passphrase: str) -> Credentials:
         """Put it into the password store, or know it until the program ends."""

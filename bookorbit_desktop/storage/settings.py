@@ -93,6 +93,8 @@ class AccountRecord:
     username: str
     salt: bytes
     key_hash: bytes
+    key_sign: int | None = None
+    """Six bits of a hash of the key; None until a login that an earlier version made is used."""
 
 
 class SettingsRepository:
@@ -126,7 +128,9 @@ class SettingsRepository:
     def account(self) -> AccountRecord | None:
         """The account, or None before one was made."""
         row = Account.get_or_none(Account.id == 1)
-        return None if row is None else AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash))
+        if row is None:
+            return None
+        return AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash), row.key_sign)
 
     def add_account(self, account: AccountRecord) -> AccountRecord:
         """Store the one account unless there is one. The account that there is now."""
@@ -138,5 +142,13 @@ class SettingsRepository:
     def store_account(self, account: AccountRecord) -> None:
         """Replace the one account."""
         Account.replace(
-            id=1, username=account.username, salt=account.salt, key_hash=account.key_hash
+            id=1,
+            username=account.username,
+            salt=account.salt,
+            key_hash=account.key_hash,
+            key_sign=account.key_sign,
         ).execute()
+
+    def store_sign(self, account: AccountRecord) -> None:
+        """Keep the sign of a key; nothing happens if the account has another key by now."""
+        Account.update(key_sign=account.key_sign).where(Account.key_hash == account.key_hash).execute()

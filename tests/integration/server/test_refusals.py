@@ -123,10 +123,10 @@ async def test_a_wrong_method_names_the_right_ones(reader: KOReader) -> None:
     "request_bytes",
     [
         b"hello\r\n\r\n",
-        b"BREW /healthcheck HTTP/1.1\r\nHost: a\r\n\r\n",
-        b"GET /healthcheck HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 20_000 + b"\r\n\r\n",
-        b"PUT /syncs/progress HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n",
-        b"GET /healthcheck HTTP/1.1\r\nHost: a\r\nExpect: tea\r\nConnection: close\r\n\r\n",
+        b"BREW /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+        b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"y" * 20_000 + b"\r\n\r\n",
+        b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n",
+        b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: tea\r\nConnection: close\r\n\r\n",
     ],
     ids=["words", "method", "long header", "negative length", "expectation"],
 )
