@@ -121,7 +121,8 @@ class OpdsHandlers:
             download = await asyncio.to_thread(self._feeds.look_up, _id(request))
         else:
             download = await asyncio.to_thread(self._feeds.hand_out, _id(request), request.match_info["name"])
-        return file_reply(str(download.path), media.BOOKS[download.file.format], download.name)
+        kind = media.BOOKS[download.file.format]
+        return file_reply(str(download.path), kind, download.name, download.stamp)
 
 
 def _as_atom(request: web.Request, feed: Feed) -> web.Response:
