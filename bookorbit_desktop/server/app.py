@@ -6,6 +6,7 @@ from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.registration import Registration
+from bookorbit_desktop.server.welcome import welcome
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.logins import LoginWatch
@@ -15,7 +16,7 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.services.wrong_logins import WrongLogins
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
-MAX_BODY = 64 * 1024
+MAX_BODY = 1024 * 1024
 
 
 def make_application(
@@ -34,6 +35,8 @@ def make_application(
     for prefix in PREFIXES:
         for slash in ("", "/"):
             application.add_routes(_routes(handlers, prefix, slash))
+            if prefix or slash:
+                application.router.add_get(f"{prefix}{slash}", welcome)
     application.add_routes(opds_routes(account, feeds, logins, wrong))
     return application
 

@@ -11,7 +11,6 @@ from typing import Any
 from aiohttp import web
 
 from bookorbit_desktop.domain.server import HOST_NAME
-from bookorbit_desktop.domain.shown_text import shown
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
     REGISTRATION_DISABLED,
@@ -21,7 +20,8 @@ from bookorbit_desktop.server.replies import (
 
 LOOK_AGAIN = 10.0
 """Seconds, at least, between two looks at this computer's names, which change with the network."""
-_LONGEST = 100
+USE_SHOWN = "Use the address that BookOrbit shows."
+NO_NAME = f"This request is for no computer that has a name. {USE_SHOWN}"
 
 
 class HostCheck:
@@ -57,9 +57,11 @@ class HostCheck:
         if self.allows(host):
             answer: web.StreamResponse = await handler(request)
             return answer
-        name = shown(_without_port(host), _LONGEST)
-        message = f"BookOrbit does not know the name “{name}”. Use the address that BookOrbit shows."
-        self._on_refused(f"{message} {_advice(name)}".rstrip(), request.remote or "")
+        name = _without_port(host)
+        is_name = HOST_NAME.fullmatch(name) is not None  # else a shell or a page might act upon it
+        message = f"BookOrbit does not know the name “{name}”. {USE_SHOWN}" if is_name else NO_NAME
+        advice = f" If it is this computer's name, allow it: bookorbit-desktop server --add-name {name}"
+        self._on_refused(f"{message}{advice if is_name else ''}", request.remote or "")
         return _refusal(request, message)
 
     def _names(self, wanted: str) -> frozenset[str]:
@@ -70,13 +72,6 @@ class HostCheck:
         self._looked_at = now
         self._known = self._own_names()
         return self._known | frozenset(self._added_names())
-
-
-def _advice(name: str) -> str:
-    """What to do about a name; one that a shell would act upon is never put into a command."""
-    if not HOST_NAME.fullmatch(name):
-        return ""
-    return f"If it is this computer's name, allow it: bookorbit-desktop server --add-name {name}"
 
 
 def _refusal(request: web.Request, message: str) -> web.Response:

@@ -26,6 +26,9 @@ _TLS_HANDSHAKE = 0x16
 """The first byte of whoever was told `https://` (RFC 8446, section 5.1); no HTTP method begins with it."""
 _TLS_ALERT = bytes.fromhex("15 03 01 00 02 02 46")
 """Fatal, protocol version: the device gives up at once instead of waiting."""
+LONG_BODY = 64 * 1024
+MOST_LONG_BODIES = 8
+"""Longer bodies that are read at a time: nobody fills the memory before it is known who they are."""
 _SLASHES = re.compile("/{2,}")
 
 
@@ -131,18 +134,34 @@ class JsonRequestHandler(web.RequestHandler):
         self._on_tls(self._address)
 
 
-@web.middleware
-async def whole_requests(request: web.Request, handler: Callable[[web.Request], Any]) -> web.StreamResponse:
-    """Answer a request once it is here with its body: until then it has a deadline."""
-    if request.body_exists and request.method in ("PUT", "POST"):
-        try:
+class WholeRequests:
+    """Lets a request be answered once it is here with its body: until then it has a deadline."""
+
+    def __init__(self) -> None:
+        self._long_bodies = asyncio.Semaphore(MOST_LONG_BODIES)
+
+    @web.middleware
+    async def middleware(
+        self, request: web.Request, handler: Callable[[web.Request], Any]
+    ) -> web.StreamResponse:
+        """Wait for the body; what is wrong with it its handler says."""
+        if request.body_exists and request.method in ("PUT", "POST"):
+            try:
+                await self._read(request)
+            except web.RequestPayloadError:
+                logger.debug("The body of a request could not be read")
+        if isinstance(request.protocol, JsonRequestHandler):
+            request.protocol.arrived()
+        answer: web.StreamResponse = await handler(request)
+        return answer
+
+    async def _read(self, request: web.Request) -> None:
+        length = request.content_length
+        if length is not None and length <= LONG_BODY:
             await request.read()
-        except web.RequestPayloadError:
-            logger.debug("The body of a request could not be read")  # its handler says so
-    if isinstance(request.protocol, JsonRequestHandler):
-        request.protocol.arrived()
-    answer: web.StreamResponse = await handler(request)
-    return answer
+            return
+        async with self._long_bodies:
+            await request.read()
 
 
 def serve_double_slashes(server: web.Server) -> None:

@@ -11,7 +11,7 @@ from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.domain.server import LAST_PORT, ServerAddress
 from bookorbit_desktop.server.connections import MOST, Connections
 from bookorbit_desktop.server.host_check import HostCheck
-from bookorbit_desktop.server.protocol import JsonRequestHandler, serve_double_slashes, whole_requests
+from bookorbit_desktop.server.protocol import JsonRequestHandler, WholeRequests, serve_double_slashes
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
 from bookorbit_desktop.system.open_files import raise_open_files
@@ -66,7 +66,7 @@ class KosyncServer:
         """
         await self.stop()
         application = self._make_application()
-        application.middlewares.extend((self._host_check.middleware, whole_requests))
+        application.middlewares.extend((self._host_check.middleware, WholeRequests().middleware))
         runner = web.AppRunner(application, shutdown_timeout=_STOP_WITHIN)
         await runner.setup()
         try:

@@ -22,7 +22,7 @@ class Settings:
     """What the person chose. Every field has the default a newcomer starts with."""
 
     accept_progress: bool = True
-    """Off: readers' logins get 401 with the reason, pushes 503, so that newer ones queue them."""
+    """Off: readers' logins get 401 with the reason, pushes and pulls 503 (`Guard.admit` says why)."""
     offer_catalogue: bool = True
     """Readers may browse and download the books (OPDS). Only with the account, so nothing opens by itself."""
     watch_folders: bool = True

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from bookorbit_desktop.domain.devices import shown_device
 from bookorbit_desktop.domain.events import ProgressReceived
 from bookorbit_desktop.domain.progress import LoginAttempt
 from bookorbit_desktop.ui import theme
@@ -73,7 +74,7 @@ class KoreaderStep(Step):
             self._say(words.format(attempt.username, said(attempt.reason)), Tone.ATTENTION, "warning")
 
     def _on_progress(self, event: ProgressReceived) -> None:
-        self._say_connected(event.push.device)
+        self._say_connected(shown_device(event.push.device))
 
     def _say_connected(self, device: str) -> None:
         self._say(tr("{0} connected").format(device or tr("Your device")), Tone.OK, "check")
