@@ -127,11 +127,10 @@ class JsonRequestHandler(web.RequestHandler):
             self.deadline = self._loop.time() + IDLE_FOR
 
     def _refuse_tls(self) -> None:
-        transport = self.transport
-        if transport is not None:
-            transport.write(_TLS_ALERT)
-            transport.close()
         self._on_tls(self._address)
+        if self.transport is not None:
+            self.transport.write(_TLS_ALERT)
+            self.transport.close()
 
 
 class WholeRequests:
