@@ -20,8 +20,7 @@ from bookorbit_desktop.server.replies import (
 
 LOOK_AGAIN = 10.0
 """Seconds, at least, between two looks at this computer's names, which change with the network."""
-USE_SHOWN = "Use the address that BookOrbit shows."
-NO_NAME = f"This request is for no computer that has a name. {USE_SHOWN}"
+NO_NAME = "This request is for no computer that has a name. Use the address that BookOrbit shows."
 
 
 class HostCheck:
@@ -58,10 +57,13 @@ class HostCheck:
             answer: web.StreamResponse = await handler(request)
             return answer
         name = _without_port(host)
-        is_name = HOST_NAME.fullmatch(name) is not None  # else a shell or a page might act upon it
-        message = f"BookOrbit does not know the name “{name}”. {USE_SHOWN}" if is_name else NO_NAME
-        advice = f" If it is this computer's name, allow it: bookorbit-desktop server --add-name {name}"
-        self._on_refused(f"{message}{advice if is_name else ''}", request.remote or "")
+        if HOST_NAME.fullmatch(name):
+            message = f"BookOrbit does not know the name “{name}”. Use the address that BookOrbit shows."
+            advice = f"If it is this computer's name, allow it: bookorbit-desktop server --add-name {name}"
+            self._on_refused(f"{message} {advice}", request.remote or "")
+        else:  # a shell or a page might act upon it
+            message = NO_NAME
+            self._on_refused(message, request.remote or "")
         return _refusal(request, message)
 
     def _names(self, wanted: str) -> frozenset[str]:

@@ -72,7 +72,9 @@ class LoginWatch:
 
     def _refuse(self, attempt: LoginAttempt) -> None:
         name = f"“{attempt.username}” at " if attempt.username else ""
-        self._log.note(f"{attempt.address} {attempt.reason}", f"Refused {name}{attempt.address}: {attempt.reason}")
+        self._log.note(
+            f"{attempt.address} {attempt.reason}", f"Refused {name}{attempt.address}: {attempt.reason}"
+        )
         self._latest_refusal = attempt
         now = self._seconds()
         if now - self._told_since >= 1:

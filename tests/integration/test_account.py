@@ -137,6 +137,8 @@ def test_an_older_passphrase_in_the_store_is_never_shown(database: Database) -> 
     assert later.show() == Credentials("reader", None, OUTDATED)
     store.remove(PASSPHRASE)
     assert later.show() == Credentials("reader", None, NOT_KEPT)
+    store.is_there = False
+    assert "cannot be shown" in later.show().notice
 
 
 def test_a_proposal_is_stored_only_when_it_is_taken(database: Database) -> None:

@@ -69,6 +69,8 @@ class KoreaderStep(Step):
     def _on_login(self, attempt: LoginAttempt) -> None:
         if attempt.accepted:
             self._say(tr("Connected: a device logged in as “{0}”").format(attempt.username), Tone.OK, "check")
+        elif not attempt.username:
+            self._say(said(attempt.reason), Tone.ATTENTION, "warning")
         else:
             words = tr("A device tried to log in as “{0}”. {1}")
             self._say(words.format(attempt.username, said(attempt.reason)), Tone.ATTENTION, "warning")
