@@ -6,6 +6,7 @@ A page of such a site could else ask this server from the person's own browser, 
 import ipaddress
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from aiohttp import web
@@ -92,6 +93,7 @@ def _without_port(host: str) -> str:
     return name if colon and port.isdecimal() else host
 
 
+@lru_cache(256)
 def _is_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
