@@ -2,6 +2,8 @@
 
 import asyncio
 import errno
+import os
+import socket
 from collections.abc import Callable
 
 from aiohttp import web
@@ -18,6 +20,7 @@ from bookorbit_desktop.system.open_files import raise_open_files
 
 DEFAULT_HOST = "0.0.0.0"
 PORTS_TRIED = 21
+MOST_KNOCKING = 1024
 _STOP_WITHIN = 1.0
 _ANSWER_WITHIN = 2.0
 _EVERY_ADDRESS = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
@@ -75,6 +78,7 @@ class KosyncServer:
             await runner.cleanup()
             raise
         self._runner, self._listener = runner, listener
+        _let_many_knock(listener)
         bound = listener.sockets[0].getsockname()[1]
         addresses = await asyncio.to_thread(self._addresses)
         self._address = ServerAddress(host, bound, port, reading_urls(host, bound, addresses), wanted_host)
@@ -127,6 +131,17 @@ class KosyncServer:
                 if error.errno != errno.EADDRINUSE:
                     raise _unusable(host, candidate, error) from error
         raise _in_use(port, tries)
+
+
+def _let_many_knock(listener: asyncio.Server) -> None:
+    """Let the system keep more that connect at once; one it drops tries again only after a second.
+
+    asyncio takes the same number from the system in one go, and `MOST_OF_ONE` counts on that being small.
+    """
+    if os.name == "posix":
+        for listening in listener.sockets:
+            with socket.fromfd(listening.fileno(), listening.family, listening.type) as same:
+                same.listen(MOST_KNOCKING)
 
 
 def _in_use(port: int, tries: int) -> PortInUse:

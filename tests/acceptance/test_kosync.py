@@ -210,7 +210,6 @@ class TestNoise:
     @pytest.mark.parametrize(
         "noise",
         [
-            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(300),
             b"GET / HTTP/9.9\r\n\r\n",
             b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -4\r\n\r\n",
             b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
