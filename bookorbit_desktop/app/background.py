@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bookorbit_desktop.app.reachability import Reachability
@@ -55,6 +56,9 @@ class Background:
                 services.feeds,
             ),
             services.events,
+            added_names=lambda: services.preferences.current.host_names,
+            on_tls=services.logins.note_https,
+            on_wrong_host=partial(services.logins.note_refusal, ""),
         )
         services.pairing.follow_server(lambda: self._server.address)
         services.relay.follow_server(lambda: self._server.address)

@@ -13,10 +13,19 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.hardcover_account import Connect, HardcoverEndpoint
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
 from bookorbit_desktop.system.places import data_dir as usual_data_dir
+from bookorbit_desktop.system.private_files import make_private
 from bookorbit_desktop.system.secrets import SecretStore
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
 TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
+_OWN_FILES = (
+    "library*.sqlite3*",
+    "bookorbit.lock",
+    "control-socket",
+    "covers",
+    "covers/*.jpg",
+    "file-backups",
+)
 
 
 def hardcover_from_environment() -> HardcoverEndpoint:
@@ -42,8 +51,11 @@ def open_services(
     data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     secrets = secret_store or SecretStore(str(data_dir))
     endpoint = hardcover or hardcover_from_environment()
+    make_private(data_dir, *_OWN_FILES)  # before anything is written into them
     on = lay_foundation(data_dir, secrets, endpoint, clock or Clock(), connect)
-    return build_services(on, autostart or _autostart(data_dir))
+    services = build_services(on, autostart or _autostart(data_dir))
+    make_private(data_dir, *_OWN_FILES)
+    return services
 
 
 def _autostart(data_dir: Path) -> Autostart:

@@ -2,17 +2,26 @@
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import cast
 
 from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.services.diagnostics import LOG_FOLDER
+from bookorbit_desktop.system.private_files import make_private, open_private
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _BYTES = 1_000_000
 _KEPT = 3
+
+
+class _PrivateLog(RotatingFileHandler):
+    def _open(self) -> TextIOWrapper:
+        return cast(TextIOWrapper, open(self.baseFilename, self.mode, encoding="utf-8", opener=open_private))
 
 
 class _ScrubbingFormatter(logging.Formatter):
@@ -24,13 +33,13 @@ def log_to(data_dir: Path) -> None:
     """Write what happens to `log/bookorbit.log` in the data folder, uncaught errors too."""
     folder = data_dir / LOG_FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handler = RotatingFileHandler(
-        folder / "bookorbit.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8"
-    )
+    make_private(folder.parent, folder.name, f"{folder.name}/*.log*")
+    handler = _PrivateLog(folder / "bookorbit.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(_ScrubbingFormatter(_FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    crashes = open_private(str(folder / "crash.log"), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    faulthandler.enable(os.fdopen(crashes, "a", encoding="utf-8"))
     sys.excepthook = lambda kind, error, trace: root.critical("Uncaught", exc_info=(kind, error, trace))
     threading.excepthook = lambda args: root.critical("Uncaught in %s", args.thread, exc_info=args.exc_value)

@@ -26,6 +26,7 @@ from bookorbit_desktop.cli import (
     merge_arguments,
     position_arguments,
     relay_arguments,
+    server_arguments,
     shelf_arguments,
 )
 from bookorbit_desktop.domain.reading import ReadingStatus
@@ -53,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_serve(commands)
+    server_arguments.add_parsers(commands)
     account_arguments.add_parsers(commands)
     _add_library(commands)
     _add_reading(commands)

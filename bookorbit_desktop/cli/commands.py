@@ -22,6 +22,7 @@ from bookorbit_desktop.cli import (
     merge_commands,
     position_commands,
     relay_commands,
+    server_commands,
     shelf_commands,
     sync_commands,
 )
@@ -191,6 +192,7 @@ COMMANDS: dict[str, Command] = {
     "prove": document_commands.prove,
     "ignore": document_commands.ignore,
     "entry": document_commands.entry,
+    "server": server_commands.server,
     "credentials": account_commands.credentials,
     "pair": account_commands.pair,
     "token": _token,

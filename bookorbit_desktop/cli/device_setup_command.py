@@ -3,6 +3,8 @@
 import argparse
 import asyncio
 import os
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
@@ -14,6 +16,7 @@ from bookorbit_desktop.domain.device_setup import (
     UndoPlan,
     next_steps,
 )
+from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
 
@@ -42,7 +45,12 @@ async def _set_up(services: Services, arguments: argparse.Namespace, console: Co
     if not arguments.json:
         _say_plan(plan, console)
     if not arguments.dry_run:
-        await asyncio.to_thread(services.device_setup.carry_out, plan, closed=arguments.koreader_closed)
+        await asyncio.to_thread(
+            services.device_setup.carry_out,
+            plan,
+            closed=arguments.koreader_closed,
+            tell_account=partial(_say_account, console.complain if arguments.json else console.say),
+        )
     if arguments.json:
         console.dump(_plan_document(plan, written=not arguments.dry_run and not plan.is_done))
     elif not plan.is_done:
@@ -82,6 +90,14 @@ def _say_plan(plan: SetupPlan, console: Console) -> None:
         console.say(f"{difference.field.words}: {before}{difference.after}")
         console.say(f"    {difference.reason}")
     console.say(f"Files: {', '.join(change.name for change in plan.files)}")
+
+
+def _say_account(say: Callable[[str], None], made: Credentials) -> None:
+    """The login that was made for this device, which others need too."""
+    say(f"User name: {made.username}")
+    say(f"Passphrase: {made.passphrase}")
+    if made.notice:
+        say(made.notice)
 
 
 def _say_end(plan: SetupPlan, console: Console, *, written: bool) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.shown_text import shown
 
 LONGEST_NAME = 60
 QUICKLY = 3600.0
@@ -68,7 +70,7 @@ class Device:
     @property
     def shown_name(self) -> str:
         """What the person sees; empty for a device that sends no name."""
-        return self.given_name or self.name
+        return shown_device(self.given_name or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,14 @@ class Suspicion:
 
 def names_shown(shared: SharedId, devices: Sequence[Device]) -> list[str]:
     """The names that take turns as the person sees them."""
-    shown = {device.name: device.shown_name for device in devices if device.device_id == shared.device_id}
-    return [shown.get(name, name) for name in shared.names]
+    known = {device.name: device.shown_name for device in devices if device.device_id == shared.device_id}
+    return [known.get(name, shown_device(name)) for name in shared.names]
+
+
+@lru_cache(256)
+def shown_device(name: str) -> str:
+    """The name of a device as it is shown: a device may send any text of 512 characters."""
+    return shown(name, LONGEST_NAME)
 
 
 def check_given_name(text: str) -> str:

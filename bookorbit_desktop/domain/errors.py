@@ -20,6 +20,10 @@ class KeyringUnavailable(BookOrbitError):
     """The system's password store is missing, locked or refused."""
 
 
+class TooManyLogins(BookOrbitError):
+    """More devices log in at once than can be checked in time."""
+
+
 class PortInUse(BookOrbitError):
     """The port that was asked for belongs to another program."""
 

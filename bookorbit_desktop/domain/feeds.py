@@ -7,6 +7,7 @@ from enum import StrEnum
 from bookorbit_desktop.domain.kept_names import served_name
 from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.scan import FileStamp
 
 PAGE_SIZE = 50
 """Entries of a page. KOReader fills a screen of 10 to 14 rows, and takes 50 at a time when it syncs."""
@@ -50,6 +51,10 @@ class OfferedFile:
     path: bytes
     format: FileFormat
     size: int
+    stamp: FileStamp
+    """What the scan saw."""
+    partial_md5: str
+    """KOReader's digest of what the scan read."""
 
 
 @dataclass(frozen=True, slots=True)

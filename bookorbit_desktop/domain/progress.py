@@ -96,3 +96,5 @@ class LoginAttempt:
     username: str
     accepted: bool
     reason: str
+    address: str = ""
+    """Where it came from, such as 192.168.1.31; empty when that is not known."""

@@ -18,6 +18,11 @@ class FileStamp:
     inode: str
     """Device and inode number, "dev:ino"."""
 
+    @classmethod
+    def of(cls, status: os.stat_result) -> "FileStamp":
+        """What the system says about a file."""
+        return cls(status.st_size, status.st_mtime_ns, f"{status.st_dev}:{status.st_ino}")
+
     @property
     def device(self) -> str:
         """The drive it lies on; another number each time the drive is connected."""

@@ -1,17 +1,28 @@
 """Where the kosync server can be reached."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.errors import InvalidInput
 
 LAST_PORT = 65_535
+HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.IGNORECASE)
+"""A name as it stands in an address (RFC 1123, section 2.1)."""
 
 
 def check_port(port: int) -> None:
     """Raises InvalidInput for what is no port. 0 means any that is free."""
     if not 0 <= port <= LAST_PORT:
         raise InvalidInput(f"A port is a number up to {LAST_PORT}. KOReader usually uses 7200.")
+
+
+def checked_host_name(text: str) -> str:
+    """A name that devices may reach this computer by, in lower case. Raises InvalidInput."""
+    name = text.strip().rstrip(".").lower()
+    if not HOST_NAME.fullmatch(name):
+        raise InvalidInput("A name looks like books.example.org, without http:// and without a port.")
+    return name
 
 
 def parse_port(text: str) -> int:

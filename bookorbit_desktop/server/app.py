@@ -6,15 +6,17 @@ from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
 from bookorbit_desktop.server.registration import Registration
+from bookorbit_desktop.server.welcome import welcome
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
+from bookorbit_desktop.services.wrong_logins import WrongLogins
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
-MAX_BODY = 64 * 1024
+MAX_BODY = 1024 * 1024
 
 
 def make_application(
@@ -26,12 +28,16 @@ def make_application(
     feeds: FeedService,
 ) -> web.Application:
     """The kosync server with the catalogue beside it, to be run by KosyncServer."""
-    handlers = KosyncHandlers(Guard(account, preferences, logins), Registration(pairing, logins), progress)
+    wrong = WrongLogins()
+    guard = Guard(account, preferences, logins, wrong)
+    handlers = KosyncHandlers(guard, Registration(pairing, logins), progress)
     application = web.Application(client_max_size=MAX_BODY)
     for prefix in PREFIXES:
         for slash in ("", "/"):
             application.add_routes(_routes(handlers, prefix, slash))
-    application.add_routes(opds_routes(account, feeds, logins))
+            if prefix or slash:
+                application.router.add_get(f"{prefix}{slash}", welcome)
+    application.add_routes(opds_routes(account, feeds, logins, wrong))
     return application
 
 

@@ -1,11 +1,16 @@
 """Lets readers in (PROTOCOL.md sections 1 and 2; the texts are those of UX.md section 12)."""
 
+import asyncio
+
 from aiohttp import web
 
+from bookorbit_desktop.domain.errors import TooManyLogins
+from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.wrong_logins import WrongLogins
 
 WRONG_KEY = "Wrong username or password. Check BookOrbit ▸ KOReader."
 SWITCHED_OFF = "BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."
@@ -14,37 +19,75 @@ SWITCHED_OFF = "BookOrbit does not accept progress now. Switch it on in BookOrbi
 class Guard:
     """Checks name and key of a request, and whether the person has switched readers off."""
 
-    def __init__(self, account: AccountService, preferences: Preferences, logins: LoginWatch) -> None:
+    def __init__(
+        self, account: AccountService, preferences: Preferences, logins: LoginWatch, wrong: WrongLogins
+    ) -> None:
+        """`wrong` is shared with every other way in."""
         self._account = account
         self._preferences = preferences
         self._logins = logins
+        self._wrong = wrong
 
     async def log_in(self, request: web.Request) -> str:
         """The name of a reader that may come in. Raises KosyncError: 401 with a text that KOReader shows."""
-        username = _username(request)
-        reason = ""
-        if not await self._is_known(request):
-            reason = WRONG_KEY
-        elif not self._preferences.current.accept_progress:
+        username, address = _username(request), request.remote or ""
+        reason = await self._why_not(request)
+        if not reason and not self._preferences.current.accept_progress:
             reason = SWITCHED_OFF
-        self._logins.note_login(username, reason)
+        self._logins.note_login(username, reason, address)
         if reason:
+            await self._slow_down(request, reason)
             raise KosyncError(401, UNAUTHORIZED, reason)
         return username
 
     async def admit(self, request: web.Request) -> None:
         """Let a push or pull through.
 
-        Raises KosyncError: 401 for a wrong name or key; 503 while switched off, so that readers queue it.
+        Raises KosyncError: 401 for a wrong name or key; 503 while progress is not accepted, and where it cannot be
+        said in time whether the key is right.
+
+        No refusal makes a device keep its place for certain; 503 loses least, by PROTOCOL.md sections 2 and 3, which
+        were read from KOReader's source and tried with its own code against servers on this computer:
+
+        - Up to v2026.03 there is no queue. After any answer but 200 the place is known to the device alone, and goes
+          out with the next push of that book. 503 and 401 are alike.
+        - From v2026.07 on 401 is not queued, and any other answer is: one entry for each document and day, sent once
+          more at the next connection. That empties the queue whatever the answer is, so while this is still switched
+          off then, that try is lost too.
+        - A pull that gets 401 or 503 says in no release that there is no place; `200 {}` would.
+        - 200 would promise what was not stored, and 202 is a failure to every release, as 503 is.
         """
-        if not await self._is_known(request):
-            self._logins.note_refusal(_username(request), WRONG_KEY)
+        reason = await self._why_not(request)
+        if reason:
+            self._logins.note_refusal(_username(request), reason, request.remote or "")
+            await self._slow_down(request, reason)
+            if reason != WRONG_KEY:
+                raise KosyncError(503, UNAVAILABLE, reason)
             raise KosyncError(401, UNAUTHORIZED, WRONG_KEY)
         if not self._preferences.current.accept_progress:
             raise KosyncError(503, UNAVAILABLE, SWITCHED_OFF)
 
-    async def _is_known(self, request: web.Request) -> bool:
-        return await self._account.accepts(_username(request), request.headers.get("x-auth-key", ""))
+    async def _why_not(self, request: web.Request) -> str:
+        """Why name and key are refused; empty when they are right."""
+        key = request.headers.get("x-auth-key", "")
+        try:
+            is_known = await self._account.accepts(_username(request), key, request.remote or "")
+        except TooManyLogins as error:
+            return str(error)
+        return "" if is_known else WRONG_KEY
+
+    async def _slow_down(self, request: web.Request, reason: str) -> None:
+        if reason == WRONG_KEY:
+            await slow_down(request, self._wrong)
+
+
+async def slow_down(request: web.Request, wrong: WrongLogins) -> None:
+    """Let whoever tries many wrong logins wait; their connection may be cut meanwhile to make room."""
+    seconds = wrong.penalty(request.remote or "")
+    if seconds:
+        if isinstance(request.protocol, JsonRequestHandler):
+            request.protocol.may_be_cut()
+        await asyncio.sleep(seconds)
 
 
 def _username(request: web.Request) -> str:

@@ -1,10 +1,15 @@
-"""Makes JSON of the answers that aiohttp gives by itself."""
+"""One connection: its place among the others, and JSON for the answers that aiohttp gives by itself."""
 
 import asyncio
 import logging
+import re
+from collections.abc import Callable
+from typing import Any
 
 from aiohttp import web
+from yarl import URL
 
+from bookorbit_desktop.server.connections import IDLE_FOR, REQUEST_WITHIN, Connections
 from bookorbit_desktop.server.replies import INTERNAL_ERROR, INVALID_REQUEST, error_reply
 
 logger = logging.getLogger(__name__)
@@ -17,12 +22,79 @@ _MESSAGES = {
 }
 _NOT_UNDERSTOOD = "BookOrbit cannot do this."
 _BUG = "Something went wrong in BookOrbit. Its log says more."
+_TLS_HANDSHAKE = 0x16
+"""The first byte of whoever was told `https://` (RFC 8446, section 5.1); no HTTP method begins with it."""
+_TLS_ALERT = bytes.fromhex("15 03 01 00 02 02 46")
+"""Fatal, protocol version: the device gives up at once instead of waiting."""
+LONG_BODY = 64 * 1024
+MOST_LONG_BODIES = 8
+"""Longer bodies that are read at a time: nobody fills the memory before it is known who they are."""
+_SLASHES = re.compile("/{2,}")
 
 
 class JsonRequestHandler(web.RequestHandler):
     """One connection. Unknown addresses, requests that are no HTTP, and bugs are answered in JSON too."""
 
-    __slots__ = ()
+    __slots__ = ("_address", "_connections", "_is_idle", "_on_tls", "deadline")
+
+    def __init__(
+        self,
+        server: web.Server,
+        loop: asyncio.AbstractEventLoop,
+        connections: Connections,
+        on_tls: Callable[[str], None],
+    ) -> None:
+        """`on_tls` is told the address of a device that tries `https://` here."""
+        super().__init__(
+            server,
+            loop=loop,
+            access_log=None,  # type: ignore[arg-type] # as AppRunner takes it, though the annotation forgets None
+            auto_decompress=False,
+            keepalive_timeout=IDLE_FOR,
+            lingering_time=2.0,
+        )
+        self._connections = connections
+        self._on_tls = on_tls
+        self._address = ""
+        self._is_idle = True
+        self.deadline: float | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take a place among the connections."""
+        super().connection_made(transport)
+        peer = transport.get_extra_info("peername")
+        self._address = peer[0] if peer else ""
+        self.deadline = self._loop.time() + REQUEST_WITHIN
+        self._connections.opened(self, self._address)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """Leave that place."""
+        self._connections.closed(self, self._address)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes of a request; the first ones begin its time."""
+        if self._is_idle and data:
+            self._is_idle = False
+            if data[0] == _TLS_HANDSHAKE:
+                self._refuse_tls()
+                return
+            if self.deadline is not None:
+                self.deadline = self._loop.time() + REQUEST_WITHIN
+        super().data_received(data)
+
+    def arrived(self) -> None:
+        """The request is whole: answering it may take its time."""
+        self.deadline = None
+
+    def may_be_cut(self) -> None:
+        """Its answer matters less than room for others."""
+        self.deadline = self._loop.time() + REQUEST_WITHIN
+
+    def cut(self) -> None:
+        """End the connection at once."""
+        if isinstance(self.transport, asyncio.Transport):
+            self.transport.abort()
 
     def handle_error(
         self,
@@ -48,19 +120,65 @@ class JsonRequestHandler(web.RequestHandler):
         """Send an answer; aiohttp's own are put into JSON first."""
         if isinstance(resp, web.HTTPException):
             resp = _in_json(resp)
-        return await super().finish_response(request, resp, start_time)
+        try:
+            return await super().finish_response(request, resp, start_time)
+        finally:
+            self._is_idle = True
+            self.deadline = self._loop.time() + IDLE_FOR
+
+    def _refuse_tls(self) -> None:
+        self._on_tls(self._address)
+        if self.transport is not None:
+            self.transport.write(_TLS_ALERT)
+            self.transport.close()
 
 
-def protocol_factory(server: web.Server, loop: asyncio.AbstractEventLoop) -> JsonRequestHandler:
-    """A connection of `server`: no access log, no decompression, and idle ones are closed soon."""
-    return JsonRequestHandler(
-        server,
-        loop=loop,
-        access_log=None,  # type: ignore[arg-type] # as AppRunner takes it, though the annotation forgets None
-        auto_decompress=False,
-        keepalive_timeout=75.0,
-        lingering_time=2.0,
-    )
+class WholeRequests:
+    """Lets a request be answered once it is here with its body: until then it has a deadline."""
+
+    def __init__(self) -> None:
+        self._long_bodies = asyncio.Semaphore(MOST_LONG_BODIES)
+
+    @web.middleware
+    async def middleware(
+        self, request: web.Request, handler: Callable[[web.Request], Any]
+    ) -> web.StreamResponse:
+        """Wait for the body; what is wrong with it its handler says."""
+        if request.body_exists and request.method in ("PUT", "POST"):
+            try:
+                await self._read(request)
+            except web.RequestPayloadError:
+                logger.debug("The body of a request could not be read")
+        if isinstance(request.protocol, JsonRequestHandler):
+            request.protocol.arrived()
+        answer: web.StreamResponse = await handler(request)
+        return answer
+
+    async def _read(self, request: web.Request) -> None:
+        length = request.content_length
+        if length is not None and length <= LONG_BODY:
+            await request.read()
+            return
+        async with self._long_bodies:
+            await request.read()
+
+
+def serve_double_slashes(server: web.Server) -> None:
+    """Let `//` in a path be one slash: other clients of the protocol join addresses like that."""
+    make_request = server.request_factory
+
+    def make(message: Any, *rest: Any) -> web.BaseRequest:
+        return make_request(_with_single_slashes(message) if "//" in message.path else message, *rest)
+
+    server.request_factory = make
+
+
+def _with_single_slashes(message: Any) -> Any:
+    path, mark, query = message.path.partition("?")
+    if "//" not in path or not path.startswith("/"):
+        return message
+    target = f"{_SLASHES.sub('/', path)}{mark}{query}"
+    return message._replace(path=target, url=URL(target, encoded=True))
 
 
 def _reply(status: int) -> web.Response:

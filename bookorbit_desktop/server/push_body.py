@@ -19,6 +19,8 @@ from bookorbit_desktop.server.replies import (
     KosyncError,
 )
 
+MOST_WITH_METADATA = 64 * 1024
+"""Bytes of a body; KOReader sends every author of an anthology."""
 MAX_DOCUMENT = 512
 MAX_PROGRESS = 16_384
 MAX_NAME = 512
@@ -28,9 +30,11 @@ _LARGEST_INTEGER = 2**63 - 1
 def parse_push(body: bytes, address: str = "") -> Push:
     """The push that `body` from `address` holds; unknown fields are ignored.
 
+    A body that is too long for what it says about the document keeps its place, and that is left out.
     Raises KosyncError with the status and code of the reference server.
     """
     fields = json_object(body)
+    says_much = len(body) > MOST_WITH_METADATA
     document = fields.get("document")
     if not isinstance(document, str) or not document or ":" in document:
         raise KosyncError(403, NO_DOCUMENT, "Field 'document' not provided.")
@@ -40,7 +44,7 @@ def parse_push(body: bytes, address: str = "") -> Push:
         percentage=_percentage(fields.get("percentage")),
         device=_text("device", fields.get("device"), MAX_NAME),
         device_id=_optional_text("device_id", fields.get("device_id"), MAX_NAME),
-        metadata=_metadata(fields.get("metadata")),
+        metadata=None if says_much else _metadata(fields.get("metadata")),
         identifiers=_identifiers(fields.get("identifiers"), document),
         address=address,
     )

@@ -38,17 +38,19 @@ class Registration:
         except KosyncError:
             if self._pairing.window.is_open:
                 raise
-            raise self._refused("", USE_LOGIN) from None
+            raise self._refused("", USE_LOGIN, request) from None
         try:
             await self._pairing.register(username, key, _sender(request))
         except PairingRefused as error:
             code = USERNAME_TAKEN if isinstance(error, NameTaken) else REGISTRATION_DISABLED
-            raise self._refused(username, str(error), code) from error
-        self._logins.note_login(username)
+            raise self._refused(username, str(error), request, code) from error
+        self._logins.note_login(username, address=_sender(request))
         return username
 
-    def _refused(self, username: str, reason: str, code: int = REGISTRATION_DISABLED) -> KosyncError:
-        self._logins.note_login(username, reason)
+    def _refused(
+        self, username: str, reason: str, request: web.Request, code: int = REGISTRATION_DISABLED
+    ) -> KosyncError:
+        self._logins.note_login(username, reason, request.remote or "")
         return KosyncError(402, code, reason)
 
 

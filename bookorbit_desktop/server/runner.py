@@ -2,6 +2,8 @@
 
 import asyncio
 import errno
+import os
+import socket
 from collections.abc import Callable
 
 from aiohttp import web
@@ -9,12 +11,16 @@ from aiohttp import web
 from bookorbit_desktop.domain.errors import InvalidInput, PortInUse
 from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.domain.server import LAST_PORT, ServerAddress
-from bookorbit_desktop.server.protocol import protocol_factory
+from bookorbit_desktop.server.connections import MOST, Connections
+from bookorbit_desktop.server.host_check import HostCheck
+from bookorbit_desktop.server.protocol import JsonRequestHandler, WholeRequests, serve_double_slashes
 from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.system.network import LOOPBACK, lan_addresses
+from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
+from bookorbit_desktop.system.open_files import raise_open_files
 
 DEFAULT_HOST = "0.0.0.0"
 PORTS_TRIED = 21
+MOST_KNOCKING = 1024
 _STOP_WITHIN = 1.0
 _ANSWER_WITHIN = 2.0
 _EVERY_ADDRESS = {"": LOOPBACK, "0.0.0.0": LOOPBACK, "::": "::1"}
@@ -30,11 +36,21 @@ class KosyncServer:
         events: EventBus,
         *,
         addresses: Callable[[], tuple[str, ...]] = lan_addresses,
+        added_names: Callable[[], tuple[str, ...]] = lambda: (),
+        on_tls: Callable[[str], None] = lambda address: None,
+        on_wrong_host: Callable[[str, str], None] = lambda reason, address: None,
     ) -> None:
-        """`make_application` is called for each start: an application runs once."""
+        """`make_application` is called for each start: an application runs once.
+
+        `added_names` are hosts to answer to besides this computer's own; `on_tls` is told the address of a device
+        that tries `https://`, `on_wrong_host` why one was refused that asked for another computer.
+        """
         self._make_application = make_application
         self._events = events
         self._addresses = addresses
+        self._host_check = HostCheck(own_names, added_names, on_wrong_host)
+        self._on_tls = on_tls
+        self._connections: Connections | None = None
         self._runner: web.AppRunner | None = None
         self._listener: asyncio.Server | None = None
         self._address: ServerAddress | None = None
@@ -52,7 +68,9 @@ class KosyncServer:
         Raises PortInUse when none is free, and InvalidInput for a host or port that this computer cannot use.
         """
         await self.stop()
-        runner = web.AppRunner(self._make_application(), shutdown_timeout=_STOP_WITHIN)
+        application = self._make_application()
+        application.middlewares.extend((self._host_check.middleware, WholeRequests().middleware))
+        runner = web.AppRunner(application, shutdown_timeout=_STOP_WITHIN)
         await runner.setup()
         try:
             listener = await self._listen(runner, host, port, 1 if exact or port == 0 else PORTS_TRIED)
@@ -60,6 +78,7 @@ class KosyncServer:
             await runner.cleanup()
             raise
         self._runner, self._listener = runner, listener
+        _let_many_knock(listener)
         bound = listener.sockets[0].getsockname()[1]
         addresses = await asyncio.to_thread(self._addresses)
         self._address = ServerAddress(host, bound, port, reading_urls(host, bound, addresses), wanted_host)
@@ -91,6 +110,8 @@ class KosyncServer:
             return
         self._listener.close()
         await self._runner.cleanup()
+        if self._connections is not None:
+            self._connections.stop()
         self._runner = self._listener = self._address = None
         self._events.emit(ServerChanged())
 
@@ -98,13 +119,29 @@ class KosyncServer:
         loop = asyncio.get_running_loop()
         server = runner.server
         assert server is not None
+        serve_double_slashes(server)
+        connections = Connections(loop, min(MOST, raise_open_files() // 2))
+        self._connections = connections
         for candidate in range(port, min(port + tries, LAST_PORT + 1)):
             try:
-                return await loop.create_server(lambda: protocol_factory(server, loop), host, candidate)
+                return await loop.create_server(
+                    lambda: JsonRequestHandler(server, loop, connections, self._on_tls), host, candidate
+                )
             except OSError as error:
                 if error.errno != errno.EADDRINUSE:
                     raise _unusable(host, candidate, error) from error
         raise _in_use(port, tries)
+
+
+def _let_many_knock(listener: asyncio.Server) -> None:
+    """Let the system keep more that connect at once; one it drops tries again only after a second.
+
+    asyncio takes the same number from the system in one go, and `MOST_OF_ONE` counts on that being small.
+    """
+    if os.name == "posix":
+        for listening in listener.sockets:
+            with socket.fromfd(listening.fileno(), listening.family, listening.type) as same:
+                same.listen(MOST_KNOCKING)
 
 
 def _in_use(port: int, tries: int) -> PortInUse:

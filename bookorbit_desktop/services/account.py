@@ -1,7 +1,8 @@
 """The one account that readers log in with: shown and changed."""
 
 import secrets
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable
 from bookorbit_desktop.domain.passphrase import koreader_key, make_passphrase
@@ -12,6 +13,8 @@ from bookorbit_desktop.system.secrets import SecretStore
 
 DEFAULT_USERNAME = "reader"
 PASSPHRASE = "koreader-passphrase"
+NOT_KEPT = "The passphrase is not in your password store; set a new one to see it."
+OUTDATED = "Your password store has an older passphrase that no longer works; set a new one to see it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +47,49 @@ class AccountService:
         self._repository = repository
         self._secrets = secret_store
         self._check = check or LoginCheck()
+        self._turn = threading.Lock()  # database and password store change together, for one caller at a time
+        self._unkept = ""  # what the password store did not take: known until the program ends
         self._record = repository.account()
         if self._record is not None:
-            self._check.put(self._record)
+            self._check.put(self._record, learn=self._learn)
 
     @property
     def username(self) -> str:
         """The name readers log in with; empty before the account was made."""
         return self._record.username if self._record else ""
 
-    def ensure(self) -> Credentials:
-        """The credentials, made now if there are none yet. Blocks: not for event loops."""
-        return self.show() if self._record else self.change(DEFAULT_USERNAME, make_passphrase(secrets.choice))
+    def ensure(self, passphrase: str = "") -> Credentials:
+        """The credentials, made now if there are none yet. Blocks: not for event loops.
+
+        Whoever asks at the same time is shown the same. `passphrase` is the one to make an account with.
+        """
+        with self._turn:
+            if self._record is None and self._make(passphrase or make_passphrase(secrets.choice)):
+                return self._keep(self._unkept)
+            return self._show()
+
+    def propose(self) -> Credentials:
+        """The credentials; before there are any, those that `ensure` would make of this passphrase.
+
+        Nothing is stored. Blocks: not for event loops.
+        """
+        with self._turn:
+            if self._record is None:
+                return Credentials(DEFAULT_USERNAME, make_passphrase(secrets.choice))
+            return self._show()
 
     def show(self) -> Credentials:
         """The credentials as far as they can be shown. Blocks: not for event loops."""
-        try:
-            passphrase = self._secrets.get(PASSPHRASE)
-        except KeyringUnavailable as error:
-            return Credentials(
-                self.username, None, f"{error} The passphrase cannot be shown; set a new one to see it."
-            )
-        notice = (
-            "" if passphrase else "The passphrase is not in your password store; set a new one to see it."
-        )
-        return Credentials(self.username, passphrase, notice)
+        with self._turn:
+            return self._show()
 
     def change(self, username: str | None = None, passphrase: str | None = None) -> Credentials:
         """Set the name, the passphrase, or both; what is None stays. Blocks: not for event loops.
 
         Devices must log in again. Raises InvalidInput for a name or passphrase KOReader could not send.
         """
-        name = checked_username(username if username is not None else self.username or DEFAULT_USERNAME)
-        if name != self.username and self.is_taken(name):
-            raise InvalidInput(
-                f"A paired device has the name “{name}”. Revoke it first, or choose another name."
-            )
-        if passphrase is None and self._record is None:
-            passphrase = make_passphrase(secrets.choice)
-        if passphrase is None:
-            assert self._record is not None
-            self._store(AccountRecord(name, self._record.salt, self._record.key_hash))
-            return self.show()
-        _check_passphrase(passphrase)
-        self._store(hashed(name, koreader_key(passphrase)))
-        return self._keep(name, passphrase)
+        with self._turn:
+            return self._change(username, passphrase)
 
     def generate(self, username: str | None = None) -> Credentials:
         """Set a new passphrase made up here. Blocks: not for event loops."""
@@ -97,37 +98,94 @@ class AccountService:
     def has_passphrase(self, passphrase: str) -> bool:
         """Whether this is the account's passphrase. Blocks for a while: not for event loops."""
         record = self._record
-        return record is not None and matches(record, koreader_key(passphrase))
+        key = koreader_key(passphrase)
+        return record is not None and (
+            self._check.has_remembered(record.username, key) or matches(record, key)
+        )
 
     def is_taken(self, username: str) -> bool:
         """Whether a name belongs to the account or to a paired device."""
         return self._check.knows(username)
 
-    async def accepts(self, username: str, key: str) -> bool:
-        """Whether a reader may come in, with the account's name and key or with those of a paired device."""
-        return await self._check.accepts(username, key)
+    async def accepts(self, username: str, key: str, address: str = "") -> bool:
+        """Whether a reader at `address` may come in, with the account's name and key or those of a paired device.
 
-    async def accepts_password(self, username: str, password: str) -> bool:
+        Raises TooManyLogins.
+        """
+        return await self._check.accepts(username, key, address)
+
+    async def accepts_password(self, username: str, password: str, address: str = "") -> bool:
         """The same for those that send the password itself, such as OPDS readers; what is no text is none."""
         try:
             key = koreader_key(password) if password else ""
         except UnicodeEncodeError:
             return False
-        return await self._check.accepts(username, key)
+        return await self._check.accepts(username, key, address)
 
-    def _store(self, record: AccountRecord) -> None:
-        self._database.write(lambda: self._repository.store_account(record))
-        self._check.put(record, instead_of=self.username)
+    def _make(self, passphrase: str) -> bool:
+        """Make the one account; False if it was there already, which is then the one that counts."""
+        made = hashed(DEFAULT_USERNAME, koreader_key(passphrase))
+        stored = self._database.write(lambda: self._repository.add_account(made))
+        is_new = stored == made
+        self._take(stored, koreader_key(passphrase) if is_new else "")
+        self._unkept = passphrase if is_new else ""
+        return is_new
+
+    def _show(self) -> Credentials:
+        if self._unkept:
+            return self._keep(self._unkept)
+        try:
+            passphrase = self._secrets.get(PASSPHRASE)
+        except KeyringUnavailable as error:
+            return Credentials(
+                self.username, None, f"{error} The passphrase cannot be shown; set a new one to see it."
+            )
+        if not passphrase:
+            return Credentials(self.username, None, NOT_KEPT)
+        if not self.has_passphrase(passphrase):
+            return Credentials(self.username, None, OUTDATED)
+        return Credentials(self.username, passphrase)
+
+    def _change(self, username: str | None, passphrase: str | None) -> Credentials:
+        name = checked_username(username if username is not None else self.username or DEFAULT_USERNAME)
+        if passphrase is None and self._record is None:
+            passphrase = make_passphrase(secrets.choice)
+        if passphrase is None:
+            assert self._record is not None
+            self._store(replace(self._record, username=name))
+            return self._show()
+        _check_passphrase(passphrase)
+        key = koreader_key(passphrase)
+        self._store(hashed(name, key), key)
+        return self._keep(passphrase)
+
+    def _store(self, record: AccountRecord, key: str = "") -> None:
+        with self._check.naming:
+            if record.username != self.username and self.is_taken(record.username):
+                raise InvalidInput(
+                    f"A paired device has the name “{record.username}”. Revoke it first, "
+                    "or choose another name."
+                )
+            self._database.write(lambda: self._repository.store_account(record))
+            self._take(record, key)
+
+    def _take(self, record: AccountRecord, key: str) -> None:
+        self._check.put(record, instead_of=self.username, key=key, learn=self._learn)
         self._record = record
 
-    def _keep(self, username: str, passphrase: str) -> Credentials:
+    def _learn(self, record: AccountRecord) -> None:
+        self._database.submit(lambda: self._repository.store_sign(record))
+
+    def _keep(self, passphrase: str) -> Credentials:
+        """Put it into the password store, or know it until the program ends."""
+        self._unkept = passphrase
         try:
             self._secrets.put(PASSPHRASE, passphrase)
         except KeyringUnavailable as error:
-            return Credentials(
-                username, passphrase, f"{error} Note the passphrase now: it cannot be shown again."
-            )
-        return Credentials(username, passphrase)
+            notice = f"{error} Note the passphrase now: it cannot be shown again."
+            return Credentials(self.username, passphrase, notice)
+        self._unkept = ""
+        return Credentials(self.username, passphrase)
 
 
 def checked_username(username: str) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from bookorbit_desktop.system.private_files import open_private
+
 
 class CoverSource(Enum):
     """Where the cover of a book comes from."""
@@ -111,5 +113,6 @@ class CoverStore:
 
 def _write(path: Path, picture: bytes) -> None:
     new = path.with_suffix(".new")
-    new.write_bytes(picture)
+    with open(new, "wb", opener=open_private) as file:
+        file.write(picture)
     os.replace(new, path)  # noqa: PTH105 - one atomic step

@@ -40,7 +40,7 @@ from bookorbit_desktop.domain.device_setup import (
 )
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.server import ServerAddress
-from bookorbit_desktop.services.account import AccountService
+from bookorbit_desktop.services.account import AccountService, Credentials
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.device_setup_files import SetupFiles, SetupRecord, digest_of, table_of
 from bookorbit_desktop.services.preferences import Preferences
@@ -114,9 +114,16 @@ class DeviceSetupService:
             notice=self._notice(),
         )
 
-    def carry_out(self, plan: SetupPlan, *, closed: bool = False) -> None:
+    def carry_out(
+        self,
+        plan: SetupPlan,
+        *,
+        closed: bool = False,
+        tell_account: Callable[[Credentials], None] = lambda made: None,
+    ) -> None:
         """Write what a plan showed, all or nothing, and read it again. `closed`: KOReader is, says the person.
 
+        The account that the device logs in with is made first if there is none yet, and told to `tell_account`.
         Raises KoreaderMayRun, and SetupRefused also when the device changed since the plan was made.
         """
         device, migrated = _find_again(plan.device)
@@ -124,6 +131,7 @@ class DeviceSetupService:
         check_not_running(self._doubt(device, files), closed=closed)
         if plan.is_done:
             return
+        self._keep_account(plan.wish, tell_account)
         files.write(plan.files, self._clock.now(), plan.wish.address, migrated)
         logger.info("A device was set up: %s", ", ".join(change.name for change in plan.files))
 
@@ -177,7 +185,7 @@ class DeviceSetupService:
 
     def _wish(self, device: FoundDevice, address: str, passphrase: str) -> SetupWish:
         given = checked_address(address) if address else self._likeliest(device)
-        credentials = self._account.ensure()
+        credentials = self._account.propose()
         if passphrase and not self._account.has_passphrase(passphrase):
             raise SetupRefused(
                 "This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one."
@@ -188,6 +196,15 @@ class DeviceSetupService:
                 "The password store does not say your passphrase, and the device needs it. Enter it here once."
             )
         return SetupWish(given, credentials.username, known, self._preferences.current.offer_catalogue)
+
+    def _keep_account(self, wish: SetupWish, tell: Callable[[Credentials], None]) -> None:
+        """Make the account of a plan, or see that it is still the one. Raises SetupRefused."""
+        is_new = not self._account.username
+        credentials = self._account.ensure(wish.passphrase)
+        if credentials.username != wish.username or not self._account.has_passphrase(wish.passphrase):
+            raise SetupRefused("The login was changed meanwhile. Look at the changes again.")
+        if is_new:
+            tell(credentials)
 
     def _likeliest(self, device: FoundDevice) -> str:
         addresses = self.addresses()

@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.feeds import (
     ValuePage,
 )
 from bookorbit_desktop.domain.kept_names import is_served_name, kept_names
+from bookorbit_desktop.domain.scan import FileStamp
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import open_regular
@@ -44,11 +45,13 @@ LONG_LIST = 200
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that may go out: its digests are known."""
+    """A file that may go out: it is the one that was scanned."""
 
     path: Path
     name: str
     file: OfferedFile
+    stamp: FileStamp
+    """What was looked at; whoever opens the path again may find something else there."""
 
 
 class FeedService:
@@ -149,7 +152,7 @@ class FeedService:
         chosen = self._covers.large(book_id)
         if chosen is not None:
             return chosen.read_bytes()
-        files = self.book(book_id).files
+        files = [file for file in self.book(book_id).files if _is_unchanged(file)]
         pictures = [(file.path, str(file.size)) for file in files]
         if self._covers.source(book_id) is CoverSource.CALIBRE:
             beside = dict.fromkeys(cover_beside(file.path) for file in files)
@@ -158,18 +161,15 @@ class FeedService:
 
     def look_up(self, file_id: int) -> Download:
         """A file as it would be downloaded. Raises NotFound when it cannot be."""
-        file = self._books.file(file_id)
-        if file is None:
-            raise NotFound("This file is not in the catalogue: it was removed, is missing or broken.")
-        return Download(Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file)
+        return self._look_at(file_id)[0]
 
     def hand_out(self, file_id: int, asked_for: str) -> Download:
         """A file that goes out now. What a reader may call it, and what its bytes are, is on the disk before.
 
         `asked_for` is the name in the address. Raises NotFound when the file cannot be given.
         """
-        download = self.look_up(file_id)
-        contents, names = self._digests_of(download), self._names_of(download)
+        download, contents = self._look_at(file_id)
+        names = self._names_of(download)
         asked = _digest_of(asked_for) if is_served_name(asked_for, download.file.format) else ""
         if self._database.write(lambda: self._register(download.file.book_id, contents, names, asked)):
             changed = frozenset({download.file.book_id})
@@ -177,13 +177,29 @@ class FeedService:
             self._events.emit(BooksChanged(changed))
         return download
 
-    def _digests_of(self, download: Download) -> str:
+    def _look_at(self, file_id: int) -> tuple[Download, str]:
+        """A file with its digest, if it is still what the scan read: by its stamp, or by size and digest.
+
+        A link or another file may lie there since. A drive that was away may number its files anew.
+        """
+        file = self._books.file(file_id)
+        if file is None:
+            raise NotFound("This file is not in the catalogue: it was removed, is missing or broken.")
         try:
-            with open_regular(download.file.path) as opened:
-                return partial_md5(opened)
+            with open_regular(file.path) as opened:
+                stamp = FileStamp.of(os.fstat(opened.fileno()))
+                contents = partial_md5(opened)
         except (Unreadable, OSError) as error:
             logger.info("A file could not be given: %s", error)
             raise NotFound("The file of this book cannot be read now. Is its disk there?") from error
+        if not (stamp.is_same_file(file.stamp) or (stamp.size, contents) == (file.size, file.partial_md5)):
+            logger.info("A file was not given: it is not the one that was scanned")
+            raise NotFound(
+                "The file of this book has changed. Scan the library in BookOrbit, then try again."
+            )
+        return Download(
+            Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file, stamp
+        ), contents
 
     def _names_of(self, download: Download) -> set[str]:
         metadata = self.book(download.file.book_id).metadata
@@ -202,6 +218,13 @@ class FeedService:
         if self._digests.add(contents, book_id, DigestOrigin.PARTIAL, now):
             news.append(contents)
         return self._progress.adopt(book_id, news)
+
+
+def _is_unchanged(file: OfferedFile) -> bool:
+    try:
+        return FileStamp.of(os.stat(file.path)).is_same_file(file.stamp)  # noqa: PTH116 - paths are bytes
+    except OSError:
+        return False
 
 
 def _digest_of(name: str) -> str:

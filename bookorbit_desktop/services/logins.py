@@ -1,21 +1,38 @@
-"""Who tried to log in, for the "Nothing arriving?" box."""
+"""Who tried to log in, for the "Nothing arriving?" box and the log."""
+
+import logging
+import time
+from collections.abc import Callable
 
 from bookorbit_desktop.domain.events import LoginAttempted
 from bookorbit_desktop.domain.progress import LoginAttempt
+from bookorbit_desktop.domain.shown_text import shown
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.folded_log import FoldedLog
+
+logger = logging.getLogger(__name__)
 
 SHOWN_CHARACTERS = 100
+USE_HTTP = "A device tried https://. Change the server address on it to begin with http://."
+TOLD_A_SECOND = 20
+"""Refusals that the window is told of; of more the newest is shown when it looks again by itself."""
 
 
 class LoginWatch:
     """Remembers the newest attempts. Written on the server's thread, read from any."""
 
-    def __init__(self, clock: Clock, events: EventBus) -> None:
+    def __init__(self, clock: Clock, events: EventBus, seconds: Callable[[], float] = time.monotonic) -> None:
+        """`seconds` counts them, for what is folded."""
         self._clock = clock
         self._events = events
+        self._seconds = seconds
+        self._log = FoldedLog(logger.warning, seconds)
+        self._told_since = 0.0
+        self._told = 0
         self._latest_login: LoginAttempt | None = None
         self._latest_refusal: LoginAttempt | None = None
+        self._latest_https: LoginAttempt | None = None
 
     @property
     def latest_login(self) -> LoginAttempt | None:
@@ -27,20 +44,45 @@ class LoginWatch:
         """The newest call of any kind that was refused, such as a push with an old passphrase."""
         return self._latest_refusal
 
-    def note_login(self, username: str, reason: str = "") -> None:
+    @property
+    def latest_https(self) -> LoginAttempt | None:
+        """The newest device that tried `https://`, unless one has logged in since from its address."""
+        return self._latest_https
+
+    def note_login(self, username: str, reason: str = "", address: str = "") -> None:
         """A reader tried to log in. `reason` says why it may not; empty means that it may."""
-        attempt = self._attempt(username, reason)
+        attempt = self._attempt(username, reason, address)
         self._latest_login = attempt
         if reason:
-            self._latest_refusal = attempt
+            self._refuse(attempt)
+            return
+        if self._latest_https is not None and self._latest_https.address == address:
+            self._latest_https = None
         self._events.emit(LoginAttempted(attempt))
 
-    def note_refusal(self, username: str, reason: str) -> None:
+    def note_refusal(self, username: str, reason: str, address: str = "") -> None:
         """A reader that did not ask to log in was refused."""
-        attempt = self._attempt(username, reason)
-        self._latest_refusal = attempt
-        self._events.emit(LoginAttempted(attempt))
+        self._refuse(self._attempt(username, reason, address))
 
-    def _attempt(self, username: str, reason: str) -> LoginAttempt:
-        shown = username[:SHOWN_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        return LoginAttempt(self._clock.now(), shown, not reason, reason)
+    def note_https(self, address: str) -> None:
+        """A device tried `https://`, which KOReader pre-fills: it is shown nothing, so the person is."""
+        attempt = self._attempt("", USE_HTTP, address)
+        self._latest_https = attempt
+        self._refuse(attempt)
+
+    def _refuse(self, attempt: LoginAttempt) -> None:
+        name = f"“{attempt.username}” at " if attempt.username else ""
+        self._log.note(
+            f"{attempt.address} {attempt.reason}", f"Refused {name}{attempt.address}: {attempt.reason}"
+        )
+        self._latest_refusal = attempt
+        now = self._seconds()
+        if now - self._told_since >= 1:
+            self._told_since, self._told = now, 0
+        self._told += 1
+        if self._told <= TOLD_A_SECOND:
+            self._events.emit(LoginAttempted(attempt))
+
+    def _attempt(self, username: str, reason: str, address: str) -> LoginAttempt:
+        name = shown(username, SHOWN_CHARACTERS)
+        return LoginAttempt(self._clock.now(), name, not reason, reason, address)

@@ -13,6 +13,7 @@ from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.login_check import LoginCheck, hashed
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.paired_logins import PairedLoginRepository, PairedRecord
+from bookorbit_desktop.storage.settings import AccountRecord
 
 USE_KEPT_EVERY = timedelta(minutes=1)
 """A page that is turned need not write down each time who turned it."""
@@ -40,7 +41,7 @@ class PairedLogins:
         self._used: dict[str, datetime] = {}
         self._use_kept: dict[str, datetime] = {}
         for paired in self._paired.values():
-            check.put(paired.record)
+            check.put(paired.record, learn=self._learn)
         check.tell_use(self._note_use)
 
     def all(self) -> list[PairedLogin]:
@@ -55,7 +56,7 @@ class PairedLogins:
     def add(self, username: str, key: str, address: str) -> None:
         """Let a device in with this name and key. Raises NameTaken."""
         login = PairedLogin(username, self._clock.now(), address)
-        self._put([PairedRecord(login, hashed(username, key))])
+        self._put([PairedRecord(login, hashed(username, key))], key)
 
     def revoke(self, usernames: Iterable[str] | None = None) -> tuple[PairedRecord, ...]:
         """Shut devices out, or all (None), and return what `restore` takes. Raises NotFound."""
@@ -76,10 +77,10 @@ class PairedLogins:
         """Let devices in again that were revoked. Raises NameTaken."""
         self._put(list(revoked))
 
-    def _put(self, records: list[PairedRecord]) -> None:
+    def _put(self, records: list[PairedRecord], key: str = "") -> None:
         if not records:
             return
-        with self._changing:
+        with self._changing, self._check.naming:
             if any(self._check.knows(paired.login.username) for paired in records):
                 raise NameTaken(TAKEN)
             self._database.write(lambda: self._repository.put(records))
@@ -88,8 +89,11 @@ class PairedLogins:
                     self._used.pop(paired.login.username, None)
                     self._use_kept.pop(paired.login.username, None)
                     self._paired[paired.login.username] = paired
-                    self._check.put(paired.record)
+                    self._check.put(paired.record, key=key, learn=self._learn)
         self._events.emit(PairingChanged())
+
+    def _learn(self, record: AccountRecord) -> None:
+        self._database.submit(lambda: self._repository.store_sign(record))
 
     def _as_used(self, paired: PairedRecord) -> PairedRecord:
         used = self._used.get(paired.login.username, paired.login.last_used_at)

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from bookorbit_desktop.domain.errors import BookOrbitError, NotFound
+from bookorbit_desktop.domain.errors import BookOrbitError, NotFound, TooManyLogins
 from bookorbit_desktop.domain.events import PairingChanged
 from bookorbit_desktop.domain.pairing import (
     ALLOW_FIRST,
@@ -143,7 +143,7 @@ class PairingService:
         that KOReader shows.
         """
         name, is_near = username.strip(), is_own_network(address)
-        if is_near and self._paired.has(name) and await self._account.accepts(name, key):
+        if is_near and self._paired.has(name) and await self._accepts(name, key, address):
             self._succeed(name)
             return
         if not self.window.is_open:
@@ -151,13 +151,19 @@ class PairingService:
         if not is_near:
             raise PairingRefused(OTHER_NETWORK)
         if self._account.is_taken(name):
-            if not await self._account.accepts(name, key):
+            if not await self._accepts(name, key, address):
                 raise NameTaken(TAKEN)
             self._succeed(name)
             return
         asking = self._ask(_usable(name), key, address)
         await asyncio.wait([asyncio.wrap_future(asking.answer)], timeout=self._answer_within)
         self._say(asking)
+
+    async def _accepts(self, name: str, key: str, address: str) -> bool:
+        try:
+            return await self._account.accepts(name, key, address)
+        except TooManyLogins as error:
+            raise PairingRefused(str(error)) from error
 
     def _ask(self, name: str, key: str, address: str) -> _Asking:
         """Show the person that a device waits; one that tries again goes on waiting."""

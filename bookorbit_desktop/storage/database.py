@@ -21,6 +21,7 @@ from filelock import FileLock
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
+from bookorbit_desktop.domain.devices import shown_device
 from bookorbit_desktop.domain.errors import DatabaseTooNew
 from bookorbit_desktop.domain.language import language_key
 from bookorbit_desktop.domain.search import search_text, sort_key, title_key
@@ -61,7 +62,7 @@ class Database:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path = path
         self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
-        for function in (language_key, search_text, search_words, sort_key, title_key):
+        for function in (language_key, search_text, search_words, shown_device, sort_key, title_key):
             self._peewee.register_function(function, function.__name__, deterministic=True)
         database_proxy.initialize(self._peewee)
         with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, Sighting
+from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, Sighting, shown_device
 from bookorbit_desktop.domain.progress import Push
 from bookorbit_desktop.storage.database import Database
 
-SHOWN_NAME = "COALESCE(NULLIF(v.given_name, ''), v.name)"
+SHOWN_NAME = "shown_device(COALESCE(NULLIF(v.given_name, ''), v.name))"
 """The name of device `v` as the person sees it."""
 KEPT_IN_MIND = 64
 """Sightings of one id that are looked at for two devices."""
@@ -315,7 +315,7 @@ def _find_sender(connection: sqlite3.Connection, key: str, push: Push, at: float
     newest = connection.execute(_NEWEST_SIGHTING, (key,)).fetchone()
     if newest is not None and newest[2:4] == (push.device, push.address):
         sighting, device, _, _, given_name = newest
-        return Sender(device, given_name or push.device, sighting, is_other=False)
+        return Sender(device, shown_device(given_name or push.device), sighting, is_other=False)
     found = connection.execute(_DEVICE_OF_NAME, (key, push.device)).fetchone()
     found = found or connection.execute(_DEVICE_OF_KEY, (key,)).fetchone()
     if found is None:
@@ -326,7 +326,7 @@ def _find_sender(connection: sqlite3.Connection, key: str, push: Push, at: float
         _INSERT_SIGHTING, (key, device, push.device, push.address, at, at)
     ).lastrowid
     assert sighting is not None
-    return Sender(device, given_name or push.device, sighting, is_other=newest is not None)
+    return Sender(device, shown_device(given_name or push.device), sighting, is_other=newest is not None)
 
 
 def _close(connection: sqlite3.Connection, run: _Run) -> None:

@@ -26,6 +26,7 @@ from bookorbit_desktop.domain.feeds import (
 )
 from bookorbit_desktop.domain.metadata import BookMetadata, FileFormat, Identifier
 from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.scan import FileStamp
 from bookorbit_desktop.storage.book_search import BookSearch
 from bookorbit_desktop.storage.cursors import Cursor, decoded, encoded
 from bookorbit_desktop.storage.database import Database
@@ -238,10 +239,12 @@ class FeedBooks:
 
     def _files(self, condition: str, values: Sequence[Any]) -> dict[int, list[OfferedFile]]:
         """Files by their books; those of a book with the best format first."""
-        sql = f"SELECT f.id, f.book_id, f.path, f.format, f.size FROM book_file f WHERE {condition} AND {_OFFERED_FILE}"
+        columns = "f.id, f.book_id, f.path, f.format, f.size, f.mtime_ns, f.inode, f.partial_md5"
+        sql = f"SELECT {columns} FROM book_file f WHERE {condition} AND {_OFFERED_FILE}"
         files: dict[int, list[OfferedFile]] = {}
-        for file_id, book_id, path, file_format, size in self._rows(sql, values):
-            file = OfferedFile(file_id, book_id, bytes(path), FileFormat(file_format), size)
+        for file_id, book_id, path, file_format, size, mtime_ns, inode, digest in self._rows(sql, values):
+            stamp = FileStamp(size, mtime_ns, inode)
+            file = OfferedFile(file_id, book_id, bytes(path), FileFormat(file_format), size, stamp, digest)
             files.setdefault(book_id, []).append(file)
         for group in files.values():
             group.sort(key=lambda file: (_FORMATS.index(file.format), file.id))

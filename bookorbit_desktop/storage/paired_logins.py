@@ -38,6 +38,12 @@ class PairedLoginRepository:
             models.PairedLogin.username == username
         ).execute()
 
+    def store_sign(self, record: AccountRecord) -> None:
+        """Keep the sign of a key; nothing happens if its name has another key by now."""
+        models.PairedLogin.update(key_sign=record.key_sign).where(
+            models.PairedLogin.username == record.username, models.PairedLogin.key_hash == record.key_hash
+        ).execute()
+
 
 def _to_row(paired: PairedRecord) -> dict[str, object]:
     login, used = paired.login, paired.login.last_used_at
@@ -48,6 +54,7 @@ def _to_row(paired: PairedRecord) -> dict[str, object]:
         "paired_at": login.paired_at.timestamp(),
         "address": login.address,
         "last_used_at": None if used is None else used.timestamp(),
+        "key_sign": paired.record.key_sign,
     }
 
 
@@ -59,4 +66,5 @@ def _from_row(row: models.PairedLogin) -> PairedRecord:
         row.address,
         None if used is None else datetime.fromtimestamp(used, UTC),
     )
-    return PairedRecord(login, AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash)))
+    record = AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash), row.key_sign)
+    return PairedRecord(login, record)

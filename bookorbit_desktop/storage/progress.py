@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.devices import shown_device
 from bookorbit_desktop.domain.progress import Document, DocumentMetadata, Position, Push
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.devices import SHOWN_NAME, Sender
@@ -107,7 +108,7 @@ class ProgressRepository:
                 authors=authors,
                 matched_by=matched_by or "",
                 ignored=bool(ignored),
-                device_name=shown or device,
+                device_name=shown or shown_device(device),
             )
             for (
                 digest,

@@ -22,7 +22,7 @@ class Settings:
     """What the person chose. Every field has the default a newcomer starts with."""
 
     accept_progress: bool = True
-    """Off: readers' logins get 401 with the reason, pushes 503, so that newer ones queue them."""
+    """Off: readers' logins get 401 with the reason, pushes and pulls 503 (`Guard.admit` says why)."""
     offer_catalogue: bool = True
     """Readers may browse and download the books (OPDS). Only with the account, so nothing opens by itself."""
     watch_folders: bool = True
@@ -64,6 +64,8 @@ class Settings:
     """Closing the window leaves the program in the tray; off: it ends the program."""
     listen_on: str = ""
     """The address of this computer that readers come to; empty means every one."""
+    host_names: tuple[str, ...] = ()
+    """Names that devices may reach this computer by besides its own, such as that of a reverse proxy."""
     device_host: str = ""
     """The address of this computer at which a device reached it last."""
     theme: str = ThemeChoice.SYSTEM
@@ -91,6 +93,8 @@ class AccountRecord:
     username: str
     salt: bytes
     key_hash: bytes
+    key_sign: int | None = None
+    """Six bits of a hash of the key; None until a login that an earlier version made is used."""
 
 
 class SettingsRepository:
@@ -124,10 +128,27 @@ class SettingsRepository:
     def account(self) -> AccountRecord | None:
         """The account, or None before one was made."""
         row = Account.get_or_none(Account.id == 1)
-        return None if row is None else AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash))
+        if row is None:
+            return None
+        return AccountRecord(row.username, bytes(row.salt), bytes(row.key_hash), row.key_sign)
+
+    def add_account(self, account: AccountRecord) -> AccountRecord:
+        """Store the one account unless there is one. The account that there is now."""
+        there = self.account()
+        if there is None:
+            self.store_account(account)
+        return there or account
 
     def store_account(self, account: AccountRecord) -> None:
         """Replace the one account."""
         Account.replace(
-            id=1, username=account.username, salt=account.salt, key_hash=account.key_hash
+            id=1,
+            username=account.username,
+            salt=account.salt,
+            key_hash=account.key_hash,
+            key_sign=account.key_sign,
         ).execute()
+
+    def store_sign(self, account: AccountRecord) -> None:
+        """Keep the sign of a key; nothing happens if the account has another key by now."""
+        Account.update(key_sign=account.key_sign).where(Account.key_hash == account.key_hash).execute()

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bookorbit_desktop.domain.errors import DataFolderInUse
+from bookorbit_desktop.system.private_files import open_private
 
 LOCK_NAME = "bookorbit.lock"
 NOTE_NAME = "control-socket"
@@ -67,7 +68,8 @@ def _read_note(note: Path) -> Path | None:
 def _write_note(note: Path, path: Path) -> None:
     """All at once: another start may be reading it."""
     fresh = note.with_name(f"{note.name}-{os.getpid()}")
-    fresh.write_bytes(os.fsencode(path))
+    with open(fresh, "wb", opener=open_private) as file:
+        file.write(os.fsencode(path))
     fresh.replace(note)
 
 

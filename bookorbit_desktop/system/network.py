@@ -6,10 +6,24 @@ import socket
 import struct
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 LOOPBACK = "127.0.0.1"
 # TEST-NET-2 (RFC 5737): nobody has it, so the system names the way out that it would take.
 _FAR_AWAY = ("198.51.100.1", 9)
+_HOME_DOMAINS = (
+    "local",
+    "localdomain",
+    "lan",
+    "home",
+    "home.arpa",
+    "internal",
+    "intranet",
+    "private",
+    "fritz.box",
+)
+"""mDNS, RFC 8375, and what routers call a home network; nobody can register a name there."""
+_RESOLVER = Path("/etc/resolv.conf")
 _SIOCGIFADDR = 0x8915
 _VIRTUAL = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "lxc", "lxd", "podman", "cni")
 _TUNNELS = ("tun", "tap", "wg", "tailscale", "zt")
@@ -33,6 +47,18 @@ def is_this_computer(host: str) -> bool:
         return False
     own = {*lan_addresses(), *_interface_addresses()}
     return any(address in own or ipaddress.ip_address(address).is_loopback for address in found)
+
+
+def own_names() -> frozenset[str]:
+    """The names under which other devices at home may find this computer, in lower case.
+
+    Its own name alone, as mDNS gives it, in the usual domains of home routers, and in those that this network looks
+    names up in. Asks no name server.
+    """
+    name = socket.gethostname().rstrip(".").lower()
+    first = name.partition(".")[0]
+    domains = (*_HOME_DOMAINS, *_search_domains())
+    return frozenset({"localhost", name, first, *(f"{first}.{domain}" for domain in domains)} - {""})
 
 
 def is_online() -> bool:
@@ -70,6 +96,15 @@ def _rank(address: str, interface: str) -> tuple[bool, bool]:
 def _is_usable(address: str) -> bool:
     parsed = ipaddress.ip_address(address)
     return not (parsed.is_loopback or parsed.is_unspecified or parsed.is_link_local)
+
+
+def _search_domains() -> list[str]:
+    try:
+        lines = _RESOLVER.read_text(errors="replace").splitlines()
+    except OSError:
+        return []
+    found = [line.split()[1:] for line in lines if line.split()[:1] in (["search"], ["domain"])]
+    return [domain.strip(".").lower() for domains in found for domain in domains]
 
 
 def _way_out() -> list[str]:

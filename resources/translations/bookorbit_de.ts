@@ -822,8 +822,8 @@
             <translation>{0} behalten</translation>
         </message>
         <message>
-            <source>The server is stopped. Your devices keep their progress until it runs again.</source>
-            <translation>Der Server ist angehalten. Deine Geräte behalten ihren Fortschritt, bis er wieder läuft.</translation>
+            <source>The server is stopped, so nothing arrives from your devices.</source>
+            <translation>Der Server ist gestoppt, deshalb kommt von deinen Geräten nichts an.</translation>
         </message>
         <message>
             <source>Start</source>
@@ -4122,8 +4122,8 @@
             <translation>Fortschritt von Geräten annehmen</translation>
         </message>
         <message>
-            <source>Stopped. Devices keep their progress until it runs again.</source>
-            <translation>Angehalten. Geräte behalten ihren Fortschritt, bis er wieder läuft.</translation>
+            <source>Stopped. A device sends a book's place again when you next read that book.</source>
+            <translation>Gestoppt. Ein Gerät sendet den Stand eines Buchs wieder, wenn du darin weiterliest.</translation>
         </message>
         <message>
             <source>Running on port {0}, but not accepting progress.</source>
@@ -4150,8 +4150,8 @@
             <translation>Kann sich dein Gerät nicht verbinden, ist vielleicht eine Firewall im Weg: siehe unten.</translation>
         </message>
         <message>
-            <source>Off: devices are told so, and newer ones send their progress later.</source>
-            <translation>Aus: Geräte erfahren das, und neuere senden ihren Fortschritt später.</translation>
+            <source>Off: progress is refused. A device sends a book's place again when you next read that book.</source>
+            <translation>Aus: Fortschritt wird abgelehnt. Ein Gerät sendet den Stand eines Buchs wieder, wenn du darin weiterliest.</translation>
         </message>
         <message>
             <source>Import reading…</source>
@@ -4202,8 +4202,8 @@
             <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung.</translation>
         </message>
         <message>
-            <source>Custom sync server: type the address above.</source>
-            <translation>Eigener Sync-Server: Gib die Adresse von oben ein.</translation>
+            <source>Custom sync server: type the address above in place of the https:// there.</source>
+            <translation>Eigener Sync-Server: Gib die Adresse von oben ein, an die Stelle des https://, das dort steht.</translation>
         </message>
         <message>
             <source>Register / Login ▸ Login: type the name and the passphrase.</source>
@@ -4244,6 +4244,10 @@
         <message>
             <source>Last login: {0}, “{1}”, accepted.</source>
             <translation>Letzte Anmeldung: {0}, „{1}“, angenommen.</translation>
+        </message>
+        <message>
+            <source>Last login: {0}, refused. {1}</source>
+            <translation>Letzte Anmeldung: {0}, abgelehnt. {1}</translation>
         </message>
         <message>
             <source>Last login: {0}, “{1}”, refused. {2}</source>
@@ -6483,6 +6487,34 @@
             <translation>Benutzername oder Passwort ist falsch. Sieh nach unter BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
+            <source>A name looks like books.example.org, without http:// and without a port.</source>
+            <translation>Ein Name sieht aus wie books.example.org, ohne http:// und ohne Port.</translation>
+        </message>
+        <message>
+            <source>The login was changed meanwhile. Look at the changes again.</source>
+            <translation>Die Anmeldung wurde inzwischen geändert. Sieh dir die Änderungen noch einmal an.</translation>
+        </message>
+        <message>
+            <source>Too many devices log in at once. Try again in a moment.</source>
+            <translation>Es melden sich zu viele Geräte auf einmal an. Versuche es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>A device tried https://. Change the server address on it to begin with http://.</source>
+            <translation>Ein Gerät hat https:// versucht. Ändere die Serveradresse auf dem Gerät so, dass sie mit http:// beginnt.</translation>
+        </message>
+        <message>
+            <source>BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows.</source>
+            <translation>BookOrbit kennt den Namen „{0}“ nicht. Verwende die Adresse, die BookOrbit zeigt.</translation>
+        </message>
+        <message>
+            <source>This request is for no computer that has a name. Use the address that BookOrbit shows.</source>
+            <translation>Diese Anfrage nennt keinen gültigen Computernamen. Verwende die Adresse, die BookOrbit zeigt.</translation>
+        </message>
+        <message>
+            <source>If it is this computer's name, allow it: bookorbit-desktop server --add-name {0}</source>
+            <translation>Wenn dieser Computer so heißt, erlaube es: bookorbit-desktop server --add-name {0}</translation>
+        </message>
+        <message>
             <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
             <translation>BookOrbit nimmt gerade keinen Fortschritt an. Schalte es ein unter BookOrbit ▸ KOReader.</translation>
         </message>
@@ -6533,6 +6565,10 @@
         <message>
             <source>A passphrase needs at least one letter and fits on one line.</source>
             <translation>Eine Passphrase braucht mindestens einen Buchstaben und passt in eine Zeile.</translation>
+        </message>
+        <message>
+            <source>Your password store has an older passphrase that no longer works; set a new one to see it.</source>
+            <translation>Dein Passwortspeicher enthält eine ältere Passphrase, die nicht mehr gilt; lege eine neue fest, um sie zu sehen.</translation>
         </message>
         <message>
             <source>The passphrase is not in your password store; set a new one to see it.</source>

@@ -822,8 +822,8 @@
             <translation>Garder {0}</translation>
         </message>
         <message>
-            <source>The server is stopped. Your devices keep their progress until it runs again.</source>
-            <translation>Le serveur est arrêté. Vos appareils gardent leur progression jusqu’à son retour.</translation>
+            <source>The server is stopped, so nothing arrives from your devices.</source>
+            <translation>Le serveur est arrêté : rien n’arrive de vos appareils.</translation>
         </message>
         <message>
             <source>Start</source>
@@ -4122,8 +4122,8 @@
             <translation>Accepter la progression des appareils</translation>
         </message>
         <message>
-            <source>Stopped. Devices keep their progress until it runs again.</source>
-            <translation>Arrêté. Les appareils gardent leur progression jusqu’à son retour.</translation>
+            <source>Stopped. A device sends a book's place again when you next read that book.</source>
+            <translation>Arrêté. Un appareil renvoie la position d’un livre dès que vous en reprenez la lecture.</translation>
         </message>
         <message>
             <source>Running on port {0}, but not accepting progress.</source>
@@ -4150,8 +4150,8 @@
             <translation>Si votre appareil ne peut toujours pas se connecter, un pare-feu fait peut-être barrage : voir plus bas.</translation>
         </message>
         <message>
-            <source>Off: devices are told so, and newer ones send their progress later.</source>
-            <translation>Désactivé : les appareils en sont avertis, et les plus récents envoient leur progression plus tard.</translation>
+            <source>Off: progress is refused. A device sends a book's place again when you next read that book.</source>
+            <translation>Désactivé : la progression est refusée. Un appareil renvoie la position d’un livre dès que vous en reprenez la lecture.</translation>
         </message>
         <message>
             <source>Import reading…</source>
@@ -4202,8 +4202,8 @@
             <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression.</translation>
         </message>
         <message>
-            <source>Custom sync server: type the address above.</source>
-            <translation>Serveur de synchronisation personnalisé : saisissez l’adresse ci‑dessus.</translation>
+            <source>Custom sync server: type the address above in place of the https:// there.</source>
+            <translation>Serveur de synchronisation personnalisé : saisissez l’adresse ci‑dessus à la place du https:// affiché.</translation>
         </message>
         <message>
             <source>Register / Login ▸ Login: type the name and the passphrase.</source>
@@ -4244,6 +4244,10 @@
         <message>
             <source>Last login: {0}, “{1}”, accepted.</source>
             <translation>Dernière connexion : {0}, « {1} », acceptée.</translation>
+        </message>
+        <message>
+            <source>Last login: {0}, refused. {1}</source>
+            <translation>Dernière connexion : {0}, refusée. {1}</translation>
         </message>
         <message>
             <source>Last login: {0}, “{1}”, refused. {2}</source>
@@ -6483,6 +6487,34 @@
             <translation>Nom d’utilisateur ou mot de passe incorrect. Vérifiez dans BookOrbit ▸ KOReader.</translation>
         </message>
         <message>
+            <source>A name looks like books.example.org, without http:// and without a port.</source>
+            <translation>Un nom ressemble à books.example.org, sans http:// ni port.</translation>
+        </message>
+        <message>
+            <source>The login was changed meanwhile. Look at the changes again.</source>
+            <translation>L’identifiant a été modifié entre-temps. Consultez de nouveau les modifications.</translation>
+        </message>
+        <message>
+            <source>Too many devices log in at once. Try again in a moment.</source>
+            <translation>Trop d’appareils se connectent en même temps. Réessayez dans un instant.</translation>
+        </message>
+        <message>
+            <source>A device tried https://. Change the server address on it to begin with http://.</source>
+            <translation>Un appareil a essayé https://. Modifiez l’adresse du serveur sur cet appareil : elle doit commencer par http://.</translation>
+        </message>
+        <message>
+            <source>BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows.</source>
+            <translation>BookOrbit ne connaît pas le nom « {0} ». Utilisez l’adresse que BookOrbit affiche.</translation>
+        </message>
+        <message>
+            <source>This request is for no computer that has a name. Use the address that BookOrbit shows.</source>
+            <translation>Cette requête n’indique pas un nom d’ordinateur valide. Utilisez l’adresse que BookOrbit affiche.</translation>
+        </message>
+        <message>
+            <source>If it is this computer's name, allow it: bookorbit-desktop server --add-name {0}</source>
+            <translation>Si c’est bien le nom de cet ordinateur, autorisez-le : bookorbit-desktop server --add-name {0}</translation>
+        </message>
+        <message>
             <source>BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.</source>
             <translation>BookOrbit n’accepte pas de progression en ce moment. Activez-la dans BookOrbit ▸ KOReader.</translation>
         </message>
@@ -6533,6 +6565,10 @@
         <message>
             <source>A passphrase needs at least one letter and fits on one line.</source>
             <translation>Une phrase secrète a au moins une lettre et tient sur une ligne.</translation>
+        </message>
+        <message>
+            <source>Your password store has an older passphrase that no longer works; set a new one to see it.</source>
+            <translation>Votre coffre à mots de passe contient une ancienne phrase secrète qui ne marche plus ; choisissez-en une nouvelle pour la voir.</translation>
         </message>
         <message>
             <source>The passphrase is not in your password store; set a new one to see it.</source>

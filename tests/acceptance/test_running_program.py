@@ -206,9 +206,9 @@ class TestSigterm:
             socket.create_connection(("127.0.0.1", server.port)) as idle,
             socket.create_connection(("127.0.0.1", server.port)) as half,
         ):
-            idle.sendall(b"GET /healthcheck HTTP/1.1\r\nHost: x\r\n\r\n")
+            idle.sendall(b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
             assert idle.recv(1000)
-            half.sendall(b"PUT /syncs/progress HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+            half.sendall(b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n{")
             assert server.stop() == 0
 
     def test_a_scan_does_not_keep_the_server(self, program: Program, slow_books: Path) -> None:

@@ -127,6 +127,7 @@ def test_a_folder_chosen_by_hand_that_holds_no_koreader_says_what_to_choose(ui: 
 def test_without_a_password_store_the_passphrase_is_asked_for(make_ui: MakeUi, tree: DeviceTree) -> None:
     ui = make_ui(secrets=LockedSecretStore())
     ui.services.account.change("reader", "my own words")
+    ui.services.account._unkept = ""  # as after a new start
     ui.plug_in(tree.root)
     dialog = opened(ui)
     ui.until(dialog.passphrase.isVisible)

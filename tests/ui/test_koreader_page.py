@@ -84,15 +84,29 @@ def test_a_name_koreader_cannot_send_is_refused_in_the_dialog(ui: Ui) -> None:
     assert page.login.username.value == "reader"
 
 
-def test_without_a_password_store_it_says_why_the_passphrase_cannot_be_shown(make_ui: MakeUi) -> None:
+def test_without_a_password_store_the_passphrase_is_shown_until_the_program_ends(make_ui: MakeUi) -> None:
     ui = make_ui(secrets=LockedSecretStore())
     ui.services.account.change("reader", "badu gemu")
     page = shown(ui)
 
     ui.until(lambda: page.login.notice)
 
-    assert "cannot be shown" in page.login.notice
-    assert not page.login.reveal.isEnabled()
+    assert "Note the passphrase now: it cannot be shown again." in page.login.notice
+    assert page.login.passphrase.value == "badu gemu"
+    assert page.login.reveal.isEnabled()
+
+
+def test_a_device_that_tries_https_is_told_of_on_the_page(ui: Ui) -> None:
+    """Issue 12, point 21: KOReader fills in https:// and says nothing when that fails."""
+    page = shown(ui)
+    assert page.login.https == ""
+
+    ui.services.logins.note_https("192.168.1.31")
+    ui.until(lambda: page.login.https)
+    assert "begin with http://" in page.login.https
+    assert "192.168.1.31" in page.login.https
+    ui.services.logins.note_login("reader", address="192.168.1.31")
+    ui.until(lambda: not page.login.https)
 
 
 def test_logins_and_refusals_are_told(ui: Ui) -> None:

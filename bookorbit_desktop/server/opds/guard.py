@@ -5,11 +5,13 @@ import binascii
 
 from aiohttp import web
 
-from bookorbit_desktop.server.auth import WRONG_KEY
+from bookorbit_desktop.domain.errors import TooManyLogins
+from bookorbit_desktop.server.auth import WRONG_KEY, slow_down
 from bookorbit_desktop.server.opds.replies import Refused
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.wrong_logins import WrongLogins
 
 NO_LOGIN = "Give the user name and passphrase shown in BookOrbit, KOReader."
 SWITCHED_OFF = "The catalogue is switched off. Switch it on in BookOrbit, KOReader."
@@ -18,19 +20,32 @@ SWITCHED_OFF = "The catalogue is switched off. Switch it on in BookOrbit, KORead
 class OpdsGuard:
     """Checks name and passphrase of a request, and whether the person has switched the catalogue off."""
 
-    def __init__(self, account: AccountService, feeds: FeedService, logins: LoginWatch) -> None:
+    def __init__(
+        self, account: AccountService, feeds: FeedService, logins: LoginWatch, wrong: WrongLogins
+    ) -> None:
+        """`wrong` is shared with every other way in."""
+        self._wrong = wrong
         self._account = account
         self._feeds = feeds
         self._logins = logins
 
     async def admit(self, request: web.Request) -> None:
-        """Let a request through. Raises Refused: 401 without the right login; 503 while switched off."""
+        """Let a request through.
+
+        Raises Refused: 401 without the right login; 503 while switched off, or when too many log in.
+        """
         login = _login(request.headers.get("Authorization", ""))
         if login is None:
             raise Refused(401, NO_LOGIN)
         username, passphrase = login
-        if not await self._account.accepts_password(username, passphrase):
-            self._logins.note_refusal(username, WRONG_KEY)
+        address = request.remote or ""
+        try:
+            is_known = await self._account.accepts_password(username, passphrase, address)
+        except TooManyLogins as error:
+            raise Refused(503, str(error)) from error
+        if not is_known:
+            self._logins.note_refusal(username, WRONG_KEY, address)
+            await slow_down(request, self._wrong)
             raise Refused(401, WRONG_KEY)
         if not self._feeds.is_offered:
             raise Refused(503, SWITCHED_OFF)

@@ -17,15 +17,18 @@ from bookorbit_desktop.server.opds.replies import Refused, document_reply, file_
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.feeds import FeedService
 from bookorbit_desktop.services.logins import LoginWatch
+from bookorbit_desktop.services.wrong_logins import WrongLogins
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 MakeFeed = Callable[[web.Request], Feed]
 _ID = "[0-9]{1,15}"
 
 
-def opds_routes(account: AccountService, feeds: FeedService, logins: LoginWatch) -> list[web.RouteDef]:
+def opds_routes(
+    account: AccountService, feeds: FeedService, logins: LoginWatch, wrong: WrongLogins
+) -> list[web.RouteDef]:
     """Every address of the catalogue, with and without a slash at the end: a redirect would lose the login."""
-    handlers = OpdsHandlers(OpdsGuard(account, feeds, logins), feeds)
+    handlers = OpdsHandlers(OpdsGuard(account, feeds, logins, wrong), feeds)
     return [web.get(f"{path}{slash}", handler) for path, handler in handlers.routes() for slash in ("", "/")]
 
 
@@ -118,7 +121,8 @@ class OpdsHandlers:
             download = await asyncio.to_thread(self._feeds.look_up, _id(request))
         else:
             download = await asyncio.to_thread(self._feeds.hand_out, _id(request), request.match_info["name"])
-        return file_reply(str(download.path), media.BOOKS[download.file.format], download.name)
+        kind = media.BOOKS[download.file.format]
+        return file_reply(str(download.path), kind, download.name, download.stamp)
 
 
 def _as_atom(request: web.Request, feed: Feed) -> web.Response:

@@ -1,9 +1,10 @@
 """Answers of the catalogue."""
 
-from aiohttp import hdrs, web
-from aiohttp.abc import AbstractStreamWriter
+from aiohttp import web
 
+from bookorbit_desktop.domain.scan import FileStamp
 from bookorbit_desktop.server.opds import media
+from bookorbit_desktop.server.opds.file_reply import FileReply
 
 _HEADERS = {"Server": "BookOrbit", "Cache-Control": "private, no-cache"}
 _LOGIN = 'Basic realm="BookOrbit", charset="UTF-8"'
@@ -29,27 +30,17 @@ class Refused(Exception):
         return web.Response(status=self.status, reason=reason, text=self.message, headers=headers)
 
 
-class _WholeFile(web.FileResponse):
-    """A file as it is, never the packed one that lies beside it: its digests would not be known."""
-
-    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
-        """Begin the answer as if the reader took nothing packed."""
-        headers = request.headers.copy()
-        headers.popall(hdrs.ACCEPT_ENCODING, None)
-        return await super().prepare(request.clone(headers=headers))
-
-
 def document_reply(body: bytes, kind: str) -> web.Response:
     """A feed. Without Last-Modified: KOReader would keep it for as long as that stays the same."""
     return web.Response(body=body, headers={**_HEADERS, "Content-Type": kind, "Vary": "User-Agent"})
 
 
-def file_reply(path: str, kind: str, name: str = "") -> web.FileResponse:
-    """A file as it lies on the disk, streamed; saved under `name`."""
+def file_reply(path: str, kind: str, name: str = "", stamp: FileStamp | None = None) -> FileReply:
+    """A file as it lies on the disk, streamed; saved under `name`. With a `stamp` only the file that has it."""
     headers = {**_HEADERS, "Content-Type": kind}
     if name:
         headers["Content-Disposition"] = _attachment(name)
-    return _WholeFile(path, headers=headers, chunk_size=256 * 1024)
+    return FileReply(path, stamp, headers)
 
 
 def _attachment(name: str) -> str:

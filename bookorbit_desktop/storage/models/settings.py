@@ -12,6 +12,7 @@ class Account(Table):
     username = TextField()
     salt = BlobField()
     key_hash = BlobField()
+    key_sign = IntegerField(null=True)
 
 
 class PairedLogin(Table):
@@ -23,6 +24,7 @@ class PairedLogin(Table):
     paired_at = FloatField()
     address = TextField()
     last_used_at = FloatField(null=True)
+    key_sign = IntegerField(null=True)
 
 
 class DeviceVisit(Table):

@@ -41,7 +41,7 @@ def needs(dashboard: Dashboard, *, account_problem: str, server_stopped: bool) -
     """Everything that waits for the person, the most pressing first."""
     found = []
     if server_stopped:
-        words = tr("The server is stopped. Your devices keep their progress until it runs again.")
+        words = tr("The server is stopped, so nothing arrives from your devices.")
         found.append(Need("slash", Tone.ERROR, words, tr("Start"), Remedy.START_SERVER))
     if account_problem:
         found.append(

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from bookorbit_desktop.domain.devices import shown_device
 from bookorbit_desktop.domain.events import ProgressReceived
 from bookorbit_desktop.domain.progress import LoginAttempt
 from bookorbit_desktop.ui import theme
@@ -68,12 +69,14 @@ class KoreaderStep(Step):
     def _on_login(self, attempt: LoginAttempt) -> None:
         if attempt.accepted:
             self._say(tr("Connected: a device logged in as “{0}”").format(attempt.username), Tone.OK, "check")
+        elif not attempt.username:
+            self._say(said(attempt.reason), Tone.ATTENTION, "warning")
         else:
             words = tr("A device tried to log in as “{0}”. {1}")
             self._say(words.format(attempt.username, said(attempt.reason)), Tone.ATTENTION, "warning")
 
     def _on_progress(self, event: ProgressReceived) -> None:
-        self._say_connected(event.push.device)
+        self._say_connected(shown_device(event.push.device))
 
     def _say_connected(self, device: str) -> None:
         self._say(tr("{0} connected").format(device or tr("Your device")), Tone.OK, "check")

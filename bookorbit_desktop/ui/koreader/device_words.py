@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, names_shown
+from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, names_shown, shown_device
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, day_and_time, joined, number, quoted
 
@@ -30,7 +30,7 @@ def seen_words(device: Device, now: datetime) -> str:
 
 def detail_words(device: Device) -> list[str]:
     """What else is known of a device, a line each."""
-    sent = [name or tr("Unnamed device") for name in device.names]
+    sent = [shown_device(name) or tr("Unnamed device") for name in device.names]
     pushes = tr("%n update(s)", device.pushes)
     return [
         tr("Name it sends: {0}").format(sent[0]),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from bookorbit_desktop.domain.progress import LoginAttempt
 from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
@@ -42,6 +43,7 @@ class LoginCard(Card):
         self.guide = DisclosureButton(tr("On your device, in KOReader"))
         self.set_up = button(tr("Or plug it in and have it set up…"))
         self._notice = label("", wrap=True)
+        self._https = label("", wrap=True)
         self._is_shown = False
         self._build()
         self.reveal.clicked.connect(self._toggle)
@@ -54,6 +56,17 @@ class LoginCard(Card):
     def notice(self) -> str:
         """What is said about the passphrase; empty when all is well."""
         return "" if self._notice.isHidden() else self._notice.text()
+
+    @property
+    def https(self) -> str:
+        """What is said about a device that tried `https://`; empty when none did."""
+        return "" if self._https.isHidden() else self._https.text()
+
+    def show_https(self, attempt: LoginAttempt | None) -> None:
+        """Say that a device tried `https://`, which KOReader fills in; it is shown nothing there."""
+        words = f"{said(attempt.reason)} ({attempt.address})" if attempt else ""
+        self._https.setText(words)
+        self._https.setVisible(bool(words))
 
     def show_addresses(self, urls: Sequence[str]) -> None:
         """Show where the server is reached, the likeliest address first."""
@@ -107,9 +120,10 @@ class LoginCard(Card):
         self.username.row.addWidget(self.change)
         self.addresses[0].row.addWidget(self.large)
         self.body.addLayout(grid)
-        self._notice.hide()
-        set_tone(self._notice, Tone.ATTENTION)
-        self.body.addWidget(self._notice)
+        for notice in (self._https, self._notice):
+            notice.hide()
+            set_tone(notice, Tone.ATTENTION)
+            self.body.addWidget(notice)
         self.body.addWidget(line())
         steps = QWidget()
         column = step_list(koreader_steps())

@@ -118,6 +118,7 @@ class KoreaderPage(QWidget):
         documents = await self._context.tasks.blocking(progress.documents)
         devices = await self._context.tasks.blocking(self._context.services.devices.all)
         self.help.refresh(documents)
+        self.login.show_https(self._context.services.logins.latest_https)
         self.pairing.refresh()
         self.devices.show_devices(devices, now)
         self.usb.tell_time()

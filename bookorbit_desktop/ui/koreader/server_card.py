@@ -59,7 +59,10 @@ class ServerCard(Card):
         accepts = self._context.services.preferences.current.accept_progress
         self.accept.setChecked(accepts)
         if address is None:
-            words, tone = tr("Stopped. Devices keep their progress until it runs again."), Tone.ERROR
+            words, tone = (
+                tr("Stopped. A device sends a book's place again when you next read that book."),
+                Tone.ERROR,
+            )
         elif not accepts:
             words, tone = (
                 tr("Running on port {0}, but not accepting progress.").format(address.port),
@@ -132,6 +135,10 @@ class ServerCard(Card):
         self.body.addWidget(self.accept)
         self.body.addWidget(
             label(
-                tr("Off: devices are told so, and newer ones send their progress later."), "detail", wrap=True
+                tr(
+                    "Off: progress is refused. A device sends a book's place again when you next read that book."
+                ),
+                "detail",
+                wrap=True,
             )
         )

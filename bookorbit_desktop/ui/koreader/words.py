@@ -16,7 +16,7 @@ def koreader_steps() -> list[str]:
     """The taps to make on the device, with KOReader's own menu labels (UX.md 1.3)."""
     return [
         tr("Open a book, then Tools ▸ Progress sync."),
-        tr("Custom sync server: type the address above."),
+        tr("Custom sync server: type the address above in place of the https:// there."),
         tr("Register / Login ▸ Login: type the name and the passphrase."),
         tr("Document matching method ▸ Binary."),
         tr("Tick “Automatically keep documents in sync”."),
@@ -46,6 +46,8 @@ def login_words(attempt: LoginAttempt | None, now: datetime) -> str:
     when = ago(attempt.at, now)
     if attempt.accepted:
         return tr("Last login: {0}, “{1}”, accepted.").format(when, attempt.username)
+    if not attempt.username:
+        return tr("Last login: {0}, refused. {1}").format(when, said(attempt.reason))
     return tr("Last login: {0}, “{1}”, refused. {2}").format(when, attempt.username, said(attempt.reason))
 
 

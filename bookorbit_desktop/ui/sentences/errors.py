@@ -45,6 +45,13 @@ SENTENCES = texts(
     QT_TR_NOOP("Another program answers here. Use the port that BookOrbit shows."),
     QT_TR_NOOP("Nothing answers here. Stop and start the server, or use another address."),
     QT_TR_NOOP("Wrong username or password. Check BookOrbit ▸ KOReader."),
+    QT_TR_NOOP("A name looks like books.example.org, without http:// and without a port."),
+    QT_TR_NOOP("The login was changed meanwhile. Look at the changes again."),
+    QT_TR_NOOP("Too many devices log in at once. Try again in a moment."),
+    QT_TR_NOOP("A device tried https://. Change the server address on it to begin with http://."),
+    QT_TR_NOOP("BookOrbit does not know the name “{0}”. Use the address that BookOrbit shows."),
+    QT_TR_NOOP("This request is for no computer that has a name. Use the address that BookOrbit shows."),
+    QT_TR_NOOP("If it is this computer's name, allow it: bookorbit-desktop server --add-name {0}"),
     QT_TR_NOOP("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."),
     QT_TR_NOOP(
         "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."
@@ -62,6 +69,7 @@ SENTENCES = texts(
     QT_TR_NOOP("A paired device has the name “{0}”. Revoke it first, or choose another name."),
     QT_TR_NOOP("A user name needs at least one letter and cannot contain a colon."),
     QT_TR_NOOP("A passphrase needs at least one letter and fits on one line."),
+    QT_TR_NOOP("Your password store has an older passphrase that no longer works; set a new one to see it."),
     QT_TR_NOOP("The passphrase is not in your password store; set a new one to see it."),
     QT_TR_NOOP("The passphrase cannot be shown; set a new one to see it."),
     QT_TR_NOOP("Note the passphrase now: it cannot be shown again."),

@@ -31,7 +31,7 @@ class KoreaderSection(Section):
         self.accept = TickRow(
             context,
             tr("Accept progress from devices"),
-            tr("Off: devices are told so, and newer ones send their progress later."),
+            tr("Off: progress is refused. A device sends a book's place again when you next read that book."),
             "accept_progress",
         )
         self.catalogue = TickRow(

@@ -95,7 +95,7 @@ async def test_a_page_number_sent_as_a_number_becomes_text(reader: KOReader) -> 
         ("GET", "/", 404),
         ("GET", "/nothing", 404),
         ("GET", "/kosync", 404),
-        ("GET", "//users/auth", 404),
+        ("GET", "//nothing", 404),
         ("GET", "/users/auth/more", 404),
         ("DELETE", "/users/auth", 405),
         ("GET", "/users/create", 405),
@@ -123,13 +123,12 @@ async def test_a_wrong_method_names_the_right_ones(reader: KOReader) -> None:
     "request_bytes",
     [
         b"hello\r\n\r\n",
-        b"BREW /healthcheck HTTP/1.1\r\nHost: a\r\n\r\n",
-        b"GET /healthcheck HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 20_000 + b"\r\n\r\n",
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
-        b"PUT /syncs/progress HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n",
-        b"GET /healthcheck HTTP/1.1\r\nHost: a\r\nExpect: tea\r\nConnection: close\r\n\r\n",
+        b"BREW /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+        b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"y" * 20_000 + b"\r\n\r\n",
+        b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -5\r\n\r\n",
+        b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: tea\r\nConnection: close\r\n\r\n",
     ],
-    ids=["words", "method", "long header", "tls", "negative length", "expectation"],
+    ids=["words", "method", "long header", "negative length", "expectation"],
 )
 async def test_what_is_no_http_is_answered_in_json(reader: KOReader, request_bytes: bytes) -> None:
     answer = await exchange(reader.port, request_bytes)

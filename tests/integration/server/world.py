@@ -1,6 +1,7 @@
 """The server with everything below it, as the program wires it: real SQLite, real sockets."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bookorbit_desktop.domain.events import Event
@@ -110,7 +111,11 @@ def build_world(data_dir: Path) -> World:
         events,
     )
     server = KosyncServer(
-        lambda: make_application(account, progress, preferences, logins, pairing, feeds), events
+        lambda: make_application(account, progress, preferences, logins, pairing, feeds),
+        events,
+        added_names=lambda: preferences.current.host_names,
+        on_tls=logins.note_https,
+        on_wrong_host=partial(logins.note_refusal, ""),
     )
     pairing.follow_server(lambda: server.address)
     world = World(

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -122,14 +124,100 @@ def test_a_made_up_name_takes_nothing_from_another_book(catalogue: Catalogue, tm
     assert catalogue.services.library.book(document.book_id).metadata.title == "One"
 
 
-def test_a_changed_file_is_known_by_what_it_is_now(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_a_changed_file_is_given_once_it_was_scanned_and_known_by_what_it_is_then(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
     scanned(catalogue, tmp_path / "b", lambda folder: write_mobi(folder / "x.mobi", "Changing"))
     (item,) = catalogue.device.items("/opds/all")
     new = write_mobi(tmp_path / "b" / "x.mobi", "Changed entirely").read_bytes()
+    for method in ("HEAD", "GET"):
+        assert catalogue.device.ask(item.acquisitions[0].href, method).status == 404
+    asyncio.run(catalogue.services.library.add_and_scan([str(tmp_path / "b")]))
+    (item,) = catalogue.device.items("/opds/all")
     body = catalogue.device.ask(item.acquisitions[0].href).body
     assert body == new
     asyncio.run(KOReader(catalogue.port).push(document=partial_md5(body), percentage=0.2))
     assert {one.book_id for one in catalogue.services.progress.documents()} == {1}
+
+
+@pytest.mark.parametrize("trap", ["link", "other file", "link to its folder", "same size"])
+def test_only_what_was_scanned_is_given(catalogue: Catalogue, tmp_path: Path, trap: str) -> None:
+    """Issue 12, point 9: somebody who may write into the library reads nothing else through the catalogue."""
+    folder = tmp_path / "b"
+    scanned(catalogue, folder, lambda made: write_epub(made / "x.epub", "Fine"))
+    (item,) = catalogue.device.items("/opds/all")
+    book, secret = folder / "x.epub", tmp_path / "secret"
+    secret.write_bytes(b"TOP SECRET")
+    if trap == "link":
+        book.unlink()
+        book.symlink_to(secret)
+    elif trap == "other file":
+        secret.replace(book)
+    elif trap == "same size":
+        book.write_bytes(b"S" * book.stat().st_size)
+    else:
+        folder.rename(tmp_path / "away")
+        (tmp_path / "other").mkdir()
+        (tmp_path / "other" / "x.epub").write_bytes(b"TOP SECRET")
+        folder.symlink_to(tmp_path / "other")
+    for method in ("HEAD", "GET"):
+        answer = catalogue.device.ask(item.acquisitions[0].href, method)
+        assert answer.status == 404
+        assert b"SECRET" not in answer.body
+    cover = catalogue.device.ask(item.acquisitions[0].href.replace("files", "books") + "/cover.jpg")
+    assert cover.status == 404
+
+
+def test_a_file_that_was_only_touched_or_lies_on_a_drive_that_came_back_is_given(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    scanned(catalogue, tmp_path / "b", lambda folder: write_epub(folder / "x.epub", "Fine"))
+    (item,) = catalogue.device.items("/opds/all")
+    book = tmp_path / "b" / "x.epub"
+    shutil.copy(book, tmp_path / "copy")
+    (tmp_path / "copy").replace(book)
+    assert catalogue.device.ask(item.acquisitions[0].href).body == book.read_bytes()
+
+
+def test_a_header_that_is_not_utf_8_costs_no_download(catalogue: Catalogue, tmp_path: Path) -> None:
+    scanned(catalogue, tmp_path / "b", lambda folder: write_epub(folder / "x.epub", "Fine"))
+    (item,) = catalogue.device.items("/opds/all")
+    for address in (item.acquisitions[0].href, "/opds/all"):
+        headers = (
+            b"GET " + address.encode() + b" HTTP/1.1",
+            b"Host: 127.0.0.1",
+            b"Authorization: " + catalogue.device.login["Authorization"].encode(),
+            b"X-Name: caf\xe9 \xff",
+            b"Accept-Encoding: gzip\xfe",
+            b"Connection: close",
+        )
+        answer = asyncio.run(exchange(catalogue.port, b"\r\n".join((*headers, b"", b""))))
+        assert answer.status == 200
+    assert catalogue.device.ask(item.acquisitions[0].href).body == (tmp_path / "b" / "x.epub").read_bytes()
+
+
+def test_parts_and_copies_that_are_known(catalogue: Catalogue, tmp_path: Path) -> None:
+    """RFC 9110, sections 13 and 14."""
+    scanned(catalogue, tmp_path / "b", lambda folder: write_epub(folder / "x.epub", "Fine"))
+    (item,) = catalogue.device.items("/opds/all")
+    address, content = item.acquisitions[0].href, (tmp_path / "b" / "x.epub").read_bytes()
+    ask, size = catalogue.device.ask, len(content)
+    whole = ask(address)
+    for asked, part in (
+        (f"bytes={size - 3}-", content[-3:]),
+        ("bytes=-4", content[-4:]),
+        ("bytes=1-1", b"K"),
+    ):
+        answer = ask(address, Range=asked)
+        assert (answer.status, answer.body) == (206, part)
+    for asked in (f"bytes={size}-", "bytes=9-3"):
+        assert ask(address, Range=asked).status == 416
+    for known in ("etag", "last-modified"):
+        header = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}[known]
+        reader = KOReader(catalogue.port, headers={**catalogue.device.login, header: whole.headers[known]})
+        answer = asyncio.run(reader.send("GET", urlsplit(address).path))
+        assert (answer.status, answer.body) == (304, b"")
+    assert ask(address, Range="bytes=0-1", **{"If-Range": '"another"'}).body == content
 
 
 def test_pushes_are_answered_while_a_large_file_goes_out(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -200,6 +288,6 @@ def test_a_file_that_vanished_or_became_something_else_is_a_404(catalogue: Catal
 )
 def test_bytes_that_no_reader_sends_are_answered_too(catalogue: Catalogue, line: bytes) -> None:
     login = f"Authorization: {catalogue.device.login['Authorization']}\r\nConnection: close\r\n\r\n".encode()
-    host = b"" if b"Host" in line else b"Host: x\r\n"
+    host = b"" if b"Host" in line else b"Host: 127.0.0.1\r\n"
     answer = asyncio.run(exchange(catalogue.port, line + b"\r\n" + host + login))
-    assert answer.status in (200, 400, 404, 405)
+    assert answer.status in (200, 400, 404, 405, 421)

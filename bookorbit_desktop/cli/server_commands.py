@@ -1,0 +1,47 @@
+"""The command about the server: where it is, whether it accepts progress, and which names it answers to."""
+
+import argparse
+import asyncio
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.events import ServerChanged
+from bookorbit_desktop.domain.server import checked_host_name
+from bookorbit_desktop.services.container import Services
+
+REFUSES = (
+    "Progress is not accepted. A device sends a book's place again when you next read that book; "
+    "“server --accept” accepts it."
+)
+
+
+async def server(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """Show the server as it is, after the changes that were asked for."""
+    await asyncio.to_thread(_change, services, arguments)
+    settings, address = services.preferences.current, services.pairing.server
+    urls = address.urls if address else ()
+    if arguments.json:
+        names = list(settings.host_names)
+        console.dump({"urls": urls, "accepts_progress": settings.accept_progress, "names": names})
+        return 0
+    console.say(f"Serving KOReader at {' or '.join(urls)}" if urls else "The server is stopped.")
+    console.say("Progress is accepted." if settings.accept_progress else REFUSES)
+    if settings.host_names:
+        console.say(f"Also answers to: {', '.join(settings.host_names)}")
+    return 0
+
+
+def _change(services: Services, arguments: argparse.Namespace) -> None:
+    added = [checked_host_name(name) for name in arguments.add_name]
+    removed = [checked_host_name(name) for name in arguments.remove_name]
+    before = services.preferences.current
+    unknown = next((name for name in removed if name not in before.host_names), None)
+    if unknown is not None:
+        raise NotFound(f"“{unknown}” was not added. “server” lists the names that were.")
+    names = dict.fromkeys((*before.host_names, *added))
+    after = services.preferences.change(
+        host_names=tuple(name for name in names if name not in removed),
+        accept_progress=before.accept_progress if arguments.accept is None else arguments.accept,
+    )
+    if after.accept_progress != before.accept_progress:
+        services.events.emit(ServerChanged())

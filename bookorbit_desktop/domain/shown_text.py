@@ -1,0 +1,23 @@
+"""Text of strangers as it may be shown: names of devices, of logins, of hosts."""
+
+import unicodedata
+
+_HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
+"""Control characters, and marks that turn the direction of what follows."""
+_NO_CHARACTER = frozenset({"Cs", "Cn", "Co"})
+"""Halves of characters, and what no font has: a question mark stands for it."""
+
+
+def shown(text: str, limit: int) -> str:
+    """A text as one line of at most `limit` characters, without characters that act instead of being seen."""
+    line = " ".join("".join(map(_visible, text)).split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def _visible(character: str) -> str:
+    if character.isspace():
+        return " "
+    category = unicodedata.category(character)
+    if category in _HIDDEN:
+        return ""
+    return "?" if category in _NO_CHARACTER else character

@@ -1,0 +1,115 @@
+"""How many may be connected, and how long each may take over its request."""
+
+import asyncio
+import logging
+from typing import Protocol
+
+from bookorbit_desktop.services.folded_log import FoldedLog
+
+logger = logging.getLogger(__name__)
+
+MOST = 1024
+"""Connections in all; each costs an open file, which a process has 4096 of (`raise_open_files`)."""
+MOST_OF_ONE = 256
+"""Connections of one address. KOReader has one at a time; behind a proxy all devices share an address.
+
+More than come between two looks at what they sent (asyncio takes up to 100 at once): a device that sends its request
+at once is never cut for those that came after it.
+"""
+REQUEST_WITHIN = 20.0
+"""Seconds from the first byte of a request to its last. KOReader sends it at once and gives up after 5."""
+IDLE_FOR = 75.0
+"""Seconds that an answered connection is kept for a next request."""
+_LOOK_EVERY = 1.0
+
+
+class Connection(Protocol):
+    """What is asked of one that is open."""
+
+    @property
+    def deadline(self) -> float | None:
+        """When its patience ends, by the loop's clock; None while its request is being answered."""
+
+    def cut(self) -> None:
+        """End it at once."""
+
+
+class Connections:
+    """Those of one server. At the limit a newcomer takes the place of the one that has waited longest.
+
+    So connections that send no request cost whoever opens them, never a device that does: its request comes at
+    once, and one that is being answered is never cut. Lives on the server's loop.
+    """
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, most: int = MOST, most_of_one: int = MOST_OF_ONE
+    ) -> None:
+        self._loop = loop
+        self._most = most
+        self._most_of_one = most_of_one
+        self._count = 0
+        self._by_address: dict[str, dict[Connection, None]] = {}  # the oldest first
+        self._looking: asyncio.TimerHandle | None = None
+        self._log = FoldedLog(logger.warning)
+
+    def __len__(self) -> int:
+        """How many are open."""
+        return self._count
+
+    def opened(self, connection: Connection, address: str) -> bool:
+        """Count one that came. False if there is no room: then it was cut."""
+        if not self._has_room(address):
+            self._log.note(address, f"A connection from {address} was refused: too many are open")
+            connection.cut()
+            return False
+        self._by_address.setdefault(address, {})[connection] = None
+        self._count += 1
+        if self._looking is None:
+            self._looking = self._loop.call_later(_LOOK_EVERY, self._look)
+        return True
+
+    def closed(self, connection: Connection, address: str) -> None:
+        """One has gone; nothing happens for one that was not counted."""
+        own = self._by_address.get(address, {})
+        if connection in own:
+            del own[connection]
+            self._count -= 1
+            if not own:
+                del self._by_address[address]
+
+    def stop(self) -> None:
+        """Look no more."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def _has_room(self, address: str) -> bool:
+        """Whether one more may come from there, perhaps in the place of another."""
+        if len(self._by_address.get(address, ())) >= self._most_of_one:
+            return self._make_room([address])
+        if self._count >= self._most:
+            by_size = sorted(self._by_address, key=lambda one: len(self._by_address[one]), reverse=True)
+            return self._make_room(by_size)
+        return True
+
+    def _make_room(self, addresses: list[str]) -> bool:
+        """Cut one that sent no request, from the first address that has any."""
+        for address in addresses:
+            for connection in self._by_address[address]:
+                if connection.deadline is not None:
+                    self._log.note(
+                        address, f"{address} opens many connections without a request; the oldest is closed"
+                    )
+                    self.closed(connection, address)
+                    connection.cut()
+                    return True
+        return False
+
+    def _look(self) -> None:
+        """Cut those whose time is over."""
+        now = self._loop.time()
+        for address, own in list(self._by_address.items()):
+            for connection in [one for one in own if one.deadline is not None and one.deadline <= now]:
+                self.closed(connection, address)
+                connection.cut()
+        self._looking = self._loop.call_later(_LOOK_EVERY, self._look) if self._count else None

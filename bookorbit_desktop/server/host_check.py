@@ -1,0 +1,102 @@
+"""Answers only who asked for this computer, against web sites that give their own name its address (DNS rebinding).
+
+A page of such a site could else ask this server from the person's own browser, and read the answers.
+"""
+
+import ipaddress
+import time
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from aiohttp import web
+
+from bookorbit_desktop.domain.server import HOST_NAME
+from bookorbit_desktop.server.replies import (
+    INVALID_REQUEST,
+    REGISTRATION_DISABLED,
+    UNAUTHORIZED,
+    error_reply,
+)
+
+LOOK_AGAIN = 10.0
+"""Seconds, at least, between two looks at this computer's names, which change with the network."""
+NO_NAME = "This request is for no computer that has a name. Use the address that BookOrbit shows."
+
+
+class HostCheck:
+    """Knows the names of this computer. Addresses always pass: a rebinding site needs a name of its own."""
+
+    def __init__(
+        self,
+        own_names: Callable[[], frozenset[str]],
+        added_names: Callable[[], tuple[str, ...]],
+        on_refused: Callable[[str, str], None] = lambda reason, address: None,
+    ) -> None:
+        """`added_names` are those that the person allowed, such as that of a reverse proxy.
+
+        `on_refused` is told why whom.
+        """
+        self._own_names = own_names
+        self._added_names = added_names
+        self._known: frozenset[str] = frozenset()
+        self._looked_at = -LOOK_AGAIN
+        self._on_refused = on_refused
+
+    def allows(self, host: str) -> bool:
+        """Whether a `Host` header means this computer. Requests without one come from no browser."""
+        name = _without_port(host).rstrip(".").lower()
+        return not name or _is_address(name) or name in self._names(name)
+
+    @web.middleware
+    async def middleware(
+        self, request: web.Request, handler: Callable[[web.Request], Any]
+    ) -> web.StreamResponse:
+        """Refuse a request for somebody else, in the way that KOReader shows where it can (PROTOCOL.md section 2)."""
+        host = request.headers.get("Host", "")
+        if self.allows(host):
+            answer: web.StreamResponse = await handler(request)
+            return answer
+        name = _without_port(host)
+        if HOST_NAME.fullmatch(name):
+            message = f"BookOrbit does not know the name “{name}”. Use the address that BookOrbit shows."
+            advice = f"If it is this computer's name, allow it: bookorbit-desktop server --add-name {name}"
+            self._on_refused(f"{message} {advice}", request.remote or "")
+        else:  # a shell or a page might act upon it
+            message = NO_NAME
+            self._on_refused(message, request.remote or "")
+        return _refusal(request, message)
+
+    def _names(self, wanted: str) -> frozenset[str]:
+        now = time.monotonic()
+        known = self._known | frozenset(self._added_names())
+        if wanted in known or now - self._looked_at < LOOK_AGAIN:
+            return known
+        self._looked_at = now
+        self._known = self._own_names()
+        return self._known | frozenset(self._added_names())
+
+
+def _refusal(request: web.Request, message: str) -> web.Response:
+    path = request.path.rstrip("/")
+    if path.endswith("/users/auth"):
+        return error_reply(401, UNAUTHORIZED, message)
+    if path.endswith("/users/create"):
+        return error_reply(402, REGISTRATION_DISABLED, message)
+    return error_reply(421, INVALID_REQUEST, message)
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host.partition("]")[0][1:]
+    name, colon, port = host.rpartition(":")
+    return name if colon and port.isdecimal() else host
+
+
+@lru_cache(256)
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True

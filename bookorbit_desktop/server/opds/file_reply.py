@@ -1,0 +1,106 @@
+"""Sends a file as it was opened: no packed one beside it, and no other that came to lie there."""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from aiohttp import web
+from aiohttp.abc import AbstractStreamWriter
+
+from bookorbit_desktop.domain.scan import FileStamp
+from bookorbit_desktop.formats.contents import Unreadable
+from bookorbit_desktop.formats.files import open_regular
+
+PIECE = 256 * 1024
+TAKEN_WITHIN = 60.0
+"""Seconds that a device may take for a piece; one that fell asleep holds no place for hours."""
+
+
+class FileReply(web.StreamResponse):
+    """A file or a part of it. Reads nothing of the request but what it needs, whatever bytes the rest is."""
+
+    def __init__(self, path: str, stamp: FileStamp | None, headers: Mapping[str, str]) -> None:
+        """With a `stamp` the answer is 404 when another file lies at `path` by now."""
+        super().__init__(headers=headers)
+        self._path = os.fsencode(path)
+        self._stamp = stamp
+
+    async def prepare(self, request: web.BaseRequest) -> AbstractStreamWriter | None:
+        """Open the file and send it, all at once."""
+        file = await asyncio.to_thread(self._open)
+        if file is None:
+            self.set_status(404)
+            self.content_length = 0
+            return await super().prepare(request)
+        try:
+            status = os.fstat(file.fileno())
+            start, end = self._describe(request, status)
+            writer = await super().prepare(request)
+            if self.status in (200, 206) and request.method != "HEAD":
+                await self._send(file, start, end)
+            return writer
+        finally:
+            await asyncio.shield(asyncio.to_thread(file.close))
+
+    def _open(self) -> BinaryIO | None:
+        try:
+            file = open_regular(self._path)
+        except (Unreadable, OSError):
+            return None
+        if self._stamp not in (None, FileStamp.of(os.fstat(file.fileno()))):
+            file.close()
+            return None
+        return file
+
+    def _describe(self, request: web.BaseRequest, status: os.stat_result) -> tuple[int, int]:
+        """Set status and headers. Where what is sent begins and ends."""
+        self.etag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
+        self.last_modified = status.st_mtime
+        self.headers["Accept-Ranges"] = "bytes"
+        if self._is_known(request):
+            self.set_status(304)
+            return 0, 0
+        start, end = self._part(request, status.st_size)
+        self.content_length = end - start
+        return start, end
+
+    def _is_known(self, request: web.BaseRequest) -> bool:
+        assert self.etag is not None
+        if request.if_none_match is not None:
+            return any(etag.value in ("*", self.etag.value) for etag in request.if_none_match)
+        since, changed = request.if_modified_since, self.last_modified
+        return since is not None and changed is not None and changed.replace(microsecond=0) <= since
+
+    def _part(self, request: web.BaseRequest, size: int) -> tuple[int, int]:
+        """The part that was asked for (RFC 9110, section 14), or everything."""
+        if "Range" not in request.headers or "If-Range" in request.headers:
+            return 0, size
+        try:
+            asked = request.http_range
+        except ValueError:
+            return self._refuse_part(size)
+        start, end, _ = asked.indices(size)
+        if start >= end:
+            return self._refuse_part(size)
+        self.set_status(206)
+        self.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+        return start, end
+
+    def _refuse_part(self, size: int) -> tuple[int, int]:
+        self.set_status(416)
+        self.headers["Content-Range"] = f"bytes */{size}"
+        return 0, 0
+
+    async def _send(self, file: BinaryIO, start: int, end: int) -> None:
+        await asyncio.to_thread(file.seek, start)
+        while start < end:
+            piece = await asyncio.to_thread(file.read, min(PIECE, end - start))
+            if not piece:
+                raise ConnectionResetError("The file became shorter while it was sent")
+            start += len(piece)
+            try:
+                async with asyncio.timeout(TAKEN_WITHIN):
+                    await self.write(piece)
+            except TimeoutError as error:
+                raise ConnectionResetError("The device took nothing for a minute") from error

@@ -1,0 +1,44 @@
+"""Logs what strangers can cause as often as they like, in few lines."""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+EVERY = 60.0
+"""Seconds between two lines about the same."""
+MOST_SUBJECTS = 64
+"""More at once, such as addresses that somebody makes up, share lines."""
+_OTHERS = "others"
+
+
+class FoldedLog:
+    """The first of each subject at once, then a line a minute that says how many more there were."""
+
+    def __init__(self, write: Callable[[str], object], clock: Callable[[], float] = time.monotonic) -> None:
+        """`write` takes a line, such as `logger.warning`; `clock` counts seconds."""
+        self._write = write
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._subjects: OrderedDict[str, tuple[float, int]] = OrderedDict()
+
+    def note(self, subject: str, text: str) -> None:
+        """Something happened again. `subject` is what is counted together, such as an address."""
+        now = self._clock()
+        with self._lock:
+            self._forget(now)
+            if subject not in self._subjects and len(self._subjects) >= MOST_SUBJECTS:
+                subject = _OTHERS
+            since, folded = self._subjects.get(subject, (now - EVERY, 0))
+            is_due = now - since >= EVERY
+            self._subjects[subject] = (now, 0) if is_due else (since, folded + 1)
+        if is_due:
+            self._write(f"{text} ({folded} more like it since the last line)" if folded else text)
+
+    def _forget(self, now: float) -> None:
+        """Subjects that were quiet for long make room. The oldest stand first."""
+        while self._subjects:
+            subject, (since, _) = next(iter(self._subjects.items()))
+            if now - since < 2 * EVERY:
+                return
+            del self._subjects[subject]

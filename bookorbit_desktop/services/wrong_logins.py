@@ -1,0 +1,33 @@
+"""Makes whoever tries many wrong logins wait for each answer."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+FREE = 5
+"""Wrong logins within a minute that are answered at once: a person who mistypes."""
+SLOWLY = 0.5
+"""Seconds that each further one waits; a device gives up after 2 (PROTOCOL.md section 2, "Time limits")."""
+WITHIN = 60.0
+MOST_ADDRESSES = 1024
+
+
+class WrongLogins:
+    """Counts by address. Right logins are never kept waiting. Used on the server's loop."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` counts seconds."""
+        self._clock = clock
+        self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
+
+    def penalty(self, address: str) -> float:
+        """Count a wrong login; how many seconds its answer is to wait."""
+        now = self._clock()
+        since, count = self._counts.get(address, (now, 0))
+        if now - since >= WITHIN:
+            since, count = now, 0
+        self._counts[address] = (since, count + 1)
+        self._counts.move_to_end(address)
+        if len(self._counts) > MOST_ADDRESSES:
+            self._counts.popitem(last=False)
+        return SLOWLY if count >= FREE else 0.0

@@ -1,0 +1,255 @@
+"""The promises of issue 12 about the first login, the door and the wire, on one running program."""
+
+import asyncio
+import re
+import socket
+import ssl
+import stat
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.services.logins import USE_HTTP
+from bookorbit_desktop.system.open_files import raise_open_files
+from tests.acceptance.koreader import Reader
+from tests.acceptance.program import Program, Server
+from tests.acceptance.scanning import scan
+from tests.books import write_epub
+from tests.integration.devices.device_tree import DeviceTree
+from tests.integration.server.koreader import KOReader, exchange
+from tests.opds_reader import OpdsReader
+
+DEVICE_ADDRESS = "http://192.168.1.20:7200"
+HALF_REQUESTS = 1097
+STRANGERS = 200
+KOREADER_WAITS = 5.0
+"""Seconds that KOReader waits for a login (PROTOCOL.md section 2, "Time limits")."""
+BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("books")
+    write_epub(folder / "x.epub", "A Book of Doors")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, runtime: Path, books: Path) -> Iterator[Program]:
+    """A program on a folder that was there before and that others may enter."""
+    program = Program(tmp_path_factory.mktemp("home") / "data", runtime)
+    program.data_dir.mkdir()
+    program.data_dir.chmod(0o755)
+    scan(program, books)
+    yield program
+    program.end()
+
+
+@pytest.fixture(scope="module")
+def passphrase(home: Program) -> str:
+    """Made before the server starts, which knows its hash alone."""
+    return home.passphrase()
+
+
+@pytest.fixture(scope="module")
+def server(home: Program, passphrase: str) -> Server:
+    """The one server of this file, started with few open files and a usual umask."""
+    typed = home.command("serve", "--host", "127.0.0.1", "--port", "0")
+    process = subprocess.Popen(
+        ["sh", "-c", 'umask 022; ulimit -S -n 512; exec "$@"', "sh", *typed],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=home.home,
+        env=home.environment,
+    )
+    server = Server(process)
+    home.started.append(server)
+    assert server.address
+    return server
+
+
+def log_of(program: Program) -> str:
+    return (program.data_dir / "log" / "bookorbit.log").read_text("utf-8")
+
+
+class TestPoint1ThePassphraseOnTheScreenWorks:
+    """With concurrent callers and a slow store: tests/integration/test_account.py."""
+
+    def test_a_dry_run_makes_no_account_and_a_real_set_up_shows_the_passphrase_that_it_wrote(
+        self, program: Program, tree: DeviceTree
+    ) -> None:
+        words = ("device", "setup", tree.root, "--address", DEVICE_ADDRESS)
+        program.run(*words, "--dry-run")
+        first = program.serve()
+        first.stop()
+        assert "No reader can log in yet" in "\n".join(first.err)
+
+        said = program.run(*words).stdout
+        shown = re.search(r"^Passphrase: (.+)$", said, re.MULTILINE)
+        assert shown, said
+        written = (tree.data / "settings" / "kosync.lua").read_text()
+        assert koreader_key(shown[1]) in written
+        assert Reader(program.serve().port, "reader", shown[1]).log_in().status == 200
+
+
+class TestPoint7WrongLoginsKeepNobodyOut:
+    def test_200_strangers_do_not_keep_the_owner_waiting_at_the_first_login_after_a_start(
+        self, program: Program
+    ) -> None:
+        passphrase = program.passphrase()
+        port = program.serve().port
+        tried = asyncio.Event()
+
+        async def stranger(number: int) -> None:
+            for attempt in range(10_000):
+                with suppress(OSError, IndexError):  # cut off: it tries again
+                    answer = await KOReader(port, password=f"{number} {attempt}").log_in()
+                    assert answer.status == 401
+                    tried.set()
+
+        async def crowd() -> list[int]:
+            strangers = [asyncio.create_task(stranger(number)) for number in range(STRANGERS)]
+            await tried.wait()
+            owner = KOReader(port, password=passphrase)
+            try:
+                async with asyncio.timeout(KOREADER_WAITS):
+                    return [(await owner.log_in()).status, (await owner.push()).status]
+            finally:
+                for one in strangers:
+                    one.cancel()
+                await asyncio.gather(*strangers, return_exceptions=True)
+
+        assert asyncio.run(crowd()) == [200, 200]
+        refused = [line for line in log_of(program).splitlines() if "Refused “reader” at 127.0.0.1" in line]
+        assert 0 < len(refused) < 5
+
+
+class TestPoint8Connections:
+    def test_half_requests_stop_neither_the_owner_nor_the_control_socket(
+        self, home: Program, server: Server, passphrase: str, digest: str
+    ) -> None:
+        raise_open_files()
+        half: list[socket.socket] = []
+        try:
+            for _ in range(HALF_REQUESTS):
+                half.append(socket.create_connection(("127.0.0.1", server.port)))
+                half[-1].sendall(b"PUT /syncs/progress HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: ")
+            reader = Reader(server.port, "reader", passphrase)
+            assert reader.push(digest, 0.5).status == 200
+            assert reader.pull(digest).json["percentage"] == 0.5
+            assert f":{server.port}" in home.run("server").stdout
+        finally:
+            for one in half:
+                one.close()
+        assert "many connections" in log_of(home)
+
+    def test_a_web_site_that_takes_this_computers_address_reads_nothing(
+        self, home: Program, server: Server, passphrase: str
+    ) -> None:
+        site = Reader(server.port, "reader", passphrase, headers={"Host": "rebinding.example:7200"})
+        answer = site.log_in()
+        assert answer.status == 401
+        assert "rebinding.example" in answer.json["message"]
+        assert site.pull("d").status == 421
+        home.run("server", "--add-name", "Rebinding.example")
+        assert site.log_in().status == 200
+        home.run("server", "--remove-name", "rebinding.example")
+        assert site.log_in().status == 401
+
+
+class TestPoint9OnlyWhatWasScanned:
+    def test_a_link_in_the_place_of_a_book_is_not_followed_and_odd_headers_cost_nothing(
+        self, home: Program, server: Server, passphrase: str, books: Path, tmp_path: Path
+    ) -> None:
+        device = OpdsReader(server.port, passphrase=passphrase)
+        (item,) = device.items("/opds/all")
+        address, book = item.acquisitions[0].href, books / "x.epub"
+        odd = b"\r\n".join(
+            (
+                f"GET {address.partition(str(server.port))[2]} HTTP/1.1".encode(),
+                b"Host: 127.0.0.1",
+                b"Connection: close",
+                f"Authorization: {device.login['Authorization']}".encode(),
+                b"X-Odd: \xe9\xff\r\n\r\n",
+            )
+        )
+        answer = asyncio.run(exchange(server.port, odd))
+        assert (answer.status, answer.body) == (200, book.read_bytes())
+        secret, kept = tmp_path / "secret", tmp_path / "kept"
+        secret.write_bytes(b"TOP SECRET")
+        book.rename(kept)
+        book.symlink_to(secret)
+        assert asyncio.run(exchange(server.port, odd)).status == 404
+        book.unlink()
+        kept.rename(book)
+        assert asyncio.run(exchange(server.port, odd)).status == 200
+
+    def test_nobody_else_reads_the_files_of_the_program(self, home: Program, server: Server) -> None:
+        found = {path: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in home.data_dir.rglob("*")}
+        assert {"library.sqlite3", "bookorbit.log", "control-socket"} <= {path.name for path in found}
+        assert [path for path, others in found.items() if others] == []
+
+
+class TestPoint20DoubleSlashes:
+    def test_an_address_that_was_joined_with_two_slashes_works(
+        self, server: Server, passphrase: str, digest: str
+    ) -> None:
+        other = Reader(server.port, "reader", passphrase, base="/kosync/")
+        assert other.log_in().status == 200
+        assert other.push(digest, 0.25).status == 200
+        assert other.pull(digest).json["percentage"] == 0.25
+
+
+class TestPoint21HttpsAndBrowsers:
+    def test_https_on_the_port_is_recognised_and_said(self, home: Program, server: Server) -> None:
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        with (
+            closing(socket.create_connection(("127.0.0.1", server.port))) as plain,
+            pytest.raises(ssl.SSLError),
+        ):
+            context.wrap_socket(plain)
+        assert USE_HTTP in log_of(home)
+
+    def test_a_browser_gets_a_page_that_says_what_this_is(self, server: Server) -> None:
+        answer = Reader(server.port, "", "", headers={"Accept": BROWSER}).send("GET", "/", guarded=False)
+        assert (answer.status, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert server.address in answer.body.decode()
+
+
+class TestPoint22StopAccepting:
+    def test_a_switch_on_the_command_line_refuses_progress_in_true_words(
+        self, home: Program, server: Server, passphrase: str, digest: str
+    ) -> None:
+        reader = Reader(server.port, "reader", passphrase)
+        said = home.run("server", "--no-accept").stdout
+        assert "when you next read that book" in said
+        answers = (reader.log_in(), reader.push(digest, 0.5), reader.pull(digest))
+        assert [answer.status for answer in answers] == [401, 503, 503]
+        assert home.json("server", "--json")["accepts_progress"] is False
+        assert "Progress is accepted." in home.run("server", "--accept").stdout
+        assert reader.pull(digest).json == {}
+        assert reader.push(digest, 0.5).status == 200
+
+
+class TestPoint23LongBodiesAndNames:
+    def test_a_body_over_64_kb_keeps_its_place_and_a_hostile_name_harms_no_terminal(
+        self, home: Program, server: Server, passphrase: str, digest: str
+    ) -> None:
+        reader = Reader(server.port, "reader", passphrase)
+        metadata = {"title": "An anthology", "authors": "Ada Example\n" * 10_000}
+        name = "Evil\x1b]0;owned\x07\u202e" + "x" * 400
+        assert reader.push(digest, 0.75, metadata=metadata, device=name, device_id="evil").status == 200
+        pulled = reader.pull(digest).json
+        assert (pulled["percentage"], pulled["device"]) == (0.75, name)
+        for command in ("devices", "documents"):
+            table = home.run(command).stdout
+            assert "Evil]0;owned" in table
+            assert not {"\x1b", "\x07", "\u202e"} & set(table)
+            assert "x" * 60 not in table

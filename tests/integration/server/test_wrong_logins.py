@@ -1,0 +1,165 @@
+"""Wrong logins of others never keep the owner out (issue 12, point 7)."""
+
+import asyncio
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.errors import TooManyLogins
+from bookorbit_desktop.domain.passphrase import koreader_key
+from bookorbit_desktop.services import fair_turn, login_check
+from bookorbit_desktop.services.fair_turn import FairTurn
+from bookorbit_desktop.services.folded_log import EVERY, FoldedLog
+from bookorbit_desktop.services.login_check import LoginCheck, hashed
+from bookorbit_desktop.services.wrong_logins import FREE, SLOWLY, WITHIN, WrongLogins
+from bookorbit_desktop.storage.settings import AccountRecord
+from tests.integration.server.koreader import KOReader
+from tests.integration.server.world import PASSPHRASE, USERNAME, World, build_world
+
+KEY = koreader_key(PASSPHRASE)
+
+
+@pytest.fixture
+def scrypts(monkeypatch: pytest.MonkeyPatch) -> list[AccountRecord]:
+    """What was put through scrypt since."""
+    done: list[AccountRecord] = []
+    real = login_check.matches
+
+    def matches(record: AccountRecord, key: str) -> bool:
+        done.append(record)
+        return real(record, key)
+
+    monkeypatch.setattr(login_check, "matches", matches)
+    return done
+
+
+async def test_after_a_start_wrong_keys_hardly_ever_cost_scrypt(scrypts: list[AccountRecord]) -> None:
+    check = LoginCheck()
+    check.put(hashed(USERNAME, KEY))
+    for number in range(640):
+        assert not await check.accepts(USERNAME, koreader_key(str(number)), "10.0.0.9")
+    assert 0 < len(scrypts) < 40  # 1 of 64 is 10
+    assert await check.accepts(USERNAME, KEY, "10.0.0.1")
+
+
+async def test_a_name_that_nobody_has_takes_the_same_ways(scrypts: list[AccountRecord]) -> None:
+    check = LoginCheck()
+    check.put(hashed(USERNAME, KEY))
+    for _ in range(2):  # each key is put through scrypt once, as a known name's
+        for number in range(640):
+            assert not await check.accepts("nobody", koreader_key(str(number)), "10.0.0.9")
+    assert 0 < len(scrypts) < 40
+
+
+async def test_a_login_that_an_earlier_version_made_learns_its_sign(tmp_path: Path) -> None:
+    world = build_world(tmp_path)
+    world.account.change(USERNAME, PASSPHRASE)
+    world.database.write(lambda: world.database.connection().execute("UPDATE account SET key_sign = NULL"))
+    world.database.close()
+
+    world = build_world(tmp_path)
+    assert not await world.account.accepts(USERNAME, koreader_key("wrong"))
+    assert await world.account.accepts(USERNAME, KEY)
+    world.database.write(lambda: None)  # what was learned is stored before this
+    record = world.settings.account()
+    assert record is not None
+    assert record.key_sign is not None
+    assert await world.account.accepts(USERNAME, KEY)
+    world.database.close()
+    with sqlite3.connect(tmp_path / "library.sqlite3") as other:
+        assert other.execute("SELECT key_sign FROM account").fetchone() == (record.key_sign,)
+    other.close()
+
+
+async def test_a_login_made_in_this_run_needs_no_scrypt(world: World, scrypts: list[AccountRecord]) -> None:
+    assert await world.account.accepts(USERNAME, KEY)
+    world.paired.add("anna", koreader_key("hers"), "192.168.1.40")
+    assert await world.account.accepts("anna", koreader_key("hers"))
+    assert scrypts == []
+
+
+async def test_addresses_take_turns() -> None:
+    turn, order = FairTurn(), list[str]()
+
+    async def work(name: str, address: str) -> None:
+        async with turn.of(address):
+            order.append(name)
+            await asyncio.sleep(0)
+
+    crowd = [asyncio.create_task(work(f"crowd {number}", "10.0.0.9")) for number in range(8)]
+    await asyncio.sleep(0)
+    await asyncio.gather(*crowd, work("owner", "10.0.0.1"))
+    assert order.index("owner") <= 3  # not behind the crowd
+    assert len(order) == 9
+
+
+async def test_a_turn_that_is_given_up_goes_to_the_next() -> None:
+    turn, first_is_in, may_end = FairTurn(), asyncio.Event(), asyncio.Event()
+
+    async def first() -> None:
+        async with turn.of("a"):
+            first_is_in.set()
+            await may_end.wait()
+
+    async def later(address: str) -> str:
+        async with turn.of(address):
+            return address
+
+    holding = asyncio.create_task(first())
+    await first_is_in.wait()
+    given_up, waiting = asyncio.create_task(later("b")), asyncio.create_task(later("c"))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    may_end.set()
+    assert await waiting == "c"
+    await holding
+
+
+async def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fair_turn, "MOST_WAITING_OF_ONE", 1)
+    turn = FairTurn()
+    async with turn.of("a"):
+        waiting = asyncio.create_task(turn._take("b"))
+        await asyncio.sleep(0)
+        with pytest.raises(TooManyLogins):
+            await turn._take("b")
+        waiting.cancel()
+
+
+def test_whoever_tries_many_wrong_logins_waits() -> None:
+    now = [1000.0]
+    wrong = WrongLogins(lambda: now[0])
+    assert [wrong.penalty("10.0.0.9") for _ in range(FREE + 2)] == [0.0] * FREE + [SLOWLY] * 2
+    assert wrong.penalty("10.0.0.1") == 0.0
+    now[0] += WITHIN
+    assert wrong.penalty("10.0.0.9") == 0.0
+
+
+def test_what_happens_often_is_logged_in_few_lines() -> None:
+    now, lines = [1000.0], list[str]()
+    log = FoldedLog(lines.append, lambda: now[0])
+    for _ in range(100):
+        log.note("10.0.0.9", "Refused")
+    log.note("10.0.0.1", "Refused, too")
+    now[0] += EVERY
+    log.note("10.0.0.9", "Refused")
+    assert lines == ["Refused", "Refused, too", "Refused (99 more like it since the last line)"]
+    for number in range(1000):
+        log.note(f"10.1.{number // 256}.{number % 256}", "Refused")
+    assert len(lines) < 100
+
+
+async def test_wrong_logins_are_logged_with_name_and_address_and_folded(
+    world: World, reader: KOReader, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    for number in range(FREE):
+        await KOReader(reader.port, username="\x1b]0;owned\x07", password=str(number)).log_in()
+        await KOReader(reader.port, username="guest", password=str(number)).push()
+    lines = [record.message for record in caplog.records if "Refused" in record.message]
+    assert len(lines) == 1
+    assert "127.0.0.1" in lines[0]
+    assert "\x1b" not in caplog.text
+    assert all(str(number) not in line for line in lines for number in (koreader_key("1"), KEY))

@@ -1,0 +1,153 @@
+"""The one account: made once whoever asks, and shown as it was stored (issue 12, point 1)."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.errors import KeyringUnavailable
+from bookorbit_desktop.services.account import NOT_KEPT, OUTDATED, PASSPHRASE, AccountService, Credentials
+from bookorbit_desktop.services.login_check import LoginCheck
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.system.secrets import MemorySecretStore
+
+CALLERS = 8
+
+
+class SlowStore(MemorySecretStore):
+    """A password store that keeps its callers waiting, as one that asks the person does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = threading.Event()
+        self.may_answer = threading.Event()
+
+    def put(self, name: str, value: str) -> None:
+        self.asked.set()
+        assert self.may_answer.wait(30)
+        super().put(name, value)
+
+
+class NoStore(MemorySecretStore):
+    """No password store, until the person unlocks one."""
+
+    is_there = False
+
+    def get(self, name: str) -> str | None:
+        self._check()
+        return super().get(name)
+
+    def put(self, name: str, value: str) -> None:
+        self._check()
+        super().put(name, value)
+
+    def _check(self) -> None:
+        if not self.is_there:
+            raise KeyringUnavailable("Your system's password store is locked.")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "library.sqlite3")
+    yield opened
+    opened.close()
+
+
+def account_on(database: Database, store: MemorySecretStore) -> AccountService:
+    return AccountService(database, SettingsRepository(database), store, LoginCheck())
+
+
+def ask_at_once(ask: Callable[[], Credentials], meanwhile: Callable[[], None]) -> list[Credentials]:
+    """What several callers are shown that ask at the same moment."""
+    barrier = threading.Barrier(CALLERS + 1)
+
+    def caller() -> Credentials:
+        barrier.wait()
+        return ask()
+
+    with ThreadPoolExecutor(CALLERS) as pool:
+        asked = [pool.submit(caller) for _ in range(CALLERS)]
+        barrier.wait()
+        meanwhile()
+        return [future.result() for future in asked]
+
+
+async def test_concurrent_first_callers_with_a_slow_store_are_shown_the_one_passphrase_that_works(
+    database: Database,
+) -> None:
+    store = SlowStore()
+    account = account_on(database, store)
+
+    def let_the_store_answer() -> None:
+        assert store.asked.wait(30)
+        store.may_answer.set()
+
+    shown = ask_at_once(account.ensure, let_the_store_answer)
+    assert len(set(shown)) == 1
+    passphrase = shown[0].passphrase
+    assert passphrase
+    assert store.get(PASSPHRASE) == passphrase
+    assert await account.accepts_password("reader", passphrase)
+    assert account_on(database, store).show() == shown[0]
+
+
+async def test_without_a_store_concurrent_first_callers_are_shown_the_one_that_works(
+    database: Database,
+) -> None:
+    account = account_on(database, NoStore())
+    shown = ask_at_once(account.ensure, lambda: None)
+    assert len(set(shown)) == 1
+    assert shown[0].passphrase
+    assert "Note the passphrase now" in shown[0].notice
+    assert await account.accepts_password("reader", shown[0].passphrase)
+
+
+def test_callers_that_change_it_at_once_leave_store_and_database_in_step(database: Database) -> None:
+    store = MemorySecretStore()
+    account = account_on(database, store)
+    ask_at_once(account.generate, lambda: None)
+    kept = store.get(PASSPHRASE)
+    assert kept
+    assert account.has_passphrase(kept)
+    assert account_on(database, store).has_passphrase(kept)
+
+
+def test_a_passphrase_waits_in_memory_for_a_store_to_be_unlocked(database: Database) -> None:
+    store = NoStore()
+    account = account_on(database, store)
+    made = account.ensure()
+    assert account.show() == made
+    store.is_there = True
+    assert account.show() == Credentials(made.username, made.passphrase)
+    assert store.get(PASSPHRASE) == made.passphrase
+
+
+def test_an_older_passphrase_in_the_store_is_never_shown(database: Database) -> None:
+    store = NoStore()
+    store.is_there = True
+    account = account_on(database, store)
+    account.ensure()
+    store.is_there = False
+    account.change(passphrase="the new one")
+    store.is_there = True
+    later = account_on(database, store)
+    assert later.show() == Credentials("reader", None, OUTDATED)
+    store.remove(PASSPHRASE)
+    assert later.show() == Credentials("reader", None, NOT_KEPT)
+    store.is_there = False
+    assert "cannot be shown" in later.show().notice
+
+
+def test_a_proposal_is_stored_only_when_it_is_taken(database: Database) -> None:
+    store = MemorySecretStore()
+    account = account_on(database, store)
+    proposed = account.propose()
+    assert account.username == ""
+    assert store.get(PASSPHRASE) is None
+    assert SettingsRepository(database).account() is None
+    assert proposed.passphrase
+    assert account.ensure(proposed.passphrase) == proposed
+    assert account.propose() == proposed
