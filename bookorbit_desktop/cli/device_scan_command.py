@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_import_command import import_device
+from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.device_setup_command import setup
 from bookorbit_desktop.domain.device_files import (
     AnnotationKind,
@@ -26,6 +26,7 @@ from bookorbit_desktop.domain.device_files import (
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
+from bookorbit_desktop.services.run_cancel import RunCancel
 
 _KINDS = {
     DeviceKind.KOBO: "Kobo",
@@ -44,7 +45,6 @@ _STATUSES = {
     DeviceStatus.ABANDONED: "On hold",
 }
 _HEADER = ("TITLE", "AUTHOR", "STATUS", "PROGRESS", "RATING", "HIGHLIGHTS", "NOTES", "BOOKMARKS", "DIGEST")
-_TELL_EVERY = 100
 
 
 async def device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -72,15 +72,11 @@ def _row(one: PluggedIn) -> tuple[str, ...]:
 
 
 async def _scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    def tell(done: int, total: int) -> None:
-        if done and done % _TELL_EVERY == 0:
-            console.complain(f"{done} of {total} read.")
-
-    folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
+    cancel = RunCancel()
     try:
-        scan = await asyncio.to_thread(services.device_scan.scan, folder, cards, tell)
+        scan = await read_device(services, arguments, console, cancel)
     except asyncio.CancelledError:
-        services.device_scan.stop()
+        cancel.set()
         raise
     if arguments.json:
         console.dump(_document(scan))

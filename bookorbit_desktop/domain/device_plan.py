@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from bookorbit_desktop.domain.annotations import AnnotationNews
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_fields import Known, plan_fields
 from bookorbit_desktop.domain.device_files import DeviceScan, StatisticsSettings
@@ -57,8 +58,8 @@ class LocalLibrary:
     """The newest of each book of this device first, then what other devices said of the same."""
     views: Mapping[ViewKey, int] = field(default_factory=dict)
     """The page views that are kept, with their seconds."""
-    highlights: Callable[[DeviceRecord], int] = lambda record: 0
-    """How many annotations of a record are new, or were changed there."""
+    highlights: Callable[[DeviceRecord], AnnotationNews] = lambda record: AnnotationNews()
+    """What a record says of annotations that is not known yet."""
 
 
 def plan_books(
@@ -276,7 +277,7 @@ class _Planner:
                 if book and book.id in self._library.unlinked.get(one, frozenset())
             ),
             new_views=len(news_of(record.views, self._library.views)),
-            new_highlights=self._library.highlights(record),
+            highlights=self._library.highlights(record),
         )
 
     def _is_elsewhere(self, digest: str, target: "_Target") -> bool:

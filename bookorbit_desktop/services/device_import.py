@@ -8,8 +8,9 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.annotations import AnnotationNews
 from bookorbit_desktop.domain.device_clock import MOST_PUSHES, ClockCorrection, propose_correction
-from bookorbit_desktop.domain.device_files import DeviceScan, FoundDevice
+from bookorbit_desktop.domain.device_files import DeviceBook, DeviceScan, FoundDevice
 from bookorbit_desktop.domain.device_import import (
     DeviceImportPlan,
     DeviceRecord,
@@ -21,7 +22,7 @@ from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, choose_book
 from bookorbit_desktop.domain.device_records import gather, told_anew, unplaced_views
 from bookorbit_desktop.domain.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
-from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, has_annotations
+from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, shared_digests
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.device_intake import DeviceIntake, LeftBook, Source, TakenBook
 from bookorbit_desktop.services.event_bus import EventBus
@@ -167,7 +168,7 @@ class DeviceImportService:
         """
         cancel = cancel or RunCancel()
         key = plan.device.key
-        with self._running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
+        with self.running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
             clock = self._correct_clock(plan, ticks)
             correction = clock.after if clock else self._imports.clock(key)
             wanted = [book for book in plan.books if book.key in ticks.books and book.can_tick]
@@ -196,7 +197,8 @@ class DeviceImportService:
             cancel.set()
 
     @contextmanager
-    def _running(self, cancel: RunCancel) -> Iterator[None]:
+    def running(self, cancel: RunCancel) -> Iterator[None]:
+        """Let `cancel()` end what happens inside: the reading and the plan before an import, too."""
         self._cancels.append(cancel)
         try:
             yield
@@ -235,14 +237,14 @@ class DeviceImportService:
             unlinked=self._imports.unlinked(),
             earlier=self._imports.earlier(key),
             views=self._views.known(documents),
-            highlights=partial(self._new_annotations, key),
+            highlights=partial(self._annotation_news, key, shared_digests(_books_in(records))),
         )
 
-    def _new_annotations(self, key: str, record: DeviceRecord) -> int:
-        if record.book is None or not has_annotations(record.book):
-            return 0
-        found = self._annotations.preview([(record.book, None)], key)
-        return found.new + found.changed
+    def _annotation_news(self, key: str, shared: frozenset[str], record: DeviceRecord) -> AnnotationNews:
+        if record.book is None:
+            return AnnotationNews()
+        found = self._annotations.preview([(record.book, None)], key, shared)
+        return AnnotationNews(found.new + found.changed, found.gone)
 
     def _propose(self, scan: DeviceScan, records: Sequence[DeviceRecord]) -> ClockCorrection | None:
         if not scan.device.device_id:
@@ -296,8 +298,9 @@ class DeviceImportService:
             and book.key in ids
             and FieldName.HIGHLIGHTS in ticks.books[book.key].fields
         ]
-        known = [book.record.book for book in plan.books if book.record.book is not None]
-        taken = self._annotations.take_in(wanted, plan.device.key) if wanted else TakenIn()
+        known = _books_in(book.record for book in plan.books)
+        shared = shared_digests(known)
+        taken = self._annotations.take_in(wanted, plan.device.key, shared) if wanted else TakenIn()
         return taken + self._annotations.note_absent(known, plan.device.key)
 
     def _put_back(self, part: Sequence[TakenBook], device: str) -> list[TakenBook]:
@@ -332,6 +335,10 @@ class _Run:
         self.books: list[TakenBook] = []
         self.gone: list[str] = []
         self.done = 0
+
+
+def _books_in(records: Iterable[DeviceRecord]) -> list[DeviceBook]:
+    return [record.book for record in records if record.book is not None]
 
 
 _Book = TypeVar("_Book", PlannedBook, TakenBook)
