@@ -293,9 +293,16 @@ def _counts(told: Told, before: Stored, device: str) -> bool:
     """Whether a device's other contents take the place of the present ones."""
     if not told.is_there or before.device == device:
         return told.is_there
+    if device not in before.said and _contents(told.annotation) == _contents(before.annotation):
+        return False  # it was carried there, and has its page and its chapter by that reader's layout
     stamp, present = _stamp(told.annotation), _stamp(before.annotation)
     is_new_here = device not in before.said and bool(before.annotation.note)
     return stamp > present if is_new_here else stamp >= present
+
+
+def _contents(annotation: Annotation) -> tuple[object, ...]:
+    """What a person made of it, which is the same on every reader."""
+    return (annotation.kind, annotation.text, annotation.note, annotation.drawer, annotation.color)
 
 
 def _paired(

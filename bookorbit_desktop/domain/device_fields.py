@@ -7,10 +7,12 @@ from typing import Final
 
 from bookorbit_desktop.domain.annotations import AnnotationNews
 from bookorbit_desktop.domain.device_import import (
+    NO_OTHERS,
     DeviceRecord,
     EarlierImport,
     FieldKind,
     FieldName,
+    OtherFiles,
     PlannedField,
 )
 from bookorbit_desktop.domain.device_reading import GAP, LEFT_BEFORE, SAME, reading_fields
@@ -33,6 +35,7 @@ class Known:
     """Digests that the person took away from this book."""
     new_views: int = 0
     highlights: AnnotationNews = field(default_factory=AnnotationNews)
+    others: OtherFiles = NO_OTHERS
 
 
 def plan_fields(
@@ -40,7 +43,7 @@ def plan_fields(
 ) -> tuple[PlannedField, ...]:
     """The lines of a book, in the order of FieldName. `earlier` is what the device said at the last import."""
     lines = [
-        *reading_fields(record.says, known.state, earlier, today, finished_at),
+        *reading_fields(record.says, known.state, earlier, today, finished_at, known.others),
         *_other_fields(record, known, earlier),
     ]
     named = {line.name: line for line in lines}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -22,12 +22,14 @@ from bookorbit_desktop.domain.device_import import DeviceReading, DeviceRecord
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.page_views import (
     EARLIEST,
+    END,
     LEAST_SECONDS,
     DayOf,
     PageView,
     completions,
     end_reached,
     latest_run,
+    run_under_way,
     unique_views,
     views_of_turns,
 )
@@ -57,8 +59,12 @@ class _Draft:
     old: list[OldStatistics] = field(default_factory=list)
 
 
-def gather(scan: DeviceScan, day_of: DayOf) -> list[DeviceRecord]:
-    """The books of a device, each once, by title."""
+Shift = Callable[[int], int]
+"""What to add to a time of the device's clock, in seconds."""
+
+
+def gather(scan: DeviceScan, day_of: DayOf, shift: Shift = lambda start: 0) -> list[DeviceRecord]:
+    """The books of a device, each once, by title. `day_of` and `shift` correct its clock."""
     drafts = _Drafts()
     for book in scan.books:
         drafts.add_sidecars(book)
@@ -69,14 +75,20 @@ def gather(scan: DeviceScan, day_of: DayOf) -> list[DeviceRecord]:
         drafts.find(old.title, _names(old.authors), _digest(old.digest)).old.append(old)
     rows = _rows_by_book(scan.statistics.rows if scan.statistics else ())
     settings = scan.device.statistics
-    records = [_record(draft, rows, settings, day_of) for draft in drafts.all]
+    records = [_record(draft, rows, settings, day_of, shift) for draft in drafts.all]
     return sorted(_with_own_keys(records), key=lambda one: (one.title.casefold(), one.key))
 
 
-def told_anew(record: DeviceRecord, day_of: DayOf) -> DeviceRecord:
+def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift) -> DeviceRecord:
     """The record with its days counted by another clock."""
     sidecar = record.book.newest if record.book else None
-    return replace(record, says=_reading(sidecar, record.views, day_of))
+    says = _reading(sidecar, record.views, day_of)
+    return replace(record, says=replace(says, read_at=_read_at(record.last_read, sidecar, shift)))
+
+
+def newest_first(records: Iterable[DeviceRecord]) -> list[DeviceRecord]:
+    """In the order in which they are planned and imported: of several files of a book the newest one counts."""
+    return sorted(records, key=lambda one: one.says.read_at or 0, reverse=True)
 
 
 def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
@@ -158,6 +170,7 @@ def _record(
     rows: dict[int | None, list[PageRow]],
     settings: StatisticsSettings,
     day_of: DayOf,
+    shift: Shift,
 ) -> DeviceRecord:
     sidecar = draft.book.newest if draft.book else None
     name = _name_of(draft, sidecar)
@@ -165,17 +178,19 @@ def _record(
     document = draft.digests[0] if draft.digests else f"name:{name}"
     views = unique_views(_views(draft, rows, document, settings))
     seconds = sum(one.read_seconds for one in draft.statistics) + sum(one.read_seconds for one in draft.old)
+    last_read = _last_read(draft.book, views)
+    says = replace(_reading(sidecar, views, day_of), read_at=_read_at(last_read, sidecar, shift))
     return DeviceRecord(
         key=f"{draft.digests[0] if draft.digests else ''}:{name}",
         title=metadata.title,
         metadata=metadata,
         is_named=bool(draft.title),
         digests=tuple(draft.digests),
-        says=_reading(sidecar, views, day_of),
+        says=says,
         views=tuple(views),
         undated_seconds=0 if views else seconds,
         review=sidecar.review if sidecar else "",
-        last_read=_last_read(draft.book, views),
+        last_read=last_read,
         book=draft.book,
         is_barely_opened=_is_barely_opened(sidecar, views, seconds),
     )
@@ -231,7 +246,7 @@ def _views(
 
 def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) -> DeviceReading:
     views = [view for view in views if view.start >= EARLIEST]
-    run = latest_run(views)
+    run = _run_told(sidecar, views)
     says = DeviceReading(
         started=day_of(run[0].start) if run else None,
         completions=tuple(completions(views, day_of)),
@@ -256,11 +271,25 @@ def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) 
     return replace(says, finished=end_reached(views, day_of, until), approximate=sidecar.modified)
 
 
+def _run_told(sidecar: Sidecar | None, views: Sequence[PageView]) -> list[PageView]:
+    """The views of the read that the device speaks of: one under way, unless it says that the book is finished."""
+    is_at_end = sidecar is not None and (
+        sidecar.status is DeviceStatus.COMPLETE or (sidecar.percent or 0.0) >= END
+    )
+    return latest_run(views) if is_at_end else run_under_way(views)
+
+
 def _last_read(book: DeviceBook | None, views: Sequence[PageView]) -> int | None:
     opened = book.last_opened if book else None
-    if opened is not None:
-        return int(opened.timestamp())
-    return max((view.end for view in views), default=None)
+    times = [int(opened.timestamp())] if opened is not None else []
+    return max((*times, *(view.end for view in views)), default=None)
+
+
+def _read_at(last_read: int | None, sidecar: Sidecar | None, shift: Shift) -> int | None:
+    """When it was read last by a corrected clock; where nothing tells, when KOReader wrote about it last."""
+    if last_read is None and sidecar is not None and sidecar.modified_ns > 0:
+        last_read = sidecar.modified_ns // 10**9
+    return None if last_read is None else last_read + shift(last_read)
 
 
 def _is_barely_opened(sidecar: Sidecar | None, views: Sequence[PageView], seconds: int) -> bool:

@@ -18,6 +18,9 @@ BEGINNING: Final = 0.2
 """A whole time through a book has a view in the first fifth."""
 WHOLE: Final = 0.78
 """So much of the distinct pages makes a whole time through a book."""
+_BEGUN: Final = 0.05
+"""A view within the first 5 % that follows one beyond BEGINNING begins the book anew."""
+_SEVERAL_PAGES: Final = 3
 LEAST_SECONDS: Final = 30
 """Shorter than that in all, a book was opened and not read ("Opened is not read")."""
 EARLIEST: Final = 1_262_304_000
@@ -123,9 +126,30 @@ def completions(views: Sequence[PageView], day_of: DayOf) -> list[Completion]:
 
 
 def latest_run(views: Sequence[PageView]) -> list[PageView]:
-    """The views since the book was begun last; none where there are none."""
+    """The views since the book was begun last and read to its end, or to where it is now; none where there are none."""
     runs = _runs(views)
     return runs[-1] if runs else []
+
+
+def run_under_way(views: Sequence[PageView]) -> list[PageView]:
+    """The views since the book was begun anew after its end was reached; else those of `latest_run`.
+
+    Several pages and LEAST_SECONDS from the beginning on: less is looking something up.
+    """
+    run = latest_run(views)
+    ends = [place for place, view in enumerate(run) if view.reached >= END]
+    if not ends or not _is_whole(run):
+        return run
+    for place in range(ends[-1] + 1, len(run)):
+        if 0 < run[place].reached <= _BEGUN and run[place - 1].reached > BEGINNING:
+            again = run[place:]
+            return again if _is_reading(again) else run
+    return run
+
+
+def _is_reading(views: Sequence[PageView]) -> bool:
+    pages = {view.page for view in views}
+    return len(pages) >= _SEVERAL_PAGES and sum(view.seconds for view in views) >= LEAST_SECONDS
 
 
 def end_reached(views: Sequence[PageView], day_of: DayOf, until: date | None = None) -> date | None:
@@ -138,7 +162,7 @@ def _runs(views: Sequence[PageView]) -> list[list[PageView]]:
     """The views cut where the book was begun anew and read to its end again."""
     for place in range(len(views) - 1, 0, -1):
         before, view = views[place - 1], views[place]
-        if 0 < view.reached <= 0.05 and before.reached > BEGINNING and _is_whole(views[place:]):
+        if 0 < view.reached <= _BEGUN and before.reached > BEGINNING and _is_whole(views[place:]):
             return [*_runs(views[:place]), list(views[place:])]
     return [list(views)] if views else []
 

@@ -84,13 +84,13 @@ class AnnotationService:
             self._events.emit(AnnotationsChanged())
         return taken
 
-    def note_absent(self, books: Sequence[DeviceBook], device_key: str) -> TakenIn:
-        """Note what a device has not any more, and take in nothing: it is kept here and says so."""
+    def note_presence(self, books: Sequence[DeviceBook], device_key: str) -> TakenIn:
+        """Note what a device has and what it has not any more, and take in nothing: all of it is kept here."""
         several = shared_digests(books)
         taken = TakenIn()
         for book in books:
             if digest_of(book) not in several:
-                taken += self._database.write(partial(self._note_absent, book, device_key))
+                taken += self._database.write(partial(self._note_presence, book, device_key))
         if taken.has_news:
             self._events.emit(AnnotationsChanged())
         return taken
@@ -170,13 +170,14 @@ class AnnotationService:
             self._put_in_order(document_id, tell(book.newest.annotations))
         return taken
 
-    def _note_absent(self, book: DeviceBook, device_key: str) -> TakenIn:
+    def _note_presence(self, book: DeviceBook, device_key: str) -> TakenIn:
         document_id = self._repository.find_document(_document(book, None, device_key))
         if document_id is None:
             return TakenIn()
         stored = self._repository.stored(document_id)
         (own, _), *_ = _intakes(book, device_key, stored, is_alone=True)
-        self._repository.apply(document_id, Intake(gone=own.gone), device_key)
+        # What changes nothing here is noted too: a device that was given it and deletes it is not given it again.
+        self._repository.apply(document_id, Intake(heard=own.heard, gone=own.gone), device_key)
         return TakenIn(gone=len(own.gone))
 
     def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:

@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.device_import import (
     PlannedBook,
 )
 from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, choose_book, hints_about, plan_books
-from bookorbit_desktop.domain.device_records import gather, told_anew, unplaced_views
+from bookorbit_desktop.domain.device_records import Shift, gather, newest_first, told_anew, unplaced_views
 from bookorbit_desktop.domain.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
 from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, shared_digests
@@ -124,7 +124,7 @@ class DeviceImportService:
         """
         key = scan.device.key
         corrected = self._imports.clock(key)
-        records = gather(scan, self._day_of(corrected))
+        records = gather(scan, self._day_of(corrected), self._shift(corrected))
         books = plan_books(
             records,
             self._library(records, key),
@@ -171,8 +171,10 @@ class DeviceImportService:
         with self.running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
             clock = self._correct_clock(plan, ticks)
             correction = clock.after if clock else self._imports.clock(key)
-            wanted = [book for book in plan.books if book.key in ticks.books and book.can_tick]
-            run = _Run(key, correction, self._day_of(correction) if clock else None)
+            wanted = _in_reading_order(
+                book for book in plan.books if book.key in ticks.books and book.can_tick
+            )
+            run = _Run(self._source(plan, correction), self._told_by(correction) if clock else None)
             try:
                 for part in _parts(wanted):
                     if cancel.is_set:
@@ -228,6 +230,20 @@ class DeviceImportService:
 
         return day_of
 
+    def _shift(self, correction: ClockCorrection | None) -> Shift:
+        """What is to be added to what a device's clock said."""
+        now = self._clock.now().timestamp()
+        return lambda start: correction.shift_of(start, now) if correction else 0
+
+    def _told_by(self, correction: ClockCorrection | None) -> Callable[[DeviceRecord], DeviceRecord]:
+        """Records with their times by a clock that holds only now."""
+        day_of, shift = self._day_of(correction), self._shift(correction)
+        return lambda record: told_anew(record, day_of, shift)
+
+    def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> Source:
+        read_at = {book.key: book.record.says.read_at for book in plan.books}
+        return Source(plan.device.key, correction, plan.device.device_id, read_at)
+
     def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
         digests = {digest for record in records for digest in record.digests}
         documents = {view.document for record in records for view in record.views}
@@ -266,7 +282,7 @@ class DeviceImportService:
 
     def _take_part(self, part: Sequence[PlannedBook], ticks: ImportTicks, run: "_Run") -> None:
         for planned in part:
-            record = told_anew(planned.record, run.day_of) if run.day_of else planned.record
+            record = run.told_by(planned.record) if run.told_by else planned.record
             taken = self._intake.take(planned, ticks.books[planned.key], record, run.source)
             run.done += 1
             if taken is None:
@@ -301,7 +317,7 @@ class DeviceImportService:
         known = _books_in(book.record for book in plan.books)
         shared = shared_digests(known)
         taken = self._annotations.take_in(wanted, plan.device.key, shared) if wanted else TakenIn()
-        return taken + self._annotations.note_absent(known, plan.device.key)
+        return taken + self._annotations.note_presence(known, plan.device.key)
 
     def _put_back(self, part: Sequence[TakenBook], device: str) -> list[TakenBook]:
         return [book for book in part if self._intake.take_back(book, device)]
@@ -328,10 +344,10 @@ class DeviceImportService:
 class _Run:
     """How far an import is."""
 
-    def __init__(self, key: str, correction: ClockCorrection | None, day_of: DayOf | None) -> None:
-        """`day_of` where the days of the plan were counted by another clock."""
-        self.source = Source(key, correction)
-        self.day_of = day_of
+    def __init__(self, source: Source, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
+        """`told_by` where the days of the plan were counted by another clock."""
+        self.source = source
+        self.told_by = told_by
         self.books: list[TakenBook] = []
         self.gone: list[str] = []
         self.done = 0
@@ -339,6 +355,12 @@ class _Run:
 
 def _books_in(records: Iterable[DeviceRecord]) -> list[DeviceBook]:
     return [record.book for record in records if record.book is not None]
+
+
+def _in_reading_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
+    """The book that was read last first: of several files of one book it counts."""
+    by_key = {book.key: book for book in books}
+    return [by_key[record.key] for record in newest_first(book.record for book in by_key.values())]
 
 
 _Book = TypeVar("_Book", PlannedBook, TakenBook)

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,16 @@ import pytest
 from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.devices.lua_table import parse_table
+from bookorbit_desktop.domain.device_import import usual_ticks
+from bookorbit_desktop.domain.progress import Push
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.run_cancel import RunCancel
 from tests.acceptance.program import Program
 from tests.integration.devices.device_tree import DeviceTree
-from tests.services import make_services
+from tests.integration.devices.statistics_file import a_book as statistics_row
+from tests.integration.devices.statistics_file import write_statistics
+from tests.services import add_book, make_services
 
 BOOK = "/mnt/onboard/Orchard.epub"
 
@@ -114,8 +121,6 @@ def test_a_stop_while_a_device_is_compared_imports_nothing(commands: Commands, t
 
 
 def test_a_stop_of_one_reading_lets_another_one_go_on(commands: Commands, tree: DeviceTree) -> None:
-    from bookorbit_desktop.services.run_cancel import RunCancel
-
     many_books(tree, 3)
     mine, scan = RunCancel(), commands.services.device_scan.scan
     stopped = scan(os.fsencode(tree.root), (), lambda done, total: mine.set(), mine)
@@ -176,3 +181,168 @@ def test_what_is_gone_from_a_device_counts_as_news(commands: Commands, tree: Dev
     assert [one["text"] for one in commands.json("highlights", "--gone")] == ["gone"]
     again = commands.json("device", "import", tree.root)
     assert (again["would_import"], again["imported"]["annotations_gone"]) == (0, 0)
+
+
+# 16. Two files of one book
+
+EMMA = {"title": "Emma", "authors": "Jane Austen"}
+FILES = (("a", "1" * 32), ("b", "2" * 32))
+SPRING_2024, SPRING_2025, NEW_YEAR_2026 = 1_709_290_800, 1_740_826_800, 1_767_265_200
+DAY = 86_400
+
+
+def a_file(tree: DeviceTree, name: str, digest: str, opened: int, **says: Any) -> None:
+    """A file of Emma that was opened last at this time."""
+    path = f"/mnt/onboard/{name}.epub"
+    tree.sidecar(path, doc_props=EMMA, partial_md5_checksum=digest, **says)
+    opened_before = getattr(tree, "opened", {})
+    tree.opened = opened_before | {path: opened}  # type: ignore[attr-defined]
+    tree.history(*sorted(tree.opened.items(), key=lambda one: -one[1]))  # type: ignore[attr-defined]
+
+
+def the_book(commands: Commands, book_id: int = 1) -> dict[str, Any]:
+    books = json.loads(commands.run("export"))["books"]
+    (found,) = [one for one in books if one["id"] == book_id]
+    return dict(found)
+
+
+@pytest.fixture
+def emma(commands: Commands) -> int:
+    """The book here; its files on devices are others than that of the library."""
+    return add_book(commands.services, "Emma", "Jane Austen", digest="9" * 32)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [((0.35, SPRING_2025), (0.8, NEW_YEAR_2026)), ((0.1, SPRING_2024), (0.6, SPRING_2025))],
+)
+@pytest.mark.parametrize("is_first", [True, False], ids=["older first", "newer first"])
+@pytest.mark.parametrize("here", [True, False], ids=["a book here", "a new entry"])
+def test_of_two_files_of_one_book_the_newest_reading_wins(
+    commands: Commands,
+    tree: DeviceTree,
+    older: tuple[float, int],
+    newer: tuple[float, int],
+    is_first: bool,
+    here: bool,
+) -> None:
+    if here:
+        add_book(commands.services, "Emma", "Jane Austen", digest="9" * 32)
+    for (name, digest), (percent, opened) in zip(
+        FILES, (older, newer) if is_first else (newer, older), strict=True
+    ):
+        a_file(tree, name, digest, opened, percent_finished=percent)
+    for _ in range(2):
+        commands.run("device", "import", tree.root, "--same-names")
+        found = the_book(commands)
+        assert (found["percentage"], found["status"]) == (newer[0], "reading")
+        assert datetime.fromisoformat(found["last_read_at"]).timestamp() == newer[1]
+    assert len(commands.json("list")) == 1
+    assert commands.json("device", "import", tree.root)["would_import"] == 0
+
+
+@pytest.mark.parametrize("is_remembered", [True, False], ids=["", "imported by an earlier version"])
+def test_a_later_import_mends_the_place_of_an_older_file(
+    commands: Commands, tree: DeviceTree, emma: int, is_remembered: bool
+) -> None:
+    a_file(tree, *FILES[0], SPRING_2025, percent_finished=0.35)
+    commands.run("device", "import", tree.root, "--same-names")
+    assert the_book(commands)["percentage"] == 0.35
+    if not is_remembered:
+        database = commands.services.database
+        database.write(lambda: database.connection().execute("UPDATE device_book SET read_at = NULL"))
+    a_file(tree, *FILES[1], NEW_YEAR_2026, percent_finished=0.2)
+    commands.run("device", "import", tree.root, "--same-names")
+    assert the_book(commands)["percentage"] == 0.2
+    commands.run("device", "import", tree.root)
+    assert the_book(commands)["percentage"] == 0.2
+
+
+def test_what_a_person_or_a_push_said_is_not_mended(commands: Commands, tree: DeviceTree, emma: int) -> None:
+    a_file(tree, *FILES[0], SPRING_2025, percent_finished=0.35)
+    commands.run("device", "import", tree.root, "--same-names")
+    asyncio.run(commands.services.progress.receive(Push("1" * 32, "x", 0.5, "Kobo", "K")))
+    a_file(tree, *FILES[1], NEW_YEAR_2026, percent_finished=0.8)
+    commands.run("device", "import", tree.root, "--same-names")
+    assert the_book(commands)["percentage"] == 0.5
+
+
+def test_last_read_moves_with_later_imports_and_back_with_undo(
+    commands: Commands, tree: DeviceTree, emma: int
+) -> None:
+    importing, scan = commands.services.device_import, commands.services.device_scan.scan
+    a_file(tree, *FILES[0], SPRING_2025, percent_finished=0.35)
+    commands.run("device", "import", tree.root, "--same-names")
+    before = the_book(commands)
+    a_file(tree, *FILES[0], NEW_YEAR_2026, percent_finished=0.35)
+    plan = importing.plan(scan(os.fsencode(tree.root)))
+    done = importing.carry_out(plan, usual_ticks(plan))
+    assert the_book(commands)["last_read_at"] == "2026-01-01T11:00:00Z"
+    importing.take_back(done)
+    assert the_book(commands) == before
+
+
+def test_a_reread_in_progress_gets_its_own_start_and_no_completion_is_offered(
+    commands: Commands, tree: DeviceTree
+) -> None:
+    first = [(1, page, SPRING_2024 + page * 60, 60, 100) for page in range(1, 101)]
+    again = [(1, page, NEW_YEAR_2026 + page * 60, 60, 100) for page in range(1, 41)]
+    write_statistics(
+        tree.data / "settings" / "statistics.sqlite3", [statistics_row(title="Emma")], first + again
+    )
+    tree.sidecar("/mnt/onboard/a.epub", doc_props=EMMA, percent_finished=0.4)
+    (book,) = commands.json("device", "import", tree.root, "--dry-run")["books"]
+    lines = {line["name"]: line for line in book["choices"][0]["fields"]}
+    assert "completion" not in lines
+    assert (lines["started"]["new"], lines["started"]["ticked"]) == ("2026-01-01", True)
+    assert (lines["earlier_reads"]["new"], lines["earlier_reads"]["also"]) == (1, "2024-03-01")
+    commands.run("device", "import", tree.root, "--tick", "all", "earlier_reads")
+    reads = [(one["started_on"], one["finished_on"]) for one in the_book(commands)["reads"]]
+    assert reads == [("2024-03-01", "2024-03-01"), ("2026-01-01", None)]
+
+
+def test_looking_something_up_in_a_finished_book_begins_no_read(commands: Commands, tree: DeviceTree) -> None:
+    first = [(1, page, SPRING_2024 + page * 60, 60, 100) for page in range(1, 101)]
+    look = [(1, 2, NEW_YEAR_2026, 60, 100), (1, 3, NEW_YEAR_2026 + 60, 60, 100)]
+    write_statistics(
+        tree.data / "settings" / "statistics.sqlite3", [statistics_row(title="Emma")], first + look
+    )
+    tree.sidecar("/mnt/onboard/a.epub", doc_props=EMMA, percent_finished=0.03)
+    (book,) = commands.json("device", "import", tree.root, "--dry-run")["books"]
+    lines = {line["name"]: line for line in book["choices"][0]["fields"]}
+    assert lines["started"]["new"] == "2024-03-01"
+    assert (lines["completion"]["also"], lines["completion"]["ticked"]) == ("2024-03-01", False)
+
+
+def test_what_was_carried_is_not_new_here_when_it_is_imported(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    a_book(tree, item(1), item(2, note="Mine"), item(3, datetime=None))
+    commands.run("device", "import", tree.root)
+    other = DeviceTree(tmp_path / "other")
+    other.write_settings(device_id="OTHER0123456789")
+    a_book(other, item(9))
+    commands.run("device", "import", other.root)
+    commands.run("highlights", "carry", other.root)
+    taken_in_by_koreader(other)
+    before = commands.json("highlights")
+    document = commands.json("device", "import", other.root)
+    assert (document["would_import"], document["imported"]["annotations"]) == (0, 0)
+    after = commands.json("highlights")
+    assert [one["devices"] for one in after] != [one["devices"] for one in before], "it is known to be there"
+    contents = [[(one["text"], one["note"], one["created"]) for one in some] for some in (before, after)]
+    assert contents[0] == contents[1]
+
+
+def taken_in_by_koreader(tree: DeviceTree) -> None:
+    """What KOReader does when the book is opened: pages and chapters are those of its own layout."""
+    folder = Path(os.fsdecode(tree.sidecar_path(BOOK))).parent
+    (export,) = folder.glob("*.annotations.lua")
+    left = parse_table(export.read_bytes()).table("annotations").tables_in_order()
+    export.unlink()
+    items = [
+        {key.decode(): value for key, value in one.items() if isinstance(key, bytes)}
+        | {"pageno": 7, "chapter": "A chapter"}
+        for one in left
+    ]
+    a_book(tree, item(9), *items)
