@@ -50,6 +50,11 @@ def add_parsers(
         metavar="PATH",
         help="where its memory card is mounted",
     )
+    carry.add_argument(
+        "--put-back",
+        action="store_true",
+        help="also what was deleted on the device, as after a reset or on a copy of it",
+    )
     carry.add_argument("--book", type=int, metavar="BOOK_ID", help="only those of this book")
     carry.add_argument("--dry-run", action="store_true", help="only show what would be written")
     carry.add_argument("--json", action="store_true", help="everything as JSON")

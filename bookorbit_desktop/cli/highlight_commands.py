@@ -71,7 +71,9 @@ async def _carry(services: Services, arguments: argparse.Namespace, console: Con
         console.complain("bookorbit-desktop: Stopped. Nothing was written.")
         return 1
     cards = [os.fsencode(console.cwd / path) for path in arguments.card]
-    plan = await asyncio.to_thread(services.annotation_carry.plan, scan, cards, arguments.book)
+    plan = await asyncio.to_thread(
+        services.annotation_carry.plan, scan, cards, arguments.book, put_back=arguments.put_back
+    )
     intended = plan.count
     if not arguments.dry_run:
         plan = await asyncio.to_thread(services.annotation_carry.carry_out, plan)
@@ -98,6 +100,10 @@ def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
         count = len(step.wanted.annotations)
         path = step.path.decode("utf-8", "replace")
         console.say(f"{step.title}: {step.reason or f'{count} → {path}'}")
+    if plan.deleted_there:
+        console.say(
+            f"Deleted on this device, and not carried: {plan.deleted_there}. “--put-back” puts them back."
+        )
     if not plan.steps:
         console.say("Nothing to carry: no book on this device lacks highlights that are here.")
     if not plan.count:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bookorbit_desktop.devices.annotation_files import annotation_file_path, read_annotation_file
-from bookorbit_desktop.devices.annotations import read_annotations
+from bookorbit_desktop.devices.annotations import has_complete_list, read_annotations
 from bookorbit_desktop.devices.files import Unread, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable, finite, whole
 from bookorbit_desktop.devices.paths import DevicePaths
@@ -62,6 +62,7 @@ def read_sidecar(
         props=_props(table, changed),
         original=_props(table, LuaTable()),
         annotations=read_annotations(table),
+        can_take_in=has_complete_list(table),
         handed_over=handed_over,
         page_times=_page_times(table.table("stats").table("performance_in_pages")),
         archived=_archived(table),

@@ -244,6 +244,8 @@ class Sidecar:
     hides_pages: bool = False
     """Parts of the book, such as appendices, are left out of its pages."""
     annotations: tuple[Annotation, ...] = ()
+    can_take_in: bool = True
+    """KOReader can add to its annotations: it lists them as since v2024.07, each with the time it was made."""
     handed_over: AnnotationFile | None = None
     """What lies beside it and was not taken in by the reader yet, or was written by it for others."""
     page_times: tuple[tuple[int, int], ...] = ()

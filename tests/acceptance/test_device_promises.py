@@ -346,3 +346,87 @@ def taken_in_by_koreader(tree: DeviceTree) -> None:
         for one in left
     ]
     a_book(tree, item(9), *items)
+
+
+# 15. Carrying highlights
+
+
+@pytest.fixture
+def other(commands: Commands, tree: DeviceTree, tmp_path: Path) -> DeviceTree:
+    """A second reader with the same file; the highlights of the first one are here."""
+    a_book(tree, item(1), item(2, note="Mine"))
+    commands.run("device", "import", tree.root)
+    other = DeviceTree(tmp_path / "other")
+    other.write_settings(device_id="OTHER0123456789")
+    return other
+
+
+def refused(commands: Commands, other: DeviceTree) -> str:
+    """What is said of the only book, of which nothing is written."""
+    before = other.snapshot()
+    (step,) = commands.json("highlights", "carry", other.root, code=1)
+    assert other.snapshot() == before
+    return str(step["left_out"])
+
+
+@pytest.mark.parametrize(
+    "annotations",
+    [None, [item(8), item(9, datetime=None)], [item(9, datetime=20250301)]],
+    ids=["as up to v2024.04", "without a time", "with a number for a time"],
+)
+def test_a_book_that_an_older_koreader_wrote_last_is_to_be_opened_there_once(
+    commands: Commands, other: DeviceTree, annotations: list[dict[str, Any]] | None
+) -> None:
+    a_book(other, annotations=annotations)
+    assert "Open the book once there, close it, and try again." in refused(commands, other)
+    a_book(other, item(8))
+    assert "2 carried" in commands.run("highlights", "carry", other.root)
+
+
+@pytest.mark.parametrize(
+    ("version", "migrated", "is_too_old"),
+    [
+        ("v2024.11", 20240914, True),
+        ("v2025.01-77-gabcdef0_2025-02-20", 20250302, True),
+        ("", 20240914, True),
+        ("v2025.04", 20250302, False),
+        ("", 20250302, False),
+        ("v2026.07.2", 20260623, False),
+    ],
+)
+def test_before_v2025_04_nothing_is_written_and_that_is_said(
+    commands: Commands, other: DeviceTree, version: str, migrated: int, is_too_old: bool
+) -> None:
+    a_book(other, item(8))
+    (other.data / "git-rev").write_text(version)
+    other.write_settings(last_migration_date=migrated)
+    if is_too_old:
+        assert "since v2025.04, and this one is older. Update KOReader there." in refused(commands, other)
+    else:
+        assert "2 carried" in commands.run("highlights", "carry", other.root)
+
+
+def test_highlights_can_be_given_back_to_a_device_that_was_reset(
+    commands: Commands, tree: DeviceTree
+) -> None:
+    a_book(tree, item(1), item(2))
+    commands.run("device", "import", tree.root)
+    a_book(tree, last_xpointer="/body/DocFragment[2]")
+    commands.run("device", "import", tree.root)
+    said = commands.run("highlights", "carry", tree.root, code=1)
+    assert "Deleted on this device, and not carried: 2. “--put-back” puts them back." in said
+    assert "2 would be carried" in commands.run("highlights", "carry", tree.root, "--put-back", "--dry-run")
+    assert "2 carried, in 1 book." in commands.run("highlights", "carry", tree.root, "--put-back")
+    a_book(tree, item(1), item(2))
+    commands.run("device", "import", tree.root)
+    assert commands.json("highlights", "--gone") == []
+
+
+def test_carry_reads_no_statistics(commands: Commands, other: DeviceTree) -> None:
+    a_book(other, item(8))
+    path = other.data / "settings" / "statistics.sqlite3"
+    path.write_bytes(b"no database")
+    commands.run("highlights", "carry", other.root)
+    assert "statistics" not in commands.complaints
+    scan = commands.services.device_scan.scan(os.fsencode(other.root), with_statistics=False)
+    assert (scan.statistics, scan.unread, scan.last_read) == (None, (), None)
