@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bookorbit_desktop.cli.device_scan_arguments import folder
 from bookorbit_desktop.domain.annotations import AnnotationStanding
 from bookorbit_desktop.domain.device_files import AnnotationKind
 
@@ -41,10 +42,10 @@ def add_parsers(
     carry = acts.add_parser(
         "carry", help="leave them beside the books of a plugged-in device; KOReader takes them in itself"
     )
-    carry.add_argument("path", type=Path, metavar="PATH", help="where it is mounted, or KOReader's folder")
+    carry.add_argument("path", type=folder, metavar="PATH", help="where it is mounted, or KOReader's folder")
     carry.add_argument(
         "--card",
-        type=Path,
+        type=folder,
         action="append",
         default=[],
         metavar="PATH",

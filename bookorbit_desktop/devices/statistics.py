@@ -19,7 +19,8 @@ from bookorbit_desktop.domain.device_files import DeviceStatistics, PageRow, Sta
 from bookorbit_desktop.domain.page_views import is_possible
 
 DATABASE: Final = b"statistics.sqlite3"
-_BESIDE: Final = (b"-wal", b"-shm")
+_BESIDE: Final = (b"-wal", b"-shm", b"-journal")
+"""A journal that was left holds what a database had before a write that did not end: SQLite puts that back."""
 _BOOK_COLUMNS: Final = (
     *("id", "title", "authors", "md5", "pages", "series", "language"),
     *("total_read_time", "total_read_pages", "last_open"),
@@ -71,7 +72,7 @@ def _written(path: bytes) -> float:
 
 
 def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, str]:
-    """Copy the three files of a database and read the copy; what was lost of it in words. Raises Unread."""
+    """Copy a database with its log or journal and read the copy; what was lost of it in words. Raises Unread."""
     with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
         copy = Path(folder) / "statistics.sqlite3"
         copy_file(path, copy)

@@ -1,10 +1,14 @@
 """Issue "The first hour and the door", Deliver 6: devices on USB, seen with KOReader's own code."""
 
 import asyncio
+import errno
 import json
 import os
+import shutil
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +19,7 @@ from bookorbit_desktop.cli.arguments import build_parser
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.devices.lua_table import parse_table
+from bookorbit_desktop.devices.lua_values import LuaTable
 from bookorbit_desktop.domain.device_import import usual_ticks
 from bookorbit_desktop.domain.progress import Push
 from bookorbit_desktop.services.container import Services
@@ -430,3 +435,123 @@ def test_carry_reads_no_statistics(commands: Commands, other: DeviceTree) -> Non
     assert "statistics" not in commands.complaints
     scan = commands.services.device_scan.scan(os.fsencode(other.root), with_statistics=False)
     assert (scan.statistics, scan.unread, scan.last_read) == (None, (), None)
+
+
+# 18. Devices of all kinds and ages
+
+
+ADDRESS = "http://192.168.1.20:7200"
+
+
+def set_up(commands: Commands, tree: DeviceTree, code: int = 0) -> str:
+    words = ("device", "setup", tree.root, "--address", ADDRESS, "--koreader-closed")
+    return commands.run(*words, code=code)
+
+
+def settings_of(tree: DeviceTree) -> LuaTable:
+    return parse_table((tree.data / "settings.reader.lua").read_bytes())
+
+
+def test_a_hot_rollback_journal_is_read_with_its_database(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    living = tmp_path / "living.sqlite3"
+    rows = [(1, page % 300 + 1, SPRING_2024 + page * 60, 30, 300) for page in range(3000)]
+    write_statistics(living, [statistics_row()], rows)
+    settings = tree.data / "settings"
+    with closing(sqlite3.connect(living, isolation_level=None)) as koreader:
+        koreader.execute("PRAGMA journal_mode = TRUNCATE")
+        koreader.execute("PRAGMA cache_size = 2")
+        koreader.execute("BEGIN")
+        for page in range(3000):
+            koreader.execute(
+                "INSERT INTO page_stat_data VALUES (1, ?, ?, 30, 300)", (page, NEW_YEAR_2026 + page)
+            )
+        shutil.copy(living, settings / "statistics.sqlite3")
+        shutil.copy(f"{living}-journal", settings / "statistics.sqlite3-journal")
+        koreader.execute("ROLLBACK")
+    assert (settings / "statistics.sqlite3-journal").stat().st_size > 0
+    tree.sidecar(BOOK)
+    found = commands.json("device", "scan", tree.root)["statistics"]
+    assert (found["page_views"], found["damaged"], found["last"]) == (3000, False, rows[-1][2])
+
+
+@pytest.mark.parametrize("refusal", [errno.ENOTSUP, errno.ENOSYS, errno.EPERM], ids=errno.errorcode.get)
+def test_a_drive_without_permissions_can_be_set_up(
+    commands: Commands, tree: DeviceTree, monkeypatch: pytest.MonkeyPatch, refusal: int
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(refusal, os.strerror(refusal))
+
+    before = (tree.data / "settings.reader.lua").read_bytes()
+    with monkeypatch.context() as patch:
+        for call in ("chmod", "utime", "fsync"):
+            patch.setattr(os, call, refuse)
+        assert "Written." in set_up(commands, tree)
+        assert "Everything is as it was before." in commands.run(
+            "device", "setup", tree.root, "--undo", "--koreader-closed"
+        )
+    assert (tree.data / "settings.reader.lua").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://localhost:7200", "http://127.0.0.1:7200", "http://[::1]:7200", "http://0.0.0.0:7200"],
+)
+def test_an_address_that_is_the_reader_itself_is_refused(
+    commands: Commands, tree: DeviceTree, address: str
+) -> None:
+    before = tree.snapshot()
+    commands.run("device", "setup", tree.root, "--address", address, "--koreader-closed", code=1)
+    assert "is the device itself when the device asks for it" in commands.complaints
+    assert tree.snapshot() == before
+
+
+@pytest.mark.parametrize(
+    "words", [("device", "scan"), ("device", "import"), ("device", "setup"), ("highlights", "carry")]
+)
+def test_an_empty_path_is_an_error(
+    commands: Commands, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        commands.run(*words, "")
+    assert ended.value.code == 2
+    assert "an empty text names no folder" in capsys.readouterr().err
+
+
+def test_a_missing_memory_card_is_said_on_the_command_line(
+    commands: Commands, tree: DeviceTree, tmp_path: Path
+) -> None:
+    tree.sidecar(BOOK)
+    tree.sidecar("/mnt/sd/Other.epub", "dir", partial_md5_checksum="c" * 32)
+    for words in (("device", "scan"), ("device", "import"), ("highlights", "carry")):
+        commands.run(*words, tree.root, code=int("carry" in words))
+        assert (
+            "1 book lies on a memory card that was not read; “--card PATH” names its folder."
+            in commands.complaints
+        )
+    (tmp_path / "card").mkdir()
+    commands.run("device", "scan", tree.root, "--card", tmp_path / "card")
+    assert "memory card" not in commands.complaints
+
+
+def test_a_newly_met_v2022_11_keeps_its_automatic_sync_and_old_ones_their_catalogues(
+    commands: Commands, tree: DeviceTree
+) -> None:
+    (tree.data / "git-rev").write_text("v2022.11\n")
+    tree.write_settings(last_migration_date=20221027)
+    said = set_up(commands, tree)
+    assert "Automatically keep documents in sync" not in said, "it is on already"
+    kosync = settings_of(tree).table("kosync")
+    assert set(kosync) == {b"custom_server", b"username", b"userkey"}
+    listed = settings_of(tree).table("opds_servers").tables_in_order()
+    assert [one.text("title") for one in listed] == [
+        *("Project Gutenberg", "Standard Ebooks", "Feedbooks", "ManyBooks", "Internet Archive"),
+        *("textos.info (Spanish)", "Gallica (French)", "BookOrbit"),
+    ]
+
+
+def test_a_newer_one_gets_what_it_starts_with(commands: Commands, tree: DeviceTree) -> None:
+    tree.write_settings(last_migration_date=20240914)
+    assert "Automatically keep documents in sync" in set_up(commands, tree)
+    assert settings_of(tree).table("kosync").get(b"auto_sync") is False
