@@ -28,6 +28,8 @@ from bookorbit_desktop.domain.titles import normalise_title
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _NUMBERED_SERIES = re.compile(r"(.+?) #([0-9]+(?:\.[0-9]+)?)")
 _URN = re.compile(r"^urn:", re.IGNORECASE)
+MOST_ANNOTATIONS = 50_000
+"""Of one book; a person makes hundreds."""
 _NOBODY = "N/A"
 _OF_TODAY = (SidecarPlace.BESIDE, SidecarPlace.FOLDER, SidecarPlace.DIGEST)
 
@@ -42,6 +44,7 @@ def read_sidecar(
     file = read_lua(found.path)
     custom, unread = _custom(found)
     table = file.table
+    _check_size(table)
     # A sidecar in the archive holds them itself: the file beside it is gone.
     changed = custom.table("custom_props") or table.table("metadata_arc").table("custom_props")
     device_path = table.get(b"doc_path")
@@ -145,6 +148,13 @@ def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes 
     name = os.path.basename(device_path)
     beside = os.path.join(os.path.dirname(found.here), name)
     return beside if name and os.path.isfile(beside) else found.here
+
+
+def _check_size(table: LuaTable) -> None:
+    names = ("annotations", "bookmarks", "highlight")
+    names = (*names, *(f"{name}_{engine}" for name in names for engine in ("rolling", "paging")))
+    if any(len(table.table(name)) > MOST_ANNOTATIONS for name in names):
+        raise Unread(f"There are more than {MOST_ANNOTATIONS} annotations in this file, so it is damaged.")
 
 
 def _digest(table: LuaTable) -> str:

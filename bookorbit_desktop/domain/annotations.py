@@ -5,6 +5,7 @@ DEVICE_FILES.md, "Annotation item"; DEVICE_ANCHORS.md section 2, "Same highlight
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -234,8 +235,9 @@ def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list
     Of two with one place in a list both are kept.
     """
     found: dict[str, Told] = {}
+    seen: Counter[str] = Counter()
     for annotation in listed:
-        place = _free(place_of(annotation), found)
+        place = _free(place_of(annotation), seen)
         found[place] = Told(place, annotation)
     for annotation in older:
         found.setdefault(place_of(annotation), Told(place_of(annotation), annotation, is_there=False))
@@ -343,12 +345,10 @@ def _stamp(annotation: Annotation) -> datetime:
     return annotation.updated or annotation.created or datetime.min
 
 
-def _free(place: str, taken: Mapping[str, Told]) -> str:
-    number, free = 1, place
-    while free in taken:
-        number += 1
-        free = f"{place}#{number}"
-    return free
+def _free(place: str, seen: Counter[str]) -> str:
+    """The place, numbered from the second annotation on that has it; no place ends like that by itself."""
+    seen[place] += 1
+    return place if seen[place] == 1 else f"{place}#{seen[place]}"
 
 
 def _corners(annotation: Annotation) -> list[object]:
