@@ -151,9 +151,12 @@ def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes 
 
 
 def _check_size(table: LuaTable) -> None:
-    names = ("annotations", "bookmarks", "highlight")
-    names = (*names, *(f"{name}_{engine}" for name in names for engine in ("rolling", "paging")))
-    if any(len(table.table(name)) > MOST_ANNOTATIONS for name in names):
+    lists = (
+        table.table(f"{name}{engine}")
+        for name in ("annotations", "bookmarks", "highlight")
+        for engine in ("", "_rolling", "_paging")
+    )
+    if any(len(one) > MOST_ANNOTATIONS for one in lists):
         raise Unread(f"There are more than {MOST_ANNOTATIONS} annotations in this file, so it is damaged.")
 
 

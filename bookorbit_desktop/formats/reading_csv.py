@@ -29,7 +29,7 @@ from bookorbit_desktop.formats.reading_columns import (
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_BOOKS = 100_000
-_LONGEST_FIELD = 1_000_000
+_LONGEST_FIELD = 8_000_000
 """Characters; a review is one of thousands."""
 _LONGEST_NAME = 1000
 """Characters of a title or an author that are kept."""
