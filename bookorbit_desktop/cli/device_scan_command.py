@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -144,7 +143,7 @@ def _cells(book: Sidecar) -> tuple[str, ...]:
 def _statistics_words(statistics: DeviceStatistics | None) -> str:
     if statistics is None:
         return "No statistics."
-    hours, minutes = divmod(sum(row.seconds for row in statistics.rows) // 60, 60)
+    hours, minutes = divmod(statistics.seconds // 60, 60)
     return (
         f"Statistics of {len(statistics.books)} books: {len(statistics.rows)} page views, "
         f"{hours} h {minutes} min."
@@ -242,16 +241,16 @@ def _sidecar_document(sidecar: Sidecar) -> dict[str, Any]:
 
 
 def _statistics_document(statistics: DeviceStatistics) -> dict[str, Any]:
-    starts: Sequence[int] = [row.start for row in statistics.rows]
+    starts = statistics.starts
     return {
         "path": _shown(statistics.path),
         "schema": statistics.schema,
         "damaged": statistics.is_damaged,
         "books": len(statistics.books),
         "page_views": len(statistics.rows),
-        "seconds": sum(row.seconds for row in statistics.rows),
-        "first": min(starts, default=None),
-        "last": max(starts, default=None),
+        "seconds": statistics.seconds,
+        "first": starts and starts[0],
+        "last": starts and starts[1],
     }
 
 

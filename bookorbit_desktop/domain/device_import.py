@@ -4,7 +4,7 @@ What is here stays: a value fills a gap or waits for the person's tick. Absence 
 what was removed here stays removed (DEVICE_ANCHORS.md section 4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -139,7 +139,7 @@ class DeviceRecord:
     digests: tuple[str, ...] = ()
     """Those it was known by on the device, that of the first opening first."""
     says: DeviceReading = field(default_factory=DeviceReading)
-    views: tuple[PageView, ...] = ()
+    views: Sequence[PageView] = ()
     """The oldest first."""
     undated_seconds: int = 0
     """Time whose page views are gone."""

@@ -27,7 +27,7 @@ from bookorbit_desktop.domain.device_import import (
 from bookorbit_desktop.domain.device_reading import take_in
 from bookorbit_desktop.domain.device_records import is_same_name, newest_first, unplaced_views
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.page_views import ViewKey, news_of
+from bookorbit_desktop.domain.page_views import PageView
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.titles import are_clearly_different, normalise_title
 
@@ -60,8 +60,8 @@ class LocalLibrary:
     """Of each digest the books that the person took it away from."""
     earlier: tuple[EarlierImport, ...] = ()
     """The newest of each book of this device first, then what other devices said of the same."""
-    views: Mapping[ViewKey, int] = field(default_factory=dict)
-    """The page views that are kept, with their seconds."""
+    new_views: Callable[[Sequence[PageView]], int] = len
+    """How many of some page views are not kept yet, or only with fewer seconds."""
     highlights: Callable[[DeviceRecord], AnnotationNews] = lambda record: AnnotationNews()
     """What a record says of annotations that is not known yet."""
 
@@ -282,7 +282,7 @@ class _Planner:
                 for one in record.digests
                 if book and book.id in self._library.unlinked.get(one, frozenset())
             ),
-            new_views=len(news_of(record.views, self._library.views)),
+            new_views=self._library.new_views(record.views),
             highlights=self._library.highlights(record),
             others=self._others(record, target),
         )

@@ -32,7 +32,7 @@ from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.services.shelf_import import TakenBack
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.device_imports import DeviceImportRepository
-from bookorbit_desktop.storage.page_views import PageViewRepository, StoredView
+from bookorbit_desktop.storage.page_views import PageViewRepository, StoredViews
 from bookorbit_desktop.storage.readings import ReadingRepository
 
 BATCH: Final = 16
@@ -64,7 +64,7 @@ class DeviceImportResult:
     clock: ClockChange | None = None
     is_complete: bool = True
     """False when it was cancelled: what was done stays, and another import goes on from there."""
-    unplaced: tuple[StoredView, ...] = ()
+    unplaced: StoredViews = field(default_factory=StoredViews)
     """Kept views of books that the device no longer knows."""
 
     @property
@@ -185,7 +185,7 @@ class DeviceImportService:
                 self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
                 is_complete = run.done == len(wanted)
                 left_out = self._leave_out(plan, ticks, run) if is_complete else ()
-                unplaced = self._keep_unplaced(plan, correction) if is_complete else ()
+                unplaced = self._keep_unplaced(plan, correction) if is_complete else StoredViews()
                 annotations = self._take_annotations(plan, ticks, run)
             finally:
                 self._tell(run.books)
@@ -246,13 +246,12 @@ class DeviceImportService:
 
     def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
         digests = {digest for record in records for digest in record.digests}
-        documents = {view.document for record in records for view in record.views}
         return LocalLibrary(
             books=self._imports.books(),
             meanings=self._imports.meanings(digests),
             unlinked=self._imports.unlinked(),
             earlier=self._imports.earlier(key),
-            views=self._views.known(documents),
+            new_views=self._views.count_new,
             highlights=partial(self._annotation_news, key, shared_digests(_books_in(records))),
         )
 
@@ -266,6 +265,8 @@ class DeviceImportService:
         if not scan.device.device_id:
             return None
         pushes = self._imports.pushes(scan.device.device_id, MOST_PUSHES)
+        if not pushes:
+            return None
         return propose_correction((view for record in records for view in record.views), pushes)
 
     def _correct_clock(self, plan: DeviceImportPlan, ticks: ImportTicks) -> ClockChange | None:
@@ -298,12 +299,10 @@ class DeviceImportService:
             return ()
         return self._database.write(lambda: tuple(self._intake.leave_out(book, run.source) for book in left))
 
-    def _keep_unplaced(
-        self, plan: DeviceImportPlan, correction: ClockCorrection | None
-    ) -> tuple[StoredView, ...]:
+    def _keep_unplaced(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> StoredViews:
         now = self._clock.now().timestamp()
         add = partial(self._views.add, plan.unplaced, plan.device.key, correction, now)
-        return tuple(self._database.write(add)) if plan.unplaced else ()
+        return self._database.write(add) if plan.unplaced else StoredViews()
 
     def _take_annotations(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> TakenIn:
         ids = {book.key: book.book_id for book in run.books}

@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.device_import import (
 from bookorbit_desktop.domain.device_plan import BookFiles
 from bookorbit_desktop.domain.device_reading import take_in
 from bookorbit_desktop.domain.log_words import device_words
+from bookorbit_desktop.domain.page_views import by_document
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.services.clock import Clock
@@ -27,7 +28,7 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.device_imports import DeviceImportRepository, LastReading
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository, DigestState
-from bookorbit_desktop.storage.page_views import PageViewRepository, StoredView
+from bookorbit_desktop.storage.page_views import PageViewRepository, StoredViews
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
 
@@ -49,7 +50,7 @@ class TakenBook:
     """When it was read last as known before; None where that is as it was."""
     digests: tuple[DigestState, ...] = ()
     """How those stood before that mean it now."""
-    views: tuple[StoredView, ...] = ()
+    views: StoredViews = field(default_factory=StoredViews)
     earlier: EarlierImport | None = None
     """What was remembered of the device before."""
     kept: bool = False
@@ -59,7 +60,7 @@ class TakenBook:
     def changed(self) -> bool:
         """Whether anything of it was not here before."""
         is_new = self.created or self.brought_back or self.kept
-        return is_new or bool(self.digests or self.views) or self.before != self.after
+        return is_new or bool(self.digests or len(self.views)) or self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,11 @@ class DeviceIntake:
         agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
         after = self._read(planned, record, book_id, wanted, agreed, source)
         read_before = self._touch(record, book_id, source)
-        views = self._keep_views(record, book_id, source, now) if FieldName.PAGE_VIEWS in wanted else ()
+        views = (
+            self._keep_views(record, book_id, source, now)
+            if FieldName.PAGE_VIEWS in wanted
+            else StoredViews()
+        )
         earlier = self._imports.earlier_of(source.key, record.key)
         said = _said(planned, choice, record, book_id, wanted)
         if said != earlier:
@@ -266,17 +271,12 @@ class DeviceIntake:
         self._readings.touch(book_id, read_at, *self._imports.reader_of(source.device_id))
         return known
 
-    def _keep_views(
-        self, record: DeviceRecord, book_id: int, source: Source, now: float
-    ) -> tuple[StoredView, ...]:
-        said = {view.document for view in record.views}
-        named = {document for document in said if self._digests.book_of(document) != book_id}
-        stored = []
-        for is_named in (False, True):
-            views = [view for view in record.views if (view.document in named) is is_named]
-            owner = book_id if is_named else None
+    def _keep_views(self, record: DeviceRecord, book_id: int, source: Source, now: float) -> StoredViews:
+        stored = StoredViews()
+        for views in by_document(record.views):
+            owner = book_id if self._digests.book_of(views.document) != book_id else None
             stored += self._views.add(views, source.key, source.correction, now, owner)
-        return tuple(stored)
+        return stored
 
     def _note(self, taken: TakenBook, changes: tuple[str, ...]) -> None:
         line = LogLine(

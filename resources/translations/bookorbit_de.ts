@@ -1296,6 +1296,10 @@
             </translation>
         </message>
         <message>
+            <source>Highlights and notes were brought up to date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There was nothing new.</source>
             <translation>Es gab nichts Neues.</translation>
         </message>
@@ -1351,6 +1355,13 @@
             <translation>
                 <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
                 <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks no longer on the device, and kept here: %n.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message>
@@ -1454,6 +1465,13 @@
             <source>{0} new</source>
             <translation>{0} neu</translation>
         </message>
+        <message numerus="yes">
+            <source>%n no longer on the device</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{0} (or {1})</source>
             <translation>{0} (oder {1})</translation>
@@ -1509,6 +1527,13 @@
         <message>
             <source>reading time</source>
             <translation>Lesezeit</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) no longer there</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n highlight(s)</source>
@@ -2978,6 +3003,14 @@
             <translation>Bücher des Geräts</translation>
         </message>
         <message>
+            <source>Put back what was deleted there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For a device that was reset, or that is a copy of another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Carry</source>
             <translation>Übertragen</translation>
         </message>
@@ -2992,6 +3025,10 @@
         <message>
             <source>There is nothing to carry.</source>
             <translation>Es gibt nichts zu übertragen.</translation>
+        </message>
+        <message>
+            <source>Nothing can be carried now; each book says why.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No book on this device lacks highlights that are here.</source>
