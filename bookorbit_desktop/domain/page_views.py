@@ -5,7 +5,7 @@ duration wins (DEVICE_ANCHORS.md section 2, "Row identity across files").
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -87,7 +87,7 @@ class PageViews(Sequence[PageView]):
     def __getitem__(self, place: int) -> PageView: ...
     @overload
     def __getitem__(self, place: slice) -> "PageViews": ...
-    def __getitem__(self, place: int | slice) -> "PageView | PageViews":
+    def __getitem__(self, place: int | slice) -> PageView | Sequence[PageView]:
         columns = self.columns
         if isinstance(place, slice):
             begin, end, _ = place.indices(len(columns))
@@ -149,11 +149,6 @@ def since(views: Sequence[PageView], start: int) -> Sequence[PageView]:
         place = bisect_left(views.columns.starts, start)
         return views[place:] if place else views
     return [view for view in views if view.start >= start]
-
-
-def news_of(views: Iterable[PageView], known: Mapping[ViewKey, int]) -> list[PageView]:
-    """The views that are not known yet, or only with fewer seconds."""
-    return [view for view in views if view.seconds > known.get(view.key, -1)]
 
 
 def views_of_turns(

@@ -146,7 +146,8 @@ class AnnotationService:
     def _set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
         def change() -> None:
             if unknown := self._repository.unknown(annotation_ids):
-                raise NotFound(_unknown_words(unknown))
+                numbers = ", ".join(map(str, unknown))
+                raise NotFound(f"There is no highlight with the number {numbers}. Nothing was changed.")
             self._repository.set_removed(annotation_ids, at)
 
         self._database.write(change)
@@ -224,12 +225,6 @@ def _document(book: DeviceBook, book_id: int | None, device_key: str) -> TakenDo
     newest = book.newest
     path = hashlib.sha256(newest.device_path or newest.path).hexdigest()[:32]
     return TakenDocument(f"{device_key}:{path}", digest_of(book), newest.title, newest.props.authors, book_id)
-
-
-def _unknown_words(unknown: Sequence[int]) -> str:
-    numbers = ", ".join(map(str, unknown))
-    is_are = "is no highlight" if len(unknown) == 1 else "are no highlights"
-    return f"There {is_are} {numbers}. Nothing was changed. “highlights” lists them with their numbers."
 
 
 def digest_of(book: DeviceBook) -> str:

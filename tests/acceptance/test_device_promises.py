@@ -170,7 +170,9 @@ def test_removing_a_highlight_that_does_not_exist_says_so(commands: Commands, tr
     (found,) = commands.json("highlights")
     for act in ("remove", "restore"):
         commands.run("highlights", act, found["id"], 99, 10**30, code=1)
-        assert f"There are no highlights 99, {10**30}. Nothing was changed." in commands.complaints
+        assert (
+            f"There is no highlight with the number 99, {10**30}. Nothing was changed." in commands.complaints
+        )
     assert commands.json("highlights") == [found]
     assert "1 removed" in commands.run("highlights", "remove", found["id"])
 
