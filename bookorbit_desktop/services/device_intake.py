@@ -266,8 +266,12 @@ class DeviceIntake:
             self._imports.last_reading(book_id),
             _moment_read(record, self._clock.now().timestamp()),
         )
-        if known is None or read_at is None or (known.at is not None and known.at >= read_at):
+        if read_at is None or (known is not None and known.at is not None and known.at >= read_at):
             return None
+        if known is None:  # nothing is known of its reading, so that there is no row to note it in
+            blank = self._readings.get(book_id)
+            self._readings.put(book_id, blank, blank)
+            known = LastReading(None, "", None)
         self._readings.touch(book_id, read_at, *self._imports.reader_of(source.device_id))
         return known
 
