@@ -140,6 +140,7 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
         services.entry_edits.cancel()
         services.sync_log.stop()
         services.device_scan.stop()
+        services.device_import.cancel()
         closing.append(loop.create_task(close()))
 
     async def close() -> None:

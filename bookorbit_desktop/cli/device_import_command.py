@@ -2,12 +2,13 @@
 
 import argparse
 import asyncio
-import os
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.device_reading import read_device, tell_progress
 from bookorbit_desktop.domain.device_answers import ImportAnswers, named, ticks_from
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_import import (
@@ -20,47 +21,61 @@ from bookorbit_desktop.domain.device_import import (
     PlannedChoice,
     PlannedField,
 )
+from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.device_import import DeviceImportResult
 from bookorbit_desktop.services.run_cancel import RunCancel
 
-_TELL_EVERY = 100
 _COUNTED = (FieldName.EARLIER_READS, FieldName.PAGE_VIEWS, FieldName.HIGHLIGHTS)
+
+
+class ImportStopped(BookOrbitError):
+    """The person stopped the command before anything was imported."""
 
 
 async def import_device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     """Read a device, show what is new and what differs, and take over what is ticked."""
     importing, cancel = services.device_import, RunCancel()
-    tell = partial(_tell, console)
-    folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
-    try:
-        scan = await asyncio.to_thread(services.device_scan.scan, folder, cards, tell)
-        if arguments.clock_as_is and not arguments.dry_run:
-            await asyncio.to_thread(importing.forget_correction, scan.device)
-        plan = await asyncio.to_thread(importing.plan, scan)
-        for name, book_id in arguments.same:
-            for book in named(plan, name):
-                plan = await asyncio.to_thread(importing.choose, plan, book.key, int(book_id))
-        ticks = ticks_from(plan, _answers(arguments))
-        result = None
-        if not arguments.dry_run:
-            result = await asyncio.to_thread(importing.carry_out, plan, ticks, tell, cancel)
-    except asyncio.CancelledError:
-        services.device_scan.stop()
-        cancel.set()
-        raise
+    with importing.running(cancel):
+        try:
+            plan = await _plan(services, arguments, console, cancel)
+            ticks = ticks_from(plan, _answers(arguments))
+            result = None
+            if not arguments.dry_run:
+                _check_wanted(cancel)
+                tell = partial(tell_progress, console)
+                result = await asyncio.to_thread(importing.carry_out, plan, ticks, tell, cancel)
+        except asyncio.CancelledError:
+            cancel.set()
+            raise
     if arguments.json:
-        console.dump(_document(plan, ticks, result))
+        console.dump(_document(plan, ticks, result, arguments.leave_out))
     else:
-        _say(plan, ticks, result, console)
+        _say(plan, ticks, result, arguments.leave_out, console)
     return 0 if result is None or result.is_complete else 1
 
 
-def _tell(console: Console, done: int, total: int) -> None:
-    if done and done % _TELL_EVERY == 0:
-        console.complain(f"{done} of {total}.")
+async def _plan(
+    services: Services, arguments: argparse.Namespace, console: Console, cancel: RunCancel
+) -> DeviceImportPlan:
+    """What an import of the device would do. Raises ImportStopped: nothing is imported of half a device."""
+    importing = services.device_import
+    scan = await read_device(services, arguments, console, cancel)
+    _check_wanted(cancel, is_complete=scan.is_complete)
+    if arguments.clock_as_is and not arguments.dry_run:
+        await asyncio.to_thread(importing.forget_correction, scan.device)
+    plan = await asyncio.to_thread(importing.plan, scan, lambda _done, _total: _check_wanted(cancel))
+    for name, book_id in arguments.same:
+        for book in named(plan, name):
+            plan = await asyncio.to_thread(importing.choose, plan, book.key, int(book_id))
+    return plan
+
+
+def _check_wanted(cancel: RunCancel, *, is_complete: bool = True) -> None:
+    if cancel.is_set or not is_complete:
+        raise ImportStopped("Stopped. Nothing was imported.")
 
 
 def _answers(arguments: argparse.Namespace) -> ImportAnswers:
@@ -76,7 +91,11 @@ def _answers(arguments: argparse.Namespace) -> ImportAnswers:
 
 
 def _say(
-    plan: DeviceImportPlan, ticks: ImportTicks, result: DeviceImportResult | None, console: Console
+    plan: DeviceImportPlan,
+    ticks: ImportTicks,
+    result: DeviceImportResult | None,
+    left: Sequence[str],
+    console: Console,
 ) -> None:
     quiet = 0
     for book in plan.books:
@@ -91,17 +110,31 @@ def _say(
         console.say(f"[{sign}] clock: {_clock_words(plan.clock)}")
     for hint in plan.hints:
         console.say(hint)
+    waiting = _questions_words(len(_unanswered(plan, ticks, left)))
     if result is None:
-        console.say(f"Would be imported: {_wanted_count(plan, ticks)}. Nothing was changed.")
+        console.say(f"Would be imported: {_wanted_count(plan, ticks)}.{waiting} Nothing was changed.")
         return
     told = result.annotations
+    gone = f" No longer on this device, and kept here: {told.gone}." if told.gone else ""
     console.say(
         f"Imported: {len(result.changed)} books, {result.created} of them new entries without a file; "
         f"{result.page_views} page views, {result.digests} digests, "
-        f"{told.new + told.changed} highlights, notes and bookmarks."
+        f"{told.new + told.changed} highlights, notes and bookmarks.{gone}{waiting}"
     )
     if not result.is_complete:
         console.say("It was stopped early. What was done stays; importing again goes on from there.")
+
+
+def _questions_words(count: int) -> str:
+    if not count:
+        return ""
+    return f" Left out, because the question about them has no answer: {count}."
+
+
+def _unanswered(plan: DeviceImportPlan, ticks: ImportTicks, left_out: Iterable[str]) -> list[PlannedBook]:
+    """The books that are asked about and that no answer named."""
+    named_here = {book.key for name in left_out for book in named(plan, name)}
+    return [book for book in plan.questions if book.key not in (ticks.books.keys() | named_here)]
 
 
 def _is_quiet(book: PlannedBook, ticks: ImportTicks) -> bool:
@@ -141,7 +174,9 @@ def _line_words(line: PlannedField) -> str:
         change = f"{line.new} new"
     else:
         change = f"{_words(line, line.old) or 'none'} → {_words(line, line.new)}"
-    also = f" (or {_words(line, line.also)})" if line.also is not None else ""
+    also = "" if line.also is None else f" (or {_words(line, line.also)})"
+    if line.name is FieldName.HIGHLIGHTS and line.also is not None:
+        also = f", {line.also} no longer on the device"
     return f"{name}, {line.kind.value.replace('_', ' ')}: {change}{also}. {line.reason}"
 
 
@@ -175,7 +210,7 @@ def _wanted_count(plan: DeviceImportPlan, ticks: ImportTicks) -> int:
 
 
 def _document(
-    plan: DeviceImportPlan, ticks: ImportTicks, result: DeviceImportResult | None
+    plan: DeviceImportPlan, ticks: ImportTicks, result: DeviceImportResult | None, left: Sequence[str]
 ) -> dict[str, Any]:
     document: dict[str, Any] = {
         "device": plan.device.key,
@@ -189,6 +224,7 @@ def _document(
         },
         "hints": list(plan.hints),
         "would_import": _wanted_count(plan, ticks),
+        "unanswered": [book.key for book in _unanswered(plan, ticks, left)],
         "imported": None,
     }
     if result is not None:
@@ -198,6 +234,7 @@ def _document(
             "page_views": result.page_views,
             "digests": result.digests,
             "annotations": result.annotations.new + result.annotations.changed,
+            "annotations_gone": result.annotations.gone,
             "left_out": [left.key for left in result.left_out],
             "gone": list(result.gone),
             "complete": result.is_complete,

@@ -6,6 +6,13 @@ from pathlib import Path
 from bookorbit_desktop.domain.device_import import FieldName
 
 
+def folder(text: str) -> Path:
+    """A folder as it is typed; an empty text would be the one that the shell stands in."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty text names no folder")
+    return Path(text)
+
+
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """What can be typed for this command."""
     device = commands.add_parser(
@@ -16,13 +23,13 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     scan = acts.add_parser("scan", help="show what KOReader keeps on a device; nothing there is changed")
     scan.add_argument(
         "path",
-        type=Path,
+        type=folder,
         metavar="PATH",
         help="where it is mounted, or KOReader's folder, or a folder of books",
     )
     scan.add_argument(
         "--card",
-        type=Path,
+        type=folder,
         action="append",
         default=[],
         metavar="PATH",
@@ -39,10 +46,10 @@ def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="take over status, rating, dates, progress, page views and highlights; fills gaps only",
         epilog="BOOK is a title, a digest or a key as --dry-run shows them. Lines: " + ", ".join(FieldName),
     )
-    importing.add_argument("path", type=Path, metavar="PATH", help="as for “device scan”")
+    importing.add_argument("path", type=folder, metavar="PATH", help="as for “device scan”")
     importing.add_argument(
         "--card",
-        type=Path,
+        type=folder,
         action="append",
         default=[],
         metavar="PATH",
@@ -99,7 +106,7 @@ def _add_setup(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     setup = acts.add_parser(
         "setup", help="write address, login and catalogue to a device; --undo takes it back"
     )
-    setup.add_argument("path", type=Path, metavar="PATH", help="where it is mounted, or KOReader's folder")
+    setup.add_argument("path", type=folder, metavar="PATH", help="where it is mounted, or KOReader's folder")
     setup.add_argument("--dry-run", action="store_true", help="only show what would change")
     setup.add_argument("--undo", action="store_true", help="put back what was there before")
     setup.add_argument(

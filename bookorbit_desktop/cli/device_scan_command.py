@@ -2,14 +2,13 @@
 
 import argparse
 import asyncio
-import os
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_import_command import import_device
+from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.cli.device_setup_command import setup
 from bookorbit_desktop.domain.device_files import (
     AnnotationKind,
@@ -26,6 +25,7 @@ from bookorbit_desktop.domain.device_files import (
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
+from bookorbit_desktop.services.run_cancel import RunCancel
 
 _KINDS = {
     DeviceKind.KOBO: "Kobo",
@@ -44,7 +44,6 @@ _STATUSES = {
     DeviceStatus.ABANDONED: "On hold",
 }
 _HEADER = ("TITLE", "AUTHOR", "STATUS", "PROGRESS", "RATING", "HIGHLIGHTS", "NOTES", "BOOKMARKS", "DIGEST")
-_TELL_EVERY = 100
 
 
 async def device(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -72,15 +71,11 @@ def _row(one: PluggedIn) -> tuple[str, ...]:
 
 
 async def _scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:
-    def tell(done: int, total: int) -> None:
-        if done and done % _TELL_EVERY == 0:
-            console.complain(f"{done} of {total} read.")
-
-    folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
+    cancel = RunCancel()
     try:
-        scan = await asyncio.to_thread(services.device_scan.scan, folder, cards, tell)
+        scan = await read_device(services, arguments, console, cancel)
     except asyncio.CancelledError:
-        services.device_scan.stop()
+        cancel.set()
         raise
     if arguments.json:
         console.dump(_document(scan))
@@ -148,7 +143,7 @@ def _cells(book: Sidecar) -> tuple[str, ...]:
 def _statistics_words(statistics: DeviceStatistics | None) -> str:
     if statistics is None:
         return "No statistics."
-    hours, minutes = divmod(sum(row.seconds for row in statistics.rows) // 60, 60)
+    hours, minutes = divmod(statistics.seconds // 60, 60)
     return (
         f"Statistics of {len(statistics.books)} books: {len(statistics.rows)} page views, "
         f"{hours} h {minutes} min."
@@ -246,16 +241,16 @@ def _sidecar_document(sidecar: Sidecar) -> dict[str, Any]:
 
 
 def _statistics_document(statistics: DeviceStatistics) -> dict[str, Any]:
-    starts: Sequence[int] = [row.start for row in statistics.rows]
+    starts = statistics.starts
     return {
         "path": _shown(statistics.path),
         "schema": statistics.schema,
         "damaged": statistics.is_damaged,
         "books": len(statistics.books),
         "page_views": len(statistics.rows),
-        "seconds": sum(row.seconds for row in statistics.rows),
-        "first": min(starts, default=None),
-        "last": max(starts, default=None),
+        "seconds": statistics.seconds,
+        "first": starts and starts[0],
+        "last": starts and starts[1],
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from bookorbit_desktop.cli.device_scan_arguments import folder
 from bookorbit_desktop.domain.annotations import AnnotationStanding
 from bookorbit_desktop.domain.device_files import AnnotationKind
 
@@ -41,14 +42,19 @@ def add_parsers(
     carry = acts.add_parser(
         "carry", help="leave them beside the books of a plugged-in device; KOReader takes them in itself"
     )
-    carry.add_argument("path", type=Path, metavar="PATH", help="where it is mounted, or KOReader's folder")
+    carry.add_argument("path", type=folder, metavar="PATH", help="where it is mounted, or KOReader's folder")
     carry.add_argument(
         "--card",
-        type=Path,
+        type=folder,
         action="append",
         default=[],
         metavar="PATH",
         help="where its memory card is mounted",
+    )
+    carry.add_argument(
+        "--put-back",
+        action="store_true",
+        help="also what was deleted on the device, as after a reset or on a copy of it",
     )
     carry.add_argument("--book", type=int, metavar="BOOK_ID", help="only those of this book")
     carry.add_argument("--dry-run", action="store_true", help="only show what would be written")

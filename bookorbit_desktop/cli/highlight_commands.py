@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.device_reading import read_device
 from bookorbit_desktop.domain.annotation_carry import CarryPlan, CarryStep
 from bookorbit_desktop.domain.annotations import (
     AnnotationQuery,
@@ -19,6 +20,7 @@ from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlights import annotation_document
 from bookorbit_desktop.services.annotation_export import ExportFormat
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.run_cancel import RunCancel
 
 
 async def highlights(services: Services, arguments: argparse.Namespace, console: Console) -> int:
@@ -59,19 +61,27 @@ async def _export(
 async def _carry(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     if arguments.book is not None:
         await asyncio.to_thread(services.library.book, arguments.book)
-    folder, *cards = (os.fsencode(console.cwd / path) for path in (arguments.path, *arguments.card))
-    scan = await asyncio.to_thread(services.device_scan.scan, folder, cards)
+    cancel = RunCancel()
+    try:
+        scan = await read_device(services, arguments, console, cancel, with_statistics=False)
+    except asyncio.CancelledError:
+        cancel.set()
+        raise
     if not scan.is_complete:
-        console.complain("Stopped. Nothing was written.")
+        console.complain("bookorbit-desktop: Stopped. Nothing was written.")
         return 1
-    plan = await asyncio.to_thread(services.annotation_carry.plan, scan, cards, arguments.book)
+    cards = [os.fsencode(console.cwd / path) for path in arguments.card]
+    plan = await asyncio.to_thread(
+        services.annotation_carry.plan, scan, cards, arguments.book, put_back=arguments.put_back
+    )
+    intended = plan.count
     if not arguments.dry_run:
         plan = await asyncio.to_thread(services.annotation_carry.carry_out, plan)
     if arguments.json:
         console.dump([_step_document(step) for step in plan.steps])
     else:
         _say_steps(plan, console, is_done=not arguments.dry_run)
-    return 0
+    return 0 if arguments.dry_run or (plan.count and plan.count == intended) else 1
 
 
 def _step_document(step: CarryStep) -> dict[str, object]:
@@ -90,9 +100,15 @@ def _say_steps(plan: CarryPlan, console: Console, *, is_done: bool) -> None:
         count = len(step.wanted.annotations)
         path = step.path.decode("utf-8", "replace")
         console.say(f"{step.title}: {step.reason or f'{count} → {path}'}")
+    if plan.deleted_there:
+        console.say(
+            f"Deleted on this device, and not carried: {plan.deleted_there}. “--put-back” puts them back."
+        )
     if not plan.steps:
         console.say("Nothing to carry: no book on this device lacks highlights that are here.")
     if not plan.count:
+        if plan.steps:
+            console.say("Nothing was written.")
         return
     books = len(plan.to_write)
     where = "in 1 book" if books == 1 else f"in {books} books"

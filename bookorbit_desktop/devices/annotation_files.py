@@ -42,7 +42,7 @@ def with_annotations(before: bytes | None, added: Iterable[Annotation], comment:
     book: with pages, or flowing. Raises Unread for a file that cannot be read.
     """
     table = LuaTable() if before is None else _table(before)
-    items = table.table("annotations").tables_in_order()
+    items = [_with_time(item) for item in table.table("annotations").tables_in_order()]
     places = {_place(item): number for number, item in reversed(list(enumerate(items)))}
     is_paging = False
     for annotation in added:
@@ -75,14 +75,18 @@ def annotation_item(annotation: Annotation) -> LuaTable | None:
     One of an older form has only what is known of it, which is enough in a book that flows.
     """
     if annotation.source:
-        item = parse_table(b"return " + annotation.source)
-        if not item.text("datetime"):
-            item = LuaTable([*item.items(), (b"datetime", _UNKNOWN_TIME)])
+        item = _with_time(parse_table(b"return " + annotation.source))
     elif isinstance(annotation.page, str):
         item = _flowing_item(annotation)
     else:
         return None
     return item if _can_be_placed(item, annotation) else None
+
+
+def _with_time(item: LuaTable) -> LuaTable:
+    if item.text("datetime"):
+        return item
+    return LuaTable([*item.items(), (b"datetime", _UNKNOWN_TIME)])
 
 
 def _flowing_item(annotation: Annotation) -> LuaTable:

@@ -39,6 +39,17 @@ def read_annotation_list(table: LuaTable) -> tuple[Annotation, ...]:
     return tuple(_of_today(table.table("annotations")))
 
 
+def has_complete_list(sidecar: LuaTable) -> bool:
+    """Whether a sidecar has the list of today, and each of its items the time it was made.
+
+    Without it KOReader cannot add what another reader left: it fails to open the book, and deletes that file.
+    """
+    if not isinstance(sidecar.get(b"annotations"), LuaTable):
+        return False
+    items = sidecar.table("annotations").tables_in_order()
+    return all(isinstance(item.get(b"datetime"), bytes) for item in items)
+
+
 def _of_today(items: LuaTable) -> list[Annotation]:
     return [_annotation(item) for item in items.tables_in_order()]
 

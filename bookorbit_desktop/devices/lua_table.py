@@ -6,6 +6,7 @@ length of the text and no faster.
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, as_number
@@ -13,6 +14,8 @@ from bookorbit_desktop.devices.lua_values import LuaKey, LuaTable, LuaValue, as_
 MAX_BYTES: Final = 16 * 1024 * 1024
 MAX_DEPTH: Final = 100
 MAX_VALUES: Final = 500_000
+MAX_ESCAPES: Final = 2_000_000
+"""In one text: each is a piece of its own while it is read."""
 _LONGEST_NUMBER: Final = 400
 
 _BLANK = re.compile(rb"[ \t\r\n\f\v]+")
@@ -22,10 +25,23 @@ _NUMBER = re.compile(
     rb"0[xX](?:[0-9a-fA-F]+(?:\.[0-9a-fA-F]*)?|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?"
     rb"|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 )
-_PLAIN = {quote: re.compile(rb"[^\\\r\n" + quote + rb"]+") for quote in (b'"', b"'")}
-_DECIMAL_ESCAPE = re.compile(rb"[0-9]{1,3}")
-_HEX_ESCAPE = re.compile(rb"x([0-9a-fA-F]{2})")
-_UNICODE_ESCAPE = re.compile(rb"u\{([0-9a-fA-F]{1,8})\}")
+_QUOTED = {
+    quote: re.compile(
+        rb"[^\\\r\n" + quote + rb"]*+"
+        rb"(?:\\(?:z[ \t\r\n\f\v]*+|\r\n|\n\r|(?s:.))[^\\\r\n" + quote + rb"]*+)*+"
+    )
+    for quote in (b'"', b"'")
+}
+"""What stands between quotation marks."""
+_ESCAPE = re.compile(
+    rb"\\(?:([abfnrtv\\\"'])|(\r\n|\n\r|\r|\n)|([0-9]{1,3})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,8})\}"
+    rb"|(z[ \t\r\n\f\v]*)|(?s:.)?)"
+)
+_ENTRY = re.compile(
+    rb'[ \t\r\n]*+(?:\[(?:"([^"\\\r\n]*+)"|([0-9]{1,15}))\][ ]?=[ ]?)?'
+    rb'(?:"([^"\\\r\n]*+)"|(-?[0-9]{1,15}(?:\.[0-9]{1,17})?)|(true|false))[,;][ \t\r\n]*+'
+)
+"""An entry as KOReader writes nearly all of them; whatever is different is read step by step."""
 _LINE_END = re.compile(rb"\r\n|\n\r|\r|\n")
 _ESCAPES = {
     b"a": b"\a",
@@ -116,13 +132,11 @@ class _Parser:
 
     def _value(self, depth: int) -> LuaValue:
         """The literal that begins here."""
-        self._values += 1
-        if self._values > self._limits.values:
-            raise self._error(f"There are more than {self._limits.values} values.")
+        self._count_values(1)
         byte = self._text[self._at : self._at + 1]
         if byte == b"{":
             return self._table(depth + 1)
-        if byte in _PLAIN:
+        if byte in _QUOTED:
             return self._quoted(byte)
         if byte == b"[":
             return self._long()
@@ -138,6 +152,11 @@ class _Parser:
         self._at = name.end()
         return _WORDS[name[0]]
 
+    def _count_values(self, count: int) -> None:
+        self._values += count
+        if self._values > self._limits.values:
+            raise self._error(f"There are more than {self._limits.values} values.")
+
     def _table(self, depth: int) -> LuaTable:
         if depth > self._limits.depth:
             raise self._error(f"Tables are nested more than {self._limits.depth} deep.")
@@ -146,6 +165,16 @@ class _Parser:
         position = 0
         self._skip()
         while not self._takes(b"}"):
+            if (plain := _ENTRY.match(self._text, self._at)) is not None:
+                self._count_values(2 if plain[1] is not None or plain[2] is not None else 1)
+                name, value = _plain_entry(plain)
+                if name is None:
+                    position += 1
+                    name = position
+                entries.append((name, value))
+                self._at = plain.end()
+                self._skip()
+                continue
             key = self._key(depth)
             if key is None:
                 position += 1
@@ -196,51 +225,37 @@ class _Parser:
 
     def _quoted(self, quote: bytes) -> bytes:
         start = self._at
-        self._at += 1
-        parts: list[bytes] = []
-        plain = _PLAIN[quote]
-        while not self._takes(quote):
-            run = plain.match(self._text, self._at)
-            if run is not None:
-                parts.append(run[0])
-                self._at = run.end()
-            elif self._takes(b"\\"):
-                parts.append(self._escape())
-            else:
-                raise self._error("A text is not closed.", start)
-        return b"".join(parts)
+        inside = _QUOTED[quote].match(self._text, start + 1)
+        if inside is None or not self._text.startswith(quote, inside.end()):
+            raise self._error("A text is not closed.", start)
+        self._at = inside.end() + 1
+        escapes = inside[0].count(b"\\")
+        if escapes > MAX_ESCAPES:
+            raise self._error(f"There are more than {MAX_ESCAPES} escapes.", start)
+        return _ESCAPE.sub(partial(self._escape, start + 1), inside[0]) if escapes else inside[0]
 
-    def _escape(self) -> bytes:
-        """What follows a backslash (Lua 5.1 and LuaJIT)."""
-        text, at = self._text, self._at
-        simple = _ESCAPES.get(text[at : at + 1])
+    def _escape(self, offset: int, found: re.Match[bytes]) -> bytes:
+        """What an escape stands for (Lua 5.1 and LuaJIT). `offset` is where the text begins that it was found in."""
+        simple, line_end, decimal, hexadecimal, code, _ = found.groups()
         if simple is not None:
-            self._at += 1
-            return simple
-        if end := _LINE_END.match(text, at):
-            self._at = end.end()
+            return _ESCAPES[simple]
+        if line_end is not None:
             return b"\n"
-        if digits := _DECIMAL_ESCAPE.match(text, at):
-            if int(digits[0]) > 255:
-                raise self._error("An escape is no byte.", at - 1)
-            self._at = digits.end()
-            return bytes((int(digits[0]),))
-        if digits := _HEX_ESCAPE.match(text, at):
-            self._at = digits.end()
-            return bytes.fromhex(digits[1].decode())
-        if digits := _UNICODE_ESCAPE.match(text, at):
-            return self._unicode(digits)
-        if text.startswith(b"z", at):
-            blank = _BLANK.match(text, at + 1)
-            self._at = blank.end() if blank else at + 1
+        if decimal is not None:
+            if int(decimal) > 255:
+                raise self._error("An escape is no byte.", offset + found.start())
+            return bytes((int(decimal),))
+        if hexadecimal is not None:
+            return bytes.fromhex(hexadecimal.decode())
+        if code is not None:
+            return self._unicode(int(code, 16), offset + found.start())
+        if found[6] is not None:
             return b""
-        raise self._error("An escape is not known.", at - 1)
+        raise self._error("An escape is not known.", offset + found.start())
 
-    def _unicode(self, digits: re.Match[bytes]) -> bytes:
-        code = int(digits[1], 16)
+    def _unicode(self, code: int, at: int) -> bytes:
         if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            raise self._error("An escape is no character.", self._at - 1)
-        self._at = digits.end()
+            raise self._error("An escape is no character.", at)
         return chr(code).encode()
 
     def _long(self) -> bytes:
@@ -306,6 +321,17 @@ class _Parser:
         before = self._text[: self._at if at is None else at]
         last = before[before.rfind(b"\n") + 1 :]
         return LuaError(reason, before.count(b"\n") + 1, len(last.decode("utf-8", "replace")) + 1)
+
+
+def _plain_entry(found: re.Match[bytes]) -> tuple[LuaKey | None, LuaValue]:
+    """The key, None where there is none, and the value of an entry."""
+    name, number, text, digits, word = found.groups()
+    key: LuaKey | None = name if number is None else int(number)
+    if text is not None:
+        return key, text
+    if digits is not None:
+        return key, as_number(float(digits)) if b"." in digits else int(digits)
+    return key, word == b"true"
 
 
 def _double(digits: str) -> float:

@@ -36,28 +36,37 @@ _DEFAULT_CATALOGUES: Final = (
     (b"textos.info (Spanish)", b"https://www.textos.info/catalogo.atom"),
     (b"Gallica (French)", b"https://gallica.bnf.fr/opds"),
 )
+_FEEDBOOKS: Final = (b"Feedbooks", b"https://catalog.feedbooks.com/catalog/public_domain.atom")
+"""Third in that list as long as the catalogues stood among the other settings."""
 """What KOReader lists where it has no list yet; a list with ours alone would take them away."""
 
 
-def kosync_found(table: LuaTable, file: SettingsFile) -> KosyncFound:
-    """The settings of progress sync in a file's table."""
+def kosync_found(table: LuaTable, file: SettingsFile, *, has_defaults: bool = True) -> KosyncFound:
+    """The settings of progress sync in a file's table. `has_defaults`: the version writes all of them."""
     settings = table.table(_KOSYNC_PLACES[file].decode())
-    method = settings.get(b"checksum_method")
+    method, by_itself = settings.get(b"checksum_method"), settings.get(b"auto_sync")
     return KosyncFound(
         address=settings.text("custom_server"),
         username=settings.text("username"),
         key=settings.text("userkey"),
         is_binary=method is None or method == BINARY,
         sends_metadata=settings.flag("send_metadata"),
-        syncs_by_itself=settings.flag("auto_sync"),
+        syncs_by_itself=by_itself is True or (by_itself is None and not has_defaults),
     )
 
 
-def with_kosync(table: LuaTable, file: SettingsFile, wish: SetupWish, *, metadata: bool) -> LuaTable:
-    """A file's table with our settings of progress sync. `metadata`: whether the version can send it."""
+def with_kosync(
+    table: LuaTable, file: SettingsFile, wish: SetupWish, *, metadata: bool, has_defaults: bool = True
+) -> LuaTable:
+    """A file's table with our settings of progress sync. `metadata`: whether the version can send it.
+
+    `has_defaults`: the version writes all settings; an older one takes what is missing for its own choice.
+    """
     place = _KOSYNC_PLACES[file]
     before = table.get(place)
-    settings = before if isinstance(before, LuaTable) else LuaTable(_KOSYNC_DEFAULTS.items())
+    settings = (
+        before if isinstance(before, LuaTable) else LuaTable(_KOSYNC_DEFAULTS.items() if has_defaults else ())
+    )
     entries: dict[LuaKey, LuaValue] = {
         b"custom_server": wish.address.encode(),
         b"username": wish.username.encode(),
@@ -138,7 +147,10 @@ def _servers(table: LuaTable, file: SettingsFile) -> LuaTable:
     found = table.get(_CATALOGUE_PLACES[file])
     if isinstance(found, LuaTable):
         return found
-    defaults = [LuaTable(((b"title", title), (b"url", url))) for title, url in _DEFAULT_CATALOGUES]
+    listed = list(_DEFAULT_CATALOGUES)
+    if file is SettingsFile.READER:
+        listed.insert(2, _FEEDBOOKS)
+    defaults = [LuaTable(((b"title", title), (b"url", url))) for title, url in listed]
     return LuaTable(enumerate(defaults, 1))
 
 

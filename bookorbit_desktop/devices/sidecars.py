@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bookorbit_desktop.devices.annotation_files import annotation_file_path, read_annotation_file
-from bookorbit_desktop.devices.annotations import read_annotations
+from bookorbit_desktop.devices.annotations import has_complete_list, read_annotations
 from bookorbit_desktop.devices.files import Unread, read_lua
 from bookorbit_desktop.devices.lua_values import LuaTable, finite, whole
 from bookorbit_desktop.devices.paths import DevicePaths
@@ -28,6 +28,8 @@ from bookorbit_desktop.domain.titles import normalise_title
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 _NUMBERED_SERIES = re.compile(r"(.+?) #([0-9]+(?:\.[0-9]+)?)")
 _URN = re.compile(r"^urn:", re.IGNORECASE)
+MOST_ANNOTATIONS = 50_000
+"""Of one book; a person makes hundreds."""
 _NOBODY = "N/A"
 _OF_TODAY = (SidecarPlace.BESIDE, SidecarPlace.FOLDER, SidecarPlace.DIGEST)
 
@@ -42,6 +44,7 @@ def read_sidecar(
     file = read_lua(found.path)
     custom, unread = _custom(found)
     table = file.table
+    _check_size(table)
     # A sidecar in the archive holds them itself: the file beside it is gone.
     changed = custom.table("custom_props") or table.table("metadata_arc").table("custom_props")
     device_path = table.get(b"doc_path")
@@ -62,6 +65,7 @@ def read_sidecar(
         props=_props(table, changed),
         original=_props(table, LuaTable()),
         annotations=read_annotations(table),
+        can_take_in=has_complete_list(table),
         handed_over=handed_over,
         page_times=_page_times(table.table("stats").table("performance_in_pages")),
         archived=_archived(table),
@@ -144,6 +148,16 @@ def _here(found: FoundSidecar, device_path: bytes, paths: DevicePaths) -> bytes 
     name = os.path.basename(device_path)
     beside = os.path.join(os.path.dirname(found.here), name)
     return beside if name and os.path.isfile(beside) else found.here
+
+
+def _check_size(table: LuaTable) -> None:
+    lists = (
+        table.table(f"{name}{engine}")
+        for name in ("annotations", "bookmarks", "highlight")
+        for engine in ("", "_rolling", "_paging")
+    )
+    if any(len(one) > MOST_ANNOTATIONS for one in lists):
+        raise Unread(f"There are more than {MOST_ANNOTATIONS} annotations in this file, so it is damaged.")
 
 
 def _digest(table: LuaTable) -> str:

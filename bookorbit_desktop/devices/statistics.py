@@ -15,11 +15,19 @@ from typing import Any, Final
 from bookorbit_desktop.devices.files import Unread, copy_file
 from bookorbit_desktop.devices.lua_values import shown
 from bookorbit_desktop.devices.salvage import RowReader
-from bookorbit_desktop.domain.device_files import DeviceStatistics, PageRow, StatisticsBook, UnreadFile
-from bookorbit_desktop.domain.page_views import is_possible
+from bookorbit_desktop.domain.device_files import (
+    DeviceStatistics,
+    PageRow,
+    PageRows,
+    StatisticsBook,
+    UnreadFile,
+)
+from bookorbit_desktop.domain.page_columns import PageColumns
+from bookorbit_desktop.domain.page_views import LARGEST, is_possible
 
 DATABASE: Final = b"statistics.sqlite3"
-_BESIDE: Final = (b"-wal", b"-shm")
+_BESIDE: Final = (b"-wal", b"-shm", b"-journal")
+"""A journal that was left holds what a database had before a write that did not end: SQLite puts that back."""
 _BOOK_COLUMNS: Final = (
     *("id", "title", "authors", "md5", "pages", "series", "language"),
     *("total_read_time", "total_read_pages", "last_open"),
@@ -71,7 +79,7 @@ def _written(path: bytes) -> float:
 
 
 def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, str]:
-    """Copy the three files of a database and read the copy; what was lost of it in words. Raises Unread."""
+    """Copy a database with its log or journal and read the copy; what was lost of it in words. Raises Unread."""
     with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
         copy = Path(folder) / "statistics.sqlite3"
         copy_file(path, copy)
@@ -107,14 +115,12 @@ def _read(
     books = RowReader(connection, "book", _columns(connection, "book", _BOOK_COLUMNS), is_cancelled)
     found = tuple(_book(row) for row in books.rows())
     name = next((name for name in ("page_stat_data", "page_stat") if name in tables), None)
-    views: tuple[PageRow, ...] = ()
+    views: Sequence[PageRow] = ()
     is_damaged, impossible = books.is_damaged, 0
     if name is not None:
         pages = {book.id: book.pages for book in found}
         reader = RowReader(connection, name, _columns(connection, name, _ROW_COLUMNS), is_cancelled)
-        told = list(_page_rows(reader.rows(), pages))
-        views = tuple(row for row in told if is_possible(row.page, row.start, row.seconds, row.total_pages))
-        impossible = len(told) - len(views)
+        views, impossible = _page_rows(reader.rows(), pages)
         is_damaged |= reader.is_damaged
     problem = f"Left out because they name a time or page that cannot be: {impossible} page views."
     if is_damaged:
@@ -157,14 +163,32 @@ def _book(row: Sequence[Any]) -> StatisticsBook:
     )
 
 
-def _page_rows(rows: Iterator[Sequence[Any]], pages: dict[int, int]) -> Iterator[PageRow]:
-    """The views that say which page was shown and when; before October 2020 the book says of how many."""
+def _page_rows(rows: Iterator[Sequence[Any]], pages: dict[int, int]) -> tuple[PageRows, int]:
+    """The views that say which page was shown and when, and how many name a time or page that cannot be.
+
+    Before October 2020 the book says how many pages there are.
+    """
+    by_book: dict[int | None, PageColumns] = {}
+    impossible = 0
     for book, page, start, seconds, total in rows:
-        number, began, lasted = _whole(page), _whole(start), _whole(seconds)
-        book_id = _whole(book)
-        if number is not None and began is not None and lasted is not None:
-            known = pages.get(book_id, 0) if book_id is not None else 0
-            yield PageRow(book_id, number, began, lasted, known if total is None else _whole(total) or 0)
+        if not (type(page) is type(start) is type(seconds) is type(total) is type(book) is int):
+            book, page, start, seconds = map(_whole, (book, page, start, seconds))
+            if page is None or start is None or seconds is None:
+                continue
+            total = pages.get(book, 0) if total is None and book is not None else _whole(total) or 0
+        if not (
+            -LARGEST < page < LARGEST
+            and -LARGEST < start < LARGEST
+            and -LARGEST < seconds < LARGEST
+            and -LARGEST < total < LARGEST
+        ):
+            impossible += 1
+            continue
+        columns = by_book.get(book)
+        if columns is None:
+            columns = by_book[book] = PageColumns()
+        columns.append(page, start, seconds, total)
+    return PageRows(by_book), impossible
 
 
 def _known(value: Any) -> str:

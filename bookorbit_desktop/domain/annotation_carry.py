@@ -1,11 +1,19 @@
 """Carrying annotations to a reader: which of them it lacks, and which it is not to get (DEVICE_ANCHORS.md 4.9)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bookorbit_desktop.domain.annotations import KeptAnnotation, place_of
 from bookorbit_desktop.domain.device_files import Annotation, FoundDevice, Sidecar
+
+TAKES_IN_SINCE: Final = (2025, 4)
+"""Year and month of the first release that takes in what another reader left (DEVICE_ANCHORS.md section 4, item 9)."""
+_MIGRATED_SINCE: Final = 20250302
+"""The newest migration of settings in that release, and in none before it."""
+_RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,27 @@ class CarryPlan:
         """How many annotations would be carried."""
         return sum(len(step.wanted.annotations) for step in self.to_write)
 
+    @property
+    def deleted_there(self) -> int:
+        """How many would be carried if those that were deleted on the device were to be put back."""
+        return sum(step.wanted.deleted_there for step in self.steps)
 
-def wanted_on(sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str) -> Wanted:
-    """What a reader lacks of these, which are of the same file, and what it has older."""
+
+def takes_nothing_in(device: FoundDevice) -> bool:
+    """Whether its KOReader is surely too old to take in what another reader left."""
+    release = _RELEASE.match(device.version)
+    if release is not None:
+        return (int(release[1]), int(release[2])) < TAKES_IN_SINCE
+    return device.migrated is not None and device.migrated < _MIGRATED_SINCE
+
+
+def wanted_on(
+    sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str, *, put_back: bool = False
+) -> Wanted:
+    """What a reader lacks of these, which are of the same file, and what it has older.
+
+    `put_back`: also what it had and has not any more, as after a reset or where its settings were copied.
+    """
     there = {place_of(one): one for one in sidecar.annotations if not one.other_engine}
     is_paging = has_pages(sidecar)
     wanted, deleted, unfit = [], 0, 0
@@ -63,7 +89,7 @@ def wanted_on(sidecar: Sidecar, kept: Iterable[KeptAnnotation], device: str) -> 
             continue
         if annotation.page is None or isinstance(annotation.page, int) is not is_paging:
             unfit += 1
-        elif present is None and any(carrier.key == device for carrier in one.carriers):
+        elif present is None and not put_back and any(carrier.key == device for carrier in one.carriers):
             deleted += 1
         else:
             wanted.append(annotation)

@@ -5,6 +5,7 @@ DEVICE_FILES.md, "Annotation item"; DEVICE_ANCHORS.md section 2, "Same highlight
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -155,6 +156,16 @@ class AnnotationFacets:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotationNews:
+    """How much of what a device says of annotations is not known here yet."""
+
+    new: int = 0
+    """New, or changed there."""
+    gone: int = 0
+    """The device had these when it was imported last, and has them not any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What is stored of an annotation, as far as it takes to compare it with a device's."""
 
@@ -224,8 +235,9 @@ def tell(listed: Iterable[Annotation], older: Iterable[Annotation] = ()) -> list
     Of two with one place in a list both are kept.
     """
     found: dict[str, Told] = {}
+    seen: Counter[str] = Counter()
     for annotation in listed:
-        place = _free(place_of(annotation), found)
+        place = _free(place_of(annotation), seen)
         found[place] = Told(place, annotation)
     for annotation in older:
         found.setdefault(place_of(annotation), Told(place_of(annotation), annotation, is_there=False))
@@ -283,9 +295,16 @@ def _counts(told: Told, before: Stored, device: str) -> bool:
     """Whether a device's other contents take the place of the present ones."""
     if not told.is_there or before.device == device:
         return told.is_there
+    if device not in before.said and _contents(told.annotation) == _contents(before.annotation):
+        return False  # it was carried there, and has its page and its chapter by that reader's layout
     stamp, present = _stamp(told.annotation), _stamp(before.annotation)
     is_new_here = device not in before.said and bool(before.annotation.note)
     return stamp > present if is_new_here else stamp >= present
+
+
+def _contents(annotation: Annotation) -> tuple[object, ...]:
+    """What a person made of it, which is the same on every reader."""
+    return (annotation.kind, annotation.text, annotation.note, annotation.drawer, annotation.color)
 
 
 def _paired(
@@ -326,12 +345,10 @@ def _stamp(annotation: Annotation) -> datetime:
     return annotation.updated or annotation.created or datetime.min
 
 
-def _free(place: str, taken: Mapping[str, Told]) -> str:
-    number, free = 1, place
-    while free in taken:
-        number += 1
-        free = f"{place}#{number}"
-    return free
+def _free(place: str, seen: Counter[str]) -> str:
+    """The place, numbered from the second annotation on that has it; no place ends like that by itself."""
+    seen[place] += 1
+    return place if seen[place] == 1 else f"{place}#{seen[place]}"
 
 
 def _corners(annotation: Annotation) -> list[object]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from bookorbit_desktop.domain.annotations import AnnotationNews
 from bookorbit_desktop.domain.device_import import (
+    NO_OTHERS,
     DeviceRecord,
     EarlierImport,
     FieldKind,
     FieldName,
+    OtherFiles,
     PlannedField,
 )
 from bookorbit_desktop.domain.device_reading import GAP, LEFT_BEFORE, SAME, reading_fields
@@ -31,7 +34,8 @@ class Known:
     unlinked: frozenset[str] = frozenset()
     """Digests that the person took away from this book."""
     new_views: int = 0
-    new_highlights: int = 0
+    highlights: AnnotationNews = field(default_factory=AnnotationNews)
+    others: OtherFiles = NO_OTHERS
 
 
 def plan_fields(
@@ -39,7 +43,7 @@ def plan_fields(
 ) -> tuple[PlannedField, ...]:
     """The lines of a book, in the order of FieldName. `earlier` is what the device said at the last import."""
     lines = [
-        *reading_fields(record.says, known.state, earlier, today, finished_at),
+        *reading_fields(record.says, known.state, earlier, today, finished_at, known.others),
         *_other_fields(record, known, earlier),
     ]
     named = {line.name: line for line in lines}
@@ -54,12 +58,8 @@ def _other_fields(record: DeviceRecord, known: Known, earlier: EarlierImport) ->
     if record.views or record.undated_seconds:
         yield _page_views(record, known, earlier)
     annotations = len(record.book.newest.annotations) if record.book else 0
-    if annotations:
-        kind, reason = (FieldKind.NEW, _NEW) if known.new_highlights else (FieldKind.SAME, SAME)
-        kept = annotations - known.new_highlights
-        yield PlannedField(
-            FieldName.HIGHLIGHTS, kind, kept, known.new_highlights, reason, bool(known.new_highlights)
-        )
+    if annotations or known.highlights.gone:
+        yield _highlights(annotations, known.highlights)
     if record.review:
         yield _review(record.review, earlier)
 
@@ -98,6 +98,16 @@ def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> P
     if record.undated_seconds > earlier.undated_seconds:
         reason = "Its page views are gone from the device; the time is kept without days."
         return PlannedField(name, FieldKind.NEW, kept, 0, reason, ticked=True)
+    return PlannedField(name, FieldKind.SAME, kept, 0, SAME)
+
+
+def _highlights(count: int, news: AnnotationNews) -> PlannedField:
+    name, kept, also = FieldName.HIGHLIGHTS, max(count - news.new, 0), news.gone or None
+    if news.gone:
+        reason = "What is no longer on the device is kept here, and says so."
+        return PlannedField(name, FieldKind.NEW, kept, news.new, reason, ticked=True, also=also)
+    if news.new:
+        return PlannedField(name, FieldKind.NEW, kept, news.new, _NEW, ticked=True)
     return PlannedField(name, FieldKind.SAME, kept, 0, SAME)
 
 

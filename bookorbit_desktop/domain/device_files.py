@@ -1,12 +1,14 @@
 """What KOReader keeps on a device, as it was read from there (DEVICE_FILES.md, DEVICE_ANCHORS.md section 5)."""
 
 import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from bookorbit_desktop.domain.metadata import Identifier
+from bookorbit_desktop.domain.page_columns import PageColumns
 
 
 class DeviceKind(StrEnum):
@@ -244,6 +246,8 @@ class Sidecar:
     hides_pages: bool = False
     """Parts of the book, such as appendices, are left out of its pages."""
     annotations: tuple[Annotation, ...] = ()
+    can_take_in: bool = True
+    """KOReader can add to its annotations: it lists them as since v2024.07, each with the time it was made."""
     handed_over: AnnotationFile | None = None
     """What lies beside it and was not taken in by the reader yet, or was written by it for others."""
     page_times: tuple[tuple[int, int], ...] = ()
@@ -311,6 +315,46 @@ class PageRow:
     """Of the layout at that time; 0 when nothing tells."""
 
 
+class PageRows(Sequence[PageRow]):
+    """The page views of a device, book by book."""
+
+    __slots__ = ("by_book",)
+
+    def __init__(self, by_book: Mapping[int | None, PageColumns]) -> None:
+        self.by_book = by_book
+
+    @classmethod
+    def of(cls, rows: Sequence[PageRow]) -> "PageRows":
+        """The same rows, book by book."""
+        if isinstance(rows, PageRows):
+            return rows
+        by_book: dict[int | None, PageColumns] = {}
+        for row in rows:
+            by_book.setdefault(row.book_id, PageColumns()).append(
+                row.page, row.start, row.seconds, row.total_pages
+            )
+        return cls(by_book)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.by_book.values()))
+
+    def __iter__(self) -> Iterator[PageRow]:
+        return (PageRow(book, *view) for book, columns in self.by_book.items() for view in columns)
+
+    @overload
+    def __getitem__(self, place: int) -> PageRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[PageRow]: ...
+    def __getitem__(self, place: int | slice) -> PageRow | Sequence[PageRow]:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(len(self))
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceStatistics:
     """What statistics.sqlite3 holds."""
@@ -319,9 +363,20 @@ class DeviceStatistics:
     schema: int
     """20221111 and such; 0 before October 2020."""
     books: tuple[StatisticsBook, ...] = ()
-    rows: tuple[PageRow, ...] = ()
+    rows: Sequence[PageRow] = ()
     is_damaged: bool = False
     """Only these rows could be saved from it."""
+
+    @property
+    def seconds(self) -> int:
+        """How long all page views took together."""
+        return sum(sum(columns.seconds) for columns in PageRows.of(self.rows).by_book.values())
+
+    @property
+    def starts(self) -> tuple[int, int] | None:
+        """When the first and the last page view began, in seconds since 1970; None without any."""
+        found = [columns.starts for columns in PageRows.of(self.rows).by_book.values() if columns]
+        return (min(map(min, found)), max(map(max, found))) if found else None
 
 
 @dataclass(frozen=True, slots=True)

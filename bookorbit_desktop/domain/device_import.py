@@ -4,7 +4,7 @@ What is here stays: a value fills a gap or waits for the person's tick. Absence 
 what was removed here stays removed (DEVICE_ANCHORS.md section 4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -92,6 +92,37 @@ class DeviceReading:
     percentage: float | None = None
     """0..1."""
     completions: tuple[Completion, ...] = ()
+    read_at: int | None = None
+    """When it was read last, in seconds since 1970, by its corrected clock; of several files the newest one tells."""
+
+    @property
+    def completion(self) -> Completion | None:
+        """The whole time through the book that ended the read under way; None while that goes on."""
+        newest = self.completions[-1] if self.completions else None
+        if newest is None or self.started is None or newest.started >= self.started:
+            return newest
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFiles:
+    """What other files of the same book said, on this device or on another one."""
+
+    read_at: float | None = None
+    """When the newest of them was read last, in seconds since 1970; None where nothing tells."""
+    percentages: frozenset[float] = frozenset()
+    """0..1, where they stood when they were imported."""
+
+    def are_newer_than(self, says: DeviceReading) -> bool:
+        """Whether one of them was surely read later."""
+        return self.read_at is not None and says.read_at is not None and says.read_at < self.read_at
+
+    def are_older_than(self, says: DeviceReading) -> bool:
+        """Whether all of them were surely read earlier."""
+        return self.read_at is not None and says.read_at is not None and says.read_at > self.read_at
+
+
+NO_OTHERS: Final = OtherFiles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +139,7 @@ class DeviceRecord:
     digests: tuple[str, ...] = ()
     """Those it was known by on the device, that of the first opening first."""
     says: DeviceReading = field(default_factory=DeviceReading)
-    views: tuple[PageView, ...] = ()
+    views: Sequence[PageView] = ()
     """The oldest first."""
     undated_seconds: int = 0
     """Time whose page views are gone."""
@@ -148,6 +179,8 @@ class EarlierImport:
     """The time without days that was taken over."""
     declined: frozenset[FieldName] = frozenset()
     """The lines that the person unticked."""
+    read_at: float | None = None
+    """`DeviceReading.read_at`; None also of imports from before it was remembered."""
 
 
 NEVER_IMPORTED: Final = EarlierImport("", None)

@@ -9,22 +9,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from bookorbit_desktop.domain.annotations import AnnotationNews
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_fields import Known, plan_fields
 from bookorbit_desktop.domain.device_files import DeviceScan, StatisticsSettings
 from bookorbit_desktop.domain.device_import import (
     NEVER_IMPORTED,
+    NO_OTHERS,
     BookMatch,
     DeviceRecord,
     EarlierImport,
+    OtherFiles,
     PlannedBook,
     PlannedChoice,
     usual_tick,
 )
 from bookorbit_desktop.domain.device_reading import take_in
-from bookorbit_desktop.domain.device_records import is_same_name, unplaced_views
+from bookorbit_desktop.domain.device_records import is_same_name, newest_first, unplaced_views
 from bookorbit_desktop.domain.errors import NotFound
-from bookorbit_desktop.domain.page_views import ViewKey, news_of
+from bookorbit_desktop.domain.page_views import PageView
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.titles import are_clearly_different, normalise_title
 
@@ -41,6 +44,8 @@ class LibraryBook:
     title: str
     authors: tuple[str, ...] = ()
     is_removed: bool = False
+    last_read: float | None = None
+    """Seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,10 @@ class LocalLibrary:
     """Of each digest the books that the person took it away from."""
     earlier: tuple[EarlierImport, ...] = ()
     """The newest of each book of this device first, then what other devices said of the same."""
-    views: Mapping[ViewKey, int] = field(default_factory=dict)
-    """The page views that are kept, with their seconds."""
-    highlights: Callable[[DeviceRecord], int] = lambda record: 0
-    """How many annotations of a record are new, or were changed there."""
+    new_views: Callable[[Sequence[PageView]], int] = len
+    """How many of some page views are not kept yet, or only with fewer seconds."""
+    highlights: Callable[[DeviceRecord], AnnotationNews] = lambda record: AnnotationNews()
+    """What a record says of annotations that is not known yet."""
 
 
 def plan_books(
@@ -69,13 +74,13 @@ def plan_books(
     finished_at: float,
     step: Step = lambda done, total: None,
 ) -> tuple[PlannedBook, ...]:
-    """Every book of a device, and what an import would make of it."""
-    planner = _Planner(library, reading, today, finished_at)
-    planned = []
-    for place, record in enumerate(records):
+    """Every book of a device, in the order of `records`, and what an import would make of it."""
+    planner = _Planner(library, reading, today, finished_at, records)
+    planned = {}
+    for place, record in enumerate(newest_first(records)):
         step(place, len(records))
-        planned.append(planner.plan(record))
-    return tuple(planned)
+        planned[record.key] = planner.plan(record)
+    return tuple(planned[record.key] for record in records)
 
 
 def choose_book(
@@ -90,7 +95,7 @@ def choose_book(
     book = library.books.get(book_id)
     if book is None or book.is_removed:
         raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
-    planner = _Planner(library, reading, today, finished_at)
+    planner = _Planner(library, reading, today, finished_at, [planned.record])
     choice = planner.choice(planned.record, _Target(book), planned.earlier)
     others = tuple(one for one in planned.choices if one.book_id != book_id)
     reason = "You said that it is this book of your library."
@@ -148,12 +153,14 @@ class _Planner:
         reading: Callable[[int], ReadingState],
         today: date,
         finished_at: float,
+        records: Sequence[DeviceRecord],
     ) -> None:
         self._library = library
         self._reading = reading
         self._today = today
         self._finished_at = finished_at
         self._states: dict[int, ReadingState] = {}
+        self._files = BookFiles(library.earlier, {one.key: one.says.read_at for one in records})
         self._entries: dict[str, DeviceRecord] = {}
         """The books of the device that become entries, by their digests and folded titles."""
         self._by_title: defaultdict[str, list[LibraryBook]] = defaultdict(list)
@@ -275,9 +282,17 @@ class _Planner:
                 for one in record.digests
                 if book and book.id in self._library.unlinked.get(one, frozenset())
             ),
-            new_views=len(news_of(record.views, self._library.views)),
-            new_highlights=self._library.highlights(record),
+            new_views=self._library.new_views(record.views),
+            highlights=self._library.highlights(record),
+            others=self._others(record, target),
         )
+
+    def _others(self, record: DeviceRecord, target: "_Target") -> OtherFiles:
+        if target.like is not None:
+            return OtherFiles(target.like.says.read_at)
+        if target.book is None:
+            return NO_OTHERS
+        return self._files.others_of(target.book.id, record.key, target.book.last_read)
 
     def _is_elsewhere(self, digest: str, target: "_Target") -> bool:
         """Whether a digest means another book: it never comes to mean two because of an import."""
@@ -305,9 +320,36 @@ class _Planner:
         book_id = planned.choices[0].book_id if planned.ticked else None
         if book_id is not None:
             wanted, state = usual_tick(planned).fields, self._state(book_id)
+            others = self._files.others_of(book_id, record.key, self._library.books[book_id].last_read)
             self._states[book_id] = take_in(
-                state, record.says, planned.earlier, wanted, self._today, self._finished_at
+                state, record.says, planned.earlier, wanted, self._today, self._finished_at, others, ()
             )
+            self._files.add(book_id, record)
+
+
+class BookFiles:
+    """What files of which books said at their imports, of this device and of others."""
+
+    def __init__(self, earlier: Iterable[EarlierImport], read_at: Mapping[str, float | None]) -> None:
+        """`read_at` by key, as the device says now: imports of long ago do not remember it."""
+        self._read_at = read_at
+        self._by_book: defaultdict[int, dict[str, tuple[float | None, float | None]]] = defaultdict(dict)
+        for one in earlier:
+            if one.book_id is not None:
+                self._by_book[one.book_id].setdefault(one.key, (one.read_at, one.percentage))
+
+    def add(self, book_id: int, record: DeviceRecord) -> None:
+        """A file was imported, or would be."""
+        self._by_book[book_id][record.key] = (record.says.read_at, record.says.percentage)
+
+    def others_of(self, book_id: int, key: str, last_read: float | None) -> OtherFiles:
+        """What other files of a book said; where nothing else tells, they were read when the book was read last."""
+        others = [(one, *said) for one, said in self._by_book.get(book_id, {}).items() if one != key]
+        times = [read_at or self._read_at.get(one) or last_read for one, read_at, _ in others]
+        return OtherFiles(
+            max((time for time in times if time is not None), default=None),
+            frozenset(percentage for _, _, percentage in others if percentage is not None),
+        )
 
 
 @dataclass(frozen=True, slots=True)

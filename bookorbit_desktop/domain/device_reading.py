@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from bookorbit_desktop.domain.device_import import (
+    NO_OTHERS,
     DeviceReading,
     EarlierImport,
     FieldKind,
     FieldName,
+    OtherFiles,
     PlannedField,
 )
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
@@ -20,6 +22,7 @@ from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 LEFT_BEFORE: Final = "You left this out before, or took it away here since; it stays so."
 GAP: Final = "Nothing is known here yet."
 SAME: Final = "Both say the same already."
+_OUTREAD: Final = "Another file of this book was read later; that one counts."
 _STAYS: Final = "This is known here already; it stays."
 _SEVERAL: Final = "There are several reads here; nothing tells which one is meant."
 _NO_READ: Final = "There is no read here that this day belongs to."
@@ -43,23 +46,37 @@ def take_in(
     wanted: Collection[FieldName],
     today: date,
     finished_at: float,
+    others: OtherFiles = NO_OTHERS,
+    agreed: Collection[FieldName] | None = None,
 ) -> ReadingState:
-    """The state with the lines that are wanted, as far as they may be ticked for the book as it is now."""
+    """The state with the lines that are wanted, as far as they may be ticked for the book as it is now.
+
+    A line that is a conflict is taken over only if it is among those `agreed` to as one; None: all are.
+    """
     says = _possible(says, today)
     for name in _ORDER:
-        lines = {line.name: line for line in reading_fields(says, state, earlier, today, finished_at)}
+        lines = {line.name: line for line in reading_fields(says, state, earlier, today, finished_at, others)}
         line = lines.get(name)
-        if line is not None and line.can_tick and name in wanted:
+        if line is None or not line.can_tick or name not in wanted:
+            continue
+        if line.kind is not FieldKind.CONFLICT or agreed is None or name in agreed:
             state = _with_line(state, line, says)
     return state
 
 
 def reading_fields(
-    says: DeviceReading, state: ReadingState, earlier: EarlierImport, today: date, finished_at: float
+    says: DeviceReading,
+    state: ReadingState,
+    earlier: EarlierImport,
+    today: date,
+    finished_at: float,
+    others: OtherFiles = NO_OTHERS,
 ) -> Iterator[PlannedField]:
     """The lines about the reading itself. `finished_at` is the share 0..1 from which a book counts as finished."""
     says = _possible(says, today)
     status = None if says.status is None else _status(says.status, says, state, earlier)
+    if status is not None and status.ticked and others.are_newer_than(says):
+        status = replace(status, kind=FieldKind.CONFLICT, reason=_OUTREAD, ticked=False)
     if status is not None:
         yield status
     proposal = _completion(says, state, finished_at)
@@ -68,11 +85,11 @@ def reading_fields(
     if says.rating is not None:
         yield _rating(says.rating, state, earlier)
     if says.percentage is not None:
-        yield _progress(says.percentage, state, earlier)
+        yield _progress(says.percentage, says, state, earlier, others)
     waits = status is not None and status.can_tick and not status.ticked
     expected = _expected(state, status, says)
     for line in _days(says, expected, earlier):
-        yield replace(line, ticked=False) if waits else line
+        yield replace(line, ticked=False) if waits or others.are_newer_than(says) else line
     before = _earlier_reads(says, state)
     if before:
         reason = "The page views go from beginning to end before this read."
@@ -109,12 +126,12 @@ def _status(
 
 def _completion(says: DeviceReading, state: ReadingState, finished_at: float) -> PlannedField | None:
     """A book that was read to its end, though nobody said so: a proposal, never more."""
-    is_at_end = (says.percentage or 0.0) >= finished_at
-    if says.status is ReadingStatus.READ or not (says.completions or is_at_end):
+    is_at_end, completion = (says.percentage or 0.0) >= finished_at, says.completion
+    if says.status is ReadingStatus.READ or not (completion or is_at_end):
         return None
     if state.set_by_hand or state.status.is_finished or any(read.finished for read in state.reads):
         return None
-    day = says.completions[-1].finished if says.completions else None
+    day = completion.finished if completion else None
     read = state.open_read
     if day and read and read.started_on and day < read.started_on:
         return None
@@ -142,7 +159,13 @@ def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> Plann
     return line(FieldKind.DIFFERS, "This book has a rating here already; it stays.")
 
 
-def _progress(percentage: float, state: ReadingState, earlier: EarlierImport) -> PlannedField:
+def _progress(
+    percentage: float,
+    says: DeviceReading,
+    state: ReadingState,
+    earlier: EarlierImport,
+    others: OtherFiles,
+) -> PlannedField:
     def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.PROGRESS, kind, state.percentage, percentage, reason, ticked)
 
@@ -150,9 +173,16 @@ def _progress(percentage: float, state: ReadingState, earlier: EarlierImport) ->
         if earlier.percentage == percentage:
             return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
         return line(FieldKind.FILLS_GAP, GAP, ticked=True)
+    is_same = abs(state.percentage - percentage) < 0.005
+    if others.are_newer_than(says):
+        return line(FieldKind.SAME, SAME) if is_same else line(FieldKind.DIFFERS, _OUTREAD)
+    if not is_same and state.percentage in others.percentages and others.are_older_than(says):
+        return line(
+            FieldKind.FILLS_GAP, "This file was read later than the one that told so far.", ticked=True
+        )
     if state.percentage == earlier.percentage and percentage > state.percentage:
         return line(FieldKind.FILLS_GAP, "The device has gone on since the last import.", ticked=True)
-    if abs(state.percentage - percentage) < 0.005:
+    if is_same:
         return line(FieldKind.SAME, SAME)
     return line(FieldKind.DIFFERS, "The place that is known here stays.")
 
@@ -292,9 +322,9 @@ def _with_status(state: ReadingState, status: ReadingStatus, says: DeviceReading
 
 def _completed(state: ReadingState, says: DeviceReading) -> ReadingState:
     finished = _with_status(state, ReadingStatus.READ, says)
-    if not says.completions:
+    newest = says.completion
+    if newest is None:
         return finished
-    newest = says.completions[-1]
     return _with_days(finished, started=newest.started, finished=newest.finished)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import PurePath
 from typing import Final
 
@@ -13,21 +14,26 @@ from bookorbit_desktop.domain.device_files import (
     DeviceScan,
     DeviceStatus,
     OldStatistics,
-    PageRow,
+    PageRows,
     Sidecar,
     StatisticsBook,
     StatisticsSettings,
 )
 from bookorbit_desktop.domain.device_import import DeviceReading, DeviceRecord
 from bookorbit_desktop.domain.metadata import BookMetadata
+from bookorbit_desktop.domain.page_columns import PageColumns
 from bookorbit_desktop.domain.page_views import (
     EARLIEST,
+    END,
     LEAST_SECONDS,
     DayOf,
     PageView,
-    completions,
-    end_reached,
-    latest_run,
+    PageViews,
+    Runs,
+    by_document,
+    last_end,
+    seconds_of,
+    since,
     unique_views,
     views_of_turns,
 )
@@ -57,8 +63,12 @@ class _Draft:
     old: list[OldStatistics] = field(default_factory=list)
 
 
-def gather(scan: DeviceScan, day_of: DayOf) -> list[DeviceRecord]:
-    """The books of a device, each once, by title."""
+Shift = Callable[[int], int]
+"""What to add to a time of the device's clock, in seconds."""
+
+
+def gather(scan: DeviceScan, day_of: DayOf, shift: Shift = lambda start: 0) -> list[DeviceRecord]:
+    """The books of a device, each once, by title. `day_of` and `shift` correct its clock."""
     drafts = _Drafts()
     for book in scan.books:
         drafts.add_sidecars(book)
@@ -67,16 +77,22 @@ def gather(scan: DeviceScan, day_of: DayOf) -> list[DeviceRecord]:
         drafts.find(one.title, _names(one.authors), _digest(one.digest)).statistics.append(one)
     for old in scan.old_statistics:
         drafts.find(old.title, _names(old.authors), _digest(old.digest)).old.append(old)
-    rows = _rows_by_book(scan.statistics.rows if scan.statistics else ())
+    rows = PageRows.of(scan.statistics.rows if scan.statistics else ()).by_book
     settings = scan.device.statistics
-    records = [_record(draft, rows, settings, day_of) for draft in drafts.all]
+    records = [_record(draft, rows, settings, day_of, shift) for draft in drafts.all]
     return sorted(_with_own_keys(records), key=lambda one: (one.title.casefold(), one.key))
 
 
-def told_anew(record: DeviceRecord, day_of: DayOf) -> DeviceRecord:
+def told_anew(record: DeviceRecord, day_of: DayOf, shift: Shift) -> DeviceRecord:
     """The record with its days counted by another clock."""
     sidecar = record.book.newest if record.book else None
-    return replace(record, says=_reading(sidecar, record.views, day_of))
+    says = _reading(sidecar, record.views, day_of)
+    return replace(record, says=replace(says, read_at=_read_at(record.last_read, sidecar, shift)))
+
+
+def newest_first(records: Iterable[DeviceRecord]) -> list[DeviceRecord]:
+    """In the order in which they are planned and imported: of several files of a book the newest one counts."""
+    return sorted(records, key=lambda one: one.says.read_at or 0, reverse=True)
 
 
 def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
@@ -87,13 +103,12 @@ def unplaced_views(scan: DeviceScan) -> tuple[PageView, ...]:
     if scan.statistics is None:
         return ()
     known = {book.id for book in scan.statistics.books}
-    lost = (row for row in scan.statistics.rows if row.book_id not in known)
-    return tuple(unique_views(_unplaced(row, scan.device.key) for row in lost))
-
-
-def _unplaced(row: PageRow, device: str) -> PageView:
-    number = "" if row.book_id is None else row.book_id
-    return PageView(f"lost:{device}:{number}", row.page, row.start, row.seconds, row.total_pages)
+    lost = (
+        PageViews(f"lost:{scan.device.key}:{'' if book_id is None else book_id}", columns)
+        for book_id, columns in PageRows.of(scan.statistics.rows).by_book.items()
+        if book_id not in known
+    )
+    return tuple(unique_views(chain.from_iterable(lost)))
 
 
 def is_same_name(one: tuple[str, Sequence[str]], other: tuple[str, Sequence[str]]) -> bool:
@@ -155,27 +170,30 @@ def _together(one: DeviceBook, other: DeviceBook) -> DeviceBook:
 
 def _record(
     draft: _Draft,
-    rows: dict[int | None, list[PageRow]],
+    rows: Mapping[int | None, PageColumns],
     settings: StatisticsSettings,
     day_of: DayOf,
+    shift: Shift,
 ) -> DeviceRecord:
     sidecar = draft.book.newest if draft.book else None
     name = _name_of(draft, sidecar)
     metadata = _metadata(draft, sidecar)
     document = draft.digests[0] if draft.digests else f"name:{name}"
-    views = unique_views(_views(draft, rows, document, settings))
+    views = _views(draft, rows, document, settings)
     seconds = sum(one.read_seconds for one in draft.statistics) + sum(one.read_seconds for one in draft.old)
+    last_read = _last_read(draft.book, views)
+    says = replace(_reading(sidecar, views, day_of), read_at=_read_at(last_read, sidecar, shift))
     return DeviceRecord(
         key=f"{draft.digests[0] if draft.digests else ''}:{name}",
         title=metadata.title,
         metadata=metadata,
         is_named=bool(draft.title),
         digests=tuple(draft.digests),
-        says=_reading(sidecar, views, day_of),
-        views=tuple(views),
+        says=says,
+        views=views,
         undated_seconds=0 if views else seconds,
         review=sidecar.review if sidecar else "",
-        last_read=_last_read(draft.book, views),
+        last_read=last_read,
         book=draft.book,
         is_barely_opened=_is_barely_opened(sidecar, views, seconds),
     )
@@ -212,16 +230,26 @@ def _shown_title(draft: _Draft, sidecar: Sidecar) -> str:
 
 
 def _views(
-    draft: _Draft, rows: dict[int | None, list[PageRow]], document: str, settings: StatisticsSettings
-) -> Iterator[PageView]:
-    """The page views of the database; only where it has none, those from before there was one."""
-    has_rows = False
-    for one in draft.statistics:
-        for row in rows.get(one.id, ()):
-            has_rows = True
-            yield PageView(_digest(one.digest) or document, row.page, row.start, row.seconds, row.total_pages)
-    if has_rows:
-        return
+    draft: _Draft, rows: Mapping[int | None, PageColumns], document: str, settings: StatisticsSettings
+) -> Sequence[PageView]:
+    """The page views of the database; only where it has none, those from before there was one. The oldest first."""
+    told = [
+        PageViews(_digest(one.digest) or document, rows[one.id]) for one in draft.statistics if one.id in rows
+    ]
+    if len(told) == 1 and told[0].columns.is_chronological:
+        return told[0]
+    views = (
+        unique_views(chain.from_iterable(told))
+        if told
+        else unique_views(_old_views(draft, document, settings))
+    )
+    parts = by_document(views)
+    # Of one document they stay in columns, however they lay there.
+    return parts[0] if len(parts) == 1 else tuple(views)
+
+
+def _old_views(draft: _Draft, document: str, settings: StatisticsSettings) -> Iterator[PageView]:
+    """Those from before there was a database."""
     for old in draft.old:
         yield from views_of_turns(_digest(old.digest) or document, old.page_times, old.pages, settings)
     if draft.book and not draft.old:
@@ -230,11 +258,11 @@ def _views(
 
 
 def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) -> DeviceReading:
-    views = [view for view in views if view.start >= EARLIEST]
-    run = latest_run(views)
+    runs = Runs(since(views, EARLIEST))
+    run = _run_told(sidecar, runs)
     says = DeviceReading(
         started=day_of(run[0].start) if run else None,
-        completions=tuple(completions(views, day_of)),
+        completions=tuple(runs.completions(day_of)),
     )
     if sidecar is None:
         return says
@@ -253,30 +281,38 @@ def _reading(sidecar: Sidecar | None, views: Sequence[PageView], day_of: DayOf) 
     until = sidecar.modified
     if until is not None and until < date.max:
         until += timedelta(days=1)
-    return replace(says, finished=end_reached(views, day_of, until), approximate=sidecar.modified)
+    return replace(says, finished=runs.end_reached(day_of, until), approximate=sidecar.modified)
+
+
+def _run_told(sidecar: Sidecar | None, runs: Runs) -> Sequence[PageView]:
+    """The views of the read that the device speaks of: one under way, unless it says that the book is finished."""
+    is_at_end = sidecar is not None and (
+        sidecar.status is DeviceStatus.COMPLETE or (sidecar.percent or 0.0) >= END
+    )
+    return runs.latest if is_at_end else runs.under_way
 
 
 def _last_read(book: DeviceBook | None, views: Sequence[PageView]) -> int | None:
     opened = book.last_opened if book else None
-    if opened is not None:
-        return int(opened.timestamp())
-    return max((view.end for view in views), default=None)
+    times = [int(opened.timestamp())] if opened is not None else []
+    end = last_end(views)
+    return max((*times, *(() if end is None else (end,))), default=None)
+
+
+def _read_at(last_read: int | None, sidecar: Sidecar | None, shift: Shift) -> int | None:
+    """When it was read last by a corrected clock; where nothing tells, when KOReader wrote about it last."""
+    if last_read is None and sidecar is not None and sidecar.modified_ns > 0:
+        last_read = sidecar.modified_ns // 10**9
+    return None if last_read is None else last_read + shift(last_read)
 
 
 def _is_barely_opened(sidecar: Sidecar | None, views: Sequence[PageView], seconds: int) -> bool:
-    if max(seconds, sum(view.seconds for view in views)) >= LEAST_SECONDS:
+    if max(seconds, seconds_of(views)) >= LEAST_SECONDS:
         return False
     if sidecar is None:
         return True
     is_marked = sidecar.status in _STATUSES or sidecar.rating is not None or bool(sidecar.review)
     return not (is_marked or sidecar.annotations) and (sidecar.percent or 0.0) <= _FIRST_PAGES
-
-
-def _rows_by_book(rows: Iterable[PageRow]) -> dict[int | None, list[PageRow]]:
-    found: defaultdict[int | None, list[PageRow]] = defaultdict(list)
-    for row in rows:
-        found[row.book_id].append(row)
-    return found
 
 
 def _with_own_keys(records: Sequence[DeviceRecord]) -> list[DeviceRecord]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from bookorbit_desktop.domain.passphrase import koreader_key
 
 KOSYNC_FILE_SINCE: Final = 20260623
 """From this migration on the progress sync has a file of its own, and can send titles and authors."""
+KOSYNC_DEFAULTS_SINCE: Final = 20230710
+"""From this migration on all settings of progress sync are written; before, sync is automatic unless switched off."""
 CATALOGUE_FILE_SINCE: Final = 20250302
 """From this migration on the catalogues have a file of their own."""
 CATALOGUE_TITLE: Final = "BookOrbit"
@@ -257,6 +260,11 @@ def catalogue_file(migrated: int) -> SettingsFile:
     return SettingsFile.CATALOGUES if migrated >= CATALOGUE_FILE_SINCE else SettingsFile.READER
 
 
+def writes_kosync_defaults(migrated: int) -> bool:
+    """Whether this version writes all settings of progress sync, and not only those that were changed."""
+    return migrated >= KOSYNC_DEFAULTS_SINCE
+
+
 def can_send_metadata(migrated: int) -> bool:
     """Whether this version can send titles and authors."""
     return migrated >= KOSYNC_FILE_SINCE
@@ -349,8 +357,15 @@ def server_url(host: str, port: int) -> str:
 
 def is_loopback(address: str) -> bool:
     """Whether only this computer itself finds that address."""
-    host = urlsplit(address).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None) or found
+    return mapped.is_loopback or mapped.is_unspecified
 
 
 def _catalogue_login(before: str) -> Difference:

@@ -6,6 +6,7 @@ Calibre is free to write meanwhile: nothing is locked, and nothing is made besid
 import os
 import sqlite3
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,19 @@ MISSING: Final = (
     "Calibre library? If not, remove the folder."
 )
 
+ENDLESS: Final = (
+    "Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say "
+    "is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself."
+)
+
+_MOST_ROWS: Final = 5_000_000
+_MOST_TEXT: Final = 400_000_000
+"""Characters. A library of 100,000 books has a million rows and half of this; pages that lead back into one another
+have no end."""
+_LONGEST_VALUE: Final = 32 * 1024 * 1024
+"""Bytes."""
+_MOST_STEPS: Final = 2_000
+"""Of a million instructions of SQLite's each: some 20 seconds."""
 _MAGIC: Final = b"SQLite format 3\0"
 _TRUST_NOTHING: Final = "PRAGMA trusted_schema=OFF"
 _SCHEMA: Final = "PRAGMA user_version"
@@ -49,6 +63,10 @@ class CalibreUnusable(BookOrbitError):
 
 class CalibreBusy(Exception):
     """Calibre goes on writing; once it is done, that is a change like any other."""
+
+
+class _Endless(Exception):
+    """More came out of a database than fits into one."""
 
 
 def is_calibre_library(folder: bytes) -> bool:
@@ -82,8 +100,10 @@ def read_library(folder: bytes) -> CalibreContents | None:
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 return _read(connection, folder)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # what SQLite says may quote damaged bytes
             raise CalibreUnusable(DAMAGED) from error
+        except _Endless as error:
+            raise CalibreUnusable(ENDLESS) from error
 
 
 def whole_metadata(book: CalibreBook) -> BookMetadata:
@@ -141,11 +161,47 @@ def _moment(source: bytes) -> tuple[object, ...]:
 def _read(connection: sqlite3.Connection, folder: bytes) -> CalibreContents | None:
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     connection.execute(_TRUST_NOTHING)
+    limits = _Limits()
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.set_progress_handler(limits.is_over, 1_000_000)
+    connection.set_authorizer(_only_tables)
     (schema,) = connection.execute(_SCHEMA).fetchone()
     names = {name for (name,) in connection.execute(_TABLES)}
     if names.isdisjoint({"books", "authors", "data", "library_id"}):
         return None
     try:
-        return read_tables(lambda query: iter(connection.execute(query)), folder)
+        return read_tables(lambda query: limits.counted(connection.execute(query)), folder)
     except sqlite3.OperationalError as error:  # a table or a column is not there
+        if limits.steps > _MOST_STEPS:
+            raise _Endless from error
         raise CalibreUnusable(TOO_NEW if schema > _KNOWN_SCHEMA else DAMAGED) from error
+
+
+def _only_tables(
+    _action: int, _one: str | None, _other: str | None, _base: str | None, inner: str | None
+) -> int:
+    """Refuse whatever a view or a trigger would do: Calibre's tables are tables."""
+    return sqlite3.SQLITE_DENY if inner else sqlite3.SQLITE_OK
+
+
+class _Limits:
+    """How much has come out of a database."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+        self._rows = 0
+        self._text = 0
+
+    def is_over(self) -> bool:
+        """Whether to end a query that goes on and on."""
+        self.steps += 1
+        return self.steps > _MOST_STEPS
+
+    def counted(self, rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+        """The rows, as long as there are not too many of them. Raises _Endless."""
+        for row in rows:
+            self._rows += 1
+            self._text += sum(len(value) for value in row if isinstance(value, str | bytes))
+            if self._rows > _MOST_ROWS or self._text > _MOST_TEXT:
+                raise _Endless
+            yield row

@@ -43,12 +43,20 @@ def read_epub(file: BinaryIO, *, picture: bool = True) -> Contents:
     """
     with ZipArchive(file, "EPUB") as archive:
         package_name, package = read_package(archive)
-        lock = lock_of(archive)
+        lock = lock_of(archive, _media_types(package, posixpath.dirname(package_name)))
         try:
             cover = _cover(archive, package, posixpath.dirname(package_name)) if picture else None
         except OverLimit as error:
             return Contents(package.metadata, problem=lock or str(error))
     return Contents(package.metadata, cover, lock)
+
+
+def _media_types(package: Package, folder: str) -> dict[str, str]:
+    """The type of each entry that the package document names."""
+    return {
+        posixpath.normpath(posixpath.join(folder, urllib.parse.unquote(item.href))): item.media_type
+        for item in package.manifest
+    }
 
 
 def read_package(archive: ZipArchive) -> tuple[str, Package]:

@@ -1,9 +1,11 @@
 """Which EPUBs are locked by DRM: their metadata can be read, their text cannot (OCF 3.3, section 4.2.6).
 
-Fonts that are merely mangled, as publishers do, lock nothing.
+Fonts that are merely mangled, as publishers do, lock nothing; nor do films, sounds and fonts that are encrypted.
 """
 
+from collections.abc import Mapping
 from typing import Final
+from urllib.parse import unquote
 
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import PACKAGE_LIMIT, Unreadable, locked_with
@@ -17,21 +19,37 @@ _LICENCES: Final = (
 )
 """Where each kind keeps its licence, and what stands in it."""
 _MANGLED: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#rc"})
-_FONTS: Final = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
+_BESIDE_THE_TEXT: Final = (
+    *(".ttf", ".otf", ".ttc", ".woff", ".woff2", ".eot", ".dfont", ".pfb"),
+    *(".mp4", ".m4v", ".webm", ".ogv", ".mov", ".avi", ".mkv", ".mpg", ".mpeg", ".3gp"),
+    *(".mp3", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac"),
+)
+"""Fonts, films and sounds: KOReader shows the text without them."""
+_BESIDE_TYPES: Final = (
+    "font/",
+    "video/",
+    "audio/",
+    "application/font",
+    "application/x-font",
+    "application/vnd.ms-opentype",
+)
 _TOO_LARGE: Final = "The list of encrypted parts is too large."
 
 
-def lock_of(archive: ZipArchive) -> str | None:
-    """Say by what an EPUB is locked, as one sentence; None when it is not."""
+def lock_of(archive: ZipArchive, media_types: Mapping[str, str] | None = None) -> str | None:
+    """Say by what an EPUB is locked, as one sentence; None when it is not.
+
+    `media_types`: those that its package document gives for its entries.
+    """
     name = archive.find(_ENCRYPTION)
-    if name is None or not _is_locked(archive, name):
+    if name is None or not _is_locked(archive, name, media_types or {}):
         return None
     return locked_with(
         next((kind for entry, words, kind in _LICENCES if _holds(archive, entry, words)), "DRM")
     )
 
 
-def _is_locked(archive: ZipArchive, name: str) -> bool:
+def _is_locked(archive: ZipArchive, name: str, media_types: Mapping[str, str]) -> bool:
     try:
         root = parse_xml(archive.read(name, PACKAGE_LIMIT, _TOO_LARGE), "The list of encrypted parts")
     except Unreadable:
@@ -40,12 +58,17 @@ def _is_locked(archive: ZipArchive, name: str) -> bool:
         method = child(part, "encryptionmethod")
         algorithm = attribute(method, "algorithm").lower() if method is not None else ""
         references = [one for data in children(part, "cipherdata") for one in children(data)]
-        targets = [
-            attribute(one, "uri").lower() for one in references if local_name(one.tag) == "cipherreference"
-        ]
-        if algorithm not in _MANGLED and not all(target.endswith(_FONTS) for target in targets):
+        targets = [attribute(one, "uri") for one in references if local_name(one.tag) == "cipherreference"]
+        if algorithm not in _MANGLED and not all(_is_beside(target, media_types) for target in targets):
             return True
     return False
+
+
+def _is_beside(target: str, media_types: Mapping[str, str]) -> bool:
+    """Whether an encrypted part is none of the text."""
+    path = unquote(target.partition("#")[0]).lstrip("/")
+    kind = media_types.get(path, "")
+    return path.lower().endswith(_BESIDE_THE_TEXT) or kind.startswith(_BESIDE_TYPES)
 
 
 def _holds(archive: ZipArchive, name: str, words: bytes) -> bool:

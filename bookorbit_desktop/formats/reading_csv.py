@@ -7,7 +7,6 @@ in any order; days are YYYY/MM/DD. Any other spelling of a day is ambiguous, and
 """
 
 import csv
-import io
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -30,6 +29,8 @@ from bookorbit_desktop.formats.reading_columns import (
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_BOOKS = 100_000
+_LONGEST_FIELD = 8_000_000
+"""Characters; a review is one of thousands."""
 _LONGEST_NAME = 1000
 """Characters of a title or an author that are kept."""
 
@@ -47,6 +48,7 @@ _SHELVES = {
 """Both services' own shelves, and the names that people on Goodreads give to the two that it lacks."""
 _STOPPED = (ReadingStatus.ON_HOLD, ReadingStatus.ABANDONED)
 _DAY = re.compile(r"(?<!\d)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SERIES = re.compile(r"(.*\S)\s*\(([^()#]+?),?\s*#(\d{1,4}(?:\.\d{1,2})?)(?!\d)[^()]*\)")
 _SUBTITLE = re.compile(r"([^:]+\S):\s+(\S.*)")
@@ -128,11 +130,11 @@ def _row(names: list[str], cells: list[str]) -> Row:
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """The records that are not empty, each with the line that it begins at. The first one is the head."""
-    csv.field_size_limit(MAX_BYTES)  # a review may be long; the size of the file is the limit
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    end, begins = text.rstrip(), 1
-    for cells in records:
+    csv.field_size_limit(_LONGEST_FIELD)
+    first = next((line for line in _physical_lines(text) if line.strip()), "")[:_LONGEST_FIELD]
+    records = csv.reader(_physical_lines(text), delimiter=max(",;\t", key=first.count))
+    end, begins = text[-2 * _LONGEST_FIELD :].rstrip(), 1
+    while (cells := _next_record(records, begins)) is not None:
         # A field that was closed has its quotation mark behind it.
         last = cells[-1].rstrip() if cells else ""
         if "\n" in last and end.endswith(last):
@@ -142,6 +144,22 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         if any(cell.strip() for cell in cells):
             yield begins, cells
         begins = records.line_num + 1
+
+
+def _next_record(records: Iterator[list[str]], begins: int) -> list[str] | None:
+    """The next record, that of the line `begins`; None at the end. Raises InvalidInput."""
+    try:
+        return next(records, None)
+    except csv.Error as error:
+        raise InvalidInput(
+            f"What begins in line {begins} has no end: is a quotation mark there never closed? "
+            "Close it, or export the file again."
+        ) from error
+
+
+def _physical_lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one after the other: all at once would be four times the file."""
+    return (found[0] for found in _LINE.finditer(text))
 
 
 def _goodreads_book(line: int, row: Row) -> ListedBook:

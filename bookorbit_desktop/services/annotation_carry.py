@@ -23,6 +23,7 @@ from bookorbit_desktop.domain.annotation_carry import (
     CarryStep,
     Wanted,
     has_pages,
+    takes_nothing_in,
     wait_there,
     wanted_on,
 )
@@ -31,6 +32,14 @@ from bookorbit_desktop.services.annotations import AnnotationService, digest_of
 from bookorbit_desktop.system.exact_files import failure, settle_folder, write_new
 
 _PART = b".bookorbit-new"
+_TOO_OLD = (
+    "KOReader takes in highlights from other readers since v2025.04, and this one is older. "
+    "Update KOReader there."
+)
+_OPEN_ONCE = (
+    "An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. "
+    "Open the book once there, close it, and try again."
+)
 _DELETED = "They were deleted on this device, and stay deleted there."
 
 
@@ -40,10 +49,17 @@ class AnnotationCarryService:
     def __init__(self, annotations: AnnotationService) -> None:
         self._annotations = annotations
 
-    def plan(self, scan: DeviceScan, cards: Sequence[bytes] = (), book_id: int | None = None) -> CarryPlan:
+    def plan(
+        self,
+        scan: DeviceScan,
+        cards: Sequence[bytes] = (),
+        book_id: int | None = None,
+        *,
+        put_back: bool = False,
+    ) -> CarryPlan:
         """What the reader of this scan would get: of every book with annotations here, or of one.
 
-        Only the very same file counts, by its digest.
+        Only the very same file counts, by its digest. `put_back`: also what was deleted on the reader.
         """
         paths = device_paths(scan.device, cards)
         counts = Counter(digest_of(book) for book in scan.books)
@@ -52,7 +68,7 @@ class AnnotationCarryService:
             digest = digest_of(book)
             kept = self._annotations.of_digest(digest, book_id) if digest and counts[digest] == 1 else []
             if kept:
-                wanted = wanted_on(book.newest, kept, scan.device.key)
+                wanted = wanted_on(book.newest, kept, scan.device.key, put_back=put_back)
                 steps.append(_step(scan, book.newest, wanted, kept[0].title, paths))
         return CarryPlan(scan.device, tuple(step for step in steps if step is not None))
 
@@ -72,6 +88,10 @@ def _step(
             reason = "They do not say where in this book they belong, or were made in another view of it."
             return CarryStep(title, wanted=wanted, reason=reason)
         return CarryStep(title, wanted=wanted, reason=_DELETED) if wanted.deleted_there else None
+    if takes_nothing_in(scan.device):
+        return CarryStep(title, wanted=wanted, reason=_TOO_OLD)
+    if not sidecar.can_take_in:
+        return CarryStep(title, wanted=wanted, reason=_OPEN_ONCE)
     folder = _folder(scan, sidecar, paths)
     if folder is None:
         reason = "KOReader has no folder for this book there yet. Open the book on the device once."

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.annotations import (
     tell,
 )
 from bookorbit_desktop.domain.device_files import DeviceBook
+from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import AnnotationsChanged
 from bookorbit_desktop.domain.reading_order import in_reading_order
 from bookorbit_desktop.services.clock import Clock
@@ -35,6 +36,11 @@ class TakenIn:
     changed: int = 0
     gone: int = 0
     """Kept here, while the device has them not any more."""
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything of it was not known before."""
+        return bool(self.new or self.changed or self.gone)
 
     def __add__(self, other: "TakenIn") -> "TakenIn":
         return TakenIn(self.new + other.new, self.changed + other.changed, self.gone + other.gone)
@@ -57,35 +63,46 @@ class AnnotationService:
         self._clock = clock
         self._events = events
 
-    def take_in(self, books: Sequence[tuple[DeviceBook, int | None]], device_key: str) -> TakenIn:
+    def take_in(
+        self,
+        books: Sequence[tuple[DeviceBook, int | None]],
+        device_key: str,
+        shared: frozenset[str] | None = None,
+    ) -> TakenIn:
         """Keep the annotations of a device's books, each with the library's book if there is one.
 
-        `device_key` is `FoundDevice.key`. Doing it again changes nothing. What was changed on the device follows,
-        what the device lost is kept, and what was removed here stays removed. One book is one transaction, so
-        that a reader's push waits for no more than that.
+        `device_key` is `FoundDevice.key`; `shared` as `shared_digests` tells it of all books of the device, where
+        these are only some. Doing it again changes nothing. What was changed on the device follows, what the device
+        lost is kept, and what was removed here stays removed. One book is one transaction, so that a reader's push
+        waits for no more than that.
         """
-        several = _shared_digests(books)
+        several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = TakenIn()
         for book, book_id in books:
             taken += self._database.write(partial(self._take_in, book, book_id, device_key, several))
-        if taken != TakenIn():
+        if taken.has_news:
             self._events.emit(AnnotationsChanged())
         return taken
 
-    def note_absent(self, books: Sequence[DeviceBook], device_key: str) -> TakenIn:
-        """Note what a device has not any more, and take in nothing: it is kept here and says so."""
-        several = _shared_digests([(book, None) for book in books])
+    def note_presence(self, books: Sequence[DeviceBook], device_key: str) -> TakenIn:
+        """Note what a device has and what it has not any more, and take in nothing: all of it is kept here."""
+        several = shared_digests(books)
         taken = TakenIn()
         for book in books:
             if digest_of(book) not in several:
-                taken += self._database.write(partial(self._note_absent, book, device_key))
-        if taken != TakenIn():
+                taken += self._database.write(partial(self._note_presence, book, device_key))
+        if taken.has_news:
             self._events.emit(AnnotationsChanged())
         return taken
 
-    def preview(self, books: Sequence[tuple[DeviceBook, int | None]], device_key: str) -> TakenIn:
+    def preview(
+        self,
+        books: Sequence[tuple[DeviceBook, int | None]],
+        device_key: str,
+        shared: frozenset[str] | None = None,
+    ) -> TakenIn:
         """What `take_in` would bring, without doing it."""
-        several = _shared_digests(books)
+        several = shared_digests(book for book, _ in books) if shared is None else shared
         taken = TakenIn()
         for book, book_id in books:
             document_id = self._repository.find_document(_document(book, book_id, device_key))
@@ -116,14 +133,24 @@ class AnnotationService:
         return self.rows_of(self.ids(wanted))
 
     def remove(self, annotation_ids: Sequence[int]) -> None:
-        """Take annotations out of every list, for good: taking them in again does not bring them back."""
-        now = self._clock.now().timestamp()
-        self._database.write(lambda: self._repository.set_removed(annotation_ids, now))
-        self._events.emit(AnnotationsChanged())
+        """Take annotations out of every list, for good: taking them in again does not bring them back.
+
+        Raises NotFound, and removes none, where one of them does not exist.
+        """
+        self._set_removed(annotation_ids, self._clock.now().timestamp())
 
     def restore(self, annotation_ids: Sequence[int]) -> None:
-        """Take a removal back."""
-        self._database.write(lambda: self._repository.set_removed(annotation_ids, None))
+        """Take a removal back. Raises NotFound as `remove` does."""
+        self._set_removed(annotation_ids, None)
+
+    def _set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
+        def change() -> None:
+            if unknown := self._repository.unknown(annotation_ids):
+                numbers = ", ".join(map(str, unknown))
+                raise NotFound(f"There is no highlight with the number {numbers}. Nothing was changed.")
+            self._repository.set_removed(annotation_ids, at)
+
+        self._database.write(change)
         self._events.emit(AnnotationsChanged())
 
     def _take_in(
@@ -144,13 +171,14 @@ class AnnotationService:
             self._put_in_order(document_id, tell(book.newest.annotations))
         return taken
 
-    def _note_absent(self, book: DeviceBook, device_key: str) -> TakenIn:
+    def _note_presence(self, book: DeviceBook, device_key: str) -> TakenIn:
         document_id = self._repository.find_document(_document(book, None, device_key))
         if document_id is None:
             return TakenIn()
         stored = self._repository.stored(document_id)
         (own, _), *_ = _intakes(book, device_key, stored, is_alone=True)
-        self._repository.apply(document_id, Intake(gone=own.gone), device_key)
+        # What changes nothing here is noted too: a device that was given it and deletes it is not given it again.
+        self._repository.apply(document_id, Intake(heard=own.heard, gone=own.gone), device_key)
         return TakenIn(gone=len(own.gone))
 
     def _put_in_order(self, document_id: int, told: Sequence[Told]) -> None:
@@ -210,7 +238,7 @@ def has_annotations(book: DeviceBook) -> bool:
     return any(sidecar.annotations or sidecar.handed_over for sidecar in (book.newest, *book.others))
 
 
-def _shared_digests(books: Sequence[tuple[DeviceBook, int | None]]) -> frozenset[str]:
+def shared_digests(books: Iterable[DeviceBook]) -> frozenset[str]:
     """Digests that several of these books have: no list of one of them is whole."""
-    counts = Counter(digest_of(book) for book, _ in books)
+    counts = Counter(digest_of(book) for book in books)
     return frozenset(digest for digest, count in counts.items() if digest and count > 1)

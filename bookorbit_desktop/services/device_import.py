@@ -8,8 +8,9 @@ from functools import partial
 from typing import Final, TypeVar
 
 from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.annotations import AnnotationNews
 from bookorbit_desktop.domain.device_clock import MOST_PUSHES, ClockCorrection, propose_correction
-from bookorbit_desktop.domain.device_files import DeviceScan, FoundDevice
+from bookorbit_desktop.domain.device_files import DeviceBook, DeviceScan, FoundDevice
 from bookorbit_desktop.domain.device_import import (
     DeviceImportPlan,
     DeviceRecord,
@@ -18,10 +19,10 @@ from bookorbit_desktop.domain.device_import import (
     PlannedBook,
 )
 from bookorbit_desktop.domain.device_plan import LocalLibrary, Step, choose_book, hints_about, plan_books
-from bookorbit_desktop.domain.device_records import gather, told_anew, unplaced_views
+from bookorbit_desktop.domain.device_records import Shift, gather, newest_first, told_anew, unplaced_views
 from bookorbit_desktop.domain.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.page_views import DayOf
-from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, has_annotations
+from bookorbit_desktop.services.annotations import AnnotationService, TakenIn, shared_digests
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.device_intake import DeviceIntake, LeftBook, Source, TakenBook
 from bookorbit_desktop.services.event_bus import EventBus
@@ -31,7 +32,7 @@ from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.services.shelf_import import TakenBack
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.device_imports import DeviceImportRepository
-from bookorbit_desktop.storage.page_views import PageViewRepository, StoredView
+from bookorbit_desktop.storage.page_views import PageViewRepository, StoredViews
 from bookorbit_desktop.storage.readings import ReadingRepository
 
 BATCH: Final = 16
@@ -63,7 +64,7 @@ class DeviceImportResult:
     clock: ClockChange | None = None
     is_complete: bool = True
     """False when it was cancelled: what was done stays, and another import goes on from there."""
-    unplaced: tuple[StoredView, ...] = ()
+    unplaced: StoredViews = field(default_factory=StoredViews)
     """Kept views of books that the device no longer knows."""
 
     @property
@@ -123,7 +124,7 @@ class DeviceImportService:
         """
         key = scan.device.key
         corrected = self._imports.clock(key)
-        records = gather(scan, self._day_of(corrected))
+        records = gather(scan, self._day_of(corrected), self._shift(corrected))
         books = plan_books(
             records,
             self._library(records, key),
@@ -167,11 +168,13 @@ class DeviceImportService:
         """
         cancel = cancel or RunCancel()
         key = plan.device.key
-        with self._running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
+        with self.running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
             clock = self._correct_clock(plan, ticks)
             correction = clock.after if clock else self._imports.clock(key)
-            wanted = [book for book in plan.books if book.key in ticks.books and book.can_tick]
-            run = _Run(key, correction, self._day_of(correction) if clock else None)
+            wanted = _in_reading_order(
+                book for book in plan.books if book.key in ticks.books and book.can_tick
+            )
+            run = _Run(self._source(plan, correction), self._told_by(correction) if clock else None)
             try:
                 for part in _parts(wanted):
                     if cancel.is_set:
@@ -182,7 +185,7 @@ class DeviceImportService:
                 self._events.emit(DeviceImportProgressed(run.done, len(wanted)))
                 is_complete = run.done == len(wanted)
                 left_out = self._leave_out(plan, ticks, run) if is_complete else ()
-                unplaced = self._keep_unplaced(plan, correction) if is_complete else ()
+                unplaced = self._keep_unplaced(plan, correction) if is_complete else StoredViews()
                 annotations = self._take_annotations(plan, ticks, run)
             finally:
                 self._tell(run.books)
@@ -196,7 +199,8 @@ class DeviceImportService:
             cancel.set()
 
     @contextmanager
-    def _running(self, cancel: RunCancel) -> Iterator[None]:
+    def running(self, cancel: RunCancel) -> Iterator[None]:
+        """Let `cancel()` end what happens inside: the reading and the plan before an import, too."""
         self._cancels.append(cancel)
         try:
             yield
@@ -226,28 +230,43 @@ class DeviceImportService:
 
         return day_of
 
+    def _shift(self, correction: ClockCorrection | None) -> Shift:
+        """What is to be added to what a device's clock said."""
+        now = self._clock.now().timestamp()
+        return lambda start: correction.shift_of(start, now) if correction else 0
+
+    def _told_by(self, correction: ClockCorrection | None) -> Callable[[DeviceRecord], DeviceRecord]:
+        """Records with their times by a clock that holds only now."""
+        day_of, shift = self._day_of(correction), self._shift(correction)
+        return lambda record: told_anew(record, day_of, shift)
+
+    def _source(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> Source:
+        read_at = {book.key: book.record.says.read_at for book in plan.books}
+        return Source(plan.device.key, correction, plan.device.device_id, read_at)
+
     def _library(self, records: Sequence[DeviceRecord], key: str) -> LocalLibrary:
         digests = {digest for record in records for digest in record.digests}
-        documents = {view.document for record in records for view in record.views}
         return LocalLibrary(
             books=self._imports.books(),
             meanings=self._imports.meanings(digests),
             unlinked=self._imports.unlinked(),
             earlier=self._imports.earlier(key),
-            views=self._views.known(documents),
-            highlights=partial(self._new_annotations, key),
+            new_views=self._views.count_new,
+            highlights=partial(self._annotation_news, key, shared_digests(_books_in(records))),
         )
 
-    def _new_annotations(self, key: str, record: DeviceRecord) -> int:
-        if record.book is None or not has_annotations(record.book):
-            return 0
-        found = self._annotations.preview([(record.book, None)], key)
-        return found.new + found.changed
+    def _annotation_news(self, key: str, shared: frozenset[str], record: DeviceRecord) -> AnnotationNews:
+        if record.book is None:
+            return AnnotationNews()
+        found = self._annotations.preview([(record.book, None)], key, shared)
+        return AnnotationNews(found.new + found.changed, found.gone)
 
     def _propose(self, scan: DeviceScan, records: Sequence[DeviceRecord]) -> ClockCorrection | None:
         if not scan.device.device_id:
             return None
         pushes = self._imports.pushes(scan.device.device_id, MOST_PUSHES)
+        if not pushes:
+            return None
         return propose_correction((view for record in records for view in record.views), pushes)
 
     def _correct_clock(self, plan: DeviceImportPlan, ticks: ImportTicks) -> ClockChange | None:
@@ -264,7 +283,7 @@ class DeviceImportService:
 
     def _take_part(self, part: Sequence[PlannedBook], ticks: ImportTicks, run: "_Run") -> None:
         for planned in part:
-            record = told_anew(planned.record, run.day_of) if run.day_of else planned.record
+            record = run.told_by(planned.record) if run.told_by else planned.record
             taken = self._intake.take(planned, ticks.books[planned.key], record, run.source)
             run.done += 1
             if taken is None:
@@ -280,12 +299,10 @@ class DeviceImportService:
             return ()
         return self._database.write(lambda: tuple(self._intake.leave_out(book, run.source) for book in left))
 
-    def _keep_unplaced(
-        self, plan: DeviceImportPlan, correction: ClockCorrection | None
-    ) -> tuple[StoredView, ...]:
+    def _keep_unplaced(self, plan: DeviceImportPlan, correction: ClockCorrection | None) -> StoredViews:
         now = self._clock.now().timestamp()
         add = partial(self._views.add, plan.unplaced, plan.device.key, correction, now)
-        return tuple(self._database.write(add)) if plan.unplaced else ()
+        return self._database.write(add) if plan.unplaced else StoredViews()
 
     def _take_annotations(self, plan: DeviceImportPlan, ticks: ImportTicks, run: "_Run") -> TakenIn:
         ids = {book.key: book.book_id for book in run.books}
@@ -296,9 +313,10 @@ class DeviceImportService:
             and book.key in ids
             and FieldName.HIGHLIGHTS in ticks.books[book.key].fields
         ]
-        known = [book.record.book for book in plan.books if book.record.book is not None]
-        taken = self._annotations.take_in(wanted, plan.device.key) if wanted else TakenIn()
-        return taken + self._annotations.note_absent(known, plan.device.key)
+        known = _books_in(book.record for book in plan.books)
+        shared = shared_digests(known)
+        taken = self._annotations.take_in(wanted, plan.device.key, shared) if wanted else TakenIn()
+        return taken + self._annotations.note_presence(known, plan.device.key)
 
     def _put_back(self, part: Sequence[TakenBook], device: str) -> list[TakenBook]:
         return [book for book in part if self._intake.take_back(book, device)]
@@ -325,13 +343,23 @@ class DeviceImportService:
 class _Run:
     """How far an import is."""
 
-    def __init__(self, key: str, correction: ClockCorrection | None, day_of: DayOf | None) -> None:
-        """`day_of` where the days of the plan were counted by another clock."""
-        self.source = Source(key, correction)
-        self.day_of = day_of
+    def __init__(self, source: Source, told_by: Callable[[DeviceRecord], DeviceRecord] | None) -> None:
+        """`told_by` where the days of the plan were counted by another clock."""
+        self.source = source
+        self.told_by = told_by
         self.books: list[TakenBook] = []
         self.gone: list[str] = []
         self.done = 0
+
+
+def _books_in(records: Iterable[DeviceRecord]) -> list[DeviceBook]:
+    return [record.book for record in records if record.book is not None]
+
+
+def _in_reading_order(books: Iterable[PlannedBook]) -> list[PlannedBook]:
+    """The book that was read last first: of several files of one book it counts."""
+    by_key = {book.key: book for book in books}
+    return [by_key[record.key] for record in newest_first(book.record for book in by_key.values())]
 
 
 _Book = TypeVar("_Book", PlannedBook, TakenBook)

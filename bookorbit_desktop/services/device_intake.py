@@ -1,5 +1,6 @@
 """Taking one book of a device over, and giving it back. Everything here runs inside a job of the writer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.device_clock import ClockCorrection
@@ -9,22 +10,25 @@ from bookorbit_desktop.domain.device_import import (
     BookTick,
     DeviceRecord,
     EarlierImport,
+    FieldKind,
     FieldName,
     PlannedBook,
     PlannedChoice,
     usual_tick,
 )
+from bookorbit_desktop.domain.device_plan import BookFiles
 from bookorbit_desktop.domain.device_reading import take_in
 from bookorbit_desktop.domain.log_words import device_words
+from bookorbit_desktop.domain.page_views import by_document
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.books import BookRepository
-from bookorbit_desktop.storage.device_imports import DeviceImportRepository
+from bookorbit_desktop.storage.device_imports import DeviceImportRepository, LastReading
 from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository, DigestState
-from bookorbit_desktop.storage.page_views import PageViewRepository, StoredView
+from bookorbit_desktop.storage.page_views import PageViewRepository, StoredViews
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
 
@@ -42,11 +46,11 @@ class TakenBook:
     """An entry was made for it."""
     brought_back: bool = False
     """It had been removed here."""
-    touched: bool = False
-    """Nobody knew when it was read last."""
+    read_before: LastReading | None = None
+    """When it was read last as known before; None where that is as it was."""
     digests: tuple[DigestState, ...] = ()
     """How those stood before that mean it now."""
-    views: tuple[StoredView, ...] = ()
+    views: StoredViews = field(default_factory=StoredViews)
     earlier: EarlierImport | None = None
     """What was remembered of the device before."""
     kept: bool = False
@@ -56,7 +60,7 @@ class TakenBook:
     def changed(self) -> bool:
         """Whether anything of it was not here before."""
         is_new = self.created or self.brought_back or self.kept
-        return is_new or bool(self.digests or self.views) or self.before != self.after
+        return is_new or bool(self.digests or len(self.views)) or self.before != self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,10 @@ class Source:
     key: str
     """`FoundDevice.key`."""
     correction: ClockCorrection | None
+    device_id: str = ""
+    """The id that KOReader gave it."""
+    read_at: Mapping[str, float | None] = field(default_factory=dict)
+    """When each of its books was read last, by their keys."""
     entries: dict[str, int] = field(default_factory=dict)
     """The books here that its books went to so far, by the keys of those."""
 
@@ -127,8 +135,14 @@ class DeviceIntake:
         book_id, now = place.book_id, self._clock.now().timestamp()
         before = self._readings.get(book_id)
         digests = self._identify(record, book_id, now) if FieldName.DIGEST in wanted else ()
-        after, touched = self._read(planned, record, book_id, wanted)
-        views = self._keep_views(record, book_id, source, now) if FieldName.PAGE_VIEWS in wanted else ()
+        agreed = frozenset(line.name for line in choice.fields if line.kind is FieldKind.CONFLICT)
+        after = self._read(planned, record, book_id, wanted, agreed, source)
+        read_before = self._touch(record, book_id, source)
+        views = (
+            self._keep_views(record, book_id, source, now)
+            if FieldName.PAGE_VIEWS in wanted
+            else StoredViews()
+        )
         earlier = self._imports.earlier_of(source.key, record.key)
         said = _said(planned, choice, record, book_id, wanted)
         if said != earlier:
@@ -141,7 +155,7 @@ class DeviceIntake:
             after,
             created=place.created,
             brought_back=place.brought_back,
-            touched=touched,
+            read_before=read_before,
             digests=digests,
             views=views,
             earlier=earlier,
@@ -180,8 +194,9 @@ class DeviceIntake:
             return False
         if taken.before != taken.after:
             self._readings.put_back(taken.book_id, taken.before)
-        if taken.touched:
-            self._readings.touch(taken.book_id, None, "")
+        if taken.read_before is not None:
+            known = taken.read_before
+            self._readings.touch(taken.book_id, known.at, known.device, known.device_id)
         for digests in taken.digests:
             self._digests.restore(digests)
         self._views.take_back(taken.views)
@@ -222,30 +237,50 @@ class DeviceIntake:
         return _Place(book_id, brought_back=True)
 
     def _read(
-        self, planned: PlannedBook, record: DeviceRecord, book_id: int, wanted: frozenset[FieldName]
-    ) -> tuple[ReadingState, bool]:
-        """The reading as it is now, and whether nobody knew before when the book was read last."""
-        before = self._readings.get(book_id)
-        finished_at = self._preferences.current.finished_at
-        after = take_in(before, record.says, planned.earlier, wanted, self._clock.today(), finished_at)
-        if after == before:
-            return before, False
-        book = self._books.get(book_id)
-        read_at = _moment_read(record, self._clock.now().timestamp())
-        is_first = book is not None and book.last_read_at is None and read_at is not None
-        return self._readings.put(book_id, before, after, read_at=read_at if is_first else None), is_first
+        self,
+        planned: PlannedBook,
+        record: DeviceRecord,
+        book_id: int,
+        wanted: frozenset[FieldName],
+        agreed: frozenset[FieldName],
+        source: Source,
+    ) -> ReadingState:
+        """The reading as it is now."""
+        before, known = self._readings.get(book_id), self._imports.last_reading(book_id)
+        files = BookFiles(self._imports.earlier_of_book(book_id), source.read_at)
+        after = take_in(
+            before,
+            record.says,
+            planned.earlier,
+            wanted,
+            self._clock.today(),
+            self._preferences.current.finished_at,
+            files.others_of(book_id, record.key, known.at if known else None),
+            agreed,
+        )
+        return before if after == before else self._readings.put(book_id, before, after)
 
-    def _keep_views(
-        self, record: DeviceRecord, book_id: int, source: Source, now: float
-    ) -> tuple[StoredView, ...]:
-        said = {view.document for view in record.views}
-        named = {document for document in said if self._digests.book_of(document) != book_id}
-        stored = []
-        for is_named in (False, True):
-            views = [view for view in record.views if (view.document in named) is is_named]
-            owner = book_id if is_named else None
+    def _touch(self, record: DeviceRecord, book_id: int, source: Source) -> LastReading | None:
+        """Note that a book was read later than was known; what was known, or None where nothing changed."""
+        known, read_at = (
+            self._imports.last_reading(book_id),
+            _moment_read(record, self._clock.now().timestamp()),
+        )
+        if read_at is None or (known is not None and known.at is not None and known.at >= read_at):
+            return None
+        if known is None:  # nothing is known of its reading, so that there is no row to note it in
+            blank = self._readings.get(book_id)
+            self._readings.put(book_id, blank, blank)
+            known = LastReading(None, "", None)
+        self._readings.touch(book_id, read_at, *self._imports.reader_of(source.device_id))
+        return known
+
+    def _keep_views(self, record: DeviceRecord, book_id: int, source: Source, now: float) -> StoredViews:
+        stored = StoredViews()
+        for views in by_document(record.views):
+            owner = book_id if self._digests.book_of(views.document) != book_id else None
             stored += self._views.add(views, source.key, source.correction, now, owner)
-        return tuple(stored)
+        return stored
 
     def _note(self, taken: TakenBook, changes: tuple[str, ...]) -> None:
         line = LogLine(
@@ -261,7 +296,8 @@ class DeviceIntake:
 
 def _moment_read(record: DeviceRecord, now: float) -> float | None:
     """When the book was read last; None of a day to come, which a clock that is off wrote."""
-    return None if record.last_read is None or record.last_read > now else float(record.last_read)
+    at = record.says.read_at
+    return None if record.last_read is None or at is None or at > now else float(at)
 
 
 def _said(
@@ -288,4 +324,5 @@ def _said(
         kept_review=record.review if FieldName.NOTE in wanted else earlier.kept_review,
         undated_seconds=record.undated_seconds if undated else earlier.undated_seconds,
         declined=left,
+        read_at=None if says.read_at is None else float(says.read_at),
     )

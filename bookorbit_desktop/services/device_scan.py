@@ -1,7 +1,6 @@
 """Looking at a KOReader device that is plugged in: reads only, and writes nothing there."""
 
 import os
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -31,6 +30,7 @@ from bookorbit_desktop.domain.events import DeviceScanProgressed
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.jobs import job
+from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
 
@@ -55,39 +55,51 @@ class DeviceScanService:
         self._events = events
         self.mounted = mounted
         """The folders that plugged in devices appear in. Blocks for a moment."""
-        self._running: set[threading.Event] = set()
+        self._running: set[RunCancel] = set()
 
     def plugged_in(self) -> list[PluggedIn]:
         """The devices with KOReader among the mounted folders. Blocks."""
         return [PluggedIn(device, self._visits.last(device)) for device in find_devices(self.mounted())]
 
     def scan(
-        self, folder: bytes, cards: Sequence[bytes] = (), progress: Progress = lambda done, total: None
+        self,
+        folder: bytes,
+        cards: Sequence[bytes] = (),
+        progress: Progress = lambda done, total: None,
+        cancel: RunCancel | None = None,
+        *,
+        with_statistics: bool = True,
     ) -> DeviceScan:
-        """Read everything that KOReader keeps on the device in this folder. Blocks; `stop` ends it early.
+        """Read everything that KOReader keeps on the device in this folder. Blocks; `cancel` and `stop` end it early.
 
         Tells of itself as a job, with DeviceScanProgressed.
 
-        `cards` are the folders that its memory cards are mounted in. Raises NotFound where there is nothing of
-        KOReader's.
+        `cards` are the folders that its memory cards are mounted in; without `with_statistics` no page views are
+        read, and the device does not count as read. Raises NotFound where there is nothing of KOReader's.
         """
-        stopped = threading.Event()
-        self._running.add(stopped)
+        cancel = cancel or RunCancel()
+        self._running.add(cancel)
         try:
             with job(self._events, JobKind.DEVICE):
                 self._events.emit(DeviceScanProgressed(0, None, _shown(folder)))
-                scan = _Scan(folder, cards, self._telling(folder, progress), stopped.is_set).run()
+                scan = _Scan(
+                    folder,
+                    cards,
+                    self._telling(folder, progress),
+                    lambda: cancel.is_set,
+                    with_statistics=with_statistics,
+                ).run()
         finally:
-            self._running.discard(stopped)
+            self._running.discard(cancel)
         before = self._visits.last(scan.device)
-        if scan.is_complete:
+        if scan.is_complete and with_statistics:
             self._database.write(lambda: self._visits.note(scan.device, self._clock.now()))
         return replace(scan, last_read=before)
 
     def stop(self) -> None:
         """End the scans under way; what they have read so far is returned. From any thread."""
-        for stopped in tuple(self._running):
-            stopped.set()
+        for cancel in tuple(self._running):
+            cancel.set()
 
     def _telling(self, folder: bytes, progress: Progress) -> Progress:
         """`progress`, and the same as an event."""
@@ -103,7 +115,13 @@ class _Scan:
     """One scan, from finding to grouping."""
 
     def __init__(
-        self, folder: bytes, cards: Sequence[bytes], progress: Progress, is_stopped: Callable[[], bool]
+        self,
+        folder: bytes,
+        cards: Sequence[bytes],
+        progress: Progress,
+        is_stopped: Callable[[], bool],
+        *,
+        with_statistics: bool,
     ) -> None:
         for path in (folder, *cards):
             if not os.path.isdir(path):  # noqa: PTH112 - paths are bytes
@@ -112,6 +130,7 @@ class _Scan:
         self._cards = cards
         self._progress = progress
         self._is_stopped = is_stopped
+        self._with_statistics = with_statistics
         self._unread: list[UnreadFile] = []
 
     def run(self) -> DeviceScan:
@@ -150,7 +169,7 @@ class _Scan:
         self, data_folder: bytes | None
     ) -> tuple[DeviceStatistics | None, tuple[OldStatistics, ...]]:
         """Those of the database, and those of the files before there was one."""
-        if data_folder is None or self._is_stopped():
+        if data_folder is None or not self._with_statistics or self._is_stopped():
             return None, ()
         settings = os.path.join(data_folder, b"settings")  # noqa: PTH118 - paths are bytes
         statistics, unread = read_statistics(settings, self._is_stopped)

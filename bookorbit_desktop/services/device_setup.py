@@ -37,6 +37,7 @@ from bookorbit_desktop.domain.device_setup import (
     kosync_differences,
     kosync_file,
     server_url,
+    writes_kosync_defaults,
 )
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.server import ServerAddress
@@ -91,13 +92,15 @@ class DeviceSetupService:
         known = self._known_addresses(wish, record)
         kosync, catalogues = kosync_file(migrated), catalogue_file(migrated)
         before = {name: files.table(name) for name in dict.fromkeys((kosync, catalogues))}
-        metadata = can_send_metadata(migrated)
-        found = kosync_found(before[kosync], kosync)
+        metadata, has_defaults = can_send_metadata(migrated), writes_kosync_defaults(migrated)
+        found = kosync_found(before[kosync], kosync, has_defaults=has_defaults)
         login = kosync_differences(found, wish, metadata=metadata)
         entry = catalogue_differences(our_catalogues(before[catalogues], catalogues, known), wish)
         after = dict(before)
         if login:
-            after[kosync] = with_kosync(after[kosync], kosync, wish, metadata=metadata)
+            after[kosync] = with_kosync(
+                after[kosync], kosync, wish, metadata=metadata, has_defaults=has_defaults
+            )
         if entry:
             after[catalogues] = with_catalogue(after[catalogues], catalogues, wish, known)
         changes = tuple(files.change(name, after[name]) for name in after if after[name] != before[name])
@@ -184,7 +187,7 @@ class DeviceSetupService:
         logger.info("The set-up of a device was taken back")
 
     def _wish(self, device: FoundDevice, address: str, passphrase: str) -> SetupWish:
-        given = checked_address(address) if address else self._likeliest(device)
+        given = _for_a_reader(checked_address(address), device) if address else self._likeliest(device)
         credentials = self._account.propose()
         if passphrase and not self._account.has_passphrase(passphrase):
             raise SetupRefused(
@@ -262,6 +265,16 @@ class DeviceSetupService:
             if without != table:
                 kept.append(files.change(name, without))
         return tuple(kept)
+
+
+def _for_a_reader(address: str, device: FoundDevice) -> str:
+    """Raises SetupRefused for an address at which a device would look for itself."""
+    if device.kind is not DeviceKind.COMPUTER and is_loopback(address):
+        raise SetupRefused(
+            f"{address} is the device itself when the device asks for it. "
+            "Give it an address of this computer in your network, such as http://192.168.1.20:7200."
+        )
+    return address
 
 
 def _find(folder: bytes) -> tuple[FoundDevice, int]:

@@ -21,7 +21,14 @@ from bookorbit_desktop.devices.lua_writer import write_lua
 from bookorbit_desktop.devices.paths import below, device_paths
 from bookorbit_desktop.domain.device_files import FoundDevice
 from bookorbit_desktop.domain.device_setup import FileChange, SettingsFile, SetupRefused
-from bookorbit_desktop.system.exact_files import FileFailure, failure, keep_looks, settle_folder, write_new
+from bookorbit_desktop.system.exact_files import (
+    FileFailure,
+    failure,
+    keep_looks,
+    keep_permissions,
+    settle_folder,
+    write_new,
+)
 
 RECORD: Final = b"bookorbit-setup.json"
 BACKUP: Final = b".bookorbit-backup"
@@ -299,8 +306,7 @@ def _write(path: bytes, content: bytes, looks: os.stat_result | None) -> None:
     write_new(part, io.BytesIO(content))
     try:
         if looks is not None:
-            with suppress(PermissionError):  # some drives have no permissions
-                os.chmod(part, looks.st_mode & 0o7777)  # noqa: PTH101
+            keep_permissions(part, looks)
         os.replace(part, path)  # noqa: PTH105
     except OSError:
         _remove(part)

@@ -115,6 +115,12 @@ class AnnotationRepository:
         execute = self._database.connection().executemany
         execute("UPDATE annotation SET ordinal = ? WHERE id = ?", list(enumerate(ordered)))
 
+    def unknown(self, annotation_ids: Sequence[int]) -> list[int]:
+        """Those of these numbers that no annotation has."""
+        execute = self._database.connection().execute
+        sql = "SELECT 1 FROM annotation WHERE id = ?"
+        return [one for one in annotation_ids if abs(one) >= 2**63 or execute(sql, (one,)).fetchone() is None]
+
     def set_removed(self, annotation_ids: Sequence[int], at: float | None) -> None:
         """Take annotations out of every list, or put them back."""
         execute = self._database.connection().executemany

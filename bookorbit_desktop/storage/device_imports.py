@@ -11,21 +11,26 @@ from bookorbit_desktop.domain.device_import import EarlierImport, FieldName
 from bookorbit_desktop.domain.device_plan import LibraryBook
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.devices import SHOWN_NAME
 
 _BOOKS = """
-SELECT id, title, authors, removed_at IS NOT NULL FROM book
+SELECT id, title, authors, removed_at IS NOT NULL, reading.last_read_at
+FROM book LEFT JOIN reading ON reading.book_id = book.id
 WHERE removed_at IS NULL OR EXISTS (SELECT 1 FROM digest WHERE digest.book_id = book.id)
 OR EXISTS (SELECT 1 FROM device_book WHERE device_book.book_id = book.id)
 """
 _COLUMNS = (
     "key, book_id, status, rating, started_on, finished_on, percentage, review, kept_review, undated_seconds,"
-    " declined"
+    " declined, read_at"
 )
 _EARLIER = f"SELECT {_COLUMNS} FROM device_book ORDER BY device = ? DESC, imported_at DESC"
+_OF_BOOK = f"SELECT {_COLUMNS} FROM device_book WHERE book_id = ? ORDER BY imported_at DESC"
+_LAST_READING = "SELECT last_read_at, last_device, last_device_id FROM reading WHERE book_id = ?"
+_READER = f"SELECT {SHOWN_NAME}, v.id FROM device v WHERE v.device_id = ? ORDER BY v.last_seen DESC LIMIT 1"
 _OF_KEY = f"SELECT {_COLUMNS} FROM device_book WHERE device = ? AND key = ?"
 _PUT = f"""
 INSERT OR REPLACE INTO device_book (device, {_COLUMNS}, imported_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _VIEW_OF = "UPDATE page_view SET book_id = ? WHERE document = ? AND page = ? AND start_time = ?"
 _BOOK_OF = "UPDATE device_book SET book_id = ? WHERE device = ? AND key = ?"
@@ -47,6 +52,16 @@ class MovedImports:
     """The devices and keys of books of devices."""
 
 
+@dataclass(frozen=True, slots=True)
+class LastReading:
+    """When a book was read last, and on what."""
+
+    at: float | None
+    """Seconds since 1970."""
+    device: str
+    device_id: int | None
+
+
 class DeviceImportRepository:
     """Remembers imports. Methods that change run inside a job of the writer."""
 
@@ -60,8 +75,8 @@ class DeviceImportRepository:
         """
         rows = self._database.connection().execute(_BOOKS)
         return {
-            book_id: LibraryBook(book_id, title, tuple(json.loads(authors)), bool(removed))
-            for book_id, title, authors, removed in rows
+            book_id: LibraryBook(book_id, title, tuple(json.loads(authors)), bool(removed), last_read)
+            for book_id, title, authors, removed, last_read in rows
         }
 
     def meanings(self, digests: Iterable[str]) -> dict[str, dict[int, bool]]:
@@ -89,6 +104,21 @@ class DeviceImportRepository:
         rows = self._database.connection().execute(_EARLIER, (device,))
         return tuple(_earlier(row) for row in rows)
 
+    def earlier_of_book(self, book_id: int) -> tuple[EarlierImport, ...]:
+        """What devices said of one book, that of the newest import first."""
+        rows = self._database.connection().execute(_OF_BOOK, (book_id,))
+        return tuple(_earlier(row) for row in rows)
+
+    def last_reading(self, book_id: int) -> LastReading | None:
+        """When a book was read last, and on what; None of a book of which nothing is known."""
+        row = self._database.connection().execute(_LAST_READING, (book_id,)).fetchone()
+        return None if row is None else LastReading(*row)
+
+    def reader_of(self, device_id: str) -> tuple[str, int | None]:
+        """The name and number of the reader that pushes with this id of KOReader's; nothing for one that never did."""
+        row = self._database.connection().execute(_READER, (device_id,)).fetchone()
+        return ("", None) if row is None else (row[0], row[1])
+
     def earlier_of(self, device: str, key: str) -> EarlierImport | None:
         """What this device said of one book at its last import."""
         row = self._database.connection().execute(_OF_KEY, (device, key)).fetchone()
@@ -108,6 +138,7 @@ class DeviceImportRepository:
             said.kept_review,
             said.undated_seconds,
             json.dumps(sorted(said.declined)),
+            said.read_at,
         )
         self._database.connection().execute(_PUT, (device, *values, at))
 
@@ -148,7 +179,9 @@ class DeviceImportRepository:
 
 
 def _earlier(row: Sequence[object]) -> EarlierImport:
-    key, book_id, status, rating, started, finished, percentage, review, kept, undated, declined = row
+    key, book_id, status, rating, started, finished, percentage, review, kept, undated, declined, read_at = (
+        row
+    )
     return EarlierImport(
         key=str(key),
         book_id=book_id if isinstance(book_id, int) else None,
@@ -161,6 +194,7 @@ def _earlier(row: Sequence[object]) -> EarlierImport:
         kept_review=str(kept),
         undated_seconds=undated if isinstance(undated, int) else 0,
         declined=frozenset(FieldName(name) for name in json.loads(str(declined))),
+        read_at=read_at if isinstance(read_at, float) else None,
     )
 
 

@@ -1,19 +1,18 @@
 """Page views of every device, each kept once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bookorbit_desktop.domain.book_view import TimeRead
 from bookorbit_desktop.domain.device_clock import ClockCorrection
-from bookorbit_desktop.domain.page_views import PageView, ViewKey
+from bookorbit_desktop.domain.page_columns import PageColumns
+from bookorbit_desktop.domain.page_views import PageView, PageViews, ViewKey, by_document
 from bookorbit_desktop.storage.database import Database
 
 _KNOWN = "SELECT page, start_time, seconds FROM page_view WHERE document = ?"
-_BEFORE = """
-SELECT seconds, total_pages FROM page_view WHERE document = ? AND page = ? AND start_time = ?
-"""
+_KEPT = "SELECT page, start_time, seconds, total_pages FROM page_view WHERE document = ?"
 _UPSERT = """
 INSERT INTO page_view (document, page, start_time, seconds, total_pages, device, shift, book_id)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -40,7 +39,6 @@ WHERE v.book_id = :book OR (v.book_id IS NULL AND v.document IN
 _BESIDE_BOOK = """
 SELECT kept_review, undated_seconds FROM device_book WHERE book_id = ? ORDER BY imported_at DESC
 """
-_DELETE = "DELETE FROM page_view WHERE document = ? AND page = ? AND start_time = ?"
 _PUT_BACK = """
 UPDATE page_view SET seconds = ?, total_pages = ? WHERE document = ? AND page = ? AND start_time = ?
 """
@@ -50,14 +48,33 @@ UPDATE page_view SET shift = CASE WHEN :since IS NULL THEN :seconds
 """
 
 
+_DELETE_SAME = "DELETE FROM page_view WHERE document = ? AND page = ? AND start_time = ? AND seconds = ?"
+_PUT_BACK_SAME = f"{_PUT_BACK.strip()} AND seconds = ?"
+
+
 @dataclass(frozen=True, slots=True)
 class StoredView:
     """A view that was stored, and what is needed to take that back."""
 
     key: ViewKey
     seconds: int
-    before: tuple[int, int] | None
-    """Seconds and total pages that were known before; None where nothing was."""
+    before: tuple[int, int]
+    """Seconds and total pages that were known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredViews:
+    """Views that were stored at once."""
+
+    added: tuple[PageViews, ...] = ()
+    """Those that were not known."""
+    lengthened: tuple[StoredView, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.added)) + len(self.lengthened)
+
+    def __add__(self, other: "StoredViews") -> "StoredViews":
+        return StoredViews(self.added + other.added, self.lengthened + other.lengthened)
 
 
 class PageViewRepository:
@@ -66,14 +83,19 @@ class PageViewRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def known(self, documents: Iterable[str]) -> dict[ViewKey, int]:
-        """The views of some documents, with their seconds."""
-        execute = self._database.connection().execute
-        return {
-            (document, page, start): seconds
-            for document in documents
-            for page, start, seconds in execute(_KNOWN, (document,))
-        }
+    def count_new(self, views: Sequence[PageView]) -> int:
+        """How many of some views are not kept yet, or only with fewer seconds."""
+        return sum(map(self._count_new, by_document(views)))
+
+    def _count_new(self, views: PageViews) -> int:
+        columns = views.columns
+        known = set(self._database.connection().execute(_KNOWN, (views.document,)))
+        told = zip(columns.pages, columns.starts, columns.seconds, strict=True)
+        other = [view for view in told if view not in known]
+        if not other or not known:
+            return len(other)
+        kept = {(page, start): seconds for page, start, seconds in known}
+        return sum(seconds > kept.get((page, start), -1) for page, start, seconds in other)
 
     def add(
         self,
@@ -82,33 +104,48 @@ class PageViewRepository:
         correction: ClockCorrection | None,
         now: float,
         book_id: int | None = None,
-    ) -> list[StoredView]:
+    ) -> StoredViews:
         """Keep views that were met on a device; of two with one key the longer one stays.
 
         `book_id` only where the document does not say which book it is; `now` in seconds since 1970.
         """
-        execute = self._database.connection().execute
-        stored = []
-        for view in views:
-            before = execute(_BEFORE, view.key).fetchone()
-            if before is not None and before[0] >= view.seconds:
-                continue
-            shift = correction.shift_of(view.start, now) if correction else 0
-            execute(_UPSERT, (*view.key, view.seconds, view.total_pages, device, shift, book_id))
-            stored.append(StoredView(view.key, view.seconds, before))
+        stored = StoredViews()
+        for part in by_document(views):
+            shifts = [correction.shift_of(start, now) if correction else 0 for start in part.columns.starts]
+            stored += self._add(part, device, shifts, book_id)
         return stored
 
-    def take_back(self, stored: Iterable[StoredView]) -> None:
-        """Forget views again, or put back what was known of them; not where a longer one came since."""
-        execute = self._database.connection().execute
-        for one in stored:
-            now = execute(_BEFORE, one.key).fetchone()
-            if now is None or now[0] != one.seconds:
+    def _add(self, views: PageViews, device: str, shifts: Sequence[int], book_id: int | None) -> StoredViews:
+        connection, document = self._database.connection(), views.document
+        kept = {
+            (page, start): (seconds, total)
+            for page, start, seconds, total in connection.execute(_KEPT, (document,))
+        }
+        added, lengthened, rows = PageColumns(), [], []
+        for (page, start, seconds, total), shift in zip(views.columns, shifts, strict=True):
+            before = kept.get((page, start))
+            if before is not None and before[0] >= seconds:
                 continue
-            if one.before is None:
-                execute(_DELETE, one.key)
+            rows.append((document, page, start, seconds, total, device, shift, book_id))
+            kept[page, start] = (seconds, total)
+            if before is None:
+                added.append(page, start, seconds, total)
             else:
-                execute(_PUT_BACK, (*one.before, *one.key))
+                lengthened.append(StoredView((document, page, start), seconds, before))
+        connection.executemany(_UPSERT, rows)
+        # What is all new shares its numbers with the record that it came from.
+        new = views if len(added) == len(views) else PageViews(document, added)
+        return StoredViews((new,) if len(new) else (), tuple(lengthened))
+
+    def take_back(self, stored: StoredViews) -> None:
+        """Forget views again, or put back what was known of them; not where a longer one came since."""
+        connection = self._database.connection()
+        for part in stored.added:
+            keys = ((part.document, page, start, seconds) for page, start, seconds, _ in part.columns)
+            connection.executemany(_DELETE_SAME, keys)
+        connection.executemany(
+            _PUT_BACK_SAME, [(*one.before, *one.key, one.seconds) for one in stored.lengthened]
+        )
 
     def shift(self, device: str, correction: ClockCorrection | None, now: float) -> None:
         """Correct the times of all views that a device brought; None: as its clock said them."""

@@ -5,7 +5,8 @@ import hashlib
 import os
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.errors import BookOrbitError
@@ -15,6 +16,10 @@ _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 )
 """What file systems answer that know no hard links, such as those of memory cards."""
+_NOT_KNOWN_THERE: Final = frozenset(
+    {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+)
+"""What file systems answer that keep no permissions or times, or write at once, such as those of phones."""
 _REASONS: Final = {
     errno.ENOSPC: "The disk is full. Make room and try again.",
     errno.EDQUOT: "Your share of the disk is used up. Make room and try again.",
@@ -104,9 +109,24 @@ def _check_copy(copy: bytes, digest: str, before: os.stat_result, after: os.stat
 
 def keep_looks(path: bytes, status: os.stat_result) -> None:
     """Give a file the time and the permissions that another one has or had."""
-    with suppress(PermissionError):  # some drives have no permissions
+    keep_permissions(path, status)
+    with _where_it_is_known():
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def keep_permissions(path: bytes, status: os.stat_result) -> None:
+    """Give a file the permissions that another one has or had, on drives that know any."""
+    with _where_it_is_known():
         os.chmod(path, stat.S_IMODE(status.st_mode))  # noqa: PTH101
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@contextmanager
+def _where_it_is_known() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NOT_KNOWN_THERE:
+            raise
 
 
 def write_new(path: bytes, content: BinaryIO) -> str:
@@ -122,7 +142,8 @@ def write_new(path: bytes, content: BinaryIO) -> str:
                 digest.update(piece)
                 file.write(piece)
             file.flush()
-            os.fsync(file.fileno())
+            with _where_it_is_known():
+                os.fsync(file.fileno())
     except BaseException:
         with suppress(OSError):
             os.unlink(path)  # noqa: PTH108

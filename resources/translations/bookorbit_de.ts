@@ -1300,6 +1300,10 @@
             </translation>
         </message>
         <message>
+            <source>Highlights and notes were brought up to date.</source>
+            <translation>Markierungen und Notizen wurden auf den neuesten Stand gebracht.</translation>
+        </message>
+        <message>
             <source>There was nothing new.</source>
             <translation>Es gab nichts Neues.</translation>
         </message>
@@ -1355,6 +1359,13 @@
             <translation>
                 <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
                 <numerusform>Auf dem Gerät geänderte Markierungen, Notizen und Lesezeichen: %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks no longer on the device, and kept here: %n.</source>
+            <translation>
+                <numerusform>Markierungen, Notizen und Lesezeichen, die nicht mehr auf dem Gerät sind und hier bleiben: %Ln.</numerusform>
+                <numerusform>Markierungen, Notizen und Lesezeichen, die nicht mehr auf dem Gerät sind und hier bleiben: %Ln.</numerusform>
             </translation>
         </message>
         <message>
@@ -1458,6 +1469,13 @@
             <source>{0} new</source>
             <translation>{0} neu</translation>
         </message>
+        <message numerus="yes">
+            <source>%n no longer on the device</source>
+            <translation>
+                <numerusform>%Ln nicht mehr auf dem Gerät</numerusform>
+                <numerusform>%Ln nicht mehr auf dem Gerät</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{0} (or {1})</source>
             <translation>{0} (oder {1})</translation>
@@ -1513,6 +1531,13 @@
         <message>
             <source>reading time</source>
             <translation>Lesezeit</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) no longer there</source>
+            <translation>
+                <numerusform>%Ln Markierung nicht mehr dort</numerusform>
+                <numerusform>%Ln Markierungen nicht mehr dort</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n highlight(s)</source>
@@ -2994,6 +3019,14 @@
             <translation>Bücher des Geräts</translation>
         </message>
         <message>
+            <source>Put back what was deleted there</source>
+            <translation>Dort Gelöschtes zurückgeben</translation>
+        </message>
+        <message>
+            <source>For a device that was reset, or that is a copy of another one.</source>
+            <translation>Für ein Gerät, das zurückgesetzt wurde oder die Kopie eines anderen ist.</translation>
+        </message>
+        <message>
             <source>Carry</source>
             <translation>Übertragen</translation>
         </message>
@@ -3008,6 +3041,10 @@
         <message>
             <source>There is nothing to carry.</source>
             <translation>Es gibt nichts zu übertragen.</translation>
+        </message>
+        <message>
+            <source>Nothing can be carried now; each book says why.</source>
+            <translation>Jetzt lässt sich nichts übertragen; jedes Buch sagt, warum.</translation>
         </message>
         <message>
             <source>No book on this device lacks highlights that are here.</source>
@@ -5753,6 +5790,18 @@
             <translation>Du hast das früher ausgelassen oder hier seither weggenommen; das bleibt so.</translation>
         </message>
         <message>
+            <source>Another file of this book was read later; that one counts.</source>
+            <translation>Eine andere Datei dieses Buchs wurde später gelesen; die zählt.</translation>
+        </message>
+        <message>
+            <source>This file was read later than the one that told so far.</source>
+            <translation>Diese Datei wurde später gelesen als die, die bisher zählte.</translation>
+        </message>
+        <message>
+            <source>What is no longer on the device is kept here, and says so.</source>
+            <translation>Was nicht mehr auf dem Gerät ist, bleibt hier und ist so gekennzeichnet.</translation>
+        </message>
+        <message>
             <source>Nothing is known here yet.</source>
             <translation>Hier ist noch nichts bekannt.</translation>
         </message>
@@ -6089,6 +6138,10 @@
             <translation>Dieser Computer ist in keinem Netz, in dem ein Gerät ihn finden könnte. Verbinde ihn mit deinem WLAN oder nenne die Adresse, die Geräte verwenden sollen.</translation>
         </message>
         <message>
+            <source>{0} is the device itself when the device asks for it. Give it an address of this computer in your network, such as http://192.168.1.20:7200.</source>
+            <translation>{0} ist das Gerät selbst, wenn das Gerät danach fragt. Gib ihm eine Adresse dieses Computers in deinem Netzwerk, etwa http://192.168.1.20:7200.</translation>
+        </message>
+        <message>
             <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
             <translation>Das ist nicht deine Passphrase. BookOrbit ▸ KOReader zeigt sie an oder legt eine neue fest.</translation>
         </message>
@@ -6191,6 +6244,14 @@
         <message>
             <source>There are more than {0} values.</source>
             <translation>Es sind mehr als {0} Werte.</translation>
+        </message>
+        <message>
+            <source>There are more than {0} escapes.</source>
+            <translation>Es gibt mehr als {0} Escape-Sequenzen.</translation>
+        </message>
+        <message>
+            <source>There are more than {0} annotations in this file, so it is damaged.</source>
+            <translation>In dieser Datei sind mehr als {0} Anmerkungen, sie ist also beschädigt.</translation>
         </message>
         <message>
             <source>Tables are nested more than {0} deep.</source>
@@ -6953,6 +7014,10 @@
             <translation>Calibres Bücherliste, metadata.db, ist beschädigt; darum gilt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
         </message>
         <message>
+            <source>Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <translation>Calibres Bücherliste metadata.db nimmt kein Ende, ist also beschädigt; deshalb zählt, was die Dateien sagen. Wähle in Calibre „Bibliothekswartung“, „Datenbank wiederherstellen“; BookOrbit liest sie dann von selbst.</translation>
+        </message>
+        <message>
             <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
             <translation>Diese Bibliothek hat ein neueres Calibre geschrieben, als BookOrbit kennt; darum gilt, was die Dateien sagen. Sieh nach einem neueren BookOrbit.</translation>
         </message>
@@ -7568,6 +7633,18 @@
             <translation>Die Datei dort hat sich inzwischen geändert. Sieh dir die Vorschau noch einmal an.</translation>
         </message>
         <message>
+            <source>KOReader takes in highlights from other readers since v2025.04, and this one is older. Update KOReader there.</source>
+            <translation>KOReader übernimmt Markierungen anderer Lesegeräte seit v2025.04, und dieses ist älter. Aktualisiere KOReader dort.</translation>
+        </message>
+        <message>
+            <source>An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. Open the book once there, close it, and try again.</source>
+            <translation>Was KOReader von diesem Buch weiß, hat eine ältere Version geschrieben; mit neuen Markierungen daneben ließe es sich nicht öffnen. Öffne das Buch dort einmal, schließ es und versuch es noch einmal.</translation>
+        </message>
+        <message>
+            <source>There is no highlight with the number {0}. Nothing was changed.</source>
+            <translation>Es gibt keine Markierung mit der Nummer {0}. Nichts wurde geändert.</translation>
+        </message>
+        <message>
             <source>Hardcover did not answer in time. Try again.</source>
             <translation>Hardcover hat nicht rechtzeitig geantwortet. Versuch es noch einmal.</translation>
         </message>
@@ -7658,6 +7735,10 @@
         <message>
             <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
             <translation>Ein Anführungszeichen in Zeile {0} wird nie geschlossen. Schließ es oder exportiere die Datei noch einmal.</translation>
+        </message>
+        <message>
+            <source>What begins in line {0} has no end: is a quotation mark there never closed? Close it, or export the file again.</source>
+            <translation>Was in Zeile {0} beginnt, hat kein Ende: Wird dort ein Anführungszeichen nie geschlossen? Schließ es oder exportiere die Datei noch einmal.</translation>
         </message>
         <message>
             <source>status: {0} → {1}</source>

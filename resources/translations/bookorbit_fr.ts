@@ -1300,6 +1300,10 @@
             </translation>
         </message>
         <message>
+            <source>Highlights and notes were brought up to date.</source>
+            <translation>Les surlignages et notes ont été mis à jour.</translation>
+        </message>
+        <message>
             <source>There was nothing new.</source>
             <translation>Il n’y avait rien de nouveau.</translation>
         </message>
@@ -1355,6 +1359,13 @@
             <translation>
                 <numerusform>Surlignage, note ou marque-page modifié sur l’appareil : %Ln.</numerusform>
                 <numerusform>Surlignages, notes et marque-pages modifiés sur l’appareil : %Ln.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Highlights, notes and bookmarks no longer on the device, and kept here: %n.</source>
+            <translation>
+                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
             </translation>
         </message>
         <message>
@@ -1458,6 +1469,13 @@
             <source>{0} new</source>
             <translation>{0} en plus</translation>
         </message>
+        <message numerus="yes">
+            <source>%n no longer on the device</source>
+            <translation>
+                <numerusform>%Ln n’est plus sur l’appareil</numerusform>
+                <numerusform>%Ln ne sont plus sur l’appareil</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{0} (or {1})</source>
             <translation>{0} (ou {1})</translation>
@@ -1513,6 +1531,13 @@
         <message>
             <source>reading time</source>
             <translation>temps de lecture</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s) no longer there</source>
+            <translation>
+                <numerusform>%Ln surlignage n’y est plus</numerusform>
+                <numerusform>%Ln surlignages n’y sont plus</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n highlight(s)</source>
@@ -2994,6 +3019,14 @@
             <translation>Livres de l’appareil</translation>
         </message>
         <message>
+            <source>Put back what was deleted there</source>
+            <translation>Rendre ce qui y a été supprimé</translation>
+        </message>
+        <message>
+            <source>For a device that was reset, or that is a copy of another one.</source>
+            <translation>Pour un appareil réinitialisé, ou copié d’un autre.</translation>
+        </message>
+        <message>
             <source>Carry</source>
             <translation>Transférer</translation>
         </message>
@@ -3008,6 +3041,10 @@
         <message>
             <source>There is nothing to carry.</source>
             <translation>Il n’y a rien à transférer.</translation>
+        </message>
+        <message>
+            <source>Nothing can be carried now; each book says why.</source>
+            <translation>Rien ne peut être transféré maintenant ; chaque livre dit pourquoi.</translation>
         </message>
         <message>
             <source>No book on this device lacks highlights that are here.</source>
@@ -5753,6 +5790,18 @@
             <translation>Vous l’avez laissé de côté auparavant, ou retiré ici depuis ; cela reste ainsi.</translation>
         </message>
         <message>
+            <source>Another file of this book was read later; that one counts.</source>
+            <translation>Un autre fichier de ce livre a été lu plus tard ; c’est lui qui compte.</translation>
+        </message>
+        <message>
+            <source>This file was read later than the one that told so far.</source>
+            <translation>Ce fichier a été lu plus tard que celui qui comptait jusqu’ici.</translation>
+        </message>
+        <message>
+            <source>What is no longer on the device is kept here, and says so.</source>
+            <translation>Ce qui n’est plus sur l’appareil reste ici, et c’est indiqué.</translation>
+        </message>
+        <message>
             <source>Nothing is known here yet.</source>
             <translation>Rien n’est encore connu ici.</translation>
         </message>
@@ -6089,6 +6138,10 @@
             <translation>Cet ordinateur n’est sur aucun réseau où un appareil pourrait le trouver. Connectez-le à votre Wi-Fi, ou indiquez l’adresse que les appareils doivent utiliser.</translation>
         </message>
         <message>
+            <source>{0} is the device itself when the device asks for it. Give it an address of this computer in your network, such as http://192.168.1.20:7200.</source>
+            <translation>{0} désigne l’appareil lui-même quand c’est lui qui demande. Donnez-lui une adresse de cet ordinateur sur votre réseau, par exemple http://192.168.1.20:7200.</translation>
+        </message>
+        <message>
             <source>This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one.</source>
             <translation>Ce n’est pas votre phrase secrète. BookOrbit ▸ KOReader l’affiche, ou en définit une nouvelle.</translation>
         </message>
@@ -6191,6 +6244,14 @@
         <message>
             <source>There are more than {0} values.</source>
             <translation>Il y a plus de {0} valeurs.</translation>
+        </message>
+        <message>
+            <source>There are more than {0} escapes.</source>
+            <translation>Il y a plus de {0} séquences d’échappement.</translation>
+        </message>
+        <message>
+            <source>There are more than {0} annotations in this file, so it is damaged.</source>
+            <translation>Ce fichier contient plus de {0} annotations, il est donc endommagé.</translation>
         </message>
         <message>
             <source>Tables are nested more than {0} deep.</source>
@@ -6953,6 +7014,10 @@
             <translation>La liste des livres de Calibre, metadata.db, est endommagée, on suit donc ce que disent les fichiers. Dans Calibre, choisissez Maintenance de la bibliothèque, Restaurer la base de données ; BookOrbit la lit ensuite tout seul.</translation>
         </message>
         <message>
+            <source>Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
+            <translation>La liste des livres de Calibre, metadata.db, n’a pas de fin : elle est endommagée, et ce que disent les fichiers est utilisé. Dans Calibre, choisissez « Maintenance de la bibliothèque », « Restaurer la base de données » ; BookOrbit la lira ensuite de lui-même.</translation>
+        </message>
+        <message>
             <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
             <translation>Un Calibre plus récent que celui que connaît BookOrbit a écrit cette bibliothèque, on suit donc ce que disent les fichiers. Cherchez un BookOrbit plus récent.</translation>
         </message>
@@ -7568,6 +7633,18 @@
             <translation>Le fichier là-bas a changé entre-temps. Revoyez l’aperçu.</translation>
         </message>
         <message>
+            <source>KOReader takes in highlights from other readers since v2025.04, and this one is older. Update KOReader there.</source>
+            <translation>KOReader reprend les surlignages d’autres liseuses depuis v2025.04, et celui-ci est plus ancien. Mettez KOReader à jour sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. Open the book once there, close it, and try again.</source>
+            <translation>Un KOReader plus ancien a écrit ce qu’il sait de ce livre : avec de nouveaux surlignages à côté, il ne s’ouvrirait pas. Ouvrez-y le livre une fois, fermez-le et réessayez.</translation>
+        </message>
+        <message>
+            <source>There is no highlight with the number {0}. Nothing was changed.</source>
+            <translation>Il n’y a pas de surlignage numéro {0}. Rien n’a été modifié.</translation>
+        </message>
+        <message>
             <source>Hardcover did not answer in time. Try again.</source>
             <translation>Hardcover n’a pas répondu à temps. Réessayez.</translation>
         </message>
@@ -7658,6 +7735,10 @@
         <message>
             <source>A quotation mark in line {0} is never closed. Close it, or export the file again.</source>
             <translation>Un guillemet de la ligne {0} n’est jamais fermé. Fermez-le, ou exportez de nouveau le fichier.</translation>
+        </message>
+        <message>
+            <source>What begins in line {0} has no end: is a quotation mark there never closed? Close it, or export the file again.</source>
+            <translation>Ce qui commence à la ligne {0} n’a pas de fin : un guillemet n’y est-il jamais fermé ? Fermez-le, ou exportez de nouveau le fichier.</translation>
         </message>
         <message>
             <source>status: {0} → {1}</source>

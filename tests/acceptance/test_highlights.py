@@ -146,9 +146,9 @@ def test_they_are_carried_to_another_reader_without_touching_its_sidecars(
     assert "4 carried, in 1 book." in said
     (written,) = other.snapshot().keys() - before.keys()
     assert written.endswith(b"/A Title.sdr/A Title.epub.annotations.lua")
-    again = imported.json("highlights", "carry", other.root, "--json")
+    again = imported.json("highlights", "carry", other.root, "--json", code=1)
     assert again[0]["left_out"].startswith("They wait there already.")
-    said = imported.run("highlights", "carry", other.root).stdout
+    said = imported.run("highlights", "carry", other.root, code=1).stdout
     assert "They wait there already." in said
     assert "Nothing to carry" not in said, "it does lack them until KOReader has opened the book"
 

@@ -88,7 +88,7 @@ def test_what_a_device_lost_is_noted_without_taking_anything_in(services: Servic
     services.annotations.take_in([(book_of(highlight(1), highlight(2)), None)], KOBO)
     unknown = book_of(highlight(1), digest="c" * 32)
 
-    noted = services.annotations.note_absent([book_of(highlight(2), highlight(3)), unknown], KOBO)
+    noted = services.annotations.note_presence([book_of(highlight(2), highlight(3)), unknown], KOBO)
 
     assert noted == TakenIn(gone=1)
     assert [one.gone_from for one in listed(services)] == [("kobo-id",), ()]

@@ -14,7 +14,6 @@ from bookorbit_desktop.domain.page_views import (
     completions,
     end_reached,
     latest_run,
-    news_of,
     unique_views,
     views_of_turns,
 )
@@ -53,7 +52,6 @@ def test_views_met_twice_are_kept_once_and_the_longest_stays(
     longest = {key: max(v.seconds for v in [*one, *other] if v.key == key) for key in {v.key for v in kept}}
     assert {v.key: v.seconds for v in kept} == longest
     assert {v.key: v.seconds for v in unique_views([*other, *kept, *one])} == longest
-    assert news_of([*one, *other], longest) == []
 
 
 def test_a_whole_time_through_a_book_goes_from_its_beginning_to_its_end() -> None:

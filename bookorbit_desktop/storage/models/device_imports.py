@@ -49,6 +49,8 @@ class DeviceBook(Table):
     declined = TextField()
     """The lines of the review that were unticked, as a JSON list."""
     imported_at = FloatField()
+    read_at = FloatField(null=True)
+    """When it was read last, in seconds since 1970 by the corrected clock; NULL where nothing told."""
 
     class Meta:
         primary_key = CompositeKey("device", "key")

@@ -63,6 +63,8 @@ class DeviceImportDialog(QDialog):
         self._work: asyncio.Task[None] | None = None
         self._given_up = threading.Event()
         """Nobody waits any more for what is being read and compared."""
+        self._scan = RunCancel()
+        """Of the reading under way."""
         self._import: RunCancel | None = None
         """While an import runs."""
         self._result: DeviceImportResult | None = None
@@ -120,8 +122,11 @@ class DeviceImportDialog(QDialog):
 
     async def _load(self) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
+        self._scan = RunCancel()
         try:
-            scan = await blocking(services.device_scan.scan, self._folder, self._cards, self._on_read)
+            scan = await blocking(
+                services.device_scan.scan, self._folder, self._cards, self._on_read, self._scan
+            )
             self.scanned.emit()
             plan = await blocking(services.device_import.plan, scan, self._on_compared)
         except asyncio.CancelledError:
@@ -131,7 +136,7 @@ class DeviceImportDialog(QDialog):
 
     def _give_up(self) -> None:
         self._given_up.set()
-        self._context.services.device_scan.stop()
+        self._scan.set()
 
     def _on_read(self, done: int, total: int) -> None:
         if not self._given_up.is_set():

@@ -15,7 +15,12 @@ if TYPE_CHECKING:  # it brings the storage along: the window does not wait for i
 def result_words(result: DeviceImportResult) -> str:
     """All of it in a sentence."""
     count = len(result.changed)
-    words = tr("%n book(s) imported from the device.", count) if count else tr("There was nothing new.")
+    if count:
+        words = tr("%n book(s) imported from the device.", count)
+    elif result.annotations.has_news:
+        words = tr("Highlights and notes were brought up to date.")
+    else:
+        words = tr("There was nothing new.")
     if not result.is_complete:
         words += " " + tr("It was stopped: import again to go on from there.")
     return words
@@ -47,6 +52,10 @@ def result_details(result: DeviceImportResult) -> list[str]:
         (
             notes.changed,
             tr("Highlights, notes and bookmarks that were changed on the device: %n.", notes.changed),
+        ),
+        (
+            notes.gone,
+            tr("Highlights, notes and bookmarks no longer on the device, and kept here: %n.", notes.gone),
         ),
         (result.clock is not None, tr("Its times are corrected by its clock from now on.")),
         (

@@ -23,6 +23,7 @@ from bookorbit_desktop.ui.wording import (
     Look,
     date_words,
     isolated,
+    joined,
     names,
     number,
     percent,
@@ -73,7 +74,9 @@ def line_words(line: PlannedField) -> str:
     """What is here and what the device says, such as "Reading → Read"."""
     new = value_words(line.name, line.new)
     if line.name in _COUNTED:
-        return tr("{0} new").format(new) if line.new else ""
+        counted = tr("{0} new").format(new) if line.new else ""
+        gone = line.also if line.name is FieldName.HIGHLIGHTS and isinstance(line.also, int) else 0
+        return joined(counted, tr("%n no longer on the device", gone) if gone else "")
     if line.name is FieldName.DIGEST:
         return breakable(new)
     if line.also is not None:
@@ -126,6 +129,8 @@ def _taken(line: PlannedField) -> str:
     if line.name is FieldName.PAGE_VIEWS:
         return value_words(line.name, line.new) if line.new else tr("reading time")
     if line.name is FieldName.HIGHLIGHTS:
+        if not line.new and isinstance(line.also, int):
+            return tr("%n highlight(s) no longer there", line.also)
         return tr("%n highlight(s)", line.new if isinstance(line.new, int) else 0)
     if line.name in (FieldName.STATUS, FieldName.COMPLETION, FieldName.RATING, FieldName.PROGRESS):
         return value_words(line.name, line.new)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.domain.annotation_carry import CarryPlan, CarryStep
-from bookorbit_desktop.domain.device_files import PluggedIn
+from bookorbit_desktop.domain.device_files import DeviceScan, PluggedIn
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.services.run_cancel import RunCancel
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.choosing import choose_folder
@@ -31,6 +32,7 @@ from bookorbit_desktop.ui.widgets.choice import Choice
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
+from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import isolated, joined
 
 WIDTH, HEIGHT = 640, 520
@@ -60,6 +62,8 @@ class CarryDialog(QDialog):
         self._context = context
         self._looking: asyncio.Task[None] | None = None
         self._plan: CarryPlan | None = None
+        self._scan: DeviceScan | None = None
+        self._reading = RunCancel()
         self._roots: dict[str, bytes] = {}
         """The folders of devices by their words."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -72,6 +76,8 @@ class CarryDialog(QDialog):
         self.view = RowView(tr("Books of the device"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(_StepDelegate(self.view))
+        self.put_back = TickBox(tr("Put back what was deleted there"))
+        self.put_back.setToolTip(tr("For a device that was reset, or that is a copy of another one."))
         self.act = button(tr("Carry"), "primary")
         self.cancel = button(tr("Cancel"))
         self._build()
@@ -94,7 +100,7 @@ class CarryDialog(QDialog):
     def done(self, result: int) -> None:
         """A device that is being read is left in peace."""
         if self._looking is not None and not self._looking.done():
-            self._context.services.device_scan.stop()
+            self._reading.set()
         super().done(result)
 
     async def _find(self) -> None:
@@ -118,17 +124,31 @@ class CarryDialog(QDialog):
 
     async def _look(self, folder: bytes) -> None:
         self._show_plan(None)
+        self._scan = None
+        self.put_back.setChecked(False)
+        self.put_back.hide()
         self._say(tr("Reading the device…"))
+        self._reading.set()
+        self._reading = RunCancel()
         try:
-            plan = await self._context.tasks.blocking(self._planned, folder)
+            self._scan = await self._context.tasks.blocking(self._read, folder, self._reading)
         except BookOrbitError as error:
             self._say(said(str(error)), Tone.ERROR)
             return
-        self._show_plan(plan)
+        await self._compare()
 
-    def _planned(self, folder: bytes) -> CarryPlan:
-        services = self._context.services
-        return services.annotation_carry.plan(services.device_scan.scan(folder))
+    def _read(self, folder: bytes, cancel: RunCancel) -> DeviceScan:
+        return self._context.services.device_scan.scan(folder, cancel=cancel, with_statistics=False)
+
+    async def _compare(self) -> None:
+        if (scan := self._scan) is None:
+            return
+        compare = partial(
+            self._context.services.annotation_carry.plan, scan, put_back=self.put_back.isChecked()
+        )
+        plan = await self._context.tasks.blocking(compare)
+        if scan is self._scan:
+            self._show_plan(plan)
 
     def _show_plan(self, plan: CarryPlan | None) -> None:
         self._plan = plan
@@ -139,6 +159,10 @@ class CarryDialog(QDialog):
         self.act.setEnabled(count > 0)
         self.act.setToolTip("" if count else tr("There is nothing to carry."))
         if plan is None:
+            return
+        self.put_back.setVisible(self.put_back.isChecked() or bool(plan.deleted_there))
+        if not count and steps:
+            self._say(tr("Nothing can be carried now; each book says why."))
             return
         if not count:
             self._say(tr("No book on this device lacks highlights that are here."))
@@ -171,6 +195,8 @@ class CarryDialog(QDialog):
     def _build(self) -> None:
         self.device.hide()
         self.view.hide()
+        self.put_back.hide()
+        self.put_back.clicked.connect(lambda: self._context.tasks.start(self._compare()))
         self.act.setEnabled(False)
         self.act.clicked.connect(self._on_act)
         self.cancel.clicked.connect(self.reject)
@@ -193,6 +219,7 @@ class CarryDialog(QDialog):
         layout.addLayout(where)
         layout.addWidget(self.status)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.put_back)
         layout.addStretch(0)
         layout.addLayout(answers)
 

@@ -6,6 +6,9 @@ from bookorbit_desktop.ui.sentences.template import texts
 
 SENTENCES = texts(
     QT_TR_NOOP("You left this out before, or took it away here since; it stays so."),
+    QT_TR_NOOP("Another file of this book was read later; that one counts."),
+    QT_TR_NOOP("This file was read later than the one that told so far."),
+    QT_TR_NOOP("What is no longer on the device is kept here, and says so."),
     QT_TR_NOOP("Nothing is known here yet."),
     QT_TR_NOOP("It is new here."),
     QT_TR_NOOP("This is known here already; it stays."),

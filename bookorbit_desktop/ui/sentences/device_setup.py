@@ -73,6 +73,10 @@ SENTENCES = texts(
         "This computer is on no network where a device could find it. Connect it to your Wi-Fi, "
         "or name the address that devices shall use."
     ),
+    QT_TR_NOOP(
+        "{0} is the device itself when the device asks for it. "
+        "Give it an address of this computer in your network, such as http://192.168.1.20:7200."
+    ),
     QT_TR_NOOP("This is not your passphrase. BookOrbit ▸ KOReader shows it, or sets a new one."),
     QT_TR_NOOP(
         "The password store does not say your passphrase, and the device needs it. Enter it here once."

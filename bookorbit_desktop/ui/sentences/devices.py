@@ -24,6 +24,8 @@ SENTENCES = texts(
     QT_TR_NOOP("There is no table here."),
     QT_TR_NOOP("Something follows after the end of the value."),
     QT_TR_NOOP("There are more than {0} values."),
+    QT_TR_NOOP("There are more than {0} escapes."),
+    QT_TR_NOOP("There are more than {0} annotations in this file, so it is damaged."),
     QT_TR_NOOP("Tables are nested more than {0} deep."),
     QT_TR_NOOP("Only tables, texts, numbers, true, false and nil are read."),
     QT_TR_NOOP("A sign of equality is missing."),

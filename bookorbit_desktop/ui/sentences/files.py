@@ -99,6 +99,10 @@ SENTENCES = texts(
         "maintenance, Restore database; BookOrbit then reads it by itself."
     ),
     QT_TR_NOOP(
+        "Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files "
+        "say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself."
+    ),
+    QT_TR_NOOP(
         "A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer "
         "BookOrbit."
     ),

@@ -25,4 +25,13 @@ SENTENCES = texts(
     QT_TR_NOOP("Annotations of another view of this book wait there. Open the book on the device first."),
     QT_TR_NOOP("They wait there already. Open the book on the device, and it takes them in."),
     QT_TR_NOOP("The file there has changed meanwhile. Look at the preview again."),
+    QT_TR_NOOP(
+        "KOReader takes in highlights from other readers since v2025.04, and this one is older. "
+        "Update KOReader there."
+    ),
+    QT_TR_NOOP(
+        "An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. "
+        "Open the book once there, close it, and try again."
+    ),
+    QT_TR_NOOP("There is no highlight with the number {0}. Nothing was changed."),
 )

@@ -26,4 +26,8 @@ SENTENCES = texts(
         "This is no export of Goodreads or StoryGraph. Export your library there as CSV and choose that file."
     ),
     QT_TR_NOOP("A quotation mark in line {0} is never closed. Close it, or export the file again."),
+    QT_TR_NOOP(
+        "What begins in line {0} has no end: is a quotation mark there never closed? "
+        "Close it, or export the file again."
+    ),
 )

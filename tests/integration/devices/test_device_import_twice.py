@@ -146,6 +146,13 @@ def test_importing_twice_changes_nothing(
             plan = importing.plan(scan)
             importing.carry_out(plan, answered(plan, answers))
             before, last = everything(services), importing.plan(scan)
+            assert [
+                (book.key, line)
+                for book in last.books
+                if book.has_news
+                for line in book.choices[0].fields
+                if line.ticked
+            ] == []
             assert not last.has_news
             done = importing.carry_out(last, usual_ticks(last))
             assert (done.changed, done.gone, done.annotations.new) == ((), (), 0)

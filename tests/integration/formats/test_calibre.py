@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -232,3 +233,59 @@ def test_odd_values_are_left_out(library: Path, writing: sqlite3.Connection) -> 
     book = only_book(library)
     assert (book.metadata.published, book.metadata.series_index, book.uuid) == ("", None, "")
     assert (book.rating, book.paths, "read" in book.values) == (None, (), False)
+
+
+def mutated(content: bytes, chance: Random) -> bytes:
+    """A database in which a few bytes, a page, or its end are not as they were."""
+    found = bytearray(content)
+    match chance.randrange(5):
+        case 0:
+            for _ in range(chance.randint(1, 20)):
+                found[chance.randrange(len(found))] = chance.randrange(256)
+        case 1:
+            for _ in range(chance.randint(1, 20)):
+                found[chance.randrange(100, 5000)] = chance.choice((0, 0x80, 0xC3, 0xFF))
+        case 2:
+            source, target = (chance.randrange(len(found) // 4096) * 4096 for _ in range(2))
+            found[target : target + 4096] = found[source : source + 4096]
+        case 3:
+            at = chance.randrange(len(found))
+            found[at : at + 200] = chance.randbytes(200)
+        case _:
+            del found[chance.randrange(len(found)) :]
+    return bytes(found)
+
+
+def test_hundreds_of_damaged_databases_are_read_or_refused_with_a_reason(made: Path, tmp_path: Path) -> None:
+    content, reasons = (made / "metadata.db").read_bytes(), []
+    for seed in range(600):
+        (tmp_path / "metadata.db").write_bytes(mutated(content, Random(seed)))
+        try:
+            read_library(os.fsencode(tmp_path))
+        except CalibreUnusable as error:
+            reasons.append(str(error))
+    assert len(reasons) > 100
+    assert all("what the files say is used" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i AS id, i AS book, i AS author FROM n",
+        "SELECT 1 AS id, 1 AS book, 1 AS author",
+    ],
+    ids=["without an end", "of one row"],
+)
+def test_a_view_where_a_table_should_be_is_not_run(library: Path, view: str) -> None:
+    with closing(sqlite3.connect(library / "metadata.db")) as database:
+        database.execute("DROP TABLE books_authors_link")
+        database.execute(f"CREATE VIEW books_authors_link AS {view}")
+        database.commit()
+    with pytest.raises(CalibreUnusable, match="damaged"):
+        read_library(os.fsencode(library))
+
+
+def test_what_has_no_end_is_refused(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_ROWS", 3)
+    with pytest.raises(CalibreUnusable, match="has no end that could be reached"):
+        read_library(os.fsencode(library))
