@@ -138,7 +138,9 @@ def _stays_by_choice(intent: Intent, target: Target, base: Base, remote: ShelfEn
         return False
     if base.intent is None or base.entry is None or base.entry.status_id != remote.status_id:
         return True
-    return not intent.by_hand and base.intent.status_id != remote.status_id
+    if base.intent.status_id == remote.status_id:
+        return False
+    return not intent.by_hand or _same_status(base.intent, intent)
 
 
 def _same_status(one: Intent, other: Intent) -> bool:

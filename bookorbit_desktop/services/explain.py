@@ -60,8 +60,10 @@ class ExplainService:
     def _links(self, book: Book, record: SyncBook) -> Iterator[Link]:
         yield self._device(book)
         yield _rule(book)
-        yield self._switches()
-        yield _match(record)
+        links = [self._switches(), _match(record)]
+        if record.match.book_id is not None and not links[0].holds:
+            links.reverse()  # what it is matched to is told of although nothing may be sent yet
+        yield from links
         yield self._planned(book, record)
         yield _answer(record)
 

@@ -1364,8 +1364,8 @@
         <message numerus="yes">
             <source>Highlights, notes and bookmarks no longer on the device, and kept here: %n.</source>
             <translation>
-                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
-                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
+                <numerusform>Surlignages, notes et signets qui ne sont plus sur l’appareil et restent ici : %Ln.</numerusform>
             </translation>
         </message>
         <message>
@@ -3044,7 +3044,7 @@
         </message>
         <message>
             <source>Nothing can be carried now; each book says why.</source>
-            <translation>Rien ne peut être transféré maintenant ; chaque livre dit pourquoi.</translation>
+            <translation>Rien ne peut être transféré maintenant ; chaque livre dit pourquoi.</translation>
         </message>
         <message>
             <source>No book on this device lacks highlights that are here.</source>
@@ -5791,7 +5791,7 @@
         </message>
         <message>
             <source>Another file of this book was read later; that one counts.</source>
-            <translation>Un autre fichier de ce livre a été lu plus tard ; c’est lui qui compte.</translation>
+            <translation>Un autre fichier de ce livre a été lu plus tard ; c’est lui qui compte.</translation>
         </message>
         <message>
             <source>This file was read later than the one that told so far.</source>
@@ -7015,7 +7015,7 @@
         </message>
         <message>
             <source>Calibre's list of books, metadata.db, has no end that could be reached, so it is damaged and what the files say is used. In Calibre, choose Library maintenance, Restore database; BookOrbit then reads it by itself.</source>
-            <translation>La liste des livres de Calibre, metadata.db, n’a pas de fin : elle est endommagée, et ce que disent les fichiers est utilisé. Dans Calibre, choisissez « Maintenance de la bibliothèque », « Restaurer la base de données » ; BookOrbit la lira ensuite de lui-même.</translation>
+            <translation>La liste des livres de Calibre, metadata.db, n’a pas de fin : elle est endommagée, et ce que disent les fichiers est utilisé. Dans Calibre, choisissez « Maintenance de la bibliothèque », « Restaurer la base de données » ; BookOrbit la lira ensuite de lui-même.</translation>
         </message>
         <message>
             <source>A newer Calibre than BookOrbit knows wrote this library, so what the files say is used. Look for a newer BookOrbit.</source>
@@ -7638,7 +7638,7 @@
         </message>
         <message>
             <source>An older KOReader wrote what it knows of this book, so it could not be opened with new highlights beside it. Open the book once there, close it, and try again.</source>
-            <translation>Un KOReader plus ancien a écrit ce qu’il sait de ce livre : avec de nouveaux surlignages à côté, il ne s’ouvrirait pas. Ouvrez-y le livre une fois, fermez-le et réessayez.</translation>
+            <translation>Un KOReader plus ancien a écrit ce qu’il sait de ce livre : avec de nouveaux surlignages à côté, il ne s’ouvrirait pas. Ouvrez-y le livre une fois, fermez-le et réessayez.</translation>
         </message>
         <message>
             <source>There is no highlight with the number {0}. Nothing was changed.</source>
@@ -7738,7 +7738,7 @@
         </message>
         <message>
             <source>What begins in line {0} has no end: is a quotation mark there never closed? Close it, or export the file again.</source>
-            <translation>Ce qui commence à la ligne {0} n’a pas de fin : un guillemet n’y est-il jamais fermé ? Fermez-le, ou exportez de nouveau le fichier.</translation>
+            <translation>Ce qui commence à la ligne {0} n’a pas de fin : un guillemet n’y est-il jamais fermé ? Fermez-le, ou exportez de nouveau le fichier.</translation>
         </message>
         <message>
             <source>status: {0} → {1}</source>

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.demo.local_hardcover import isbn13
+from bookorbit_desktop.demo.local_hardcover import LocalHardcover, World, isbn13
+from tests.acceptance.desk import Desk
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader
 from tests.acceptance.program import Program, Server
@@ -17,6 +18,7 @@ from tests.acceptance.scanning import scan
 from tests.acceptance.screen import open_screen
 from tests.books import write_epub
 from tests.integration.devices.device_tree import DeviceTree
+from tests.services import TestClock, make_services
 
 BOOKS = 24
 AUTHOR = "Ada Example"
@@ -135,3 +137,13 @@ def screen() -> Iterator[dict[str, str]]:
     """A real X server; how a program finds it."""
     with open_screen() as environment:
         yield environment
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A library and a local Hardcover in this process, and commands as they are typed."""
+    clock = TestClock()
+    hardcover = LocalHardcover(World(), clock=clock.virtual, sleep=clock.virtual.sleep)
+    services = make_services(tmp_path / "data", hardcover, clock)
+    yield Desk(services, hardcover, clock)
+    services.database.close()

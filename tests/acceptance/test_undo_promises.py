@@ -1,76 +1,13 @@
 """Issue 11, sections 3 and 4: what undo, privacy and the check of a token promise, through the command line."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from bookorbit_desktop.cli.arguments import build_parser, check_arguments
-from bookorbit_desktop.cli.commands import run_command
-from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
 from bookorbit_desktop.domain.catalogue import Privacy
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
-from bookorbit_desktop.services.container import Services
-from tests.services import TestClock, add_book, make_services
+from tests.acceptance.desk import Desk
 
 READ_ONLY = frozenset({"read:catalog", "read:library", "read:me:content"})
-
-
-@dataclass
-class Desk:
-    """A library, a local Hardcover, and commands as they are typed."""
-
-    services: Services
-    hardcover: LocalHardcover
-    clock: TestClock
-    out: list[str] = field(default_factory=list)
-    err: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    async def run(self, *words: str, code: int = 0, answer: str | None = None) -> str:
-        """What a command writes on both streams. `answer` None: nobody is at a terminal."""
-        self.out.clear()
-        self.err.clear()
-        self.asked.clear()
-
-        async def ask(question: str) -> str | None:
-            self.asked.append(question)
-            return answer
-
-        console = Console(self.out.append, self.err.append, lambda: "", Path(), ask)
-        parser = build_parser()
-        arguments = parser.parse_args(words)
-        check_arguments(parser, arguments)
-        assert await run_command(self.services, arguments, console) == code, self.err
-        return "".join(self.out + self.err)
-
-    def reads(self, title: str) -> int:
-        """A book that is being read here, and has a record there."""
-        isbn = isbn13(f"978{len(self.hardcover.world.tables['books']):09d}")
-        self.hardcover.world.add_book(title, ["Ada Example"], editions=[NewEdition(100, isbn_13=isbn)])
-        book = add_book(self.services, title, isbn=isbn)
-        self.services.reading.set_status([book], StatusChange(ReadingStatus.READING))
-        return book
-
-    @property
-    def entries(self) -> dict[str, dict[str, object]]:
-        tables = self.hardcover.world.tables
-        return {tables["books"][row["book_id"]]["title"]: row for row in tables["user_books"].values()}
-
-    @property
-    def privacies(self) -> dict[str, object]:
-        return {title: row["privacy_setting_id"] for title, row in self.entries.items()}
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    clock = TestClock()
-    hardcover = LocalHardcover(World(), clock=clock.virtual, sleep=clock.virtual.sleep)
-    services = make_services(tmp_path / "data", hardcover, clock)
-    yield Desk(services, hardcover, clock)
-    services.database.close()
 
 
 async def test_the_log_shows_the_number_that_undo_takes_and_an_unknown_one_is_an_error(desk: Desk) -> None:

@@ -21,8 +21,8 @@ def known_by_title(loop: Loop, title: str = "The Long Winter", author: str = "Ad
 
 @pytest.fixture
 async def unsure(loop: Loop) -> int:
-    """A letter is wrong in the title: found, but under the threshold."""
-    book = known_by_title(loop, "The Long Wintre")
+    """A letter is wrong in the title, and the author has only a family name: found, but under the threshold."""
+    book = known_by_title(loop, "The Long Wintre", "Example")
     await loop.sync(dry_run=True)
     record = SyncBookRepository(loop.services.database).get(book)
     assert record.match.score < CONFIRM_BELOW
