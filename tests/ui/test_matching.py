@@ -17,7 +17,10 @@ from bookorbit_desktop.ui.hardcover.why import WhyDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.pick.dialog import PickDialog
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.sync.model import detail
 from bookorbit_desktop.ui.widgets.confirm import Confirm
+from tests.person import Person
+from tests.services import add_book
 from tests.ui.harness import Ui, click
 
 
@@ -332,3 +335,35 @@ def test_the_details_of_a_book_say_why_too(ui: Ui) -> None:
 
     assert dialog.lines[-1] == "Give it a status other than Unread."
     click(dialog.close_button)
+
+
+def test_one_press_replaces_a_status_that_stays_on_hardcover(ui: Ui) -> None:
+    book_id = ui.book("Dune")
+    person = Person(ui.hardcover)
+    record_id = next(row["id"] for row in ui.hardcover.world.tables["books"].values())
+    person.add(record_id, 5)
+    ui.push(book_id, 0.4)
+    ui.on_network(ui.services.sync.run())
+    details = ui.show(BookDetails(ui.context))
+    details.show_book(book_id)
+    section = details.hardcover
+    ui.until(section.replace_status.isVisible)
+    assert "Hardcover says Did Not Finish, and that stays." in " ".join(section.texts)
+
+    click(section.replace_status)
+    ui.until(lambda: record(ui, book_id).decision.replaces_status == 5)
+    ui.on_network(ui.services.sync.run())
+    assert person.entry(record_id)["status_id"] == 2
+    details.show_book(book_id)
+    ui.until(lambda: not section.replace_status.isVisible())
+
+
+def test_the_preview_names_the_record_and_what_nobody_confirmed(ui: Ui) -> None:
+    ui.hardcover.world.add_book("Dune", ["Ada Example"], editions=[NewEdition(412, users=900)])
+    book_id = add_book(ui.services, "Dune")
+    ui.set_status(book_id, ReadingStatus.READING)
+    summary = ui.on_network(ui.services.sync.run(dry_run=True))
+    (item,) = summary.items
+    told = detail(item)
+    assert "to “Dune” (" in told
+    assert "not confirmed by you yet" in told
