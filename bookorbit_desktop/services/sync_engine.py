@@ -116,13 +116,15 @@ class SyncEngine:
         `by_person`: what could not be matched is looked up again.
         """
         left = await self._match(tasks, retry_unmatched=by_person)
+        # Thousands of plans take a while: the loop that serves readers does not wait for them.
+        pending = await asyncio.to_thread(self._pending, left)
         ready = []
         for task in left:
             if task.record.decision.excluded or waits_for_person(task.record):
                 self._finish(task, ItemOutcome.SKIPPED)
             elif task.target is None:
                 self._finish(task, ItemOutcome.NOT_MATCHED)
-            elif self._is_pending(task):
+            elif task.book_id in pending:
                 ready.append(task)
             else:
                 self._finish(task, ItemOutcome.UNCHANGED)
@@ -138,9 +140,9 @@ class SyncEngine:
         shelf = await self._shelf.all_entries(self._account.id) if _needs_shelf(due) else []
         matcher = Matcher(self._catalogue)
         matched = {task.book_id for task in due}
-        settled = [
-            task for task in tasks if task.book_id not in matched and task.target and self._is_pending(task)
-        ]
+        others = [task for task in tasks if task.book_id not in matched]
+        pending = await asyncio.to_thread(self._pending, others)
+        settled = [task for task in others if task.book_id in pending]
         for start in range(0, len(due), MATCH_CHUNK):
             chunk = due[start : start + MATCH_CHUNK]
             self._check_cancelled()
@@ -159,6 +161,10 @@ class SyncEngine:
         for task in tasks:
             if task.book_id in now:
                 task.record = now[task.book_id].record
+
+    def _pending(self, tasks: Sequence[BookTask]) -> frozenset[int]:
+        """The books among these that have to be looked at. Changes nothing: good for any thread."""
+        return frozenset(task.book_id for task in tasks if task.target and self._is_pending(task))
 
     def _is_pending(self, task: BookTask) -> bool:
         assert task.target is not None

@@ -89,18 +89,13 @@ class SyncStore:
     def tasks(self, book_ids: frozenset[int] | None) -> list[BookTask]:
         """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
         ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
-        return [task for some in _in_parts(ids) for task in self.current(some).values()]
+        return list(self.current(ids).values())
 
     def current(self, book_ids: Sequence[int]) -> dict[int, BookTask]:
-        """These books (at most 500) as they are now, in this order, without those that are Unread or gone. Blocks."""
-        books, records = self._books.of(book_ids), self._records.of(book_ids)
-        tasks = {}
-        for book_id in book_ids:
-            book = books.get(book_id)
-            intent = None if book is None else self._states.intent(book)
-            if book is not None and intent is not None:
-                record = records.get(book_id, SyncBook())
-                tasks[book_id] = BookTask(book_id, book.metadata.title, intent, _wanted(book, record), record)
+        """These books as they are now, in this order, without those that are Unread or gone. Blocks."""
+        tasks: dict[int, BookTask] = {}
+        for some in _in_parts(book_ids):
+            tasks |= self._current(some)
         return tasks
 
     async def decide(self, book_ids: Iterable[int], change: Change, describe: Describe) -> dict[int, Decided]:
@@ -264,6 +259,17 @@ class SyncStore:
         if book is None:
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         return book
+
+    def _current(self, book_ids: Sequence[int]) -> dict[int, BookTask]:
+        books, records = self._books.of(book_ids), self._records.of(book_ids)
+        tasks = {}
+        for book_id in book_ids:
+            book = books.get(book_id)
+            intent = None if book is None else self._states.intent(book)
+            if book is not None and intent is not None:
+                record = records.get(book_id, SyncBook())
+                tasks[book_id] = BookTask(book_id, book.metadata.title, intent, _wanted(book, record), record)
+        return tasks
 
     def _decide(self, book_ids: Sequence[int], change: Change, describe: Describe) -> dict[int, Decided]:
         decided: dict[int, Decided] = {}
