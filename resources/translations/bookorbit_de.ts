@@ -2850,6 +2850,25 @@
             <source>Who sees your books on Hardcover</source>
             <translation>Wer deine Bücher auf Hardcover sieht</translation>
         </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Auch %n früher gesendetes Buch ändern?</numerusform>
+                <numerusform>Auch %n früher gesendete Bücher ändern?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They were sent with another privacy. Entries that you made or wrote on yourself stay.</source>
+            <translation>Sie wurden mit einer anderen Sichtbarkeit gesendet. Einträge, die du selbst angelegt oder bearbeitet hast, bleiben.</translation>
+        </message>
+        <message>
+            <source>Change them</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>Leave them</source>
+            <translation>So lassen</translation>
+        </message>
         <message>
             <source>Another edition of the record that it is matched to.</source>
             <translation>Eine andere Ausgabe des zugeordneten Eintrags.</translation>

@@ -2850,6 +2850,25 @@
             <source>Who sees your books on Hardcover</source>
             <translation>Qui voit vos livres sur Hardcover</translation>
         </message>
+        <message numerus="yes">
+            <source>Also change %n book(s) sent earlier?</source>
+            <translation>
+                <numerusform>Modifier aussi %n livre déjà envoyé ?</numerusform>
+                <numerusform>Modifier aussi %n livres déjà envoyés ?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They were sent with another privacy. Entries that you made or wrote on yourself stay.</source>
+            <translation>Ils ont été envoyés avec une autre confidentialité. Ce que vous avez créé ou modifié vous-même reste.</translation>
+        </message>
+        <message>
+            <source>Change them</source>
+            <translation>Modifier</translation>
+        </message>
+        <message>
+            <source>Leave them</source>
+            <translation>Laisser ainsi</translation>
+        </message>
         <message>
             <source>Another edition of the record that it is matched to.</source>
             <translation>Une autre édition de la fiche associée.</translation>

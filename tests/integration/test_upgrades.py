@@ -55,7 +55,7 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
     database.write(lambda: SyncBookRepository(database).put(7, record))
     database.close()
 
-    assert record.saved_reference == ""
+    assert record.decision.reference == ""
     assert (record.match.book_id, record.decision.pages, record.needs_review) == (42, 310, True)
     assert record.reason == "As it was."
     assert any(tmp_path.glob("library-before-*.sqlite3"))

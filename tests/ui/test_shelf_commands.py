@@ -9,9 +9,12 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.hardcover.edit_dialog import EntryEditDialog
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
+from bookorbit_desktop.ui.hardcover.privacy import PrivacyChoice
 from bookorbit_desktop.ui.hardcover.reference_dialog import ReferenceDialog
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.sidebar import Page
+from bookorbit_desktop.ui.widgets.confirm import Confirm
+from tests.person import Person
 from tests.services import add_book
 from tests.ui.harness import Ui, click
 from tests.ui.test_matching import offer, opened, record, shown_row
@@ -113,11 +116,11 @@ def test_a_hardcover_id_is_saved_from_the_page_and_taken_back(ui: Ui) -> None:
     dialog.field.setText(f"https://hardcover.app/id/book/{wanted}")
     click(dialog.save)
     ui.until(lambda: window.message_bar.text == "Hardcover id saved — re-matching on the next sync")
-    assert record(ui, book_id).saved_reference == str(wanted)
+    assert record(ui, book_id).decision.reference == str(wanted)
     click(offer(window, "Undo"))
     ui.until(lambda: window.message_bar.text == "Taken back.")
 
-    assert record(ui, book_id).saved_reference == ""
+    assert record(ui, book_id).decision.reference == ""
 
 
 def test_a_hardcover_id_is_saved_from_the_details_and_used(ui: Ui) -> None:
@@ -133,7 +136,7 @@ def test_a_hardcover_id_is_saved_from_the_details_and_used(ui: Ui) -> None:
     assert isinstance(dialog.focusWidget(), QLineEdit)
     dialog.field.setText("dune")
     click(dialog.save)
-    ui.until(lambda: record(ui, book_id).saved_reference)
+    ui.until(lambda: record(ui, book_id).decision.reference)
     ui.on_network(ui.services.sync.run())
 
     assert record(ui, book_id).match.book_id == wanted
@@ -285,3 +288,22 @@ def test_taking_a_rating_back_in_the_library_offers_to_clear_it_there_too(ui: Ui
 
     assert [rating for _, rating in entries(ui)] == [None]
     click(dialog.close_button)
+
+
+def test_another_privacy_asks_about_what_was_sent_earlier(ui: Ui) -> None:
+    book_id = ui.book("Dune")
+    ui.set_status(book_id, ReadingStatus.READING)
+    ui.on_network(ui.services.sync.run())
+    person = Person(ui.hardcover)
+    (entry,) = ui.hardcover.world.tables["user_books"].values()
+    choice = ui.show(PrivacyChoice(ui.context))
+
+    choice.setCurrentIndex(0)
+    choice.activated.emit(0)
+    ui.until(lambda: choice.findChild(Confirm) is not None)
+    question = choice.findChild(Confirm)
+    assert isinstance(question, Confirm)
+    assert question.windowTitle() == "Also change 1 book sent earlier?"
+    assert entry["privacy_setting_id"] == 3
+    click(question.act)
+    ui.until(lambda: person.entry(entry["book_id"])["privacy_setting_id"] == 1)

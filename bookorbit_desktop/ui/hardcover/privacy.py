@@ -4,6 +4,7 @@ from bookorbit_desktop.domain.catalogue import Privacy
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.confirm import Confirm
 
 
 def privacy_choices() -> list[tuple[str, int | None]]:
@@ -36,3 +37,25 @@ class PrivacyChoice(Choice):
         await self._context.tasks.blocking(
             self._context.services.preferences.change, hardcover_privacy=privacy
         )
+        count = await self._context.tasks.network(
+            self._context.services.entry_edits.sent_with_other_privacy()
+        )
+        if count:
+            self._ask_about_sent(count)
+
+    def _ask_about_sent(self, count: int) -> None:
+        """The choice is for what is sent from now on; what was sent earlier changes only if the person says so."""
+        question = Confirm(
+            self,
+            tr("Also change %n book(s) sent earlier?", count),
+            tr("They were sent with another privacy. Entries that you made or wrote on yourself stay."),
+            act=tr("Change them"),
+            keep=tr("Leave them"),
+        )
+        entry_edits = self._context.services.entry_edits
+        question.confirmed.connect(
+            lambda: self._context.tasks.start(
+                self._context.tasks.network(entry_edits.apply_privacy_to_sent())
+            )
+        )
+        question.open()
