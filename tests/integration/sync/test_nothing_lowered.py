@@ -377,3 +377,19 @@ async def test_an_edit_between_any_two_requests_stays(
             assert float(entry["rating"]) == 2.5
         case "review":
             assert entry["has_review"]
+
+
+async def test_of_two_entries_of_one_book_only_the_older_is_written_to(loop: Loop, person: Person) -> None:
+    """A merge of two records on Hardcover leaves both copies."""
+    book = loop.book("Orchard", pages=100)
+    record, user = loop.record_of("Orchard"), loop.hardcover.user_id
+    loop.world.shelve(user, record, 2, reads=[NewRead("2026-10-01", None, pages=10)])
+    copy = loop.world.shelve(user, record, 3, reads=[NewRead("2019-01-01", "2019-02-01", pages=100)])
+    before = dict(loop.world.tables["user_books"][copy]), [dict(read) for read in loop.world.reads_of(copy)]
+    await loop.push(book, 0.6)
+    await loop.sync()
+    await loop.push(book, 0.99)
+    await loop.sync()
+    after = dict(loop.world.tables["user_books"][copy]), [dict(read) for read in loop.world.reads_of(copy)]
+    assert after == before
+    assert person.entry(record)["status_id"] == 3
