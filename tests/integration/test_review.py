@@ -221,13 +221,13 @@ async def test_without_a_token_it_is_asked_for(tmp_path: Path, hardcover: LocalH
 async def test_a_record_that_is_only_alike_is_refused_with_the_reason(
     services: Services, hardcover: LocalHardcover, tmp_path: Path
 ) -> None:
-    hardcover.world.add_book("Emma", ["Jane Austen"], compilation=True)
+    hardcover.world.add_book("Emma 2", ["Jane Austen"])
     services.preferences.change(review_new_books=True)
     book_id = await add(services, tmp_path / "emma.epub", "Emma", authors=["Jane Austen"])
 
     review = await services.review.ask(book_id)
 
-    assert "a collection of several books" in review.book.refusal
+    assert "Found “Emma 2” but wasn't sure" in review.book.refusal
     assert not [one for one in review.candidates if one.source is FieldOrigin.HARDCOVER]
     assert services.inbox.load().files[0].state is InboxState.READY
 

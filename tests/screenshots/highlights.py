@@ -78,7 +78,7 @@ def carrying(ui: Ui, parent: QWidget) -> QWidget:
         path = f"/mnt/onboard/Book {place}.epub"
         if place != 4:
             tree.book(path)
-        tree.sidecar(path, partial_md5_checksum=f"{place:032x}", last_xpointer="/body")
+        tree.sidecar(path, partial_md5_checksum=f"{place:032x}", last_xpointer="/body", annotations=[])
     ui.mounted = [os.fsencode(tree.root)]
     dialog = CarryDialog(ui.context, parent)
     dialog.show()

@@ -82,7 +82,7 @@ def test_a_series_stands_as_one_with_its_worst_state_and_opens(ui: Ui) -> None:
     assert sorted(row.title for row in page.model.rows) == ["Berserk 1", "Dune"]
     index = page.model.index_of(first)
     stack = index.data(STACK)
-    assert (stack.state, stack.in_state, len(stack.books)) == (HardcoverState.NOT_MATCHED, 2, 3)
+    assert (stack.state, stack.in_state, len(stack.books)) == (HardcoverState.NEEDS_REVIEW, 2, 3)
     assert page.model.index_of(page.model.rows[1].id).data(STACK) is None
     area = page.view.visualRect(index)
     QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=area.center())

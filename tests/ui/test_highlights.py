@@ -252,7 +252,9 @@ class TestCarrying:
         tree = DeviceTree(tmp_path / "Other reader")
         tree.write_settings(device_id=KINDLE)
         tree.book("/mnt/onboard/Orchard.epub")
-        tree.sidecar("/mnt/onboard/Orchard.epub", partial_md5_checksum="a" * 32, last_xpointer="/body")
+        tree.sidecar(
+            "/mnt/onboard/Orchard.epub", partial_md5_checksum="a" * 32, last_xpointer="/body", annotations=[]
+        )
         return tree
 
     def test_the_preview_comes_first_and_then_the_file(self, ui: Ui, other: DeviceTree) -> None:

@@ -284,6 +284,7 @@ def test_the_menu_offers_what_the_buttons_offer(ui: Ui) -> None:
         "Exclude",
         "Sync this book",
         "Why?",
+        "Replace status on Hardcover",
         "Enter page count…",
         "Hardcover id…",
         "Also clear the rating on Hardcover…",
