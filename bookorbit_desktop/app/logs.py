@@ -7,6 +7,7 @@ import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from bookorbit_desktop.cli.console import printable
 from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.services.diagnostics import LOG_FOLDER
 
@@ -18,6 +19,17 @@ _KEPT = 3
 class _ScrubbingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return scrub(super().format(record))
+
+
+class _TerminalFormatter(_ScrubbingFormatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
+
+
+def warn_on_the_terminal() -> None:
+    """Short commands have no log file: Python writes their warnings to standard error, with titles in them."""
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(_TerminalFormatter())
 
 
 def log_to(data_dir: Path) -> None:

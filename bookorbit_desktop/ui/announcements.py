@@ -44,9 +44,9 @@ class Announcements(QObject):
             offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
             if address is not None and can_return(address):
                 offers.insert(0, Offer(return_words(address), lambda: ask_to_return(self._context)))
-            self._message_bar.say(said(notice), Tone.ATTENTION, *offers)
+            self._message_bar.tell(said(notice), Tone.ATTENTION, *offers)
         elif before and not notice and address is not None:
-            self._message_bar.say(server_words(self._context)[0], Tone.OK)
+            self._message_bar.tell(server_words(self._context)[0], Tone.OK)
 
     def _on_account_changed(self) -> None:
         account = self._context.services.hardcover_account
@@ -62,10 +62,10 @@ class Announcements(QObject):
         if account.is_refused:
             page = account.token_page
             offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
-        self._message_bar.say(said(problem), Tone.ERROR, *offers)
+        self._message_bar.tell(said(problem), Tone.ERROR, *offers)
 
     def _on_own_sync_finished(self, summary: SyncSummary) -> None:
         if not self._sync_dialog.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
             text = said(summary.message) or end_words(summary)
-            self._message_bar.say(text, tone, Offer(tr("Show"), self._sync_dialog.show))
+            self._message_bar.tell(text, tone, Offer(tr("Show"), self._sync_dialog.show))

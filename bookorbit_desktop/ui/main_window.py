@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         self.pages.folder_wanted.connect(self.adding.choose_folder)
         self.pages.files_wanted.connect(self.adding.choose_files)
         self.pages.rescan_wanted.connect(self.adding.rescan)
-        self.adding.said.connect(self.message_bar.say)
+        self.adding.said.connect(self.message_bar.tell)
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
         self.sync_dialog.matches_wanted.connect(self.show_candidates)
         self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Place(Page.HARDCOVER)))
-        self._context.tasks.problem.connect(lambda text: self.message_bar.say(text, Tone.ERROR))
+        self._context.tasks.problem.connect(lambda text: self.message_bar.tell(text, Tone.ERROR))
 
     def _connect_events(self) -> None:
         bridge = self._context.bridge
@@ -344,7 +344,6 @@ class MainWindow(QMainWindow):
         content.setSpacing(0)
         content.addWidget(self.pages, 1)
         content.addWidget(WorkStrip(self._context.work))
-        content.addWidget(self.message_bar)
         stage = QWidget()
         middle = QHBoxLayout(stage)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -359,5 +358,7 @@ class MainWindow(QMainWindow):
             column.addWidget(DemoBanner())
         column.addWidget(stage, 1)
         column.addWidget(self.status)
+        self.message_bar.setParent(stage)
+        self.message_bar.float_over(self.pages)
         self.activity = ActivityPanel(self._context, stage)
         self.setCentralWidget(whole)

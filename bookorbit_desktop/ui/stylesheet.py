@@ -35,6 +35,9 @@ QFrame[kind="statusbar"] { background: $window; border: none; border-top: 1px so
 QFrame[kind="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="banner"] { background: $pendingTint; border: none; border-bottom: 1px solid $border; }
 QFrame[kind="notice"] { background: $sunken; border: none; border-radius: 6px; }
+QFrame[kind="toast"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[kind="toast"][tone="attention"] { border-color: $attention; }
+QFrame[kind="toast"][tone="error"] { border-color: $error; }
 QFrame[kind="notice"][tone="attention"] { background: $attentionTint; }
 QFrame[kind="notice"][tone="error"] { background: $errorTint; }
 QFrame[kind="notice"][tone="pending"] { background: $pendingTint; }

@@ -222,8 +222,9 @@ class DocumentsDialog(QDialog):
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)
         layout.addWidget(self._detail)
-        layout.addWidget(self.messages)
         layout.addLayout(end)
+        self.messages.setParent(self)
+        self.messages.float_over(self._states)
 
 
 def _searchable(document: Document) -> str:
