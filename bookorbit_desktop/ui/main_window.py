@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
 from bookorbit_desktop.ui.activity.words import KIND_PAGES
 from bookorbit_desktop.ui.adding import AddBooks
@@ -35,6 +35,7 @@ from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.work_strip import WorkStrip
 
@@ -57,8 +58,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._is_syncing = False
         self.setWindowTitle(self.tr("BookOrbit"))
-        self.resize(theme.px(1240), theme.px(800))
-        self.setMinimumSize(theme.px(760), theme.px(520))
+        fit(self, 1240, 800, least=(760, 520))
         self.setAcceptDrops(True)
         self.sidebar = Sidebar()
         self.message_bar = MessageBar()
@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
             standing,
             serving=self._context.server.address is not None,
             accepting=self._context.services.preferences.current.accept_progress,
+            starting=self._context.is_starting,
         )
         self.standing_changed.emit(standing)
 

@@ -134,6 +134,8 @@ class StatusBar(QFrame):
 def server_words(context: UiContext) -> tuple[str, str, str]:
     """The server's state in words, with icon and tone."""
     address = context.server.address
+    if context.is_starting:
+        return tr("Starting…"), "wifi", "muted"
     if address is None:
         return tr("Server stopped"), "slash", "error"
     place = address.urls[0].removeprefix("http://") if address.urls else str(address.port)

@@ -108,6 +108,8 @@ class Tray(QObject):
         return lines
 
     def _state_now(self, has_problem: bool) -> str:
+        if self._context.is_starting:
+            return "idle"
         if self._context.server.address is None:
             return "stopped"
         if not self._context.services.preferences.current.accept_progress:
