@@ -1,5 +1,7 @@
 """What the window says by itself: news of the server, of the Hardcover account and of syncs."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 
@@ -23,12 +25,19 @@ class Announcements(QObject):
     hardcover_wanted = Signal()
 
     def __init__(
-        self, context: UiContext, message_bar: MessageBar, sync_dialog: SyncDialog, parent: QObject
+        self,
+        context: UiContext,
+        message_bar: MessageBar,
+        sync_dialog: SyncDialog,
+        parent: QObject,
+        is_on_screen: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`is_on_screen` tells whether the page that is shown says by itself what is wrong with the account."""
         super().__init__(parent)
         self._context = context
         self._message_bar = message_bar
         self._sync_dialog = sync_dialog
+        self._is_on_screen = is_on_screen
         self._had_problem = False
         self._server_notice = ""
         context.bridge.server_changed.connect(self._on_server_changed)
@@ -51,7 +60,7 @@ class Announcements(QObject):
     def _on_account_changed(self) -> None:
         account = self._context.services.hardcover_account
         problem = account.problem if account.was_connected else ""
-        if problem and not self._had_problem:
+        if problem and not self._had_problem and not self._is_on_screen():
             self._tell_problem(problem)
         self._had_problem = bool(problem)
 

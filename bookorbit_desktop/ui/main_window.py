@@ -65,7 +65,9 @@ class MainWindow(QMainWindow):
         self.pages = Pages(context)
         self.status = StatusBar(context)
         self.sync_dialog = SyncDialog(context, self)
-        self.announcements = Announcements(context, self.message_bar, self.sync_dialog, self)
+        self.announcements = Announcements(
+            context, self.message_bar, self.sync_dialog, self, self._shows_account_problem
+        )
         self.adding = AddBooks(context, self)
         self.navigator = Navigator(self.sidebar, self.pages, self)
         self._build()
@@ -324,6 +326,11 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         if not self.message_bar.undo():
             self.message_bar.say(self.tr("There is nothing to take back."), Tone.NEUTRAL)
+
+    def _shows_account_problem(self) -> bool:
+        here = self.navigator.here
+        on_page = here is not None and here.page in (Page.DASHBOARD, Page.HARDCOVER)
+        return on_page and self.isVisible() and not self.isMinimized()
 
     def _focus_search(self) -> None:
         here = self.navigator.here

@@ -100,8 +100,9 @@ QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p3}px; }
 QLineEdit:read-only { background: $sunken; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: none; }
+QComboBoxPrivateContainer { background: transparent; border: none; }
 QComboBox QAbstractItemView {
-  background: $surface; border: 1px solid $border; outline: none; padding: ${p4}px;
+  background: $surface; border: 1px solid $border; border-radius: 8px; outline: none; padding: ${p4}px;
   selection-background-color: $accentTint; selection-color: $text;
 }
 QPushButton::menu-indicator { image: none; width: 0; }
