@@ -318,6 +318,10 @@
             <translation>Warum ist das nicht auf Hardcover?</translation>
         </message>
         <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
+        </message>
+        <message>
             <source>Matched to “{0}”</source>
             <translation>„{0}“ zugeordnet</translation>
         </message>
@@ -2433,10 +2437,6 @@
             <translation>Nimm es zuerst auf.</translation>
         </message>
         <message>
-            <source>Connect your Hardcover account first.</source>
-            <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
-        </message>
-        <message>
             <source>Show the books</source>
             <translation>Bücher anzeigen</translation>
         </message>
@@ -3518,7 +3518,7 @@
             <translation>Der Eingang war nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) wait for you. Their place is kept and synced.</source>
+            <source>%n book(s) wait[s] for you. Their place is kept and synced.</source>
             <translation>
                 <numerusform>%Ln Buch wartet auf dich. Seine Stelle wird gespeichert und synchronisiert.</numerusform>
                 <numerusform>%Ln Bücher warten auf dich. Ihre Stellen werden gespeichert und synchronisiert.</numerusform>
@@ -4054,6 +4054,10 @@
             <translation>Das Koppeln ist zu: Du hast es beendet.</translation>
         </message>
         <message>
+            <source>The server is just being started.</source>
+            <translation>Der Server wird gerade gestartet.</translation>
+        </message>
+        <message>
             <source>Switch on “Accept progress from devices” first.</source>
             <translation>Schalte zuerst „Fortschritt von Geräten annehmen“ ein.</translation>
         </message>
@@ -4104,6 +4108,10 @@
         <message>
             <source>Accept progress from devices</source>
             <translation>Fortschritt von Geräten annehmen</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Startet…</translation>
         </message>
         <message>
             <source>Stopped. Devices keep their progress until it runs again.</source>
@@ -9294,7 +9302,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>In einer Bücherliste</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) need you</source>
+            <source>%n file(s) need[s] you</source>
             <translation>
                 <numerusform>%Ln Datei braucht dich</numerusform>
                 <numerusform>%Ln Dateien brauchen dich</numerusform>
@@ -9644,6 +9652,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>There is nothing to copy yet.</source>
             <translation>Noch gibt es nichts zu kopieren.</translation>
+        </message>
+        <message>
+            <source>Undo: {0}</source>
+            <translation>Rückgängig: {0}</translation>
         </message>
         <message>
             <source>Columns</source>

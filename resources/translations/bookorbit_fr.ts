@@ -318,6 +318,10 @@
             <translation>Pourquoi n’est-il pas sur Hardcover ?</translation>
         </message>
         <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Connectez d’abord votre compte Hardcover.</translation>
+        </message>
+        <message>
             <source>Matched to “{0}”</source>
             <translation>Associé à « {0} »</translation>
         </message>
@@ -2433,10 +2437,6 @@
             <translation>Incluez-le d’abord.</translation>
         </message>
         <message>
-            <source>Connect your Hardcover account first.</source>
-            <translation>Connectez d’abord votre compte Hardcover.</translation>
-        </message>
-        <message>
             <source>Show the books</source>
             <translation>Afficher les livres</translation>
         </message>
@@ -3518,7 +3518,7 @@
             <translation>La page Réception n’a pas pu être lue. Le fichier journal en dit plus.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) wait for you. Their place is kept and synced.</source>
+            <source>%n book(s) wait[s] for you. Their place is kept and synced.</source>
             <translation>
                 <numerusform>%Ln livre vous attend. Sa position est gardée et synchronisée.</numerusform>
                 <numerusform>%Ln livres vous attendent. Leur position est gardée et synchronisée.</numerusform>
@@ -4054,6 +4054,10 @@
             <translation>L’appairage est fermé : vous l’avez arrêté.</translation>
         </message>
         <message>
+            <source>The server is just being started.</source>
+            <translation>Le serveur démarre.</translation>
+        </message>
+        <message>
             <source>Switch on “Accept progress from devices” first.</source>
             <translation>Activez d’abord « Accepter la progression des appareils ».</translation>
         </message>
@@ -4104,6 +4108,10 @@
         <message>
             <source>Accept progress from devices</source>
             <translation>Accepter la progression des appareils</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Démarrage…</translation>
         </message>
         <message>
             <source>Stopped. Devices keep their progress until it runs again.</source>
@@ -6408,11 +6416,11 @@
         </message>
         <message>
             <source>Run {0} was undone already. “log” shows the numbers of the others.</source>
-            <translation>L’exécution {0} a déjà été annulée. « log » montre les numéros des autres.</translation>
+            <translation>L’exécution {0} a déjà été annulée. « log » montre les numéros des autres.</translation>
         </message>
         <message>
             <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
-            <translation>Aucune exécution {0} n’a écrit sur Hardcover. « log » montre les numéros de celles qui l’ont fait.</translation>
+            <translation>Aucune exécution {0} n’a écrit sur Hardcover. « log » montre les numéros de celles qui l’ont fait.</translation>
         </message>
         <message>
             <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>
@@ -9294,7 +9302,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Dans une liste de livres</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) need you</source>
+            <source>%n file(s) need[s] you</source>
             <translation>
                 <numerusform>%Ln fichier vous attend</numerusform>
                 <numerusform>%Ln fichiers vous attendent</numerusform>
@@ -9644,6 +9652,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>There is nothing to copy yet.</source>
             <translation>Il n’y a encore rien à copier.</translation>
+        </message>
+        <message>
+            <source>Undo: {0}</source>
+            <translation>Annuler : {0}</translation>
         </message>
         <message>
             <source>Columns</source>
