@@ -9,6 +9,7 @@ import re
 
 LONGEST_TITLE = 120
 _INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _MARKUP_BEGINS = re.compile(r"<(?=\S)|&(?=[#\w]+;)")
 _WORD_JOINER = "\u2060"
@@ -17,6 +18,18 @@ _WORD_JOINER = "\u2060"
 def without_marks(text: str) -> str:
     """`text` without the marks that set its direction."""
     return _INVISIBLE.sub("", text)
+
+
+def balanced(text: str) -> str:
+    """`text` without marks that begin or end an isolate, where they do not come in pairs.
+
+    Such a mark would end the isolate that the text is put into, or hold on to the words after it.
+    """
+    depth = lowest = 0
+    for letter in text:
+        depth += (letter in "\u2066\u2067\u2068") - (letter == "\u2069")
+        lowest = min(lowest, depth)
+    return text if depth == 0 == lowest else _ISOLATES.sub("", text)
 
 
 def one_line(text: str, longest: int = LONGEST_TITLE) -> str:

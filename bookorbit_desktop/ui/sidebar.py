@@ -178,7 +178,7 @@ class NavDelegate(QStyledItemDelegate):
             entry.note_tone,
             direction=direction,
         )
-        if entry.page is Page.KOREADER:
+        if entry.page is Page.KOREADER and entry.note_tone != "muted":
             self._paint_dot(painter, QStyle.visualRect(direction, row, note), entry.note_tone, direction)
         painter.restore()
 

@@ -131,6 +131,11 @@ class StatusBar(QFrame):
         icons.put(self.activity, "activity", "accent" if jobs else "muted")
 
 
+def no_address_words(context: UiContext) -> str:
+    """What stands where the server's address would stand."""
+    return tr("Starting…") if context.is_starting else tr("The server is stopped")
+
+
 def server_words(context: UiContext) -> tuple[str, str, str]:
     """The server's state in words, with icon and tone."""
     address = context.server.address

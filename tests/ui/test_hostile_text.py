@@ -3,7 +3,9 @@
 import ctypes
 import json
 import os
+import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -27,6 +29,8 @@ from PySide6.QtWidgets import (
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.progress import DocumentMetadata
 from bookorbit_desktop.ui.foreign_text import for_notification, never_markup, one_line
+from bookorbit_desktop.ui.wording import isolated
+from tests.end_to_end.panel import Panel
 from tests.screenshots import devices, editing, highlights, lists, screens, shelf
 from tests.screenshots.shelf import ShelfBook
 from tests.ui import audit
@@ -36,6 +40,12 @@ may_be_markup: Callable[[str], bool] = QtGui.Qt.mightBeRichText
 """Qt's own guess."""
 pytestmark = pytest.mark.timeout(240)
 _IN_ACCESS, _IN_OPEN = 0x1, 0x20
+ASK = """
+from PySide6.QtCore import QCoreApplication
+from bookorbit_desktop.ui.desktop_notes import reads_markup
+application = QCoreApplication([])
+print(reads_markup())
+"""
 BIDI = "\u202e\u2069\u2067"
 
 
@@ -251,6 +261,36 @@ class TestOutsideOfTheWindow:
     def test_a_notification_is_escaped_where_the_desktop_reads_markup(self) -> None:
         assert for_notification('<img src="x"> & Son', reads_markup=True) == '&lt;img src="x"&gt; &amp; Son'
         assert for_notification("<b> & Son", reads_markup=False) == "<b> & Son"
+
+    @pytest.mark.parametrize("hostile", ["Emma\u2069", "\u2067Emma", "\u2069Emma\u2066"])
+    def test_a_title_does_not_turn_the_words_around_it(self, hostile: str) -> None:
+        assert isolated(hostile) == "\u2068Emma\u2069"
+        assert isolated("\u2067Emma\u2069") == "\u2068\u2067Emma\u2069\u2069"
+
+    @pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs D-Bus")
+    @pytest.mark.parametrize(
+        ("capabilities", "has_tray", "escapes"),
+        [
+            (("body", "body-markup"), True, True),
+            (("body",), True, False),
+            (("body", "body-markup"), False, False),  # Qt draws it itself, as plain text
+        ],
+    )
+    def test_the_desktop_is_asked_what_it_does_with_the_text(
+        self, capabilities: tuple[str, ...], has_tray: bool, escapes: bool
+    ) -> None:
+        panel = Panel(shows_icons=has_tray, capabilities=capabilities)
+        try:
+            asked = subprocess.run(
+                [sys.executable, "-c", ASK],
+                env={**os.environ, **panel.environment},
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+        finally:
+            panel.close()
+        assert asked.stdout.split() == [str(escapes)]
 
     @pytest.mark.parametrize("text", ['<img src="/dev/zero">', "<b>x</b>", "&lt;b&gt;", "<!doctype html>"])
     def test_a_tooltip_of_the_tray_is_no_markup_for_anybody(self, text: str) -> None:

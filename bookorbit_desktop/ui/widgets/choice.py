@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle
+from PySide6.QtWidgets import QComboBox, QFrame, QStyle
 
 from bookorbit_desktop.ui import icons, theme
 
@@ -35,6 +35,13 @@ class Choice(QComboBox):
             for place in range(self.count()):
                 if name := self.itemData(place, _ICON):
                     self.setItemIcon(place, icons.icon(name, "muted"))
+
+    def showPopup(self) -> None:
+        """Show the choices; the list has a frame, so the box around it gets none."""
+        popup = self.view().window()
+        if isinstance(popup, QFrame):
+            popup.setFrameShape(QFrame.Shape.NoFrame)
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, then the arrow."""

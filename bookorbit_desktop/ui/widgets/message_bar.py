@@ -249,7 +249,8 @@ class MessageBar(QWidget):
         self.setGeometry(lying)
 
     def _arrange(self, width: int) -> None:
-        is_narrow = self._offers.count() > 1 and width < theme.px(_NARROW)
+        is_crowded = 2 * self._offers.sizeHint().width() > width
+        is_narrow = is_crowded or (self._offers.count() > 1 and width < theme.px(_NARROW))
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._words.setDirection(direction)
         side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
