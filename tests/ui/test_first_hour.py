@@ -1,10 +1,12 @@
 """Issue 12, Deliver 2 to 4: nothing is changed by scrolling, windows fit their screen, a start says that it starts."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt, QTranslator
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -29,6 +31,7 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.history_rows import time_width
 from bookorbit_desktop.ui.context import ServerStart
 from bookorbit_desktop.ui.library.model import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.library.page import LibraryPage
@@ -43,6 +46,7 @@ from bookorbit_desktop.ui.widgets.confirm import Confirm
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.search_field import SearchField
 from bookorbit_desktop.ui.widgets.stars import StarRating
+from bookorbit_desktop.ui.wording import day_and_time
 from tests.services import TestClock
 from tests.ui import audit
 from tests.ui.conftest import MakeUi
@@ -367,6 +371,13 @@ class TestSeenToBeWrong:
         entries = nav_entries(Standing(inbox=count), serving=True, accepting=True)
 
         assert next(one for one in entries if one.page is Page.INBOX).said == words
+
+    def test_every_time_of_a_day_fits_into_the_position_history(self, ui: Ui) -> None:
+        font = theme.font(theme.Type.DETAIL, numbers=True)
+        room = time_width(font.toString())
+        times = [day_and_time(datetime(2026, 11, 18, hour, 6, tzinfo=UTC)) for hour in range(24)]
+
+        assert max(QFontMetrics(font).horizontalAdvance(time) for time in times) < room
 
     def test_no_window_title_holds_an_invisible_mark(self, ui: Ui) -> None:
         dialog = ui.show(
