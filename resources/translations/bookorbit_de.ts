@@ -2201,6 +2201,10 @@
             <translation>Warten auf dein Gerät …</translation>
         </message>
         <message>
+            <source>Starting…</source>
+            <translation>Startet…</translation>
+        </message>
+        <message>
             <source>The server is stopped.</source>
             <translation>Der Server ist angehalten.</translation>
         </message>
@@ -3714,10 +3718,6 @@
             <translation>Ausgeschaltet</translation>
         </message>
         <message>
-            <source>The server is stopped</source>
-            <translation>Server angehalten</translation>
-        </message>
-        <message>
             <source>Start the server first.</source>
             <translation>Starte zuerst den Server.</translation>
         </message>
@@ -4108,10 +4108,6 @@
         <message>
             <source>Accept progress from devices</source>
             <translation>Fortschritt von Geräten annehmen</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Startet…</translation>
         </message>
         <message>
             <source>Stopped. Devices keep their progress until it runs again.</source>
@@ -9364,6 +9360,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Show what was done, waits or failed</source>
             <translation>Anzeigen, was erledigt ist, wartet oder fehlschlug</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Server angehalten</translation>
         </message>
         <message>
             <source>Server stopped</source>

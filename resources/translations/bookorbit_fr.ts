@@ -2201,6 +2201,10 @@
             <translation>En attente de votre appareil…</translation>
         </message>
         <message>
+            <source>Starting…</source>
+            <translation>Démarrage…</translation>
+        </message>
+        <message>
             <source>The server is stopped.</source>
             <translation>Le serveur est arrêté.</translation>
         </message>
@@ -3714,10 +3718,6 @@
             <translation>Désactivé</translation>
         </message>
         <message>
-            <source>The server is stopped</source>
-            <translation>Le serveur est arrêté</translation>
-        </message>
-        <message>
             <source>Start the server first.</source>
             <translation>Démarrez d’abord le serveur.</translation>
         </message>
@@ -4108,10 +4108,6 @@
         <message>
             <source>Accept progress from devices</source>
             <translation>Accepter la progression des appareils</translation>
-        </message>
-        <message>
-            <source>Starting…</source>
-            <translation>Démarrage…</translation>
         </message>
         <message>
             <source>Stopped. Devices keep their progress until it runs again.</source>
@@ -7009,19 +7005,19 @@
         </message>
         <message>
             <source>It is not clear whether you or BookOrbit put this book on your shelf; it stays.</source>
-            <translation>On ne sait pas qui, de vous ou de BookOrbit, a mis ce livre sur votre étagère ; il reste.</translation>
+            <translation>On ne sait pas qui, de vous ou de BookOrbit, a mis ce livre sur votre étagère ; il reste.</translation>
         </message>
         <message>
             <source>You added this entry on Hardcover yourself; it stays.</source>
-            <translation>Vous avez ajouté cette entrée vous-même sur Hardcover ; elle reste.</translation>
+            <translation>Vous avez ajouté cette entrée vous-même sur Hardcover ; elle reste.</translation>
         </message>
         <message>
             <source>You wrote a review on Hardcover; the entry stays.</source>
-            <translation>Vous avez écrit une critique sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous avez écrit une critique sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>You wrote a private note on Hardcover; the entry stays.</source>
-            <translation>Vous avez écrit une note privée sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous avez écrit une note privée sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>Your token may not see private notes, so the entry stays.</source>
@@ -7029,55 +7025,55 @@
         </message>
         <message>
             <source>You changed the status on Hardcover; the entry stays.</source>
-            <translation>Vous avez changé le statut sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous avez changé le statut sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>You rated it on Hardcover; the entry stays.</source>
-            <translation>Vous l’avez noté sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous l’avez noté sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>You chose another edition on Hardcover; the entry stays.</source>
-            <translation>Vous avez choisi une autre édition sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous avez choisi une autre édition sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>You changed the day it was added on Hardcover; the entry stays.</source>
-            <translation>Vous avez changé la date d’ajout sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous avez changé la date d’ajout sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>You marked it as owned on Hardcover; the entry stays.</source>
-            <translation>Vous l’avez marqué comme possédé sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous l’avez marqué comme possédé sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>You added a read on Hardcover; the entry stays.</source>
-            <translation>Vous avez ajouté une lecture sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous avez ajouté une lecture sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>You changed its progress or dates on Hardcover; the entry stays.</source>
-            <translation>Vous avez changé la progression ou les dates sur Hardcover ; l’entrée reste.</translation>
+            <translation>Vous avez changé la progression ou les dates sur Hardcover ; l’entrée reste.</translation>
         </message>
         <message>
             <source>It has more reads than BookOrbit can look at; the entry stays.</source>
-            <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; l’entrée reste.</translation>
+            <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; l’entrée reste.</translation>
         </message>
         <message>
             <source>It has more reads than BookOrbit can look at; all of them stay.</source>
-            <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; toutes restent.</translation>
+            <translation>Elle a plus de lectures que BookOrbit ne peut en consulter ; toutes restent.</translation>
         </message>
         <message>
             <source>You changed the status on Hardcover since; it stays.</source>
-            <translation>Vous avez changé le statut sur Hardcover depuis ; il reste.</translation>
+            <translation>Vous avez changé le statut sur Hardcover depuis ; il reste.</translation>
         </message>
         <message>
             <source>You changed the rating on Hardcover since; it stays.</source>
-            <translation>Vous avez changé la note sur Hardcover depuis ; elle reste.</translation>
+            <translation>Vous avez changé la note sur Hardcover depuis ; elle reste.</translation>
         </message>
         <message>
             <source>You changed the privacy on Hardcover since; it stays.</source>
-            <translation>Vous avez changé la confidentialité sur Hardcover depuis ; elle reste.</translation>
+            <translation>Vous avez changé la confidentialité sur Hardcover depuis ; elle reste.</translation>
         </message>
         <message>
             <source>You changed a read on Hardcover since; it stays.</source>
-            <translation>Vous avez changé une lecture sur Hardcover depuis ; elle reste.</translation>
+            <translation>Vous avez changé une lecture sur Hardcover depuis ; elle reste.</translation>
         </message>
         <message>
             <source>Hardcover did not take everything back.</source>
@@ -9364,6 +9360,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Show what was done, waits or failed</source>
             <translation>Afficher ce qui a été fait, attend ou a échoué</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Le serveur est arrêté</translation>
         </message>
         <message>
             <source>Server stopped</source>
