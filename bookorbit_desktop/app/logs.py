@@ -10,6 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import cast
 
+from bookorbit_desktop.cli.console import printable
 from bookorbit_desktop.hardcover.tokens import scrub
 from bookorbit_desktop.services.diagnostics import LOG_FOLDER
 from bookorbit_desktop.system.private_files import make_private, open_private
@@ -27,6 +28,17 @@ class _PrivateLog(RotatingFileHandler):
 class _ScrubbingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return scrub(super().format(record))
+
+
+class _TerminalFormatter(_ScrubbingFormatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
+
+
+def warn_on_the_terminal() -> None:
+    """Short commands have no log file: Python writes their warnings to standard error, with titles in them."""
+    if logging.lastResort is not None:
+        logging.lastResort.setFormatter(_TerminalFormatter())
 
 
 def log_to(data_dir: Path) -> None:

@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 from bookorbit_desktop.app.composition import load_token, open_services
-from bookorbit_desktop.app.logs import log_to
+from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.cli.commands import run_command
-from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.cli.console import Console, printable
 from bookorbit_desktop.domain.errors import BookOrbitError, DataFolderInUse, InvalidInput
 from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.container import Services
@@ -28,6 +28,7 @@ STOPPED = "Stopped. What was not done yet waits for the next time."
 def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
     """Do what the arguments say. Returns the exit code."""
     folder = data_dir(arguments.data_dir)
+    warn_on_the_terminal()
     try:
         if arguments.demo:
             from bookorbit_desktop.app.demo import run_demo
@@ -46,7 +47,7 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
 
 
 def _complain(text: str) -> None:
-    sys.stderr.write(f"bookorbit-desktop: {text}\n")
+    sys.stderr.write(f"bookorbit-desktop: {printable(text)}\n")
 
 
 def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:

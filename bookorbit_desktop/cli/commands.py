@@ -87,7 +87,7 @@ def _say_scan(summary: ScanSummary, console: Console) -> None:
 
 async def _export(services: Services, arguments: argparse.Namespace, console: Console) -> int:
     if arguments.output is None:
-        await asyncio.to_thread(_write_all, services.export.text(), console.out)
+        await asyncio.to_thread(_write_all, services.export.text(), console.write_json)
         return 0
     path = console.cwd / arguments.output
     try:

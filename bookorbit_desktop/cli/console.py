@@ -1,6 +1,7 @@
 """Where a command reads from and writes to: the terminal, or a second start that handed over."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,19 @@ from typing import Any
 Ask = Callable[[str], Awaitable[str | None]]
 """Puts a question to the person at the terminal; None when nobody is there to answer."""
 
+_ENDS_OF_LINES = re.compile(r"\r\n")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it, and what turns the order of the letters around it.
+
+Tabs and ends of lines stay.
+"""
+_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+def printable(text: str) -> str:
+    """`text` as it may be written to a terminal: each control character becomes "�"."""
+    return _CONTROLS.sub("\ufffd", _ENDS_OF_LINES.sub("\n", text))
+
 
 async def _nobody(question: str) -> None:
     """A script: nobody answers."""
@@ -16,7 +30,10 @@ async def _nobody(question: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """The three streams of one command, and the folder its relative paths start from."""
+    """The three streams of one command, and the folder its relative paths start from.
+
+    Whatever goes to the person passes `printable`: titles and names come from strangers.
+    """
 
     out: Callable[[str], object]
     err: Callable[[str], object]
@@ -24,6 +41,12 @@ class Console:
     """Everything on standard input; at most once."""
     cwd: Path
     ask: Ask = _nobody
+
+    def __post_init__(self) -> None:
+        out, err, ask = self.out, self.err, self.ask
+        object.__setattr__(self, "out", lambda text: out(printable(text)))
+        object.__setattr__(self, "err", lambda text: err(printable(text)))
+        object.__setattr__(self, "ask", lambda question: ask(printable(question)))
 
     def say(self, line: str = "") -> None:
         """One line on standard output."""
@@ -35,11 +58,15 @@ class Console:
 
     def dump(self, document: Any) -> None:
         """A JSON document on standard output."""
-        self.out(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        self.write_json(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+    def write_json(self, text: str) -> None:
+        """A part of a JSON document on standard output; control characters are escaped, so that none is lost."""
+        self.out(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Columns as wide as they need to be, on standard output."""
-        lines = [header, *rows]
+        """Columns as wide as they need to be, on standard output; one line for each row."""
+        lines = [[_BREAKS.sub(" ", cell) for cell in row] for row in (header, *rows)]
         widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
         for line in lines:
             cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]

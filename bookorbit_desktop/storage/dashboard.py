@@ -11,7 +11,9 @@ from bookorbit_desktop.storage.database import Database
 _COUNTS = """
 SELECT (SELECT COUNT(*) FROM book_listing),
 (SELECT COUNT(*) FROM reading JOIN book_listing USING (book_id) WHERE status IN ('reading', 'rereading')),
-(SELECT COUNT(*) FROM read_record WHERE finished AND finished_on BETWEEN ? AND ?),
+(SELECT COUNT(*) FROM read_record d WHERE d.finished AND d.finished_on BETWEEN ? AND ? AND NOT (
+d.id = (SELECT MAX(id) FROM read_record WHERE book_id = d.book_id)
+AND EXISTS (SELECT 1 FROM reading r WHERE r.book_id = d.book_id AND r.status = 'abandoned'))),
 (SELECT COALESCE(SUM(size), 0) FROM book_file JOIN book_listing USING (book_id) WHERE NOT missing),
 (SELECT COUNT(*) FROM book_file JOIN book_listing USING (book_id)
 WHERE problem IS NOT NULL AND NOT missing)

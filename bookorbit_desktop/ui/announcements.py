@@ -1,5 +1,7 @@
 """What the window says by itself: news of the server, of the Hardcover account and of syncs."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 
@@ -23,12 +25,19 @@ class Announcements(QObject):
     hardcover_wanted = Signal()
 
     def __init__(
-        self, context: UiContext, message_bar: MessageBar, sync_dialog: SyncDialog, parent: QObject
+        self,
+        context: UiContext,
+        message_bar: MessageBar,
+        sync_dialog: SyncDialog,
+        parent: QObject,
+        is_on_screen: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`is_on_screen` tells whether the page that is shown says by itself what is wrong with the account."""
         super().__init__(parent)
         self._context = context
         self._message_bar = message_bar
         self._sync_dialog = sync_dialog
+        self._is_on_screen = is_on_screen
         self._had_problem = False
         self._server_notice = ""
         context.bridge.server_changed.connect(self._on_server_changed)
@@ -44,14 +53,14 @@ class Announcements(QObject):
             offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
             if address is not None and can_return(address):
                 offers.insert(0, Offer(return_words(address), lambda: ask_to_return(self._context)))
-            self._message_bar.say(said(notice), Tone.ATTENTION, *offers)
+            self._message_bar.tell(said(notice), Tone.ATTENTION, *offers)
         elif before and not notice and address is not None:
-            self._message_bar.say(server_words(self._context)[0], Tone.OK)
+            self._message_bar.tell(server_words(self._context)[0], Tone.OK)
 
     def _on_account_changed(self) -> None:
         account = self._context.services.hardcover_account
         problem = account.problem if account.was_connected else ""
-        if problem and not self._had_problem:
+        if problem and not self._had_problem and not self._is_on_screen():
             self._tell_problem(problem)
         self._had_problem = bool(problem)
 
@@ -62,10 +71,10 @@ class Announcements(QObject):
         if account.is_refused:
             page = account.token_page
             offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
-        self._message_bar.say(said(problem), Tone.ERROR, *offers)
+        self._message_bar.tell(said(problem), Tone.ERROR, *offers)
 
     def _on_own_sync_finished(self, summary: SyncSummary) -> None:
         if not self._sync_dialog.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
             text = said(summary.message) or end_words(summary)
-            self._message_bar.say(text, tone, Offer(tr("Show"), self._sync_dialog.show))
+            self._message_bar.tell(text, tone, Offer(tr("Show"), self._sync_dialog.show))

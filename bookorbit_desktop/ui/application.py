@@ -14,7 +14,7 @@ from bookorbit_desktop.domain.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.services.network_loop import NetworkLoop
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.bridge import EventBridge
-from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.context import ServerStart, UiContext
 from bookorbit_desktop.ui.garbage import GarbageCollector
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
@@ -121,7 +121,8 @@ class WindowApplication:
         bridge = EventBridge(self._services.events)
         tasks = Tasks(loop, self._network)
         covers = CoverCache(self._services.library.thumbnail)
-        context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo)
+        starting = ServerStart(is_over=False)
+        context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo, start=starting)
         window = MainWindow(context)
         tray = Tray(context)
         signals = SignalWatch(self._quit.set)
@@ -191,9 +192,20 @@ async def _start_behind(
     """The window first, then the server; then what changed in the folders since last time."""
     if painted is not None:
         await painted.wait()
-    await context.tasks.blocking(context.services.account.ensure)
-    await context.tasks.network(open_background())
+    try:
+        await context.tasks.blocking(context.services.account.ensure)
+        await context.tasks.network(open_background())
+    except Exception:
+        _end_start(context)
+        raise
+    _end_start(context)
     await context.tasks.network(context.services.library.catch_up())
+
+
+def _end_start(context: UiContext) -> None:
+    """From now on a server that is not there is off."""
+    context.start.is_over = True
+    context.bridge.server_changed.emit()
 
 
 def _make_qt_application(settings: "Settings") -> _Application:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:  # the services bring the network libraries along: the window 
     from bookorbit_desktop.services.container import ServerHandle, Services
 
 
+@dataclass(slots=True)
+class ServerStart:
+    """Whether the program is still bringing its server up: until then it is neither on nor off."""
+
+    is_over: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class UiContext:
     """Handed to each page; a page needs nothing else, so a test can build it alone."""
@@ -25,3 +32,9 @@ class UiContext:
     covers: CoverCache
     demo: bool = False
     work: LongWork = field(default_factory=LongWork)
+    start: ServerStart = field(default_factory=ServerStart)
+
+    @property
+    def is_starting(self) -> bool:
+        """Whether the server is not there yet because the program has just been started."""
+        return not self.start.is_over and self.server.address is None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
 from bookorbit_desktop.domain.sync_state import HardcoverState
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
 from bookorbit_desktop.ui.activity.words import KIND_PAGES
 from bookorbit_desktop.ui.adding import AddBooks
@@ -35,6 +35,7 @@ from bookorbit_desktop.ui.standing import load_standing
 from bookorbit_desktop.ui.status_bar import StatusBar
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.theme import Tone
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.work_strip import WorkStrip
 
@@ -57,15 +58,16 @@ class MainWindow(QMainWindow):
         self._context = context
         self._is_syncing = False
         self.setWindowTitle(self.tr("BookOrbit"))
-        self.resize(theme.px(1240), theme.px(800))
-        self.setMinimumSize(theme.px(760), theme.px(520))
+        fit(self, 1240, 800, least=(760, 520))
         self.setAcceptDrops(True)
         self.sidebar = Sidebar()
         self.message_bar = MessageBar()
         self.pages = Pages(context)
         self.status = StatusBar(context)
         self.sync_dialog = SyncDialog(context, self)
-        self.announcements = Announcements(context, self.message_bar, self.sync_dialog, self)
+        self.announcements = Announcements(
+            context, self.message_bar, self.sync_dialog, self, self._shows_account_problem
+        )
         self.adding = AddBooks(context, self)
         self.navigator = Navigator(self.sidebar, self.pages, self)
         self._build()
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
             standing,
             serving=self._context.server.address is not None,
             accepting=self._context.services.preferences.current.accept_progress,
+            starting=self._context.is_starting,
         )
         self.standing_changed.emit(standing)
 
@@ -260,7 +263,7 @@ class MainWindow(QMainWindow):
         self.pages.folder_wanted.connect(self.adding.choose_folder)
         self.pages.files_wanted.connect(self.adding.choose_files)
         self.pages.rescan_wanted.connect(self.adding.rescan)
-        self.adding.said.connect(self.message_bar.say)
+        self.adding.said.connect(self.message_bar.tell)
         self.pages.offered.connect(lambda text, offers: self.message_bar.say(text, Tone.OK, *offers))
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
@@ -276,7 +279,7 @@ class MainWindow(QMainWindow):
         self.sync_dialog.matches_wanted.connect(self.show_candidates)
         self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Place(Page.HARDCOVER)))
-        self._context.tasks.problem.connect(lambda text: self.message_bar.say(text, Tone.ERROR))
+        self._context.tasks.problem.connect(lambda text: self.message_bar.tell(text, Tone.ERROR))
 
     def _connect_events(self) -> None:
         bridge = self._context.bridge
@@ -324,6 +327,11 @@ class MainWindow(QMainWindow):
         if not self.message_bar.undo():
             self.message_bar.say(self.tr("There is nothing to take back."), Tone.NEUTRAL)
 
+    def _shows_account_problem(self) -> bool:
+        here = self.navigator.here
+        on_page = here is not None and here.page in (Page.DASHBOARD, Page.HARDCOVER)
+        return on_page and self.isVisible() and not self.isMinimized()
+
     def _focus_search(self) -> None:
         here = self.navigator.here
         if here and here.page is Page.HARDCOVER and self.pages.hardcover.filter.isVisible():
@@ -344,7 +352,6 @@ class MainWindow(QMainWindow):
         content.setSpacing(0)
         content.addWidget(self.pages, 1)
         content.addWidget(WorkStrip(self._context.work))
-        content.addWidget(self.message_bar)
         stage = QWidget()
         middle = QHBoxLayout(stage)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -359,5 +366,7 @@ class MainWindow(QMainWindow):
             column.addWidget(DemoBanner())
         column.addWidget(stage, 1)
         column.addWidget(self.status)
+        self.message_bar.setParent(stage)
+        self.message_bar.float_over(self.pages)
         self.activity = ActivityPanel(self._context, stage)
         self.setCentralWidget(whole)

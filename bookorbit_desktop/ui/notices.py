@@ -100,7 +100,7 @@ class NoticePresenter(QObject):
             if notice.kind is NotificationKind.TOKEN_PROBLEM:
                 return  # the window says it by itself, with the way to a new token
             text = f"{words.title}. {words.text}"
-            self._window.message_bar.say(text, words.tone, *self._offers(notice, words))
+            self._window.message_bar.tell(text, words.tone, *self._offers(notice, words))
             return
         self._newest = lambda: self._lead(notice)
         self._tray.tell(words.title, words.text)

@@ -66,7 +66,9 @@ class NavEntry:
     is_child: bool = False
 
 
-def nav_entries(standing: Standing, *, serving: bool, accepting: bool) -> list[NavEntry]:
+def nav_entries(
+    standing: Standing, *, serving: bool, accepting: bool, starting: bool = False
+) -> list[NavEntry]:
     """Every line, top to bottom."""
     drafts = [
         NavEntry(0, Page.DASHBOARD, None, tr("Dashboard"), "dashboard"),
@@ -75,14 +77,14 @@ def nav_entries(standing: Standing, *, serving: bool, accepting: bool) -> list[N
         _highlights_entry(standing.highlights),
         _hardcover_entry(standing.attention),
         NavEntry(0, Page.LOG, None, tr("Sync log"), "log"),
-        _koreader_entry(serving=serving, accepting=accepting),
+        _koreader_entry(serving=serving, accepting=accepting, starting=starting),
         NavEntry(0, Page.SETTINGS, None, tr("Settings"), "settings"),
     ]
     return [replace(draft, place=place) for place, draft in enumerate(drafts)]
 
 
 def _inbox_entry(waiting: int) -> NavEntry:
-    said = tr("%n file(s) need you", waiting) if waiting else ""
+    said = tr("%n file(s) need[s] you", waiting) if waiting else ""
     note = number(waiting) if waiting else ""
     return NavEntry(0, Page.INBOX, None, tr("Inbox"), "inbox", note, "attention", said)
 
@@ -116,8 +118,10 @@ def _hardcover_entry(attention: int) -> NavEntry:
     return NavEntry(0, Page.HARDCOVER, None, tr("Hardcover"), "hardcover", note, "attention", said)
 
 
-def _koreader_entry(*, serving: bool, accepting: bool) -> NavEntry:
-    if not serving:
+def _koreader_entry(*, serving: bool, accepting: bool, starting: bool) -> NavEntry:
+    if starting:
+        note, tone = tr("Starting…"), "muted"
+    elif not serving:
         note, tone = tr("Off"), "error"
     elif accepting:
         note, tone = tr("On"), "ok"
@@ -174,7 +178,7 @@ class NavDelegate(QStyledItemDelegate):
             entry.note_tone,
             direction=direction,
         )
-        if entry.page is Page.KOREADER:
+        if entry.page is Page.KOREADER and entry.note_tone != "muted":
             self._paint_dot(painter, QStyle.visualRect(direction, row, note), entry.note_tone, direction)
         painter.restore()
 
@@ -222,12 +226,14 @@ class Sidebar(QFrame):
         layout.setSpacing(theme.SPACE_12)
         layout.addLayout(self._build_brand())
         layout.addWidget(self.list)
-        self.show_standing(Standing(), serving=False, accepting=True)
+        self.show_standing(Standing(), serving=False, accepting=True, starting=True)
         self.list.selectionModel().currentChanged.connect(self._on_current)
 
-    def show_standing(self, standing: Standing, *, serving: bool, accepting: bool) -> None:
+    def show_standing(
+        self, standing: Standing, *, serving: bool, accepting: bool, starting: bool = False
+    ) -> None:
         """Bring the counts up to date."""
-        self.model.replace(nav_entries(standing, serving=serving, accepting=accepting))
+        self.model.replace(nav_entries(standing, serving=serving, accepting=accepting, starting=starting))
 
     def select(self, page: Page, status: ReadingStatus | None = None) -> None:
         """Go to a page."""

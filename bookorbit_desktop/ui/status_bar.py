@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.activity import Job
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.words import brief, stage_words
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.translation import tr
@@ -112,7 +113,7 @@ class StatusBar(QFrame):
             )
         self.hardcover.setText(
             joined(
-                tr("Hardcover {0}").format(at_name(account.username))
+                tr("Hardcover {0}").format(for_button(at_name(account.username)))
                 if account.username
                 else tr("Hardcover"),
                 tr("paused") if account.problem else "",
@@ -120,19 +121,26 @@ class StatusBar(QFrame):
                 left,
             )
         )
-        self.hardcover.setToolTip(said(account.problem) or self.hardcover.text())
+        self.hardcover.setToolTip(said(account.problem) or self.hardcover.text().replace("&&", "&"))
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:
         """Say what goes on; the oldest job first."""
-        self.activity.setText(brief(jobs[0]) if jobs else tr("Activity"))
+        self.activity.setText(for_button(brief(jobs[0])) if jobs else tr("Activity"))
         self.activity.setToolTip(stage_words(jobs[0]) if jobs else tr("Show what was done, waits or failed"))
         icons.put(self.activity, "activity", "accent" if jobs else "muted")
+
+
+def no_address_words(context: UiContext) -> str:
+    """What stands where the server's address would stand."""
+    return tr("Starting…") if context.is_starting else tr("The server is stopped")
 
 
 def server_words(context: UiContext) -> tuple[str, str, str]:
     """The server's state in words, with icon and tone."""
     address = context.server.address
+    if context.is_starting:
+        return tr("Starting…"), "wifi", "muted"
     if address is None:
         return tr("Server stopped"), "slash", "error"
     place = address.urls[0].removeprefix("http://") if address.urls else str(address.port)

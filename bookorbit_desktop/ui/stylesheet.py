@@ -35,6 +35,9 @@ QFrame[kind="statusbar"] { background: $window; border: none; border-top: 1px so
 QFrame[kind="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="banner"] { background: $pendingTint; border: none; border-bottom: 1px solid $border; }
 QFrame[kind="notice"] { background: $sunken; border: none; border-radius: 6px; }
+QFrame[kind="toast"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[kind="toast"][tone="attention"] { border-color: $attention; }
+QFrame[kind="toast"][tone="error"] { border-color: $error; }
 QFrame[kind="notice"][tone="attention"] { background: $attentionTint; }
 QFrame[kind="notice"][tone="error"] { background: $errorTint; }
 QFrame[kind="notice"][tone="pending"] { background: $pendingTint; }
@@ -97,8 +100,9 @@ QPlainTextEdit:focus { border: 2px solid $accent; padding: ${p3}px; }
 QLineEdit:read-only { background: $sunken; }
 QComboBox::drop-down { border: none; width: ${p24}px; }
 QComboBox::down-arrow { image: none; }
+QComboBoxPrivateContainer { background: transparent; border: none; }
 QComboBox QAbstractItemView {
-  background: $surface; border: 1px solid $border; outline: none; padding: ${p4}px;
+  background: $surface; border: 1px solid $border; border-radius: 8px; outline: none; padding: ${p4}px;
   selection-background-color: $accentTint; selection-color: $text;
 }
 QPushButton::menu-indicator { image: none; width: 0; }

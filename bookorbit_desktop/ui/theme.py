@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.domain.appearance import ThemeChoice
+from bookorbit_desktop.ui.house_style import HouseStyle
 from bookorbit_desktop.ui.stylesheet import stylesheet
 from bookorbit_desktop.ui.tokens import DARK, LIGHT, MARKS, Tokens
 
@@ -118,7 +119,7 @@ def motion_ms() -> int:
 def set_up(application: QApplication, *, dark: bool) -> None:
     """Give the application its style, its base font and its colours. Call once, before the first window."""
     _current.scale = max(1.0, application.font().pointSizeF() / _USUAL_POINTS)
-    application.setStyle("Fusion")
+    application.setStyle(HouseStyle())
     if reduces_motion():
         for effect in (
             Qt.UIEffect.UI_AnimateMenu,

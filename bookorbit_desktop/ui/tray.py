@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import desktop_notes, icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import for_notification, never_markup, one_line
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.status_bar import server_words
 from bookorbit_desktop.ui.translation import tr
@@ -84,13 +85,14 @@ class Tray(QObject):
         )
 
     def tell(self, title: str, text: str) -> None:
-        """Show a notification."""
-        self.icon.showMessage(title, text, icons.app_icon())
+        """Show a notification; nothing in it is markup."""
+        body = for_notification(text, reads_markup=desktop_notes.reads_markup())
+        self.icon.showMessage(one_line(title), body, icons.app_icon())
 
     def refresh(self) -> None:
         """Say how things stand now."""
         account = self._context.services.hardcover_account
-        self.icon.setToolTip("\n".join(self._lines()))
+        self.icon.setToolTip(never_markup("\n".join(self._lines())))
         self._show_state(self._state_now(bool(account.problem)))
 
     def _lines(self) -> list[str]:
@@ -100,12 +102,14 @@ class Tray(QObject):
         if self._standing.current:
             book = self._standing.current[0]
             place = percent(book.percentage) if book.percentage is not None else ""
-            lines.insert(1, joined(book.title, place))
+            lines.insert(1, joined(one_line(book.title), place))
         if self._standing.pending:
             lines.append(tr("{0} pending").format(number(self._standing.pending)))
         return lines
 
     def _state_now(self, has_problem: bool) -> str:
+        if self._context.is_starting:
+            return "idle"
         if self._context.server.address is None:
             return "stopped"
         if not self._context.services.preferences.current.accept_progress:

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.dashboard import CurrentBook
 from bookorbit_desktop.domain.events import ServerChanged
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.koreader.pairing_words import why_not_words
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.status_bar import server_words
@@ -108,11 +109,11 @@ class TrayMenu(QObject):
         self.current.setEnabled(bool(books))
         self.current.menuAction().setToolTip("" if books else tr("No book is being read just now."))
         for book in books:
-            title = book.title if len(book.title) <= LONGEST_TITLE else f"{book.title[: LONGEST_TITLE - 1]}…"
+            title = one_line(book.title, LONGEST_TITLE)
             place = percent(book.percentage) if book.percentage is not None else ""
-            # An ampersand in a menu marks a key.
-            words = joined(title, place).replace("&", "&&")
-            self._action(self.current, words, "", partial(self.book_wanted.emit, book.id))
+            self._action(
+                self.current, for_button(joined(title, place)), "", partial(self.book_wanted.emit, book.id)
+            )
 
     def _change(self, change: Callable[[], None]) -> None:
         self._context.tasks.start(self._context.tasks.blocking(change))

@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.sync_log import LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage.book_list import BookSort
+from bookorbit_desktop.ui.foreign_text import balanced
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
@@ -244,7 +245,7 @@ def joined(*parts: str) -> str:
 
 def isolated(text: str) -> str:
     """`text` isolated from its surroundings, so that a right-to-left title keeps its own order in a sentence."""
-    return f"\u2068{text}\u2069" if text else text
+    return f"\u2068{balanced(text)}\u2069" if text else text
 
 
 def at_name(username: str) -> str:

@@ -322,6 +322,10 @@
             <translation>Warum ist das nicht auf Hardcover?</translation>
         </message>
         <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
+        </message>
+        <message>
             <source>Matched to “{0}”</source>
             <translation>„{0}“ zugeordnet</translation>
         </message>
@@ -2226,6 +2230,10 @@
             <translation>Warten auf dein Gerät …</translation>
         </message>
         <message>
+            <source>Starting…</source>
+            <translation>Startet…</translation>
+        </message>
+        <message>
             <source>The server is stopped.</source>
             <translation>Der Server ist angehalten.</translation>
         </message>
@@ -2468,10 +2476,6 @@
         <message>
             <source>Include it first.</source>
             <translation>Nimm es zuerst auf.</translation>
-        </message>
-        <message>
-            <source>Connect your Hardcover account first.</source>
-            <translation>Verbinde zuerst dein Hardcover-Konto.</translation>
         </message>
         <message>
             <source>Show the books</source>
@@ -3590,7 +3594,7 @@
             <translation>Der Eingang war nicht lesbar. Mehr dazu steht in der Protokolldatei.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) wait for you. Their place is kept and synced.</source>
+            <source>%n book(s) wait[s] for you. Their place is kept and synced.</source>
             <translation>
                 <numerusform>%Ln Buch wartet auf dich. Seine Stelle wird gespeichert und synchronisiert.</numerusform>
                 <numerusform>%Ln Bücher warten auf dich. Ihre Stellen werden gespeichert und synchronisiert.</numerusform>
@@ -3784,10 +3788,6 @@
         <message>
             <source>Switched off</source>
             <translation>Ausgeschaltet</translation>
-        </message>
-        <message>
-            <source>The server is stopped</source>
-            <translation>Server angehalten</translation>
         </message>
         <message>
             <source>Start the server first.</source>
@@ -4124,6 +4124,10 @@
         <message>
             <source>Pairing is closed: you stopped it.</source>
             <translation>Das Koppeln ist zu: Du hast es beendet.</translation>
+        </message>
+        <message>
+            <source>The server is just being started.</source>
+            <translation>Der Server wird gerade gestartet.</translation>
         </message>
         <message>
             <source>Switch on “Accept progress from devices” first.</source>
@@ -9669,7 +9673,7 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <translation>In einer Bücherliste</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) need you</source>
+            <source>%n file(s) need[s] you</source>
             <translation>
                 <numerusform>%Ln Datei braucht dich</numerusform>
                 <numerusform>%Ln Dateien brauchen dich</numerusform>
@@ -9731,6 +9735,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Show what was done, waits or failed</source>
             <translation>Anzeigen, was erledigt ist, wartet oder fehlschlug</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Server angehalten</translation>
         </message>
         <message>
             <source>Server stopped</source>
@@ -10027,6 +10035,10 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>There is nothing to copy yet.</source>
             <translation>Noch gibt es nichts zu kopieren.</translation>
+        </message>
+        <message>
+            <source>Undo: {0}</source>
+            <translation>Rückgängig: {0}</translation>
         </message>
         <message>
             <source>Columns</source>

@@ -322,6 +322,10 @@
             <translation>Pourquoi n’est-il pas sur Hardcover ?</translation>
         </message>
         <message>
+            <source>Connect your Hardcover account first.</source>
+            <translation>Connectez d’abord votre compte Hardcover.</translation>
+        </message>
+        <message>
             <source>Matched to “{0}”</source>
             <translation>Associé à « {0} »</translation>
         </message>
@@ -2226,6 +2230,10 @@
             <translation>En attente de votre appareil…</translation>
         </message>
         <message>
+            <source>Starting…</source>
+            <translation>Démarrage…</translation>
+        </message>
+        <message>
             <source>The server is stopped.</source>
             <translation>Le serveur est arrêté.</translation>
         </message>
@@ -2468,10 +2476,6 @@
         <message>
             <source>Include it first.</source>
             <translation>Incluez-le d’abord.</translation>
-        </message>
-        <message>
-            <source>Connect your Hardcover account first.</source>
-            <translation>Connectez d’abord votre compte Hardcover.</translation>
         </message>
         <message>
             <source>Show the books</source>
@@ -3590,7 +3594,7 @@
             <translation>La page Réception n’a pas pu être lue. Le fichier journal en dit plus.</translation>
         </message>
         <message numerus="yes">
-            <source>%n book(s) wait for you. Their place is kept and synced.</source>
+            <source>%n book(s) wait[s] for you. Their place is kept and synced.</source>
             <translation>
                 <numerusform>%Ln livre vous attend. Sa position est gardée et synchronisée.</numerusform>
                 <numerusform>%Ln livres vous attendent. Leur position est gardée et synchronisée.</numerusform>
@@ -3784,10 +3788,6 @@
         <message>
             <source>Switched off</source>
             <translation>Désactivé</translation>
-        </message>
-        <message>
-            <source>The server is stopped</source>
-            <translation>Le serveur est arrêté</translation>
         </message>
         <message>
             <source>Start the server first.</source>
@@ -4124,6 +4124,10 @@
         <message>
             <source>Pairing is closed: you stopped it.</source>
             <translation>L’appairage est fermé : vous l’avez arrêté.</translation>
+        </message>
+        <message>
+            <source>The server is just being started.</source>
+            <translation>Le serveur démarre.</translation>
         </message>
         <message>
             <source>Switch on “Accept progress from devices” first.</source>
@@ -9669,7 +9673,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <translation>Dans une liste de livres</translation>
         </message>
         <message numerus="yes">
-            <source>%n file(s) need you</source>
+            <source>%n file(s) need[s] you</source>
             <translation>
                 <numerusform>%Ln fichier vous attend</numerusform>
                 <numerusform>%Ln fichiers vous attendent</numerusform>
@@ -9731,6 +9735,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Show what was done, waits or failed</source>
             <translation>Afficher ce qui a été fait, attend ou a échoué</translation>
+        </message>
+        <message>
+            <source>The server is stopped</source>
+            <translation>Le serveur est arrêté</translation>
         </message>
         <message>
             <source>Server stopped</source>
@@ -10027,6 +10035,10 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>There is nothing to copy yet.</source>
             <translation>Il n’y a encore rien à copier.</translation>
+        </message>
+        <message>
+            <source>Undo: {0}</source>
+            <translation>Annuler : {0}</translation>
         </message>
         <message>
             <source>Columns</source>

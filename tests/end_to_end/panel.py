@@ -54,6 +54,8 @@ class Panel:
 
     shows_icons: bool = True
     notifications: list[Notification] = field(default_factory=list)
+    capabilities: tuple[str, ...] = ("actions", "body")
+    """What it says it can show in a notification."""
 
     def __post_init__(self) -> None:
         self._daemon = subprocess.Popen(
@@ -139,7 +141,7 @@ class Panel:
         if self.shows_icons:
             bus.export("/StatusNotifierWatcher", _Watcher(self.icons))
             await bus.request_name(WATCHER)
-        bus.export("/org/freedesktop/Notifications", _Notifications(self.notifications))
+        bus.export("/org/freedesktop/Notifications", _Notifications(self.notifications, self.capabilities))
         await bus.request_name(NOTIFICATIONS)
         return bus
 
@@ -190,9 +192,9 @@ class _Watcher(ServiceInterface):
 class _Notifications(ServiceInterface):
     """Where programs bring their notifications."""
 
-    def __init__(self, shown: list[Notification]) -> None:
+    def __init__(self, shown: list[Notification], capabilities: tuple[str, ...]) -> None:
         super().__init__(NOTIFICATIONS)
-        self._shown = shown
+        self._shown, self._capabilities = shown, capabilities
 
     @dbus_method()
     def Notify(  # noqa: N802 - D-Bus's name
@@ -215,7 +217,7 @@ class _Notifications(ServiceInterface):
 
     @dbus_method()
     def GetCapabilities(self) -> Strings:  # noqa: N802 - D-Bus's name
-        return ["actions", "body"]
+        return list(self._capabilities)
 
     @dbus_method()
     def GetServerInformation(self) -> FourStrings:  # noqa: N802 - D-Bus's name

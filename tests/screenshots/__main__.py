@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+SCREEN = Path(__file__).parents[1] / "ui" / "screen.json"
 THEMES, SCALES, LANGUAGES = ("light", "dark"), ("100", "150"), ("en", "de", "fr")
 
 
@@ -38,7 +39,7 @@ def _in_another_process(variant: str, arguments: argparse.Namespace) -> int:
     scale = variant.split("-")[1]
     environment = {
         **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}",
         "QT_SCALE_FACTOR": f"{int(scale) / 100:g}",
     }
     command = [sys.executable, "-m", "tests.screenshots", "--here", "--variant", variant]

@@ -118,7 +118,6 @@ def test_control_z_takes_back_what_was_offered_last_and_only_once(ui: Ui) -> Non
     taken: list[str] = []
     for name in ("first", "second"):
         window.message_bar.say(name, Tone.OK, undo_offer(lambda name=name: taken.append(name)))
-    window.message_bar.hide()
 
     press(window, Qt.Key.Key_Z, CTRL)
     press(window, Qt.Key.Key_Z, CTRL)

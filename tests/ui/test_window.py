@@ -107,6 +107,7 @@ def test_another_address_is_said_once_and_shown_everywhere(ui: Ui) -> None:
 
 def test_a_paused_account_is_said_once(ui: Ui) -> None:
     window = shown(ui)
+    window.sidebar.select(Page.LIBRARY)  # the dashboard says it by itself
 
     ui.services.hardcover_account.pause("Hardcover rejected your token.")
     ui.until(lambda: window.message_bar.text == "Hardcover rejected your token.")

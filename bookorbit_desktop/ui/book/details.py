@@ -70,6 +70,7 @@ class BookDetails(QFrame):
         self.metadata = MetadataActions(context, self)
         self.documents = DocumentActions(context, self)
         self._body = QWidget()
+        self._area = scrolling(self._body)
         self._history_title = label(tr("History"), "card")
         self._build()
         self.head.closed.connect(self.closed)
@@ -106,6 +107,8 @@ class BookDetails(QFrame):
 
     def show_book(self, book_id: int) -> None:
         """Load a book and show it."""
+        if book_id != self._book_id:
+            self._area.verticalScrollBar().setValue(0)
         self._book_id = book_id
         if self._loading is not None:
             self._loading.cancel()
@@ -214,7 +217,7 @@ class BookDetails(QFrame):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(scrolling(self._body))
+        layout.addWidget(self._area)
         # Until a book is loaded: empty fields would say something wrong.
         self._body.hide()
 

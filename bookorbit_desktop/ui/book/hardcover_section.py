@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.hardcover.decisions import MatchDecisions
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands
 from bookorbit_desktop.ui.hardcover.record_actions import open_record
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
+from bookorbit_desktop.ui.library.model import shown_state, without_account
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.badge import Badge
@@ -64,9 +65,12 @@ class HardcoverSection(QWidget):
     def show_book(self, view: BookView) -> None:
         """Show how a book stands."""
         self._view = view
-        self._badge.set_look(state_look(view.row.hardcover))
-        self._reason.setText(said(view.row.hardcover_reason))
-        self._reason.setVisible(bool(view.row.hardcover_reason))
+        has_account = self._context.services.hardcover_account.has_token
+        (row,) = [view.row] if has_account else without_account([view.row])
+        self._badge.set_look(state_look(shown_state(row)))
+        reason = said(row.hardcover_reason) if has_account else tr("Connect your Hardcover account first.")
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
         self._match.setText(self._match_words(view))
         self._match.setVisible(view.record.match.book_id is not None)
         self.replace_status.setVisible(view.replaceable_status is not None)

@@ -10,6 +10,7 @@ from bookorbit_desktop.ui.book.history_rows import PlaceDelegate, PlaceModel, Pl
 from bookorbit_desktop.ui.book.identities import SHORT_DIGEST
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.rows import RowView
 
@@ -28,7 +29,7 @@ class HistoryDialog(QDialog):
         self._more_before: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Position history"))
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        fit(self, WIDTH, HEIGHT)
         words = PlaceWords(view.pages, self._copy_word)
         self.model = PlaceModel(words)
         self.list = RowView(tr("Position history"))

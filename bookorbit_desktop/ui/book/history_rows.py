@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bookorbit_desktop.domain.numbers import clamp_fraction
@@ -19,7 +20,8 @@ from bookorbit_desktop.ui.wording import Look, day_and_time, joined, page_words,
 
 ROW_HEIGHT = 48
 _BADGE_WIDTH = 150
-_WIDEST_TIME = datetime(2028, 12, 28, 22, 58, tzinfo=UTC)
+_WIDE_TIMES = tuple(datetime(2028, 12, 28, hour, 58, tzinfo=UTC) for hour in range(24))
+"""One of them is as wide as a time gets, wherever the person is."""
 """Two digits everywhere: as wide as a moment is written in any language."""
 
 
@@ -130,10 +132,18 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+@lru_cache(maxsize=4)
+def time_width(font_text: str) -> int:
+    """The room that the day and time of a place need, in the font that this describes."""
+    font = QFont()
+    font.fromString(font_text)
+    small = QFontMetrics(font)
+    return 1 + max(small.horizontalAdvance(day_and_time(time)) for time in _WIDE_TIMES)
+
+
 def _columns(row: QRect) -> tuple[QRect, QRect, QRect, QRect]:
     left, right = row.left() + theme.SPACE_16, row.right() - theme.SPACE_16
-    small = QFontMetrics(theme.font(Type.DETAIL, numbers=True))
-    when, badge = small.horizontalAdvance(day_and_time(_WIDEST_TIME)), theme.px(_BADGE_WIDTH)
+    when, badge = time_width(theme.font(Type.DETAIL, numbers=True).toString()), theme.px(_BADGE_WIDTH)
     flexible = right - left - when - badge - 3 * theme.SPACE_12
     areas = []
     for width in (when, flexible // 2, flexible - flexible // 2, badge):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.book_view import BookView
 from bookorbit_desktop.domain.reading import ReadingState, StatusChange
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.entry_commands import EntryCommands, clear_rating_offer
 from bookorbit_desktop.ui.theme import Tone
@@ -198,7 +198,7 @@ class ReadingForm(QWidget):
 
     def _build(self) -> None:
         for status in STATUS_ORDER:
-            self.status.addItem(icons.icon(status_icon(status), "muted"), status_word(status), status)
+            self.status.add(status_icon(status), status_word(status), status)
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(theme.SPACE_16)

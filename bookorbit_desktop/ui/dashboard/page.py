@@ -106,7 +106,7 @@ class DashboardPage(QWidget):
             needs(
                 dashboard,
                 account_problem=said(self._context.services.hardcover_account.problem),
-                server_stopped=self._context.server.address is None,
+                server_stopped=self._context.server.address is None and not self._context.is_starting,
             )
         )
         self._numbers.setVisible(bool(dashboard.books))

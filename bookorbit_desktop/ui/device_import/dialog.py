@@ -27,6 +27,7 @@ from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import joined
 
@@ -72,8 +73,7 @@ class DeviceImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import from a KOReader device"))
         self.setModal(False)
-        self.setMinimumSize(theme.px(720), theme.px(520))
-        self.resize(theme.px(1080), theme.px(720))
+        fit(self, 1080, 720, least=(720, 520))
         self.facts = label("", "detail", wrap=True)
         self.reading = ReadingPage(folder)
         self.review = DeviceReview()

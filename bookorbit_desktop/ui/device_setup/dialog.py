@@ -43,6 +43,7 @@ from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty, framed, scrolling
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
@@ -313,7 +314,7 @@ class SetupDialog(QDialog):
         self._form_part.setVisible(visible)
 
     def _build(self) -> None:
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        fit(self, WIDTH, HEIGHT)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(tr("Passphrase"))
         self.passphrase.setPlaceholderText(tr("Enter it, then press Enter"))

@@ -30,6 +30,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.card import Card
 from bookorbit_desktop.ui.widgets.chips import FilterChips
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
@@ -91,7 +92,7 @@ class DocumentsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Documents from your devices"))
-        self.resize(theme.px(680), theme.px(620))
+        fit(self, 680, 620)
         self._context = context
         self._documents: list[Document] = []
         self._numbers: dict[str, int] = {}
@@ -222,8 +223,9 @@ class DocumentsDialog(QDialog):
         layout.addWidget(self.query)
         layout.addWidget(self._states, 1)
         layout.addWidget(self._detail)
-        layout.addWidget(self.messages)
         layout.addLayout(end)
+        self.messages.setParent(self)
+        self.messages.float_over(self._states)
 
 
 def _searchable(document: Document) -> str:

@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.files.lines import FileLine, LineDelegate, describe, h
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.rows import RowsModel, RowView
 from bookorbit_desktop.ui.wording import joined, number
@@ -47,7 +48,7 @@ class FileWorkDialog(QDialog):
         self._is_working = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(theme.px(860), theme.px(620))
+        fit(self, 860, 620)
         self.model: RowsModel[FileLine] = RowsModel(lambda line: line.id, describe, hint)
         self.view = RowView(tr("Files"))
         self.view.setModel(self.model)

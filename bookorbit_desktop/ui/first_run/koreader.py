@@ -57,6 +57,10 @@ class KoreaderStep(Step):
 
     async def _check(self) -> None:
         checks = await self._context.tasks.network(self._context.server.check())
+        if self._context.is_starting:
+            self.tested.setText(tr("Starting…"))
+            set_tone(self.tested, Tone.NEUTRAL)
+            return
         fails = [check for check in checks if check.problem]
         if fails or not checks:
             self.tested.setText("\n".join(map(check_words, fails)) or tr("The server is stopped."))

@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.first_run.koreader import KoreaderStep
 from bookorbit_desktop.ui.first_run.step import Step
 from bookorbit_desktop.ui.first_run.welcome import WelcomeStep
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 
@@ -27,8 +28,7 @@ class FirstRun(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("First steps"))
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
-        self.setMinimumWidth(theme.px(NARROWEST))
+        fit(self, WIDTH, HEIGHT, least=(NARROWEST, 0))
         self._context = context
         self.welcome = WelcomeStep(context)
         self.books = BooksStep(context)

@@ -40,8 +40,9 @@ class AccountLine(QWidget):
         return self.notice.text
 
     def show_last_sync(self, moment: datetime | None) -> None:
-        """Show when a book was last in sync; None when none ever was."""
-        self._synced_at = moment
+        """Show when a book, or a whole run, was last in sync; None when none ever was."""
+        known = [one for one in (moment, self._synced_at) if one is not None]
+        self._synced_at = max(known, default=None)
         self.refresh()
 
     def refresh(self) -> None:

@@ -22,6 +22,7 @@ from bookorbit_desktop.ui.sync.model import ItemsModel, end_words
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
@@ -59,7 +60,7 @@ class EntryEditDialog(QDialog):
         self._run_id: int | None = None
         self.setWindowTitle(command.title)
         self.setModal(False)
-        self.resize(theme.px(560), theme.px(520))
+        fit(self, 560, 520)
         self.question = label("", wrap=True)
         self.more = TickBox(command.more)
         self.more.toggled.connect(self.look)

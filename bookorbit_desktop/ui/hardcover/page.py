@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from bookorbit_desktop.domain.candidate import Candidate, Remedy, last_sync, remedy_of
 from bookorbit_desktop.domain.catalogue import CatalogueBook
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.sync_run import SyncEnd, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.hardcover.account_actions import AccountActions
@@ -186,6 +187,11 @@ class HardcoverPage(QWidget):
         self.account.show_last_sync(last_sync(found))
         self._show_rows()
 
+    def _on_sync_finished(self, summary: SyncSummary) -> None:
+        """A run that had nothing to send was a sync all the same."""
+        if summary.end is SyncEnd.COMPLETED and not summary.dry_run:
+            self.account.show_last_sync(self._context.services.clock.now())
+
     def _narrow(self, choice: Choice) -> None:
         self._choice = choice
         self._show_rows()
@@ -329,6 +335,7 @@ class HardcoverPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         self._context.bridge.books_changed.connect(self._on_books_changed)
         self._context.bridge.account_changed.connect(self.show_account)
+        self._context.bridge.sync_finished.connect(self._on_sync_finished)
         self._context.bridge.preferences_changed.connect(self.show_account)
 
     def _connect_shelf(self) -> None:

@@ -29,6 +29,7 @@ from bookorbit_desktop.ui.theme import Tone, Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.busy import busy
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 from bookorbit_desktop.ui.widgets.painting import halves, paint_row, paint_text
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel, RowView
@@ -68,7 +69,7 @@ class CarryDialog(QDialog):
         """The folders of devices by their words."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Carry highlights to a device"))
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        fit(self, WIDTH, HEIGHT)
         self.device = Choice(tr("Device"))
         self.folder = button(tr("Choose a folder…"))
         self.status = label(tr("Looking for devices…"), wrap=True)

@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.highlights.words import (
     style_word,
 )
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import day_and_time, isolated, names
@@ -34,7 +35,7 @@ class HighlightDialog(QDialog):
         self._kept = kept
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(kind_word(kept.annotation.kind))
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        fit(self, WIDTH, HEIGHT)
         self.facts: dict[str, str] = {}
         """What is shown, by the name of the fact."""
         self.copy_button = button(tr("Copy"), icon="copy")

@@ -24,6 +24,7 @@ from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, set_tone
 
 WIDTH, HEIGHT = 920, 640
@@ -56,7 +57,7 @@ class ExportDialog(QDialog):
         self._previewing: asyncio.Task[None] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export highlights and notes"))
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        fit(self, WIDTH, HEIGHT)
         memory = context.services.window_memory
         self.format = Choice(tr("Format"))
         for kind in ExportFormat:

@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.field_candidates import FieldCandidate, Grade
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin, as_text, blank, parsed
 from bookorbit_desktop.services.review import Choice, Review
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.foreign_text import for_button
 from bookorbit_desktop.ui.metadata.field_editor import TextArea
 from bookorbit_desktop.ui.metadata.words import field_word, hint, value_words
 from bookorbit_desktop.ui.sentences.said import said
@@ -73,7 +74,7 @@ class OfferButton(QRadioButton):
     def _fit(self) -> None:
         room = self.width() - theme.px(36)
         fits = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(fits.replace("&", "&&"))
+        self.setText(for_button(fits))
 
 
 class FieldChoice(QObject):

@@ -140,7 +140,7 @@ class InboxPage(QWidget):
         self._tools.setVisible(bool(files))
         waiting = len({file.book_id for file in files if file.waits})
         self._waiting.setVisible(bool(waiting))
-        self.waiting_words.setText(tr("%n book(s) wait for you. Their place is kept and synced.", waiting))
+        self.waiting_words.setText(tr("%n book(s) wait[s] for you. Their place is kept and synced.", waiting))
         shown = chosen(files, self._state, self.search.text(), InboxSort(self.sort.currentData()))
         self.view.reload(self.model, shown, lambda file: file.id)
         self.states.show_rows(len(shown), is_filtered=bool(files))

@@ -25,6 +25,7 @@ from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sync.model import waiting_words
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import isolated, names
@@ -55,8 +56,7 @@ class ReviewDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Review “{0}”").format(file.title))
-        self.setMinimumSize(theme.px(760), theme.px(420))
-        self.resize(theme.px(1080), theme.px(700))
+        fit(self, 1080, 700, least=(760, 420))
         self._context = context
         self._file = file
         self._review: Review | None = None

@@ -30,6 +30,7 @@ from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.painting import halves, paint_cover, paint_row, paint_text
@@ -112,7 +113,7 @@ class LinkDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Link a document"))
-        self.resize(theme.px(560), theme.px(520))
+        fit(self, 560, 520)
         self._context = context
         self._document = document
         self._loading: asyncio.Task[None] | None = None

@@ -45,6 +45,8 @@ def window_words(window: PairingWindow, now: datetime) -> tuple[str, Tone | None
 
 def why_not_words(context: UiContext) -> str:
     """Why pairing cannot be opened now; empty when it can."""
+    if context.is_starting:
+        return tr("The server is just being started.")
     if context.server.address is None:
         return tr("Start the server first.")
     if not context.services.preferences.current.accept_progress:

@@ -58,7 +58,9 @@ class ServerCard(Card):
         address = self._context.server.address
         accepts = self._context.services.preferences.current.accept_progress
         self.accept.setChecked(accepts)
-        if address is None:
+        if self._context.is_starting:
+            words, tone = tr("Starting…"), Tone.NEUTRAL
+        elif address is None:
             words, tone = (
                 tr("Stopped. A device sends a book's place again when you next read that book."),
                 Tone.ERROR,
@@ -72,8 +74,10 @@ class ServerCard(Card):
             words, tone = tr("Running on port {0}.").format(address.port), Tone.OK
         self._state.setText(words)
         set_tone(self._state, tone)
-        icon = {Tone.OK: "wifi", Tone.ATTENTION: "pause", Tone.ERROR: "slash"}[tone]
+        icon = {Tone.OK: "wifi", Tone.ATTENTION: "pause", Tone.ERROR: "slash", Tone.NEUTRAL: "wifi"}[tone]
         self._mark.show_icon(icon, tone)
+        self.toggle.setEnabled(not self._context.is_starting)
+        self.toggle.setToolTip(tr("The server is just being started.") if self._context.is_starting else "")
         self.toggle.setText(tr("Start") if address is None else tr("Stop"))
         self.toggle.setAccessibleName(tr("Start the server") if address is None else tr("Stop the server"))
         self.test.setEnabled(address is not None)

@@ -12,7 +12,15 @@ from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import Stack
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.library.columns import Column, Columns
-from bookorbit_desktop.ui.library.model import STACK, books_of, byline, last_read, series_place, trouble
+from bookorbit_desktop.ui.library.model import (
+    STACK,
+    books_of,
+    byline,
+    last_read,
+    series_place,
+    shown_state,
+    trouble,
+)
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -207,10 +215,9 @@ def _paint_words(
 
 
 def _paint_state(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:
-    if row.needs_review and row.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING):
-        paint_badge(painter, area, state_look(HardcoverState.NEEDS_REVIEW), direction)
-    elif row.hardcover is not HardcoverState.NOT_ELIGIBLE:
-        paint_badge(painter, area, state_look(row.hardcover), direction)
+    state = shown_state(row)
+    if state is not HardcoverState.NOT_ELIGIBLE:
+        paint_badge(painter, area, state_look(state), direction)
 
 
 def _paint_status(painter: QPainter, area: QRect, row: BookRow, direction: Qt.LayoutDirection) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from bookorbit_desktop.storage.book_list import BookQuery, Facet, FacetCount
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.library.facets import facet_word, value_word
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
@@ -230,7 +231,7 @@ class FilterChips(QWidget):
     def _chip(self, pair: tuple[Facet, str]) -> QWidget:
         facet, value = pair
         words = f"{facet_word(facet)}: {value_word(facet, value)}"
-        chip = button(words if len(words) < 48 else f"{words[:46]}…", "chip")
+        chip = button(for_button(one_line(words, 47)), "chip")
         icons.put(chip, "close", "muted")
         chip.setLayoutDirection(_other_direction(self.layoutDirection()))
         chip.setAccessibleName(tr("Remove the filter {0}").format(words))

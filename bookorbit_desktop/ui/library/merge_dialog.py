@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, 
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.layouts import scrolling
@@ -45,10 +46,9 @@ class MergeDialog(QDialog):
         facts = joined(names(row.authors), joined(*row.formats).upper(), status_word(row.status), read)
         choice = QRadioButton()
         room = theme.px(WIDTH - 120)
-        title = choice.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
-        choice.setText(
-            f"{isolated(title)}\n{choice.fontMetrics().elidedText(facts, Qt.TextElideMode.ElideRight, room)}"
-        )
+        title = choice.fontMetrics().elidedText(one_line(row.title, 500), Qt.TextElideMode.ElideRight, room)
+        facts_shown = choice.fontMetrics().elidedText(one_line(facts, 500), Qt.TextElideMode.ElideRight, room)
+        choice.setText(for_button(f"{isolated(title)}\n{facts_shown}"))
         choice.setAccessibleName(joined(row.title, facts))
         choice.setToolTip(joined(row.title, facts))
         self._group.addButton(choice, row.id)

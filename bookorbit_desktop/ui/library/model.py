@@ -3,12 +3,14 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import Stack, StackedIds
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
@@ -25,9 +27,25 @@ from bookorbit_desktop.ui.wording import (
 )
 
 
+def without_account(rows: Iterable[BookRow]) -> list[BookRow]:
+    """Rows as they stand where no Hardcover account is connected: nothing of them waits to be sent."""
+    return [
+        replace(row, hardcover=HardcoverState.NOT_ELIGIBLE, hardcover_reason="")
+        if row.hardcover is HardcoverState.PENDING
+        else row
+        for row in rows
+    ]
+
+
+def shown_state(row: BookRow) -> HardcoverState:
+    """The state of a book as its badge shows it: a match by title is to be reviewed before all else."""
+    is_settled = row.hardcover in (HardcoverState.SYNCED, HardcoverState.PENDING)
+    return HardcoverState.NEEDS_REVIEW if row.needs_review and is_settled else row.hardcover
+
+
 def describe_book(row: BookRow) -> str:
     """A row as a sentence, for screen readers."""
-    look = state_look(row.hardcover)
+    look = state_look(shown_state(row))
     return ", ".join(
         part
         for part in (

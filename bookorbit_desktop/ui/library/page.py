@@ -20,7 +20,7 @@ from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.layout import LibraryLayout
 from bookorbit_desktop.ui.library.lists import BookLists
 from bookorbit_desktop.ui.library.memory import LibraryMemory
-from bookorbit_desktop.ui.library.model import PAGE, LibraryModel
+from bookorbit_desktop.ui.library.model import PAGE, LibraryModel, without_account
 from bookorbit_desktop.ui.library.selected import SelectedBooks
 from bookorbit_desktop.ui.library.suggestions import Suggestions
 from bookorbit_desktop.ui.memory import remember_splitter
@@ -195,11 +195,15 @@ class LibraryPage(QWidget):
         is_grouped = self.parts.tools.group.isChecked() and self._opened is None
         listed = library.stacked_ids(query) if is_grouped else library.ids(query)
         start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
-        return listed, library.rows_of(listed.ids[start : start + PAGE]), start
+        return listed, self._as_shown(library.rows_of(listed.ids[start : start + PAGE])), start
+
+    def _as_shown(self, rows: list[BookRow]) -> list[BookRow]:
+        has_account = self._context.services.hardcover_account.has_token
+        return rows if has_account else without_account(rows)
 
     async def _load_rows(self, book_ids: list[int]) -> None:
         rows = await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids)
-        self.model.put_rows(rows)
+        self.model.put_rows(self._as_shown(rows))
 
     async def _update(self, book_ids: frozenset[int]) -> None:
         """Bring rows up to date where they are; where they may stand elsewhere, load the list again."""
@@ -207,7 +211,7 @@ class LibraryPage(QWidget):
         rows = await self._context.tasks.blocking(self._context.services.library.rows, query)
         is_steady = self._query.sort in _STEADY_SORTS and all(map(self._stands_still, rows))
         if is_steady and {row.id for row in rows} == book_ids:
-            self.model.put_rows(rows)
+            self.model.put_rows(self._as_shown(rows))
         else:
             self._reload_soon.start()
 
@@ -249,6 +253,13 @@ class LibraryPage(QWidget):
             self.close_stack()
         else:
             self.lists.view.clearSelection()
+
+    def _open_suggested(self, book_id: int) -> None:
+        """The book that was found is also the one that is selected, where the list shows it."""
+        index = self.model.index_of(book_id)
+        if index.isValid():
+            self.lists.view.setCurrentIndex(index)
+        self.open_book(book_id)
 
     def _filter_instead_of_searching(self, facet: Facet, value: str) -> None:
         self.search.clear()
@@ -308,6 +319,7 @@ class LibraryPage(QWidget):
         self._reload_soon.timeout.connect(self.reload)
         bridge = self._context.bridge
         bridge.books_changed.connect(self._on_books_changed)
+        bridge.account_changed.connect(self._reload_soon.start)
         bridge.scan_progressed.connect(self.scan.show_progress)
         cancel = self._context.services.library.cancel_scan
         self.scan.cancel_wanted.connect(
@@ -323,7 +335,7 @@ class LibraryPage(QWidget):
         self.selected.actions.removed.connect(self._on_removed)
         self.adding.said.connect(self.said)
         tools.search.searched.connect(lambda text: self._ask(replace(self._query, text=text)))
-        self.suggestions.book_chosen.connect(self.open_book)
+        self.suggestions.book_chosen.connect(self._open_suggested)
         self.suggestions.filter_chosen.connect(self._filter_instead_of_searching)
         tools.sort_chosen.connect(lambda sort, backwards: self.sort_by(sort, backwards=backwards))
         tools.group_toggled.connect(self._on_grouped)

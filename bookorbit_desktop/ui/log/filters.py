@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod, LogQuery
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.log.model import direction_word
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.choice import Choice
@@ -74,8 +75,7 @@ class LogFilters(QWidget):
     def show_book(self, book_id: int | None, title: str) -> None:
         """Show the lines of one book only; None shows those of all."""
         self._book_id = book_id
-        short = title if len(title) <= _TITLE_LENGTH else f"{title[:_TITLE_LENGTH].rstrip()}…"
-        self.book.setText(isolated(short))
+        self.book.setText(for_button(isolated(one_line(title, _TITLE_LENGTH))))
         self.book.setToolTip(tr("Only “{0}”. Press to show all books.").format(title))
         self.book.setAccessibleName(self.book.toolTip())
         self.book.setVisible(book_id is not None)

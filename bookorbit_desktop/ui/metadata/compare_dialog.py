@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.pick.search_step import SearchStep
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import isolated
@@ -63,7 +64,7 @@ class CompareDialog(QDialog):
         words = tr("Choose a cover for “{0}”") if cover_only else tr("Compare “{0}” with Hardcover")
         self._question = words.format(title)
         self.setWindowTitle(self._question)
-        self.resize(theme.px(960), theme.px(640))
+        fit(self, 960, 640)
         self._title = label("", "section", wrap=True)
         self.record_covers, self.edition_covers = RemoteCovers(context), RemoteCovers(context)
         self.looking = EmptyState("search", tr("Asking Hardcover…"))

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.metadata.series_completion import SeriesCompletion
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.wording import isolated, names
@@ -66,8 +67,7 @@ class EditDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = str(states[BookField.TITLE].value)
         self.setWindowTitle(tr("Edit “{0}”").format(title))
-        self.setMinimumWidth(theme.px(760))
-        self.resize(theme.px(840), theme.px(680))
+        fit(self, 840, 680, least=(760, 0))
         self._reference = reference
         self._is_calibres = states[BookField.TITLE].told_by is FieldOrigin.CALIBRE
         self.editors = {field: FieldEditor(states[field]) for field in BookField}

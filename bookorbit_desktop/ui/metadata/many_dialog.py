@@ -15,6 +15,7 @@ from bookorbit_desktop.ui.metadata.words import field_word, hint
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label, line, set_tone
 from bookorbit_desktop.ui.widgets.layouts import scrolling
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
@@ -91,8 +92,7 @@ class ManyDialog(QDialog):
         self._book_ids = tuple(book_ids)
         self._question = tr("Edit %n book(s)", len(book_ids))
         self.setWindowTitle(self._question)
-        self.setMinimumWidth(theme.px(560))
-        self.resize(theme.px(620), theme.px(640))
+        fit(self, 620, 640, least=(560, 0))
         self.fields = {
             field: TickedField(field_word(field), field, hint(field) or tr("Leave empty to clear it"), self)
             for field in _REPLACED

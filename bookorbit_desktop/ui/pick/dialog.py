@@ -12,6 +12,7 @@ from bookorbit_desktop.ui.pick.edition_step import EditionStep
 from bookorbit_desktop.ui.pick.pictures import RemoteCovers
 from bookorbit_desktop.ui.pick.search_step import SearchStep
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.widgets.tick_box import TickBox
 
@@ -38,7 +39,7 @@ class PickDialog(QDialog):
         self._old: OwnBook | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Match “{0}” to…").format(title))
-        self.resize(theme.px(960), theme.px(580))
+        fit(self, 960, 580)
         self._question = tr("Match “{0}” to…").format(title)
         self._title = label("", "section", wrap=True)
         self.record_covers = RemoteCovers(context)

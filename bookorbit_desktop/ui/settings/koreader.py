@@ -101,7 +101,9 @@ class KoreaderSection(Section):
 
     def _show_server(self) -> None:
         address = self._context.server.address
-        if address is None:
+        if self._context.is_starting:
+            self._say(tr("Starting…"), Tone.NEUTRAL)
+        elif address is None:
             self._say(tr("The server is stopped. A new port is tried when it starts."), Tone.NEUTRAL)
         elif address.notice:
             self._say(said(address.notice), Tone.ATTENTION)

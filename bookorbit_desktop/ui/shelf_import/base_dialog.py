@@ -16,6 +16,7 @@ from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache
 from bookorbit_desktop.ui.widgets.empty_state import EmptyState
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import number
 
@@ -39,7 +40,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(False)
-        self.resize(theme.px(960), theme.px(680))
+        fit(self, 960, 680)
         self.progress_words = label("", "muted")
         self.error = EmptyState("warning", "", tr("Try again"))
         self.loading = self._build_loading(*loading)

@@ -19,6 +19,7 @@ from bookorbit_desktop.ui.sync.preview import Preview
 from bookorbit_desktop.ui.sync.progress_view import ProgressView
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.labels import button, label
 from bookorbit_desktop.ui.wording import token_words
 
@@ -43,7 +44,7 @@ class SyncDialog(QDialog):
         self._summary: SyncSummary | None = None
         self.setWindowTitle(tr("Sync to Hardcover"))
         self.setModal(False)
-        self.resize(theme.px(620), theme.px(600))
+        fit(self, 620, 600)
         self._title = label(tr("Sync to Hardcover"), "section")
         self.preview = Preview()
         self.progress = ProgressView(context.services.clock.now)

@@ -50,7 +50,7 @@ class ProgressView(QWidget):
         self._second = QTimer(self, interval=SECOND_MS)
         self._second.timeout.connect(self.count_down)
         self._far = label("", "card")
-        self._doing = label("", "muted")
+        self._doing = label("", "muted", wrap=True)
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(tr("Books processed"))
         self._tiles: dict[ItemOutcome, QLabel] = {}
@@ -172,7 +172,6 @@ class ProgressView(QWidget):
         set_tone(self._doing, tone)
 
     def _build(self) -> None:
-        self._doing.setWordWrap(True)
         self._doing.setMinimumHeight(theme.px(22))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

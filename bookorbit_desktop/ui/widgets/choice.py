@@ -1,10 +1,14 @@
 """A box to choose one of a few things."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle
+from PySide6.QtWidgets import QComboBox, QFrame, QStyle
 
 from bookorbit_desktop.ui import icons, theme
+
+_POPUP = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+"""Without a frame of its own: the list in it has one, with round corners."""
+_ICON = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 20)
 
 
 class Choice(QComboBox):
@@ -14,7 +18,30 @@ class Choice(QComboBox):
         super().__init__()
         self.setAccessibleName(accessible_name)
         self.view().setAccessibleName(accessible_name)
+        popup = self.view().window()
+        popup.setWindowFlags(_POPUP)
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setIconSize(QSize(theme.px(16), theme.px(16)))
+
+    def add(self, icon: str, words: str, data: object) -> None:
+        """Add something to choose, with an icon that follows the palette."""
+        self.addItem(icons.icon(icon, "muted"), words, data)
+        self.setItemData(self.count() - 1, icon, _ICON)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons in the colours in use."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            for place in range(self.count()):
+                if name := self.itemData(place, _ICON):
+                    self.setItemIcon(place, icons.icon(name, "muted"))
+
+    def showPopup(self) -> None:
+        """Show the choices; the list has a frame, so the box around it gets none."""
+        popup = self.view().window()
+        if isinstance(popup, QFrame):
+            popup.setFrameShape(QFrame.Shape.NoFrame)
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, then the arrow."""

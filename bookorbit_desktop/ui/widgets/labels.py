@@ -7,14 +7,26 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.theme import Tone
 
+LONGEST_WORD = 320
+"""Wider than any word of a sentence, in every step of the type scale."""
+
 
 def label(text: str = "", step: str = "body", *, wrap: bool = False) -> QLabel:
     """A label in a step of the type scale, or "muted" for quiet text of normal size."""
-    result = QLabel(text)
+    result = _WrappedLabel(text) if wrap else QLabel(text)
     result.setProperty("step", step)
     result.setWordWrap(wrap)
     result.setTextFormat(Qt.TextFormat.PlainText)
     return result
+
+
+class _WrappedLabel(QLabel):
+    """Lines that wrap. A word without end, as strangers send them, is cut: it does not widen the window."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest of ordinary words."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), theme.px(LONGEST_WORD)), least.height())
 
 
 class ElidedLabel(QLabel):

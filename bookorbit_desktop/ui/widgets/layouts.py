@@ -11,6 +11,7 @@ def empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # it lives until the next turn of the loop, and is not to be clicked until then
             widget.deleteLater()
 
 

@@ -1,14 +1,14 @@
-"""One line below the page for what the person should know now: nothing above it moves."""
+"""What the person should know now, over the lower edge of the page: nothing else moves for it."""
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
@@ -18,8 +18,11 @@ from bookorbit_desktop.ui.widgets.mark import Mark
 TOAST_MS = 6000
 OFFER_MS = 10_000
 """How long good news stays that can be taken back."""
+WIDEST = 760
 _NARROW = 720
 """Below this width several offers stand under the words, which so keep their room."""
+_LONGEST_NAME = 40
+"""Letters of a message in the name of its Undo."""
 _ICONS = {
     Tone.OK: "check",
     Tone.PENDING: "info",
@@ -36,7 +39,7 @@ class Offer:
     words: str
     act: Callable[[], object]
     takes_back: bool = False
-    """Ctrl+Z does it too, until something else can be taken back."""
+    """Ctrl+Z does it too."""
 
 
 def undo_offer(act: Callable[[], object]) -> Offer:
@@ -55,32 +58,44 @@ class _Message:
         return self.tone in (Tone.OK, Tone.NEUTRAL)
 
     @property
-    def is_plain_news(self) -> bool:
-        return self.goes_by_itself and not self.offers
+    def undo(self) -> Offer | None:
+        return next((offer for offer in self.offers if offer.takes_back), None)
 
 
 class MessageBar(QWidget):
-    """Shows the newest message. Good news goes by itself; what needs the person stays until it is closed.
+    """Shows one message, the newest. Good news goes by itself; what needs the person stays until it is closed.
 
-    Good news that can still be taken back is not replaced: what comes meanwhile is shown after it.
+    Undo and Ctrl+Z do the same: they take back what the message on the screen names. When it has gone, Ctrl+Z brings
+    the last one back that can be undone, and does nothing else. News that comes by itself keeps the Undo that was on
+    the screen, under the name of what it undoes.
+
+    The bar lies over its neighbour, never where the pointer is, and neither goes nor changes by itself under it.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[_Message] = deque()
+        self.setProperty("floats", True)
+        self._below: QWidget | None = None
+        self._at_top = False
+        self._message: _Message | None = None
+        self._undoable: _Message | None = None
+        self._held: _Message | None = None
         self._frame = QFrame()
-        self._frame.setProperty("kind", "notice")
+        self._frame.setProperty("kind", "toast")
         self._drawing = Mark(18)
         self._text = label("", wrap=True)
         self._offers = QHBoxLayout()
         self._offers.setSpacing(theme.SPACE_4)
         self._close = icon_button("close", self.tr("Close this message"))
-        self._close.clicked.connect(self._show_next)
-        self._undo: Offer | None = None
+        self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._show_next)
+        self._timer.timeout.connect(self._on_time)
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN, theme.SPACE_12)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)
         layout = QHBoxLayout(self._frame)
         layout.setContentsMargins(theme.SPACE_12, theme.SPACE_8, theme.SPACE_8, theme.SPACE_8)
@@ -92,84 +107,151 @@ class MessageBar(QWidget):
         self._words.addLayout(self._offers)
         layout.addLayout(self._words, 1)
         layout.addWidget(self._close)
-        self.hide()
+
+    def float_over(self, below: QWidget) -> None:
+        """Lie over the lower edge of `below`, a child of the same parent or below it."""
+        self._below = below
+        below.installEventFilter(self)
 
     @property
     def text(self) -> str:
         """What is being said; empty while nothing is."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() or self._message is None else self._message.text
 
     def say(self, text: str, tone: Tone = Tone.OK, *offers: Offer) -> None:
-        """Show a message, with a button for each thing there is to do about it."""
+        """Say what came of what the person did, with a button for each thing there is to do about it."""
+        self._held = None
+        self._show(_Message(text, tone, offers))
+
+    def tell(self, text: str, tone: Tone = Tone.OK, *offers: Offer) -> None:
+        """Tell news that came by itself. Waits while the pointer is on the bar: it may be about to click."""
         message = _Message(text, tone, offers)
-        self._undo = next((offer for offer in offers if offer.takes_back), self._undo)
-        if self._timer.isActive() and self._offers.count() and not self.isHidden():
-            self._queue(message)
+        if not self.isHidden() and self.underMouse():
+            self._held = message
         else:
-            self._show(message)
+            self._show(self._with_undo_of_before(message))
 
-    def _queue(self, message: _Message) -> None:
-        """Plain news says how things are now: only the newest is worth the wait."""
-        if self._waiting and self._waiting[-1].is_plain_news and message.is_plain_news:
-            self._waiting.pop()
-        self._waiting.append(message)
+    def _with_undo_of_before(self, message: _Message) -> _Message:
+        before = self._message if not self.isHidden() else None
+        undo = before.undo if before else None
+        if before is None or undo is None or not self._timer.isActive() or message.undo is not None:
+            return message
+        named = undo
+        if undo.words == tr("Undo"):
+            named = replace(undo, words=tr("Undo: {0}").format(one_line(before.text, _LONGEST_NAME)))
+        return replace(message, offers=(*message.offers, named))
 
-    def _show_next(self) -> None:
-        self._timer.stop()
-        if self._waiting:
-            self._show(self._waiting.popleft())
-        else:
-            self.hide()
+    def undo(self) -> bool:
+        """Ctrl+Z: do what the Undo on the screen says, or show again what can be undone. Whether there was anything."""
+        message = self._message if not self.isHidden() else None
+        undo = message.undo if message else None
+        if undo is not None:
+            self._take(undo)
+        elif self._undoable is not None:
+            self._show(self._undoable)
+        return undo is not None or self._undoable is not None
 
     def _show(self, message: _Message) -> None:
+        was_hidden = self.isHidden()
+        self._message = message
+        if message.undo is not None:
+            self._undoable = message
         self._text.setText(message.text)
         empty(self._offers)
         for offer in message.offers:
-            choice = self._build_offer(offer)
+            choice = self._build_offer(offer, message)
             self._offers.addWidget(choice)
+            choice.show()  # a layout would show it only with the next turn of the loop
             self.setTabOrder(choice, self._close)
-        self._arrange()
         set_tone(self._frame, message.tone)
         self._drawing.show_icon(_ICONS[message.tone], message.tone)
+        self._lie_down(choose_side=was_hidden)
         self.show()
-        if message.goes_by_itself:
+        self.raise_()
+        self._lie_down(choose_side=False)
+        self._start_time(message)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.text))
+
+    def _start_time(self, message: _Message) -> None:
+        if message.goes_by_itself or message.undo is not None:
             self._timer.start(OFFER_MS if message.offers else TOAST_MS)
         else:
             self._timer.stop()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.text))
 
-    def undo(self) -> bool:
-        """Take back what was offered last, once. Whether there was anything."""
-        offer, self._undo = self._undo, None
-        if offer is None:
-            return False
-        waiting = [message for message in self._waiting if offer not in message.offers]
-        if len(waiting) < len(self._waiting):
-            self._waiting = deque(waiting)
+    def _on_time(self) -> None:
+        """Nothing goes away under the pointer."""
+        message = self._message
+        if self.underMouse() and message is not None:
+            self._start_time(message)
+        elif message is not None and not message.goes_by_itself:
+            self._drop_undo(message)
         else:
-            self._show_next()
-        offer.act()
-        return True
+            self.hide()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the offers where there is room for them."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _drop_undo(self, message: _Message) -> None:
+        """What needs the person stays; the Undo that it had kept for a while goes."""
+        self._show(replace(message, offers=tuple(offer for offer in message.offers if not offer.takes_back)))
 
-    def _arrange(self) -> None:
-        is_narrow = self._offers.count() > 1 and self.width() < theme.px(_NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        self._words.setDirection(direction)
-        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
-        self._words.setAlignment(self._offers, side)
-
-    def _build_offer(self, offer: Offer) -> QPushButton:
-        choice = button(offer.words, "quiet")
+    def _build_offer(self, offer: Offer, message: _Message) -> QPushButton:
+        choice = button(for_button(offer.words), "quiet")
+        if offer.takes_back:
+            choice.setToolTip(
+                tr("Undo: {0}").format(message.text) if offer.words == tr("Undo") else offer.words
+            )
         choice.clicked.connect(lambda: self._take(offer))
         return choice
 
     def _take(self, offer: Offer) -> None:
-        if offer is self._undo:
-            self._undo = None
-        self._show_next()
+        if (
+            self._undoable is not None
+            and (taken := self._undoable.undo) is not None
+            and taken.act is offer.act
+        ):
+            self._undoable = None
+        self._held = None
+        self.hide()
         offer.act()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """News that came while the pointer was here is told now."""
+        super().leaveEvent(event)
+        held, self._held = self._held, None
+        if held is not None and not self.isHidden():
+            self._show(self._with_undo_of_before(held))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the edge of what lies below."""
+        if watched is self._below and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._lie_down(choose_side=False)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the offers where there is room for them."""
+        super().resizeEvent(event)
+        self._arrange(self.width())
+
+    def _lie_down(self, *, choose_side: bool) -> None:
+        parent = self.parentWidget()
+        if self._below is None or parent is None:
+            self._arrange(self.width())
+            return
+        room = QRect(self._below.mapTo(parent, QPoint()), self._below.size())
+        width = min(room.width() - 2 * theme.SPACE_16, theme.px(WIDEST))
+        self._arrange(width)
+        height = min(self.heightForWidth(width), room.height())
+        lying = QRect(0, 0, width, height)
+        lying.moveCenter(room.center())
+        lying.moveBottom(room.bottom() - theme.SPACE_12)
+        if choose_side:
+            self._at_top = lying.contains(parent.mapFromGlobal(QCursor.pos()))
+        if self._at_top:
+            lying.moveTop(room.top() + theme.SPACE_12)
+        self.setGeometry(lying)
+
+    def _arrange(self, width: int) -> None:
+        is_crowded = 2 * self._offers.sizeHint().width() > width
+        is_narrow = is_crowded or (self._offers.count() > 1 and width < theme.px(_NARROW))
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._words.setDirection(direction)
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0)
+        self._words.setAlignment(self._offers, side)

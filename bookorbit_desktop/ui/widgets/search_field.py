@@ -1,8 +1,8 @@
 """A search field that waits for a pause in typing."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QToolButton
 
 from bookorbit_desktop.ui import icons, theme
 
@@ -31,6 +31,14 @@ class SearchField(QLineEdit):
         self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda: self._pause.start())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the field; in a dialog, and where it is empty, it does what it does there."""
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.text() and not isinstance(self.window(), QDialog):
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the glass in the colours in use."""

@@ -1,0 +1,60 @@
+"""Text of strangers (titles, names of devices, file names) on its way out of the window.
+
+Inside of it nothing is markup (`house_style`); other programs, such as the desktop's panel, read markup and marks
+of direction in their own ways.
+"""
+
+import html
+import re
+
+LONGEST_TITLE = 120
+_INVISIBLE = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_MARKUP_BEGINS = re.compile(r"<(?=\S)|&(?=[#\w]+;)")
+_WORD_JOINER = "\u2060"
+
+
+def without_marks(text: str) -> str:
+    """`text` without the marks that set its direction."""
+    return _INVISIBLE.sub("", text)
+
+
+def balanced(text: str) -> str:
+    """`text` without marks that begin or end an isolate, where they do not come in pairs.
+
+    Such a mark would end the isolate that the text is put into, or hold on to the words after it.
+    """
+    depth = lowest = 0
+    for letter in text:
+        depth += (letter in "\u2066\u2067\u2068") - (letter == "\u2069")
+        lowest = min(lowest, depth)
+    return text if depth == 0 == lowest else _ISOLATES.sub("", text)
+
+
+def one_line(text: str, longest: int = LONGEST_TITLE) -> str:
+    """`text` as a title bar or a menu shows it: one line without invisible marks, cut after `longest` letters."""
+    line = _GAPS.sub(" ", without_marks(text)).strip()
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def for_button(text: str) -> str:
+    """`text` for a button or an entry of a menu, where a single ampersand would mark a key."""
+    return text.replace("&", "&&")
+
+
+def never_markup(text: str) -> str:
+    """`text` looking the same to people, which no program takes for markup: for a tray icon's tooltip.
+
+    Panels show it as they please, plain or as HTML, and cannot be asked which.
+    """
+    return _MARKUP_BEGINS.sub(lambda found: found[0] + _WORD_JOINER, text)
+
+
+def for_notification(text: str, *, reads_markup: bool) -> str:
+    """The body of a notification, escaped for a desktop that reads it as markup.
+
+    Source: freedesktop.org, Desktop Notifications Specification, "Markup": with the capability "body-markup" the
+    body may hold <b>, <a href> and <img src>.
+    """
+    return html.escape(text, quote=False) if reads_markup else text

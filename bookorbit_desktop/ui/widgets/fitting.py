@@ -1,0 +1,23 @@
+"""Windows as large as the design wants them, and never larger than the screen they open on."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.ui import theme
+
+FRAME = QSize(16, 48)
+"""What the desktop puts around a window: its title bar and edges, which Qt does not know before it is shown."""
+
+
+def fit(window: QWidget, width: float, height: float, *, least: tuple[float, float] = (0, 0)) -> None:
+    """Give a window its size in pixels of the design, and the least size that it may be given.
+
+    Both grow with the person's letters, and both are bounded by the screen: on a small one, or at a large scale, the
+    window is smaller and what it holds scrolls.
+    """
+    room = window.screen().availableSize() - FRAME
+    wanted = QSize(theme.px(width), theme.px(height))
+    smallest = QSize(theme.px(least[0]), theme.px(least[1])).boundedTo(room)
+    if not smallest.isNull():
+        window.setMinimumSize(smallest)
+    window.resize(wanted.boundedTo(room).expandedTo(smallest))

@@ -1,0 +1,392 @@
+"""Issue 12, Deliver 2 to 4: nothing is changed by scrolling, windows fit their screen, a start says that it starts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt, QTranslator
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDoubleSpinBox,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QSlider,
+    QSpinBox,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
+from bookorbit_desktop.storage.book_list import BookQuery
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.book.history_rows import time_width
+from bookorbit_desktop.ui.context import ServerStart
+from bookorbit_desktop.ui.library.model import describe_book, hint_book, shown_state
+from bookorbit_desktop.ui.library.page import LibraryPage
+from bookorbit_desktop.ui.log.clear import ClearDialog
+from bookorbit_desktop.ui.main_window import MainWindow
+from bookorbit_desktop.ui.places import Place
+from bookorbit_desktop.ui.sidebar import Page, nav_entries
+from bookorbit_desktop.ui.standing import Standing
+from bookorbit_desktop.ui.tray import Tray
+from bookorbit_desktop.ui.widgets.choice import Choice
+from bookorbit_desktop.ui.widgets.confirm import Confirm
+from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.search_field import SearchField
+from bookorbit_desktop.ui.widgets.stars import StarRating
+from bookorbit_desktop.ui.wording import day_and_time
+from tests.services import TestClock
+from tests.ui import audit
+from tests.ui.conftest import MakeUi
+from tests.ui.harness import Ui
+from tests.ui.tour import Needs, tour
+
+pytestmark = pytest.mark.timeout(240)
+CHANGEABLE = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar, StarRating)
+
+
+def told(wrong: dict[str, list[str]]) -> str:
+    return "\n".join(f"{screen}: {line}" for screen, lines in wrong.items() for line in lines)
+
+
+def scroll(widget: QWidget) -> None:
+    """Turn the wheel over a widget as the window system tells of it, down and up."""
+    window = widget.window()
+    for turn in (-120, -120, 120):
+        for area in window.findChildren(QScrollArea):
+            if area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget)
+        where = widget.mapTo(window, widget.rect().center())
+        QTest.wheelEvent(window.windowHandle(), where, QPoint(0, turn))
+
+
+def value_of(widget: QWidget) -> object:
+    """What the wheel might change."""
+    if isinstance(widget, QComboBox | QTabBar):
+        return widget.currentIndex()
+    return widget.value() if isinstance(widget, QAbstractSlider) else widget.property("text")
+
+
+scrolled: set[str] = set()
+
+
+def changed_by_the_wheel(root: QWidget) -> list[str]:
+    """Every control of a window that takes the wheel without having the focus."""
+    window = root.window()
+    if window.windowHandle() is None:
+        return []
+    wrong = []
+    for control in root.findChildren(QWidget):
+        if not isinstance(control, CHANGEABLE) or isinstance(control, QScrollBar) or not control.isVisible():
+            continue
+        if control.hasFocus():
+            control.clearFocus()
+        before = value_of(control)
+        scroll(control)
+        scrolled.add(type(control).__name__)
+        if value_of(control) != before or control.hasFocus():
+            wrong.append(f"changed by the wheel: {audit.place_of(control)}")
+    return wrong
+
+
+def larger_than_the_screen(root: QWidget) -> list[str]:
+    """A dialog that reaches over the edge of the screen."""
+    room = root.screen().availableSize()
+    fits = root.width() <= room.width() and root.height() <= room.height()
+    return [] if fits or not isinstance(root, QDialog) else [f"{root.size()} on a screen of {room}"]
+
+
+class TestWheel:
+    def test_scrolling_over_every_control_of_every_screen_changes_nothing(
+        self, qapp: QApplication, english: QTranslator, tmp_path: Path
+    ) -> None:
+        scrolled.clear()
+        wrong = tour(qapp, tmp_path, ["typical"], (changed_by_the_wheel, larger_than_the_screen), Needs())
+
+        assert not wrong, told(wrong)
+        assert {"Choice", "PrivacyChoice", "StarRating"} <= scrolled
+
+    @pytest.mark.parametrize(
+        "make",
+        [QComboBox, QSpinBox, QDoubleSpinBox, QSlider, QDateEdit, QTabBar],
+        ids=lambda make: make.__name__,
+    )
+    def test_no_page_has_to_remember_it_and_the_page_scrolls_on(
+        self, ui: Ui, make: type[QWidget], english: QTranslator
+    ) -> None:
+        """For a plain control of Qt's, made as a forgetful page would."""
+        control = make()
+        area = page_with(control)
+        ui.show(area)
+        area.resize(300, 300)
+        before = value_of(control)
+        area.verticalScrollBar().setValue(20)
+
+        window = area.window()
+        where = control.mapTo(window, control.rect().center())
+        QTest.wheelEvent(window.windowHandle(), where, QPoint(0, -120))
+
+        assert value_of(control) == before
+        assert not control.hasFocus()
+        assert area.verticalScrollBar().value() > 20
+
+    def test_with_the_focus_it_is_the_persons_wish(self, ui: Ui) -> None:
+        control = QComboBox()
+        area = ui.show(page_with(control))
+        control.setFocus()
+        ui.until(control.hasFocus)
+
+        QTest.wheelEvent(area.windowHandle(), control.mapTo(area, control.rect().center()), QPoint(0, -120))
+
+        assert control.currentIndex() == 1
+
+
+def page_with(control: QWidget) -> QScrollArea:
+    """A long page, of which a control is the second thing; the first has the focus."""
+    if isinstance(control, QComboBox):
+        control.addItems(["Private", "Followers", "Public"])
+    if isinstance(control, QTabBar):
+        control.addTab("One")
+        control.addTab("Two")
+    body = QWidget()
+    column = QVBoxLayout(body)
+    first = QComboBox()
+    column.addWidget(first)
+    column.addWidget(control)
+    long = QLabel()
+    long.setFixedHeight(3000)
+    column.addWidget(long)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(body)
+    first.setFocus()
+    return area
+
+
+class TestScreen:
+    @pytest.mark.parametrize("letters", [1.0, 1.5, 2.0, 3.0])
+    def test_the_window_is_never_larger_than_the_screen(
+        self, ui: Ui, monkeypatch: pytest.MonkeyPatch, letters: float
+    ) -> None:
+        monkeypatch.setattr(theme._current, "scale", letters)
+        window = MainWindow(ui.context)
+        ui._shown.append(window)
+        window.show()
+
+        room = window.screen().availableSize()
+        assert window.frameGeometry().size().boundedTo(room) == window.frameGeometry().size()
+        assert window.minimumSize().boundedTo(room) == window.minimumSize()
+        assert window.size() == QSize(1240, 800) or letters > 1
+
+    def test_a_dialog_asks_for_no_more_than_there_is(self, ui: Ui) -> None:
+        dialog = ui.show(QWidget())
+        room = dialog.screen().availableSize()
+
+        fit(dialog, 5000, 300, least=(4000, 200))
+
+        assert dialog.width() < room.width()
+        assert (dialog.height(), dialog.minimumHeight()) == (300, 200)
+
+
+class TestStart:
+    def test_until_the_server_is_there_everything_says_starting_and_nothing_is_red(self, ui: Ui) -> None:
+        address, ui.server.address = ui.server.address, None
+        ui.context.start.is_over = False
+        window = ui.show(MainWindow(ui.context))
+        tray = Tray(ui.context)
+
+        def note() -> tuple[str, str]:
+            entry = next(one for one in window.sidebar.model.rows if one.page is Page.KOREADER)
+            return entry.note, entry.note_tone
+
+        assert note() == ("Starting…", "muted")
+        ui.until(lambda: not ui.tasks.is_busy)
+        assert note() == ("Starting…", "muted")
+        assert window.status.server.text() == "Starting…"
+        assert tray._state == "idle"
+        window.navigator.go(Place(Page.KOREADER))
+        ui.until(lambda: not ui.tasks.is_busy)
+        assert not window.pages.koreader.server.toggle.isEnabled()
+
+        ui.server.address, ui.context.start.is_over = address, True
+        ui.bridge.server_changed.emit()
+        ui.until(lambda: note() == ("On", "ok"))
+        assert window.status.server.text().startswith("Serving")
+        tray.close()
+
+    def test_a_server_that_could_not_start_is_off(self, ui: Ui) -> None:
+        ui.server.address = None
+        window = ui.show(MainWindow(ui.context))
+        ui.until(lambda: window.status.server.text() == "Server stopped")
+
+        entry = next(one for one in window.sidebar.model.rows if one.page is Page.KOREADER)
+        assert (entry.note, entry.note_tone) == ("Off", "error")
+        assert ServerStart().is_over
+
+
+def library(ui: Ui) -> LibraryPage:
+    """The library page, once its books are there."""
+    page = ui.show(LibraryPage(ui.context))
+    page.reload()
+    ui.until(lambda: not ui.tasks.is_busy and page.model.rows)
+    return page
+
+
+class TestSeenToBeWrong:
+    def test_without_an_account_no_book_waits_to_be_sent(self, make_ui: MakeUi) -> None:
+        ui = make_ui(token=None)
+        book = ui.book("Emma")
+        ui.set_status(book, ReadingStatus.READ)
+        page = library(ui)
+        page.open_book(book)
+        ui.until(lambda: not ui.tasks.is_busy)
+
+        (row,) = page.model.rows
+        assert "Pending" not in describe_book(row)
+        assert "looked up" not in hint_book(row)
+        words = page.details.hardcover.texts
+        assert "Connect your Hardcover account first." in words
+        assert not [one for one in words if "Pending" in one or "looked up" in one]
+
+    def test_a_screen_reader_says_the_state_of_the_badge(self, ui: Ui) -> None:
+        book = ui.book("Emma")
+        (row,) = ui.services.library.rows_of([book])
+        matched_by_title = replace(row, hardcover=HardcoverState.SYNCED, needs_review=True)
+
+        assert shown_state(matched_by_title) is HardcoverState.NEEDS_REVIEW
+        assert "Hardcover: Needs review" in describe_book(matched_by_title)
+
+    def test_an_abandoned_book_that_kept_its_date_was_not_finished_this_year(self, ui: Ui) -> None:
+        day = ui.services.clock.now().date()
+        for title in ("Emma", "Dune"):
+            ui.set_status(ui.book(title), ReadingStatus.READ, finished_on=day)
+        emma = next(row.id for row in ui.services.library.rows(BookQuery()) if row.title == "Emma")
+        assert ui.services.dashboard.load().finished_this_year == 2
+
+        ui.set_status(emma, ReadingStatus.ABANDONED, finished_on=day)
+
+        assert ui.services.library.book(emma).reading.reads
+        assert ui.services.dashboard.load().finished_this_year == 1
+
+    def test_the_pane_begins_at_the_top_of_the_next_book_and_stays_where_it_is_in_the_same(
+        self, ui: Ui
+    ) -> None:
+        first, second = ui.book("Emma"), ui.book("Dune")
+        page = library(ui)
+        page.resize(1240, 400)
+        page.open_book(first)
+        bar = page.details._area.verticalScrollBar()
+        ui.until(lambda: not ui.tasks.is_busy and bar.maximum() > 100)
+        bar.setValue(100)
+
+        page.details.show_book(first)
+        ui.until(lambda: not ui.tasks.is_busy)
+        assert bar.value() == 100
+        page.open_book(second)
+        ui.until(lambda: not ui.tasks.is_busy)
+        assert bar.value() == 0
+
+    def test_escape_empties_a_search_field(self, ui: Ui) -> None:
+        field = ui.show(SearchField("Search"))
+        searched: list[str] = []
+        field.searched.connect(searched.append)
+        field.setText("emma")
+
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+
+        assert field.text() == ""
+        ui.until(lambda: searched == [""])
+
+    def test_a_suggested_book_is_selected_in_the_list(self, ui: Ui) -> None:
+        for title in ("Emma", "Persuasion"):
+            ui.book(title)
+        page = library(ui)
+        wanted = next(row.id for row in page.model.rows if row.title == "Persuasion")
+
+        page.suggestions.book_chosen.emit(wanted)
+
+        assert page.model.rows[page.lists.view.currentIndex().row()].id == wanted
+        assert page.details.book_id == wanted
+
+    def test_the_safe_answer_has_the_focus_when_the_log_is_to_be_cleared(self, ui: Ui) -> None:
+        dialog = ClearDialog(ui.context, ui.show(QWidget()))
+        dialog.open()
+        ui.until(lambda: not ui.tasks.is_busy and dialog.isActiveWindow())
+
+        assert dialog.focusWidget() is dialog.keep
+
+    def test_a_sync_that_had_nothing_to_send_was_a_sync(self, ui: Ui) -> None:
+        ui.set_status(ui.book("Emma"), ReadingStatus.READ)
+        ui.services.preferences.change(hardcover_confirmed=True)
+        window = ui.show(MainWindow(ui.context))
+        page = window.pages.hardcover
+        ui.on_network(ui.services.sync.run())
+        window.sidebar.select(Page.HARDCOVER)
+        ui.until(lambda: not ui.tasks.is_busy and "synced" in page.account.text)
+        move_clock(ui, 7 * 60)
+        page.account.refresh()
+        assert "7 min ago" in page.account.text
+
+        ui.on_network(ui.services.sync.run())
+
+        ui.until(lambda: "just now" in page.account.text)
+
+    @pytest.mark.parametrize("page", [Page.DASHBOARD, Page.HARDCOVER, Page.LIBRARY])
+    def test_a_token_problem_is_told_once_where_the_page_does_not_say_it(self, ui: Ui, page: Page) -> None:
+        window = ui.show(MainWindow(ui.context))
+        window.sidebar.select(page)
+        ui.until(lambda: not ui.tasks.is_busy)
+
+        ui.services.hardcover_account.pause(TOKEN_REJECTED)
+        ui.until(lambda: "paused" in window.status.hardcover.text())
+        ui.until(lambda: not ui.tasks.is_busy)
+
+        assert bool(window.message_bar.text) == (page is Page.LIBRARY)
+
+    def test_icons_of_a_choice_follow_the_theme(self, ui: Ui, qapp: QApplication) -> None:
+        choice = ui.show(Choice("Status"))
+        choice.add("check", "Read", 1)
+        light = choice.itemIcon(0).pixmap(16).toImage()
+        theme.apply(qapp, dark=True)
+        try:
+            ui.until(lambda: choice.itemIcon(0).pixmap(16).toImage() != light)
+        finally:
+            theme.apply(qapp, dark=False)
+        assert choice.itemIcon(0).pixmap(16).toImage() == light
+
+    @pytest.mark.parametrize(("count", "words"), [(1, "1 file needs you"), (2, "2 files need you")])
+    def test_numbers_agree_with_their_verbs(self, ui: Ui, count: int, words: str) -> None:
+        entries = nav_entries(Standing(inbox=count), serving=True, accepting=True)
+
+        assert next(one for one in entries if one.page is Page.INBOX).said == words
+
+    def test_every_time_of_a_day_fits_into_the_position_history(self, ui: Ui) -> None:
+        font = theme.font(theme.Type.DETAIL, numbers=True)
+        room = time_width(font.toString())
+        times = [day_and_time(datetime(2026, 11, 18, hour, 6, tzinfo=UTC)) for hour in range(24)]
+
+        assert max(QFontMetrics(font).horizontalAdvance(time) for time in times) < room
+
+    def test_no_window_title_holds_an_invisible_mark(self, ui: Ui) -> None:
+        dialog = ui.show(
+            Confirm(ui.show(QWidget()), "Forget “\u2068Kobo\u2069”?", "", act="Forget", keep="Keep")
+        )
+
+        assert dialog.windowTitle() == "Forget “Kobo”?"
+
+
+def move_clock(ui: Ui, seconds: float) -> None:
+    assert isinstance(ui.services.clock, TestClock)
+    ui.services.clock.move(seconds=seconds)
