@@ -22,6 +22,8 @@ from bookorbit_desktop.system.places import data_dir, has_screen
 WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""
 _PAUSE = 0.1
+SWITCH_INTERVAL = 0.001
+"""Seconds after which one thread of Python's makes way for another: server and window do not wait for a sync."""
 STOPPED = "Stopped. What was not done yet waits for the next time."
 
 
@@ -161,6 +163,7 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
     log_to(folder)
     services = open_services(folder)
     services.diagnostics.use_log_level()
+    sys.setswitchinterval(SWITCH_INTERVAL)
     try:
         return asyncio.run(_serve_until_signal(services, host, port))
     finally:

@@ -36,6 +36,10 @@ class DatabaseTooNew(BookOrbitError):
     """The database was written by a newer version."""
 
 
+class StorageUnavailable(BookOrbitError):
+    """Nothing can be stored at the moment: the disk is full or fails, the database is locked, read-only or gone."""
+
+
 class HardcoverError(BookOrbitError):
     """Hardcover did not do what was asked."""
 

@@ -37,7 +37,7 @@ class SyncStates:
         self._preferences = preferences
         self._events = events
         self._gathered = StateRefresh(self.refresh)
-        events.subscribe(self._keep_in_step)
+        events.subscribe(self._keep_in_step, ProgressReceived, ReadingEdited)
 
     def intent(self, book: Book) -> Intent | None:
         """What a book's reading means on Hardcover; None for Unread."""
