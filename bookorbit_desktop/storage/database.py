@@ -43,8 +43,8 @@ FRESH = 1.0
 """Seconds after which nobody knows any more whether the disk is quick, or awake."""
 PROBE_EVERY = 2.0
 """Seconds between two attempts to store something again after that failed."""
-CHECKPOINT_AFTER = 1000
-"""Changed rows; about what SQLite itself would wait for."""
+CHECKPOINT_AFTER = 5000
+"""Changed rows; a page that is written often is moved once."""
 LONG_JOURNAL = 8000
 """Pages of 4 KiB; a journal of that length is emptied even if writers have to wait for it."""
 _PRAGMAS = {
