@@ -39,6 +39,8 @@ BRIEF = 2
 """Milliseconds that a loop waits for it."""
 QUICK = 0.004
 """Seconds; a loop does not commit by itself while commits take longer."""
+SLOW_ENOUGH = 3
+"""Slow commits, less the quick ones, after which a disk counts as slow."""
 FRESH = 1.0
 """Seconds after which nobody knows any more whether the disk is quick, or awake."""
 PROBE_EVERY = 2.0
@@ -91,19 +93,19 @@ class _Pace:
     """Whether the disk has just shown that it is quick."""
 
     def __init__(self) -> None:
-        self._slow_until = 0.0
+        self._slow = 0
+        """Slow commits of late; a single one may be anybody's fault."""
         self._fresh_until = 0.0
 
     def note(self, began: float, ended: float) -> None:
         """A commit took from one moment to another."""
         self._fresh_until = ended + FRESH
-        if ended - began > QUICK:
-            self._slow_until = ended + FRESH
+        self._slow = min(self._slow + 1, SLOW_ENOUGH) if ended - began > QUICK else max(self._slow - 1, 0)
 
     @property
     def is_quick(self) -> bool:
         """Whether whoever may not wait can commit by itself."""
-        return self._slow_until < time.monotonic() < self._fresh_until
+        return self._slow < SLOW_ENOUGH and time.monotonic() < self._fresh_until
 
 
 class Database:
@@ -164,7 +166,10 @@ class Database:
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, for the push path's prepared SQL and for readers."""
-        connection: sqlite3.Connection = self._peewee.connection()
+        try:
+            connection: sqlite3.Connection = self._local.connection
+        except AttributeError:
+            connection = self._local.connection = self._peewee.connection()
         return connection
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
@@ -299,14 +304,16 @@ class Database:
     def _commit_together(self, batch: list[_Job[Any]], *, has_begun: bool) -> list[_Job[Any]]:
         """Run jobs in one transaction. Those that were not run when it was lost."""
         connection, done = self.connection(), 0
-        rows, began = connection.total_changes, time.monotonic()
+        rows = connection.total_changes
         try:
             if not has_begun:
                 connection.execute("BEGIN IMMEDIATE")
             for job in batch:
                 done += 1
                 self._attempt(connection, job, is_alone=len(batch) == 1)
+            began = time.monotonic()
             connection.execute("COMMIT")
+            self._pace.note(began, time.monotonic())
             self._check_identity()
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for these jobs
             if connection.in_transaction:
@@ -319,7 +326,6 @@ class Database:
                 job.failure = job.failure or failure
                 job.settle()
             return batch[done:]
-        self._pace.note(began, time.monotonic())
         self._note_changes(connection.total_changes - rows)
         self._note_outcome(next((job.failure for job in batch if job.failure is not None), None))
         for job in batch:
