@@ -32,6 +32,10 @@ class DataFolderInUse(BookOrbitError):
     """Another BookOrbit holds the data folder and does not answer."""
 
 
+class DataFolderUnusable(BookOrbitError):
+    """The data folder, or the library in it, cannot be used; nothing in it was changed."""
+
+
 class DatabaseTooNew(BookOrbitError):
     """The database was written by a newer version."""
 

@@ -28,6 +28,7 @@ from bookorbit_desktop.domain.language import language_key
 from bookorbit_desktop.domain.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.faults import GONE, told_plainly
 from bookorbit_desktop.storage.models import database_proxy
+from bookorbit_desktop.storage.opening import check_file, drop_empty, telling_faults
 
 logger = logging.getLogger(__name__)
 
@@ -114,17 +115,12 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open `path`, bring it up to date, and start the writer.
 
-        Raises DatabaseTooNew when a newer version wrote it.
+        Raises DatabaseTooNew when a newer version wrote it, and CannotOpen for every other fault of file or folder;
+        then the file is as it was.
         """
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path = path
-        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
-        for function in (language_key, search_text, search_words, sort_key, title_key):
-            self._peewee.register_function(function, function.__name__, deterministic=True)
-        database_proxy.initialize(self._peewee)
-        with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):
-            # Several first starts at once: one makes the tables, the others find them made.
-            self._migrate()
+        with telling_faults(path):
+            self._open(path)
         self._files = (path, path.with_name(f"{path.name}-wal"))
         self._identity = self._identify()
         self._turn = threading.Condition()
@@ -231,6 +227,24 @@ class Database:
         Once queued it is carried out even if the waiting task is cancelled.
         """
         return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
+
+    def _open(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
+        for function in (language_key, search_text, search_words, sort_key, title_key):
+            self._peewee.register_function(function, function.__name__, deterministic=True)
+        database_proxy.initialize(self._peewee)
+        with FileLock(path.with_name(f"{path.name}.opening"), mode=0o600):
+            # Several first starts at once: one makes the tables, the others find them made.
+            check_file(path)
+            is_new = not path.exists()
+            try:
+                self._migrate()
+            except BaseException:
+                self._peewee.close()
+                if is_new:
+                    drop_empty(path)
+                raise
 
     def _migrate(self) -> None:
         runner = Runner(self._peewee, str(MIGRATIONS))
