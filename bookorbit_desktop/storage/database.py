@@ -230,7 +230,8 @@ class Database:
 
     def _open(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._peewee = SqliteDatabase(str(path), pragmas=_PRAGMAS)
+        # Only what is there is opened: a library that was deleted meanwhile is not made anew by the next thread.
+        self._peewee = SqliteDatabase(f"{path.absolute().as_uri()}?mode=rw", pragmas=_PRAGMAS, uri=True)
         for function in (language_key, search_text, search_words, sort_key, title_key):
             self._peewee.register_function(function, function.__name__, deterministic=True)
         database_proxy.initialize(self._peewee)
@@ -239,6 +240,7 @@ class Database:
             check_file(path)
             is_new = not path.exists()
             try:
+                path.touch(mode=0o600)
                 self._migrate()
             except BaseException:
                 self._peewee.close()

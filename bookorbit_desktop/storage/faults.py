@@ -7,18 +7,21 @@ from typing import Final
 
 from bookorbit_desktop.domain.errors import StorageUnavailable
 
-GOES_ON: Final = "BookOrbit goes on by itself then."
-FULL: Final = f"The disk with your library is full, so nothing can be stored. Free some space: {GOES_ON}"
+FULL: Final = (
+    "The disk with your library is full, so nothing can be stored. "
+    "Free some space: BookOrbit goes on by itself then."
+)
 LOCKED: Final = (
-    f"Another program holds the database of your library, so nothing can be stored. Close it: {GOES_ON}"
+    "Another program holds the database of your library, so nothing can be stored. "
+    "Close it: BookOrbit goes on by itself then."
 )
 READ_ONLY: Final = (
     "BookOrbit may not write to the folder of your library, so nothing can be stored. "
-    f"Allow it in the folder’s properties: {GOES_ON}"
+    "Allow it in the folder's properties: BookOrbit goes on by itself then."
 )
 FAILING: Final = (
     "The disk with your library fails to read or write, so nothing can be stored. "
-    f"Check that it is connected and sound: {GOES_ON}"
+    "Check that it is connected and sound: BookOrbit goes on by itself then."
 )
 DAMAGED: Final = (
     "The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again."

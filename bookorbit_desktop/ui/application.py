@@ -191,8 +191,8 @@ async def _start_behind(
     """The window first, then the server; then what changed in the folders since last time."""
     if painted is not None:
         await painted.wait()
-    await context.tasks.blocking(context.services.account.ensure)
     await context.tasks.network(open_background())
+    await context.tasks.blocking(context.services.account.ensure)
     await context.tasks.network(context.services.library.catch_up())
 
 
