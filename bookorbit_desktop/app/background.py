@@ -77,6 +77,7 @@ class Background:
         self._plugged_in = DeviceWatch(services.device_scan, services.events)
         self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
         self._file_work: asyncio.Task[None] | None = None
+        self._is_open = False
         self._unfinished = UnfinishedWork(
             services.undo,
             services.shelf_import,
@@ -104,8 +105,9 @@ class Background:
         self._services.folder_watch.start()
         self._services.identities.start()
         self._file_work = asyncio.create_task(asyncio.to_thread(self._services.file_runs.carry_on))
-        self._services.sync.refresh_states()
+        self._services.states.begin()
         self._services.sync_log.prune()
+        self._is_open = True
         return address
 
     async def close(self) -> None:
@@ -134,6 +136,8 @@ class Background:
         )
         # At once: each may take its seconds, and all together have five.
         await asyncio.gather(*parts)
+        if self._is_open:
+            self._services.states.end()
 
     async def _end_of_file_work(self) -> None:
         if self._file_work is not None:

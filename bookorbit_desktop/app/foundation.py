@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookorbit_desktop.domain.events import StorageTroubleChanged
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.devices import DeviceService
@@ -73,6 +74,7 @@ def lay_foundation(
     """Open a data folder. Blocks. Raises DatabaseTooNew."""
     database = Database(data_dir / DATABASE_NAME)
     events = EventBus(lambda: database.is_in_job)
+    database.tell_trouble(lambda trouble: events.emit(StorageTroubleChanged(trouble)))
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)
     readings, digests = ReadingRepository(database), DigestRepository(database)

@@ -10,10 +10,17 @@ from pathlib import Path
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
 from bookorbit_desktop.app.signals import on_signal
+from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console, printable
-from bookorbit_desktop.domain.errors import BookOrbitError, DataFolderInUse, InvalidInput
+from bookorbit_desktop.domain.errors import (
+    BookOrbitError,
+    DatabaseTooNew,
+    DataFolderInUse,
+    DataFolderUnusable,
+    InvalidInput,
+)
 from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
@@ -22,20 +29,22 @@ from bookorbit_desktop.system.places import data_dir, has_screen
 WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""
 _PAUSE = 0.1
+SWITCH_INTERVAL = 0.001
+"""Seconds after which one thread of Python's makes way for another: server and window do not wait for a sync."""
 STOPPED = "Stopped. What was not done yet waits for the next time."
 
 
 def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
     """Do what the arguments say. Returns the exit code."""
-    folder = data_dir(arguments.data_dir)
     warn_on_the_terminal()
     try:
+        folder = data_dir(arguments.data_dir)
         if arguments.demo:
             from bookorbit_desktop.app.demo import run_demo
 
             return run_demo(minimized=arguments.minimized)
         if arguments.command is None:
-            return _window(folder, minimized=arguments.minimized)
+            return _window_or_reason(folder, minimized=arguments.minimized)
         if arguments.command == "serve":
             return _serve(folder, arguments.host, arguments.port)
         if arguments.command in READING_COMMANDS:
@@ -57,7 +66,7 @@ def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[st
     lock = InstanceLock(folder)
     stdin: str | None = None
     give_up = time.monotonic() + WAIT_FOR_FOLDER
-    while not lock.acquire():
+    while not _acquire(lock, folder):
         if stdin is None and _reads_stdin(arguments):
             stdin = _read_stdin()
         request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))
@@ -116,7 +125,8 @@ def _in_use(folder: Path) -> DataFolderInUse:
 
 
 def _command(folder: Path, arguments: argparse.Namespace, stdin: str | None = None) -> int:
-    services = open_services(folder)
+    with telling_start_faults(folder):
+        services = open_services(folder)
 
     def read() -> str:
         return _read_stdin() if stdin is None else stdin
@@ -159,15 +169,26 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
 
 
 def _serve(folder: Path, host: str | None, port: int | None) -> int:
-    lock = _own(folder)
-    log_to(folder)
-    services = open_services(folder)
-    services.diagnostics.use_log_level()
+    with telling_start_faults(folder):
+        lock = _own(folder)
     try:
-        return asyncio.run(_serve_until_signal(services, host, port))
+        services = _open_with_log(folder)
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        try:
+            return asyncio.run(_serve_until_signal(services, host, port))
+        finally:
+            services.database.close()
     finally:
-        services.database.close()
         lock.release()
+
+
+def _open_with_log(folder: Path) -> Services:
+    """What can be done on a data folder, for a program that stays. Raises DataFolderUnusable."""
+    with telling_start_faults(folder):
+        log_to(folder)
+        services = open_services(folder)
+    services.diagnostics.use_log_level()
+    return services
 
 
 def _own(folder: Path) -> InstanceLock:
@@ -208,6 +229,24 @@ def _say_address(address: ServerAddress, services: Services) -> None:
     sys.stdout.flush()
 
 
+def _acquire(lock: InstanceLock, folder: Path) -> bool:
+    """Take the folder unless another program has it. Raises DataFolderUnusable."""
+    with telling_start_faults(folder):
+        return lock.acquire()
+
+
+def _window_or_reason(folder: Path, *, minimized: bool) -> int:
+    """The window; or, where it cannot be opened, a message that says why."""
+    try:
+        return _window(folder, minimized=minimized)
+    except (DataFolderUnusable, DataFolderInUse, DatabaseTooNew) as error:
+        if has_screen():
+            from bookorbit_desktop.ui.start_fault import show_start_fault
+
+            show_start_fault(str(error))
+        raise
+
+
 def _window(folder: Path, *, minimized: bool) -> int:
     if not has_screen():
         _complain("There is no screen here, so BookOrbit serves KOReader without a window. Ctrl+C ends it.")
@@ -217,7 +256,7 @@ def _window(folder: Path, *, minimized: bool) -> int:
 
     lock = InstanceLock(folder)
     give_up = time.monotonic() + WAIT_FOR_FOLDER
-    while not lock.acquire():
+    while not _acquire(lock, folder):
         from bookorbit_desktop.server.control import ask_to_show
 
         if ask_to_show(control_socket_path(folder)):
@@ -225,14 +264,14 @@ def _window(folder: Path, *, minimized: bool) -> int:
         if time.monotonic() > give_up:
             raise _in_use(folder)
         time.sleep(_PAUSE)
-    log_to(folder)
-    services = open_services(folder)
-    services.diagnostics.use_log_level()
-    network = NetworkLoop()
-    network.start()
     try:
-        return show_window(services, network, minimized=minimized)
+        services = _open_with_log(folder)
+        network = NetworkLoop()
+        network.start()
+        try:
+            return show_window(services, network, minimized=minimized)
+        finally:
+            network.stop()
+            services.database.close()
     finally:
-        network.stop()
-        services.database.close()
         lock.release()

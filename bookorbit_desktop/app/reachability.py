@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.events import Event, LoginAttempted, NetworkChange
 from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.server.runner import KosyncServer, reading_urls
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.folding import Fold
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.system.network import LOOPBACK, is_port_free
 
@@ -41,12 +42,16 @@ class Reachability:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._turn = asyncio.Lock()
+        self._found: Fold[None, None] | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
         """Begin to follow. Call on the loop."""
         self._loop = asyncio.get_running_loop()
-        self._unsubscribe = self._events.subscribe(self._heard)
+        self._found = Fold[None, None](self._loop, lambda found: self._found_by_device())
+        self._unsubscribe = self._events.subscribe(
+            self._heard, NetworkChanged, ProgressReceived, LoginAttempted
+        )
 
     async def stop(self) -> None:
         """Follow no more."""
@@ -73,10 +78,8 @@ class Reachability:
         assert self._loop is not None
         if isinstance(event, NetworkChanged):
             self._loop.call_soon_threadsafe(self._begin, self._follow(event))
-        elif isinstance(event, ProgressReceived) or (
-            isinstance(event, LoginAttempted) and event.attempt.accepted
-        ):
-            self._loop.call_soon_threadsafe(self._found_by_device)
+        elif self._found is not None and (not isinstance(event, LoginAttempted) or event.attempt.accepted):
+            self._found.add(None, None)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)

@@ -142,6 +142,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         logins=LoginWatch(clock, events),
         hardcover_account=on.account,
         sync=_sync(on),
+        states=on.states,
         sync_log=SyncLogService(database, on.log, clock, events),
         matches=MatchService(on.store, on.account, clock),
         entry_edits=EntryEditService(on.store, journal, on.account, preferences, clock, events, on.turn),

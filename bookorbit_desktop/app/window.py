@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.composition import load_token
+from bookorbit_desktop.app.modes import SWITCH_INTERVAL
 from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.network_loop import NetworkLoop
@@ -17,8 +18,6 @@ if TYPE_CHECKING:  # it brings the network libraries along: the window does not 
     from bookorbit_desktop.app.background import Background
 
 CLOSE_WITHIN = 5.0
-SWITCH_INTERVAL = 0.001
-"""Seconds after which one thread of Python's makes way for another: window and server do not wait for a sync."""
 
 
 def show_window(

@@ -37,6 +37,7 @@ from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
 from bookorbit_desktop.storage.book_list import BookQuery, Facet
+from bookorbit_desktop.storage.faults import told_plainly
 
 Command = Callable[[Services, argparse.Namespace, Console], Awaitable[int]]
 
@@ -47,6 +48,12 @@ async def run_command(services: Services, arguments: argparse.Namespace, console
         return await COMMANDS[arguments.command](services, arguments, console)
     except BookOrbitError as error:
         console.complain(f"bookorbit-desktop: {error}")
+        return 1
+    except Exception as error:
+        plain = told_plainly(error)
+        if plain is error:
+            raise
+        console.complain(f"bookorbit-desktop: {plain}")
         return 1
 
 

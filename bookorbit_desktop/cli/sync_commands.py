@@ -83,8 +83,10 @@ async def overview(services: Services, arguments: argparse.Namespace, console: C
     await asyncio.to_thread(services.hardcover_account.load)
     status = await _status(services)
     if arguments.json:
-        console.dump(_document(status))
+        console.dump({"storage_problem": services.database.trouble or None, **_document(status)})
         return 0
+    if trouble := services.database.trouble:
+        console.say(f"Not storing: {trouble}")
     console.say(f"Pending: {status.pending:,}")
     for state, count in status.attention.items():
         if count:

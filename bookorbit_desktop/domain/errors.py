@@ -36,8 +36,16 @@ class DataFolderInUse(BookOrbitError):
     """Another BookOrbit holds the data folder and does not answer."""
 
 
+class DataFolderUnusable(BookOrbitError):
+    """The data folder, or the library in it, cannot be used; nothing in it was changed."""
+
+
 class DatabaseTooNew(BookOrbitError):
     """The database was written by a newer version."""
+
+
+class StorageUnavailable(BookOrbitError):
+    """Nothing can be stored at the moment: the disk is full or fails, the database is locked, read-only or gone."""
 
 
 class HardcoverError(BookOrbitError):

@@ -267,6 +267,14 @@ class RelayChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class StorageTroubleChanged:
+    """Nothing can be stored any more, or everything can again."""
+
+    trouble: str
+    """Why, and what to do; empty once all is well."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotationsChanged:
     """Highlights, notes or bookmarks were taken in, removed or put back."""
 
@@ -307,4 +315,5 @@ Event = (
     | PairingChanged
     | RelayChanged
     | AnnotationsChanged
+    | StorageTroubleChanged
 )

@@ -3,12 +3,14 @@
 from aiohttp import web
 
 from bookorbit_desktop.domain.document_identifiers import Identifiers
-from bookorbit_desktop.domain.progress import Position
+from bookorbit_desktop.domain.errors import StorageUnavailable
+from bookorbit_desktop.domain.progress import Position, Push
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.push_body import parse_ids, parse_push
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
+    UNAVAILABLE,
     UNPARSABLE,
     KosyncError,
     error_reply,
@@ -42,16 +44,20 @@ class KosyncHandlers:
         return json_reply({"authorized": "OK", "username": username})
 
     async def push(self, request: web.Request) -> web.Response:
-        """`PUT /syncs/progress`: 200 means that the push is on the disk.
+        """`PUT /syncs/progress`: 200 means that the push is on the disk, 503 that it cannot be stored now.
 
         The body is read first: what came whole is stored even if the reader gave up waiting.
         """
         try:
             body = await _body(request)
             await self._guard.admit(request)
-            push = parse_push(body, request.remote or "")
+            return await self._store(parse_push(body, request.remote or ""))
         except KosyncError as error:
             return error.reply()
+        except StorageUnavailable as error:
+            return _unavailable(error)
+
+    async def _store(self, push: Push) -> web.Response:
         if push.identifiers:
             position, match = await self._progress.receive_identified(push)
             return json_reply(
@@ -67,9 +73,11 @@ class KosyncHandlers:
             await self._guard.admit(request)
             if "ids" in request.query:
                 return self._identified(parse_ids(request.query["ids"], document))
+            position = self._progress.position(document)
         except KosyncError as error:
             return error.reply()
-        position = self._progress.position(document)
+        except StorageUnavailable as error:
+            return _unavailable(error)
         return json_reply({} if position is None else _fields(position))
 
     def _identified(self, identifiers: Identifiers) -> web.Response:
@@ -87,6 +95,11 @@ class KosyncHandlers:
     async def health(self, request: web.Request) -> web.Response:
         """`GET /healthcheck`, for people and monitors."""
         return json_reply({"state": "OK"})
+
+
+def _unavailable(error: StorageUnavailable) -> web.Response:
+    """KOReader keeps what it could not send, from v2026.07 on (PROTOCOL.md section 2)."""
+    return error_reply(503, UNAVAILABLE, str(error))
 
 
 async def _body(request: web.Request) -> bytes:

@@ -63,7 +63,16 @@ class ActivityService:
         self._lock = threading.Lock()
         self._jobs: OrderedDict[int, Job] = OrderedDict()
         self._due: dict[int, datetime] = {}
-        events.subscribe(self._hear)
+        events.subscribe(
+            self._hear,
+            *_KINDS,
+            JobStarted,
+            JobEnded,
+            UndoProgressed,
+            SyncProgressed,
+            SyncFinished,
+            SyncScheduled,
+        )
 
     def running(self) -> list[Job]:
         """What goes on or waits for its turn, the oldest first. Instant."""

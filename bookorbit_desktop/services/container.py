@@ -58,6 +58,7 @@ from bookorbit_desktop.services.review import ReviewService
 from bookorbit_desktop.services.shelf_import import ShelfImportService
 from bookorbit_desktop.services.sync import SyncService
 from bookorbit_desktop.services.sync_log import SyncLogService
+from bookorbit_desktop.services.sync_states import SyncStates
 from bookorbit_desktop.services.undo import UndoService
 from bookorbit_desktop.services.window_memory import WindowMemory
 from bookorbit_desktop.storage.database import Database
@@ -104,6 +105,7 @@ class Services:
     logins: LoginWatch
     hardcover_account: HardcoverAccountService
     sync: SyncService
+    states: SyncStates
     sync_log: SyncLogService
     matches: MatchService
     entry_edits: EntryEditService

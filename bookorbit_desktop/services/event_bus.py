@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.events import Event
 logger = logging.getLogger(__name__)
 
 Subscriber = Callable[[Event], None]
+_Listed = tuple[Subscriber, frozenset[type]]
 
 
 class EventBus:
@@ -18,18 +19,29 @@ class EventBus:
         """`is_in_job`: whether this thread is inside a job of the database's writer (`Database.is_in_job`)."""
         self._is_in_job = is_in_job
         self._lock = threading.Lock()
-        self._subscribers: tuple[Subscriber, ...] = ()
+        self._subscribers: tuple[_Listed, ...] = ()
+        self._of_kind: dict[type, tuple[Subscriber, ...]] = {}
 
-    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Call `subscriber` with every event from now on. Returns the way to stop that."""
+    def subscribe(self, subscriber: Subscriber, *kinds: type[Event]) -> Callable[[], None]:
+        """Call `subscriber` with every event of these kinds, or of any, from now on. Returns the way to stop that."""
+        listed = (subscriber, frozenset[type](kinds))
         with self._lock:
-            self._subscribers = (*self._subscribers, subscriber)
+            self._subscribers = (*self._subscribers, listed)
+            self._of_kind = {}
 
         def unsubscribe() -> None:
             with self._lock:
-                self._subscribers = tuple(other for other in self._subscribers if other is not subscriber)
+                self._subscribers = tuple(other for other in self._subscribers if other is not listed)
+                self._of_kind = {}
 
         return unsubscribe
+
+    def _who_hears(self, kind: type) -> tuple[Subscriber, ...]:
+        """Asked for each event: so the answer is kept."""
+        with self._lock:
+            found = tuple(one for one, kinds in self._subscribers if not kinds or kind in kinds)
+            self._of_kind[kind] = found
+        return found
 
     def emit(self, event: Event) -> None:
         """Tell every subscriber. One that fails is logged as the bug it is and does not keep others from hearing.
@@ -38,7 +50,9 @@ class EventBus:
         yet be rolled back. `Database.after_commit` is the way to tell from there.
         """
         assert not self._is_in_job(), type(event)
-        for subscriber in self._subscribers:
+        kind = type(event)
+        hearing = self._of_kind.get(kind)
+        for subscriber in self._who_hears(kind) if hearing is None else hearing:
             try:
                 subscriber(event)
             except Exception:

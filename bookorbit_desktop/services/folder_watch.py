@@ -76,7 +76,7 @@ class FolderWatch:
             if isinstance(event, FoldersChanged | PreferencesChanged | NetworkReturned):
                 loop.call_soon_threadsafe(self._told.set)
 
-        self._unsubscribe = self._events.subscribe(hear)
+        self._unsubscribe = self._events.subscribe(hear, FoldersChanged, PreferencesChanged, NetworkReturned)
         self._folder_events = FolderEvents(lambda path: loop.call_soon_threadsafe(self._note_change, path))
         self._task = loop.create_task(self._watch(self._folder_events))
 

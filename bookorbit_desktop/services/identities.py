@@ -58,7 +58,7 @@ class IdentityService:
         self._is_stopped = False
         self._pool: WorkerPool[FileIdentity] | None = None
         self._thread: threading.Thread | None = None
-        events.subscribe(self._hear)
+        events.subscribe(self._hear, JobStarted, JobEnded)
 
     def start(self) -> None:
         """Make a pass now, and one after each scan from now on, on a thread of its own."""

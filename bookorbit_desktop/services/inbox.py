@@ -26,7 +26,7 @@ class InboxService:
         self._read: frozenset[int] = frozenset()
         self._asked: frozenset[int] = frozenset()
         self._waits: dict[int, SyncWait] = {}
-        events.subscribe(self._hear)
+        events.subscribe(self._hear, FilesAdded)
 
     def load(self) -> Inbox:
         """What the inbox shows. Blocks for some milliseconds."""

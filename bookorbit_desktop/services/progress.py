@@ -17,6 +17,7 @@ from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.devices import Sender
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.document_names import DocumentNameRepository
+from bookorbit_desktop.storage.faults import telling_plainly
 from bookorbit_desktop.storage.grouped_writes import GroupedWrites
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
@@ -52,7 +53,7 @@ class ProgressService:
     async def receive(self, push: Push) -> Position:
         """Store a push for good, with what it means for its book. Nothing slow happens here.
 
-        Returns once it is durable; a push that this answered is never lost.
+        Returns once it is durable; a push that this answered is never lost. Raises StorageUnavailable.
         """
         return (await self._receive(push, self._clock.now().timestamp()))[0]
 
@@ -72,13 +73,15 @@ class ProgressService:
     def position(self, document: str) -> Position | None:
         """What a reader is given back: the newest push of a document or of a copy of its text, unchanged.
 
-        Nothing once the person has reset it, until another place comes.
+        Nothing once the person has reset it, until another place comes. Raises StorageUnavailable.
         """
-        return self._shared.position(document)
+        with telling_plainly():
+            return self._shared.position(document)
 
     def identified_position(self, identifiers: Identifiers) -> NamedPosition | None:
         """As `position`, for a reader that names its document in several ways."""
-        return self._names.find(identifiers, self.position)
+        with telling_plainly():
+            return self._names.find(identifiers, self.position)
 
     def documents(self) -> list[Document]:
         """Every document that readers sent, newest first."""

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.errors import BookOrbitError, RelayBusy, RelayError
 from bookorbit_desktop.domain.events import Event, NetworkReturned, ProgressReceived, RelayChanged
 from bookorbit_desktop.domain.relay import retry_after
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.folding import Fold
 from bookorbit_desktop.services.relay import RelayService
 from bookorbit_desktop.services.relay_exchange import RelayExchange
 
@@ -50,11 +51,15 @@ class RelaySchedule:
         self._failures = 0
         self._revision = relay.revision
         self._unsubscribe: Callable[[], None] = lambda: None
+        self._pushes: Fold[str, None] | None = None
 
     def start(self) -> None:
         """Watch for pushes and for the time. Call on the loop."""
         self._loop = asyncio.get_running_loop()
-        self._unsubscribe = self._events.subscribe(self._heard)
+        self._pushes = Fold[str, None](self._loop, self._pushed)
+        self._unsubscribe = self._events.subscribe(
+            self._heard, ProgressReceived, NetworkReturned, RelayChanged
+        )
         self._task = self._loop.create_task(self._work())
 
     async def stop(self) -> None:
@@ -69,16 +74,18 @@ class RelaySchedule:
             return
         call = self._loop.call_soon_threadsafe
         if isinstance(event, ProgressReceived) and not event.push.relayed:
-            call(self._pushed, event.push.document)
+            if self._pushes is not None:
+                self._pushes.add(event.push.document, None)
         elif isinstance(event, NetworkReturned):
             call(self._begin_anew, self._times.after_return)
         elif isinstance(event, RelayChanged):
             call(self._look_at_settings)
 
-    def _pushed(self, document: str) -> None:
+    def _pushed(self, documents: Iterable[str]) -> None:
         now = self._now()
-        wait_until = self._sent.get(document, -self._times.between_pushes) + self._times.between_pushes
-        self._due.setdefault(document, max(now + self._times.after_push, wait_until))
+        for document in documents:
+            wait_until = self._sent.get(document, -self._times.between_pushes) + self._times.between_pushes
+            self._due.setdefault(document, max(now + self._times.after_push, wait_until))
         self._changed.set()
 
     def _begin_anew(self, wait: float) -> None:

@@ -34,7 +34,7 @@ class SyncLogService:
         self._repository = repository
         self._clock = clock
         self._stopping = threading.Event()
-        events.subscribe(self._prune_after_sync)
+        events.subscribe(self._prune_after_sync, SyncFinished)
 
     def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogLines:
         """The newest lines that fit, or those behind the end of another page. Blocks."""

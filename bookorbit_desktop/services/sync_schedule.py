@@ -3,7 +3,7 @@
 import asyncio
 import heapq
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +21,7 @@ from bookorbit_desktop.domain.events import (
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.folding import Fold
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.preferences import Preferences
@@ -79,12 +80,14 @@ class SyncSchedule:
         self._due: dict[int, float] = {}
         self._first_seen: dict[int, float] = {}
         self._all_due: float | None = None
+        self._pushes: Fold[int, bool] | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
         """Watch for changes; what waits from before is sent soon after. Call on the loop."""
         self._loop = asyncio.get_running_loop()
         self._all_due = self._loop.time() + self._quiet.after_hand
+        self._pushes = Fold[int, bool](self._loop, self._pushed, lambda older, newer: older or newer)
         self._unsubscribe = self._events.subscribe(self._heard)
         self._task = self._loop.create_task(self._run_when_due())
         self._sync.automatic = self
@@ -122,10 +125,9 @@ class SyncSchedule:
         settings = self._preferences.current
         call = self._loop.call_soon_threadsafe
         if isinstance(event, ProgressReceived) and event.book_id is not None:
-            if event.status_changed and settings.hardcover_on_status:
-                call(self._status_changed, event.book_id)
-            elif settings.hardcover_on_progress:
-                call(self._progressed, event.book_id)
+            is_new_status = event.status_changed and settings.hardcover_on_status
+            if self._pushes is not None and (is_new_status or settings.hardcover_on_progress):
+                self._pushes.add(event.book_id, is_new_status)
         elif isinstance(event, ReadingEdited):
             if settings.hardcover_on_rating if event.rating_only else settings.hardcover_on_status:
                 for book_id in event.book_ids:
@@ -138,6 +140,14 @@ class SyncSchedule:
             call(self._everything_due, self._quiet.after_return)
         elif isinstance(event, SyncFinished) and event.summary.continues_at is not None:
             call(self._continue_at, event.summary.continues_at)
+
+    def _pushed(self, books: Mapping[int, bool]) -> None:
+        """Readers have sent places of these books, some with a new status."""
+        for book_id, is_new_status in books.items():
+            if is_new_status:
+                self._status_changed(book_id)
+            else:
+                self._progressed(book_id)
 
     def _status_changed(self, book_id: int) -> None:
         wanted = self._now() + self._quiet.after_status

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bookorbit_desktop import __version__
 from bookorbit_desktop.domain.book import Book
 from bookorbit_desktop.domain.events import BooksChanged, Event, ProgressReceived, ReadingEdited
 from bookorbit_desktop.domain.sync_book import SyncBook
@@ -16,7 +17,7 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.sync_books import SyncBookRepository
 
-REFRESHED_AT_ONCE = 100
+REFRESHED_AT_ONCE = 20
 """Books of one job: a push must not wait for thousands."""
 
 
@@ -37,7 +38,8 @@ class SyncStates:
         self._preferences = preferences
         self._events = events
         self._gathered = StateRefresh(self.refresh)
-        events.subscribe(self._keep_in_step)
+        self._moved = StateRefresh(self._refresh_matched)
+        events.subscribe(self._keep_in_step, ProgressReceived, ReadingEdited)
 
     def intent(self, book: Book) -> Intent | None:
         """What a book's reading means on Hardcover; None for Unread."""
@@ -62,18 +64,40 @@ class SyncStates:
     def settle(self) -> None:
         """Bring up to date now what waits for a pause in reading."""
         self._gathered.flush()
+        self._moved.flush()
+
+    def begin(self) -> None:
+        """Readers may come from now on. What a crash or another version left behind is brought up to date."""
+        self._database.submit(self._begin)
+
+    def end(self) -> None:
+        """No reader comes any more: the next `begin` finds everything up to date. On the loop of the pushes."""
+        self.settle()
+        self._database.submit(lambda: self._records.put_in_step(__version__))
+
+    def _begin(self) -> None:
+        if self._records.in_step() != __version__:
+            self._database.after_commit(self.refresh)
+        self._records.put_in_step("")
 
     def _keep_in_step(self, event: Event) -> None:
         if isinstance(event, ProgressReceived) and event.book_id is not None:
-            self._gathered.soon(event.book_id)
+            gathered = self._gathered if event.status_changed else self._moved
+            gathered.soon(event.book_id)
         elif isinstance(event, ReadingEdited):
             self.refresh(event.book_ids)
 
     def _refresh(self, book_ids: Sequence[int]) -> None:
         """Some books now, and the others after what readers have sent meanwhile."""
+        if not book_ids:
+            return
         self.derive(book_ids[:REFRESHED_AT_ONCE])
         if rest := book_ids[REFRESHED_AT_ONCE:]:
             self._database.after_commit(lambda: self._database.submit(lambda: self._refresh(rest)))
+
+    def _refresh_matched(self, book_ids: Sequence[int]) -> None:
+        """Bring books up to date whose place alone is new: that says something only about those with a match."""
+        self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
 
     def _update(self, book: Book, record: SyncBook) -> bool:
         state, reason = standing(self.intent(book), record)

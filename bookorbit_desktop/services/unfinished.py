@@ -54,7 +54,7 @@ class UnfinishedWork:
             if isinstance(event, HardcoverAccountChanged) and not loop.is_closed():
                 loop.call_soon_threadsafe(self._woken.set)
 
-        self._unsubscribe = self._events.subscribe(hear)
+        self._unsubscribe = self._events.subscribe(hear, HardcoverAccountChanged)
         self._task = loop.create_task(self._until_done())
 
     async def stop(self) -> None:

@@ -15,6 +15,8 @@ _UPDATE_STATE = (
     "UPDATE hardcover_book SET state = ?2, reason = ?3, needs_review = ?4 WHERE book_id = ?1 "
     "AND (state != ?2 OR reason != ?3 OR needs_review != ?4)"
 )
+_IN_STEP = "states:in_step"
+"""A key among the settings; no field of Settings has a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,25 @@ class SyncBookRepository:
             PlacedBook(book_id, title, record, bool(excluded))
             for book_id, title, record, excluded in self._database.connection().execute(sql)
         ]
+
+    def looked_up(self, book_ids: Sequence[int]) -> list[int]:
+        """Those of some books (at most 500) that a record was looked for, or picked."""
+        marks = ",".join("?" * len(book_ids))
+        sql = (
+            f"SELECT book_id FROM hardcover_book WHERE book_id IN ({marks}) "
+            "AND (fingerprint != '' OR method = ? OR failures)"
+        )
+        rows = self._database.connection().execute(sql, [*book_ids, MatchMethod.MANUAL])
+        return [book_id for (book_id,) in rows]
+
+    def in_step(self) -> str:
+        """The version that left every state up to date; empty when none did."""
+        row = models.Setting.get_or_none(models.Setting.key == _IN_STEP)
+        return "" if row is None else json.loads(row.value)
+
+    def put_in_step(self, version: str) -> None:
+        """Keep which version leaves every state up to date."""
+        models.Setting.replace(key=_IN_STEP, value=json.dumps(version)).execute()
 
     def state_counts(self) -> dict[HardcoverState, int]:
         """How many books with a status other than Unread stand in each state."""

@@ -7,18 +7,34 @@ from pathlib import Path
 
 import platformdirs
 
+from bookorbit_desktop.domain.errors import DataFolderUnusable
+
 APP_NAME = "bookorbit-desktop"
 DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"
 
 
 def data_dir(chosen: Path | None) -> Path:
-    """The data folder: the one chosen, else the environment's, else the system's own place for it."""
-    if chosen is not None:
-        return chosen.expanduser().absolute()
-    named = os.environ.get(DATA_DIR_VARIABLE)
-    if named:
-        return Path(named).expanduser().absolute()
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    """The data folder: the one chosen, else the environment's, else the system's own place for it.
+
+    Raises DataFolderUnusable when that lies in a home folder that nobody knows.
+    """
+    named = chosen or Path(os.environ.get(DATA_DIR_VARIABLE, ""))
+    if named.parts:
+        try:
+            return named.expanduser().absolute()
+        except RuntimeError as error:
+            raise _homeless() from error
+    usual = Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+    if not usual.is_absolute():
+        raise _homeless()
+    return usual
+
+
+def _homeless() -> DataFolderUnusable:
+    return DataFolderUnusable(
+        "Your home folder is not known, so BookOrbit does not know where your library is. "
+        "Set HOME, or name a folder with --data-dir."
+    )
 
 
 def has_screen() -> bool:

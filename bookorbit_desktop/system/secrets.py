@@ -3,12 +3,18 @@
 `keyring` is imported when it is first used: it looks for stores, and a window wants to be there before that.
 """
 
-import contextlib
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.errors import KeyringUnavailable
 
 SERVICE = "BookOrbit Desktop"
+PATIENCE = 60.0
+"""Seconds for the store to answer: it may ask the person to unlock it first."""
+
+T = TypeVar("T")
 
 
 class SecretStore:
@@ -20,25 +26,17 @@ class SecretStore:
 
     def get(self, name: str) -> str | None:
         """A secret, or None when it was never kept. Raises KeyringUnavailable."""
-        import keyring
-
-        with _told_plainly():
-            return keyring.get_password(SERVICE, self._entry(name))
+        kept: str | None = _asked(lambda keyring: keyring.get_password(SERVICE, self._entry(name)))
+        return kept
 
     def put(self, name: str, value: str) -> None:
         """Keep a secret. Raises KeyringUnavailable."""
-        import keyring
-
-        with _told_plainly():
-            keyring.set_password(SERVICE, self._entry(name), value)
+        _asked(lambda keyring: keyring.set_password(SERVICE, self._entry(name), value))
 
     def remove(self, name: str) -> None:
         """Forget a secret; one that was never kept is forgotten already. Raises KeyringUnavailable."""
-        import keyring
-
-        with _told_plainly():
-            if keyring.get_password(SERVICE, self._entry(name)) is not None:
-                keyring.delete_password(SERVICE, self._entry(name))
+        if self.get(name) is not None:
+            _asked(lambda keyring: keyring.delete_password(SERVICE, self._entry(name)))
 
     def _entry(self, name: str) -> str:
         return f"{name} ({self._owner})"
@@ -64,18 +62,31 @@ class MemorySecretStore(SecretStore):
         self._values.pop(name, None)
 
 
-@contextlib.contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Turn the password store's refusals into words for a person."""
-    from keyring.errors import KeyringError, KeyringLocked
+def _asked(question: Callable[[Any], T]) -> T:
+    """What the password store answers. Raises KeyringUnavailable when it refuses, is broken, or does not answer.
 
+    It may hang for ever, as one does whose daemon is stuck: so it is asked on a thread that nobody must wait for.
+    """
+    answer: Future[T] = Future()
+
+    def ask() -> None:
+        try:
+            import keyring
+
+            answer.set_result(question(keyring))
+        except BaseException as error:  # noqa: BLE001 - stores fail in ways of their own, and with each backend anew
+            answer.set_exception(error)
+
+    threading.Thread(target=ask, name="password-store", daemon=True).start()
     try:
-        yield
-    except KeyringLocked as error:
-        raise KeyringUnavailable(
-            "Your system's password store is locked. Unlock it and try again."
-        ) from error
-    except KeyringError as error:
-        raise KeyringUnavailable(
-            "Your system's password store isn't available, and BookOrbit won't save secrets in a file."
-        ) from error
+        return answer.result(PATIENCE)
+    except Exception as error:
+        raise KeyringUnavailable(_words(error, is_late=not answer.done())) from error
+
+
+def _words(error: Exception, *, is_late: bool) -> str:
+    if is_late:
+        return "Your system's password store does not answer. Unlock it or log in again, and try again."
+    if type(error).__name__ == "KeyringLocked":
+        return "Your system's password store is locked. Unlock it and try again."
+    return "Your system's password store isn't available, and BookOrbit won't save secrets in a file."

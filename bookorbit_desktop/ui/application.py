@@ -193,12 +193,10 @@ async def _start_behind(
     if painted is not None:
         await painted.wait()
     try:
-        await context.tasks.blocking(context.services.account.ensure)
         await context.tasks.network(open_background())
-    except Exception:
+    finally:
         _end_start(context)
-        raise
-    _end_start(context)
+    await context.tasks.blocking(context.services.account.ensure)
     await context.tasks.network(context.services.library.catch_up())
 
 

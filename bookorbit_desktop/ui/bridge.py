@@ -33,6 +33,7 @@ from bookorbit_desktop.domain.events import (
     ScanFinished,
     ScanProgressed,
     ServerChanged,
+    StorageTroubleChanged,
     SyncFinished,
     SyncProgressed,
     SyncScheduled,
@@ -46,6 +47,7 @@ INTERVAL_MS = 100
 _OF_JOBS = (
     JobStarted,
     JobEnded,
+    StorageTroubleChanged,
     SyncScheduled,
     IdentitiesProgressed,
     DeviceScanProgressed,
@@ -90,6 +92,8 @@ class EventBridge(QObject):
     plugged_in_changed = Signal(object)
     """The newest PluggedInChanged."""
     annotations_changed = Signal()
+    storage_changed = Signal(str)
+    """Why nothing can be stored any more, and what to do; empty once everything can again."""
     notified = Signal(object)
     """Notice; every one."""
     jobs_changed = Signal()
@@ -213,5 +217,7 @@ class EventBridge(QObject):
             self.plugged_in_changed.emit(event)
         elif isinstance(event, AnnotationsChanged):
             self.annotations_changed.emit()
+        elif isinstance(event, StorageTroubleChanged):
+            self.storage_changed.emit(event.trouble)
         elif isinstance(event, _OF_JOBS):
             self.jobs_changed.emit()

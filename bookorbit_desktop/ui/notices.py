@@ -91,6 +91,7 @@ class NoticePresenter(QObject):
         self._tray = tray
         self._newest: Callable[[], None] = window.bring_up
         context.bridge.notified.connect(self.show)
+        context.bridge.storage_changed.connect(self.show_trouble)
         tray.notice_clicked.connect(lambda: self._newest())
 
     def show(self, notice: Notice) -> None:
@@ -104,6 +105,16 @@ class NoticePresenter(QObject):
             return
         self._newest = lambda: self._lead(notice)
         self._tray.tell(words.title, words.text)
+
+    def show_trouble(self, trouble: str) -> None:
+        """Say that nothing can be stored, or that everything can again; nobody can switch that off."""
+        text = said(trouble) if trouble else tr("BookOrbit can store everything again.")
+        tone = Tone.ERROR if trouble else Tone.OK
+        if self._window.isActiveWindow() or not self._tray.is_there:
+            self._window.message_bar.say(text, tone)
+            return
+        self._newest = self._window.bring_up
+        self._tray.tell(tr("Your library"), text)
 
     def _offers(self, notice: Notice, words: NoticeWords) -> list[Offer]:
         """What a person can do about it at once."""

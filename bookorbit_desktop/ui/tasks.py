@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.services.network_loop import NetworkLoop
+from bookorbit_desktop.storage.faults import told_plainly
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.threads import WaitingThreads
 
@@ -75,7 +76,8 @@ class Tasks(QObject):
         self._running.discard(task)
         if task.cancelled():
             return
-        error = task.exception()
+        failure = task.exception()
+        error = None if failure is None else told_plainly(failure)
         if isinstance(error, BookOrbitError):
             self.problem.emit(said(str(error)))
         elif error is not None:

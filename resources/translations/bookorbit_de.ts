@@ -5622,6 +5622,14 @@
             <translation>Ein Gerät ging zurück</translation>
         </message>
         <message>
+            <source>BookOrbit can store everything again.</source>
+            <translation>BookOrbit kann wieder alles speichern.</translation>
+        </message>
+        <message>
+            <source>Your library</source>
+            <translation>Ihre Bibliothek</translation>
+        </message>
+        <message>
             <source>It could then read and send the progress of your books. If it says “Allow it on your computer”, tap Register on it again.</source>
             <translation>Es könnte dann den Fortschritt deiner Bücher lesen und senden. Steht dort „Allow it on your computer“, tippe auf dem Gerät noch einmal auf „Registrieren“.</translation>
         </message>
@@ -6517,6 +6525,42 @@
         <message>
             <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
             <translation>Kein Lauf {0} hat auf Hardcover geschrieben. „log“ zeigt die Nummern der Läufe, die es taten.</translation>
+        </message>
+        <message>
+            <source>The disk with your library is full, so nothing can be stored. Free some space: BookOrbit goes on by itself then.</source>
+            <translation>Der Datenträger mit Ihrer Bibliothek ist voll, deshalb kann nichts gespeichert werden. Schaffen Sie Platz: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>Another program holds the database of your library, so nothing can be stored. Close it: BookOrbit goes on by itself then.</source>
+            <translation>Ein anderes Programm hält die Datenbank Ihrer Bibliothek fest, deshalb kann nichts gespeichert werden. Schließen Sie es: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not write to the folder of your library, so nothing can be stored. Allow it in the folder's properties: BookOrbit goes on by itself then.</source>
+            <translation>BookOrbit darf nicht in den Ordner Ihrer Bibliothek schreiben, deshalb kann nichts gespeichert werden. Erlauben Sie es in den Eigenschaften des Ordners: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>The disk with your library fails to read or write, so nothing can be stored. Check that it is connected and sound: BookOrbit goes on by itself then.</source>
+            <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again.</source>
+            <translation>Die Datenbank Ihrer Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Beenden Sie BookOrbit und starten Sie es neu.</translation>
+        </message>
+        <message>
+            <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
+            <translation>Die Datenbank Ihrer Bibliothek wurde gelöscht oder ersetzt, während BookOrbit läuft, deshalb kann nichts gespeichert werden. Legen Sie sie zurück, oder beenden Sie BookOrbit und starten Sie es neu.</translation>
+        </message>
+        <message>
+            <source>Storing takes too long at the moment. Try again in a minute.</source>
+            <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
+        </message>
+        <message>
+            <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
+            <translation>Ihr Benutzerordner ist nicht bekannt, deshalb weiß BookOrbit nicht, wo Ihre Bibliothek liegt. Setzen Sie HOME, oder nennen Sie mit --data-dir einen Ordner.</translation>
+        </message>
+        <message>
+            <source>Your system's password store does not answer. Unlock it or log in again, and try again.</source>
+            <translation>Der Passwortspeicher Ihres Systems antwortet nicht. Entsperren Sie ihn oder melden Sie sich neu an, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>

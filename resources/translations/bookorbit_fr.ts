@@ -5622,6 +5622,14 @@
             <translation>Un appareil est revenu en arrière</translation>
         </message>
         <message>
+            <source>BookOrbit can store everything again.</source>
+            <translation>BookOrbit peut de nouveau tout enregistrer.</translation>
+        </message>
+        <message>
+            <source>Your library</source>
+            <translation>Votre bibliothèque</translation>
+        </message>
+        <message>
             <source>It could then read and send the progress of your books. If it says “Allow it on your computer”, tap Register on it again.</source>
             <translation>Il pourrait alors lire et envoyer la progression de vos livres. S’il affiche « Allow it on your computer », touchez-y de nouveau S’inscrire.</translation>
         </message>
@@ -6517,6 +6525,42 @@
         <message>
             <source>No run {0} has written to Hardcover. “log” shows the numbers of those that have.</source>
             <translation>Aucune exécution {0} n’a écrit sur Hardcover. « log » montre les numéros de celles qui l’ont fait.</translation>
+        </message>
+        <message>
+            <source>The disk with your library is full, so nothing can be stored. Free some space: BookOrbit goes on by itself then.</source>
+            <translation>Le disque de votre bibliothèque est plein, rien ne peut donc être enregistré. Libérez de l’espace : BookOrbit reprendra ensuite tout seul.</translation>
+        </message>
+        <message>
+            <source>Another program holds the database of your library, so nothing can be stored. Close it: BookOrbit goes on by itself then.</source>
+            <translation>Un autre programme bloque la base de données de votre bibliothèque, rien ne peut donc être enregistré. Fermez-le : BookOrbit reprendra ensuite tout seul.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not write to the folder of your library, so nothing can be stored. Allow it in the folder's properties: BookOrbit goes on by itself then.</source>
+            <translation>BookOrbit n’a pas le droit d’écrire dans le dossier de votre bibliothèque, rien ne peut donc être enregistré. Autorisez-le dans les propriétés du dossier : BookOrbit reprendra ensuite tout seul.</translation>
+        </message>
+        <message>
+            <source>The disk with your library fails to read or write, so nothing can be stored. Check that it is connected and sound: BookOrbit goes on by itself then.</source>
+            <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état : BookOrbit reprendra ensuite tout seul.</translation>
+        </message>
+        <message>
+            <source>The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again.</source>
+            <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Quittez BookOrbit et relancez-le.</translation>
+        </message>
+        <message>
+            <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
+            <translation>La base de données de votre bibliothèque a été supprimée ou remplacée pendant que BookOrbit fonctionne, rien ne peut donc être enregistré. Remettez-la en place, ou quittez BookOrbit et relancez-le.</translation>
+        </message>
+        <message>
+            <source>Storing takes too long at the moment. Try again in a minute.</source>
+            <translation>L’enregistrement prend trop de temps en ce moment. Réessayez dans une minute.</translation>
+        </message>
+        <message>
+            <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
+            <translation>Votre dossier personnel n’est pas connu, BookOrbit ne sait donc pas où se trouve votre bibliothèque. Définissez HOME, ou indiquez un dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>Your system's password store does not answer. Unlock it or log in again, and try again.</source>
+            <translation>Le gestionnaire de mots de passe de votre système ne répond pas. Déverrouillez-le ou reconnectez-vous, puis réessayez.</translation>
         </message>
         <message>
             <source>This computer no longer has the address {0}, so devices cannot reach it. Choose another one in Settings, KOReader.</source>

@@ -1,32 +1,41 @@
-"""PUT/s of the whole product over a bare aiohttp echo, and the product's p99 (MEASURED.md, "Server").
+"""PUT/s of the whole program over a bare aiohttp echo, and the program's p99 (MEASURED.md, "Server").
 
-Both servers run side by side, each in a process of its own; this process makes the load. Rounds are interleaved,
-and what counts are the ratios of one run. Every answered push waits for the disk, so its speed is printed too;
-TMPDIR names the disk.
+The program is `serve` as people run it, with everything that runs beside the server: a process of its own for each
+library (documents without a book, documents of books, a million pushes before). This process makes the load. Rounds
+alternate, and what counts are the ratios of one run; those of processor time change little on a busy computer.
+Every answered push waits for the disk, so its speed is printed too; TMPDIR names the disk.
 """
 
 import argparse
 import asyncio
 import os
+import re
 import selectors
+import signal
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
 
 from bookorbit_desktop.domain.passphrase import koreader_key
-from tests.integration.server.world import PASSPHRASE, USERNAME, build_world
+from tests.services import add_book, make_services
 
+USERNAME = "reader"
+PASSPHRASE = "baga deka mufa tuna"
 DOCUMENTS = [f"{number:032x}" for number in range(500)]
-MUST, AIM = 0.5, 0.75
+EARLIER_PUSHES = 1_000_000
+GOALS = {"unmatched": 0.6, "matched": 0.45, "million": 0.4}
+"""Of each library: what the program should reach of the echo."""
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 async def serve_echo() -> None:
@@ -44,15 +53,39 @@ async def serve_echo() -> None:
     await asyncio.Event().wait()
 
 
-async def serve_product(folder: Path) -> None:
-    """The product with a library in which every document is a book."""
-    world = build_world(folder)
-    world.account.change(USERNAME, PASSPHRASE)
-    for document in DOCUMENTS:
-        world.add_book(document)
-    address = await world.server.start("127.0.0.1", 0, exact=True)
-    print(address.port, flush=True)
-    await asyncio.Event().wait()
+def make_library(folder: Path, kind: str) -> None:
+    """A data folder with an account: without books, with a book for each document, or with a long history."""
+    services = make_services(folder)
+    services.account.change(USERNAME, PASSPHRASE)
+    if kind == "matched":
+        for number, document in enumerate(DOCUMENTS):
+            add_book(services, f"Volume {number}", digest=document)
+    elif kind == "million":
+        services.database.write(lambda: _fill_history(services.database.connection()))
+    services.database.close()
+
+
+def _fill_history(connection: sqlite3.Connection) -> None:
+    """Two years of many devices at once, as the server itself would have kept it."""
+    connection.execute(
+        "INSERT INTO device (id, key, name, device_id, first_seen, last_seen, pushes)"
+        " VALUES (1, 'old', 'Old', 'old', 0, 1, ?)",
+        (EARLIER_PUSHES,),
+    )
+    rows = (
+        (
+            DOCUMENTS[number % len(DOCUMENTS)],
+            f"/body/DocFragment[{number % 97}]/p",
+            number / EARLIER_PUSHES,
+            number,
+        )
+        for number in range(EARLIER_PUSHES)
+    )
+    connection.executemany(
+        "INSERT INTO push (document, device_id, progress, percentage, received_at, relayed)"
+        " VALUES (?, 1, ?, ?, ?, 0)",
+        rows,
+    )
 
 
 @dataclass(frozen=True)
@@ -145,60 +178,117 @@ def _flush_milliseconds(folder: Path) -> float:
     return statistics.median(durations) * 1000
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server in a process of its own."""
+
+    port: int
+    pid: int
+
+    @property
+    def processor_seconds(self) -> float:
+        """What all its threads have used of the processor so far (Linux)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
 @contextmanager
-def _server(*arguments: str) -> Iterator[int]:
-    command = [sys.executable, "-m", "tests.bench.kosync", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+def _echo() -> Iterator[Server]:
+    with _process([sys.executable, "-m", "tests.bench.kosync", "--serve-echo"]) as server:
+        yield server
+
+
+@contextmanager
+def _program(folder: Path) -> Iterator[Server]:
+    """`serve` on a data folder, as a person starts it, without a password store or a way to Hardcover."""
+    words = ["--data-dir", str(folder), "serve", "--host", "127.0.0.1", "--port", "0"]
+    with _process([sys.executable, "-m", "bookorbit_desktop", *words]) as server:
+        yield server
+
+
+@contextmanager
+def _process(command: list[str]) -> Iterator[Server]:
+    alone = {
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        "BOOKORBIT_HARDCOVER_URL": "http://127.0.0.1:9/v1/graphql",
+    }
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | alone) as process:
         assert process.stdout is not None
         try:
-            yield int(process.stdout.readline())
+            said = re.search(r"(\d+)\s*$", process.stdout.readline())
+            if said is None:
+                raise SystemExit("the server did not start")
+            yield Server(int(said[1]), process.pid)
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGTERM)
 
 
-def _compare(echo: int, product: int, rounds: int, seconds: float) -> None:
-    loads = {"echo": Load(echo, 8), "product": Load(product, 8)}
-    single = Load(product, 1)
-    measured: dict[str, list[Round]] = {"echo": [], "product": [], "one connection": []}
-    for load in (*loads.values(), single):
+@dataclass(frozen=True)
+class Measured:
+    """What a server did in one round."""
+
+    round: Round
+    processor: float
+    """Seconds of the processor for each answer."""
+
+
+def _measure(load: Load, server: Server, seconds: float) -> Measured:
+    before = server.processor_seconds
+    result = load.run(seconds)
+    return Measured(result, (server.processor_seconds - before) / len(result.milliseconds))
+
+
+def _compare(kind: str, echo: Server, program: Server, rounds: int, seconds: float) -> None:
+    servers = {"echo": (Load(echo.port, 8), echo), "eight": (Load(program.port, 8), program)}
+    servers["one"] = (Load(program.port, 1), program)
+    measured: dict[str, list[Measured]] = {name: [] for name in servers}
+    for load, _ in servers.values():
         load.run(0.5)
     for _ in range(rounds):
-        for name, load in loads.items():
-            measured[name].append(load.run(seconds))
-        measured["one connection"].append(single.run(seconds))
+        for name, (load, server) in servers.items():
+            measured[name].append(_measure(load, server, seconds))
+    for load, _ in servers.values():
+        load.close()
     for name, results in measured.items():
-        rate, p50, p99 = (
-            statistics.median(values)
-            for values in zip(
-                *((r.per_second, r.percentile(0.5), r.percentile(0.99)) for r in results), strict=True
-            )
-        )
-        print(f"{name:15} {rate:8.0f} PUT/s   p50 {p50:6.2f} ms   p99 {p99:6.2f} ms")
-    pairs = zip(measured["product"], measured["echo"], strict=True)
-    ratio = statistics.median(ours.per_second / ceiling.per_second for ours, ceiling in pairs)
-    print(f"product / echo  {ratio:8.2f}         must {MUST}, aim {AIM}")
+        _say(f"{kind}, {name}" if name != "echo" else name, results)
+    pairs = list(zip(measured["eight"], measured["echo"], strict=True))
+    rate = statistics.median(ours.round.per_second / bare.round.per_second for ours, bare in pairs)
+    work = statistics.median(bare.processor / ours.processor for ours, bare in pairs)
+    print(f"{kind} / echo {rate:6.2f}   by processor time {work:5.2f}   goal {GOALS[kind]}", flush=True)
+
+
+def _say(name: str, results: list[Measured]) -> None:
+    rate = statistics.median(one.round.per_second for one in results)
+    p50, p99 = (statistics.median(one.round.percentile(share) for one in results) for share in (0.5, 0.99))
+    worst = max(max(one.round.milliseconds) for one in results)
+    work = statistics.median(one.processor for one in results) * 1e6
+    print(
+        f"{name:17} {rate:7.0f} PUT/s   p50 {p50:6.2f}   p99 {p99:7.2f}   worst {worst:7.1f} ms"
+        f"   processor {work:5.0f} us"
+    )
 
 
 def main() -> None:
     """Run the benchmark, or one of its servers."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench kosync")
-    parser.add_argument("--rounds", type=int, default=9)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench kosync", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=2.0)
-    parser.add_argument("--serve", choices=("echo", "product"), help=argparse.SUPPRESS)
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--library", choices=tuple(GOALS), action="append", help="one of them; all by default"
+    )
+    parser.add_argument("--serve-echo", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.serve == "echo":
+    if options.serve_echo:
         asyncio.run(serve_echo())
-    elif options.serve == "product":
-        asyncio.run(serve_product(options.folder))
-    else:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            _server("--serve", "echo") as echo,
-            _server("--serve", "product", "--folder", folder) as product,
-        ):
-            print(f"flush to disk   {_flush_milliseconds(Path(folder)):8.3f} ms")
-            _compare(echo, product, options.rounds, options.seconds)
+        return
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        echo = stack.enter_context(_echo())
+        print(f"flush to disk   {_flush_milliseconds(folder):8.3f} ms; load average {os.getloadavg()[0]:.1f}")
+        for kind in options.library or GOALS:
+            make_library(folder / kind, kind)
+            with _program(folder / kind) as program:
+                _compare(kind, echo, program, options.rounds, options.seconds)
 
 
 if __name__ == "__main__":

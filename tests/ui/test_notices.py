@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from bookorbit_desktop.domain.errors import StorageUnavailable
 from bookorbit_desktop.domain.notifications import Notice, NotificationKind
+from bookorbit_desktop.storage.faults import GONE
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter, notice_words
 from bookorbit_desktop.ui.places import Place
@@ -82,4 +84,20 @@ def test_a_click_on_the_notification_of_the_desktop_leads_on_too(ui: Ui) -> None
     window, tray = opened(ui)
     tray.notice_clicked.emit()
     assert window.isVisible()
+    tray.close()
+
+
+def test_what_keeps_it_from_storing_is_said_once_and_so_is_the_end(ui: Ui) -> None:
+    window, tray = opened(ui)
+    database, said = ui.services.database, []
+    window.message_bar.say = lambda text, *rest: said.append(text)  # type: ignore[method-assign]
+    away = database.path.rename(database.path.with_name("away"))
+    for _ in range(3):
+        with pytest.raises(StorageUnavailable):
+            ui.services.preferences.change(port=7300)
+    ui.until(lambda: GONE in said)
+    away.replace(database.path)
+    over = "BookOrbit can store everything again."
+    ui.until(lambda: over in said)
+    assert [text for text in said if text in (GONE, over)] == [GONE, over]
     tray.close()

@@ -25,6 +25,37 @@ SENTENCES = texts(
     QT_TR_NOOP("There is nothing to undo: no sync has written anything that is not undone yet."),
     QT_TR_NOOP("Run {0} was undone already. “log” shows the numbers of the others."),
     QT_TR_NOOP("No run {0} has written to Hardcover. “log” shows the numbers of those that have."),
+    # The database and its disk.
+    QT_TR_NOOP(
+        "The disk with your library is full, so nothing can be stored. "
+        "Free some space: BookOrbit goes on by itself then."
+    ),
+    QT_TR_NOOP(
+        "Another program holds the database of your library, so nothing can be stored. "
+        "Close it: BookOrbit goes on by itself then."
+    ),
+    QT_TR_NOOP(
+        "BookOrbit may not write to the folder of your library, so nothing can be stored. "
+        "Allow it in the folder's properties: BookOrbit goes on by itself then."
+    ),
+    QT_TR_NOOP(
+        "The disk with your library fails to read or write, so nothing can be stored. "
+        "Check that it is connected and sound: BookOrbit goes on by itself then."
+    ),
+    QT_TR_NOOP(
+        "The database of your library is damaged, so nothing can be stored. "
+        "Quit BookOrbit and start it again."
+    ),
+    QT_TR_NOOP(
+        "The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. "
+        "Put it back, or quit BookOrbit and start it again."
+    ),
+    QT_TR_NOOP("Storing takes too long at the moment. Try again in a minute."),
+    QT_TR_NOOP(
+        "Your home folder is not known, so BookOrbit does not know where your library is. "
+        "Set HOME, or name a folder with --data-dir."
+    ),
+    QT_TR_NOOP("Your system's password store does not answer. Unlock it or log in again, and try again."),
     # The server and its account.
     QT_TR_NOOP(
         "This computer no longer has the address {0}, so devices cannot reach it. "

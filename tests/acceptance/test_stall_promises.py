@@ -1,0 +1,78 @@
+"""Issue 12, section 4: pushes never stall, and a fault has a word, on one running program."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+
+from tests.acceptance.koreader import Reader
+from tests.acceptance.program import Program, Server, until
+
+
+@pytest.fixture(scope="module")
+def stock() -> None:
+    """No books are needed here."""
+
+
+@contextmanager
+def held(program: Program) -> Iterator[None]:
+    """Another program writes to the library and does not end."""
+    with closing(sqlite3.connect(program.data_dir / "library.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def log_of(program: Program) -> str:
+    return (program.data_dir / "log" / "bookorbit.log").read_text(encoding="utf-8")
+
+
+def test_10_nobody_waits_for_a_push_that_cannot_be_stored(
+    home: Program, server: Server, reader: Reader, digest: str
+) -> None:
+    reader.read(digest, [0.1])
+    answers: list[int] = []
+    with held(home):
+        pushing = threading.Thread(target=lambda: answers.append(reader.push(digest, 0.2).status))
+        pushing.start()
+        for _ in range(10):
+            assert reader.pull(digest).json["percentage"] == 0.1
+            assert reader.send("GET", "/healthcheck").status == 200
+        assert not answers
+        pushing.join()
+    assert answers == [503], "before KOReader gives up, which it does after two seconds"
+    until(lambda: reader.pull(digest).json["percentage"] == 0.2, "it was stored all the same")
+
+
+def test_11_status_and_log_say_once_why_nothing_is_stored_and_it_goes_on_by_itself(
+    home: Program, server: Server, reader: Reader, digest: str
+) -> None:
+    before = len(log_of(home))
+    with held(home):
+        assert reader.push(digest, 0.3).status == 503
+        until(lambda: "Not storing: Another program holds" in home.run("status").stdout, "status says it")
+        for _ in range(3):
+            assert reader.push(digest, 0.4).status == 503
+        assert home.json("status", "--json")["storage_problem"].endswith("goes on by itself then.")
+    until(lambda: "Not storing" not in home.run("status").stdout, "it goes on")
+    logged = log_of(home)[before:]
+    assert logged.count("Another program holds the database") == 1
+    assert logged.count("The library can be stored again.") == 1
+    assert reader.push(digest, 0.5).status == 200
+
+
+def test_12_a_200_means_stored_also_when_the_database_was_replaced(
+    home: Program, server: Server, reader: Reader, digest: str
+) -> None:
+    library = home.data_dir / "library.sqlite3"
+    reader.read(digest, [0.1, 0.2])
+    away = library.rename(library.with_name("away"))
+    library.write_bytes(away.read_bytes())
+    answer = reader.push(digest, 0.3)
+    assert answer.status == 503
+    assert "deleted or replaced" in answer.json["message"]
+    assert "deleted or replaced" in home.run("status").stdout
+    away.replace(library)
+    reader.read(digest, [0.4])

@@ -1,0 +1,232 @@
+"""What readers get while nothing can be stored: 503, never 200, and no waiting for each other."""
+
+import asyncio
+import json
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.domain.errors import StorageUnavailable
+from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.faults import DAMAGED, FULL, GONE, LOCKED, READ_ONLY, SLOW
+from tests.integration.server.koreader import Answer, KOReader, push_fields
+from tests.integration.server.world import World
+
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def troubles(world: World) -> list[str]:
+    """What was said about storing, in order."""
+    told: list[str] = []
+    world.database.tell_trouble(told.append)
+    return told
+
+
+@contextmanager
+def another_program_holds(path: Path) -> Iterator[None]:
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        yield
+
+
+def limit_pages(world: World, pages: int) -> None:
+    """Let the file grow no further; SQLite then fails as it does on a full disk."""
+    world.database.connection().execute(f"PRAGMA max_page_count = {pages}")
+    world.database.write(
+        lambda: world.database.connection().execute(f"PRAGMA max_page_count = {pages}") and None
+    )
+
+
+async def push_until(reader: KOReader, status: int, **fields: object) -> Answer:
+    """Push once after the other until the answer is this one."""
+    while True:
+        answer = await reader.push(**fields)
+        if answer.status == status:
+            return answer
+
+
+async def test_a_full_disk_is_503_said_once_and_ends_by_itself(
+    world: World, reader: KOReader, troubles: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    await reader.push(percentage=0.1)
+    with caplog.at_level(logging.INFO):
+        limit_pages(world, 1)
+        for _ in range(3):
+            answer = await reader.push(document="x" * 32, progress="p" * 16_000)
+            assert (answer.status, answer.json["message"]) == (503, FULL)
+        assert (await reader.pull()).json["percentage"] == 0.1
+        assert troubles == [FULL]
+        limit_pages(world, 1_000_000)
+        assert (await reader.push(document="x" * 32, progress="p" * 16_000)).status == 200
+    assert troubles == [FULL, ""]
+    assert [record.levelname for record in caplog.records if "stored" in record.message] == ["ERROR", "INFO"]
+
+
+async def test_nobody_waits_while_another_program_holds_the_database(
+    world: World, reader: KOReader, troubles: list[str]
+) -> None:
+    await reader.push(percentage=0.1)
+    with another_program_holds(world.database.path):
+        pushing = asyncio.create_task(reader.push(percentage=0.2))
+        for _ in range(20):
+            assert (await reader.pull()).json["percentage"] == 0.1
+            assert (await reader.send("GET", "/healthcheck")).status == 200
+        assert not pushing.done(), "it was answered before anybody knew whether it is stored"
+        answer = await pushing
+        assert (answer.status, answer.json["message"]) == (503, SLOW)
+    await asyncio.to_thread(world.database.write, lambda: None)
+    assert (await reader.pull()).json["percentage"] == 0.2, "it was stored although nobody waited any more"
+    assert troubles == []
+
+
+async def test_a_database_that_stays_locked_is_said_and_it_ends_by_itself(
+    world: World, reader: KOReader, troubles: list[str]
+) -> None:
+    changed = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def tell(trouble: str) -> None:
+        troubles.append(trouble)
+        loop.call_soon_threadsafe(changed.set)
+
+    world.database.tell_trouble(tell)
+    with another_program_holds(world.database.path):
+        assert (await reader.push(percentage=0.2)).status == 503
+        await changed.wait()
+        assert world.database.trouble == LOCKED
+        changed.clear()
+    await changed.wait()
+    assert troubles == [LOCKED, ""], "no push is needed to find out that it works again"
+
+
+async def test_a_push_that_fails_does_not_fail_its_neighbours(world: World, reader: KOReader) -> None:
+    await reader.log_in()
+    connection = world.database.connection
+    world.database.write(
+        lambda: (
+            connection().execute(
+                "CREATE TRIGGER one BEFORE INSERT ON push WHEN NEW.document = 'bad' "
+                "BEGIN SELECT RAISE(ABORT, 'this one'); END"
+            )
+            and None
+        )
+    )
+    begun, released = threading.Event(), threading.Event()
+
+    def long_write() -> None:
+        begun.set()
+        released.wait()
+
+    world.database.submit(long_write)
+    await asyncio.to_thread(begun.wait)
+    names = ["a", "b", "bad", "c", "d"]
+    sockets = [await asyncio.open_connection("127.0.0.1", reader.port) for _ in names]
+    for name, (_, out) in zip(names, sockets, strict=True):
+        body = json.dumps(push_fields(document=name)).encode()
+        out.write(reader.request("PUT", "/syncs/progress", body))
+        await out.drain()
+    assert (await reader.pull()).json == {}
+    released.set()
+    statuses = [int((await into.readline()).split()[1]) for into, _ in sockets]
+    for _, out in sockets:
+        out.close()
+    assert statuses == [200, 200, 500, 200, 200]
+    kept = world.database.connection().execute("SELECT document FROM push ORDER BY id").fetchall()
+    assert [name for (name,) in kept] == ["a", "b", "c", "d"]
+
+
+async def test_a_read_only_database_is_503(world: World, reader: KOReader, troubles: list[str]) -> None:
+    await reader.push(percentage=0.1)
+    execute = world.database.connection().execute
+
+    def forbid(on: str) -> None:
+        execute(f"PRAGMA query_only = {on}")
+        world.database.submit(
+            lambda: world.database.connection().execute(f"PRAGMA query_only = {on}") and None
+        ).result()
+
+    forbid("on")
+    answer = await reader.push(percentage=0.2)
+    assert (answer.status, answer.json["message"]) == (503, READ_ONLY)
+    execute("PRAGMA query_only = off")
+    assert (await reader.pull()).json["percentage"] == 0.1
+
+
+@pytest.mark.parametrize("name", ["library.sqlite3", "library.sqlite3-wal"])
+@pytest.mark.parametrize("replaced", [False, True], ids=["deleted", "replaced"])
+async def test_a_database_that_was_deleted_or_replaced_is_noticed_before_the_next_200(
+    world: World, reader: KOReader, troubles: list[str], name: str, replaced: bool
+) -> None:
+    file = world.database.path.with_name(name)
+    for _ in range(3):
+        assert (await reader.push(percentage=0.1)).status == 200
+    away = file.rename(file.with_name("away"))
+    if replaced:
+        file.write_bytes(away.read_bytes())
+    for _ in range(3):
+        answer = await reader.push(percentage=0.2)
+        assert (answer.status, answer.json["message"]) == (503, GONE)
+    assert troubles == [GONE]
+    away.replace(file)
+    assert (await reader.push(percentage=0.3)).status == 200
+    assert troubles == [GONE, ""]
+
+
+async def test_a_database_that_is_overwritten_with_nonsense_is_503(
+    world: World, reader: KOReader, troubles: list[str]
+) -> None:
+    await reader.push(percentage=0.1)
+    world.database.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = world.database.path.stat().st_size
+    with world.database.path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    world.database.connection().execute("PRAGMA shrink_memory")
+    answer = await push_until(reader, 503, document="another")
+    assert answer.json["message"] == DAMAGED
+    assert troubles[0] == DAMAGED
+
+
+def test_what_failed_in_a_job_of_several_is_told_of_each(tmp_path: Path) -> None:
+    """A disk that is full for one job alone keeps nobody else from storing."""
+    database = Database(tmp_path / "library.sqlite3")
+    gate = threading.Event()
+    database.submit(gate.wait)
+
+    def too_much() -> None:
+        execute = database.connection().execute
+        execute("PRAGMA max_page_count = 1")
+        try:
+            execute("INSERT INTO setting (key, value) VALUES ('big', zeroblob(5000000))")
+        finally:
+            execute("PRAGMA max_page_count = 1000000")
+
+    def put(key: str) -> None:
+        database.connection().execute("INSERT INTO setting (key, value) VALUES (?, '1')", (key,))
+
+    before = database.submit(lambda: put("before"))
+    failed = database.submit(too_much)
+    after = database.submit(lambda: put("after"))
+    gate.set()
+    with pytest.raises(StorageUnavailable, match="full"):
+        failed.result()
+    after.result()
+    kept = {key for (key,) in database.connection().execute("SELECT key FROM setting")}
+    assert "after" in kept
+    assert ("before" in kept) == (before.exception() is None), "told as it is"
+    database.close()
