@@ -164,6 +164,10 @@ class DigestRepository:
             tuple(execute("SELECT * FROM unlinked_digest WHERE digest = ?", (digest,))),
         )
 
+    def meaning(self, digest: str) -> tuple[dict[int, DigestOrigin], tuple[int, ...]]:
+        """The books that a digest is known for, and those that it was unlinked from."""
+        return self.origins(digest), self.unlinked(digest)
+
     def restore(self, state: DigestState) -> None:
         """Take back what the person did by mistake: the digest is known as it was before."""
         connection = self._database.connection()
