@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.merging import MergedReading, merge_readings, other_leads
+from bookorbit_desktop.domain.positions import Arrival
 from bookorbit_desktop.domain.progress import Position
-from bookorbit_desktop.domain.reading import taken_back
+from bookorbit_desktop.domain.reading import ReadingState, taken_back
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_book import taken_back as standing_taken_back
 from bookorbit_desktop.services.clock import Clock
@@ -181,26 +183,35 @@ class MergeService:
             self._imports.put_back(moved)
         self._books.set_removed(done.emptied, None)
         self._books.set_removed(done.made, self._clock.now().timestamp())
+        since = [one for digest in done.positions if (one := self._sent_since(done, digest)) is not None]
         if done.kept is not None:
-            self._put_reading_back(done.kept)
+            self._put_reading_back(done.kept, since)
             self._put_record_back(done.kept)
-        self._count_since(done)
+        for position in since:
+            owner = self._digests.book_of(position.document)
+            if owner is not None:
+                self._progress.count(owner, position)
 
-    def _put_reading_back(self, kept: MergedInto) -> None:
+    def _sent_since(self, done: Regrouped, digest: str) -> Position | None:
+        now = self._progress.position(digest)
+        return None if now == done.positions[digest] else now
+
+    def _put_reading_back(self, kept: MergedInto, since: Sequence[Position]) -> None:
         """What the person decided since stays. What devices sent since is counted again, for the book it is of."""
         book_id, before, after = kept.before.id, kept.before.reading, kept.after.reading
         now = self._readings.get(book_id)
+        sent = [
+            Arrival(one.percentage, one.device, datetime.fromtimestamp(one.timestamp, UTC)) for one in since
+        ]
         state = taken_back(now, before, after)
-        is_decided_since = now.set_by_hand and (now.status, True) != (after.status, after.set_by_hand)
-        if state is None and is_decided_since:
-            return
-        if state is None:
-            rated_since = now.rating != after.rating
-            state = replace(before, rating=now.rating, rated_at=now.rated_at) if rated_since else before
-        self._readings.put_back(book_id, state)
-        self._readings.touch(
-            book_id, _seconds(kept.before), kept.before.last_device, kept.before.last_device_id
-        )
+        if since and _decided(now) == _decided(self._progress.reading_after(book_id, after, sent)):
+            rated = before if now.rating == after.rating else now
+            state = replace(before, rating=rated.rating, rated_at=rated.rated_at)
+        if state is not None:
+            self._readings.put_back(book_id, state)
+            self._readings.touch(
+                book_id, _seconds(kept.before), kept.before.last_device, kept.before.last_device_id
+            )
 
     def _put_record_back(self, kept: MergedInto) -> None:
         """What was decided or sent since stays."""
@@ -210,13 +221,6 @@ class MergeService:
             book_id, now, standing_taken_back(now, kept.record_before, kept.record_after)
         )
         self._states.derive([book_id])
-
-    def _count_since(self, done: Regrouped) -> None:
-        """Let what devices sent since a merge count for the book that each document is of again."""
-        for digest, position in done.positions.items():
-            now, book_id = self._progress.position(digest), self._digests.book_of(digest)
-            if now is not None and now != position and book_id is not None:
-                self._progress.count(book_id, now)
 
     def _book(self, book_id: int) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
@@ -238,6 +242,12 @@ def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
         and (read_id := merged.state.reads[place].id) is not None
     }
     return replace(record, sync=replace(record.sync, base=replace(record.base, reads=reads)))
+
+
+def _decided(state: ReadingState) -> tuple[object, ...]:
+    """What of a reading a person decides, and no page turn changes by itself."""
+    finished = tuple(replace(read, id=None) for read in state.reads if read.finished)
+    return state.status, state.set_by_hand, finished
 
 
 def _seconds(book: Book) -> float | None:

@@ -38,14 +38,18 @@ class ReadingEdits:
 
         What else was changed since stays.
         """
-        edits = self._of(book_id)
-        now = self._readings.get(book_id)
-        begin = next(_newest_first(edits, before), max(len(edits) - 1, 0))
+        edits, now = self._of(book_id), self._readings.get(book_id)
+        if now == before:
+            return True
+        if not edits:
+            return False
+        # A device may have sent something right before the edit: then it is the newest one.
+        begin = next(_newest_first(edits, before), len(edits) - 1)
         state: ReadingState | None = now
         for edit in reversed(edits[begin:]):
             state = None if state is None else taken_back(state, edit.before, edit.after)
-        if state is None or not edits:
-            return now == before
+        if state is None:
+            return False
         self._readings.put_back(book_id, state)
         self._then(lambda: self._keep(book_id, edits[:begin]))
         return True
@@ -62,7 +66,7 @@ class ReadingEdits:
 
 
 def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[int]:
-    """Where the edits stand that began with this state; none where a device sent something right before one."""
+    """Where the edits stand that began with this state."""
     return (place for place in reversed(range(len(edits))) if edits[place].before == before)
 
 
