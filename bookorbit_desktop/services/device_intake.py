@@ -207,7 +207,9 @@ class DeviceIntake:
             self._digests.restore(digests)
         self._views.take_back(taken.views)
         self._remember(taken.key, taken.earlier, device)
-        if taken.created or taken.brought_back:
+        if taken.created:
+            self._books.take_out_entries([taken.book_id], now.timestamp())
+        elif taken.brought_back:
             self._books.set_removed([taken.book_id], now.timestamp())
         if taken.changed:
             self._note(taken, ("import taken back",))

@@ -254,7 +254,7 @@ class DocumentService:
         if now == undo.changed_to:
             self._readings.put(undo.book_id, now, undo.reading)
         if undo.created:
-            self._books.set_removed([undo.book_id], self._clock.now().timestamp())
+            self._books.take_out_entries([undo.book_id], self._clock.now().timestamp())
 
 
 def _suggested(found: Suggestion, rows: dict[int, BookRow]) -> SuggestedBook:

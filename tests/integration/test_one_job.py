@@ -345,7 +345,7 @@ def test_what_is_typed_during_an_approval_of_many_stays(services: Services) -> N
         FieldCandidate(field, value, 1.0, FieldOrigin.HARDCOVER)
         for field, value in ((BookField.TITLE, "EMMA"), (BookField.PUBLISHER, "Murray"))
     )
-    waiting = WaitingBook(book, services.clock.now(), candidates=found)
+    waiting = WaitingBook(book, services.clock.now(), named=False, manual=False, held=True, candidates=found)
     services.database.write(lambda: ReviewRepository().admit(waiting))
     typed = {BookField.TITLE: "Emma, corrected"}
     with writer_held(services) as begin:
@@ -407,3 +407,41 @@ async def test_undo_of_a_link_leaves_a_file_that_was_found_since(services: Servi
     services.documents.undo(undo)
 
     assert services.documents.get(document).book_id == two
+
+
+async def test_an_entry_that_got_its_file_stays_when_the_link_is_taken_back(services: Services) -> None:
+    document = "d" * 32
+    await push_document(services, document, 0.4)
+    undo = services.documents.create_entry(document, "Emma")
+    assert add_book(services, "Emma", digest=document) == undo.book_id
+
+    services.documents.undo(undo)
+
+    assert [row.id for row in services.library.rows_of([undo.book_id])] == [undo.book_id]
+
+
+async def test_undo_of_fixed_devices_leaves_what_was_seen_since(services: Services) -> None:
+    devices = services.devices
+    for turn, name in enumerate(("Boox", "Kobo") * 4):
+        await send_as(services, name, (10 + 40 * (name == "Kobo") + turn) / 100)
+    undo = devices.mark_fixed("ID")
+    await send_as(services, "Boox", 0.3)
+    await send_as(services, "Boox", 0.4)
+    await send_as(services, "Kobo", 0.8)
+    seen = devices.shared_ids()
+
+    devices.undo_fixed(undo)
+
+    assert seen
+    assert devices.shared_ids() == seen
+
+
+async def send_as(services: Services, name: str, percentage: float) -> None:
+    clock = services.clock
+    assert isinstance(clock, TestClock)
+    clock.move(seconds=60)
+    address = "192.168.1.30" if name == "Boox" else "192.168.1.31"
+    await services.progress.receive(
+        Push("d" * 32, f"/body/{percentage}", percentage, name, "ID", address=address)
+    )
+    services.database.write(lambda: None)
