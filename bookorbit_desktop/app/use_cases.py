@@ -47,6 +47,7 @@ from bookorbit_desktop.services.pairing import PairingService
 from bookorbit_desktop.services.pause import HardcoverPause
 from bookorbit_desktop.services.positions import PositionService
 from bookorbit_desktop.services.reading import ReadingService
+from bookorbit_desktop.services.reading_edits import ReadingEdits
 from bookorbit_desktop.services.relay import RelayService
 from bookorbit_desktop.services.relay_exchange import RelayExchange, RelayStore
 from bookorbit_desktop.services.removal import RemovalService
@@ -104,7 +105,7 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
     database, clock, events, preferences = on.database, on.clock, on.events, on.preferences
     documents, relay, file_runs = _documents(on), _relay(on), _file_runs(on, shelf)
     pairing = PairingService(on.login, on.paired, preferences, clock, events)
-    annotations = _annotations(on)
+    annotations, edits = _annotations(on), ReadingEdits(database, on.readings)
     journal = WriteJournal(database, JournalRepository(database))
     return Services(
         data_dir=on.data_dir,
@@ -123,9 +124,9 @@ def build_services(on: Foundation, autostart: Autostart) -> Services:
         metadata=shelf.metadata,
         online_metadata=OnlineMetadataService(on.store, on.account, shelf.metadata),
         cover_choice=CoverChoiceService(shelf.covers, on.books, events),
-        reading=ReadingService(database, on.books, on.readings, preferences, clock, events),
+        reading=ReadingService(database, on.books, on.readings, edits, preferences, clock, events),
         progress=on.progress,
-        positions=_positions(on),
+        positions=_positions(on, edits),
         devices=on.devices,
         device_scan=DeviceScanService(database, DeviceVisitRepository(), clock, events),
         device_setup=DeviceSetupService(on.login, preferences, lambda: pairing.server, clock),
@@ -255,9 +256,17 @@ def _merging(on: Foundation) -> MergeService:
     )
 
 
-def _positions(on: Foundation) -> PositionService:
+def _positions(on: Foundation, edits: ReadingEdits) -> PositionService:
     return PositionService(
-        on.database, on.books, on.readings, on.pushes, on.positions, on.preferences, on.clock, on.events
+        on.database,
+        on.books,
+        on.readings,
+        edits,
+        on.pushes,
+        on.positions,
+        on.preferences,
+        on.clock,
+        on.events,
     )
 
 

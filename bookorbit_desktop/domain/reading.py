@@ -307,3 +307,22 @@ def _check_dates(read: Read, today: date) -> None:
         raise InvalidInput("A date cannot lie in the future.")
     if read.started_on and read.finished_on and read.finished_on < read.started_on:
         raise InvalidInput("The finish date cannot lie before the start date.")
+
+
+def taken_back(now: ReadingState, before: ReadingState, after: ReadingState) -> ReadingState | None:
+    """`now` without what a change of `before` to `after` made of it; None where that cannot be told apart any more.
+
+    The rating stands by itself. Everything else depends on one another: it goes back together, or not at all.
+    """
+    if before.rating != after.rating and now.rating == after.rating:
+        now = replace(now, rating=before.rating, rated_at=before.rated_at)
+    if _unrated(before) == _unrated(after):
+        return now
+    if _unrated(now) != _unrated(after):
+        return None
+    return replace(before, rating=now.rating, rated_at=now.rated_at)
+
+
+def _unrated(state: ReadingState) -> ReadingState:
+    """What a change is compared by: reads that were put back have other ids."""
+    return replace(state, rating=None, reads=tuple(replace(read, id=None) for read in state.reads))

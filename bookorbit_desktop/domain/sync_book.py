@@ -1,6 +1,6 @@
 """One book's standing towards Hardcover, as it is kept. Each part has one owner, and nobody else writes it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.matching import CONFIRM_BELOW
@@ -129,3 +129,18 @@ class RatedBook:
     rating: float | None
     hardcover_id: int | None
     excluded: bool
+
+
+def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
+    """Take back what one change made of a book, and nothing that was decided since."""
+    own = {
+        one.name: getattr(before.decision, one.name)
+        for one in fields(Decision)
+        if getattr(now.decision, one.name) == getattr(after.decision, one.name)
+    }
+    decision = replace(now.decision, **own)
+    picked_since = now.match.is_pinned and now.match != after.match
+    if before.match == after.match or picked_since:
+        return replace(now, decision=decision)
+    sync = now.sync if now.match.book_id == before.match.book_id else before.sync
+    return replace(now, decision=decision, match=before.match, sync=sync)

@@ -1,5 +1,6 @@
 """Which picture stands for a book: the one in its file, Calibre's, or one that the person chose."""
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ class CoverUndo:
 
     book_id: int
     before: ChosenCover | None
+    after: ChosenCover | None
 
 
 class CoverChoiceService:
@@ -26,6 +28,8 @@ class CoverChoiceService:
         self._covers = covers
         self._books = books
         self._events = events
+        self._changing = threading.Lock()
+        """Pictures are files: no job of the database's writer keeps two changes apart."""
 
     def is_chosen(self, book_id: int) -> bool:
         """Whether the person chose a picture."""
@@ -62,14 +66,19 @@ class CoverChoiceService:
         return self._put(book_id, None)
 
     def undo(self, undo: CoverUndo) -> None:
-        """Put the cover back that was shown before."""
-        self._put(undo.book_id, undo.before)
+        """Put the cover back that was shown before, unless another one was chosen since."""
+        with self._changing:
+            if self._covers.chosen(undo.book_id) != undo.after:
+                return
+            self._covers.choose(undo.book_id, undo.before)
+        self._events.emit(BooksChanged(frozenset({undo.book_id})))
 
     def _put(self, book_id: int, cover: ChosenCover | None) -> CoverUndo:
         if not self._books.exists(book_id):
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
-        undo = CoverUndo(book_id, self._covers.chosen(book_id))
-        self._covers.choose(book_id, cover)
+        with self._changing:
+            undo = CoverUndo(book_id, self._covers.chosen(book_id), cover)
+            self._covers.choose(book_id, cover)
         self._events.emit(BooksChanged(frozenset({book_id})))
         return undo
 

@@ -272,9 +272,14 @@ class DeviceImportService:
     def _correct_clock(self, plan: DeviceImportPlan, ticks: ImportTicks) -> ClockChange | None:
         if not ticks.clock or plan.clock is None:
             return None
-        change = ClockChange(self._imports.clock(plan.device.key), plan.clock)
-        self._database.write(lambda: self._put_clock(plan.device.key, plan.clock))
-        return change
+        key, after = plan.device.key, plan.clock
+
+        def store() -> ClockChange:
+            before = self._imports.clock(key)
+            self._put_clock(key, after)
+            return ClockChange(before, after)
+
+        return self._database.write(store)
 
     def _put_clock(self, key: str, correction: ClockCorrection | None) -> None:
         now = self._clock.now().timestamp()
@@ -325,7 +330,8 @@ class DeviceImportService:
         for left in done.left_out:
             self._intake.let_in_again(left, done.device)
         self._views.take_back(done.unplaced)
-        if done.clock is not None:
+        # A correction that the person chose or forgot since stays as it is.
+        if done.clock is not None and self._imports.clock(done.device) == done.clock.after:
             self._put_clock(done.device, done.clock.before)
 
     def _tell(self, books: Sequence[TakenBook]) -> None:

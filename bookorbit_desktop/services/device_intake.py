@@ -27,7 +27,7 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.device_imports import DeviceImportRepository, LastReading
-from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository, DigestState
+from bookorbit_desktop.storage.digests import DigestOrigin, DigestRepository, DigestUndo
 from bookorbit_desktop.storage.page_views import PageViewRepository, StoredViews
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.sync_log import SyncLogRepository
@@ -48,7 +48,9 @@ class TakenBook:
     """It had been removed here."""
     read_before: LastReading | None = None
     """When it was read last as known before; None where that is as it was."""
-    digests: tuple[DigestState, ...] = ()
+    read_after: LastReading | None = None
+    """The same as it was known then."""
+    digests: tuple[DigestUndo, ...] = ()
     """How those stood before that mean it now."""
     views: StoredViews = field(default_factory=StoredViews)
     earlier: EarlierImport | None = None
@@ -127,6 +129,9 @@ class DeviceIntake:
 
         `record` is that of the plan, with its days counted by the clock that holds now.
         """
+        known = self._imports.earlier_of(source.key, record.key)
+        if known is not None:  # another import of this device may have come since the plan
+            planned = replace(planned, earlier=known)
         choice = planned.choices[tick.choice]
         wanted = frozenset(line.name for line in choice.fields if line.can_tick) & tick.fields
         place = self._place(planned, choice, record, source)
@@ -143,9 +148,8 @@ class DeviceIntake:
             if FieldName.PAGE_VIEWS in wanted
             else StoredViews()
         )
-        earlier = self._imports.earlier_of(source.key, record.key)
         said = _said(planned, choice, record, book_id, wanted)
-        if said != earlier:
+        if said != known:
             self._imports.put_earlier(source.key, said, now)
         taken = TakenBook(
             record.key,
@@ -156,9 +160,10 @@ class DeviceIntake:
             created=place.created,
             brought_back=place.brought_back,
             read_before=read_before,
+            read_after=self._imports.last_reading(book_id),
             digests=digests,
             views=views,
-            earlier=earlier,
+            earlier=known,
             kept=said.kept_review != planned.earlier.kept_review
             or said.undated_seconds != planned.earlier.undated_seconds,
         )
@@ -194,27 +199,31 @@ class DeviceIntake:
             return False
         if taken.before != taken.after:
             self._readings.put_back(taken.book_id, taken.before)
-        if taken.read_before is not None:
+        # A push of the same place says nothing new of the reading, but when it was read last.
+        if taken.read_before is not None and self._imports.last_reading(taken.book_id) == taken.read_after:
             known = taken.read_before
             self._readings.touch(taken.book_id, known.at, known.device, known.device_id)
         for digests in taken.digests:
             self._digests.restore(digests)
         self._views.take_back(taken.views)
         self._remember(taken.key, taken.earlier, device)
-        if taken.created or taken.brought_back:
+        if taken.created:
+            self._books.take_out_entries([taken.book_id], now.timestamp())
+        elif taken.brought_back:
             self._books.set_removed([taken.book_id], now.timestamp())
         if taken.changed:
             self._note(taken, ("import taken back",))
         return True
 
-    def _identify(self, record: DeviceRecord, book_id: int, now: float) -> tuple[DigestState, ...]:
+    def _identify(self, record: DeviceRecord, book_id: int, now: float) -> tuple[DigestUndo, ...]:
         """Let the digests mean the book that mean no other one; positions that came for them count."""
         new = []
         for digest in record.digests:
             if not self._digests.origins(digest) and book_id not in self._digests.unlinked(digest):
-                new.append(self._digests.state(digest))
+                before = self._digests.state(digest)
                 self._digests.add(digest, book_id, DigestOrigin.DEVICE, now)
-        self._progress.adopt(book_id, [state.digest for state in new])
+                new.append(DigestUndo(before, self._digests.state(digest)))
+        self._progress.adopt(book_id, [one.digest for one in new])
         return tuple(new)
 
     def _place(

@@ -34,6 +34,8 @@ class SharedIdUndo:
 
     device_id: str
     record: SharedIdRecord
+    mended: SharedIdRecord
+    """What the person's word made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ class DeviceService:
         return undo
 
     def undo_fixed(self, undo: SharedIdUndo) -> None:
-        """Say again that two devices report this id."""
-        self._database.write(lambda: self._devices.put_shared_id(undo.device_id, undo.record))
+        """Say again that two devices report this id, unless it was seen again since."""
+        self._database.write(lambda: self._undo_fixed(undo))
         self._events.emit(DevicesChanged())
 
     def note(self, pushes: Sequence[tuple[Push, float]]) -> list[Sender]:
@@ -131,7 +133,11 @@ class DeviceService:
         names = record.names if record.certainty is Certainty.CERTAIN else ()
         mended = replace(record, certainty=None, names=names, fixed_at=now)
         self._devices.put_shared_id(device_id, mended)
-        return SharedIdUndo(device_id, record)
+        return SharedIdUndo(device_id, record, mended)
+
+    def _undo_fixed(self, undo: SharedIdUndo) -> None:
+        if self._devices.shared_id(undo.device_id) == undo.mended:
+            self._devices.put_shared_id(undo.device_id, undo.record)
 
     def _examine(self, device_id: str) -> _Found:
         known = self._devices.shared_id(device_id)

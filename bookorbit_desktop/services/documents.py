@@ -19,7 +19,7 @@ from bookorbit_desktop.services.progress import ProgressService
 from bookorbit_desktop.storage.book_list import BookList
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.digests import DigestRepository, DigestState
+from bookorbit_desktop.storage.digests import DigestRepository, DigestUndo
 from bookorbit_desktop.storage.documents import DocumentLink, DocumentRepository
 from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
@@ -45,8 +45,9 @@ class SuggestedBook:
 class DocumentUndo:
     """How a document, and the book that it was linked to or unlinked from, stood before."""
 
-    digests: DigestState
+    digests: DigestUndo
     link: DocumentLink | None
+    link_after: DocumentLink | None
     book_id: int
     reading: ReadingState
     changed_to: ReadingState
@@ -132,7 +133,7 @@ class DocumentService:
         return self._change(lambda: self._create_entry(digest, title, authors))
 
     def undo(self, undo: DocumentUndo) -> None:
-        """Take a link, an unlinking or an entry back, with what it made of the book."""
+        """Take a link, an unlinking or an entry back, with what it made of the book; what came since stays."""
         self._database.write(lambda: self._take_back(undo))
         self._tell(undo.digests.digest, undo.book_id)
 
@@ -189,7 +190,7 @@ class DocumentService:
         self._documents.set_ignored([digest], None)
         self._documents.put_link(digest, DocumentLink(digest, book_id, now, before.reading))
         self._progress.count(book_id, position)
-        return replace(before, changed_to=self._readings.get(book_id))
+        return self._changed(before)
 
     def _unlink(self, digest: str, book_id: int | None) -> DocumentUndo:
         self._position(digest)
@@ -203,7 +204,7 @@ class DocumentService:
         self._digests.unlink(digest, book_id, self._clock.now().timestamp())
         if before.link is not None and before.link.book_id == book_id:
             self._documents.put_link(digest, None)
-        return replace(before, changed_to=self._readings.get(book_id))
+        return self._changed(before)
 
     def _put_place_back(self, digest: str, book_id: int) -> None:
         link = self._documents.link_of(digest)
@@ -233,16 +234,27 @@ class DocumentService:
     def _snapshot(self, digest: str, book_id: int) -> DocumentUndo:
         reading = self._readings.get(book_id)
         link = self._documents.link_of(digest)
-        return DocumentUndo(self._digests.state(digest), link, book_id, reading, reading)
+        state = self._digests.state(digest)
+        return DocumentUndo(DigestUndo(state, state), link, link, book_id, reading, reading)
+
+    def _changed(self, before: DocumentUndo) -> DocumentUndo:
+        digest = before.digests.digest
+        return replace(
+            before,
+            digests=replace(before.digests, after=self._digests.state(digest)),
+            link_after=self._documents.link_of(digest),
+            changed_to=self._readings.get(before.book_id),
+        )
 
     def _take_back(self, undo: DocumentUndo) -> None:
         self._digests.restore(undo.digests)
-        self._documents.put_link(undo.digests.digest, undo.link)
+        if self._documents.link_of(undo.digests.digest) == undo.link_after:
+            self._documents.put_link(undo.digests.digest, undo.link)
         now = self._readings.get(undo.book_id)
         if now == undo.changed_to:
             self._readings.put(undo.book_id, now, undo.reading)
         if undo.created:
-            self._books.set_removed([undo.book_id], self._clock.now().timestamp())
+            self._books.take_out_entries([undo.book_id], self._clock.now().timestamp())
 
 
 def _suggested(found: Suggestion, rows: dict[int, BookRow]) -> SuggestedBook:

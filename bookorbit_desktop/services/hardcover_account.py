@@ -186,11 +186,16 @@ class HardcoverAccountService:
         return self._account or await self._identify(lambda client: Catalogue(client).account())
 
     async def _identify(self, ask: Callable[[HardcoverClient], Awaitable[Account]]) -> Account:
+        asked_with = self._token
         try:
             account = await ask(self.client())
         except (TokenRejected, MissingScope) as error:
-            self.pause_for(error)
+            if self._token == asked_with:
+                self.pause_for(error)
             raise
+        if self._token != asked_with:
+            # The person saved another token while Hardcover answered: whose that one is, is not known yet.
+            return await self._identify(ask)
         self._account = account
         self.resume()
         return account

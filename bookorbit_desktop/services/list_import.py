@@ -155,7 +155,7 @@ class ListImportService:
         now = self._clock.now()
         for book in same:
             self._readings.put(book.book_id, book.after, book.before)
-        self._books.set_removed([book.book_id for book in same if book.created], now.timestamp())
+        self._books.take_out_entries([book.book_id for book in same if book.created], now.timestamp())
         self._log.add(
             LogLine(
                 at=now,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
@@ -12,7 +12,7 @@ from bookorbit_desktop.domain.log_words import decision_words
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
-from bookorbit_desktop.domain.sync_book import Decision, MatchRecord, SyncBook, SyncState
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.hardcover.catalogue import Catalogue
@@ -208,7 +208,7 @@ class MatchService:
         """Put back what was decided about some books. What was sent meanwhile stays acknowledged."""
         await self._store.decide(
             undo.records,
-            lambda book_id, now: _taken_back(now, undo.records[book_id], undo.after[book_id]),
+            lambda book_id, now: taken_back(now, undo.records[book_id], undo.after[book_id]),
             self._describe,
         )
 
@@ -262,21 +262,6 @@ def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
         return replace(now, match=match, sync=sync)
     decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
     return SyncBook(decision, match, SyncState())
-
-
-def _taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
-    """Take back what one decision changed, and nothing that was decided since."""
-    own = {
-        one.name: getattr(before.decision, one.name)
-        for one in fields(Decision)
-        if getattr(now.decision, one.name) == getattr(after.decision, one.name)
-    }
-    decision = replace(now.decision, **own)
-    picked_since = now.match.is_pinned and now.match != after.match
-    if before.match == after.match or picked_since:
-        return replace(now, decision=decision)
-    sync = now.sync if now.match.book_id == before.match.book_id else before.sync
-    return replace(now, decision=decision, match=before.match, sync=sync)
 
 
 async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[CatalogueBook, Edition | None]:

@@ -1,14 +1,19 @@
 """Books that are one, and files that are not the book they lie with: the person's word, and back again."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.merging import MergedReading, merge_readings, other_leads
+from bookorbit_desktop.domain.positions import Arrival
+from bookorbit_desktop.domain.progress import Position
+from bookorbit_desktop.domain.reading import ReadingState, taken_back
 from bookorbit_desktop.domain.sync_book import SyncBook
+from bookorbit_desktop.domain.sync_book import taken_back as standing_taken_back
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.progress import ProgressService
@@ -35,12 +40,23 @@ class Regrouped:
     """Books that left the library."""
     made: tuple[int, ...] = ()
     """Books that came into the library."""
-    kept: Book | None = None
+    kept: "MergedInto | None" = None
     """The book that stayed; None where its reading did not change."""
-    record: SyncBook | None = None
-    """Its standing towards Hardcover; None where it did not change."""
+    positions: Mapping[str, Position | None] = field(default_factory=dict)
+    """What readers of each digest were given before."""
     imports: tuple[MovedImports, ...] = ()
     """What had come from devices for the books that left."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedInto:
+    """The book that stayed, before a merge and after it."""
+
+    before: Book
+    after: Book
+    record_before: SyncBook
+    """How it stood towards Hardcover."""
+    record_after: SyncBook
 
 
 class MergeService:
@@ -102,21 +118,22 @@ class MergeService:
 
     def _merge(self, book_id: int, others: tuple[int, ...]) -> Regrouped:
         kept, added = self._book(book_id), [self._book(other) for other in others]
+        record = self._records.get(book_id)
         before = Regrouped(
             book_id=book_id,
             files=tuple((file.id, book.id) for book in added for file in book.files),
             digests=self._digests.records((book_id, *others)),
             emptied=others,
-            kept=kept,
-            record=self._records.get(book_id),
         )
+        positions = {one["digest"]: self._progress.position(one["digest"]) for one in before.digests}
         self._books.set_book_of_files([file_id for file_id, _ in before.files], book_id)
         for book in added:
             self._digests.move(book.id, book_id)
             self._take_over(book_id, book)
         moved = tuple(self._imports.move(book.id, book_id) for book in added)
         self._books.set_removed(others, self._clock.now().timestamp())
-        return replace(before, imports=moved)
+        merged = MergedInto(kept, self._book(book_id), record, self._records.get(book_id))
+        return replace(before, kept=merged, positions=positions, imports=moved)
 
     def _take_over(self, book_id: int, other: Book) -> None:
         """The reading of the other book, and its record on Hardcover where the kept one has none."""
@@ -166,18 +183,44 @@ class MergeService:
             self._imports.put_back(moved)
         self._books.set_removed(done.emptied, None)
         self._books.set_removed(done.made, self._clock.now().timestamp())
+        since = [one for digest in done.positions if (one := self._sent_since(done, digest)) is not None]
         if done.kept is not None:
-            self._put_reading_back(done.kept)
-        if done.record is not None:
-            self._records.put_changed(done.book_id, self._records.get(done.book_id), done.record)
-            self._states.derive([done.book_id])
+            self._put_reading_back(done.kept, since)
+            self._put_record_back(done.kept)
+        for position in since:
+            owner = self._digests.book_of(position.document)
+            if owner is not None:
+                self._progress.count(owner, position)
 
-    def _put_reading_back(self, book: Book) -> None:
-        now = self._readings.get(book.id)
-        stored = {read.id for read in now.reads}
-        reads = tuple(read if read.id in stored else replace(read, id=None) for read in book.reading.reads)
-        self._readings.put(book.id, now, replace(book.reading, reads=reads))
-        self._readings.touch(book.id, _seconds(book), book.last_device, book.last_device_id)
+    def _sent_since(self, done: Regrouped, digest: str) -> Position | None:
+        now = self._progress.position(digest)
+        return None if now == done.positions[digest] else now
+
+    def _put_reading_back(self, kept: MergedInto, since: Sequence[Position]) -> None:
+        """What the person decided since stays. What devices sent since is counted again, for the book it is of."""
+        book_id, before, after = kept.before.id, kept.before.reading, kept.after.reading
+        now = self._readings.get(book_id)
+        sent = [
+            Arrival(one.percentage, one.device, datetime.fromtimestamp(one.timestamp, UTC)) for one in since
+        ]
+        state = taken_back(now, before, after)
+        if since and _decided(now) == _decided(self._progress.reading_after(book_id, after, sent)):
+            rated = before if now.rating == after.rating else now
+            state = replace(before, rating=rated.rating, rated_at=rated.rated_at)
+        if state is not None:
+            self._readings.put_back(book_id, state)
+            self._readings.touch(
+                book_id, _seconds(kept.before), kept.before.last_device, kept.before.last_device_id
+            )
+
+    def _put_record_back(self, kept: MergedInto) -> None:
+        """What was decided or sent since stays."""
+        book_id = kept.before.id
+        now = self._records.get(book_id)
+        self._records.put_changed(
+            book_id, now, standing_taken_back(now, kept.record_before, kept.record_after)
+        )
+        self._states.derive([book_id])
 
     def _book(self, book_id: int) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
@@ -199,6 +242,12 @@ def _with_reads(record: SyncBook, merged: MergedReading) -> SyncBook:
         and (read_id := merged.state.reads[place].id) is not None
     }
     return replace(record, sync=replace(record.sync, base=replace(record.base, reads=reads)))
+
+
+def _decided(state: ReadingState) -> tuple[object, ...]:
+    """What of a reading a person decides, and no page turn changes by itself."""
+    finished = tuple(replace(read, id=None) for read in state.reads if read.finished)
+    return state.status, state.set_by_hand, finished
 
 
 def _seconds(book: Book) -> float | None:

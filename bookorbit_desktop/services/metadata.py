@@ -49,6 +49,9 @@ class BookBefore:
     metadata: BookMetadata
     kept: Mapping[BookField, KeptField | None]
     """None: the field followed the file."""
+    metadata_after: BookMetadata
+    kept_after: Mapping[BookField, KeptField | None]
+    """What the edit made of them; only that is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,20 @@ class MetadataService:
         """
         return self.change_each(dict.fromkeys(book_ids, changes), origin, lock=lock)
 
+    def change_seen(
+        self, book_id: int, changes: Changes, origin: FieldOrigin, seen: Mapping[BookField, FieldState]
+    ) -> MetadataUndo:
+        """As `change`, of those fields alone that still are as they were `seen`. Raises NotFound and InvalidInput."""
+        values = _whole(changes)
+
+        def edit(draft: _Draft) -> None:
+            now = states(draft.metadata, draft.kept, is_calibres=told_by_calibre(book_id))
+            for field, value in values.items():
+                if (now[field].value, now[field].origin) == (seen[field].value, seen[field].origin):
+                    draft.set(field, value, origin, lock=False)
+
+        return self._edit({book_id: edit})
+
     def change_each(
         self,
         changes: Mapping[int, Changes],
@@ -218,9 +235,16 @@ class MetadataService:
 
         Raises NotFound and InvalidInput.
         """
-        return self.change_each(
-            {book_id: self._changes_of(book_id, edits) for book_id in book_ids}, lock=edits.lock
-        )
+
+        def edit(book_id: int) -> Edit:
+            def take_in(draft: _Draft) -> None:
+                changes = _changes_of(book_id, draft.metadata, edits)
+                for field, value in _whole(changes).items():
+                    draft.set(field, value, FieldOrigin.HAND, lock=edits.lock and field in changes)
+
+            return take_in
+
+        return self._edit({book_id: edit(book_id) for book_id in book_ids})
 
     def lock(self, book_ids: Iterable[int], fields: Collection[BookField]) -> MetadataUndo:
         """Keep fields as they are, whatever the file or Hardcover say from now on. Raises NotFound."""
@@ -250,7 +274,10 @@ class MetadataService:
         return self._edit({book_id: edit})
 
     def undo(self, undo: MetadataUndo) -> None:
-        """Put back what an edit changed; what followed the file goes by what it says now."""
+        """Put back what an edit changed; what followed the file goes by what it says now.
+
+        A field that somebody changed since stays as it is.
+        """
         self._edit({book_id: _put_back(before) for book_id, before in undo.books.items()})
 
     def series_like(self, beginning: str) -> list[str]:
@@ -261,17 +288,6 @@ class MetadataService:
         """The next free place in a series of the library, some books apart; None for an unknown series."""
         places = [place for book_id, place in self._series.places(name) if book_id not in leaving_out]
         return next_place(places) if places else None
-
-    def _changes_of(self, book_id: int, edits: ManyEdits) -> Changes:
-        changes = dict(edits.changes)
-        if book_id in edits.places:
-            changes[BookField.SERIES_INDEX] = edits.places[book_id]
-        if edits.subjects_added or edits.subjects_removed:
-            subjects = self._metadata(book_id).subjects
-            changes[BookField.SUBJECTS] = with_names(
-                subjects, added=edits.subjects_added, removed=edits.subjects_removed
-            )
-        return changes
 
     def _metadata(self, book_id: int) -> BookMetadata:
         book = self._books.get(book_id)
@@ -303,7 +319,12 @@ class MetadataService:
             }
             if not changed:
                 continue
-            before[book_id] = BookBefore(metadata, {field: kept.get(field) for field in changed})
+            before[book_id] = BookBefore(
+                metadata,
+                {field: kept.get(field) for field in changed},
+                draft.metadata,
+                {field: draft.kept.get(field) for field in changed},
+            )
             self._books.put_metadata(book_id, draft.metadata)
             put_kept_fields(book_id, {field: draft.kept.get(field) for field in changed})
             if self._void_match(book_id, metadata, draft.metadata):
@@ -325,10 +346,23 @@ def _whole(changes: Changes) -> dict[BookField, FieldValue]:
     return values
 
 
+def _changes_of(book_id: int, now: BookMetadata, edits: ManyEdits) -> Changes:
+    """What one of several books is given. `now`: as it is in the job that stores it."""
+    changes = dict(edits.changes)
+    if book_id in edits.places:
+        changes[BookField.SERIES_INDEX] = edits.places[book_id]
+    if edits.subjects_added or edits.subjects_removed:
+        changes[BookField.SUBJECTS] = with_names(
+            now.subjects, added=edits.subjects_added, removed=edits.subjects_removed
+        )
+    return changes
+
+
 def _put_back(before: BookBefore) -> Edit:
     def edit(draft: _Draft) -> None:
-        for field, kept in before.kept.items():
-            said = in_file(draft.metadata, draft.kept)
+        same = [field for field in before.kept if _is_as_edited(draft, before, field)]
+        for field in same:
+            kept, said = before.kept[field], in_file(draft.metadata, draft.kept)
             if kept is None:
                 draft.follow_file(field)
             else:
@@ -336,3 +370,12 @@ def _put_back(before: BookBefore) -> Edit:
                 draft.kept[field] = replace(kept, in_file=field_text(said, field))
 
     return edit
+
+
+def _is_as_edited(draft: _Draft, before: BookBefore, field: BookField) -> bool:
+    """Whether nobody but the file, which a field may follow, changed it since."""
+    now, then = draft.kept.get(field), before.kept_after[field]
+    if now is None or then is None:
+        return now is then
+    same_text = field_text(draft.metadata, field) == field_text(before.metadata_after, field)
+    return same_text and (now.origin, now.locked) == (then.origin, then.locked)

@@ -23,11 +23,12 @@ from bookorbit_desktop.domain.positions import (
     restore_position,
 )
 from bookorbit_desktop.domain.progress import Position
-from bookorbit_desktop.domain.reading import ReadingState, notice_session
+from bookorbit_desktop.domain.reading import ReadingState, notice_session, taken_back
 from bookorbit_desktop.domain.step_back import BackwardRule
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.reading_edits import ReadingEdits, overtaken
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.positions import Given, PositionRepository
@@ -52,20 +53,28 @@ class HistoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingChange:
+    """A book's reading before and after."""
+
+    before: ReadingState
+    after: ReadingState
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreUndo:
     """How things stood before a position was restored."""
 
     book_id: int
     before: Given
     after: Given
-    reading: ReadingState
+    reading: ReadingChange
 
 
 @dataclass(frozen=True, slots=True)
 class ResetUndo:
-    """How books stood before their progress was reset."""
+    """What became of books when their progress was reset."""
 
-    books: Mapping[int, ReadingState]
+    books: Mapping[int, ReadingChange]
     documents: tuple[str, ...]
 
 
@@ -99,6 +108,7 @@ class PositionService:
         database: Database,
         books: BookRepository,
         readings: ReadingRepository,
+        edits: ReadingEdits,
         pushes: ProgressRepository,
         positions: PositionRepository,
         preferences: Preferences,
@@ -108,6 +118,7 @@ class PositionService:
         self._database = database
         self._books = books
         self._readings = readings
+        self._edits = edits
         self._pushes = pushes
         self._positions = positions
         self._shared = SharedPositions(database)
@@ -180,14 +191,14 @@ class PositionService:
         after = self._positions.give(again, at)
         before, finished_at = self._readings.get(book_id), self._preferences.current.finished_at
         restored = restore_position(before, push.percentage, local_day(now), finished_at)
-        self._readings.put(book_id, before, restored)
-        return RestoreUndo(book_id, given, after, before)
+        stored = self._readings.put(book_id, before, restored)
+        return RestoreUndo(book_id, given, after, ReadingChange(before, stored))
 
     def _put_back(self, undo: RestoreUndo) -> None:
         if self._positions.given(undo.after.position.document) != undo.after:
-            raise _overtaken()
+            raise overtaken()
         self._positions.put(undo.before)
-        self._readings.put_back(undo.book_id, undo.reading)
+        self._take_back(undo.book_id, undo.reading)
 
     def _reset(self, book_ids: Sequence[int]) -> ResetUndo:
         books: dict[int, ReadingState] = {}
@@ -202,15 +213,25 @@ class PositionService:
         if not books:
             raise InvalidInput("There is no progress to reset: no device has sent a place.")
         self._positions.withhold(documents)
-        for book_id, state in books.items():
-            self._readings.put(book_id, state, reset_position(state))
-        return ResetUndo(books, tuple(documents))
+        return ResetUndo(
+            {book_id: self._reset_reading(book_id, state) for book_id, state in books.items()},
+            tuple(documents),
+        )
+
+    def _reset_reading(self, book_id: int, state: ReadingState) -> ReadingChange:
+        return ReadingChange(state, self._readings.put(book_id, state, reset_position(state)))
 
     def _take_reset_back(self, undo: ResetUndo) -> None:
         if not all(self._pushes.is_withheld(document) for document in undo.documents):
-            raise _overtaken()
+            raise overtaken()
         self._positions.give_again(undo.documents)
-        for book_id, state in undo.books.items():
+        for book_id, change in undo.books.items():
+            self._take_back(book_id, change)
+
+    def _take_back(self, book_id: int, change: ReadingChange) -> None:
+        """What a copy of the book sent since, or the person decided, stays."""
+        state = taken_back(self._readings.get(book_id), change.before, change.after)
+        if state is not None:
             self._readings.put_back(book_id, state)
 
     def _answer(self, book_ids: Sequence[int], answer: Callable[[ReadingState], ReadingState]) -> None:
@@ -218,7 +239,7 @@ class PositionService:
             for book_id in book_ids:
                 self._check(book_id)
                 before = self._readings.get(book_id)
-                self._readings.put(book_id, before, answer(before))
+                self._edits.put(book_id, before, answer(before))
 
         self._database.write(store)
         self._tell(book_ids)
@@ -241,7 +262,3 @@ class PositionService:
 
 def _is(push: PastPush, given: Position | None) -> bool:
     return given is not None and (push.progress, push.percentage) == (given.progress, given.percentage)
-
-
-def _overtaken() -> InvalidInput:
-    return InvalidInput("A device has sent a newer place in the meantime. That one stays.")

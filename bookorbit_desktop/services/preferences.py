@@ -41,7 +41,8 @@ class Preferences:
             _check(changed)
             if changed == self._current:
                 return changed
-            self._database.write(lambda: self._repository.store(changed))
+            before = self._current
+            self._database.write(lambda: self._repository.store(before, changed))
             self._current = changed
         self._events.emit(PreferencesChanged())
         return changed

@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.reading import (
 from bookorbit_desktop.services.clock import Clock, local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
+from bookorbit_desktop.services.reading_edits import ReadingEdits, overtaken
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.readings import ReadingRepository
@@ -30,6 +31,7 @@ class ReadingService:
         database: Database,
         books: BookRepository,
         readings: ReadingRepository,
+        edits: ReadingEdits,
         preferences: Preferences,
         clock: Clock,
         events: EventBus,
@@ -37,6 +39,7 @@ class ReadingService:
         self._database = database
         self._books = books
         self._readings = readings
+        self._edits = edits
         self._preferences = preferences
         self._clock = clock
         self._events = events
@@ -81,14 +84,20 @@ class ReadingService:
         return {book_id: self._current(book_id) for book_id in book_ids}
 
     def restore(self, states: Mapping[int, ReadingState]) -> None:
-        """Put books back as they stood before an edit. Raises NotFound, and then nothing was changed."""
-        self._database.write(lambda: self._restore_all(states))
-        self._tell(states)
+        """Take back the edits of books since they stood so; what else was changed since stays.
 
-    def _restore_all(self, states: Mapping[int, ReadingState]) -> None:
-        for book_id, state in states.items():
+        Raises NotFound, and then nothing was changed; InvalidInput where a device has read on in one of them, which
+        stays as it is.
+        """
+        kept = self._database.write(lambda: self._restore_all(states))
+        self._tell(states)
+        if kept:
+            raise overtaken()
+
+    def _restore_all(self, states: Mapping[int, ReadingState]) -> list[int]:
+        for book_id in states:
             self._current(book_id)
-            self._readings.put_back(book_id, state)
+        return [book_id for book_id, state in states.items() if not self._edits.take_back(book_id, state)]
 
     def _set_all(self, changes: Sequence[tuple[int, StatusChange]]) -> None:
         today = self._clock.today()
@@ -97,7 +106,7 @@ class ReadingService:
             after = set_by_hand(before, change, today)
             if change.rating is not None:
                 after = replace(after, rated_at=self._clock.now())
-            self._readings.put(book_id, before, after)
+            self._edits.put(book_id, before, after)
 
     def _rate_all(self, book_ids: Sequence[int], rating: float | None) -> None:
         now = self._clock.now()
@@ -121,7 +130,7 @@ class ReadingService:
     def _change_all(self, book_ids: Sequence[int], change: Callable[[ReadingState], ReadingState]) -> None:
         for book_id in book_ids:
             before = self._current(book_id)
-            self._readings.put(book_id, before, change(before))
+            self._edits.put(book_id, before, change(before))
 
     def _current(self, book_id: int) -> ReadingState:
         if not self._books.exists(book_id):

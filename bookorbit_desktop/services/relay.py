@@ -118,10 +118,14 @@ class RelayService:
         url, username, key = self._checked(url, username, password)
         settings = self._preferences.current
         if (url, username) != (settings.relay_url, settings.relay_username):
-            self._database.write(self._repository.forget)
+            self._database.write(self._forget)
         notice = self._keep(key) if password else ""
-        self._key = key
-        self._preferences.change(relay_url=url, relay_username=username)
+        kept, self._key = self._key, ""  # no server is given the key of the other one meanwhile
+        try:
+            self._preferences.change(relay_url=url, relay_username=username)
+            kept = key
+        finally:
+            self._key = kept
         self._begin_anew()
         return notice
 
@@ -151,6 +155,11 @@ class RelayService:
         """How the last round went."""
         self._problem = problem
         self._events.emit(RelayChanged())
+
+    def _forget(self) -> None:
+        """In one job with the revision: a round that asked the server before keeps nothing after this."""
+        self._repository.forget()
+        self._revision += 1
 
     def _begin_anew(self) -> None:
         self._problem = None

@@ -62,6 +62,10 @@ class _Settled:
     event: ProgressReceived | None = None
 
 
+class _Outdated(Exception):
+    """The person chose another server or login, or switched the relay off, while a round was under way."""
+
+
 class RelayExchange:
     """Compares document by document. One round at a time."""
 
@@ -82,18 +86,25 @@ class RelayExchange:
         self._sleep = sleep
         self._one_round = asyncio.Lock()
         self._told: set[str] = set()
+        self._revision = 0
+        """`RelayService.revision` when the round began: what it learns holds for that server alone."""
 
     async def run(self, documents: Collection[str] = (), *, thorough: bool = False) -> RelayRound:
         """Look at these documents and at those whose turn it is; `thorough`: at every recent one, as a job.
 
-        Raises RelayError, InvalidInput when it is not set up.
+        Ends early, and keeps nothing more, once the person changes server, login or switch. Raises RelayError,
+        InvalidInput when it is not set up.
         """
         async with self._one_round:
+            self._revision = self._relay.revision
             with job(self._events, JobKind.RELAY) if thorough else nullcontext():
                 try:
                     return await self._run(documents, thorough=thorough)
+                except _Outdated:
+                    return RelayRound()
                 except RelayError as error:
-                    self._relay.note(error)
+                    if self._relay.revision == self._revision:
+                        self._relay.note(error)
                     raise
 
     async def _run(self, documents: Collection[str], *, thorough: bool) -> RelayRound:
@@ -106,6 +117,7 @@ class RelayExchange:
             await upstream.log_in()
             done, to_send = await self._pull(upstream, wanted)
             done = await self._push(upstream, to_send, done)
+        self._check_revision()
         self._relay.note(None)
         return done
 
@@ -138,6 +150,7 @@ class RelayExchange:
     ) -> RelayRound:
         for position in positions:
             await self._sleep(PACE)
+            self._check_revision()
             try:
                 await upstream.push(position)
             except RelayDocumentRefused as error:
@@ -228,7 +241,15 @@ class RelayExchange:
         return self._clock.now().timestamp()
 
     async def _write(self, work: Callable[[], _Settled]) -> _Settled:
-        return await self._store.database.write_async(work)
+        def checked() -> _Settled:
+            self._check_revision()
+            return work()
+
+        return await self._store.database.write_async(checked)
+
+    def _check_revision(self) -> None:
+        if self._relay.revision != self._revision:
+            raise _Outdated
 
 
 def _moved(before: Place | None, after: Place) -> str:

@@ -122,7 +122,7 @@ class RelaySchedule:
         self._changed.clear()
 
     async def _round(self) -> None:
-        now, thorough = self._now(), self._thorough
+        now, thorough, revision = self._now(), self._thorough, self._relay.revision
         documents = [document for document, at in self._due.items() if at <= now]
         try:
             await self._exchange.run(documents, thorough=thorough)
@@ -138,6 +138,9 @@ class RelaySchedule:
             logger.exception("A round of the relay failed")
             self._failures += 1
             self._not_before = self._now() + retry_after(self._failures)
+            return
+        if self._relay.revision != revision:
+            # It was cut short, and says nothing of the server that was chosen meanwhile.
             return
         self._failures = 0
         # A wake meanwhile asks for another thorough round; a push meanwhile has its own moment.

@@ -210,13 +210,16 @@ class ReviewService:
     def approve(self, book_id: int, choices: Choices) -> ApprovalUndo:
         """Give a book what the person chose, and let it wait no more. Raises NotFound and InvalidInput."""
         self._waiting(book_id)
-        edits = tuple(self._edits(book_id, choices))
+        edits = tuple(self._edits(book_id, choices, self._metadata.fields(book_id)))
         return self._let_go([book_id], edits)
 
     def approve_as_they_are(self, book_ids: Sequence[int]) -> ApprovalUndo:
-        """Let several books wait no more, with what is chosen for each beforehand. Raises NotFound."""
+        """Let several books wait no more, with what is chosen for each beforehand. Raises NotFound.
+
+        A field that somebody changes meanwhile stays as it is.
+        """
         reviews = [self.review(book_id) for book_id in dict.fromkeys(book_ids)]
-        edits = [edit for one in reviews for edit in self._edits(one.book.book_id, one.chosen)]
+        edits = [edit for one in reviews for edit in self._edits(one.book.book_id, one.chosen, one.fields)]
         return self._let_go([one.book.book_id for one in reviews], edits)
 
     def approve_complete(self, book_ids: Sequence[int]) -> ApprovalUndo:
@@ -231,9 +234,10 @@ class ReviewService:
         self._database.write(lambda: self._reviews.put_back(undo.books))
         self._tell(undo.book_ids)
 
-    def _edits(self, book_id: int, choices: Choices) -> list[MetadataUndo]:
-        """Store what was chosen, one edit for each origin."""
-        states = self._metadata.fields(book_id)
+    def _edits(
+        self, book_id: int, choices: Choices, states: Mapping[BookField, FieldState]
+    ) -> list[MetadataUndo]:
+        """Store what was chosen in view of these `states`, one edit for each origin."""
         by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
         for wanted, choice in choices.items():
             state = states[wanted]
@@ -242,7 +246,7 @@ class ReviewService:
         return [
             edit
             for origin, values in by_origin.items()
-            if (edit := self._metadata.change([book_id], values, origin))
+            if (edit := self._metadata.change_seen(book_id, values, origin, states))
         ]
 
     def _let_go(self, book_ids: Sequence[int], edits: Iterable[MetadataUndo]) -> ApprovalUndo:

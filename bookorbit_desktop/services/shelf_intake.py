@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.log_words import import_words, match_words
 from bookorbit_desktop.domain.matching import wanted_from
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, LocalBook, in_order
-from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook, SyncState
+from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook, SyncState, taken_back
 from bookorbit_desktop.domain.sync_intent import Base, intent_from
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_state import MatchMethod
@@ -34,6 +34,7 @@ class ImportedBook:
     state: ReadingState
     """What the entry made of it; before, it was blank."""
     standing_before: SyncBook
+    standing_after: SyncBook
 
 
 class ShelfIntake:
@@ -84,20 +85,28 @@ class ShelfIntake:
         if not seen and row.kind is ImportKind.REVIEW and match != old.match:
             match = replace(match, method=MatchMethod.TITLE_AUTHOR)
         sync = self._sync_state(row, after, local_day(book.added_at))
-        self._records.put_changed(row.book_id, old, replace(old, match=match, sync=sync))
+        new = replace(old, match=match, sync=sync)
+        self._records.put_changed(row.book_id, old, new)
         self._states.derive([row.book_id])
-        filled = ImportedBook(row.book_id, book.metadata.title, after, old)
+        filled = ImportedBook(row.book_id, book.metadata.title, after, old, new)
         changes = (*match_words(old.match, match), *import_words(after))
         self._tell(row.book_id, filled.title, changes, row.entry.book_id)
         return filled
 
     def take_back(self, book: ImportedBook) -> bool:
-        """Make a filled book blank again; False, and nothing is done, where it changed since."""
+        """Make a filled book blank again; False, and nothing is done, where it changed since.
+
+        What the person decided about its record since stays decided.
+        """
         if self._readings.get(book.book_id) != book.state:
             return False
         self._readings.put(book.book_id, book.state, ReadingState())
-        imported = self._records.get(book.book_id).match.book_id
-        self._records.put_changed(book.book_id, self._records.get(book.book_id), book.standing_before)
+        now = self._records.get(book.book_id)
+        imported = now.match.book_id
+        back = taken_back(now, book.standing_before, book.standing_after)
+        if now.sync == book.standing_after.sync:  # nothing was sent since
+            back = replace(back, sync=book.standing_before.sync)
+        self._records.put_changed(book.book_id, now, back)
         self._states.derive([book.book_id])
         self._tell(book.book_id, book.title, ("import taken back",), imported)
         return True

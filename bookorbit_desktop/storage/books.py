@@ -182,6 +182,12 @@ class BookRepository:
         for book_id in book_ids:
             models.Book.update(removed_at=at).where(models.Book.id == book_id).execute()
 
+    def take_out_entries(self, book_ids: Iterable[int], at: float) -> None:
+        """Take entries that were made without a file out of every list; one that has got its file stays."""
+        for book_id in book_ids:
+            if not models.BookFile.select().where(models.BookFile.book == book_id).exists():
+                self.set_removed([book_id], at)
+
     def set_book_of_files(self, file_ids: Iterable[int], book_id: int) -> None:
         """Let files belong to a book."""
         table = models.BookFile

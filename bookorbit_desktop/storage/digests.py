@@ -70,6 +70,23 @@ class DigestState:
     set_aside: tuple[tuple[object, ...], ...]
     """Rows of those that were unlinked."""
 
+    def rows(self, table: str) -> dict[object, tuple[object, ...]]:
+        """The rows of one of the two tables by their book."""
+        return {row[1]: row for row in (self.means if table == "digest" else self.set_aside)}
+
+
+@dataclass(frozen=True, slots=True)
+class DigestUndo:
+    """What a change made of a digest."""
+
+    before: DigestState
+    after: DigestState
+
+    @property
+    def digest(self) -> str:
+        """The digest itself."""
+        return self.before.digest
+
 
 class DigestRepository:
     """Keeps the digests of books. Methods that change run inside a job of the writer.
@@ -164,13 +181,21 @@ class DigestRepository:
             tuple(execute("SELECT * FROM unlinked_digest WHERE digest = ?", (digest,))),
         )
 
-    def restore(self, state: DigestState) -> None:
-        """Take back what the person did by mistake: the digest is known as it was before."""
+    def restore(self, undo: DigestUndo) -> None:
+        """Take a change of what a digest means back; what it was found to mean since, or was linked to, stays."""
         connection = self._database.connection()
-        for table, rows in (("digest", state.means), ("unlinked_digest", state.set_aside)):
-            connection.execute(f"DELETE FROM {table} WHERE digest = ?", (state.digest,))
-            for row in rows:
-                connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+        now = self.state(undo.digest)
+        for table in ("digest", "unlinked_digest"):
+            before, after = undo.before.rows(table), undo.after.rows(table)
+            for book_id in before.keys() | after.keys():
+                made = after.get(book_id)
+                if before.get(book_id) == made or _origin(now.rows(table).get(book_id)) != _origin(made):
+                    continue
+                connection.execute(
+                    f"DELETE FROM {table} WHERE digest = ? AND book_id = ?", (undo.digest, book_id)
+                )
+                if row := before.get(book_id):
+                    connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
 
     def records(self, book_ids: Sequence[int]) -> tuple[DigestRecord, ...]:
         """Everything kept about the digests of some books, to be put back as it is."""
@@ -206,3 +231,8 @@ class DigestRepository:
         linked = [book_id for book_id, by_hand in rows if by_hand]
         books = linked or [book_id for book_id, _ in rows]
         return books[0] if len(books) == 1 else None
+
+
+def _origin(row: tuple[object, ...] | None) -> object:
+    """What a row is compared by: when it was seen last changes with every scan."""
+    return None if row is None else row[2]

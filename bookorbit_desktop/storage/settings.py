@@ -110,9 +110,14 @@ class SettingsRepository:
         stored: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in rows}
         return Settings(**stored)
 
-    def store(self, settings: Settings) -> None:
-        """Keep every field of `settings`."""
-        rows = [{"key": key, "value": json.dumps(value)} for key, value in asdict(settings).items()]
+    def store(self, before: Settings, after: Settings) -> None:
+        """Keep the fields that differ, and no other: a program beside this one may have changed those."""
+        known = asdict(before)
+        rows = [
+            {"key": key, "value": json.dumps(value)}
+            for key, value in asdict(after).items()
+            if value != known[key]
+        ]
         Setting.replace_many(rows).execute()
 
     def load_remembered(self) -> dict[str, Any]:
