@@ -299,6 +299,21 @@ class Database:
             self._writing = False
             self._turn.notify_all()
 
+    def _begin(self) -> sqlite3.Connection:
+        """Begin a transaction, waiting for another program. The connection that it is on."""
+        connection = self.connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY_SNAPSHOT:
+                raise
+            # A query of this thread that nobody read to its end still sees what was there before others wrote.
+            self._peewee.close()
+            del self._local.connection
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+        return connection
+
     def _begin_soon(self) -> bool:
         """Begin a transaction without waiting for another program. Whether that was possible."""
         execute = self.connection().execute
@@ -324,7 +339,8 @@ class Database:
         rows = connection.total_changes
         try:
             if not has_begun:
-                connection.execute("BEGIN IMMEDIATE")
+                connection = self._begin()
+                rows = connection.total_changes
             for job in batch:
                 done += 1
                 self._attempt(connection, job, is_alone=len(batch) == 1)

@@ -149,8 +149,9 @@ class SyncBookRepository:
 
     def in_step(self) -> str:
         """The version that left every state up to date; empty when none did."""
-        row = models.Setting.get_or_none(models.Setting.key == _IN_STEP)
-        return "" if row is None else json.loads(row.value)
+        sql = "SELECT value FROM setting WHERE key = ?"
+        rows = self._database.connection().execute(sql, (_IN_STEP,)).fetchall()
+        return str(json.loads(rows[0][0])) if rows else ""
 
     def put_in_step(self, version: str) -> None:
         """Keep which version leaves every state up to date."""

@@ -66,3 +66,22 @@ def test_what_is_queued_is_written_before_it_closes_and_nothing_after(tmp_path: 
     again = Database(path)
     assert Setting.select().count() == 50
     again.close()
+
+
+def test_a_query_that_was_not_read_to_its_end_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    database = Database(tmp_path / "library.sqlite3")
+    for number in range(3):
+        database.write(lambda number=number: Setting.create(key=str(number), value="1"))
+    left = []
+
+    def leave_open() -> None:
+        left.append(database.connection().execute("SELECT key FROM setting"))
+        left[0].fetchone()
+
+    database.write(leave_open)
+    with sqlite3.connect(database.path) as other:
+        other.execute("INSERT INTO setting (key, value) VALUES ('other', '1')")
+    other.close()
+    database.write(lambda: Setting.create(key="after", value="1"))
+    assert Setting.select().count() == 5
+    database.close()
