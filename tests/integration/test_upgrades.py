@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
@@ -45,20 +46,48 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
         then.execute(
             "INSERT INTO hardcover_book (book_id, hardcover_id, edition_id, pages, slug, title, method,"
             " fingerprint, candidates, refusal, needs_review, excluded, pages_by_hand, base, state, reason,"
-            " failures) VALUES (7, 42, 43, 300, 'orchard', 'Orchard', 'manual', '', '[]', '', 1, 0, 310, '',"
+            " failures) VALUES (7, 42, 43, 300, 'orchard', 'Orchard', 'title_author', '', '[]', '', 1, 0, 310, '',"
             " 'synced', 'As it was.', 0)"
         )
     then.close()
 
     database = Database(path)
     record = SyncBookRepository(database).get(7)
-    database.write(lambda: SyncBookRepository(database).put(7, record))
+    database.write(lambda: SyncBookRepository(database).put_match(7, record.match))
     database.close()
 
     assert record.decision.reference == ""
     assert (record.match.book_id, record.decision.pages, record.needs_review) == (42, 310, True)
     assert record.reason == "As it was."
     assert any(tmp_path.glob("library-before-*.sqlite3"))
+
+
+@pytest.mark.parametrize(("needs_review", "confirmed"), [(0, 42), (1, None)])
+def test_what_was_accepted_and_what_failed_before_parts_had_owners_is_known(
+    tmp_path: Path, needs_review: int, confirmed: int | None
+) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+        then.execute(
+            "INSERT INTO hardcover_book (book_id, hardcover_id, edition_id, pages, slug, title, method,"
+            " fingerprint, candidates, refusal, needs_review, excluded, base, state, reason, failures)"
+            " VALUES (7, 42, 43, 300, 'orchard', 'Orchard', 'title_author', '', '[]', '', ?, 0, '',"
+            " 'error', 'Hardcover refused: no.', 3)",
+            (needs_review,),
+        )
+    then.close()
+
+    database = Database(path)
+    record = SyncBookRepository(database).get(7)
+    database.close()
+
+    assert (record.decision.confirmed_id, record.needs_review) == (confirmed, bool(needs_review))
+    assert (record.sync.failures, record.sync.failure) == (3, "Hardcover refused: no.")
 
 
 def test_places_from_before_a_reset_was_possible_are_still_given_and_ask_nothing(tmp_path: Path) -> None:

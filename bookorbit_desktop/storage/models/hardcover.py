@@ -7,19 +7,14 @@ from bookorbit_desktop.storage.models.table import Table
 
 
 class HardcoverBook(Table):
-    """How a work stands towards Hardcover: what the person decided, its match, what was acknowledged, its state.
+    """How a work stands towards Hardcover.
 
-    `SyncBookRepository` writes each of these four apart, because each has an owner of its own.
+    `SyncBookRepository` writes four parts apart, because each has an owner of its own. The person's decision: excluded,
+    pages_by_hand, saved_reference, confirmed_id, replaces_status. The match: hardcover_id to refusal, and score. What
+    was acknowledged or failed: base, failures, failure, retry_at, synced_at. Derived: state, reason, needs_review.
     """
 
     book = ForeignKeyField(Book, primary_key=True, on_delete="CASCADE")
-
-    excluded = BooleanField(default=False)
-    pages_by_hand = IntegerField(null=True)
-    saved_reference = TextField(default="")
-    confirmed_id = IntegerField(null=True)
-    replaces_status = IntegerField(null=True)
-
     hardcover_id = IntegerField(null=True)
     edition_id = IntegerField(null=True)
     pages = IntegerField(null=True)
@@ -29,17 +24,20 @@ class HardcoverBook(Table):
     fingerprint = TextField(default="")
     candidates = TextField(default="[]")
     refusal = TextField(default="")
-    score = FloatField(default=1.0)
-
+    needs_review = BooleanField(default=False)
+    excluded = BooleanField(default=False)
+    pages_by_hand = IntegerField(null=True)
     base = TextField(default="")
-    failures = IntegerField(default=0)
-    failure = TextField(default="")
-    retry_at = FloatField(null=True)
-    synced_at = FloatField(null=True)
-
     state = TextField(default="pending", index=True)
     reason = TextField(default="")
-    needs_review = BooleanField(default=False)
+    failures = IntegerField(default=0)
+    retry_at = FloatField(null=True)
+    synced_at = FloatField(null=True)
+    saved_reference = TextField(default="")
+    confirmed_id = IntegerField(null=True)
+    replaces_status = IntegerField(null=True)
+    score = FloatField(default=1.0)
+    failure = TextField(default="")
 
 
 class SyncLog(Table):

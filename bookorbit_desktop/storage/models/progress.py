@@ -170,7 +170,6 @@ class Reading(Table):
     set_by_hand = BooleanField()
     device_moved_on = BooleanField()
     rating = FloatField(null=True)
-    rated_at = FloatField(null=True)
     percentage = FloatField(null=True)
     last_read_at = FloatField(null=True)
     last_device = TextField(default="")
@@ -184,6 +183,7 @@ class Reading(Table):
     back_device = TextField(null=True)
     back_at = FloatField(null=True)
     back_kept = BooleanField(null=True)
+    rated_at = FloatField(null=True)
 
 
 class ReadRecord(Table):
