@@ -53,9 +53,10 @@ def _with_window(*, minimized: bool) -> int:
             serving=read_along,
         )
     finally:
-        network.submit(session.close()).result()
+        network.submit(session.stop()).result()
         network.stop()
         services.database.close()
+        session.clean_up()
 
 
 async def _without_window() -> int:
@@ -74,8 +75,9 @@ async def _without_window() -> int:
     reading.cancel()
     await asyncio.gather(reading, return_exceptions=True)
     await background.close()
-    await session.close()
+    await session.stop()
     services.database.close()
+    session.clean_up()
     return 0
 
 

@@ -75,14 +75,17 @@ class DemoSession:
         self._reading = asyncio.current_task()
         await read_along(reader, chapters, say=say)
 
-    async def close(self) -> None:
-        """Stop everything and throw the data folder away."""
+    async def stop(self) -> None:
+        """Stop the reader and the local Hardcover."""
         if self._reading is not None:
             self._reading.cancel()
             # It may have ended already, with a server that was closed before it.
             await asyncio.gather(self._reading, return_exceptions=True)
         await self.hardcover.stop()
-        await asyncio.to_thread(self._folder.cleanup)
+
+    def clean_up(self) -> None:
+        """Throw the data folder away, once nobody has its database open any more."""
+        self._folder.cleanup()
 
 
 def _ids_by_title(services: Services) -> dict[str, int]:
