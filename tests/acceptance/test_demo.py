@@ -1,5 +1,6 @@
 """Issue item 7, Demo, on a computer without a screen: the whole loop, on the loopback interface alone."""
 
+import contextlib
 import re
 import time
 from collections.abc import Iterator
@@ -66,7 +67,10 @@ def test_its_data_folder_is_thrown_away(home: Program) -> None:
 
 def sockets_of(running: Running) -> list[tuple[str, str]]:
     """Local address and state of each TCP socket of a process, as /proc writes them."""
-    links = [str(path.readlink()) for path in Path(f"/proc/{running.pid}/fd").iterdir()]
+    links = []
+    for path in Path(f"/proc/{running.pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            links.append(str(path.readlink()))
     own = {found[1] for link in links if (found := re.fullmatch(r"socket:\[(\d+)\]", link))}
     tables = [path for path in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if path.exists()]
     rows = [line.split() for table in tables for line in table.read_text().splitlines()[1:]]

@@ -48,7 +48,7 @@ def test_each_line_has_time_direction_book_what_result_message_units_and_link(
     assert [line["changes"] for line in sent] == [
         ["progress: 41 % → 43 % (page 43)"],
         ["progress: none → 41 % (page 41)"],
-        ["added as Currently Reading"],
+        ["added as Currently Reading", "privacy: none → Private", f"started: none → {date.today()}"],
     ]
     for line in sent:
         assert date.fromisoformat(line["at"][:10])
