@@ -96,7 +96,7 @@ def test_enter_opens_the_details_and_they_lead_to_the_book(ui: Ui) -> None:
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     dialog = page.findChild(LineDialog)
     assert dialog is not None
-    assert dialog.facts["What"] == "added as Read\nrating: none → 4"
+    assert dialog.facts["What"] == "added as Read\nrating: none → 4\nprivacy: none → Private"
     assert dialog.facts["Direction"] == "→ Hardcover"
     assert dialog.facts["Cost"].startswith("1 unit.")
     assert dialog.facts["On Hardcover"].startswith("https://hardcover.app/id/book/")
