@@ -277,7 +277,8 @@ class TestSyncJson:
 
     def test_each_item_has_title_state_reason_and_changes(self, synced: Synced) -> None:
         for item in synced.first["items"]:
-            assert set(item) == {"book_id", "title", "outcome", "state", "reason", "changes"}
+            named = {"book_id", "title", "outcome", "state", "reason", "changes", "record", "needs_review"}
+            assert set(item) == named
             assert item["state"] == BY_TITLE[item["title"]].state
             assert all(type(change) is str for change in item["changes"])
         assert synced.item("Read On Known Days")["changes"]

@@ -135,8 +135,8 @@ async def test_a_long_copy_holds_up_nothing_else_and_is_read_at_its_end(tmp_path
     await watched.until(lambda: watched.titles() == ["One", "Three", "Two"])
 
     await watched.watch.stop()
-    watched.services.database.close()
     assert watched.files() == {"one.epub": False, "two.epub": False, "three.epub": False}
+    watched.services.database.close()
 
 
 async def test_a_renamed_file_and_a_renamed_folder_stay_the_same_books(
@@ -260,5 +260,5 @@ async def test_folders_of_which_the_system_does_not_tell_are_looked_through_now_
     await watched.until(lambda: watched.scans > scans + 1)
 
     await watched.watch.stop()
-    watched.services.database.close()
     assert watched.titles() == ["One"]
+    watched.services.database.close()

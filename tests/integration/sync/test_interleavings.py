@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -456,7 +457,8 @@ def told(story: Callable[[Loop], Coroutine[Any, Any, None]], options: Options) -
     asyncio.run(tell())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.timeout(900)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, st.booleans(), st.booleans(), st.booleans())
 def test_any_interleaving(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, legacy: bool, honoured: bool
@@ -472,7 +474,8 @@ def test_any_interleaving(
     told(story, Options(legacy_null_partial=legacy, honour_insert_dates=honoured))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.timeout(900)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(watched_steps, st.booleans(), st.booleans(), st.booleans())
 def test_acts_between_the_requests_of_a_run(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, legacy: bool, honoured: bool
