@@ -458,7 +458,7 @@ def told(story: Callable[[Loop], Coroutine[Any, Any, None]], options: Options) -
 
 
 @pytest.mark.timeout(900)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, st.booleans(), st.booleans(), st.booleans())
 def test_any_interleaving(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, legacy: bool, honoured: bool
@@ -475,7 +475,7 @@ def test_any_interleaving(
 
 
 @pytest.mark.timeout(900)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(watched_steps, st.booleans(), st.booleans())
 def test_acts_between_the_requests_of_a_run(
     told_steps: list[tuple[Step, Step | None]], shelved: bool, honoured: bool
