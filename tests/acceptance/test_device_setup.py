@@ -4,6 +4,7 @@ import os
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -133,17 +134,20 @@ def test_a_device_that_was_set_up_logs_in_at_the_running_program_and_sees_the_ca
     program: Program, tree: DeviceTree, passphrase: str
 ) -> None:
     server = program.serve()
+    address = f"http://192.168.1.20:{urlsplit(server.address).port}"
     document: dict[str, Any] = program.json(
-        *("device", "setup", tree.root, "--address", server.address, "--password-stdin", "--json"),
+        *("device", "setup", tree.root, "--address", address, "--password-stdin", "--json"),
         stdin=passphrase,
     )
-    assert (document["written"], document["address"]) == (True, server.address)
+    assert (document["written"], document["address"]) == (True, address)
     settings = table(tree, "settings/kosync.lua").table("settings")
     login = {"x-auth-user": settings.text("username"), "x-auth-key": settings.text("userkey")}
-    assert status(f"{settings.text('custom_server')}/users/auth", login) == 200
+    sync_path = settings.text("custom_server").removeprefix(address)
+    assert status(f"{server.address}{sync_path}/users/auth", login) == 200
     entry = table(tree, "settings/opds.lua").table("servers").tables_in_order()[-1]
     basic = b64encode(f"{entry.text('username')}:{entry.text('password')}".encode()).decode()
-    assert status(entry.text("url"), {"Authorization": f"Basic {basic}"}) == 200
+    catalogue_path = entry.text("url").removeprefix(address)
+    assert status(f"{server.address}{catalogue_path}", {"Authorization": f"Basic {basic}"}) == 200
 
 
 def status(url: str, headers: dict[str, str]) -> int:
