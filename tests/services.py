@@ -16,6 +16,7 @@ from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.digests import DigestRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.system.secrets import MemorySecretStore
+from tests.new_library import new_library
 
 
 class TestClock(Clock):
@@ -59,6 +60,7 @@ def make_services(
             jitter=lambda: 0.0,
         )
 
+    new_library(data_dir)
     return open_services(
         data_dir,
         secret_store=MemorySecretStore(),

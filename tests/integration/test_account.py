@@ -13,6 +13,7 @@ from bookorbit_desktop.services.login_check import LoginCheck
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.system.secrets import MemorySecretStore
+from tests.new_library import new_library
 
 CALLERS = 8
 
@@ -51,7 +52,7 @@ class NoStore(MemorySecretStore):
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "library.sqlite3")
+    opened = Database(new_library(tmp_path))
     yield opened
     opened.close()
 

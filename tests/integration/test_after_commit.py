@@ -9,11 +9,12 @@ import pytest
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.database import Database
+from tests.new_library import new_library
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "library.sqlite3")
+    database = Database(new_library(tmp_path))
     yield database
     database.close()
 

@@ -33,6 +33,7 @@ from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.widgets.covers import CoverCache
+from tests.new_library import new_library
 from tests.services import TestClock, add_book
 
 T = TypeVar("T")
@@ -126,6 +127,7 @@ def open_ui_services(
             jitter=lambda: 0.0,
         )
 
+    new_library(data_dir)
     return open_services(
         data_dir,
         secret_store=secrets or MemorySecretStore(),

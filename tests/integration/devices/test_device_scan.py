@@ -18,6 +18,7 @@ from bookorbit_desktop.storage.database import MIGRATIONS, Database
 from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
 from tests.integration.devices.device_tree import DeviceTree
 from tests.integration.devices.statistics_file import a_book, write_statistics
+from tests.new_library import new_library
 from tests.services import TestClock
 
 BOOKS = 30
@@ -35,7 +36,7 @@ def events() -> EventBus:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "library.sqlite3")
+    database = Database(new_library(tmp_path))
     yield database
     database.close()
 

@@ -33,6 +33,7 @@ from bookorbit_desktop.storage.progress import ProgressRepository
 from bookorbit_desktop.storage.readings import ReadingRepository
 from bookorbit_desktop.storage.settings import SettingsRepository
 from bookorbit_desktop.system.secrets import MemorySecretStore
+from tests.new_library import new_library
 from tests.services import TestClock
 
 USERNAME = "reader"
@@ -83,7 +84,7 @@ class World:
 
 def build_world(data_dir: Path) -> World:
     """Open the database in `data_dir` and wire what lies above it. The server is not started."""
-    database = Database(data_dir / "library.sqlite3")
+    database = Database(new_library(data_dir))
     events = EventBus()
     settings = SettingsRepository(database)
     preferences = Preferences(database, settings, events)

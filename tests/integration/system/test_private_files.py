@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.app.foundation import DATABASE_NAME
 from bookorbit_desktop.services.covers import CoverStore
+from bookorbit_desktop.storage.database import Database
 from tests.services import make_services
 
 
@@ -29,6 +31,7 @@ def rights_of_others(folder: Path) -> set[str]:
 
 
 def open_and_close(data_dir: Path) -> None:
+    Database(data_dir / DATABASE_NAME).close()  # a first start makes the file itself
     services = make_services(data_dir)
     CoverStore(data_dir / "covers").put(1, b"picture", replace=True)
     services.account.ensure()
