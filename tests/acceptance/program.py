@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from tests.acceptance.forked import CHECKOUT, LANGUAGE, Forked, can_be_forked
 
 PATIENCE = 30.0
 """Seconds that a test waits for an event before it gives up; a busy machine can be slow."""
@@ -23,6 +23,9 @@ PASSPHRASE = "baga deka mufa tuna"
 """Of the account that `make_account` makes."""
 NOWHERE = "http://127.0.0.1:9/v1/graphql"
 """A Hardcover that nobody reaches; nothing of a test ever goes to the real one."""
+
+AFTER_INTERPRETER = 3
+"""Words of a command line before the program's own."""
 
 T = TypeVar("T")
 
@@ -40,7 +43,7 @@ def until(ask: Callable[[], T], what: str, within: float = PATIENCE) -> T:
 class Running:
     """A process under way, and the lines that it has written so far."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str] | Forked) -> None:
         self.process = process
         self.out: list[str] = []
         self.err: list[str] = []
@@ -135,7 +138,7 @@ class Program:
         self.home.mkdir(exist_ok=True)
         self.environment = {
             "PATH": os.environ["PATH"],
-            "LANG": "C.UTF-8",
+            "LANG": LANGUAGE,
             "HOME": str(self.home),
             "XDG_RUNTIME_DIR": str(runtime),
             "PYTHONPATH": str(CHECKOUT),
@@ -160,15 +163,7 @@ class Program:
     ) -> subprocess.CompletedProcess[str]:
         """One command to its end; it must end with exit code `code` (None: with any) and never with a traceback."""
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        raw = subprocess.run(
-            self.command(*words),
-            input=given,
-            stdin=subprocess.DEVNULL if given is None else None,
-            capture_output=True,
-            cwd=cwd or self.home,
-            env=self.environment | dict(env or {}),
-            timeout=60,
-        )
+        raw = self._run(words, given, cwd or self.home, self.environment | dict(env or {}))
         done = subprocess.CompletedProcess(raw.args, raw.returncode, raw.stdout.decode(), raw.stderr.decode())
         assert "Traceback" not in done.stderr, done.stderr
         assert code in (None, done.returncode), (done.returncode, done.stdout, done.stderr)
@@ -242,18 +237,36 @@ class Program:
         while self.started:
             self.started.pop().stop()
 
+    def _run(
+        self, words: tuple[str | Path | bytes, ...], given: bytes | None, cwd: Path, env: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[bytes]:
+        command = self.command(*words)
+        if not can_be_forked(env):
+            stdin = subprocess.DEVNULL if given is None else None
+            return subprocess.run(
+                command, input=given, stdin=stdin, capture_output=True, cwd=cwd, env=env, timeout=2 * PATIENCE
+            )
+        stdin = subprocess.DEVNULL if given is None else subprocess.PIPE
+        forked = Forked(command[AFTER_INTERPRETER:], cwd=cwd, env=env, stdin=stdin, text=False)
+        out, err = forked.communicate(given, 2 * PATIENCE)
+        return subprocess.CompletedProcess(command, forked.wait(), out, err)
+
     def _open(
         self,
         words: tuple[str | Path | bytes, ...],
         env: Mapping[str, str] | None,
         stdin: int | IO[bytes] = subprocess.DEVNULL,
-    ) -> subprocess.Popen[str]:
+    ) -> subprocess.Popen[str] | Forked:
+        command, environment = self.command(*words), self.environment | dict(env or {})
+        if can_be_forked(environment):
+            given = command[AFTER_INTERPRETER:]
+            return Forked(given, cwd=self.home, env=environment, stdin=stdin, text=True)
         return subprocess.Popen(
-            self.command(*words),
+            command,
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             cwd=self.home,
-            env=self.environment | dict(env or {}),
+            env=environment,
         )

@@ -1,0 +1,118 @@
+"""Starts the program without importing it each time: `python -m tests.acceptance.fork_server SOCKET`.
+
+What an import costs is paid once. Each start is a process of its own, forked from this one, with its own words,
+environment, folder, streams and end. `forked` is the other side.
+"""
+
+import gc
+import importlib
+import io
+import json
+import os
+import runpy
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+from typing import Any, TextIO
+
+IMPORTED = (
+    "bookorbit_desktop.app.background",
+    "bookorbit_desktop.app.modes",
+    "bookorbit_desktop.server.control",
+    "pkgutil",
+)
+"""What commands and server import anyway, themselves and by others; no keyring, which looks at the environment."""
+NUMBER = struct.Struct("=i")
+
+
+def main(socket_number: int) -> None:
+    """Start what is asked for until the other side is gone. In a child: return to end as its program did."""
+    for name in IMPORTED:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # the collector of a child leaves alone what all of them share
+    door = socket.socket(fileno=socket_number)
+    woken, wake = socket.socketpair()
+    for end in (woken, wake):
+        end.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno())
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    running: dict[int, int] = {}
+    while True:
+        ready, _, _ = select.select([door, woken], [], [])
+        if woken in ready:
+            woken.recv(4096)
+            tell_ends(running)
+        if door in ready:
+            request = receive(door)
+            if request is None:
+                return
+            details, (*streams, told) = request
+            child = os.fork()
+            if not child:
+                for end in (door, woken, wake):
+                    end.detach()
+                become_program(details, streams)
+                return
+            running[child] = told
+            os.write(told, NUMBER.pack(child))
+            for number in streams:
+                os.close(number)
+
+
+def receive(door: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
+    """The next request and the files that came with it; None when there will be none."""
+    header, files, _, _ = socket.recv_fds(door, NUMBER.size, 4)
+    if not header:
+        return None
+    (left,) = NUMBER.unpack(header)
+    parts = []
+    while left:
+        parts.append(door.recv(left))
+        left -= len(parts[-1])
+    return json.loads(b"".join(parts)), files
+
+
+def tell_ends(running: dict[int, int]) -> None:
+    """Hand on the exit codes of those that have ended."""
+    for child, told in list(running.items()):
+        found, status = os.waitpid(child, os.WNOHANG)
+        if found:
+            os.write(told, NUMBER.pack(os.waitstatus_to_exitcode(status)))
+            os.close(told)
+            del running[child]
+
+
+def become_program(details: dict[str, Any], streams: list[int]) -> None:
+    """Be what a new interpreter with these words would be, until the program ends."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number, given in enumerate(streams):
+        os.dup2(given, number)
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    os.environ.clear()
+    os.environ.update(details["environment"])
+    time.tzset()
+    os.chdir(details["folder"])
+    sys.stdin = sys.__stdin__ = stream(0, "r", sys.stdin)
+    sys.stdout = sys.__stdout__ = stream(1, "w", sys.stdout)
+    sys.stderr = sys.__stderr__ = stream(2, "w", sys.stderr)
+    sys.argv = ["", *details["words"]]
+    runpy.run_module("bookorbit_desktop", run_name="__main__", alter_sys=True)
+
+
+def stream(number: int, mode: str, before: TextIO) -> TextIO:
+    """A standard stream as the interpreter opens it, with the encoding that the environment gave this one."""
+    raw = io.open(number, f"{mode}b", closefd=False)  # noqa: UP020, SIM115
+    return io.TextIOWrapper(
+        raw, before.encoding, before.errors, newline="\n", line_buffering=number == 2 or raw.isatty()
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
