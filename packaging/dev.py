@@ -51,7 +51,7 @@ STATIC_CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy",),
-    ("mypy", "packaging/dev.py"),
+    ("mypy", "packaging/dev.py", "packaging/cli_reference.py"),
     ("lint-imports",),
 )
 
