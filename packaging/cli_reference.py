@@ -93,7 +93,7 @@ def main() -> int:
     sys.path.insert(0, str(CHECKOUT))
     from bookorbit_desktop.cli.arguments import build_parser
 
-    PAGE.write_text(document(build_parser()), encoding="utf-8")
+    PAGE.write_text(document(build_parser()), encoding="utf-8", newline="\n")
     print(f"Wrote {PAGE.relative_to(CHECKOUT)}")
     return 0
 
