@@ -16,7 +16,7 @@ DOCS = CHECKOUT / "docs"
 CITED = (DOCS / "reference", DOCS / "decisions")
 """The folders whose pages docstrings cite by name alone."""
 MENTION = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md)\b")
-SECTION = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md),? sections? (\d+)(?:( and | to |, )(\d+))?")
+SECTION = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md),? section(?:s (\d+)(, | and | to )(\d+)| (\d+))")
 ROW = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md) (\d+)\.(\d+)\b")
 QUOTED = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md)(?: section \d+)?,?\s+(?:row )?[\"“]([^\"”]+)[\"”]")
 
@@ -92,8 +92,8 @@ class TestCitations:
     def test_every_section_that_is_cited_is_there(self) -> None:
         missing = [
             (path, page, number)
-            for path, page, first, joint, last in mentions(SECTION)
-            for number in numbers(first, joint, last)
+            for path, page, first, joint, last, only in mentions(SECTION)
+            for number in numbers(first or only, joint, last)
             if page in cited_pages() and not re.search(rf"^## {number}\. ", cited_pages()[page], re.MULTILINE)
         ]
         assert missing == []
@@ -102,7 +102,7 @@ class TestCitations:
         missing = [
             (path, page, section, row)
             for path, page, section, row in mentions(ROW)
-            if not re.search(rf"^\| {row} \|", chapter(cited_pages()[page], section), re.MULTILINE)
+            if not re.search(rf"^(\| {row} \||{row}\. )", chapter(cited_pages()[page], section), re.MULTILINE)
         ]
         assert missing == []
 
