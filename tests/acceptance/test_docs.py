@@ -94,7 +94,8 @@ class TestCitations:
             (path, page, number)
             for path, page, first, joint, last, only in mentions(SECTION)
             for number in numbers(first or only, joint, last)
-            if page in cited_pages() and not re.search(rf"^###? {number}\. ", cited_pages()[page], re.MULTILINE)
+            if page in cited_pages()
+            and not re.search(rf"^###? {number}\. ", cited_pages()[page], re.MULTILINE)
         ]
         assert missing == []
 
