@@ -5,6 +5,7 @@
     python3 packaging/dev.py test [-- ARGS]     every check and every test; with ARGS only pytest, with them
     python3 packaging/dev.py screenshots        a picture of every screen [--output DIR] [--only WORD]
     python3 packaging/dev.py translations       look for new texts, and compile the translated ones
+    python3 packaging/dev.py docs               write docs/cli.md from the argument parsers
     python3 packaging/dev.py env                set up for running, and stop
     python3 packaging/dev.py install            put the program with its icon into your applications menu
     python3 packaging/dev.py install --remove   take it out again
@@ -50,7 +51,7 @@ STATIC_CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy",),
-    ("mypy", "packaging/dev.py"),
+    ("mypy", "packaging/dev.py", "packaging/cli_reference.py"),
     ("lint-imports",),
 )
 
@@ -119,6 +120,11 @@ def translations(_arguments: list[str]) -> int:
     return become([str(environment.python), str(CHECKOUT / "packaging" / "translations.py")])
 
 
+def docs(_arguments: list[str]) -> int:
+    environment = prepare("run")
+    return become([str(environment.python), str(CHECKOUT / "packaging" / "cli_reference.py")])
+
+
 def env(_arguments: list[str]) -> int:
     environment = prepare("run")
     say(f"{environment.folder} is ready.")
@@ -162,6 +168,7 @@ COMMANDS = {
     "test": test,
     "screenshots": screenshots,
     "translations": translations,
+    "docs": docs,
     "env": env,
     "install": install,
     "lock": lock,

@@ -24,6 +24,7 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import load_standing
 from bookorbit_desktop.ui.demo_banner import DemoBanner
 from bookorbit_desktop.ui.drop_overlay import DropOverlay
+from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
@@ -311,6 +312,7 @@ class MainWindow(QMainWindow):
             Command.FORWARD: self.navigator.forward,
             Command.ACTIVITY: self.activity.toggle,
             Command.UNDO: self._undo,
+            Command.GUIDE: lambda: open_guide(self),
             Command.SHORTCUTS: lambda: ShortcutsDialog(self).open(),
             Command.FIRST_STEPS: self.show_first_steps,
             Command.CLOSE_WINDOW: self.close,

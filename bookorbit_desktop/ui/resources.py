@@ -28,6 +28,12 @@ def app_icon() -> Path:
     return resource_folder() / "icons" / "bookorbit-desktop.svg"
 
 
+def docs_folder() -> Path:
+    """The folder of the documents: inside the installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "docs"
+    return installed if installed.is_dir() else _PACKAGE.parent / "docs"
+
+
 def translation_folder() -> Path:
     """The folder of the compiled catalogues, `bookorbit_LANGUAGE.qm`."""
     return resource_folder() / "translations"

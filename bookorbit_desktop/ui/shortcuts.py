@@ -27,6 +27,7 @@ class Command(StrEnum):
     FORWARD = "forward"
     UNDO = "undo"
     ACTIVITY = "activity"
+    GUIDE = "guide"
     SHORTCUTS = "shortcuts"
     FIRST_STEPS = "first_steps"
     CLOSE_WINDOW = "close_window"
@@ -60,7 +61,8 @@ def window_shortcuts() -> list[Shortcut]:
         Shortcut(("Ctrl+Shift+A",), tr("Show what goes on"), Command.ACTIVITY),
         Shortcut(("Ctrl+Shift+P",), tr("Preview the sync"), Command.PREVIEW),
         Shortcut(("Ctrl+Z",), tr("Undo the last change that can be taken back"), Command.UNDO),
-        Shortcut(("?", "F1"), tr("Show these shortcuts"), Command.SHORTCUTS),
+        Shortcut(("F1",), tr("Open the guide"), Command.GUIDE),
+        Shortcut(("?",), tr("Show these shortcuts"), Command.SHORTCUTS),
         Shortcut(("Ctrl+W",), tr("Close the window"), Command.CLOSE_WINDOW),
         Shortcut(("Esc",), tr("Close what is open: message, panel, details")),
     ]

@@ -2310,6 +2310,14 @@
             <translation>Weiter</translation>
         </message>
         <message>
+            <source>Guide</source>
+            <translation>Handbuch</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
             <source>Check token</source>
             <translation>Token prüfen</translation>
         </message>
@@ -5666,6 +5674,10 @@
             <translation>Aktivität anzeigen</translation>
         </message>
         <message>
+            <source>Help: open the guide</source>
+            <translation>Hilfe: Handbuch öffnen</translation>
+        </message>
+        <message>
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
         </message>
@@ -8776,8 +8788,16 @@
             <translation>Lizenz lesen</translation>
         </message>
         <message>
+            <source>Open the guide</source>
+            <translation>Handbuch öffnen</translation>
+        </message>
+        <message>
             <source>Licence and help</source>
             <translation>Lizenz und Hilfe</translation>
+        </message>
+        <message>
+            <source>Answers by task and by symptom. Works offline.</source>
+            <translation>Antworten nach Aufgabe und nach Symptom, auf Englisch. Geht ohne Netz.</translation>
         </message>
         <message>
             <source>Free software</source>

@@ -2310,6 +2310,14 @@
             <translation>Suivant</translation>
         </message>
         <message>
+            <source>Guide</source>
+            <translation>Guide</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Sommaire</translation>
+        </message>
+        <message>
             <source>Check token</source>
             <translation>Vérifier le jeton</translation>
         </message>
@@ -5666,6 +5674,10 @@
             <translation>Afficher l’activité</translation>
         </message>
         <message>
+            <source>Help: open the guide</source>
+            <translation>Aide : ouvrir le guide</translation>
+        </message>
+        <message>
             <source>Keyboard shortcuts</source>
             <translation>Raccourcis clavier</translation>
         </message>
@@ -8776,8 +8788,16 @@
             <translation>Lire la licence</translation>
         </message>
         <message>
+            <source>Open the guide</source>
+            <translation>Ouvrir le guide</translation>
+        </message>
+        <message>
             <source>Licence and help</source>
             <translation>Licence et aide</translation>
+        </message>
+        <message>
+            <source>Answers by task and by symptom. Works offline.</source>
+            <translation>Des réponses par tâche et par symptôme, en anglais. Fonctionne hors ligne.</translation>
         </message>
         <message>
             <source>Free software</source>

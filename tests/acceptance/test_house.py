@@ -14,14 +14,17 @@ import peewee
 import pytest
 from playhouse.sqlite_ext import FTS5Model
 
-import bookorbit_desktop.storage.models  # noqa: F401 - its classes are looked at
+import bookorbit_desktop.storage.models  # its classes are looked at
 from tests.acceptance.program import CHECKOUT, Program
 
-ROOT = {"pyproject.toml", "bookorbit_desktop", "resources", "tests", "packaging", "README.md"}
+ROOT = {"pyproject.toml", "bookorbit_desktop", "resources", "tests", "packaging", "docs", "README.md"}
+PAGES = {"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"}
 RUN = "python3 packaging/dev.py run"
 TEST = "python3 packaging/dev.py test"
 FIRST_SCREEN = 30
 """Lines of the README that are seen without scrolling."""
+MOST_BYTES = 7_000
+LONGEST_ENTRY = 200
 
 
 @cache
@@ -40,7 +43,7 @@ def ignored() -> set[str]:
 
 def test_the_root_holds_nothing_else() -> None:
     visible = {path.name for path in CHECKOUT.iterdir() if not path.name.startswith(".")} - ignored()
-    assert visible == ROOT | {"LICENSE", "CHANGELOG.md"}
+    assert visible == ROOT | PAGES
 
 
 @pytest.mark.parametrize("pattern", ["icons/*.svg", "translations/*", "*.desktop"])
@@ -118,8 +121,12 @@ def test_the_licence_is_the_agpl() -> None:
 
 def test_the_changelog_tells_what_changed() -> None:
     changelog = (CHECKOUT / "CHANGELOG.md").read_text()
-    assert re.search(r"^## \[", changelog, re.MULTILINE)
-    assert re.search(r"^- ", changelog, re.MULTILINE)
+    versions = re.findall(r"^## \[([^]]+)\](?: - \d{4}-\d\d-\d\d)?$", changelog, re.MULTILINE)
+    assert versions[0] == "Unreleased"
+    assert bookorbit_desktop.__version__ in versions
+    entries = re.findall(r"^- .+$", changelog, re.MULTILINE)
+    assert entries
+    assert [entry for entry in entries if len(entry) > LONGEST_ENTRY] == []
 
 
 def test_ci_calls_the_test_command() -> None:
@@ -143,45 +150,51 @@ class TestReadme:
         for picture in pictures:
             assert (CHECKOUT / picture).read_bytes().startswith(b"\x89PNG")
 
-    def test_every_file_it_links_to_is_there(self) -> None:
-        links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", readme())
-        missing = [link for link in links if "://" not in link and not (CHECKOUT / link).exists()]
-        assert missing == []
+    def test_it_is_short(self) -> None:
+        assert len(readme().encode()) < MOST_BYTES
 
-    def test_every_chapter_it_links_to_is_there(self) -> None:
-        headings = re.findall(r"^#+ (.+)$", readme(), re.MULTILINE)
-        anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
-        assert set(re.findall(r"\]\(#([^)]+)\)", readme())) <= anchors
 
-    def test_it_has_a_table_of_what_works(self) -> None:
-        rows = [line for line in chapter("What works") if line.startswith("|")]
+class TestWhatMovedOutOfTheReadme:
+    def test_the_features_say_what_works_and_what_is_planned(self) -> None:
+        rows = [line for line in document("features.md").splitlines() if line.startswith("|")]
         assert len(rows) > 30
         assert any("planned" in row for row in rows)
 
-    def test_it_has_a_table_of_the_five_reference_products_and_their_endpoints(self) -> None:
-        text = "\n".join(chapter("The five reference products"))
+    def test_the_comparison_has_five_products_and_their_endpoints(self) -> None:
+        text = document("comparison.md")
         for product in ("BookOrbit", "Tome", "BookBoss", "Booklore", "Libris"):
-            assert product in text
+            assert f"### {product}" in text
         for endpoint in ("/syncs/progress", "/users/auth", "/users/create"):
             assert endpoint in text
 
-    def test_its_table_of_commands_has_every_command_and_no_other(self, program: Program) -> None:
-        first_cells = [
-            re.split(r"(?<!\\)\|", line)[1] for line in chapter("Command line") if line.startswith("|")
-        ]
-        known = set(re.findall(r"^    ([a-z]+) ", program.run("--help").stdout, re.MULTILINE))
-        told = {word for cell in first_cells for word in re.findall(r"`([a-z]+)(?: [^`]*)?`", cell)}
+    def test_the_command_line_has_every_command_and_no_other(self, program: Program) -> None:
+        known = set(re.findall(r"^    ([a-z][a-z-]*)\b", program.run("--help").stdout, re.MULTILINE))
+        told = set(re.findall(r"^### ([a-z-]+)$", document("cli.md"), re.MULTILINE))
         assert told == known
 
 
-def chapter(title: str) -> Iterator[str]:
-    """The lines of a chapter of the README, and of its sections."""
-    inside = False
-    for line in readme().splitlines():
-        if line.startswith("## "):
-            inside = line == f"## {title}"
-        if inside:
-            yield line
+class TestGate:
+    """Hooks for what is quick, and hosted runs of the two commands."""
+
+    def test_the_hooks_use_the_ruff_of_the_lock_file(self) -> None:
+        hooks = (CHECKOUT / ".pre-commit-config.yaml").read_text()
+        pinned = re.search(
+            r"^ruff==([\d.]+)", (CHECKOUT / "packaging/requirements-dev.lock").read_text(), re.M
+        )
+        assert pinned
+        assert set(re.findall(r"ruff==([\d.]+)", hooks)) == {pinned[1]}
+
+    def test_the_workflow_runs_both_commands_on_every_system_and_python(self) -> None:
+        workflow = (CHECKOUT / ".github" / "workflows" / "test.yml").read_text()
+        runs = re.findall(r"^ +run: (.+)$", workflow, re.MULTILINE)
+        assert runs == [f"{RUN} -- --version", TEST] * 2
+        assert re.findall(r"python: \[(.+)\]", workflow) == ['"3.11", "3.12", "3.13"'] * 2
+        for system in ("ubuntu", "windows", "macos"):
+            assert f"{system}-latest" in workflow
+
+
+def document(name: str) -> str:
+    return (CHECKOUT / "docs" / name).read_text("utf-8")
 
 
 def every_model(base: type[peewee.Model]) -> Iterator[type[peewee.Model]]:

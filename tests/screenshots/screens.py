@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind
@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.documents.dialog import DocumentsDialog
 from bookorbit_desktop.ui.documents.entry_dialog import EntryDialog
 from bookorbit_desktop.ui.documents.proof_dialog import ProofDialog
 from bookorbit_desktop.ui.first_run.window import FirstRun
+from bookorbit_desktop.ui.guide import GuideWindow
 from bookorbit_desktop.ui.highlights.page import HighlightsPage
 from bookorbit_desktop.ui.inbox.page import InboxPage
 from bookorbit_desktop.ui.koreader.pairing_card import PairingCard
@@ -307,6 +308,13 @@ def palette(text: str, ui: Ui) -> QWidget:
     return found
 
 
+def guide(link: str, ui: Ui) -> QWidget:
+    shown = GuideWindow(opened(ui, Route(Page.DASHBOARD)))
+    shown.show()
+    shown.pages.setSource(shown.pages.source().resolved(QUrl(link)))
+    return shown
+
+
 def activity(ui: Ui) -> QWidget:
     window = opened(ui, Route(Page.DASHBOARD))
     window.activity.toggle()
@@ -389,6 +397,8 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("sync-preview", partial(sync, preview=True)),
         ("sync-dialog", sync),
         ("activity", activity),
+        ("guide", partial(guide, "")),
+        ("guide-page", partial(guide, "hardcover.md#states")),
         ("palette", partial(palette, "ha")),
         ("tray-menu", tray_menu),
         ("book-two-files", two_files),

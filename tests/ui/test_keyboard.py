@@ -72,7 +72,7 @@ def test_escape_closes_a_dialog_and_the_keyboard_is_where_it_was(ui: Ui) -> None
     box = window.pages.settings.general.findChildren(QWidget)
     before = next(part for part in box if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible())
     before.setFocus()
-    QTest.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_Question)
     dialog = window.findChild(ShortcutsDialog)
     assert isinstance(dialog, ShortcutsDialog)
     ui.until(dialog.isActiveWindow)

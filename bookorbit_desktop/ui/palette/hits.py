@@ -61,6 +61,7 @@ def _command_text() -> dict[Command, tuple[str, str]]:
         Command.ADD_BOOKS: (tr("Add books…"), "add-folder"),
         Command.RESCAN: (tr("Rescan folders"), "search"),
         Command.ACTIVITY: (tr("Show activity"), "activity"),
+        Command.GUIDE: (tr("Help: open the guide"), "question"),
         Command.SHORTCUTS: (tr("Keyboard shortcuts"), "info"),
         Command.FIRST_STEPS: (tr("First steps"), "info"),
     }

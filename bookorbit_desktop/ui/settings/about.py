@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 import bookorbit_desktop
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
+from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.settings.rows import Section, SettingRow
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import button, label
@@ -43,8 +44,11 @@ class AboutSection(Section):
         licence = button(tr("Read the licence"))
         licence.setToolTip(LICENCE_PAGE)
         licence.clicked.connect(lambda: QDesktopServices.openUrl(LICENCE_PAGE))
+        self.guide = button(tr("Open the guide"))
+        self.guide.clicked.connect(lambda: open_guide(self.window()))
         self.add_card(
             tr("Licence and help"),
+            SettingRow(tr("Guide"), tr("Answers by task and by symptom. Works offline."), self.guide),
             SettingRow(
                 tr("Free software"),
                 tr("GNU Affero General Public License, version 3 or later. It comes without any warranty."),

@@ -24,7 +24,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.formats.identifiers import identifiers
 from tests.integration.sync.conftest import Loop, Row
 from tests.services import TestClock, add_book
-from tests.shared import SHARED, needs_shared
+from tests.shared import DOCS
 
 NUMBERS_IN_THE_DOCUMENT = tuple(range(3, 46))
 LEGACY = {"fields left out stay": False, "fields left out become null": True}
@@ -666,9 +666,8 @@ def test_no_case_of_the_document_is_missing() -> None:
     assert len({case.name for case in CASES}) == len(CASES)
 
 
-@needs_shared
 def test_these_are_the_numbers_of_the_document() -> None:
-    text = (SHARED / "hardcover" / "MATCHING.md").read_text(encoding="utf-8")
-    table = text.partition("## 7. Cases for the test table")[2]
+    text = (DOCS / "reference" / "matching.md").read_text(encoding="utf-8")
+    table = text.partition("## 7. Cases")[2]
     numbers = re.findall(r"^\| (\d+) \|", table, flags=re.MULTILINE)
     assert tuple(map(int, numbers)) == NUMBERS_IN_THE_DOCUMENT

@@ -1,11 +1,11 @@
-"""SIMULATOR.md, "It must enforce, or it is a lie": every row of its table has a module here, named after it."""
+"""local-hardcover.md, "What it enforces": every row of its table has a module here, named after it."""
 
 import importlib
 import re
 
 import pytest
 
-from tests.shared import SHARED, needs_shared
+from tests.shared import DOCS
 
 ROWS = (
     "auth",
@@ -36,8 +36,7 @@ def test_a_row_has_tests_of_its_name(row: str) -> None:
     assert all(test.startswith(f"test_{name}") for test in tests), tests
 
 
-@needs_shared
 def test_these_are_the_rows_of_the_document() -> None:
-    text = (SHARED / "hardcover" / "SIMULATOR.md").read_text(encoding="utf-8")
-    table = text.partition("It must enforce, or it is a lie")[2].partition("\n## ")[0]
+    text = (DOCS / "reference" / "local-hardcover.md").read_text(encoding="utf-8")
+    table = text.partition("## What it enforces")[2].partition("\n## ")[0]
     assert tuple(re.findall(r"^\| ([a-z -]+?) \|", table, flags=re.MULTILINE)) == ("area", *ROWS)

@@ -1,0 +1,97 @@
+"""The guide that comes with the program, in a window of its own: it needs no network."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from bookorbit_desktop.ui import theme
+from bookorbit_desktop.ui.resources import docs_folder
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.fitting import fit
+from bookorbit_desktop.ui.widgets.labels import button
+
+
+def open_guide(window: QWidget) -> None:
+    """Bring up the guide of a window."""
+    guide = window.findChild(GuideWindow) or GuideWindow(window)
+    guide.show()
+    guide.raise_()
+    guide.activateWindow()
+
+
+class GuideWindow(QDialog):
+    """Shows the pages of `docs/`, beginning with the guide's index. Modeless: people read it beside the window."""
+
+    def __init__(self, parent: QWidget, folder: Path | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Guide"))
+        fit(self, 760, 680)
+        folder = folder or docs_folder()
+        index = QUrl.fromLocalFile(str(folder / "guide" / "README.md"))
+        self.pages = Pages(folder, self)
+        self.back = button(tr("Back"), "quiet")
+        self.contents = button(tr("Contents"), "quiet")
+        close = button(tr("Close"))
+        self.back.clicked.connect(self.pages.backward)
+        self.contents.clicked.connect(lambda: self.pages.setSource(index))
+        self.back.setEnabled(False)
+        self.pages.backwardAvailable.connect(self.back.setEnabled)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.SPACE_16, theme.SPACE_8, theme.SPACE_16, theme.SPACE_16)
+        foot.addWidget(self.back)
+        foot.addWidget(self.contents)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(foot)
+        self.pages.setSource(index)
+        self.pages.setFocus()
+
+
+class Pages(QTextBrowser):
+    """Markdown pages of one folder. A link out of it opens in the program that the system has for it."""
+
+    def __init__(self, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._folder = folder.resolve()
+        self.setAccessibleName(tr("Guide"))
+        self.setOpenExternalLinks(True)
+        self.document().setDocumentMargin(theme.px(theme.SPACE_24))
+
+    def doSetSource(
+        self,
+        name: QUrl | str,
+        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,
+    ) -> None:
+        """Show a page, from the heading that the address names."""
+        address = QUrl(name)
+        page = Path(address.toLocalFile()).resolve()
+        if not page.is_relative_to(self._folder):
+            QDesktopServices.openUrl(address)
+        elif page.is_file():
+            super().doSetSource(address, QTextDocument.ResourceType.MarkdownResource)
+            self._scroll_to(address.fragment())
+
+    def _scroll_to(self, anchor: str) -> None:
+        """Qt gives the headings of Markdown no anchors, so they are found by their text."""
+        block = self.document().begin()
+        while block.isValid():
+            if anchor and block.blockFormat().headingLevel() and heading_anchor(block.text()) == anchor:
+                end = QTextCursor(self.document())
+                end.movePosition(QTextCursor.MoveOperation.End)
+                self.setTextCursor(end)
+                self.setTextCursor(QTextCursor(block))
+                return
+            block = block.next()
+
+
+def heading_anchor(heading: str) -> str:
+    """The anchor of a heading as GitHub makes it, which the links of the pages use."""
+    return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
