@@ -35,7 +35,7 @@ from bookorbit_desktop.services.paired_logins import PairedLogins
 from bookorbit_desktop.services.preferences import Preferences
 
 ANSWER_WITHIN = 4.0
-"""Seconds that a device waits for the person; KOReader gives up after 5 (PROTOCOL.md, "Time limits")."""
+"""Seconds that a device waits for the person; KOReader gives up after 5 (kosync.md, "Time limits")."""
 
 
 class _Answer(Enum):
