@@ -1,4 +1,4 @@
-"""A reader of catalogues with the parsing rules of KOReader's OPDS browser (OPDS.md), made for tests alone."""
+"""A reader of catalogues with the parsing rules of KOReader's OPDS browser (opds.md), made for tests alone."""
 
 import base64
 import http.client

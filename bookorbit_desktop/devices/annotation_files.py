@@ -2,7 +2,7 @@
 
 A reader takes such a file in when the book is opened next, unless it wrote the file itself, and deletes it. By its
 `datetime` annotations that it does not have are deleted where they are older; an empty one deletes nothing
-(DEVICE_ANCHORS.md section 4, item 9; section 5, "Export file").
+(device-variants.md section 4, item 9; section 5, "Export file").
 """
 
 import os

@@ -1,6 +1,6 @@
 """Highlights, notes and bookmarks in every form that KOReader ever gave them; none is lost.
 
-DEVICE_FILES.md, "Annotation item"; DEVICE_ANCHORS.md section 5, "Before 2024" and "Broken ones seen".
+device-files.md, "Annotation item"; device-variants.md section 5, "Before 2024" and "Broken ones seen".
 """
 
 from dataclasses import replace

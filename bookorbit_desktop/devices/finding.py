@@ -1,4 +1,4 @@
-"""Which folder holds a KOReader, on what kind of device, and of which version (DEVICE_FILES.md, first table)."""
+"""Which folder holds a KOReader, on what kind of device, and of which version (device-files.md, first table)."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""KOReader's list of the books that were opened last (DEVICE_FILES.md, "history.lua")."""
+"""KOReader's list of the books that were opened last (device-files.md, "history.lua")."""
 
 import os
 from datetime import UTC, datetime

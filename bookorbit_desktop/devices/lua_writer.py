@@ -1,7 +1,7 @@
 """Writing values as KOReader writes them, so that it reads them back and a person sees no other difference.
 
 Four blanks for each level, sorted keys in brackets, a comma after each entry, texts as `%q` of LuaJIT writes them
-(DEVICE_FILES.md, first paragraph; DEVICE_ANCHORS.md section 5, "Text").
+(device-files.md, first paragraph; device-variants.md section 5, "Text").
 """
 
 import re

@@ -1,6 +1,6 @@
 """The statistics that KOReader kept in a folder of Lua files, before they had a database.
 
-DEVICE_ANCHORS.md section 5, "Before SQLite".
+device-variants.md section 5, "Before SQLite".
 """
 
 import os

@@ -1,6 +1,6 @@
 """Our settings in KOReader's tables: read, put in and taken back, with everything else left as it is.
 
-DEVICE_FILES.md ("kosync settings", "OPDS settings").
+device-files.md ("kosync settings", "OPDS settings").
 """
 
 from collections.abc import Collection, Mapping

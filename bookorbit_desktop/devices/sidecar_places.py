@@ -1,6 +1,6 @@
 """Where sidecars lie: beside the books, in KOReader's own folders, in the archive, and where they were years ago.
 
-DEVICE_FILES.md, "Sidecars"; DEVICE_ANCHORS.md section 5, "Sidecars and annotations".
+device-files.md, "Sidecars"; device-variants.md section 5, "Sidecars and annotations".
 """
 
 import os

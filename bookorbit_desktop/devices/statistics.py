@@ -1,6 +1,6 @@
 """Reading a device's statistics.sqlite3 from a copy: raw page rows only, of every schema, also of a damaged file.
 
-DEVICE_FILES.md, "settings/statistics.sqlite3"; DEVICE_ANCHORS.md section 5, "Statistics". The view `page_stat` of
+device-files.md, "settings/statistics.sqlite3"; device-variants.md section 5, "Statistics". The view `page_stat` of
 today is never read: it loses time and invents pages.
 """
 

@@ -9,11 +9,11 @@ from bookorbit_desktop.domain.library.metadata import BookMetadata
 MEGABYTE: Final = 1_000_000
 
 PACKAGE_LIMIT: Final = 8 * MEGABYTE
-"""Bytes of an OPF, or of any other document with metadata (DECISIONS.md, "limits")."""
+"""Bytes of an OPF, or of any other document with metadata (behaviour.md, "limits")."""
 COVER_LIMIT: Final = 32 * MEGABYTE
-"""Bytes of a cover picture (DECISIONS.md, "limits")."""
+"""Bytes of a cover picture (behaviour.md, "limits")."""
 ENTRY_LIMIT: Final = 100_000
-"""Entries of an archive (DECISIONS.md, "limits")."""
+"""Entries of an archive (behaviour.md, "limits")."""
 
 PASSWORD_PROTECTED: Final = "This file is protected by a password."
 KINDLE_DRM: Final = "Kindle DRM"
@@ -25,7 +25,7 @@ class Unreadable(BookOrbitError):
 
 
 class OverLimit(Unreadable):
-    """Something in a book file is larger than DECISIONS.md allows."""
+    """Something in a book file is larger than behaviour.md allows."""
 
 
 def locked_with(kind: str) -> str:

@@ -17,7 +17,7 @@ THUMBNAIL_SIZE: Final = (320, 480)
 SCREEN_SIZE: Final = (1200, 1600)
 """Pixels; about the screens of today's readers."""
 PIXEL_LIMIT: Final = 100_000_000
-"""DECISIONS.md, "limits"."""
+"""behaviour.md, "limits"."""
 
 _SMALL_ENOUGH: Final = (240, 360)
 """Pixels; a picture decoded to between this and the full box is not resized: that would take longer."""

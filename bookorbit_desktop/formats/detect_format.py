@@ -1,4 +1,4 @@
-"""Which files are books, by name (DECISIONS.md, "which files are books")."""
+"""Which files are books, by name (behaviour.md, "which files are books")."""
 
 import re
 from typing import Final

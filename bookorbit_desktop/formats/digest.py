@@ -1,4 +1,4 @@
-"""The two digests by which KOReader names a document (PROTOCOL.md section 6)."""
+"""The two digests by which KOReader names a document (kosync.md section 6)."""
 
 import hashlib
 import os

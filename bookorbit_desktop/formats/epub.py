@@ -1,7 +1,7 @@
 """EPUB: the package document and the cover, straight from the ZIP archive.
 
 Only what is needed is read: about 0.5 ms a book, where reading the whole of it takes 25 times as long
-(MEASURED.md, "Reading book files").
+(performance.md, "Reading book files").
 """
 
 import base64

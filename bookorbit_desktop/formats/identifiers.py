@@ -1,6 +1,6 @@
 """Every spelling of an identifier in book files, in one normal form.
 
-Cases: MATCHING.md 28 and 29; the schemes are those of domain.metadata.Identifier.
+Cases: matching.md section 7, cases 28 and 29; the schemes are those of domain.metadata.Identifier.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Reading book files in processes of their own, so that a hostile file costs itself only.
 
-Spawned, never forked: a fork would copy the locks of Qt and of other threads (DECISIONS.md, "workers").
+Spawned, never forked: a fork would copy the locks of Qt and of other threads (behaviour.md, "workers").
 """
 
 import logging
@@ -21,7 +21,7 @@ from bookorbit_desktop.domain.library.metadata import Extraction
 from bookorbit_desktop.formats.reader import read_file, read_only_digests
 
 TIME_LIMIT: Final = 5.0
-"""Seconds of a worker's own processor time for one file (DECISIONS.md, "limits")."""
+"""Seconds of a worker's own processor time for one file (behaviour.md, "limits")."""
 PATIENCE: Final = 4
 """Times the limit that a file may take in all: on a busy machine or a slow drive its worker mostly waits."""
 MEMORY_LIMIT: Final = 1 << 30

@@ -1,4 +1,4 @@
-"""Look-ups in Hardcover's catalogue: many keys in one unit (BATCHING.md)."""
+"""Look-ups in Hardcover's catalogue: many keys in one unit (request-budget.md)."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -17,10 +17,10 @@ log = logging.getLogger(__name__)
 
 KEYS_PER_REQUEST = 100
 ISBNS_PER_REQUEST = 2 * KEYS_PER_REQUEST
-"""A hundred books with both forms of their ISBN (BATCHING.md, table of the first sync)."""
+"""A hundred books with both forms of their ISBN (request-budget.md, table of the first sync)."""
 
 EDITION_BOOKS_PER_REQUEST = 25
-"""Books whose editions are listed in one request: up to 40 rows each (BATCHING.md)."""
+"""Books whose editions are listed in one request: up to 40 rows each (request-budget.md)."""
 
 ROWS_PER_PAGE = 500
 
@@ -47,7 +47,7 @@ class Catalogue:
     async def check_writing(self) -> None:
         """Find out whether the token may write, without writing. Raises MissingScope when it may not.
 
-        A token's scopes cannot be read back (API.md section 1), but they are checked before anything is done.
+        A token's scopes cannot be read back (hardcover-api.md section 1), but they are checked before anything is done.
         """
         try:
             await self._client.run(operations.WRITE_PROBE, {}, 1)
@@ -155,7 +155,7 @@ class Catalogue:
     async def books_by_external_ids(self, platform: str, ids: Sequence[str]) -> dict[str, CatalogueBook]:
         """Books by their id elsewhere; `platform` is Hardcover's name for it, as "Goodreads", in any case.
 
-        Empty when Hardcover does not know the platform. Names the work, not the edition (API.md section 5).
+        Empty when Hardcover does not know the platform. Names the work, not the edition (hardcover-api.md section 5).
         """
         platform_id = (await self._platform_ids()).get(_plain(platform))
         if platform_id is None:

@@ -36,13 +36,13 @@ from bookorbit_desktop.hardcover.transport import Transport
 log = logging.getLogger(__name__)
 
 HARDCOVER_URL = "https://api.hardcover.app/v1/graphql"
-"""API.md section 1."""
+"""hardcover-api.md section 1."""
 
 NO_TOKEN = "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
 UNREACHABLE = "Can't reach Hardcover. Your changes are waiting and will be sent later."
 
 _RETRY_DELAYS = (2.0, 6.0, 20.0)
-"""Seconds before the repeats after 503 and network errors (API.md section 7)."""
+"""Seconds before the repeats after 503 and network errors (hardcover-api.md section 7)."""
 
 _RETRY_DELAYS_500 = (2.0, 6.0)
 _MOST_THROTTLES = 5
@@ -66,7 +66,9 @@ class Learned:
     shallow: bool = False
     """It refused a document for its depth."""
     keeps_left_out_fields: bool | None = None
-    """Whether a field left out of a change to a read stays as it is (API.md 6.4); None until a reply showed it."""
+    """Whether a field left out of a change to a read stays as it is (hardcover-api.md 6.4); None until a
+    reply showed it.
+    """
 
 
 class HardcoverClient:

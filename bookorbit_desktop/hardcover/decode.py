@@ -1,4 +1,4 @@
-"""One decoder for everything Hardcover may answer (API.md section 3; the texts are UX.md section 12)."""
+"""One decoder for everything Hardcover may answer (hardcover-api.md section 3; the texts are screens.md section 12)."""
 
 import json
 import re
@@ -102,7 +102,7 @@ def _http_error(reply: Reply, problems: tuple[Problem, ...], *, write: bool) -> 
     if status == 429:
         return RateLimited(SLOW_DOWN, _retry_after(reply, problem))
     if status >= 500:
-        # 503 means that the request was not taken up: safe to repeat (API.md section 3).
+        # 503 means that the request was not taken up: safe to repeat (hardcover-api.md section 3).
         return ServerProblem(status, may_have_landed=write and status != 503)
     if 300 <= status < 400:
         return RequestRefused(REDIRECTED)
@@ -148,7 +148,7 @@ def _problems_in(item: Any, token: str | None) -> Iterator[Problem]:
         yield Problem(scrub(str(item), token))
         return
     message = _text(item.get("message")) or "no message"
-    # A refusal has been seen packed into the message as JSON text (API.md section 3).
+    # A refusal has been seen packed into the message as JSON text (hardcover-api.md section 3).
     packed = list(_problems(_json_object(message.encode()), token))
     if packed:
         yield from packed

@@ -15,7 +15,7 @@ class ServerProblem(HardcoverBusy):
 
 
 class TimedOut(HardcoverBusy):
-    """408, or no answer in time. What was asked may still happen (API.md section 3)."""
+    """408, or no answer in time. What was asked may still happen (hardcover-api.md section 3)."""
 
     def __init__(self, *, may_have_landed: bool) -> None:
         super().__init__(

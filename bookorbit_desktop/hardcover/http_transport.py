@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import aiohttp
 
 CONNECT_TIMEOUT = 10.0
-"""Seconds (API.md section 7)."""
+"""Seconds (hardcover-api.md section 7)."""
 
 TOTAL_TIMEOUT = 35.0
-"""Seconds: a little more than the 30 s after which Hardcover itself gives up (API.md section 2)."""
+"""Seconds: a little more than the 30 s after which Hardcover itself gives up (hardcover-api.md section 2)."""
 
 
 @dataclass(frozen=True, slots=True)

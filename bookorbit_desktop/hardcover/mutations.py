@@ -1,4 +1,4 @@
-"""One write as a GraphQL mutation, and its reply as a record (API.md section 6)."""
+"""One write as a GraphQL mutation, and its reply as a record (hardcover-api.md section 6)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,7 +20,7 @@ from bookorbit_desktop.hardcover.operations import ENTRY, READ, READS, Arguments
 from bookorbit_desktop.hardcover.records import entry_from, integer, read_from
 from bookorbit_desktop.hardcover.tokens import scrub
 
-# Every write selects the row that results: it is the proof (API.md section 7, rule 3).
+# Every write selects the row that results: it is the proof (hardcover-api.md section 7, rule 3).
 _ENTRY_REPLY = f"id error user_book {{ {ENTRY} {READS} }}"
 _READ_REPLY = f"id error user_book_read {{ {READ} user_book {{ {ENTRY} }} }}"
 _SHALLOW_ENTRY_REPLY = f"id error user_book {{ {ENTRY} }}"
@@ -32,7 +32,8 @@ _DATES_AND_PAGES = ("started_at", "finished_at", "progress_pages")
 def mutation_for(write: Write, *, shallow: bool = False, whole_rows: bool = False) -> Mutation:
     """The mutation; `shallow` selects one level less, without the nested reads or entry.
 
-    `whole_rows` sends a changed read's other fields too, for a server that clears what is left out (API.md 6.4).
+    `whole_rows` sends a changed read's other fields too, for a server that clears what is left out
+    (hardcover-api.md 6.4).
     """
     entry_reply = _SHALLOW_ENTRY_REPLY if shallow else _ENTRY_REPLY
     read_reply = _SHALLOW_READ_REPLY if shallow else _READ_REPLY
@@ -58,7 +59,7 @@ def mutation_for(write: Write, *, shallow: bool = False, whole_rows: bool = Fals
 
 
 def reply_from(write: Write, row: Mapping[str, Any]) -> WriteReply:
-    """What one mutation field answered. Its objects may be null without an error (API.md section 3)."""
+    """What one mutation field answered. Its objects may be null without an error (hardcover-api.md section 3)."""
     if row.get("error"):
         return WriteReply(error=scrub(str(row["error"])))
     if isinstance(write, AddEntry | ChangeEntry):
@@ -90,7 +91,7 @@ def left_out_fields(write: ChangeRead, read: ShelfRead) -> tuple[int, int]:
 
 
 def _new_entry(write: AddEntry) -> dict[str, Any]:
-    # Whether an insert dates the read it makes is unverified: asking is free, the reply tells (BATCHING.md).
+    # Whether an insert dates the read it makes is unverified: asking is free, the reply tells (request-budget.md).
     fields = {
         "book_id": write.book_id,
         "status_id": write.status_id,
@@ -129,7 +130,7 @@ def _read_changes(write: ChangeRead) -> dict[str, Any]:
 
 
 def _whole_row(write: ChangeRead) -> dict[str, Any]:
-    """The whole row, with explicit nulls, because left-out fields have meant "keep" and "clear" (API.md 6.4).
+    """The whole row, with explicit nulls, because left-out fields have meant "keep" and "clear" (hardcover-api.md 6.4).
 
     Pages are null only where they are known to be there: else a null could erase progress that the person wrote,
     and leaving them out keeps it where left-out fields are kept and does no more than the null where they are not.

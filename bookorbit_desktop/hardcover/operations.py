@@ -1,4 +1,4 @@
-"""The GraphQL documents. No read goes deeper than 3 levels; writes have a shallow variant (API.md section 2).
+"""The GraphQL documents. No read goes deeper than 3 levels; writes have a shallow variant (hardcover-api.md section 2).
 
 Selections are spelt out instead of being fragments, so that any of them can be left out of a document.
 """
@@ -63,7 +63,7 @@ query BooksBySlugs($slugs: [String!]!) {{
   books(where: {{slug: {{_in: $slugs}}}}, order_by: [{{id: asc}}]) {{ {BOOK} }}
 }}"""
 
-# The limit is per book: an unordered or unlimited list of a classic has hundreds of rows (API.md section 5).
+# The limit is per book: an unordered or unlimited list of a classic has hundreds of rows (hardcover-api.md section 5).
 TEXT_EDITIONS = f"""
 query TextEditions($ids: [Int!]!) {{
   books(where: {{id: {{_in: $ids}}}}, order_by: [{{id: asc}}]) {{
@@ -90,7 +90,7 @@ query TextEditionsInLanguage($ids: [Int!]!, $languages: [Int!]!) {{
   }}
 }}"""
 
-# Alone in its request, and never with fields, weights or typos: they silence it (API.md section 5).
+# Alone in its request, and never with fields, weights or typos: they silence it (hardcover-api.md section 5).
 SEARCH = """
 query SearchBooks($query: String!, $limit: Int!) {
   search(query: $query, query_type: "Book", per_page: $limit, page: 1) { error ids results }
@@ -104,7 +104,7 @@ query BooksByExternalIds($platform: Int!, $ids: [String!]!) {{
   ) {{ external_id book {{ {BOOK} }} }}
 }}"""
 
-# Without the filter on user_id, other people's rows come back (API.md section 6, row 1).
+# Without the filter on user_id, other people's rows come back (hardcover-api.md section 6, row 1).
 ENTRIES_FOR_BOOKS = f"""
 query EntriesForBooks($user: Int!, $books: [Int!]!) {{
   user_books(where: {{user_id: {{_eq: $user}}, book_id: {{_in: $books}}}}, order_by: [{{id: asc}}]) {{
@@ -154,7 +154,7 @@ OPTIONAL_FIELDS = frozenset(
         "updated_at",
     }
 )
-"""A token may be refused a field that the schema lists: these are dropped then (SCHEMA.md, "Drift")."""
+"""A token may be refused a field that the schema lists: these are dropped then (hardcover-schema.md, "Drift")."""
 
 
 def without(document: str, fields: Collection[str]) -> str:

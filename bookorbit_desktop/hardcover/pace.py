@@ -1,4 +1,4 @@
-"""How fast to ask: never faster than the RateLimit headers announce (API.md section 2).
+"""How fast to ask: never faster than the RateLimit headers announce (hardcover-api.md section 2).
 
 A limit with a `burst` is a bucket that refills all the time at q units in w seconds; one without is a window,
 in which r units are left for t seconds. A window of half a day or more is the day's allowance: of that, a
@@ -17,13 +17,13 @@ from bookorbit_desktop.domain.hardcover.catalogue import Quota
 from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
 
 DAY_RESERVE = 200
-"""Units of the day left to other tools on the same token (DECISIONS.md, "pace")."""
+"""Units of the day left to other tools on the same token (behaviour.md, "pace")."""
 
 FIRST_SPACING = 1.05
-"""Seconds for one unit until the first header arrives (DECISIONS.md, "pace")."""
+"""Seconds for one unit until the first header arrives (behaviour.md, "pace")."""
 
 FIELDS_PER_REQUEST = 5
-"""Top-level fields allowed in one request (API.md section 2)."""
+"""Top-level fields allowed in one request (hardcover-api.md section 2)."""
 
 SLOW_DOWN = "Hardcover asked us to slow down."
 KEEPING_PACE = "Keeping to Hardcover's pace."
@@ -33,7 +33,7 @@ LONGEST_HOLD = 120.0
 
 LONGEST_WAIT = 86_400.0
 """Seconds; the day's allowance comes back at midnight, so that nothing has to be waited for longer than a day
-(API.md section 2). A server that says more is asked again after it."""
+(hardcover-api.md section 2). A server that says more is asked again after it."""
 
 _HOUR = 3_600.0
 """Seconds; only the day's allowance makes anybody wait for so long."""

@@ -46,7 +46,7 @@ def book_from(row: Row) -> CatalogueBook:
 
 
 def book_from_document(document: Row) -> CatalogueBook:
-    """A document of the search index, which names things differently (API.md section 5)."""
+    """A document of the search index, which names things differently (hardcover-api.md section 5)."""
     series = _mapping(document.get("featured_series"))
     names = _texts(document.get("series_names"))
     position = document.get("featured_series_position")

@@ -1,4 +1,4 @@
-"""The person's shelf: reading entries, and writing them in batches that hide nobody's reply (BATCHING.md)."""
+"""The person's shelf: reading entries, and writing them in batches that hide nobody's reply (request-budget.md)."""
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -37,7 +37,9 @@ log = logging.getLogger(__name__)
 ENTRIES_PER_PAGE = 100
 
 LONGEST_REQUEST = 30.0
-"""Seconds that Hardcover works on a request at most (API.md section 2): what was given up is not done after that."""
+"""Seconds that Hardcover works on a request at most (hardcover-api.md section 2): what was given up is not
+done after that.
+"""
 MOST_REPEATS = 3
 
 Wanted = Callable[[Write], Awaitable[bool]]
@@ -197,7 +199,7 @@ class Shelf:
     async def _with_lost_fields(
         self, batch: Sequence[Write], replies: list[WriteReply | None]
     ) -> list[WriteReply | None]:
-        """Put back at once what an older server cleared because a change had left it out (API.md 6.4)."""
+        """Put back at once what an older server cleared because a change had left it out (hardcover-api.md 6.4)."""
         if self._learned.keeps_left_out_fields is False:
             return replies
         lost = []

@@ -1,4 +1,4 @@
-"""Keeping the token out of every text (API.md section 7, rule 4)."""
+"""Keeping the token out of every text (hardcover-api.md section 7, rule 4)."""
 
 import re
 

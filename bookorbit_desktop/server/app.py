@@ -1,4 +1,4 @@
-"""The routes: the same calls at every address that people type (FEATURES.md, K14)."""
+"""The routes: the same calls at every address that people type (kosync.md section 1)."""
 
 from aiohttp import web
 

@@ -1,4 +1,4 @@
-"""Lets readers in (PROTOCOL.md sections 1 and 2; the texts are those of UX.md section 12)."""
+"""Lets readers in (kosync.md sections 1 and 2; the texts are those of screens.md section 12)."""
 
 import asyncio
 
@@ -46,7 +46,7 @@ class Guard:
         Raises KosyncError: 401 for a wrong name or key; 503 while progress is not accepted, and where it cannot be
         said in time whether the key is right.
 
-        No refusal makes a device keep its place for certain; 503 loses least, by PROTOCOL.md sections 2 and 3, which
+        No refusal makes a device keep its place for certain; 503 loses least, by kosync.md sections 2 and 3, which
         were read from KOReader's source and tried with its own code against servers on this computer:
 
         - Up to v2026.03 there is no queue. After any answer but 200 the place is known to the device alone, and goes

@@ -52,7 +52,7 @@ class HostCheck:
     async def middleware(
         self, request: web.Request, handler: Callable[[web.Request], Any]
     ) -> web.StreamResponse:
-        """Refuse a request for somebody else, in the way that KOReader shows where it can (PROTOCOL.md section 2)."""
+        """Refuse a request for somebody else, in the way that KOReader shows where it can (kosync.md section 2)."""
         host = request.headers.get("Host", "")
         if self.allows(host):
             answer: web.StreamResponse = await handler(request)

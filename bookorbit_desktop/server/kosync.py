@@ -1,4 +1,4 @@
-"""The kosync calls: parse, ask a service, answer (PROTOCOL.md sections 1 to 4)."""
+"""The kosync calls: parse, ask a service, answer (kosync.md sections 1 to 4)."""
 
 from aiohttp import web
 
@@ -98,7 +98,7 @@ class KosyncHandlers:
 
 
 def _unavailable(error: StorageUnavailable) -> web.Response:
-    """KOReader keeps what it could not send, from v2026.07 on (PROTOCOL.md section 2)."""
+    """KOReader keeps what it could not send, from v2026.07 on (kosync.md section 2)."""
     return error_reply(503, UNAVAILABLE, str(error))
 
 

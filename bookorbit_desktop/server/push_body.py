@@ -1,4 +1,4 @@
-"""Reads the body of a push (PROTOCOL.md sections 1 and 4)."""
+"""Reads the body of a push (kosync.md sections 1 and 4)."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""KOReader's Register: possible while pairing is open (PROTOCOL.md sections 1, 2 and 4)."""
+"""KOReader's Register: possible while pairing is open (kosync.md sections 1, 2 and 4)."""
 
 from typing import TypeGuard
 

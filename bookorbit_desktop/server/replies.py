@@ -1,4 +1,4 @@
-"""Answers as every release of KOReader can read them (PROTOCOL.md section 2, "Reply Content-Type")."""
+"""Answers as every release of KOReader can read them (kosync.md section 2, "Reply Content-Type")."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from aiohttp import web
 
 HEADERS = {"Content-Type": "application/json", "Server": "BookOrbit"}
 
-# Codes of the reference server (PROTOCOL.md section 4).
+# Codes of the reference server (kosync.md section 4).
 UNPARSABLE = 103
 NOT_AN_OBJECT = 104
 UNAVAILABLE = 1000

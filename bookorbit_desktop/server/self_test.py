@@ -8,7 +8,7 @@ import aiohttp
 from bookorbit_desktop.domain.koreader.server import AddressCheck
 
 PATIENCE = aiohttp.ClientTimeout(total=3)
-"""KOReader gives up after five seconds (PROTOCOL.md section 1); at home an answer takes milliseconds."""
+"""KOReader gives up after five seconds (kosync.md section 1); at home an answer takes milliseconds."""
 
 
 async def check_addresses(urls: Sequence[str]) -> tuple[AddressCheck, ...]:

@@ -33,7 +33,7 @@ _INDENT = 20
 
 
 class Page(StrEnum):
-    """The pages of the window, in the order of the sidebar and of Ctrl+1, Ctrl+2, … (UX.md, "Shell")."""
+    """The pages of the window, in the order of the sidebar and of Ctrl+1, Ctrl+2, … (screens.md, "Shell")."""
 
     DASHBOARD = "dashboard"
     INBOX = "inbox"

@@ -1,4 +1,4 @@
-"""The style sheet over Fusion: shapes and spacing of LOOK.md in the colours of one palette.
+"""The style sheet over Fusion: shapes and spacing of design.md in the colours of one palette.
 
 Widgets say what they are with the dynamic properties `kind` (buttons, frames) and `step` (labels).
 """

@@ -1,4 +1,4 @@
-"""The design system: two palettes, one type scale, one spacing scale (LOOK.md). Written once, used everywhere."""
+"""The design system: two palettes, one type scale, one spacing scale (design.md). Written once, used everywhere."""
 
 import os
 import sys
@@ -112,7 +112,7 @@ def reduces_motion() -> bool:
 
 
 def motion_ms() -> int:
-    """How long a movement may take (LOOK.md, "Motion"); 0 where nothing is to move."""
+    """How long a movement may take (design.md, "Motion"); 0 where nothing is to move."""
     return 0 if reduces_motion() else _MOTION_MS
 
 

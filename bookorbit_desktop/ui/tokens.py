@@ -1,4 +1,4 @@
-"""The colours of LOOK.md. Every text pair has a contrast of at least 5.2."""
+"""The colours of design.md. Every text pair has a contrast of at least 5.2."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The menu of the tray icon (UX.md section 11)."""
+"""The menu of the tray icon (screens.md section 11)."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

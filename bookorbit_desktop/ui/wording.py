@@ -56,7 +56,7 @@ STATUS_ORDER = (
     ReadingStatus.ABANDONED,
     ReadingStatus.UNREAD,
 )
-"""As the sidebar and the menus list them (UX.md, "Shell")."""
+"""As the sidebar and the menus list them (screens.md, "Shell")."""
 
 
 def status_word(status: ReadingStatus) -> str:
@@ -79,7 +79,7 @@ def status_icon(status: ReadingStatus) -> str:
 
 
 def state_look(state: HardcoverState) -> BadgeStyle:
-    """How a book's state towards Hardcover shows (LOOK.md, "Badges")."""
+    """How a book's state towards Hardcover shows (design.md, "Badges")."""
     return {
         HardcoverState.NOT_ELIGIBLE: BadgeStyle(tr("Not sent"), "hide", Tone.NEUTRAL),
         HardcoverState.PENDING: BadgeStyle(tr("Pending"), "arrow-up", Tone.PENDING),

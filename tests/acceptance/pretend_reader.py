@@ -1,4 +1,4 @@
-"""A device with KOReader's own rules (PROTOCOL.md section 3): when it talks, and what the person at it sees.
+"""A device with KOReader's own rules (kosync.md section 3): when it talks, and what the person at it sees.
 
 Only the rules are rewritten here, in virtual time; what it says goes over real sockets.
 """

@@ -29,7 +29,7 @@ def counts(summary: dict[str, Any]) -> dict[str, int]:
 
 
 def partial_md5(data: bytes) -> str:
-    """KOReader's binary digest of a file's bytes, as PROTOCOL.md section 6 describes it."""
+    """KOReader's binary digest of a file's bytes, as kosync.md section 6 describes it."""
     digest = hashlib.md5()
     for offset in (0, *(1024 << 2 * step for step in range(11))):
         if offset >= len(data):

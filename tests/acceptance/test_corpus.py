@@ -17,7 +17,7 @@ from tests.corpus.well_formed import Told, books
 
 MINUTE = 60.0
 WORKER_LIMIT = 1 << 30
-"""Bytes that a worker may have (DECISIONS.md, "limits")."""
+"""Bytes that a worker may have (behaviour.md, "limits")."""
 NO_FILES = {
     *("pipe.epub", "socket.epub", "zero.epub", "random.pdf", "to pipe.epub", "round.epub", "and round.epub"),
     *("itself.epub", "gone.epub", "folder.epub"),

@@ -15,7 +15,7 @@ from tests.acceptance.program import CHECKOUT
 DOCS = CHECKOUT / "docs"
 CITED = (DOCS / "reference", DOCS / "decisions")
 """The folders whose pages docstrings cite by name alone."""
-MENTION = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md)\b")
+MENTION = re.compile(r"(?<![\w/.-])([A-Za-z][A-Za-z_-]*\.md)\b")
 SECTION = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md),? section(?:s (\d+)(, | and | to )(\d+)| (\d+))")
 ROW = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md) (\d+)\.(\d+)\b")
 QUOTED = re.compile(r"(?<![\w/.-])([a-z][a-z-]*\.md)(?: section \d+)?,?\s+(?:row )?[\"“]([^\"”]+)[\"”]")

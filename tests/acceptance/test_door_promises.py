@@ -27,7 +27,7 @@ DEVICE_ADDRESS = "http://192.168.1.20:7200"
 HALF_REQUESTS = 1097
 STRANGERS = 200
 KOREADER_WAITS = 5.0
-"""Seconds that KOReader waits for a login (PROTOCOL.md section 2, "Time limits")."""
+"""Seconds that KOReader waits for a login (kosync.md section 2, "Time limits")."""
 BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"
 
 

@@ -194,7 +194,7 @@ VECTORS = {
     200_000: "1784b150454ef4cf6780ceb94af0386f",
     1_050_000: "0fca5c751677ecbc2dcfe80ea75ace32",
 }
-"""PROTOCOL.md section 6: what KOReader's own code gives for P(n)[i] = (31 i + (i >> 8)) & 255."""
+"""kosync.md section 6: what KOReader's own code gives for P(n)[i] = (31 i + (i >> 8)) & 255."""
 
 
 def test_the_digests_of_the_protocols_vectors_are_those_of_koreader(program: Program, tmp_path: Path) -> None:

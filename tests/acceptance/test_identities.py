@@ -26,7 +26,7 @@ VECTORS = {
     200_000: "1784b150454ef4cf6780ceb94af0386f",
     1_050_000: "0fca5c751677ecbc2dcfe80ea75ace32",
 }
-"""PROTOCOL.md section 6: what KOReader's own code says of P(n)."""
+"""kosync.md section 6: what KOReader's own code says of P(n)."""
 
 
 def binary(path: Path) -> str:

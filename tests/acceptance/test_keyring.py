@@ -169,7 +169,7 @@ def test_a_running_server_takes_the_token_at_once(at_home: Program, hardcover: H
 
 
 def test_without_consent_nothing_is_sent_by_itself(at_home: Program, hardcover: Hardcover) -> None:
-    """Automatic sync begins after the first sync that the person confirmed (DECISIONS.md, "consent")."""
+    """Automatic sync begins after the first sync that the person confirmed (behaviour.md, "consent")."""
     at_home.run("token", "--stdin", stdin=DEMO_TOKEN)
     at_home.run("status", "1", "read")
     at_home.serve()

@@ -1,4 +1,4 @@
-"""Issue item 3, kosync server: what KOReader sees, in PROTOCOL.md's words, from the running program."""
+"""Issue item 3, kosync server: what KOReader sees, in kosync.md, from the running program."""
 
 import asyncio
 import hashlib

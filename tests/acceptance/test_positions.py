@@ -143,7 +143,7 @@ def test_accept_follows_and_ignore_stays_at_the_furthest(home: Home, rule: str, 
 
 
 def test_a_queue_that_is_drained_late_asks_and_loses_nothing(home: Home) -> None:
-    """PROTOCOL.md section 3: an old offline position arrives with a fresh timestamp."""
+    """kosync.md section 3: an old offline position arrives with a fresh timestamp."""
     home.push(0.2, device=PHONE)
     home.push(0.7)
     home.push(0.25, device=PHONE)

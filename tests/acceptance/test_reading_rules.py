@@ -1,4 +1,4 @@
-"""Issue item 4, Reading rules: what pushes and the person's own word make of a book (DECISIONS.md, "Reading").
+"""Issue item 4, Reading rules: what pushes and the person's own word make of a book (behaviour.md, "Reading").
 
 Everything goes in as a person's devices and commands send it, and is read from `export`.
 """
@@ -165,7 +165,7 @@ class TestTransitions:
 
 
 class TestPushOnAStatusSetByHand:
-    """DECISIONS.md, "a push on a status set by hand"."""
+    """behaviour.md, "a push on a status set by hand"."""
 
     def test_want_to_read_becomes_reading(self, book: Book) -> None:
         book.set("want_to_read")
@@ -201,7 +201,7 @@ class TestPushOnAStatusSetByHand:
 
 
 class TestPushOnAnAutomaticStatus:
-    """DECISIONS.md, "a push on an automatic status"."""
+    """behaviour.md, "a push on an automatic status"."""
 
     def test_unread_becomes_reading_and_reading_becomes_read(self, book: Book) -> None:
         book.push(0.1)

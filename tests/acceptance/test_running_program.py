@@ -20,7 +20,7 @@ from tests.acceptance.scanning import add_books
 from tests.books import picture, zip_bytes
 
 KOREADERS_PATIENCE = 2.0
-"""Seconds of silence after which KOReader gives up a push (PROTOCOL.md section 2)."""
+"""Seconds of silence after which KOReader gives up a push (kosync.md section 2)."""
 
 
 class SilentHardcover(socketserver.ThreadingTCPServer):

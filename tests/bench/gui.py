@@ -51,7 +51,7 @@ STEP = 10.0
 MUST = 50.0
 """Milliseconds, at p99."""
 MEMORY_MUST, MEMORY_AIM = 150, 110
-"""MB, idle in the tray with the server on (MEASURED.md)."""
+"""MB, idle in the tray with the server on (performance.md)."""
 READ_ON_DEVICES = 200
 TO_SYNC = 1000
 PUSHES = 50

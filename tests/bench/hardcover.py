@@ -1,4 +1,4 @@
-"""The first sync of 1,000 books against the local Hardcover, limits on, in virtual time (BATCHING.md (a)).
+"""The first sync of 1,000 books against the local Hardcover, limits on, in virtual time (request-budget.md (a)).
 
 Prints units, requests, 429s and simulated minutes, once with inserts that ignore dates and once with inserts that
 honour them, and checks the end state. Then one later progress change, and a second sync with nothing to do. Then a

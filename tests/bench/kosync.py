@@ -1,4 +1,4 @@
-"""PUT/s of the whole program over a bare aiohttp echo, and the program's p99 (MEASURED.md, "Server").
+"""PUT/s of the whole program over a bare aiohttp echo, and the program's p99 (performance.md, "Server").
 
 The program is `serve` as people run it, with everything that runs beside the server: a process of its own for each
 library (documents without a book, documents of books, a million pushes before). This process makes the load. Rounds

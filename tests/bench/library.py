@@ -1,4 +1,4 @@
-"""100,000 books: key press to ids, first page, and scrolling (MEASURED.md, "What we aim for").
+"""100,000 books: key press to ids, first page, and scrolling (performance.md, "What we aim for").
 
 The search is measured beside a LIKE scan of the same table, in interleaved rounds on one database.
 """

@@ -31,7 +31,7 @@ COVERS = 20
 COVER_SIZE = (1400, 2100)
 """Pixels, as the covers of Standard Ebooks have."""
 MUST, AIM = 20.0, 10.0
-"""Seconds until 10,000 books are listed (MEASURED.md, "What we aim for")."""
+"""Seconds until 10,000 books are listed (performance.md, "What we aim for")."""
 PART = 500
 """Files of which reading alone is measured."""
 

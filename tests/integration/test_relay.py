@@ -1,4 +1,4 @@
-"""The relay against servers on sockets that deviate as PROTOCOL.md section 5 says."""
+"""The relay against servers on sockets that deviate as kosync.md section 5 says."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""Another kosync server on a socket, with the deviations of PROTOCOL.md section 5 as a test wants them."""
+"""Another kosync server on a socket, with the deviations of kosync.md section 5 as a test wants them."""
 
 import ssl
 from collections.abc import AsyncIterator, Callable

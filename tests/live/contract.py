@@ -1,6 +1,6 @@
 """What a shelf on Hardcover does when it is written to, asked of whichever Hardcover a client talks to.
 
-The probes have the numbers of the live checks that API.md section 6 rests on. Each begins with the book on no
+The probes have the numbers of the live checks that hardcover-api.md section 6 rests on. Each begins with the book on no
 shelf and ends so; every entry is private.
 """
 

@@ -308,10 +308,10 @@ def palette(text: str, ui: Ui) -> QWidget:
     return found
 
 
-def guide(link: str, ui: Ui) -> QWidget:
+def guide(ui: Ui) -> QWidget:
     shown = GuideWindow(opened(ui, Route(Page.DASHBOARD)))
     shown.show()
-    shown.pages.setSource(shown.pages.source().resolved(QUrl(link)))
+    shown.pages.setSource(shown.pages.source().resolved(QUrl("hardcover.md#states")))
     return shown
 
 
@@ -397,8 +397,7 @@ BY_STATE: dict[str, list[tuple[str, Shot]]] = {
         ("sync-preview", partial(sync, preview=True)),
         ("sync-dialog", sync),
         ("activity", activity),
-        ("guide", partial(guide, "")),
-        ("guide-page", partial(guide, "hardcover.md#states")),
+        ("guide", guide),
         ("palette", partial(palette, "ha")),
         ("tray-menu", tray_menu),
         ("book-two-files", two_files),

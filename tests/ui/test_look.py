@@ -1,4 +1,4 @@
-"""The design system holds what LOOK.md promises, and words have their plural."""
+"""The design system holds what design.md promises, and words have their plural."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Two devices with one id, told from one device that was renamed (PROTOCOL.md section 3)."""
+"""Two devices with one id, told from one device that was renamed (kosync.md section 3)."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""ISBNs (MATCHING.md section 2, cases 3, 4, 28 and 31)."""
+"""ISBNs (matching.md section 2, cases 3, 4, 28 and 31)."""
 
 import pytest
 from hypothesis import given

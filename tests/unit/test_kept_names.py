@@ -1,4 +1,4 @@
-"""The names under which a download is served and kept (OPDS.md, "File type and file name")."""
+"""The names under which a download is served and kept (opds.md, "File type and file name")."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The guards of MATCHING.md section 2, row by row. Its cases: tests/integration/sync/test_matching_cases.py."""
+"""The guards of matching.md section 2, row by row. Its cases: tests/integration/sync/test_matching_cases.py."""
 
 from dataclasses import replace
 

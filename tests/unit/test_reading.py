@@ -1,4 +1,4 @@
-"""The reading rules: DECISIONS.md "Reading", row by row."""
+"""The reading rules: behaviour.md "Reading", row by row."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""When a re-read is proposed, and what becomes of it: DECISIONS.md, "re-read"."""
+"""When a re-read is proposed, and what becomes of it: behaviour.md, "re-read"."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

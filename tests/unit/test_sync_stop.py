@@ -1,4 +1,4 @@
-"""What a person reads when a run cannot go on (UX.md sections 5 and 12)."""
+"""What a person reads when a run cannot go on (screens.md sections 5 and 12)."""
 
 import pytest
 

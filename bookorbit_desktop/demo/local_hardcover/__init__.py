@@ -1,4 +1,4 @@
-"""A Hardcover on this computer, for `--demo` and for the tests (SIMULATOR.md)."""
+"""A Hardcover on this computer, for `--demo` and for the tests (local-hardcover.md)."""
 
 from bookorbit_desktop.demo.local_hardcover.clock import VirtualClock
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind

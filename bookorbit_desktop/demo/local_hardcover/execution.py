@@ -143,7 +143,7 @@ def _session(info: Info) -> Session:
 
 
 def _me(_: Any, info: Info, **arguments: Any) -> list[Row]:
-    """A list, with one person in it (SCHEMA.md, "Hidden type traps")."""
+    """A list, with one person in it (hardcover-schema.md, "Hidden type traps")."""
     session = _session(info)
     return select(session.world, "users", [session.world.tables["users"][session.user_id]], **arguments)
 
@@ -153,7 +153,7 @@ def _search(_: Any, info: Info, **arguments: Any) -> Row:
 
 
 def _table(table: str, _: Any, info: Info, **arguments: Any) -> list[Row]:
-    """All rows, other people's too: only `where` keeps them out (API.md section 6, row 1)."""
+    """All rows, other people's too: only `where` keeps them out (hardcover-api.md section 6, row 1)."""
     world = _session(info).world
     return select(world, table, world.tables[table].values(), **arguments)
 
@@ -189,7 +189,7 @@ def _progress(read: Row, info: Info) -> float | None:
 
 
 def _rating(entry: Row, info: Info) -> float | int | str | None:
-    """4, 4.5, or "4.5": all three have been seen (SCHEMA.md)."""
+    """4, 4.5, or "4.5": all three have been seen (hardcover-schema.md)."""
     rating = entry["rating"]
     if rating is None or not _session(info).ratings_as_text:
         return int(rating) if rating is not None and rating == int(rating) else rating

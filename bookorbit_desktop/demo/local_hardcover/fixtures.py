@@ -1,4 +1,4 @@
-"""A small invented catalogue with every difficulty that MATCHING.md names, and two people's shelves.
+"""A small invented catalogue with every difficulty that matching.md names, and two people's shelves.
 
 Books are found by slug. No title, author or code belongs to a real book.
 """
@@ -219,7 +219,7 @@ def _add_merged(world: World) -> None:
 
 
 def _add_classic(world: World) -> None:
-    """300 editions: a slice without an order is a lottery (API.md section 5)."""
+    """300 editions: a slice without an order is a lottery (hardcover-api.md section 5)."""
     languages = ("en", "de", "fr", "sv", "nb", "ja")
     editions = [
         NewEdition(

@@ -1,4 +1,4 @@
-"""What is refused before anything runs: who asks, and how much at once (API.md sections 1-3)."""
+"""What is refused before anything runs: who asks, and how much at once (hardcover-api.md sections 1 to 3)."""
 
 import json
 import re
@@ -24,7 +24,7 @@ FORBIDDEN_OPERATORS = frozenset(
 MOST_QUERIES = 5
 
 SYNC_SCOPES = frozenset({"read:catalog", "read:library", "write:library", "read:me:content"})
-"""Hardcover's preset "E-Reader / Sync Client" (API.md section 1)."""
+"""Hardcover's preset "E-Reader / Sync Client" (hardcover-api.md section 1)."""
 
 _SCOPES = {
     "me": "read:me:content",

@@ -1,4 +1,4 @@
-"""The mutations on a person's shelf, with the side effects they have on Hardcover (API.md section 6).
+"""The mutations on a person's shelf, with the side effects they have on Hardcover (hardcover-api.md section 6).
 
 The row numbers in comments are those of that table.
 """
@@ -222,7 +222,7 @@ class Library:
 
 
 def broken_action() -> GraphQLError:
-    """What Hasura says when an Action threw (API.md section 3)."""
+    """What Hasura says when an Action threw (hardcover-api.md section 3)."""
     return GraphQLError(
         "not a valid json response from webhook", extensions={"path": "$", "code": "parse-failed"}
     )

@@ -8,7 +8,7 @@ _DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """What a token may spend, in units of one top-level field (API.md section 2)."""
+    """What a token may spend, in units of one top-level field (hardcover-api.md section 2)."""
 
     name: str = "Free"
     quota: int = 60

@@ -20,17 +20,17 @@ class Options:
 
     tier: Tier = FREE
     honour_insert_dates: bool = False
-    """Whether the dates of an insert also date the read that it makes (API.md section 6, row 16)."""
+    """Whether the dates of an insert also date the read that it makes (hardcover-api.md section 6, row 16)."""
     legacy_null_partial: bool = False
-    """Whether fields left out of `update_user_book_read` become null (API.md section 6, row 4)."""
+    """Whether fields left out of `update_user_book_read` become null (hardcover-api.md section 6, row 4)."""
     ratings_as_text: bool = False
     """Whether `rating` comes as "4.5" instead of 4.5."""
     double_encoded_errors: bool = False
-    """Whether a refusal for too many fields comes packed into a message (API.md section 3)."""
+    """Whether a refusal for too many fields comes packed into a message (hardcover-api.md section 3)."""
     action_errors: Literal["alias", "rest", "all"] = "alias"
-    """What a thrown Action nulls: its own alias, the ones after it too, or the whole answer (BATCHING.md)."""
+    """What a thrown Action nulls: its own alias, the ones after it too, or the whole answer (request-budget.md)."""
     most_mutations: int = 5
-    """Mutations allowed in one request; five is documented, not observed (BATCHING.md)."""
+    """Mutations allowed in one request; five is documented, not observed (request-budget.md)."""
     max_depth: int | None = None
-    """The depth limit that is announced and not enforced yet (API.md section 2)."""
+    """The depth limit that is announced and not enforced yet (hardcover-api.md section 2)."""
     hidden_columns: Mapping[tuple[str, str], str] = field(default_factory=lambda: HIDDEN_COLUMNS)

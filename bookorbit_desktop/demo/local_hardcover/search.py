@@ -1,4 +1,4 @@
-"""A search index in the shape of Hardcover's (API.md section 5); its ranking is a toy."""
+"""A search index in the shape of Hardcover's (hardcover-api.md section 5); its ranking is a toy."""
 
 from collections.abc import Mapping
 from typing import Any

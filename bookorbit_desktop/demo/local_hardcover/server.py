@@ -40,7 +40,7 @@ DEMO_TOKEN = "hc_pat_demo_on_this_computer_only"
 """The token of the world's first person."""
 
 QUERY_TIME, SEARCH_TIME = 30.0, 2.0
-"""Seconds after which a request is answered with 408 (API.md section 2)."""
+"""Seconds after which a request is answered with 408 (hardcover-api.md section 2)."""
 
 TIMEOUT_BODY = {"error": "Request timeout"}
 ERROR_PAGE = (
@@ -88,7 +88,7 @@ class _Call:
 
 
 class LocalHardcover:
-    """A Hardcover on this computer, with its rules and limits (SIMULATOR.md).
+    """A Hardcover on this computer, with its rules and limits (local-hardcover.md).
 
     `clock` is Unix seconds. The world's first person has DEMO_TOKEN; an empty world gets one called "demo".
     """

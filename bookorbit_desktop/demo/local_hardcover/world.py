@@ -1,4 +1,4 @@
-"""What the local Hardcover knows: tables of rows, named as Hardcover names them (SCHEMA.md)."""
+"""What the local Hardcover knows: tables of rows, named as Hardcover names them (hardcover-schema.md)."""
 
 import random
 from collections.abc import Sequence
@@ -166,7 +166,7 @@ class World:
         return book_id
 
     def add_edition(self, book_id: int, edition: NewEdition) -> int:
-        """One more edition. Codes are kept as given, wrong check digits too (API.md section 5)."""
+        """One more edition. Codes are kept as given, wrong check digits too (hardcover-api.md section 5)."""
         book = self.tables["books"][book_id]
         languages = self.tables["languages"]
         language_id = next((key for key, row in languages.items() if row["code2"] == edition.language), None)
@@ -284,7 +284,7 @@ class World:
         return [row for row in self.tables["user_book_reads"].values() if row["user_book_id"] == entry_id]
 
     def follow_reads(self, entry_id: int) -> None:
-        """Let the entry's own dates and count follow its reads (API.md section 6, row 16)."""
+        """Let the entry's own dates and count follow its reads (hardcover-api.md section 6, row 16)."""
         reads = self.reads_of(entry_id)
         finished = sorted(read["finished_at"] for read in reads if read["finished_at"])
         started = sorted(read["started_at"] for read in reads if read["started_at"])
@@ -305,7 +305,7 @@ class World:
         return [row for row in self.tables["editions"].values() if row["book_id"] == book_id]
 
     def merge_books(self, loser_id: int, survivor_id: int) -> None:
-        """The loser keeps its row; its editions and everybody's entries move (API.md section 5)."""
+        """The loser keeps its row; its editions and everybody's entries move (hardcover-api.md section 5)."""
         loser = self.tables["books"][loser_id]
         loser |= {"canonical_id": survivor_id, "book_status_id": 4, "state": "duplicate"}
         for edition in self.editions_of(loser_id):
@@ -358,7 +358,7 @@ class World:
         del self.tables["user_books"][entry_id]
 
     def _set_defaults(self, book_id: int) -> None:
-        """The most-shelved edition of each kind; often none for e-books (API.md section 5)."""
+        """The most-shelved edition of each kind; often none for e-books (hardcover-api.md section 5)."""
         editions = sorted(self.editions_of(book_id), key=lambda row: -row["users_count"])
 
         def first(*formats: int) -> int | None:

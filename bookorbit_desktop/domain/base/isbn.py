@@ -1,4 +1,4 @@
-"""ISBNs: normal form, check digits and the two lengths (MATCHING.md section 2)."""
+"""ISBNs: normal form, check digits and the two lengths (matching.md section 2)."""
 
 import re
 
@@ -12,7 +12,7 @@ def normalise_isbn(text: str) -> str | None:
     """Return the 10 or 13 characters of an ISBN, or None where `text` holds none.
 
     Hyphens, spaces and labels such as "urn:isbn:" or "ISBN-13:" are dropped. A wrong check digit is
-    kept: such a number may still be looked up, with less trust (MATCHING.md case 31).
+    kept: such a number may still be looked up, with less trust (matching.md section 7, case 31).
     """
     label = _LABEL.match(text)
     number = _NUMBER.match(text, label.end() if label else 0)

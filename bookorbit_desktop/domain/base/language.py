@@ -46,7 +46,7 @@ _CODES = {word: code for code, words in _NAMES.items() for word in (code, *words
 
 
 def language_code(text: str) -> str:
-    """`en-US`, `eng`, `English` or `Deutsch` as two letters; empty when unknown (MATCHING.md section 2)."""
+    """`en-US`, `eng`, `English` or `Deutsch` as two letters; empty when unknown (matching.md section 2)."""
     word = text.strip().casefold().replace("_", "-").split("-")[0].strip()
     return _CODES.get(word, "")
 

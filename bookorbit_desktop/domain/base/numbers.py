@@ -1,4 +1,4 @@
-"""Rounding as people do it (DECISIONS.md, "rounding")."""
+"""Rounding as people do it (behaviour.md, "rounding")."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Reading titles: volumes, manga, series tails, and how alike two of them are (MATCHING.md section 2)."""
+"""Reading titles: volumes, manga, series tails, and how alike two of them are (matching.md section 2)."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ _LIGHT_NOVEL = re.compile(r"\s*\(light novel\)", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,.:;!?'’\"“”–—_/\-]+")
 _ARTICLE_TAIL = re.compile(r"^(.*),\s+(the|a|an)$", re.IGNORECASE)
 DIFFERENT_BELOW = 0.5
-"""Titles less alike than that are two books' (MATCHING.md section 2, the guard of an ISBN)."""
+"""Titles less alike than that are two books' (matching.md section 2, the guard of an ISBN)."""
 _AUTHOR_SEPARATORS = re.compile(r"\s+and\s+|\s*[&;]\s*", re.IGNORECASE)
 
 

@@ -1,6 +1,6 @@
 """Hardcover's catalogue and a person's shelf there, as plain records.
 
-Source of fields and numbers: API.md section 4 and SCHEMA.md.
+Source of fields and numbers: hardcover-api.md section 4 and hardcover-schema.md.
 """
 
 from dataclasses import dataclass, field
@@ -88,7 +88,7 @@ class Edition:
 
     @property
     def is_audio(self) -> bool:
-        """Whether this is an audiobook; progress in pages means nothing there (API.md 6.11)."""
+        """Whether this is an audiobook; progress in pages means nothing there (hardcover-api.md 6.11)."""
         return self.reading_format == ReadingFormat.AUDIO
 
 
@@ -106,7 +106,7 @@ MOST_READS = 500
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """The row of a read: what is None is not there (API.md 6.4 and 6.5)."""
+    """The row of a read: what is None is not there (hardcover-api.md 6.4 and 6.5)."""
 
     edition_id: int | None = None
     started_at: date | None = None
@@ -256,7 +256,7 @@ class Spent:
     """What a stretch of work cost."""
 
     units: int = 0
-    """Top-level GraphQL fields: what Hardcover charges (API.md section 2)."""
+    """Top-level GraphQL fields: what Hardcover charges (hardcover-api.md section 2)."""
     requests: int = 0
     """HTTP requests answered, 429s included."""
     throttled: int = field(default=0)

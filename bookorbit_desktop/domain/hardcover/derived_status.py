@@ -1,4 +1,6 @@
-"""How a book stands towards Hardcover, from what is kept here alone (DECISIONS.md, "pending" and the last section)."""
+"""How a book stands towards Hardcover, from what is kept here alone (behaviour.md, "pending" and "States of
+a book").
+"""
 
 from datetime import timedelta
 

@@ -1,7 +1,7 @@
 """Commands about entries that are on the shelf already: “apply my privacy”, and “also clear the rating there”.
 
-They may change what a sync leaves alone, because the person asked for exactly this (DECISIONS.md, "privacy";
-MATCHING.md section 5, "Rating"). They touch one field and nothing else.
+They may change what a sync leaves alone, because the person asked for exactly this (behaviour.md, "privacy";
+matching.md section 5, "Rating"). They touch one field and nothing else.
 """
 
 from collections.abc import Collection, Mapping, Sequence

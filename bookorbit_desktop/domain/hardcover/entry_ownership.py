@@ -1,6 +1,6 @@
 """What of an entry on Hardcover is ours: what our own writes made of it, line by line of the journal.
 
-What the person added to an entry of ours makes it theirs (DECISIONS.md "Hardcover"). A field is ours while it shows
+What the person added to an entry of ours makes it theirs (behaviour.md "Hardcover"). A field is ours while it shows
 what we wrote last; a read is ours only when a reply to a write of ours named it.
 """
 
@@ -140,8 +140,9 @@ def reads_made(
 ) -> frozenset[int]:
     """The reads that writes of ours made, by their replies: those they name, and those that Hardcover made up.
 
-    A change of status lets Hardcover open or invent one read (API.md 6.6 and 6.7); it has the days of this moment,
-    which a read that the person adds at the same time may not have. `before`: the entry as it was looked at.
+    A change of status lets Hardcover open or invent one read (hardcover-api.md 6.6 and 6.7); it has the days
+    of this moment, which a read that the person adds at the same time may not have. `before`: the entry as
+    it was looked at.
     """
     known = {read.id for read in before.reads} if before else set()
     made: set[int] = set()

@@ -131,7 +131,7 @@ def _shown(read_id: int, row: ReadRow, before: ShelfRead | None, *, clears_pages
 
 
 def _makes_a_read(before: ShelfEntry | None, after: ShelfEntry) -> bool:
-    """Whether Hardcover makes a read by itself for a status: where none is open (API.md 6.6 to 6.8)."""
+    """Whether Hardcover makes a read by itself for a status: where none is open (hardcover-api.md 6.6 to 6.8)."""
     if after.status_id not in (HardcoverStatus.CURRENTLY_READING, HardcoverStatus.READ):
         return False
     if before is None:
@@ -174,7 +174,7 @@ def _landed(before: object, expected: object, shown: object, names: Sequence[str
 
 
 def _as_closed(expected: ShelfRead, shown: ShelfRead, line: JournalLine, entry: ShelfEntry) -> ShelfRead:
-    """A read that status 3 closed, or dated anew, at the moment of the request (API.md 6.8 and 6.10)."""
+    """A read that status 3 closed, or dated anew, at the moment of the request (hardcover-api.md 6.8 and 6.10)."""
     is_read = entry.status_id == line.after.status_id == HardcoverStatus.READ
     was_read = line.before is not None and line.before.status_id == HardcoverStatus.READ
     if shown.finished_at in (None, expected.finished_at) or not is_read or was_read:
@@ -303,7 +303,9 @@ def _restore_reads(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
 
 
 def _still_ours(changes: Mapping[str, Change], shown: object) -> dict[str, Change]:
-    """The changes that still show as we wrote them, and can be put back: an edition cannot be cleared (API.md 6.5)."""
+    """The changes that still show as we wrote them, and can be put back: an edition cannot be cleared
+    (hardcover-api.md 6.5).
+    """
     return {
         name: change
         for name, change in changes.items()

@@ -17,7 +17,7 @@ HARDCOVER_STATUS: Mapping[ReadingStatus, HardcoverStatus] = {
     ReadingStatus.ON_HOLD: HardcoverStatus.PAUSED,
     ReadingStatus.ABANDONED: HardcoverStatus.DID_NOT_FINISH,
 }
-"""Unread has no counterpart and is never sent (MATCHING.md section 4)."""
+"""Unread has no counterpart and is never sent (matching.md section 4)."""
 
 
 @dataclass(frozen=True, slots=True)

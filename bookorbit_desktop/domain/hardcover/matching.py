@@ -1,6 +1,6 @@
 """Finding the record on Hardcover that is this book, and refusing rather than guessing.
 
-Source: MATCHING.md sections 1 and 2. Everything here judges; nothing here asks the network.
+Source: matching.md sections 1 and 2. Everything here judges; nothing here asks the network.
 """
 
 import hashlib
@@ -56,7 +56,7 @@ number in place of a title, and records without an author.
 """
 GRAPHIC_NOVEL, LIGHT_NOVEL = 4, 10
 PLATFORMS = ("goodreads", "google", "openlibrary")
-"""Identifier schemes whose ids Hardcover maps to works (API.md section 5)."""
+"""Identifier schemes whose ids Hardcover maps to works (hardcover-api.md section 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _positive(text: str) -> int | None:
 
 
 def all_isbn_forms(wanted: MatchQuery) -> tuple[str, ...]:
-    """Every form under which the catalogue may keep this book's ISBNs (API.md section 5)."""
+    """Every form under which the catalogue may keep this book's ISBNs (hardcover-api.md section 5)."""
     return tuple(dict.fromkeys(form for isbn in wanted.isbns for form in isbn_forms(isbn)))
 
 
@@ -212,7 +212,7 @@ _NUMBERED_HEAD = re.compile(
 def refuse_isbn_hit(wanted: MatchQuery, edition: Edition, book: CatalogueBook) -> str:
     """Why an ISBN's record cannot be this book; empty when it can. An empty catalogue title passes.
 
-    Numbers on the wrong book are common: it is believed when title and author agree as in a search (DECISIONS.md,
+    Numbers on the wrong book are common: it is believed when title and author agree as in a search (behaviour.md,
     "ISBN"). The edition's own title counts as one of the record's; whoever names nobody contradicts nobody.
     """
     if not book.title or wanted.named_by_person:
@@ -254,7 +254,7 @@ _LONG_ID = 5
 
 
 def judge(wanted: MatchQuery, book: CatalogueBook) -> MatchCandidate:
-    """Hold one search result against the book (the guards of MATCHING.md section 2)."""
+    """Hold one search result against the book (the guards of matching.md section 2)."""
     return _judge(wanted, book, (), by_identifier=False)
 
 
@@ -448,7 +448,7 @@ def _format_conflict(wanted: MatchQuery, book: CatalogueBook) -> str:
 def rank_editions(editions: Iterable[Edition], language: str) -> tuple[Edition, ...]:
     """Text editions, best first: language, then having pages, then readers; audio never.
 
-    Edition ids break ties, so that a choice is the same on every run (MATCHING.md section 2, "edition").
+    Edition ids break ties, so that a choice is the same on every run (matching.md section 2, "edition").
     """
     texts = [edition for edition in editions if not edition.is_audio and edition.canonical_id is None]
     return tuple(sorted(texts, key=lambda edition: _edition_rank(edition, language), reverse=True))

@@ -1,6 +1,6 @@
 """The reads' part of a sync plan: forward only, finished reads closed, never a second open one.
 
-Sources: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6 rows 4 to 13.
+Sources: behaviour.md "Hardcover", matching.md section 5, hardcover-api.md section 6 rows 4 to 13.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ from bookorbit_desktop.domain.reading.reading import Read
 SAME_READ_WITHIN = timedelta(days=31)
 """Two finished reads whose ends lie this close are one and the same, noted with different days."""
 SMALLEST_STEP = 0.01
-"""Progress is sent in steps of at least this, 0..1 (DECISIONS.md, "quiet times")."""
+"""Progress is sent in steps of at least this, 0..1 (behaviour.md, "quiet times")."""
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class ReadsPlan:
     keeps_status: bool = False
     """An audiobook is being listened to: a status from here would end that."""
     closes_entry: bool = False
-    """A write gives the open read its finish date, which sets status 3 by itself (API.md 6.9)."""
+    """A write gives the open read its finish date, which sets status 3 by itself (hardcover-api.md 6.9)."""
 
 
 def pages_for(percentage: float, pages: int) -> int:
@@ -84,7 +84,9 @@ class _ReadPlanner:
         return self.result
 
     def _restore_dates(self) -> None:
-        """Status 3 can date the person's finished read anew (API.md 6.10): it gets back what it had before."""
+        """Status 3 can date the person's finished read anew (hardcover-api.md 6.10): it gets back what it
+        had before.
+        """
         for read in self.remote.reads:
             before = self.seen.get(read.id)
             if before is not None and read.id not in self.base.caused and self._is_dated_anew(read, before):
@@ -100,7 +102,9 @@ class _ReadPlanner:
         return may_be_invented(read.finished_at, self.base)
 
     def _remove_invented(self) -> None:
-        """Status 3 makes Hardcover invent a read where none is open (API.md 6.7): not beside the one that is ours."""
+        """Status 3 makes Hardcover invent a read where none is open (hardcover-api.md 6.7): not beside the
+        one that is ours.
+        """
         linked = {self.result.links.get(read.id) for read in self.intent.reads if read.id is not None}
         if None in linked or not any(read.finished_at for read in self.remote.reads if read.id in linked):
             return
@@ -172,7 +176,7 @@ class _ReadPlanner:
         return next((theirs for theirs in free if theirs.id > linked and self._is_open(theirs)), None)
 
     def _is_audio(self, theirs: ShelfRead) -> bool:
-        """Whether a read that we did not make counts seconds (API.md 6.11)."""
+        """Whether a read that we did not make counts seconds (hardcover-api.md 6.11)."""
         edition_id = theirs.edition_id if theirs.edition_id is not None else self.remote.edition_id
         return theirs.id not in self.base.caused and edition_id in self.base.audio_editions
 
@@ -299,7 +303,9 @@ class _ReadPlanner:
             )
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
-        """Status 3 closed the person's open read with a day of its own (API.md 6.8): it gets ours, or none."""
+        """Status 3 closed the person's open read with a day of its own (hardcover-api.md 6.8): it gets ours,
+        or none.
+        """
         before = self.seen.get(theirs.id)
         closed_by_us = (
             before is not None

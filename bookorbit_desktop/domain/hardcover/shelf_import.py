@@ -1,6 +1,6 @@
 """Taking over what a person's shelf on Hardcover says, into books that are blank here.
 
-Fills blanks only; what was set here stays (FEATURES.md section 4, "Pull direction").
+Fills blanks only; what was set here stays (comparison.md section 4).
 """
 
 from collections import Counter, defaultdict

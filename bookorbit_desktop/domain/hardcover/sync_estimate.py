@@ -1,6 +1,6 @@
 """How long a run of the sync may take yet: what is left to ask, at the rate that Hardcover announced.
 
-The costs are those of BATCHING.md (a) and (b), in units of one top-level field.
+The costs are those of request-budget.md (a) and (b), in units of one top-level field.
 """
 
 import math

@@ -1,6 +1,6 @@
 """The sync log: what came from readers, what went to Hardcover, what came from there, and why something did not.
 
-FEATURES.md section 5, row "Log"; UX.md section 6.
+comparison.md section 5; screens.md section 6.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from enum import StrEnum
 from bookorbit_desktop.domain.base.numbers import whole_percent
 
 KEEP_DAYS = 90
-"""Lines are kept this long unless the person clears them earlier (FEATURES.md section 5, row "Log")."""
+"""Lines are kept this long unless the person clears them earlier (comparison.md section 5)."""
 SESSION_GAP = timedelta(minutes=30)
 """Pushes of one document by one device that are no further apart are one line."""
 

@@ -2,9 +2,9 @@
 
 `plan` answers with the smallest set of writes that can go now, and the reason for each one not made. After the
 replies it is asked again with the entry as Hardcover answered it, until nothing is left: so a second write is
-made only where the reply differs from the intent (BATCHING.md), and a crash repeats and loses nothing.
+made only where the reply differs from the intent (request-budget.md), and a crash repeats and loses nothing.
 
-Rules: DECISIONS.md "Hardcover", MATCHING.md section 5, API.md section 6.
+Rules: behaviour.md "Hardcover", matching.md section 5, hardcover-api.md section 6.
 """
 
 from collections.abc import Sequence
@@ -188,7 +188,7 @@ def after_replies(base: Baseline, planned: SyncPlan, replies: Sequence[WriteRepl
 
 
 def _is_new(entry: ShelfEntry | None) -> bool:
-    """Whether an insert made the entry; where the person was quicker, it changed theirs (API.md 6.2)."""
+    """Whether an insert made the entry; where the person was quicker, it changed theirs (hardcover-api.md 6.2)."""
     if entry is None or entry.created_at is None or entry.updated_at is None:
         return True
     return abs(entry.updated_at - entry.created_at) <= MADE_WITHIN

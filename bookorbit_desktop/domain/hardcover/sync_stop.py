@@ -1,4 +1,4 @@
-"""Why a run of the sync could not go on, and when it does: the words of UX.md sections 5 and 12."""
+"""Why a run of the sync could not go on, and when it does: the words of screens.md sections 5 and 12."""
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, HardcoverError, Unreachable
 

@@ -1,4 +1,4 @@
-"""Want to Read in both directions: what Hardcover's shelf changes here (FEATURES.md section 4, "Pull direction").
+"""Want to Read in both directions: what Hardcover's shelf changes here (comparison.md section 4).
 
 Additive: only a blank book becomes Want to Read. What is taken off the shelf there reverts only what this rule
 itself had set, and only while it is as it was set. The other direction is the sync.

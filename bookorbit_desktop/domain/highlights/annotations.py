@@ -1,6 +1,6 @@
 """Highlights, notes and bookmarks that were taken in: what makes one the same as another, and whose word counts.
 
-DEVICE_FILES.md, "Annotation item"; DEVICE_ANCHORS.md section 2, "Same highlight".
+device-files.md, "Annotation item"; device-variants.md section 2, "Same highlight".
 """
 
 import hashlib

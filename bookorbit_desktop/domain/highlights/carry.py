@@ -1,4 +1,4 @@
-"""Carrying annotations to a reader: which of them it lacks, and which it is not to get (DEVICE_ANCHORS.md 4.9)."""
+"""Carrying annotations to a reader: which of them it lacks, and which it is not to get (device-variants.md 4.9)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.highlights.annotations import KeptAnnotation, plac
 from bookorbit_desktop.domain.usb.files import Annotation, FoundDevice, Sidecar
 
 TAKES_IN_SINCE: Final = (2025, 4)
-"""Year and month of the first release that takes in what another reader left (DEVICE_ANCHORS.md section 4, item 9)."""
+"""Year and month of the first release that takes in what another reader left (device-variants.md section 4, item 9)."""
 _MIGRATED_SINCE: Final = 20250302
 """The newest migration of settings in that release, and in none before it."""
 _RELEASE: Final = re.compile(r"v?(\d{4})\.(\d{2})")

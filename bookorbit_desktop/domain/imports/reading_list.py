@@ -1,7 +1,7 @@
 """A reading list that another service wrote to a file, and what of it fills gaps in a book here.
 
-Fills gaps only: nothing that is known here is lowered, written over or doubled (FEATURES.md section 4,
-"Pull direction"). Taking the same list over twice therefore changes nothing the second time.
+Fills gaps only: nothing that is known here is lowered, written over or doubled (comparison.md
+section 4). Taking the same list over twice therefore changes nothing the second time.
 """
 
 import math

@@ -31,5 +31,5 @@ class WaitingBook:
 
 
 def tells_enough(extraction: Extraction) -> bool:
-    """Whether a file says title and author itself (FEATURES.md section 8, "Pipeline")."""
+    """Whether a file says title and author itself (comparison.md section 8)."""
     return not extraction.title_from_name and bool(extraction.metadata.authors)

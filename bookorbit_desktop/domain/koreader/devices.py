@@ -30,7 +30,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedId:
-    """An id that two devices report. KOReader compares it to know its own progress (PROTOCOL.md section 3)."""
+    """An id that two devices report. KOReader compares it to know its own progress (kosync.md section 3)."""
 
     device_id: str
     certainty: Certainty

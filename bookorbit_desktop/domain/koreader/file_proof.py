@@ -53,7 +53,7 @@ class FileProof:
 
     @property
     def sentence(self) -> str:
-        """The verdict in one sentence (UX.md, "KOReader page")."""
+        """The verdict in one sentence (screens.md section 7)."""
         match self.verdict:
             case Verdict.SAME_FILE:
                 return "This is the same file."

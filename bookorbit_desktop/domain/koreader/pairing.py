@@ -8,7 +8,7 @@ from enum import StrEnum
 from bookorbit_desktop.domain.base.errors import BookOrbitError
 
 OPEN_FOR = timedelta(minutes=2)
-"""How long a pairing window stays open (BEYOND.md row 6)."""
+"""How long a pairing window stays open (comparison.md section 7)."""
 
 USE_LOGIN = (
     "Accounts are made on your computer. Tap Login and use the name and passphrase shown in BookOrbit."

@@ -19,5 +19,5 @@ def make_passphrase(choose: Callable[[Sequence[str]], str]) -> str:
 
 
 def koreader_key(passphrase: str) -> str:
-    """What KOReader sends as `x-auth-key`: lower-case hex md5 (PROTOCOL.md section 2, "Credentials")."""
+    """What KOReader sends as `x-auth-key`: lower-case hex md5 (kosync.md section 2, "Credentials")."""
     return hashlib.md5(passphrase.encode("utf-8"), usedforsecurity=False).hexdigest()

@@ -1,7 +1,7 @@
 """What the places that a reader sent tell about the book they are in: hints for and against, never a proof.
 
 KOReader sends a decimal page number for documents with fixed pages and an xpointer for flowing text; its percentage
-is page by page count, cut off after four decimals (PROTOCOL.md section 1).
+is page by page count, cut off after four decimals (kosync.md section 1).
 """
 
 import math

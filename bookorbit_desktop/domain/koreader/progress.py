@@ -1,4 +1,4 @@
-"""What a reader sends and what it is given back (PROTOCOL.md sections 1 and 2)."""
+"""What a reader sends and what it is given back (kosync.md sections 1 and 2)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 
 @dataclass(frozen=True, slots=True)
 class BookFile:
-    """One file of a book. Its path is bytes: names need not be text (DECISIONS.md, "names and paths")."""
+    """One file of a book. Its path is bytes: names need not be text (behaviour.md, "names and paths")."""
 
     id: int
     path: bytes

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class FileFormat(StrEnum):
-    """The kinds of file that count as books (DECISIONS.md, "which files are books")."""
+    """The kinds of file that count as books (behaviour.md, "which files are books")."""
 
     EPUB = "epub"
     KEPUB = "kepub.epub"
@@ -27,7 +27,7 @@ class FileFormat(StrEnum):
 
 
 WITH_SPINE = frozenset({FileFormat.EPUB, FileFormat.KEPUB})
-"""Formats whose copies are compared by their text (DECISIONS.md, "several copies of a book")."""
+"""Formats whose copies are compared by their text (behaviour.md, "several copies of a book")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Extraction:
     """The outcome of reading one file. The digests are there even when the rest could not be read."""
 
     partial_md5: str
-    """KOReader's binary digest (PROTOCOL.md section 6): 32 lower-case hex characters.
+    """KOReader's binary digest (kosync.md section 6): 32 lower-case hex characters.
 
     Empty where not a byte could be read, as of a file without permission.
     """

@@ -120,7 +120,7 @@ def is_under(path: bytes, roots: Iterable[bytes]) -> bool:
 def work_key(path: bytes, metadata: BookMetadata) -> str:
     """Equal for formats of one work beside each other; empty when the file does not tell enough.
 
-    Same folder, and equal non-empty title, authors and series index (DECISIONS.md, "one book, several files").
+    Same folder, and equal non-empty title, authors and series index (behaviour.md, "one book, several files").
     """
     if not metadata.title or not metadata.authors:
         return ""

@@ -7,7 +7,7 @@ from typing import Final
 from bookorbit_desktop.domain.library.book import BookHit
 
 MOST_SUGGESTIONS: Final = 8
-"""FEATURES.md section 8, "Search suggest"."""
+"""comparison.md section 8."""
 
 
 class SuggestionKind(StrEnum):

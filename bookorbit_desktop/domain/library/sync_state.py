@@ -1,4 +1,4 @@
-"""The one vocabulary for how a book stands towards Hardcover (DECISIONS.md, last section)."""
+"""The one vocabulary for how a book stands towards Hardcover (behaviour.md, "States of a book")."""
 
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ STATES_BY_URGENCY = (
 
 
 class MatchMethod(StrEnum):
-    """How a book found its record on Hardcover (FEATURES.md section 3)."""
+    """How a book found its record on Hardcover (comparison.md section 3)."""
 
     NONE = "none"
     MANUAL = "manual"

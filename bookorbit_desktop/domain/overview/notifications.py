@@ -1,4 +1,4 @@
-"""What the program may tell in a notification, and when it keeps quiet (UX.md section 11)."""
+"""What the program may tell in a notification, and when it keeps quiet (screens.md section 11)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -45,7 +45,7 @@ class Settings:
     hardcover_pull_wishes: bool = False
     """Want to Read on Hardcover becomes Want to Read here, too."""
     hardcover_confirmed: bool = False
-    """Automatic sync begins once the person has confirmed a first one (DECISIONS.md, "consent")."""
+    """Automatic sync begins once the person has confirmed a first one (behaviour.md, "consent")."""
     hardcover_username: str = ""
     hardcover_paused_until: float = 0.0
     """Seconds since 1970; nothing is sent by itself before."""

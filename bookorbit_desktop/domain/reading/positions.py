@@ -1,6 +1,6 @@
 """What a push, a restored position, a reset or an answer of the person does to the place of a book.
 
-Source: DECISIONS.md, "Reading"; FEATURES.md section 7, "Position history" and "Reset progress".
+Source: behaviour.md, "Reading"; comparison.md section 7.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from bookorbit_desktop.domain.reading.reading import (
 from bookorbit_desktop.domain.reading.step_back import BackwardRule, is_step_back, notice_step_back
 
 OWN_DEVICE = "BookOrbit Desktop"
-"""The device of positions that were restored here (FEATURES.md K5)."""
+"""The device of positions that were restored here (kosync.md section 3)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a push, or a person, does to the reading state of a book.
 
-Source: DECISIONS.md, "Reading". Reads are records: a finished one is closed and never rewritten by progress.
+Source: behaviour.md, "Reading". Reads are records: a finished one is closed and never rewritten by progress.
 """
 
 from collections.abc import Iterable
@@ -160,7 +160,7 @@ def decline_rereading(state: ReadingState) -> ReadingState:
 def receive_percentage(
     state: ReadingState, percentage: float, today: date, finished_at: float = FINISHED_AT_DEFAULT
 ) -> ReadingState:
-    """What a push makes of a book: the table of DECISIONS.md, "a push on ...".
+    """What a push makes of a book: the table of behaviour.md, "a push on".
 
     `percentage` is what the device sent (clamped here to 0..1), `finished_at` the threshold 0..1.
     0 % changes nothing. Never goes down to Unread, never touches a finished read.

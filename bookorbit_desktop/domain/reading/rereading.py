@@ -1,6 +1,6 @@
 """Whether a finished book is being read again: noticed from pushes, and only ever proposed.
 
-Source: DECISIONS.md, "re-read". Progress alone never opens a read; later pushes leave the finished one as it is.
+Source: behaviour.md, "re-read". Progress alone never opens a read; later pushes leave the finished one as it is.
 """
 
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
 """Whether a device's place is a step back, and what the person wants to be made of it.
 
-Source: USER_ASKS.md row 5 ("progress goes backwards, older device wins"). What a reader is given back on the wire is
-never touched by this (DECISIONS.md, "what the wire returns").
+Source: comparison.md section 7. What a reader is given back on the wire is
+never touched by this (behaviour.md, "what the wire returns").
 """
 
 from dataclasses import dataclass

@@ -40,7 +40,7 @@ class UpstreamPosition:
     device: str
     device_id: str | None
     timestamp: int | None
-    """Seconds since 1970 by its clock; None when it does not say (PROTOCOL.md section 5)."""
+    """Seconds since 1970 by its clock; None when it does not say (kosync.md section 5)."""
 
     @property
     def place(self) -> RelayedPosition:
@@ -88,7 +88,7 @@ def decide(
 
 
 def is_same(one: RelayedPosition, other: RelayedPosition) -> bool:
-    """Whether KOReader takes two places for the same one (PROTOCOL.md section 3, rule 4)."""
+    """Whether KOReader takes two places for the same one (kosync.md section 3, rule 4)."""
     return one.progress == other.progress or _truncated(one.percentage) == _truncated(other.percentage)
 
 
@@ -165,7 +165,7 @@ def _take(upstream: UpstreamPosition | None) -> RelayAction:
 
 
 def _is_newer(upstream: UpstreamPosition, local: Position, now: float) -> bool:
-    """Without a time the farther place counts as newer, as KOReader sees it (PROTOCOL.md section 3, rule 6).
+    """Without a time the farther place counts as newer, as KOReader sees it (kosync.md section 3, rule 6).
 
     A time that has not come yet, on either side, is that of a clock that was wrong, and as good as none.
     """

@@ -1,6 +1,6 @@
 """Recognising a device whose clock is off: its page views against the arrival of its pushes at this computer.
 
-DEVICE_ANCHORS.md section 4, item 10. Nobody else has both.
+device-variants.md section 4, item 10. Nobody else has both.
 """
 
 from collections import Counter, defaultdict

@@ -1,7 +1,7 @@
 """The plan of an import from a device: what is new, what differs, what conflicts, per book and field, with ticks.
 
 What is here stays: a value fills a gap or waits for the person's tick. Absence on a device is never deletion, and
-what was removed here stays removed (DEVICE_ANCHORS.md section 4).
+what was removed here stays removed (device-variants.md section 4).
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What KOReader keeps on a device, as it was read from there (DEVICE_FILES.md, DEVICE_ANCHORS.md section 5)."""
+"""What KOReader keeps on a device, as it was read from there (device-files.md, device-variants.md section 5)."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -219,7 +219,7 @@ class Sidecar:
     has_file: bool = False
     """The book's file is in reach."""
     digest: str = ""
-    """KOReader's binary digest at the first opening (PROTOCOL.md section 6)."""
+    """KOReader's binary digest at the first opening (kosync.md section 6)."""
     folder_digest: str = ""
     """The digest that its folder is named by: the one of the file as it was last."""
     props: BookProps = field(default_factory=BookProps)

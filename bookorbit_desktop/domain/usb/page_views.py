@@ -1,7 +1,7 @@
 """Page views as KOReader's statistics record them, and what they tell about the days of reading a book.
 
 A view is the same wherever it is met: document, page and start time as the device's clock said it; the longer
-duration wins (DEVICE_ANCHORS.md section 2, "Row identity across files").
+duration wins (device-variants.md section 2, "Row identity across files").
 """
 
 from bisect import bisect_left
@@ -16,7 +16,7 @@ from bookorbit_desktop.domain.usb.files import StatisticsSettings
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
 
 END: Final = 0.98
-"""A view in the last two per cent reached the end (DEVICE_ANCHORS.md section 2, "Completion")."""
+"""A view in the last two per cent reached the end (device-variants.md section 2, "Completion")."""
 BEGINNING: Final = 0.2
 """A whole time through a book has a view in the first fifth."""
 WHOLE: Final = 0.78
@@ -157,7 +157,7 @@ def views_of_turns(
     """Views made of the times that pages were turned to, as kept before statistics had a database.
 
     A page lasts until the next one; longer than the most that is recorded, it lasts as the others do on average
-    (DEVICE_ANCHORS.md section 5, "Before SQLite").
+    (device-variants.md section 5, "Before SQLite").
     """
     ordered = sorted(turn for turn in turns if is_possible(*turn))
     pages = pages if is_possible(pages) else 0
@@ -179,7 +179,7 @@ def is_possible(*numbers: int) -> bool:
 def completions(views: Sequence[PageView], day_of: DayOf) -> list[Completion]:
     """The whole times through a book, oldest first; `views` as `unique_views` gives them.
 
-    A new one begins when a view within the first 5 % follows one beyond 20 % (DEVICE_ANCHORS.md section 2).
+    A new one begins when a view within the first 5 % follows one beyond 20 % (device-variants.md section 2).
     """
     return Runs(views).completions(day_of)
 

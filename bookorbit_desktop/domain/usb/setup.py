@@ -1,6 +1,6 @@
 """Setting up a plugged-in KOReader: what it shall know of this computer, and how that differs from what it has.
 
-DEVICE_FILES.md ("kosync settings", "OPDS settings", "Pre-setting a mounted device safely"), BEYOND.md row 1.
+device-files.md ("kosync settings", "OPDS settings", "Pre-setting a mounted device safely").
 """
 
 from collections.abc import Collection
@@ -115,7 +115,7 @@ class SetupWish:
 
     @property
     def catalogue_password(self) -> str:
-        """As KOReader's network library reads it: it takes a percent sign for an escape (OPDS.md, "Auth")."""
+        """As KOReader's network library reads it: it takes a percent sign for an escape (opds.md, "Auth")."""
         return self.passphrase.replace("%", "%25")
 
 

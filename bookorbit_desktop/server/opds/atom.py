@@ -1,4 +1,4 @@
-"""Feeds as OPDS 1.2, in the Atom that KOReader's own parser understands (OPDS.md, "Feed parsing")."""
+"""Feeds as OPDS 1.2, in the Atom that KOReader's own parser understands (opds.md, "Feed parsing")."""
 
 from collections.abc import Mapping
 from datetime import datetime

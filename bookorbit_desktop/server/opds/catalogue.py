@@ -76,7 +76,7 @@ class Catalogue:
         return self._books("new", "New", FeedQuery(FeedOrder.NEWEST), after)
 
     def sync(self, after: str = "") -> Feed:
-        """For KOReader's "Sync catalog": as `new`, with addresses that never change (OPDS.md, "Catalog sync")."""
+        """For KOReader's "Sync catalog": as `new`, with addresses that never change (opds.md, "Catalog sync")."""
         page = self._feeds.page(FeedQuery(FeedOrder.NEWEST), after)
         return self._with_books("sync", "For catalog sync", page, after, "", plain_names=True)
 

@@ -31,7 +31,7 @@ TOKEN = "hardcover-token"
 TOKEN_PAGE = (
     "https://hardcover.app/account/api/keys/new?scope=read:catalog+read:me:content+read:library+write:library"
 )
-"""Pre-ticks the permissions we need (API.md section 1)."""
+"""Pre-ticks the permissions we need (hardcover-api.md section 1)."""
 
 
 Connect = Callable[[str, Callable[[], str | None]], HardcoverClient]
@@ -255,7 +255,8 @@ async def _checked_account(client: HardcoverClient) -> Account:
 def token_page(missing_scope: str = "") -> str:
     """The page that makes a token with our permissions ticked, and with those that were found missing.
 
-    `missing_scope` is Hardcover's word: one scope or several. Unknown ones are dropped there (API.md section 1).
+    `missing_scope` is Hardcover's word: one scope or several. Unknown ones are dropped there
+    (hardcover-api.md section 1).
     """
     ticked = TOKEN_PAGE.partition("=")[2].split("+")
     named = re.findall(r"[a-z_]+(?::[a-z_]+)+", missing_scope)

@@ -65,7 +65,7 @@ class _Search:
 
 
 class Matcher:
-    """Matches books against the catalogue in the order of MATCHING.md section 1."""
+    """Matches books against the catalogue in the order of matching.md section 1."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -163,7 +163,7 @@ class Matcher:
             try:
                 await self._search_one(search, local_id, one)
             except HardcoverBusy:
-                # A search that times out says nothing: "not tried", never "no match" (BATCHING.md, risks).
+                # A search that times out says nothing: "not tried", never "no match" (request-budget.md, risks).
                 search.untried.add(local_id)
 
     async def _search_one(self, search: _Search, local_id: int, wanted: MatchQuery) -> None:
@@ -211,7 +211,7 @@ class Matcher:
     async def _pick_in_language(
         self, language: str, found_books: Sequence[_Found], seen: Mapping[int, Sequence[Edition]]
     ) -> None:
-        """Translations of popular works lie below the editions that were looked at (MATCHING.md section 2)."""
+        """Translations of popular works lie below the editions that were looked at (matching.md section 2)."""
         full = [found for found in found_books if len(seen.get(found.book.id, ())) >= 40]
         if not full:
             return
@@ -280,7 +280,7 @@ def _take_named(
 
 
 def _needs_isbn(search: _Search, local_id: int) -> bool:
-    """Not found yet, or found as a work only: then the ISBN may name the edition (MATCHING.md case 25)."""
+    """Not found yet, or found as a work only: then the ISBN may name the edition (matching.md section 7, case 25)."""
     found = search.found.get(local_id)
     return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
 

@@ -1,4 +1,4 @@
-"""Records of Hardcover's catalogue that were merged into others (API.md section 5)."""
+"""Records of Hardcover's catalogue that were merged into others (hardcover-api.md section 5)."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 
 MOST_HOPS = 5
-"""Merged records are followed this far (MATCHING.md case 26)."""
+"""Merged records are followed this far (matching.md section 7, case 26)."""
 
 
 async def current_records(catalogue: Catalogue, book_ids: Iterable[int]) -> dict[int, CatalogueBook]:

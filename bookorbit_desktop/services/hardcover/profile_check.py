@@ -29,7 +29,7 @@ class ProfileCheck:
         """Whose token it is.
 
         Raises AnotherAccount where a run began by itself and nobody has agreed to send anything to this account;
-        a token from the environment is consent (DECISIONS.md). Raises HardcoverError when it cannot be told.
+        a token from the environment is consent (behaviour.md). Raises HardcoverError when it cannot be told.
         """
         account = await self._account.account()
         settings = self._preferences.current

@@ -2,7 +2,7 @@
 
 The run keeps nothing that is not in the database after each request: it can end anywhere and go on later. What the
 person decides meanwhile is read again before each request, and what they wrote on Hardcover is looked at before each
-group of writes. Order and cost follow BATCHING.md: matches first, then writes with the newest activity first.
+group of writes. Order and cost follow request-budget.md: matches first, then writes with the newest activity first.
 """
 
 import asyncio

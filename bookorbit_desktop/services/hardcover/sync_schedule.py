@@ -1,4 +1,4 @@
-"""When the automatic sync runs: quiet times after each kind of change (DECISIONS.md, "quiet times")."""
+"""When the automatic sync runs: quiet times after each kind of change (behaviour.md, "quiet times")."""
 
 import asyncio
 import heapq
@@ -28,7 +28,7 @@ from bookorbit_desktop.services.runtime.folding import Fold
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
 LONGEST_LIMIT = 86_400.0
-"""Seconds; Hardcover's allowance of a day comes back at midnight (API.md section 2)."""
+"""Seconds; Hardcover's allowance of a day comes back at midnight (hardcover-api.md section 2)."""
 TOLD = 50
 """More books than this nobody reads in a list of what waits."""
 logger = logging.getLogger(__name__)

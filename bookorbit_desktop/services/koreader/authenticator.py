@@ -174,5 +174,5 @@ def _sign(salt: bytes, key: str) -> int:
 
 
 def _bytes(header: str) -> bytes:
-    """What a reader sent, which need not be UTF-8 (PROTOCOL.md section 1)."""
+    """What a reader sent, which need not be UTF-8 (kosync.md section 1)."""
     return header.encode("utf-8", "surrogateescape")

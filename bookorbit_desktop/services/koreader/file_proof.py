@@ -45,7 +45,7 @@ class FileProofService:
         """Link the document to the book that was found. Raises NotFound.
 
         Where the very file was shown its text is known as well: the document then shares the book's place with
-        every copy of that text (DECISIONS.md, "several copies of a book").
+        every copy of that text (behaviour.md, "several copies of a book").
         """
         spine = proof.facts.spine if proof.is_proven else ""
         return self._service.link(proof.digest, proof.book_id or 0, spine=spine)

@@ -35,7 +35,7 @@ from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
 ANSWER_WITHIN = 4.0
-"""Seconds that a device waits for the person; KOReader gives up after 5 (PROTOCOL.md, "Time limits")."""
+"""Seconds that a device waits for the person; KOReader gives up after 5 (kosync.md, "Time limits")."""
 
 
 class _Answer(Enum):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 FREE = 5
 """Wrong logins within a minute that are answered at once: a person who mistypes."""
 SLOWLY = 0.5
-"""Seconds that each further one waits; a device gives up after 2 (PROTOCOL.md section 2, "Time limits")."""
+"""Seconds that each further one waits; a device gives up after 2 (kosync.md section 2, "Time limits")."""
 WITHIN = 60.0
 MOST_ADDRESSES = 1024
 

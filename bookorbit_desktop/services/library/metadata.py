@@ -332,7 +332,7 @@ class MetadataService:
         return before, frozenset(anew)
 
     def _void_match(self, book_id: int, before: BookMetadata, after: BookMetadata) -> bool:
-        """Changed id, ISBN, title or authors void a cached match, not a pin (DECISIONS.md, "order of matching")."""
+        """Changed id, ISBN, title or authors void a cached match, not a pin (behaviour.md, "order of matching")."""
         if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
             return False
         return self._records.void_match(book_id)

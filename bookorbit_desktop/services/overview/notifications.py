@@ -1,4 +1,4 @@
-"""What is worth a notification: decided here from what happens, shown by the window (UX.md section 11)."""
+"""What is worth a notification: decided here from what happens, shown by the window (screens.md section 11)."""
 
 import threading
 from datetime import datetime, timedelta

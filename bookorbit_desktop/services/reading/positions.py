@@ -245,7 +245,7 @@ class PositionService:
         self._tell(book_ids)
 
     def _own_device_id(self) -> str:
-        """Made once; so that readers see all that was restored here as one device (FEATURES.md K5)."""
+        """Made once; so that readers see all that was restored here as one device (kosync.md section 3)."""
         with self._naming:
             known = self._preferences.current.own_device_id
             return known or self._preferences.change(own_device_id=uuid.uuid4().hex).own_device_id

@@ -209,5 +209,5 @@ def _client(url: str, username: str, key: str) -> UpstreamClient:
 
 
 def _key_of(password: str) -> str:
-    """What KOReader makes of a password (PROTOCOL.md section 1, "Credentials")."""
+    """What KOReader makes of a password (kosync.md section 1, "Credentials")."""
     return hashlib.md5(password.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

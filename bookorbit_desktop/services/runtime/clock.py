@@ -16,7 +16,7 @@ class Clock:
         return time.monotonic()
 
     def today(self) -> date:
-        """The calendar date where the person is (DECISIONS.md, "dates")."""
+        """The calendar date where the person is (behaviour.md, "dates")."""
         return local_day(self.now())
 
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from bookorbit_desktop.domain.base.errors import TooManyLogins
 
 MOST_WAITING_OF_ONE = 16
-"""A turn takes 50 to 200 ms; a device gives up after 2 to 5 s (PROTOCOL.md section 2, "Time limits")."""
+"""A turn takes 50 to 200 ms; a device gives up after 2 to 5 s (kosync.md section 2, "Time limits")."""
 MOST_WAITING = 64
 
 

@@ -1,6 +1,6 @@
 """The thread that server and Hardcover client live in, with an asyncio loop of its own.
 
-The GUI thread may be busy for a fifth of a second; a reader that pushes must not wait for that (MEASURED.md).
+The GUI thread may be busy for a fifth of a second; a reader that pushes must not wait for that (performance.md).
 """
 
 import asyncio

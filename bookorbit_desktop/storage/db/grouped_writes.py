@@ -12,7 +12,7 @@ from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.faults import FULL, SLOW
 
 GIVE_UP: Final = 1.2
-"""Seconds after which nobody waits for a write any more; KOReader hangs up after 2 (PROTOCOL.md section 2)."""
+"""Seconds after which nobody waits for a write any more; KOReader hangs up after 2 (kosync.md section 2)."""
 _LOOK_EVERY: Final = 0.2
 
 Item = TypeVar("Item")

@@ -172,7 +172,7 @@ class SyncBookRepository:
         return {HardcoverState(state): count for state, count in self._database.connection().execute(sql)}
 
     def eligible_ids(self) -> list[int]:
-        """Books whose status is not Unread, newest activity first (BATCHING.md, "Ordering")."""
+        """Books whose status is not Unread, newest activity first (request-budget.md, "Ordering")."""
         sql = (
             "SELECT book_id FROM reading JOIN book_listing USING (book_id) WHERE status != 'unread' ORDER BY "
             "CASE status WHEN 'reading' THEN 0 WHEN 'rereading' THEN 0 WHEN 'want_to_read' THEN 2 ELSE 1 END, "

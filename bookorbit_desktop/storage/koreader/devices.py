@@ -298,7 +298,7 @@ class DeviceRepository:
 
 
 def device_key(name: str, device_id: str | None) -> str:
-    """Tells ids apart for our own bookkeeping; never sent to a reader (DECISIONS.md, "device_id")."""
+    """Tells ids apart for our own bookkeeping; never sent to a reader (behaviour.md, "device_id")."""
     return device_id or f"name:{_short_hash(name)}"
 
 

@@ -18,7 +18,7 @@ ORDER BY newest_push DESC, restored_at DESC LIMIT 1
 
 
 class SharedPositions:
-    """Answers pulls (DECISIONS.md, "several copies of a book"). Changes nothing."""
+    """Answers pulls (behaviour.md, "several copies of a book"). Changes nothing."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -217,7 +217,7 @@ class BookFile(Table):
 
 
 class Digest(Table):
-    """A digest under which a work is or was known. Never deleted (ARCHITECTURE.md, decision 4)."""
+    """A digest under which a work is or was known. Never deleted (structure.md 4)."""
 
     digest = TextField()
     book = ForeignKeyField(Book, on_delete="CASCADE")

@@ -1,4 +1,4 @@
-"""Reading states and their reads. On the push path the SQL text is prepared once (DECISIONS.md, "databases")."""
+"""Reading states and their reads. On the push path the SQL text is prepared once (behaviour.md, "databases")."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ from bookorbit_desktop.ui.widgets.table_columns import ColumnPlan, TableColumns
 
 
 class CandidateColumn(StrEnum):
-    """The columns in their order (UX.md section 5)."""
+    """The columns in their order (screens.md section 5)."""
 
     BOOK = "book"
     STATE = "state"

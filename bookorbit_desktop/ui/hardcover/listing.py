@@ -91,7 +91,7 @@ _KEYS: Mapping[CandidateColumn, Callable[[HardcoverRow], Any]] = {
 
 
 def state_chips(candidates: Sequence[HardcoverRow]) -> Chips:
-    """The filters with their counts: all, then each state, also those without a book (UX.md section 5)."""
+    """The filters with their counts: all, then each state, also those without a book (screens.md section 5)."""
     counts = Counter(one.hardcover for one in candidates)
     counts[HardcoverState.NEEDS_REVIEW] = sum(one.book.needs_review for one in candidates)
     states = [(state, short_look(state).word, counts[state]) for state in STATE_ORDER]

@@ -11,7 +11,7 @@ from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.translation import tr
 
 BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
-"""The address that does not change with the title (FEATURES.md, H4)."""
+"""The address that does not change with the title (hardcover-api.md section 4)."""
 
 
 def open_record(hardcover_id: int) -> None:

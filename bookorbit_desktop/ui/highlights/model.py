@@ -12,7 +12,7 @@ from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 
 PAGE = 128
-"""Rows are fetched so many at a time (MEASURED.md, "Qt")."""
+"""Rows are fetched so many at a time (performance.md, "Qt")."""
 KEPT_PAGES = 32
 """Pages in memory; what was scrolled past further back is fetched again."""
 _NEWEST_ASKED = 3

@@ -13,7 +13,7 @@ from bookorbit_desktop.ui.wording import BadgeStyle, ago, file_size, isolated, j
 
 
 class InboxSort(StrEnum):
-    """The orders of the inbox (UX.md section 8)."""
+    """The orders of the inbox (screens.md section 8)."""
 
     NEWEST = "newest"
     OLDEST = "oldest"

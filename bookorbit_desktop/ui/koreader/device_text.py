@@ -42,7 +42,7 @@ def detail_text(device: Device) -> list[str]:
 
 
 def shared_title(shared: SharedId) -> str:
-    """What is wrong with an id, in one sentence (UX.md section 7)."""
+    """What is wrong with an id, in one sentence (screens.md section 7)."""
     if shared.certainty is Certainty.CERTAIN:
         return tr("Two devices report the same id — KOReader will think progress is its own.")
     return tr("Perhaps two devices report the same id — KOReader would then think progress is its own.")
@@ -65,7 +65,7 @@ def shared_reason(shared: SharedId, devices: Sequence[Device]) -> str:
 
 
 def fix_steps() -> list[str]:
-    """How to give one of two devices an id of its own (PROTOCOL.md sections 1 and 3)."""
+    """How to give one of two devices an id of its own (kosync.md sections 1 and 3)."""
     return [
         tr("On one of them close KOReader, and connect it to this computer."),
         tr(

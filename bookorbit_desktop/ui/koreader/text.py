@@ -13,7 +13,7 @@ SHORT_DIGEST = 8
 
 
 def koreader_steps() -> list[str]:
-    """The taps to make on the device, with KOReader's own menu labels (UX.md 1.3)."""
+    """The taps to make on the device, with KOReader's own menu labels (screens.md section 1)."""
     return [
         tr("Open a book, then Tools ▸ Progress sync."),
         tr("Custom sync server: type the address above in place of the https:// there."),

@@ -1,4 +1,4 @@
-"""Paints one card of the cover grid (LOOK.md, "Cover")."""
+"""Paints one card of the cover grid (design.md, "Cover")."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter

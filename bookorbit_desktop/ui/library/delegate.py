@@ -1,4 +1,4 @@
-"""Paints a whole row of the library: one delegate, one look at the row (MEASURED.md, "Qt")."""
+"""Paints a whole row of the library: one delegate, one look at the row (performance.md, "Qt")."""
 
 from collections.abc import Callable
 from datetime import datetime

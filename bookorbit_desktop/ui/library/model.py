@@ -123,7 +123,7 @@ def last_read(row: BookRow, now: datetime) -> str:
 STACK = Qt.ItemDataRole(Qt.ItemDataRole.UserRole + 1)
 """The Stack that a row stands for, or None for a single book."""
 PAGE = 128
-"""Rows are fetched so many at a time (MEASURED.md, "Qt")."""
+"""Rows are fetched so many at a time (performance.md, "Qt")."""
 KEPT_PAGES = 64
 """Pages in memory; what was scrolled past further back is fetched again."""
 

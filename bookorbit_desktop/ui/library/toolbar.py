@@ -25,7 +25,7 @@ _OFFERED = (
     (BookSort.LAST_READ, False),
     (BookSort.PROGRESS, False),
 )
-"""The orders of the menu (UX.md section 3). The heads of the table have the others."""
+"""The orders of the menu (screens.md section 3). The heads of the table have the others."""
 
 _SHORTEST_SEARCH = 220
 

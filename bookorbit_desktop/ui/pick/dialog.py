@@ -1,4 +1,4 @@
-"""The Pick dialog (UX.md section 5): first the record, then the edition. Nothing is sent here."""
+"""The Pick dialog (screens.md section 5): first the record, then the edition. Nothing is sent here."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget

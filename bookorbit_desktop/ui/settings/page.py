@@ -23,7 +23,7 @@ from bookorbit_desktop.ui.widgets.page_header import PageHeader
 
 
 class SettingsTopic(StrEnum):
-    """The sections, in order (UX.md section 10)."""
+    """The sections, in order (screens.md section 10)."""
 
     GENERAL = "general"
     LIBRARY = "library"

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 from bookorbit_desktop.ui.wording import ago, joined
 
 EXAMPLE = "https://sync.koreader.rocks"
-"""KOReader's own public server (PROTOCOL.md section 1, "Base URL joining")."""
+"""KOReader's own public server (kosync.md section 1, "Base URL joining")."""
 
 
 class RelayCard(Card):

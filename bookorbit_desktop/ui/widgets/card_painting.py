@@ -1,4 +1,4 @@
-"""What the cards of cover grids are painted with (LOOK.md, "Cover")."""
+"""What the cards of cover grids are painted with (design.md, "Cover")."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen

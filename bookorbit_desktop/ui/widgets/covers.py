@@ -16,7 +16,7 @@ from bookorbit_desktop.ui.widgets.generated_cover import generated_cover
 KEPT = 1500
 """Pictures in memory; a list row's is 6 kB, so this is far below what a window costs anyway."""
 LARGEST = 100_000_000
-"""Pixels of a picture that is read (DECISIONS.md, "limits")."""
+"""Pixels of a picture that is read (behaviour.md, "limits")."""
 WAITING = 200
 """What was scrolled past further back than this is not read any more."""
 

@@ -1,4 +1,4 @@
-"""A cover for books that have none: title and author set on a colour from the title (LOOK.md, "Cover")."""
+"""A cover for books that have none: title and author set on a colour from the title (design.md, "Cover")."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""A KOReader device as a folder, built from DEVICE_FILES.md: settings, books and sidecars of each kind and mode."""
+"""A KOReader device as a folder, built from device-files.md: settings, books and sidecars of each kind and mode."""
 
 import os
 from collections.abc import Mapping

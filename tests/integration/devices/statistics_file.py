@@ -1,4 +1,4 @@
-"""A device's statistics.sqlite3, as KOReader makes and made it (DEVICE_ANCHORS.md section 5)."""
+"""A device's statistics.sqlite3, as KOReader makes and made it (device-variants.md section 5)."""
 
 import sqlite3
 from collections.abc import Iterable

@@ -173,7 +173,7 @@ async def test_a_cleared_rating(setting: Setting) -> None:
 
 @pytest.mark.parametrize("legacy", [False, True])
 async def test_a_change_of_progress_keeps_the_dates(make: Callable[..., Setting], legacy: bool) -> None:
-    """API.md section 6, row 4: correct under both behaviours, because the row is sent whole."""
+    """hardcover-api.md section 6, row 4: correct under both behaviours, because the row is sent whole."""
     setting = make(legacy_null_partial=legacy)
     [added] = await setting.shelf.write(setting.adds(1))
     assert added.entry

@@ -90,7 +90,9 @@ async def test_dates_are_cleared_by_name(novel: Novel) -> None:
 async def test_no_field_is_lost_on_either_server(
     make: Callable[..., Novel], legacy: bool, depth: int | None
 ) -> None:
-    """An older server clears what is left out (API.md 6.4): put back at once, and whole rows from there on."""
+    """An older server clears what is left out (hardcover-api.md 6.4): put back at once, and whole rows from
+    there on.
+    """
     novel = make(legacy_null_partial=legacy, max_depth=depth)
     for page in (150, 160):
         requests = len(novel.hardcover.requests)

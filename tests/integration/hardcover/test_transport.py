@@ -1,4 +1,4 @@
-"""The client over aiohttp: what it sends, every error shape of API.md section 3, and never a redirect."""
+"""The client over aiohttp: what it sends, every error shape of hardcover-api.md section 3, and never a redirect."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Requests byte for byte as KOReader makes them (PROTOCOL.md section 1), over sockets of their own."""
+"""Requests byte for byte as KOReader makes them (kosync.md section 1), over sockets of their own."""
 
 import asyncio
 import json

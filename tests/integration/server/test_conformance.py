@@ -1,4 +1,4 @@
-"""What a conformance run asks of a server (PROTOCOL.md section 7), call by call."""
+"""What a conformance run asks of a server (kosync.md section 7), call by call."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""What is refused, and how (PROTOCOL.md section 4): status, code, and JSON in every answer."""
+"""What is refused, and how (kosync.md section 4): status, code, and JSON in every answer."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The sync against a Hardcover that limits the depth of what it answers (API.md section 2)."""
+"""The sync against a Hardcover that limits the depth of what it answers (hardcover-api.md section 2)."""
 
 from datetime import date
 

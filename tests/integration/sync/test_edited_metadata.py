@@ -1,4 +1,4 @@
-"""Matching follows what a person edits: the cached match is void, a pin stays (DECISIONS.md)."""
+"""Matching follows what a person edits: the cached match is void, a pin stays (behaviour.md)."""
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, isbn13
 from bookorbit_desktop.domain.library.fields import BookField

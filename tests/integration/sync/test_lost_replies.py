@@ -71,7 +71,7 @@ async def test_a_finished_read_of_the_persons_own_is_never_removed(loop: Loop) -
 
 @pytest.mark.parametrize("lost", [False, True])
 async def test_a_finished_read_that_hardcover_dates_anew_gets_its_date_back(loop: Loop, lost: bool) -> None:
-    """The order trap of API.md section 6, row 10, with a read that the person wrote down themselves."""
+    """The order trap of hardcover-api.md section 6, row 10, with a read that the person wrote down themselves."""
     book = loop.book("Orchard", pages=100)
     reads = [NewRead("2019-01-01", "2019-02-01", pages=90)]
     loop.world.shelve(loop.hardcover.user_id, loop.record_of("Orchard"), 1, reads=reads)

@@ -1,4 +1,4 @@
-"""Every case of MATCHING.md section 7, by its number: a book here, a world there, and what comes of it.
+"""Every case of matching.md section 7, by its number: a book here, a world there, and what comes of it.
 
 Each is a sync with the local Hardcover, once as it is and once as it was, when fields that were left out of a
 read's update became null. Where a case is a pure rule too, that is asked as well. The guards of section 2 one by

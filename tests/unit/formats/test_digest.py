@@ -1,4 +1,4 @@
-"""KOReader's digests (PROTOCOL.md section 6)."""
+"""KOReader's digests (kosync.md section 6)."""
 
 from hashlib import md5
 from io import BytesIO
@@ -9,7 +9,7 @@ from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 
 
 def pattern(size: int) -> bytes:
-    """P(n) of PROTOCOL.md section 6."""
+    """P(n) of kosync.md section 6."""
     return bytes((31 * index + (index >> 8)) & 255 for index in range(size))
 
 

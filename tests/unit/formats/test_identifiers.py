@@ -1,4 +1,4 @@
-"""Spellings of identifiers (MATCHING.md cases 28 and 29)."""
+"""Spellings of identifiers (matching.md section 7, cases 28 and 29)."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which files are books (DECISIONS.md, "which files are books")."""
+"""Which files are books (behaviour.md, "which files are books")."""
 
 import pytest
 from hypothesis import given

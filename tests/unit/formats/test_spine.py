@@ -1,4 +1,4 @@
-"""Which EPUBs count as one text (DECISIONS.md, "several copies of a book")."""
+"""Which EPUBs count as one text (behaviour.md, "several copies of a book")."""
 
 import zipfile
 from html import escape

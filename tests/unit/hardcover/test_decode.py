@@ -1,4 +1,4 @@
-"""Every shape of API.md section 3, and anything else that a server may say."""
+"""Every shape of hardcover-api.md section 3, and anything else that a server may say."""
 
 import json
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""One journal row for each effective change (API.md section 6, row 19)."""
+"""One journal row for each effective change (hardcover-api.md section 6, row 19)."""
 
 import pytest
 

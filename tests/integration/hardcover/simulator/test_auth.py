@@ -1,4 +1,4 @@
-"""Who asks: header, token, scopes, hidden columns (API.md sections 1 and 3)."""
+"""Who asks: header, token, scopes, hidden columns (hardcover-api.md sections 1 and 3)."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""An edition must be one of the book's (API.md section 6, row 13)."""
+"""An edition must be one of the book's (hardcover-api.md section 6, row 13)."""
 
 from typing import Any
 

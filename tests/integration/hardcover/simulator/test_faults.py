@@ -1,4 +1,4 @@
-"""Trouble on request (API.md section 3)."""
+"""Trouble on request (hardcover-api.md section 3)."""
 
 import contextlib
 import json

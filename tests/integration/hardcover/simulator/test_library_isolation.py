@@ -1,4 +1,4 @@
-"""Other people's rows are there, and only `where` keeps them out (API.md section 6, row 1)."""
+"""Other people's rows are there, and only `where` keeps them out (hardcover-api.md section 6, row 1)."""
 
 from copy import deepcopy
 

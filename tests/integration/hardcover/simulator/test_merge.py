@@ -1,4 +1,4 @@
-"""Books that were merged away or deleted (API.md section 5)."""
+"""Books that were merged away or deleted (hardcover-api.md section 5)."""
 
 from bookorbit_desktop.demo.local_hardcover.library import BOOK_IS_GONE
 from tests.integration.hardcover.setting import data

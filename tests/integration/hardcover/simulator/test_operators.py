@@ -1,4 +1,4 @@
-"""Pattern matching is refused, in the text and in variables (API.md section 2)."""
+"""Pattern matching is refused, in the text and in variables (hardcover-api.md section 2)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is not in SIMULATOR.md's table: the socket, removing, replacing, and the fixture world."""
+"""What is not in local-hardcover.md: the socket, removing, replacing, and the fixture world."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What fields do that are left out or null (API.md section 6, rows 3 to 5)."""
+"""What fields do that are left out or null (hardcover-api.md section 6, rows 3 to 5)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Pages on text, seconds on audio, and a percentage that is computed (API.md section 6, rows 11, 12)."""
+"""Pages on text, seconds on audio, and a percentage that is computed (hardcover-api.md section 6, rows 11, 12)."""
 
 from tests.integration.hardcover.simulator.shelf import Shelf
 

@@ -1,4 +1,4 @@
-"""The bucket, the day, and the headers that tell of them (API.md section 2)."""
+"""The bucket, the day, and the headers that tell of them (hardcover-api.md section 2)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What `search` finds, and how it refuses (API.md section 5)."""
+"""What `search` finds, and how it refuses (hardcover-api.md section 5)."""
 
 import pytest
 

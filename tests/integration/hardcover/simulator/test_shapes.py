@@ -1,4 +1,4 @@
-"""How values come: lists, nulls, ratings, and rows in no order (SCHEMA.md)."""
+"""How values come: lists, nulls, ratings, and rows in no order (hardcover-schema.md)."""
 
 from typing import Any
 

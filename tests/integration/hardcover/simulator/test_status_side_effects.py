@@ -1,4 +1,4 @@
-"""What a status does to reads (API.md section 6, rows 6 to 10)."""
+"""What a status does to reads (hardcover-api.md section 6, rows 6 to 10)."""
 
 import pytest
 

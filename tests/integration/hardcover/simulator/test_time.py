@@ -1,4 +1,4 @@
-"""How long a request may take, and writes that land although it took too long (API.md section 3)."""
+"""How long a request may take, and writes that land although it took too long (hardcover-api.md section 3)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How many top-level fields one request may have (API.md section 2)."""
+"""How many top-level fields one request may have (hardcover-api.md section 2)."""
 
 import json
 

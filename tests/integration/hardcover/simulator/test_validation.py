@@ -1,4 +1,4 @@
-"""What does not fit the schema (API.md section 3)."""
+"""What does not fit the schema (hardcover-api.md section 3)."""
 
 import json
 from typing import Any
