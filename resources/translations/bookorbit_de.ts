@@ -6555,6 +6555,42 @@
             <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
         </message>
         <message>
+            <source>Another program holds {0}. Close that program and start again.</source>
+            <translation>Ein anderes Programm hält {0} fest. Schließe es und starte noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit darf {0} nicht lesen. Erlaube es in den Eigenschaften der Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} is full. Free some space and start again, or choose another folder with --data-dir.</source>
+            <translation>Der Datenträger mit {0} ist voll. Schaffe Platz und starte noch einmal, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} fails to read or write. Check that it is connected and sound.</source>
+            <translation>Der Datenträger mit {0} liest oder schreibt nicht mehr richtig. Prüfe, ob er angeschlossen und in Ordnung ist.</translation>
+        </message>
+        <message>
+            <source>{0} is not a folder. Move it away, or choose another folder with --data-dir.</source>
+            <translation>{0} ist kein Ordner. Verschiebe die Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit darf nicht in {0} schreiben. Erlaube es in den Eigenschaften des Ordners, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs already on {0}. Close it, or use another --data-dir.</source>
+            <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit uses {0} and does not answer. Close it and try again.</source>
+            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
             <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
             <translation>Ihr Benutzerordner ist nicht bekannt, deshalb weiß BookOrbit nicht, wo Ihre Bibliothek liegt. Setzen Sie HOME, oder nennen Sie mit --data-dir einen Ordner.</translation>
         </message>
@@ -9745,6 +9781,46 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <source>On</source>
             <translation>An</translation>
         </message>
+        <message>
+            <source>Set library aside</source>
+            <translation>Bibliothek beiseitelegen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Setting it aside moves it into a folder beside it. Nothing is deleted.</source>
+            <translation>Beiseitelegen verschiebt sie in einen Ordner daneben. Nichts wird gelöscht.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can’t start</source>
+            <translation>BookOrbit kann nicht starten</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>It is in {0} now, whole. BookOrbit begins with a new library.</source>
+            <translation>Sie liegt jetzt vollständig in {0}. BookOrbit beginnt mit einer neuen Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Your old library is set aside</source>
+            <translation>Deine alte Bibliothek liegt beiseite</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is empty.</source>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist leer.</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is.</source>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt. BookOrbit hat sie nicht verändert.</translation>
+        </message>
+        <message>
+            <source>Put a copy of it back, or set it aside and begin a new library.</source>
+            <translation>Spiele eine Kopie davon ein, oder lege die Bibliothek beiseite und beginne eine neue.</translation>
+        </message>
         <message numerus="yes">
             <source>%n device(s)</source>
             <translation>
@@ -10043,10 +10119,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Open BookOrbit</source>
             <translation>BookOrbit öffnen</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
         </message>
         <message>
             <source>Resume Hardcover (paused until {0})</source>
