@@ -197,8 +197,12 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
 def _open_with_log(folder: Path) -> Services:
     """What can be done on a data folder, for a program that stays. Raises DataFolderUnusable."""
     with telling_start_faults(folder):
-        log_to(folder)
-        services = open_services(folder)
+        stop_logging = log_to(folder)
+        try:
+            services = open_services(folder)
+        except BaseException:
+            stop_logging()  # another attempt may follow, and would write every line twice
+            raise
     services.diagnostics.use_log_level()
     return services
 

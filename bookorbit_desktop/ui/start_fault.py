@@ -104,7 +104,7 @@ def _fill(dialog: QDialog, icon: str, colour: str, heading: str, texts: list[str
     picture.setPixmap(icons.pixmap(icon, colour, size, dialog.devicePixelRatioF()))
     words = QVBoxLayout()
     words.setSpacing(theme.SPACE_8)
-    words.addWidget(label(heading, theme.Type.SECTION))
+    words.addWidget(label(heading, theme.Type.SECTION, wrap=True))
     for text in texts:
         line = label(text, wrap=True)
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
