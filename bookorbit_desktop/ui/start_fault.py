@@ -20,12 +20,24 @@ WIDTH = 520
 _ICON = 32
 
 
-class StartFaultDialog(QDialog):
+class _Message(QDialog):
+    """An icon, a heading, some text, and answers below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("BookOrbit")
+
+    @property
+    def texts(self) -> list[str]:
+        """What it says."""
+        return [one.text() for one in self.findChildren(QLabel) if one.text()]
+
+
+class StartFaultDialog(_Message):
     """What is wrong and what to do. Accepted when the library is to be set aside."""
 
     def __init__(self, error: BookOrbitError) -> None:
         super().__init__()
-        self.setWindowTitle("BookOrbit")
         can_help = isinstance(error, LibraryUseless)
         self.set_aside = button(tr("Set library aside"))
         self.set_aside.setVisible(can_help)
@@ -40,18 +52,12 @@ class StartFaultDialog(QDialog):
         _add_answers(self, self.set_aside, self.close_it)
         self.close_it.setFocus()
 
-    @property
-    def texts(self) -> list[str]:
-        """What it says."""
-        return [one.text() for one in self.findChildren(QLabel) if one.text()]
 
-
-class SetAsideDialog(QDialog):
+class SetAsideDialog(_Message):
     """Where the old library is now."""
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self.setWindowTitle("BookOrbit")
         self.go_on = button(tr("Continue"), "primary")
         self.go_on.setDefault(True)
         self.go_on.clicked.connect(self.accept)

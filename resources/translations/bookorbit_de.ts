@@ -6543,8 +6543,8 @@
             <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again.</source>
-            <translation>Die Datenbank Ihrer Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Beenden Sie BookOrbit und starten Sie es neu.</translation>
+            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Spiele eine Kopie davon ein, oder starte BookOrbit mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>

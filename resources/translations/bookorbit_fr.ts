@@ -6543,8 +6543,8 @@
             <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again.</source>
-            <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Quittez BookOrbit et relancez-le.</translation>
+            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
+            <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Remettez-en une copie, ou lancez BookOrbit avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
             <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
@@ -9815,7 +9815,7 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         </message>
         <message>
             <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is.</source>
-            <translation>La base de données de votre bibliothèque, {0}, est endommagée ; BookOrbit n’y a pas touché.</translation>
+            <translation>La base de données de votre bibliothèque, {0}, est endommagée. BookOrbit n’y a pas touché.</translation>
         </message>
         <message>
             <source>Put a copy of it back, or set it aside and begin a new library.</source>

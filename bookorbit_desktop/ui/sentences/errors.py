@@ -44,7 +44,7 @@ SENTENCES = texts(
     ),
     QT_TR_NOOP(
         "The database of your library is damaged, so nothing can be stored. "
-        "Quit BookOrbit and start it again."
+        "Put a copy of it back, or start BookOrbit with --set-aside to begin a new library."
     ),
     QT_TR_NOOP(
         "The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. "
