@@ -104,15 +104,15 @@ def _ask(make: Callable[[T], QDialog], about: T) -> bool:
 
 
 def _fill(dialog: QDialog, icon: str, colour: str, heading: str, texts: list[str]) -> None:
-    dialog.setMinimumWidth(theme.px(WIDTH))
-    size = theme.px(_ICON)
+    size, room = theme.px(_ICON), dialog.screen().availableSize().width()
+    width = min(theme.px(WIDTH), room) - 2 * theme.SPACE_24 - size - theme.SPACE_16
     picture = QLabel()
     picture.setPixmap(icons.pixmap(icon, colour, size, dialog.devicePixelRatioF()))
     words = QVBoxLayout()
     words.setSpacing(theme.SPACE_8)
-    words.addWidget(label(heading, theme.Type.SECTION, wrap=True))
-    for text in texts:
-        line = label(text, wrap=True)
+    for text, step in ((heading, theme.Type.SECTION), *((text, theme.Type.BODY) for text in texts)):
+        line = label(text, step, wrap=True)
+        line.setFixedWidth(width)  # known width, known height
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(line)
     row = QHBoxLayout()
