@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.journal import JournalLine, begun
 from bookorbit_desktop.domain.late_reads import is_held, unanswered_read
 from bookorbit_desktop.domain.log_words import record_words
+from bookorbit_desktop.domain.sync_book import MatchRecord
 from bookorbit_desktop.domain.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.sync_intent import Base, SyncPlan, may_write
 from bookorbit_desktop.domain.sync_log import LogLine, LogOutcome
@@ -149,7 +150,8 @@ class SyncEngine:
             self._stage("matching", chunk[0].title, self._units(due[start:], [*due, *settled]))
             matches = await matcher.match({task.book_id: task.wanted for task in chunk}, shelf)
             found = {task.book_id: (task, matches[task.book_id]) for task in chunk if task.book_id in matches}
-            lines = [self._lines.matched(task, match) for task, match in found.values()]
+            news = [(task, match) for task, match in found.values() if _is_news(task.record.match, match)]
+            lines = [self._lines.matched(task, match) for task, match in news]
             kept = await self._store.keep_matches(found, lines)
             await self._reload([task for task in chunk if task.book_id in kept])
         going_on = {task.book_id for task in await self._still_wanted(due)}
@@ -511,6 +513,11 @@ def _is_same_match(now: BookTask, task: BookTask) -> bool:
         theirs.method,
     )
     return is_same and (ours.is_pinned or now.wanted.fingerprint == task.wanted.fingerprint)
+
+
+def _is_news(old: MatchRecord, new: MatchRecord) -> bool:
+    """Whether the log tells of a match: what was not found again, for the same reason, it has told before."""
+    return new.book_id is not None or old.book_id is not None or old.refusal != new.refusal
 
 
 def _needs_match(task: BookTask, *, retry_unmatched: bool) -> bool:

@@ -241,7 +241,7 @@ class RestyleCounter(QObject):
 
     restyled = 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Only look."""
         if event.type() is QEvent.Type.StyleChange:
             self.restyled += 1
