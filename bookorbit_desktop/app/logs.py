@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Callable
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -41,17 +42,28 @@ def warn_on_the_terminal() -> None:
         logging.lastResort.setFormatter(_TerminalFormatter())
 
 
-def log_to(data_dir: Path) -> None:
-    """Write what happens to `log/bookorbit.log` in the data folder, uncaught errors too."""
+def log_to(data_dir: Path) -> Callable[[], None]:
+    """Write what happens to `log/bookorbit.log` in the data folder, uncaught errors too, until the answer is called."""
     folder = data_dir / LOG_FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     make_private(folder.parent, folder.name, f"{folder.name}/*.log*")
     handler = _PrivateLog(folder / "bookorbit.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(_ScrubbingFormatter(_FORMAT))
     root = logging.getLogger()
+    crashes = os.fdopen(
+        open_private(str(folder / "crash.log"), os.O_WRONLY | os.O_APPEND | os.O_CREAT), "a", encoding="utf-8"
+    )
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    crashes = open_private(str(folder / "crash.log"), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    faulthandler.enable(os.fdopen(crashes, "a", encoding="utf-8"))
+    faulthandler.enable(crashes)
     sys.excepthook = lambda kind, error, trace: root.critical("Uncaught", exc_info=(kind, error, trace))
     threading.excepthook = lambda args: root.critical("Uncaught in %s", args.thread, exc_info=args.exc_value)
+
+    def stop() -> None:
+        root.removeHandler(handler)
+        handler.close()
+        faulthandler.disable()
+        crashes.close()
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+
+    return stop

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
+from bookorbit_desktop.app.set_aside import set_aside_text, set_library_aside
 from bookorbit_desktop.app.signals import on_signal
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.cli.arguments import HARDCOVER_COMMANDS, READING_COMMANDS
@@ -38,13 +39,15 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
     """Do what the arguments say. Returns the exit code."""
     warn_on_the_terminal()
     try:
-        folder = data_dir(arguments.data_dir)
         if arguments.demo:
             from bookorbit_desktop.app.demo import run_demo
 
             return run_demo(minimized=arguments.minimized)
         if arguments.command is None:
-            return _window_or_reason(folder, minimized=arguments.minimized)
+            return _window_or_reason(arguments)
+        folder = data_dir(arguments.data_dir)
+        if arguments.set_aside:
+            _set_aside(folder)
         if arguments.command == "serve":
             return _serve(folder, arguments.host, arguments.port)
         if arguments.command in READING_COMMANDS:
@@ -56,7 +59,16 @@ def dispatch(arguments: argparse.Namespace, argv: list[str]) -> int:
 
 
 def _complain(text: str) -> None:
-    sys.stderr.write(f"bookorbit-desktop: {printable(text)}\n")
+    if sys.stderr is not None:  # None in a window on Windows
+        sys.stderr.write(f"bookorbit-desktop: {printable(text)}\n")
+
+
+def _set_aside(folder: Path) -> Path | None:
+    """Let a damaged library make way, and say where it is."""
+    aside = set_library_aside(folder)
+    if aside is not None:
+        _complain(set_aside_text(aside))
+    return aside
 
 
 def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:
@@ -185,8 +197,12 @@ def _serve(folder: Path, host: str | None, port: int | None) -> int:
 def _open_with_log(folder: Path) -> Services:
     """What can be done on a data folder, for a program that stays. Raises DataFolderUnusable."""
     with telling_start_faults(folder):
-        log_to(folder)
-        services = open_services(folder)
+        stop_logging = log_to(folder)
+        try:
+            services = open_services(folder)
+        except BaseException:
+            stop_logging()  # another attempt may follow, and would write every line twice
+            raise
     services.diagnostics.use_log_level()
     return services
 
@@ -235,16 +251,26 @@ def _acquire(lock: InstanceLock, folder: Path) -> bool:
         return lock.acquire()
 
 
-def _window_or_reason(folder: Path, *, minimized: bool) -> int:
-    """The window; or, where it cannot be opened, a message that says why."""
-    try:
-        return _window(folder, minimized=minimized)
-    except (DataFolderUnusable, DataFolderInUse, DatabaseTooNew) as error:
-        if has_screen():
-            from bookorbit_desktop.ui.start_fault import show_start_fault
+def _window_or_reason(arguments: argparse.Namespace) -> int:
+    """The window; or, where it cannot be opened, a message that says why and offers what can be done about it."""
+    wants_set_aside = arguments.set_aside
+    while True:
+        try:
+            folder = data_dir(arguments.data_dir)
+            aside = _set_aside(folder) if wants_set_aside else None
+            if aside is not None and has_screen():
+                from bookorbit_desktop.ui.start_fault import show_set_aside
 
-            show_start_fault(str(error))
-        raise
+                show_set_aside(str(aside))
+            return _window(folder, minimized=arguments.minimized)
+        except (DataFolderUnusable, DataFolderInUse, DatabaseTooNew) as error:
+            if not has_screen():
+                raise
+            from bookorbit_desktop.ui.start_fault import ask_to_set_aside
+
+            wants_set_aside = ask_to_set_aside(error)
+            if not wants_set_aside:
+                raise
 
 
 def _window(folder: Path, *, minimized: bool) -> int:

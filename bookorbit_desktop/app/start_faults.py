@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bookorbit_desktop.domain.base.errors import BookOrbitError, DataFolderUnusable
+from bookorbit_desktop.domain.base.errors import BookOrbitError, DataFolderUnusable, LibraryUseless
 from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault, fault_of
 
 ELSEWHERE = "or choose another folder with --data-dir"
@@ -18,7 +18,7 @@ def telling_start_faults(folder: Path) -> Iterator[None]:
     except BookOrbitError:
         raise
     except CannotOpen as error:
-        raise DataFolderUnusable(_file_text(error)) from error
+        raise _file_fault(error) from error
     except OSError as error:
         fault = fault_of(error)
         if fault is None:
@@ -26,18 +26,25 @@ def telling_start_faults(folder: Path) -> Iterator[None]:
         raise DataFolderUnusable(_folder_text(fault, folder)) from error
 
 
+def _file_fault(error: CannotOpen) -> DataFolderUnusable:
+    words = _file_text(error)
+    if error.fault in (OpeningFault.DAMAGED, OpeningFault.EMPTY):
+        return LibraryUseless(words, str(error.path), is_empty=error.fault is OpeningFault.EMPTY)
+    return DataFolderUnusable(words)
+
+
 def _file_text(error: CannotOpen) -> str:
     path = error.path
     match error.fault:
         case OpeningFault.EMPTY:
             return (
-                f"The database of your library, {path}, is empty. Put a copy of it back; "
-                "only if you have never used BookOrbit, delete the file and start again."
+                f"The database of your library, {path}, is empty. "
+                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library."
             )
         case OpeningFault.DAMAGED:
             return (
                 f"The database of your library, {path}, is damaged, and BookOrbit has left it as it is. "
-                f"Put a copy of it back, or move it aside to begin a new library."
+                "Put a copy of it back, or start with --set-aside to keep it elsewhere and begin a new library."
             )
         case OpeningFault.LOCKED:
             return f"Another program holds {path}. Close that program and start again."

@@ -48,6 +48,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="where the library is kept (else BOOKORBIT_DATA_DIR)"
     )
+    parser.add_argument(
+        "--set-aside",
+        action="store_true",
+        help="if the library is damaged: move it into a folder beside it, and begin a new one",
+    )
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument(
         "--demo", action="store_true", help="try everything with made-up books; nothing leaves this computer"
@@ -178,6 +183,8 @@ def check_arguments(parser: argparse.ArgumentParser, arguments: argparse.Namespa
     """What argparse cannot say by itself; ends the program with exit code 2."""
     if arguments.command and (arguments.demo or arguments.minimized):
         parser.error("--demo and --minimized open the window and take no command")
+    if arguments.demo and arguments.set_aside:
+        parser.error("--demo has a library of its own: nothing to set aside")
     if arguments.command == "credentials":
         account_arguments.check(parser, arguments)
     if arguments.command == "calibre":

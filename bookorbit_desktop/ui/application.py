@@ -7,18 +7,19 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
-from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.bridge import EventBridge
 from bookorbit_desktop.ui.context import ServerStart, UiContext
 from bookorbit_desktop.ui.garbage import GarbageCollector
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.notices import NoticePresenter
 from bookorbit_desktop.ui.pairing import PairingPrompt
+from bookorbit_desktop.ui.qt_application import Application, qt_application
 from bookorbit_desktop.ui.signals import SignalWatch
 from bookorbit_desktop.ui.tasks import Tasks
 from bookorbit_desktop.ui.translation import install_language
@@ -31,22 +32,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-PROGRAM = "bookorbit-desktop"
 PAINTED_WITHIN = 1.0
 """Seconds; then what runs behind the window starts in any case."""
-
-
-class _Application(QApplication):
-    """Asks before it ends: the system's "quit" is the person's."""
-
-    quit_wanted = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Quit:
-            event.ignore()
-            self.quit_wanted.emit()
-            return True
-        return super().event(event)
 
 
 class FirstPaint(QObject):
@@ -206,14 +193,13 @@ def _end_start(context: UiContext) -> None:
     context.bridge.server_changed.emit()
 
 
-def _make_qt_application(settings: "Settings") -> _Application:
-    application = _Application([PROGRAM])  # its windows' class: panels find the desktop entry by it
-    application.setApplicationName("BookOrbit")  # trays and notifications show this one
-    application.setApplicationDisplayName("BookOrbit")
-    application.setDesktopFileName(PROGRAM)
-    application.setWindowIcon(icons.app_icon())
-    application.setQuitOnLastWindowClosed(False)
+def _make_qt_application(settings: "Settings") -> Application:
+    application = qt_application()
     GarbageCollector(application)
     install_language(application, LanguageChoice(settings.language))
-    theme.set_up(application, dark=theme.is_dark(ThemeChoice(settings.theme)))
+    dark = theme.is_dark(ThemeChoice(settings.theme))
+    if application.styleSheet():  # a message of the start has set it up
+        theme.apply(application, dark=dark)
+    else:
+        theme.set_up(application, dark=dark)
     return application

@@ -1,16 +1,136 @@
-"""Says why the program cannot start, where no terminal shows it."""
+"""Says why the program cannot start, where no terminal shows it, and offers what can be done about it."""
 
-import sys
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
+from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
+from bookorbit_desktop.ui import icons, theme
+from bookorbit_desktop.ui.qt_application import qt_application
+from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.signals import SignalWatch
+from bookorbit_desktop.ui.translation import install_language, tr
+from bookorbit_desktop.ui.widgets.labels import button, label
+
+T = TypeVar("T")
+WIDTH = 520
+_ICON = 32
 
 
-def show_start_fault(text: str) -> None:
-    """Show one message until the person has read it."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    box = QMessageBox(QMessageBox.Icon.Critical, "BookOrbit", text, QMessageBox.StandardButton.Close)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    box.exec()
-    del application
+class _Message(QDialog):
+    """An icon, a heading, some text, and answers below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("BookOrbit")
+
+    @property
+    def texts(self) -> list[str]:
+        """What it says."""
+        return [one.text() for one in self.findChildren(QLabel) if one.text()]
+
+
+class StartFaultDialog(_Message):
+    """What is wrong and what to do. Accepted when the library is to be set aside."""
+
+    def __init__(self, error: BookOrbitError) -> None:
+        super().__init__()
+        can_help = isinstance(error, LibraryUseless)
+        self.set_aside = button(tr("Set library aside"))
+        self.set_aside.setVisible(can_help)
+        self.set_aside.clicked.connect(self.accept)
+        self.close_it = button(tr("Quit"), "primary")
+        self.close_it.setDefault(True)
+        self.close_it.clicked.connect(self.reject)
+        texts = [fault_text(error)]
+        if can_help:
+            texts.append(tr("Setting it aside moves it into a folder beside it. Nothing is deleted."))
+        _fill(self, "warning", "error", tr("BookOrbit can’t start"), texts)
+        _add_answers(self, self.set_aside, self.close_it)
+        self.close_it.setFocus()
+
+
+class SetAsideDialog(_Message):
+    """Where the old library is now."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.go_on = button(tr("Continue"), "primary")
+        self.go_on.setDefault(True)
+        self.go_on.clicked.connect(self.accept)
+        text = tr("It is in {0} now, whole. BookOrbit begins with a new library.").format(folder)
+        _fill(self, "check", "ok", tr("Your old library is set aside"), [text])
+        _add_answers(self, self.go_on)
+
+
+def fault_text(error: BookOrbitError) -> str:
+    """What is wrong and what to do, in the person's language, for somebody who sees a window."""
+    if not isinstance(error, LibraryUseless):
+        return said(str(error))
+    if error.is_empty:
+        wrong = tr("The database of your library, {0}, is empty.")
+    else:
+        wrong = tr("The database of your library, {0}, is damaged, and BookOrbit has left it as it is.")
+    what_to_do = tr("Put a copy of it back, or set it aside and begin a new library.")
+    return f"{wrong.format(error.path)} {what_to_do}"
+
+
+def ask_to_set_aside(error: BookOrbitError) -> bool:
+    """Show why the start failed until the person has read it. Whether they want the library set aside."""
+    return _ask(StartFaultDialog, error)
+
+
+def show_set_aside(folder: str) -> None:
+    """Show where the old library is until the person goes on."""
+    _ask(SetAsideDialog, folder)
+
+
+def _ask(make: Callable[[T], QDialog], about: T) -> bool:
+    """Whether a dialog is accepted. It looks and speaks as the system does: what the person chose is in the library."""
+    application = qt_application()
+    if not application.styleSheet():
+        install_language(application, LanguageChoice.SYSTEM)
+        theme.set_up(application, dark=theme.prefers_dark())
+    dialog = make(about)
+    application.quit_wanted.connect(dialog.reject)
+    signals = SignalWatch(dialog.reject)
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        signals.close()
+
+
+def _fill(dialog: QDialog, icon: str, colour: str, heading: str, texts: list[str]) -> None:
+    size, room = theme.px(_ICON), dialog.screen().availableSize().width()
+    width = min(theme.px(WIDTH), room) - 2 * theme.SPACE_24 - size - theme.SPACE_16
+    picture = QLabel()
+    picture.setPixmap(icons.pixmap(icon, colour, size, dialog.devicePixelRatioF()))
+    words = QVBoxLayout()
+    words.setSpacing(theme.SPACE_8)
+    for text, step in ((heading, theme.Type.SECTION), *((text, theme.Type.BODY) for text in texts)):
+        line = label(text, step, wrap=True)
+        line.setFixedWidth(width)  # known width, known height
+        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.addWidget(line)
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE_16)
+    row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, 1)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(*[theme.SPACE_24] * 4)
+    layout.setSpacing(theme.SPACE_24)
+    layout.addLayout(row)
+
+
+def _add_answers(dialog: QDialog, *buttons: QPushButton) -> None:
+    answers = QHBoxLayout()
+    answers.setSpacing(theme.SPACE_8)
+    answers.addStretch(1)
+    for one in buttons:
+        answers.addWidget(one)
+    layout = dialog.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addLayout(answers)

@@ -137,6 +137,7 @@ def apply(application: QApplication, *, dark: bool) -> None:
     if application.styleSheet() and tokens is _current.tokens:
         return
     _current.tokens = tokens
+    application.setStyleSheet("")  # replacing a sheet polishes every widget ten times, a first one once
     application.setPalette(_palette(_current.tokens))
     application.setStyleSheet(
         stylesheet(_current.tokens, px, lambda step: _POINTS[Type(step)] * _current.scale, motion_ms())

@@ -4222,50 +4222,6 @@
             <translation>Aus: Fortschritt wird abgelehnt. Ein Gerät sendet den Stand eines Buchs wieder, wenn du darin weiterliest.</translation>
         </message>
         <message>
-            <source>Import reading…</source>
-            <translation>Lesestand importieren …</translation>
-        </message>
-        <message>
-            <source>Import reading from {0}</source>
-            <translation>Lesestand von {0} importieren</translation>
-        </message>
-        <message>
-            <source>Set up…</source>
-            <translation>Einrichten …</translation>
-        </message>
-        <message>
-            <source>Set up {0}</source>
-            <translation>{0} einrichten</translation>
-        </message>
-        <message>
-            <source>Connected by USB</source>
-            <translation>Über USB verbunden</translation>
-        </message>
-        <message>
-            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
-            <translation>Holt, was KOReader von jedem Buch weiß, das du geöffnet hast: Status, Bewertung, Daten, Lesezeit und Markierungen. Ein Import ändert auf dem Gerät nichts.</translation>
-        </message>
-        <message>
-            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
-            <translation>Kein Gerät mit KOReader ist angeschlossen. Verbinde es mit seinem Kabel und erlaube ihm, seine Dateien freizugeben, wenn es fragt: Es erscheint hier von selbst.</translation>
-        </message>
-        <message>
-            <source>Import from a folder…</source>
-            <translation>Aus einem Ordner importieren …</translation>
-        </message>
-        <message>
-            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
-            <translation>Eine Speicherkarte, eine Kopie eines Geräts oder ein Gerät, das nicht von selbst gefunden wird.</translation>
-        </message>
-        <message>
-            <source>Set up a device…</source>
-            <translation>Ein Gerät einrichten …</translation>
-        </message>
-        <message>
-            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
-            <translation>Schreibt Adresse, Anmeldung und Katalog darauf: Auf dem Gerät ist nichts zu tippen.</translation>
-        </message>
-        <message>
             <source>Open a book, then Tools ▸ Progress sync.</source>
             <translation>Öffne ein Buch, dann Werkzeuge ▸ Fortschrittssynchronisierung.</translation>
         </message>
@@ -4360,6 +4316,50 @@
         <message>
             <source>Document {0}</source>
             <translation>Dokument {0}</translation>
+        </message>
+        <message>
+            <source>Import reading…</source>
+            <translation>Lesestand importieren …</translation>
+        </message>
+        <message>
+            <source>Import reading from {0}</source>
+            <translation>Lesestand von {0} importieren</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Einrichten …</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>{0} einrichten</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Über USB verbunden</translation>
+        </message>
+        <message>
+            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
+            <translation>Holt, was KOReader von jedem Buch weiß, das du geöffnet hast: Status, Bewertung, Daten, Lesezeit und Markierungen. Ein Import ändert auf dem Gerät nichts.</translation>
+        </message>
+        <message>
+            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
+            <translation>Kein Gerät mit KOReader ist angeschlossen. Verbinde es mit seinem Kabel und erlaube ihm, seine Dateien freizugeben, wenn es fragt: Es erscheint hier von selbst.</translation>
+        </message>
+        <message>
+            <source>Import from a folder…</source>
+            <translation>Aus einem Ordner importieren …</translation>
+        </message>
+        <message>
+            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
+            <translation>Eine Speicherkarte, eine Kopie eines Geräts oder ein Gerät, das nicht von selbst gefunden wird.</translation>
+        </message>
+        <message>
+            <source>Set up a device…</source>
+            <translation>Ein Gerät einrichten …</translation>
+        </message>
+        <message>
+            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
+            <translation>Schreibt Adresse, Anmeldung und Katalog darauf: Auf dem Gerät ist nichts zu tippen.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -6555,8 +6555,8 @@
             <translation>Der Datenträger mit Ihrer Bibliothek hat Lese- oder Schreibfehler, deshalb kann nichts gespeichert werden. Prüfen Sie, ob er angeschlossen und in Ordnung ist: Dann macht BookOrbit von selbst weiter.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again.</source>
-            <translation>Die Datenbank Ihrer Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Beenden Sie BookOrbit und starten Sie es neu.</translation>
+            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
+            <translation>Die Datenbank deiner Bibliothek ist beschädigt, deshalb kann nichts gespeichert werden. Spiele eine Kopie davon ein, oder starte BookOrbit mit --set-aside, um eine neue Bibliothek zu beginnen.</translation>
         </message>
         <message>
             <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
@@ -6565,6 +6565,42 @@
         <message>
             <source>Storing takes too long at the moment. Try again in a minute.</source>
             <translation>Das Speichern dauert im Moment zu lange. Versuchen Sie es in einer Minute noch einmal.</translation>
+        </message>
+        <message>
+            <source>Another program holds {0}. Close that program and start again.</source>
+            <translation>Ein anderes Programm hält {0} fest. Schließe es und starte noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit darf {0} nicht lesen. Erlaube es in den Eigenschaften der Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} is full. Free some space and start again, or choose another folder with --data-dir.</source>
+            <translation>Der Datenträger mit {0} ist voll. Schaffe Platz und starte noch einmal, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} fails to read or write. Check that it is connected and sound.</source>
+            <translation>Der Datenträger mit {0} liest oder schreibt nicht mehr richtig. Prüfe, ob er angeschlossen und in Ordnung ist.</translation>
+        </message>
+        <message>
+            <source>{0} is not a folder. Move it away, or choose another folder with --data-dir.</source>
+            <translation>{0} ist kein Ordner. Verschiebe die Datei, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit darf nicht in {0} schreiben. Erlaube es in den Eigenschaften des Ordners, oder wähle mit --data-dir einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit läuft gerade mit {0}, deshalb bleibt die Bibliothek dort. Beende es und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs already on {0}. Close it, or use another --data-dir.</source>
+            <translation>BookOrbit läuft schon mit {0}. Beende es, oder nimm einen anderen Ordner (--data-dir).</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit uses {0} and does not answer. Close it and try again.</source>
+            <translation>Ein anderes BookOrbit benutzt {0} und antwortet nicht. Beende es und versuche es noch einmal.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
@@ -9765,6 +9801,46 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <source>On</source>
             <translation>An</translation>
         </message>
+        <message>
+            <source>Set library aside</source>
+            <translation>Bibliothek beiseitelegen</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Setting it aside moves it into a folder beside it. Nothing is deleted.</source>
+            <translation>Beiseitelegen verschiebt sie in einen Ordner daneben. Nichts wird gelöscht.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can’t start</source>
+            <translation>BookOrbit kann nicht starten</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>It is in {0} now, whole. BookOrbit begins with a new library.</source>
+            <translation>Sie liegt jetzt vollständig in {0}. BookOrbit beginnt mit einer neuen Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Your old library is set aside</source>
+            <translation>Deine alte Bibliothek liegt beiseite</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is empty.</source>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist leer.</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is.</source>
+            <translation>Die Datenbank deiner Bibliothek, {0}, ist beschädigt. BookOrbit hat sie nicht verändert.</translation>
+        </message>
+        <message>
+            <source>Put a copy of it back, or set it aside and begin a new library.</source>
+            <translation>Spiele eine Kopie davon ein, oder lege die Bibliothek beiseite und beginne eine neue.</translation>
+        </message>
         <message numerus="yes">
             <source>%n device(s)</source>
             <translation>
@@ -10063,10 +10139,6 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
         <message>
             <source>Open BookOrbit</source>
             <translation>BookOrbit öffnen</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
         </message>
         <message>
             <source>Resume Hardcover (paused until {0})</source>

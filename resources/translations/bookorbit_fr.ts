@@ -4222,50 +4222,6 @@
             <translation>Désactivé : la progression est refusée. Un appareil renvoie la position d’un livre dès que vous en reprenez la lecture.</translation>
         </message>
         <message>
-            <source>Import reading…</source>
-            <translation>Importer les lectures…</translation>
-        </message>
-        <message>
-            <source>Import reading from {0}</source>
-            <translation>Importer les lectures de {0}</translation>
-        </message>
-        <message>
-            <source>Set up…</source>
-            <translation>Configurer…</translation>
-        </message>
-        <message>
-            <source>Set up {0}</source>
-            <translation>Configurer {0}</translation>
-        </message>
-        <message>
-            <source>Connected by USB</source>
-            <translation>Connecté par USB</translation>
-        </message>
-        <message>
-            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
-            <translation>Reprend ce que KOReader sait de chaque livre que vous avez ouvert : statut, note, dates, temps de lecture et surlignages. Un import ne modifie rien sur l’appareil.</translation>
-        </message>
-        <message>
-            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
-            <translation>Aucun appareil avec KOReader n’est branché. Branchez-le avec son câble, et laissez-le partager ses fichiers s’il le demande : il apparaît ici tout seul.</translation>
-        </message>
-        <message>
-            <source>Import from a folder…</source>
-            <translation>Importer d’un dossier…</translation>
-        </message>
-        <message>
-            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
-            <translation>Une carte mémoire, une copie d’un appareil, ou un appareil qui n’est pas trouvé tout seul.</translation>
-        </message>
-        <message>
-            <source>Set up a device…</source>
-            <translation>Configurer un appareil…</translation>
-        </message>
-        <message>
-            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
-            <translation>Y écrire adresse, identifiants et catalogue : rien à saisir sur l’appareil.</translation>
-        </message>
-        <message>
             <source>Open a book, then Tools ▸ Progress sync.</source>
             <translation>Ouvrez un livre, puis Outils ▸ Synchronisation de la progression.</translation>
         </message>
@@ -4360,6 +4316,50 @@
         <message>
             <source>Document {0}</source>
             <translation>Document {0}</translation>
+        </message>
+        <message>
+            <source>Import reading…</source>
+            <translation>Importer les lectures…</translation>
+        </message>
+        <message>
+            <source>Import reading from {0}</source>
+            <translation>Importer les lectures de {0}</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Configurer…</translation>
+        </message>
+        <message>
+            <source>Set up {0}</source>
+            <translation>Configurer {0}</translation>
+        </message>
+        <message>
+            <source>Connected by USB</source>
+            <translation>Connecté par USB</translation>
+        </message>
+        <message>
+            <source>Brings in what KOReader knows of every book you opened: status, rating, dates, reading time and highlights. An import changes nothing on the device.</source>
+            <translation>Reprend ce que KOReader sait de chaque livre que vous avez ouvert : statut, note, dates, temps de lecture et surlignages. Un import ne modifie rien sur l’appareil.</translation>
+        </message>
+        <message>
+            <source>No device with KOReader is plugged in. Connect it with its cable, and let it share its files if it asks: it appears here by itself.</source>
+            <translation>Aucun appareil avec KOReader n’est branché. Branchez-le avec son câble, et laissez-le partager ses fichiers s’il le demande : il apparaît ici tout seul.</translation>
+        </message>
+        <message>
+            <source>Import from a folder…</source>
+            <translation>Importer d’un dossier…</translation>
+        </message>
+        <message>
+            <source>A memory card, a copy of a device, or a device that is not found by itself.</source>
+            <translation>Une carte mémoire, une copie d’un appareil, ou un appareil qui n’est pas trouvé tout seul.</translation>
+        </message>
+        <message>
+            <source>Set up a device…</source>
+            <translation>Configurer un appareil…</translation>
+        </message>
+        <message>
+            <source>Write address, login and catalogue to it: nothing to type on the device.</source>
+            <translation>Y écrire adresse, identifiants et catalogue : rien à saisir sur l’appareil.</translation>
         </message>
         <message>
             <source>Afrikaans</source>
@@ -6555,8 +6555,8 @@
             <translation>Le disque de votre bibliothèque a des erreurs de lecture ou d’écriture, rien ne peut donc être enregistré. Vérifiez qu’il est connecté et en bon état : BookOrbit reprendra ensuite tout seul.</translation>
         </message>
         <message>
-            <source>The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again.</source>
-            <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Quittez BookOrbit et relancez-le.</translation>
+            <source>The database of your library is damaged, so nothing can be stored. Put a copy of it back, or start BookOrbit with --set-aside to begin a new library.</source>
+            <translation>La base de données de votre bibliothèque est endommagée, rien ne peut donc être enregistré. Remettez-en une copie, ou lancez BookOrbit avec --set-aside pour commencer une nouvelle bibliothèque.</translation>
         </message>
         <message>
             <source>The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. Put it back, or quit BookOrbit and start it again.</source>
@@ -6565,6 +6565,42 @@
         <message>
             <source>Storing takes too long at the moment. Try again in a minute.</source>
             <translation>L’enregistrement prend trop de temps en ce moment. Réessayez dans une minute.</translation>
+        </message>
+        <message>
+            <source>Another program holds {0}. Close that program and start again.</source>
+            <translation>Un autre programme bloque {0}. Fermez-le, puis relancez BookOrbit.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not read {0}. Allow it in the file’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit n’a pas le droit de lire {0}. Autorisez-le dans les propriétés du fichier, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} is full. Free some space and start again, or choose another folder with --data-dir.</source>
+            <translation>Le disque où se trouve {0} est plein. Libérez de la place et relancez BookOrbit, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>The disk with {0} fails to read or write. Check that it is connected and sound.</source>
+            <translation>Le disque où se trouve {0} ne lit ou n’écrit plus correctement. Vérifiez qu’il est branché et en bon état.</translation>
+        </message>
+        <message>
+            <source>{0} is not a folder. Move it away, or choose another folder with --data-dir.</source>
+            <translation>{0} n’est pas un dossier. Déplacez ce fichier, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>BookOrbit may not write to {0}. Allow it in the folder’s properties, or choose another folder with --data-dir.</source>
+            <translation>BookOrbit n’a pas le droit d’écrire dans {0}. Autorisez-le dans les propriétés du dossier, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs on {0}, so its library stays. Quit it and try again.</source>
+            <translation>BookOrbit utilise {0} en ce moment, sa bibliothèque reste donc en place. Quittez-le et réessayez.</translation>
+        </message>
+        <message>
+            <source>BookOrbit runs already on {0}. Close it, or use another --data-dir.</source>
+            <translation>BookOrbit utilise déjà {0}. Fermez-le, ou choisissez un autre dossier avec --data-dir.</translation>
+        </message>
+        <message>
+            <source>Another BookOrbit uses {0} and does not answer. Close it and try again.</source>
+            <translation>Un autre BookOrbit utilise {0} et ne répond pas. Fermez-le et réessayez.</translation>
         </message>
         <message>
             <source>Your home folder is not known, so BookOrbit does not know where your library is. Set HOME, or name a folder with --data-dir.</source>
@@ -9765,6 +9801,46 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <source>On</source>
             <translation>Actif</translation>
         </message>
+        <message>
+            <source>Set library aside</source>
+            <translation>Mettre la bibliothèque de côté</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Quitter</translation>
+        </message>
+        <message>
+            <source>Setting it aside moves it into a folder beside it. Nothing is deleted.</source>
+            <translation>La mettre de côté la déplace dans un dossier voisin. Rien n’est supprimé.</translation>
+        </message>
+        <message>
+            <source>BookOrbit can’t start</source>
+            <translation>BookOrbit ne peut pas démarrer</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuer</translation>
+        </message>
+        <message>
+            <source>It is in {0} now, whole. BookOrbit begins with a new library.</source>
+            <translation>Elle est maintenant dans {0}, entière. BookOrbit commence une nouvelle bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Your old library is set aside</source>
+            <translation>Votre ancienne bibliothèque est mise de côté</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is empty.</source>
+            <translation>La base de données de votre bibliothèque, {0}, est vide.</translation>
+        </message>
+        <message>
+            <source>The database of your library, {0}, is damaged, and BookOrbit has left it as it is.</source>
+            <translation>La base de données de votre bibliothèque, {0}, est endommagée. BookOrbit n’y a pas touché.</translation>
+        </message>
+        <message>
+            <source>Put a copy of it back, or set it aside and begin a new library.</source>
+            <translation>Remettez-en une copie, ou mettez-la de côté et commencez une nouvelle bibliothèque.</translation>
+        </message>
         <message numerus="yes">
             <source>%n device(s)</source>
             <translation>
@@ -10063,10 +10139,6 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
         <message>
             <source>Open BookOrbit</source>
             <translation>Ouvrir BookOrbit</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Quitter</translation>
         </message>
         <message>
             <source>Resume Hardcover (paused until {0})</source>

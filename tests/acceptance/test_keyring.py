@@ -16,7 +16,7 @@ from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader
-from tests.acceptance.program import Program, until
+from tests.acceptance.program import PASSPHRASE, Program, until
 
 TOOLS = {
     "dbus-daemon": "dbus-daemon",
@@ -218,3 +218,17 @@ class TestWithoutAKeyring:
         until(lambda: asked.exists() and "koreader-passphrase" in asked.read_text(), "it is asked")
         assert server.stop() == 0
         assert waiting.wait() == 1
+
+
+@pytest.mark.parametrize("store", ["Hanging", "Broken"])
+def test_a_stuck_password_store_keeps_no_reader_waiting(library: Program, store: str) -> None:
+    library.make_account()
+    library.environment["PYTHON_KEYRING_BACKEND"] = f"tests.acceptance.stuck_keyring.{store}"
+
+    server = library.serve()
+
+    reader = Reader(server.port, "reader", PASSPHRASE)
+    assert reader.log_in().status == 200
+    assert reader.push(library.digest(title_of(0)), 0.5).status == 200
+    assert server.stop() == 0
+    assert not [line for line in server.err if "Traceback" in line]

@@ -74,6 +74,35 @@ async def test_pushes_of_one_session_are_one_line_from_old_to_new(log: Log) -> N
     assert newest.at == log.clock.now()
 
 
+async def test_nothing_is_told_as_sent_before_it_is_told_as_received(log: Log) -> None:
+    """A session that goes on after a sync is a line of its own: what was sent stands between the two."""
+    book = add_book(log.services, "Orchard", digest="a" * 32)
+    other = add_book(log.services, "Meadow", digest="b" * 32)
+    for percentage in (0.30, 0.37):
+        await log.push("a" * 32, percentage)
+        log.clock.move(seconds=60)
+    log.add("Orchard", book_id=book, changes=("progress: none → 37 %",))
+    log.add("Meadow", book_id=other, changes=("progress: none → 5 %",))
+    log.clock.move(seconds=60)
+    for percentage in (0.38, 0.41):
+        await log.push("a" * 32, percentage)
+        log.clock.move(seconds=60)
+    log.add("Meadow", book_id=other, changes=("progress: 5 % → 6 %",))
+    await log.push("a" * 32, 0.42)
+
+    assert log.said(LogQuery(book_id=book)) == [
+        "Orchard: progress: 37 % → 42 %",
+        "Orchard: progress: none → 37 %",
+        "Orchard: progress: none → 37 %",
+    ]
+    assert [line.outcome for line in log.lines(LogQuery(book_id=book))] == [
+        LogOutcome.RECEIVED,
+        LogOutcome.SENT,
+        LogOutcome.RECEIVED,
+    ]
+    assert log.services.sync_log.count(LogQuery(book_id=book)) == 3
+
+
 async def test_devices_and_documents_have_sessions_of_their_own(log: Log) -> None:
     await log.push("a" * 32, 0.1)
     await log.push("b" * 32, 0.5, metadata=DocumentMetadata(title="Meadow"))

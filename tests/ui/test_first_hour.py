@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt, QTranslator
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTranslator
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -236,6 +236,18 @@ class TestStart:
         assert ServerStart().is_over
 
 
+class RestyleCounter(QObject):
+    """Counts how often widgets get another style."""
+
+    restyled = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Only look."""
+        if event.type() is QEvent.Type.StyleChange:
+            self.restyled += 1
+        return False
+
+
 def library(ui: Ui) -> LibraryPage:
     """The library page, once its books are there."""
     page = ui.show(LibraryPage(ui.context))
@@ -354,6 +366,21 @@ class TestSeenToBeWrong:
         ui.until(lambda: not ui.tasks.is_busy)
 
         assert bool(window.message_bar.text) == (page is Page.LIBRARY)
+
+    def test_a_theme_switch_restyles_each_widget_twice_at_most(self, ui: Ui, qapp: QApplication) -> None:
+        """Once without a sheet, once with the new one; replaced in place, Qt polishes each about ten times."""
+        window = ui.show(MainWindow(ui.context))
+        window.sidebar.select(Page.SETTINGS)
+        ui.until(lambda: not ui.tasks.is_busy)
+        counter = RestyleCounter()
+        qapp.installEventFilter(counter)
+        try:
+            theme.apply(qapp, dark=True)
+        finally:
+            qapp.removeEventFilter(counter)
+            theme.apply(qapp, dark=False)
+
+        assert 0 < counter.restyled <= 2 * len(qapp.allWidgets())
 
     def test_icons_of_a_choice_follow_the_theme(self, ui: Ui, qapp: QApplication) -> None:
         choice = ui.show(Choice("Status"))

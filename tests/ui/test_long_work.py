@@ -64,6 +64,34 @@ def held_step(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threadi
     release.set()
 
 
+def test_the_line_moves_nothing_and_covers_no_message(
+    ui: Ui, held_step: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, release = held_step
+    book_ids = [add_book(ui.services, f"Volume {number}") for number in range(250)]
+    window = shown(ui)
+    strip, bar = strip_of(window), window.message_bar
+    window.sidebar.select(Page.LIBRARY)
+    ui.until(lambda: not ui.tasks.is_busy)
+    before = window.pages.geometry()
+    bar.say("Said before.")
+
+    window.pages.library.selected.actions.set_status(book_ids, ReadingStatus.READ)
+    ui.until(begun.is_set)
+    ui.until(strip.isVisible)
+
+    assert window.pages.geometry() == before
+    assert not strip.geometry().intersects(bar.geometry())
+    where = strip.geometry()
+    bar.hide()
+    bar.say("Said meanwhile.")
+    assert not strip.geometry().intersects(bar.geometry())
+    assert strip.geometry() == where
+    release.set()
+    ui.until(lambda: not strip.isVisible())
+    assert window.pages.geometry() == before
+
+
 def test_an_edit_of_many_books_is_cancelled_and_what_was_done_can_be_undone(
     ui: Ui, held_step: tuple[threading.Event, threading.Event]
 ) -> None:

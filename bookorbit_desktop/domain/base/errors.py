@@ -40,6 +40,15 @@ class DataFolderUnusable(BookOrbitError):
     """The data folder, or the library in it, cannot be used; nothing in it was changed."""
 
 
+class LibraryUseless(DataFolderUnusable):
+    """The library is damaged or empty; the person may have it set aside and begin a new one."""
+
+    def __init__(self, message: str, path: str, *, is_empty: bool) -> None:
+        super().__init__(message)
+        self.path = path
+        self.is_empty = is_empty
+
+
 class DatabaseTooNew(BookOrbitError):
     """The database was written by a newer version."""
 

@@ -24,6 +24,7 @@ from bookorbit_desktop.domain.hardcover.journal import JournalLine, begun
 from bookorbit_desktop.domain.hardcover.late_reads import is_held, unanswered_read
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, SyncPlan, may_write
 from bookorbit_desktop.domain.hardcover.log_words import record_words
+from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
 from bookorbit_desktop.domain.hardcover.sync_estimate import WorkLeft
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_plan import (
@@ -155,7 +156,8 @@ class SyncEngine:
             self._stage("matching", chunk[0].title, self._units(due[start:], [*due, *settled]))
             matches = await matcher.match({task.book_id: task.wanted for task in chunk}, shelf)
             found = {task.book_id: (task, matches[task.book_id]) for task in chunk if task.book_id in matches}
-            lines = [self._lines.matched(task, match) for task, match in found.values()]
+            news = [(task, match) for task, match in found.values() if _is_news(task.record.match, match)]
+            lines = [self._lines.matched(task, match) for task, match in news]
             kept = await self._store.keep_matches(found, lines)
             await self._reload([task for task in chunk if task.book_id in kept])
         going_on = {task.book_id for task in await self._still_wanted(due)}
@@ -517,6 +519,11 @@ def _is_same_match(now: SyncJob, task: SyncJob) -> bool:
         theirs.method,
     )
     return is_same and (ours.is_pinned or now.wanted.fingerprint == task.wanted.fingerprint)
+
+
+def _is_news(old: MatchRecord, new: MatchRecord) -> bool:
+    """Whether the log tells of a match: what was not found again, for the same reason, it has told before."""
+    return new.book_id is not None or old.book_id is not None or old.refusal != new.refusal
 
 
 def _needs_match(task: SyncJob, *, retry_unmatched: bool) -> bool:

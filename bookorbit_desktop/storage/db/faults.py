@@ -24,7 +24,8 @@ FAILING: Final = (
     "Check that it is connected and sound: BookOrbit goes on by itself then."
 )
 DAMAGED: Final = (
-    "The database of your library is damaged, so nothing can be stored. Quit BookOrbit and start it again."
+    "The database of your library is damaged, so nothing can be stored. "
+    "Put a copy of it back, or start BookOrbit with --set-aside to begin a new library."
 )
 GONE: Final = (
     "The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. "

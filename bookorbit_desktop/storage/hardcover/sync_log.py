@@ -36,15 +36,22 @@ _TITLE = "COALESCE(b.title, NULLIF(d.title, ''), NULLIF(d.filename, ''), p.docum
 _BOOK = """(SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
  WHERE g.digest = p.document AND (g.origin = 'linked' OR NOT EXISTS
   (SELECT 1 FROM digest l WHERE l.digest = p.document AND l.origin = 'linked')))"""
+_SENT = (
+    "SELECT 1 FROM sync_log t WHERE t.at >= {since} AND t.at < {until} AND t.book_id = {book} "
+    f"AND t.direction = '{Direction.TO_HARDCOVER}'"
+)
+"""A line about something sent for a book between two moments."""
 _SESSIONS = f"""
 FROM push p JOIN device v ON v.id = p.device_id LEFT JOIN document d ON d.digest = p.document
 LEFT JOIN book b ON b.id = {_BOOK}
 WHERE NOT p.relayed
-AND NOT EXISTS (SELECT 1 FROM push n WHERE n.document = p.document AND n.device_id = p.device_id AND NOT n.relayed
+AND COALESCE((SELECT EXISTS ({_SENT.format(book="b.id", since="p.received_at", until="n.received_at")})
+ FROM push n WHERE n.document = p.document AND n.device_id = p.device_id AND NOT n.relayed
  AND n.received_at BETWEEN p.received_at AND p.received_at + {_GAP}
- AND (n.received_at > p.received_at OR n.id > p.id))"""
+ AND (n.received_at > p.received_at OR n.id > p.id) ORDER BY n.received_at, n.id LIMIT 1), 1)"""
 """The newest push of each session: no other of that document and device follows it soon enough.
 
+What was sent to Hardcover ends a session too: nothing is told as sent before it is told as received.
 What came through the relay has a stored line instead.
 """
 _SESSION_COLUMNS = (
@@ -56,9 +63,10 @@ _SESSION_TEXT = (
 _SESSION_START = f"""
 SELECT s.received_at, s.id FROM push s WHERE s.document = ? AND s.device_id = ?
 AND s.received_at <= ? AND (s.received_at < ? OR s.id <= ?)
-AND NOT EXISTS (SELECT 1 FROM push e WHERE e.document = s.document AND e.device_id = s.device_id
+AND COALESCE((SELECT EXISTS ({_SENT.format(book="?", since="e.received_at", until="s.received_at")})
+ FROM push e WHERE e.document = s.document AND e.device_id = s.device_id
  AND e.received_at BETWEEN s.received_at - {_GAP} AND s.received_at
- AND (e.received_at < s.received_at OR e.id < s.id))
+ AND (e.received_at < s.received_at OR e.id < s.id) ORDER BY e.received_at DESC, e.id DESC LIMIT 1), 1)
 ORDER BY s.received_at DESC, s.id LIMIT 1
 """
 _BEFORE = (
@@ -188,17 +196,17 @@ class SyncLogRepository:
             direction=Direction.FROM_KOREADER,
             title=title,
             outcome=LogOutcome.RECEIVED,
-            changes=(self._progress_words(document, device_id, at, push_id, percentage),),
+            changes=(self._progress_words(document, device_id, at, push_id, percentage, book_id),),
             book_id=book_id,
             device=device,
             id=-push_id,
         )
 
     def _progress_words(
-        self, document: str, device_id: int, at: float, push_id: int, percentage: float
+        self, document: str, device_id: int, at: float, push_id: int, percentage: float, book_id: int | None
     ) -> str:
         """From where the device stood before this session, or the document if the device is new to it."""
-        first_at, first_id = self._one(_SESSION_START, (document, device_id, at, at, push_id))
+        first_at, first_id = self._one(_SESSION_START, (document, device_id, at, at, push_id, book_id))
         place = (first_at, first_at, first_id)
         before = self._one(_OWN_PLACE_BEFORE, (document, device_id, *place))
         before = before or self._one(_PLACE_BEFORE, (document, *place)) or (None,)

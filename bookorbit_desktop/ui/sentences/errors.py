@@ -44,13 +44,32 @@ SENTENCES = texts(
     ),
     QT_TR_NOOP(
         "The database of your library is damaged, so nothing can be stored. "
-        "Quit BookOrbit and start it again."
+        "Put a copy of it back, or start BookOrbit with --set-aside to begin a new library."
     ),
     QT_TR_NOOP(
         "The database of your library was deleted or replaced while BookOrbit runs, so nothing can be stored. "
         "Put it back, or quit BookOrbit and start it again."
     ),
     QT_TR_NOOP("Storing takes too long at the moment. Try again in a minute."),
+    # A start that cannot work.
+    QT_TR_NOOP("Another program holds {0}. Close that program and start again."),
+    QT_TR_NOOP(
+        "BookOrbit may not read {0}. "
+        "Allow it in the file’s properties, or choose another folder with --data-dir."
+    ),
+    QT_TR_NOOP(
+        "The disk with {0} is full. "
+        "Free some space and start again, or choose another folder with --data-dir."
+    ),
+    QT_TR_NOOP("The disk with {0} fails to read or write. Check that it is connected and sound."),
+    QT_TR_NOOP("{0} is not a folder. Move it away, or choose another folder with --data-dir."),
+    QT_TR_NOOP(
+        "BookOrbit may not write to {0}. "
+        "Allow it in the folder’s properties, or choose another folder with --data-dir."
+    ),
+    QT_TR_NOOP("BookOrbit runs on {0}, so its library stays. Quit it and try again."),
+    QT_TR_NOOP("BookOrbit runs already on {0}. Close it, or use another --data-dir."),
+    QT_TR_NOOP("Another BookOrbit uses {0} and does not answer. Close it and try again."),
     QT_TR_NOOP(
         "Your home folder is not known, so BookOrbit does not know where your library is. "
         "Set HOME, or name a folder with --data-dir."

@@ -44,6 +44,10 @@ class FlowLayout(QLayout):
         super().setGeometry(area)
         self._arrange(area, move=True)
 
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no height that it does not need: the rest of the page is not pushed away."""
+        return Qt.Orientation.Horizontal
+
     def sizeHint(self) -> QSize:
         """The size of the largest item: everything else can wrap."""
         return self.minimumSize()

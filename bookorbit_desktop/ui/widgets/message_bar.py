@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.widgets.floating import at_edge, lies_under_pointer, room_over
 from bookorbit_desktop.ui.widgets.labels import button, icon_button, label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import empty
 from bookorbit_desktop.ui.widgets.mark import Mark
@@ -76,6 +77,7 @@ class MessageBar(QWidget):
         super().__init__()
         self.setProperty("floats", True)
         self._below: QWidget | None = None
+        self._others: tuple[QWidget, ...] = ()
         self._at_top = False
         self._message: _Message | None = None
         self._undoable: _Message | None = None
@@ -108,9 +110,10 @@ class MessageBar(QWidget):
         layout.addLayout(self._words, 1)
         layout.addWidget(self._close)
 
-    def float_over(self, below: QWidget) -> None:
-        """Lie over the lower edge of `below`, a child of the same parent or below it."""
+    def float_over(self, below: QWidget, *others: QWidget) -> None:
+        """Lie over the lower edge of `below`, a child of the same parent or below it, and over none of `others`."""
         self._below = below
+        self._others = others
         below.installEventFilter(self)
 
     @property
@@ -235,18 +238,14 @@ class MessageBar(QWidget):
         if self._below is None or parent is None:
             self._arrange(self.width())
             return
-        room = QRect(self._below.mapTo(parent, QPoint()), self._below.size())
+        room = room_over(self._below, parent)
         width = min(room.width() - 2 * theme.SPACE_16, theme.px(WIDEST))
         self._arrange(width)
         height = min(self.heightForWidth(width), room.height())
-        lying = QRect(0, 0, width, height)
-        lying.moveCenter(room.center())
-        lying.moveBottom(room.bottom() - theme.SPACE_12)
+        size = QSize(width, height)
         if choose_side:
-            self._at_top = lying.contains(parent.mapFromGlobal(QCursor.pos()))
-        if self._at_top:
-            lying.moveTop(room.top() + theme.SPACE_12)
-        self.setGeometry(lying)
+            self._at_top = lies_under_pointer(at_edge(room, size, self._others, at_top=False), parent)
+        self.setGeometry(at_edge(room, size, self._others, at_top=self._at_top))
 
     def _arrange(self, width: int) -> None:
         is_crowded = 2 * self._offers.sizeHint().width() > width

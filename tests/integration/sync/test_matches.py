@@ -4,6 +4,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome, LogQuery
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -112,6 +113,24 @@ async def test_rematch_looks_again(loop: Loop) -> None:
     assert (await loop.sync(by_person=False)).count(ItemOutcome.NOT_MATCHED) == 1
     await loop.services.matches.rematch([book])
     assert (await loop.sync(by_person=False)).count(ItemOutcome.SENT) == 1
+
+
+async def test_what_is_not_found_again_for_the_same_reason_is_told_once(loop: Loop) -> None:
+    book = add_book(loop.services, "Late Arrival")
+    loop.set(book, ReadingStatus.READING)
+    refused = LogQuery(book_id=book, outcome=LogOutcome.NOT_MATCHED)
+    for _ in range(3):
+        await loop.sync(by_person=True)
+    assert loop.services.sync_log.count(refused) == 1
+
+    loop.world.add_book("Late Arrivals of the Other Kind", ["Ada Example"], editions=[NewEdition(100)])
+    await loop.sync(by_person=True)
+    reasons = [line.message for line in loop.services.sync_log.page(refused).lines]
+    assert len(reasons) == len(set(reasons))
+
+    loop.world.add_book("Late Arrival", ["Ada Example"], editions=[NewEdition(100)])
+    await loop.sync(by_person=True)
+    assert loop.services.sync_log.count(LogQuery(book_id=book, outcome=LogOutcome.MATCHED)) == 1
 
 
 async def test_a_match_that_needs_review_is_accepted_and_that_can_be_taken_back(loop: Loop) -> None:

@@ -1,0 +1,88 @@
+"""Moves a library that cannot be used any more out of the way, with all that belongs to it. Nothing is deleted."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from filelock import FileLock
+
+from bookorbit_desktop.storage.db.opening import (
+    CannotOpen,
+    OpeningFault,
+    check_file,
+    fault_of,
+    telling_faults,
+)
+from bookorbit_desktop.storage.held_files import holding_against_others
+
+_COMPANIONS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database (sqlite.org/tempfiles.html)."""
+_USELESS = frozenset({OpeningFault.DAMAGED, OpeningFault.EMPTY})
+
+
+def set_aside(library: Path, belongings: Iterable[Path], today: date) -> Path | None:
+    """Move a damaged or empty library into a new folder beside it, under the names that its files have.
+
+    `belongings` are the folders whose files are named by numbers in the library. Returns the new folder; None where
+    the library is sound, or there is none. Raises CannotOpen, and then everything is where it was: another program
+    holds the library, or something cannot be read or moved.
+    """
+    with telling_faults(library), FileLock(library.with_name(f"{library.name}.opening"), mode=0o600):
+        if not _is_useless(library):
+            return None
+        companions = [library.with_name(library.name + ending) for ending in _COMPANIONS]
+        with holding_against_others(library):
+            # The library comes last: begun and not finished, it is still found damaged, and never without its journal.
+            return _move_together([*companions, *belongings, library], library, today)
+
+
+def _is_useless(library: Path) -> bool:
+    """Whether it is damaged or empty, read as a whole. Raises CannotOpen where that cannot be found out."""
+    try:
+        check_file(library)
+        if library.exists():
+            with telling_faults(library):
+                _check_pages(library)
+    except CannotOpen as error:
+        if error.fault in _USELESS:
+            return True
+        raise
+    return False
+
+
+def _check_pages(library: Path) -> None:
+    with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise CannotOpen(OpeningFault.DAMAGED, library)
+
+
+def _move_together(paths: Sequence[Path], library: Path, today: date) -> Path:
+    folder = _new_folder(library, today)
+    moved: list[Path] = []
+    try:
+        for path in paths:
+            if path.is_symlink() or path.exists():
+                path.rename(folder / path.name)
+                moved.append(path)
+    except OSError as error:
+        for path in reversed(moved):
+            (folder / path.name).rename(path)
+        folder.rmdir()
+        raise CannotOpen(fault_of(error) or OpeningFault.NOT_WRITABLE, library) from error
+    return folder
+
+
+def _new_folder(library: Path, today: date) -> Path:
+    """A folder that was not there before, so that nothing in it can be overwritten."""
+    name = f"{library.stem}-set-aside-{today.isoformat()}"
+    for number in count(1):
+        folder = library.with_name(name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        return folder
+    raise AssertionError("numbers do not end")

@@ -1,0 +1,35 @@
+"""Qt's application: one for each process, whoever of the program's windows comes first."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication
+
+from bookorbit_desktop.ui import icons
+
+PROGRAM = "bookorbit-desktop"
+
+
+class Application(QApplication):
+    """Asks before it ends: the system's "quit" is the person's."""
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            event.ignore()
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
+
+
+def qt_application() -> Application:
+    """The application that is there, or a new one with the program's names and icon."""
+    there = QApplication.instance()
+    if isinstance(there, Application):
+        return there
+    application = Application([PROGRAM])  # its windows' class: panels find the desktop entry by it
+    application.setApplicationName("BookOrbit")  # trays and notifications show this one
+    application.setApplicationDisplayName("BookOrbit")
+    application.setDesktopFileName(PROGRAM)
+    application.setWindowIcon(icons.app_icon())
+    application.setQuitOnLastWindowClosed(False)
+    return application

@@ -1,0 +1,36 @@
+"""What lies over the edge of a page, so that nothing else moves for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QWidget
+
+from bookorbit_desktop.ui import theme
+
+
+def room_over(below: QWidget, parent: QWidget) -> QRect:
+    """Where `below` is, as a child of `parent` sees it."""
+    return QRect(below.mapTo(parent, QPoint()), below.size())
+
+
+def at_edge(room: QRect, size: QSize, others: Sequence[QWidget], *, at_top: bool) -> QRect:
+    """A place at the lower or upper edge of `room`, beside what floats there already."""
+    lying = QRect(QPoint(), size)
+    lying.moveCenter(room.center())
+    if at_top:
+        lying.moveTop(room.top() + theme.SPACE_12)
+    else:
+        lying.moveBottom(room.bottom() - theme.SPACE_12)
+    for other in others:
+        if not other.isHidden() and lying.intersects(other.geometry()):
+            if at_top:
+                lying.moveTop(other.geometry().bottom() + theme.SPACE_8)
+            else:
+                lying.moveBottom(other.geometry().top() - theme.SPACE_8)
+    return lying
+
+
+def lies_under_pointer(lying: QRect, parent: QWidget) -> bool:
+    """Whether what appears there would appear under the pointer."""
+    return lying.contains(parent.mapFromGlobal(QCursor.pos()))

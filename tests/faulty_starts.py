@@ -1,0 +1,248 @@
+"""Data folders on which the program cannot start, and what it says of each."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bookorbit_desktop.storage.db import database as database_module
+from bookorbit_desktop.storage.db.database import Database
+
+NAME = "library.sqlite3"
+NOBODY = 65534
+
+
+@dataclass
+class Case:
+    """A data folder with a library, to be spoilt."""
+
+    folder: Path
+    words: list[str] = field(default_factory=lambda: ["list"])
+    undo: list[Callable[[], object]] = field(default_factory=list)
+
+    @property
+    def library(self) -> Path:
+        return self.folder / NAME
+
+
+@contextmanager
+def open_case(monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    """Outside of pytest's own folders: those are closed to every other person."""
+    place = Path(tempfile.mkdtemp(prefix="bo-"))
+    place.chmod(0o755)
+    made = Case(place / "data")
+    made.folder.mkdir()
+    made.library.write_bytes(_sound_library())
+    monkeypatch.setitem(database_module._PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(place))
+    try:
+        yield made
+    finally:
+        for undo in reversed(made.undo):
+            undo()
+        shutil.rmtree(place)
+
+
+@cache
+def _sound_library() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / NAME
+        Database(path).close()
+        return path.read_bytes()
+
+
+def as_nobody(case: Case) -> None:
+    """The rights of files hold for everybody but root."""
+    if os.geteuid() == 0:
+        os.seteuid(NOBODY)
+        case.undo.append(lambda: os.seteuid(0))
+
+
+def empty(case: Case) -> None:
+    case.library.write_bytes(b"")
+
+
+def text(case: Case) -> None:
+    case.library.write_text("My reading list\n")
+
+
+def cut_short(case: Case) -> None:
+    case.library.write_bytes(case.library.read_bytes()[:60])
+
+
+def cut_in_half(case: Case) -> None:
+    whole = case.library.read_bytes()
+    case.library.write_bytes(whole[: len(whole) // 2])
+
+
+def first_page_overwritten(case: Case) -> None:
+    whole = case.library.read_bytes()
+    case.library.write_bytes(whole[:100] + b"\xff" * 3996 + whole[4096:])
+
+
+def all_but_the_header_overwritten(case: Case) -> None:
+    case.library.write_bytes(case.library.read_bytes()[:4096] + b"\x5a" * 40_000)
+
+
+def zeroes(case: Case) -> None:
+    case.library.write_bytes(bytes(40_960))
+
+
+def newer(case: Case) -> None:
+    with closing(sqlite3.connect(case.library)) as connection, connection:
+        connection.execute("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
+
+
+def locked(case: Case) -> None:
+    code = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "c.execute('PRAGMA locking_mode=exclusive'); c.execute('BEGIN EXCLUSIVE');"
+        "print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(case.library)]
+    holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"held\n"
+    case.undo.append(holder.communicate)
+
+
+def folder_for_a_file(case: Case) -> None:
+    case.library.unlink()
+    case.library.mkdir()
+
+
+def file_for_a_folder(case: Case) -> None:
+    shutil.rmtree(case.folder)
+    case.folder.write_text("not a folder")
+
+
+def file_above_the_folder(case: Case) -> None:
+    above = case.folder.with_name("above")
+    above.write_text("not a folder")
+    case.folder = above / "data"
+
+
+def nowhere(case: Case) -> None:
+    case.folder = case.folder.with_name("link")
+    case.folder.symlink_to("/proc/nowhere/at/all")
+
+
+def circle(case: Case) -> None:
+    case.folder = case.folder.with_name("circle")
+    case.folder.symlink_to(case.folder)
+
+
+def long_name(case: Case) -> None:
+    case.folder = case.folder.with_name("x" * 300)
+
+
+def unreadable_file(case: Case) -> None:
+    case.folder.chmod(0o777)
+    case.library.chmod(0)
+    as_nobody(case)
+
+
+def read_only_folder(case: Case) -> None:
+    case.folder.chmod(0o555)
+    case.undo.append(lambda: case.folder.chmod(0o755))
+    as_nobody(case)
+
+
+def read_only_folder_for_a_change(case: Case) -> None:
+    read_only_folder(case)
+    case.words = ["status", "1", "read"]
+
+
+def foreign_home(case: Case) -> None:
+    case.folder = Path("~nobody-of-that-name") / "data"
+
+
+def lock_is_a_folder(case: Case) -> None:
+    (case.folder / "bookorbit.lock").mkdir()
+    case.words = ["status", "1", "read"]
+
+
+def full_disk(case: Case) -> None:
+    library = case.library.read_bytes()
+    _mount_small_disk(case)
+    case.library.write_bytes(library)
+    _fill(case.folder)
+
+
+def full_disk_without_a_library(case: Case) -> None:
+    _mount_small_disk(case)
+    _fill(case.folder)
+
+
+def _mount_small_disk(case: Case) -> None:
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(case.folder)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no disk can be mounted here")
+    case.undo.append(lambda: subprocess.run(["umount", str(case.folder)], check=True))
+
+
+def _fill(folder: Path) -> None:
+    with (folder / "film").open("wb", buffering=0) as file:
+        while True:
+            try:
+                file.write(bytes(4096))
+            except OSError:
+                break
+
+
+def broken_password_store(case: Case) -> None:
+    case.words = ["token", "--check"]
+
+
+FAULTS: dict[Callable[[Case], None], str] = {
+    empty: "is empty",
+    text: "is damaged",
+    cut_short: "is damaged",
+    cut_in_half: "is damaged",
+    first_page_overwritten: "is damaged",
+    all_but_the_header_overwritten: "is damaged",
+    zeroes: "is damaged",
+    newer: "newer BookOrbit",
+    locked: "Another program holds",
+    folder_for_a_file: "may not read",
+    file_for_a_folder: "is not a folder",
+    file_above_the_folder: "may not write",
+    nowhere: "may not write",
+    circle: "may not write",
+    long_name: "may not write",
+    unreadable_file: "may not read",
+    read_only_folder: "may not write",
+    read_only_folder_for_a_change: "may not write",
+    foreign_home: "home folder is not known",
+    lock_is_a_folder: "may not write",
+    full_disk: "is full",
+    full_disk_without_a_library: "is full",
+    broken_password_store: "password store isn't available",
+}
+
+STARTS = {
+    spoil: reason
+    for spoil, reason in FAULTS.items()
+    if spoil not in (read_only_folder_for_a_change, broken_password_store)
+}
+"""Those that also keep the window and the server from starting."""
+
+
+def content_of(case: Case) -> bytes | None:
+    """The library as it is; None where it cannot be read."""
+    try:
+        return case.library.read_bytes()
+    except OSError:
+        return None
