@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from bookorbit_desktop.storage.db.held_files import holding_against_others
 from bookorbit_desktop.storage.db.opening import (
     CannotOpen,
     OpeningFault,
@@ -16,7 +17,6 @@ from bookorbit_desktop.storage.db.opening import (
     fault_of,
     telling_faults,
 )
-from bookorbit_desktop.storage.held_files import holding_against_others
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database (sqlite.org/tempfiles.html)."""
