@@ -357,8 +357,8 @@
             <translation>nie gesendet</translation>
         </message>
         <message>
-            <source>Last sent</source>
-            <translation>Gesendet</translation>
+            <source>On Hardcover</source>
+            <translation>Auf Hardcover</translation>
         </message>
         <message>
             <source>Now</source>
@@ -2506,6 +2506,10 @@
             <translation>Zuordnung</translation>
         </message>
         <message>
+            <source>Last sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
             <source>Problem</source>
             <translation>Problem</translation>
         </message>
@@ -3552,10 +3556,6 @@
         <message>
             <source>Use this cover</source>
             <translation>Dieses Cover verwenden</translation>
-        </message>
-        <message>
-            <source>On Hardcover</source>
-            <translation>Auf Hardcover</translation>
         </message>
         <message>
             <source>Search the Inbox</source>
