@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.storage import database as database_module
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.db import database as database_module
+from bookorbit_desktop.storage.db.database import Database
 
 NAME = "library.sqlite3"
 NOBODY = 65534

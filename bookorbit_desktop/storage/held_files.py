@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bookorbit_desktop.storage.opening import CannotOpen, OpeningFault
+from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault
 
 _LOCK_BYTES = (0x40000000, 512)
 """First byte and length of the locks on a database (sqlite.org/fileformat.html, "The Lock-Byte Page")."""

@@ -9,8 +9,14 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from bookorbit_desktop.storage.db.opening import (
+    CannotOpen,
+    OpeningFault,
+    check_file,
+    fault_of,
+    telling_faults,
+)
 from bookorbit_desktop.storage.held_files import holding_against_others
-from bookorbit_desktop.storage.opening import CannotOpen, OpeningFault, check_file, fault_of, telling_faults
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database (sqlite.org/tempfiles.html)."""

@@ -6,8 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from bookorbit_desktop.domain.appearance import LanguageChoice
-from bookorbit_desktop.domain.errors import BookOrbitError, LibraryUseless
+from bookorbit_desktop.domain.base.appearance import LanguageChoice
+from bookorbit_desktop.domain.base.errors import BookOrbitError, LibraryUseless
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.qt_application import qt_application
 from bookorbit_desktop.ui.sentences.said import said

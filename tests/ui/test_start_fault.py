@@ -13,8 +13,8 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from bookorbit_desktop.app.start_faults import telling_start_faults
-from bookorbit_desktop.domain.errors import DataFolderUnusable
-from bookorbit_desktop.storage.opening import CannotOpen, OpeningFault
+from bookorbit_desktop.domain.base.errors import DataFolderUnusable
+from bookorbit_desktop.storage.db.opening import CannotOpen, OpeningFault
 from bookorbit_desktop.ui.resources import translation_folder
 from bookorbit_desktop.ui.sentences.said import forget
 from bookorbit_desktop.ui.start_fault import StartFaultDialog
