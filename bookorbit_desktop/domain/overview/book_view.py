@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent
 from bookorbit_desktop.domain.library.book import Book, BookRow
 from bookorbit_desktop.domain.reading.reading import Read
 
@@ -151,7 +151,7 @@ class BookView:
         return read.id is not None and read.id in self.record.base.reads
 
 
-def compare_sent(base: Base, now: Intent | None) -> tuple[SentValue, ...]:
+def compare_sent(base: Baseline, now: LocalState | None) -> tuple[SentValue, ...]:
     """Field by field what Hardcover had after the last sync and what is here; nothing before the first time.
 
     A status or a rating that was left as it is there was never sent, although the sync is done with it.
@@ -168,7 +168,7 @@ def compare_sent(base: Base, now: Intent | None) -> tuple[SentValue, ...]:
     )
 
 
-def _values(intent: Intent) -> dict[SentField, int | float | date | None]:
+def _values(intent: LocalState) -> dict[SentField, int | float | date | None]:
     read = intent.reads[-1] if intent.reads else None
     return {
         SentField.STATUS: int(intent.status_id),
