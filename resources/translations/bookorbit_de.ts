@@ -357,8 +357,8 @@
             <translation>nie gesendet</translation>
         </message>
         <message>
-            <source>Last sent</source>
-            <translation>Gesendet</translation>
+            <source>On Hardcover</source>
+            <translation>Auf Hardcover</translation>
         </message>
         <message>
             <source>Now</source>
@@ -2514,6 +2514,10 @@
             <translation>Zuordnung</translation>
         </message>
         <message>
+            <source>Last sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
             <source>Problem</source>
             <translation>Problem</translation>
         </message>
@@ -3560,10 +3564,6 @@
         <message>
             <source>Use this cover</source>
             <translation>Dieses Cover verwenden</translation>
-        </message>
-        <message>
-            <source>On Hardcover</source>
-            <translation>Auf Hardcover</translation>
         </message>
         <message>
             <source>Search the Inbox</source>

@@ -357,8 +357,8 @@
             <translation>jamais envoyé</translation>
         </message>
         <message>
-            <source>Last sent</source>
-            <translation>Dernier envoi</translation>
+            <source>On Hardcover</source>
+            <translation>Sur Hardcover</translation>
         </message>
         <message>
             <source>Now</source>
@@ -2514,6 +2514,10 @@
             <translation>Association</translation>
         </message>
         <message>
+            <source>Last sent</source>
+            <translation>Dernier envoi</translation>
+        </message>
+        <message>
             <source>Problem</source>
             <translation>Problème</translation>
         </message>
@@ -3560,10 +3564,6 @@
         <message>
             <source>Use this cover</source>
             <translation>Utiliser cette couverture</translation>
-        </message>
-        <message>
-            <source>On Hardcover</source>
-            <translation>Sur Hardcover</translation>
         </message>
         <message>
             <source>Search the Inbox</source>

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bookorbit_desktop.domain.library.listing import BookQuery
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.hardcover.decode import TOKEN_REJECTED
@@ -34,6 +34,7 @@ from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.book.history_rows import time_width
 from bookorbit_desktop.ui.context import ServerStart
 from bookorbit_desktop.ui.counts import Counts
+from bookorbit_desktop.ui.library.filters import FilterPopup
 from bookorbit_desktop.ui.library.model import describe_book, hint_book, shown_state
 from bookorbit_desktop.ui.library.page import LibraryPage
 from bookorbit_desktop.ui.log.clear import ClearDialog
@@ -271,6 +272,27 @@ class TestSeenToBeWrong:
         words = page.details.hardcover.texts
         assert "Connect your Hardcover account first." in words
         assert not [one for one in words if "Pending" in one or "looked up" in one]
+
+    def test_without_an_account_the_filter_offers_no_pending_books(self, make_ui: MakeUi) -> None:
+        ui = make_ui(token=None)
+        ui.set_status(ui.book("Emma"), ReadingStatus.READ)
+        page = library(ui)
+        filters = ui.show(FilterPopup(ui.context, BookQuery(), page))
+        filters.facets.setCurrentRow(list(Facet).index(Facet.HARDCOVER))
+        ui.until(lambda: not ui.tasks.is_busy)
+
+        assert not filters.values.findItems("Pending", Qt.MatchFlag.MatchExactly)
+
+    def test_where_nothing_is_being_read_the_dashboard_has_no_hole(self, ui: Ui) -> None:
+        ui.book("Emma")
+        window = ui.show(MainWindow(ui.context))
+        page = window.pages.dashboard
+        ui.until(lambda: not ui.tasks.is_busy and page.recent.isVisible())
+        ui.until(lambda: page.recent.y() > 0)
+
+        assert not page.current.isVisible()
+        assert page._numbers.height() == page.books.height()
+        assert page.recent.y() == page._numbers.geometry().bottom() + 1 + theme.SPACE_24
 
     def test_a_screen_reader_says_the_state_of_the_badge(self, ui: Ui) -> None:
         book = ui.book("Emma")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.hardcover.local_state import LocalState
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.book import Book, BookRow
@@ -83,7 +83,7 @@ class SentField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentValue:
-    """One field as it was acknowledged last, and as it is here now."""
+    """One field as Hardcover had it after the last sync, and as it is here now."""
 
     field: SentField
     sent: int | float | date | None
@@ -91,7 +91,7 @@ class SentValue:
 
     @property
     def differs(self) -> bool:
-        """Whether Hardcover was told something else than what is here."""
+        """Whether Hardcover has something else than what is here."""
         return self.sent != self.now
 
 
@@ -151,11 +151,16 @@ class BookView:
         return read.id is not None and read.id in self.record.base.reads
 
 
-def compare_sent(sent: LocalState | None, now: LocalState | None) -> tuple[SentValue, ...]:
-    """Field by field what was acknowledged and what is here; nothing before the first time."""
-    if sent is None:
+def compare_sent(base: Baseline, now: LocalState | None) -> tuple[SentValue, ...]:
+    """Field by field what Hardcover had after the last sync and what is here; nothing before the first time.
+
+    A status or a rating that was left as it is there was never sent, although the sync is done with it.
+    """
+    if base.intent is None:
         return ()
-    before, after = _values(sent), {} if now is None else _values(now)
+    before, after = _values(base.intent), {} if now is None else _values(now)
+    if base.entry is not None:
+        before |= {SentField.STATUS: int(base.entry.status_id), SentField.RATING: base.entry.rating}
     return tuple(
         SentValue(field, before[field], after.get(field))
         for field in SentField

@@ -52,7 +52,7 @@ class BookViewService:
             history=thin_out(self._history.points(book_id)),
             identities=self._history.identities(book_id),
             unlinked=self._history.unlinked(book_id),
-            sent=compare_sent(record.base.intent, intent),
+            sent=compare_sent(record.base, intent),
             time_read=self._views.time_read(book_id),
             replaceable_status=_replaceable_status(intent, record),
         )

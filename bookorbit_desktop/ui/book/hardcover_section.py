@@ -98,7 +98,7 @@ class HardcoverSection(QWidget):
         empty(self._sent)
         if not values:
             return
-        for column, head in enumerate(("", tr("Last sent"), tr("Now"))):
+        for column, head in enumerate(("", tr("On Hardcover"), tr("Now"))):
             self._sent.addWidget(label(head, "detail"), 0, column)
         for line, value in enumerate(values, start=1):
             self._sent.addWidget(label(_field_word(value.field), "detail"), line, 0)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
@@ -147,6 +148,9 @@ class FilterPopup(QFrame):
 
     def _fill(self, facet: Facet, counts: Sequence[FacetCount]) -> None:
         chosen = {value for one, value in self._query.chosen if one is facet}
+        if facet is Facet.HARDCOVER and not self._context.services.hardcover_account.has_token:
+            # Nothing waits to be sent: no book says so either (`without_account`).
+            counts = [one for one in counts if one.value != HardcoverState.PENDING]
         gone = [FacetCount(value, 0) for value in chosen - {one.value for one in counts}]
         self.values.blockSignals(True)
         self.values.clear()

@@ -8,6 +8,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, NewRead
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
+from bookorbit_desktop.domain.overview.book_view import SentField, SentValue
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
 from tests.person import Person
@@ -31,6 +32,11 @@ async def being_read(loop: Loop, title: str = "Orchard", *, pages: int = 300, at
 
 def newest(loop: Loop, book: int) -> Row:
     return loop.reads(book)[-1]
+
+
+def on_hardcover(loop: Loop, book: int) -> dict[SentField, SentValue]:
+    """What the pane says of Hardcover and of here, by field."""
+    return {value.field: value for value in loop.services.book_view.view(book).sent}
 
 
 class TestMinutesAfterOurs:
@@ -155,6 +161,25 @@ class TestFirstContact:
         await loop.services.matches.replace_status([book])
         await loop.sync()
         assert person.entry(record)["status_id"] == (3 if place == 1.0 else 2)
+
+    async def test_the_pane_shows_the_status_that_was_left_there_and_after_that_what_was_sent(
+        self, loop: Loop, person: Person
+    ) -> None:
+        book = loop.book("Orchard", pages=100)
+        person.add(loop.record_of("Orchard"), 5)
+        await loop.push(book, 0.5)
+        await loop.sync()
+        status = on_hardcover(loop, book)[SentField.STATUS]
+        assert (status.sent, status.now, status.differs) == (5, 2, True)
+
+        await loop.services.matches.replace_status([book])
+        await loop.sync()
+        assert not on_hardcover(loop, book)[SentField.STATUS].differs
+        loop.set(book, ReadingStatus.READ, rating=4.5)
+        changed = on_hardcover(loop, book)
+        assert (changed[SentField.STATUS].sent, changed[SentField.RATING].sent) == (2, None)
+        await loop.sync()
+        assert not [value for value in on_hardcover(loop, book).values() if value.differs]
 
     async def test_the_override_is_taken_back_with_undo(self, loop: Loop, person: Person) -> None:
         book = loop.book("Orchard", pages=100)
