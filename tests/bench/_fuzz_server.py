@@ -37,6 +37,11 @@ class Outcome:
     resets: Counter[str] = field(default_factory=Counter)
     unanswered: list[int] = field(default_factory=list)
     """Numbers of whole requests without an answer."""
+    cut: list[int] = field(default_factory=list)
+    """Numbers of those that the server refused and hung up on before it had read them to their end.
+
+    The system then drops an answer that is on its way (RFC 9112, section 9.6).
+    """
     hangs: list[tuple[int, float]] = field(default_factory=list)
     """Numbers and seconds of whole requests."""
     slowest: float = 0.0
@@ -64,7 +69,7 @@ class Weight:
 
 async def _one(port: int, sent: Case, number: int, outcome: Outcome) -> None:
     began = time.monotonic()
-    received = b""
+    received, is_cut = b"", False
     try:
         address = (sent.source, 0)
         stream, out = await asyncio.open_connection("127.0.0.1", port, local_addr=address, limit=2**24)
@@ -79,11 +84,12 @@ async def _one(port: int, sent: Case, number: int, outcome: Outcome) -> None:
         received = await _answers(stream, sent.answers)
     except ConnectionError as error:
         outcome.resets[type(error).__name__] += 1
+        is_cut = True
     finally:
         out.close()
         with suppress(ConnectionError):
             await out.wait_closed()
-    _count(sent, number, received, time.monotonic() - began, outcome)
+    _count(sent, number, received, time.monotonic() - began, outcome, is_cut=is_cut)
 
 
 async def _answers(stream: asyncio.StreamReader, wanted: int) -> bytes:
@@ -122,7 +128,7 @@ def _split(received: bytes) -> list[tuple[int, bytes]]:
     return found
 
 
-def _count(sent: Case, number: int, received: bytes, took: float, outcome: Outcome) -> None:
+def _count(sent: Case, number: int, received: bytes, took: float, outcome: Outcome, *, is_cut: bool) -> None:
     answers = _split(received)
     if not answers and (head := _STATUS.match(received)):  # an answer to HEAD has no body
         answers = [(int(head[1]), b"")]
@@ -131,7 +137,7 @@ def _count(sent: Case, number: int, received: bytes, took: float, outcome: Outco
     if not answers:
         outcome.no_answer += 1
         if sent.answers:
-            outcome.unanswered.append(number)
+            (outcome.cut if is_cut else outcome.unanswered).append(number)
     if sent.answers:
         outcome.slowest = max(outcome.slowest, took)
         if took > HANG:
@@ -244,7 +250,14 @@ def _tell(
         (f"whole requests that took over {HANG:g} s", f"{len(outcome.hangs)} {outcome.hangs[:5] or ''}"),
         ("slowest answer to a whole request", f"{outcome.slowest:.2f} s"),
         ("whole requests without an answer", f"{len(outcome.unanswered)} {outcome.unanswered[:5] or ''}"),
-        ("left without an answer: no end was sent", str(outcome.no_answer - len(outcome.unanswered))),
+        (
+            "whole requests refused while they were being sent: cut off",
+            f"{len(outcome.cut)} {outcome.cut[:5] or ''}",
+        ),
+        (
+            "left without an answer: no end was sent",
+            str(outcome.no_answer - len(outcome.unanswered) - len(outcome.cut)),
+        ),
         ("connections reset", "; ".join(f"{why} {n}" for why, n in outcome.resets.items()) or "0"),
         (
             "pushes answered 200, of them not stored",
