@@ -244,7 +244,8 @@ def test_a_digest_that_another_book_was_to_have_is_no_news_once_that_book_did_no
     services: Services, tree: DeviceTree
 ) -> None:
     add_book(services, "Emma", "Jane Austen", digest="a" * 32)
-    tree.sidecar("/mnt/onboard/e.epub", doc_props={"title": "Emma", "authors": "Jane Austen"})
+    about = {"title": "Emma", "authors": "Jane Austen"}
+    tree.sidecar("/mnt/onboard/e.epub", age=200_000_000, doc_props=about)  # read before the other one
     statistics(tree, *whole_book(), title="Gardening for Cats")
     plan = planned(services, tree)
     keys = {book.title: book.key for book in plan.books}
