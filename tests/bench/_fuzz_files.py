@@ -26,10 +26,10 @@ from bookorbit_desktop.devices.paths import DevicePaths
 from bookorbit_desktop.devices.sidecar_places import FoundSidecar
 from bookorbit_desktop.devices.sidecars import group_by_book, read_sidecar
 from bookorbit_desktop.devices.statistics import read_statistics
-from bookorbit_desktop.domain.annotations import tell
-from bookorbit_desktop.domain.device_files import DeviceScan, DeviceStatistics, Sidecar, SidecarPlace
-from bookorbit_desktop.domain.device_records import gather
-from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.highlights.annotations import tell
+from bookorbit_desktop.domain.usb.files import DeviceScan, DeviceStatistics, Sidecar, SidecarPlace
+from bookorbit_desktop.domain.usb.records import gather
 from bookorbit_desktop.formats.calibre import read_library, whole_metadata
 from bookorbit_desktop.formats.reader import read_file
 from bookorbit_desktop.formats.reading_csv import read_reading_list
