@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain, islice
+from operator import lt
 from typing import Any
 
 MOST_TRIES = 20_000
@@ -10,6 +12,8 @@ MOST_TRIES = 20_000
 _FIRST, _LAST = -(2**63), 2**63 - 1
 _FARTHEST = 2**24
 """How many row numbers behind the first damage are looked through when nothing tells the last one."""
+_BLOCK = 256
+"""Rows that are fetched at once."""
 
 
 class RowReader:
@@ -33,28 +37,55 @@ class RowReader:
             "WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
         )
         self.is_damaged = False
+        self._reached = _FIRST - 1
+        """The number of the last row before the first damage."""
 
     def rows(self) -> Iterator[Sequence[Any]]:
-        """Every row that can be read, without its number."""
-        last = None
+        """Every row that can be read."""
+        for columns in self.blocks():
+            yield from zip(*columns, strict=True)
+
+    def blocks(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """Every row that can be read, many at once: the values of each column."""
+        last = _FIRST - 1
         try:
-            for row in self._connection.execute(self._query, (_FIRST, _LAST)):
-                if last is not None and row[0] <= last:
+            cursor = self._connection.execute(self._query, (_FIRST, _LAST))
+            while block := cursor.fetchmany(_BLOCK):
+                numbers, *columns = zip(*block, strict=True)
+                if numbers[0] <= last or not all(map(lt, numbers, islice(numbers, 1, None))):
                     break
-                last = row[0]
-                yield row[1:]
+                last = numbers[-1]
+                yield columns
             else:
                 return
         except sqlite3.DatabaseError:
             if self._is_cancelled():
                 return
-        yield from self._after(0 if last is None else last + 1)
+        rows = chain(self._before_damage(last), self._after_damage())
+        while block := list(islice(rows, _BLOCK)):
+            _, *columns = zip(*block, strict=True)
+            yield columns
+
+    def _before_damage(self, last: int) -> Iterator[Sequence[Any]]:
+        """The rows after a number up to the first damage, which lies close behind it."""
+        self._reached = last
+        with suppress(sqlite3.DatabaseError):
+            for row in self._connection.execute(self._query, (min(last + 1, _LAST), _LAST)):
+                if row[0] <= self._reached:
+                    break
+                self._reached = row[0]
+                yield row
+
+    def _after_damage(self) -> Iterator[Sequence[Any]]:
+        if self._reached < _LAST and not self._is_cancelled():
+            yield from self._after(0 if self._reached < _FIRST else self._reached + 1)
 
     def _after(self, first: int) -> Iterator[Sequence[Any]]:
         """What can be read behind the first damage."""
         self.is_damaged = True
         tail, reached = self._backward(first)
-        yield from self._between(first, (first + _FARTHEST if reached is None else reached) - 1)
+        farthest = min(first + _FARTHEST, _LAST)
+        yield from self._between(first, (farthest if reached is None else reached) - 1)
         yield from tail
 
     def _backward(self, first: int) -> tuple[list[Sequence[Any]], int | None]:
@@ -66,7 +97,7 @@ class RowReader:
                 if not first <= row[0] < (_LAST if reached is None else reached):
                     break
                 reached = row[0]
-                found.append(row[1:])
+                found.append(row)
         return found[::-1], reached
 
     def _between(self, first: int, last: int) -> Iterator[Sequence[Any]]:
@@ -82,4 +113,4 @@ class RowReader:
                     middle = (low + high) // 2
                     waiting += [(middle + 1, high), (low, middle)]
                 continue
-            yield from (row[1:] for row in rows if low <= row[0] <= high)
+            yield from (row for row in rows if low <= row[0] <= high)

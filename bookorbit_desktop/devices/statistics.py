@@ -7,8 +7,9 @@ today is never read: it loses time and invents pages.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -120,7 +121,7 @@ def _read(
     if name is not None:
         pages = {book.id: book.pages for book in found}
         reader = RowReader(connection, name, _columns(connection, name, _ROW_COLUMNS), is_cancelled)
-        views, impossible = _page_rows(reader.rows(), pages)
+        views, impossible = _page_rows(reader.blocks(), pages)
         is_damaged |= reader.is_damaged
     problem = f"Left out because they name a time or page that cannot be: {impossible} page views."
     if is_damaged:
@@ -141,6 +142,8 @@ def _tables(connection: sqlite3.Connection) -> set[str]:
 def _columns(connection: sqlite3.Connection, table: str, wanted: Sequence[str]) -> list[str]:
     """How to ask for the wanted columns: by name, whatever the version; NULL for one that is not there."""
     there = {shown(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
+    if "rowid" in there:
+        raise Unread("A table of it numbers its rows by itself, so these are no statistics of KOReader's.")
     older = {"duration": "period"}
     names = [name if name in there else older.get(name, "") for name in wanted]
     return [name if name in there else "NULL" for name in names]
@@ -163,32 +166,57 @@ def _book(row: Sequence[Any]) -> StatisticsBook:
     )
 
 
-def _page_rows(rows: Iterator[Sequence[Any]], pages: dict[int, int]) -> tuple[PageRows, int]:
-    """The views that say which page was shown and when, and how many name a time or page that cannot be.
+def _page_rows(blocks: Iterator[Sequence[Sequence[Any]]], pages: dict[int, int]) -> tuple[PageRows, int]:
+    """The views that say which page was shown and when, and how many name a time or page that cannot be."""
+    by_book: dict[int | None, PageColumns] = {}
+    impossible = 0
+    for columns in blocks:
+        try:
+            sound = PageColumns.of(*columns[1:])
+            is_sound = all(type(book) is int for book in set(columns[0]))
+        except (TypeError, OverflowError):  # a value that is no number
+            is_sound = False
+        if is_sound and all(min(column) > -LARGEST and max(column) < LARGEST for column in columns[1:]):
+            _add_sound(by_book, columns[0], sound)
+        else:
+            impossible += _add_doubtful(by_book, zip(*columns, strict=True), pages)
+    return PageRows(by_book), impossible
+
+
+def _add_sound(by_book: dict[int | None, PageColumns], books: Sequence[int], views: PageColumns) -> None:
+    """Add views run by run: people read one book for a while."""
+    begin = 0
+    for book, run in groupby(books):
+        end = begin + len(list(run))
+        _columns_of(by_book, book).extend(views.part(begin, end))
+        begin = end
+
+
+def _add_doubtful(
+    by_book: dict[int | None, PageColumns], rows: Iterable[Sequence[Any]], pages: dict[int, int]
+) -> int:
+    """Add the rows that can be; how many name a time or page that cannot.
 
     Before October 2020 the book says how many pages there are.
     """
-    by_book: dict[int | None, PageColumns] = {}
     impossible = 0
-    for book, page, start, seconds, total in rows:
-        if not (type(page) is type(start) is type(seconds) is type(total) is type(book) is int):
-            book, page, start, seconds = map(_whole, (book, page, start, seconds))
-            if page is None or start is None or seconds is None:
-                continue
-            total = pages.get(book, 0) if total is None and book is not None else _whole(total) or 0
-        if not (
-            -LARGEST < page < LARGEST
-            and -LARGEST < start < LARGEST
-            and -LARGEST < seconds < LARGEST
-            and -LARGEST < total < LARGEST
-        ):
-            impossible += 1
+    for row in rows:
+        book, page, start, seconds = map(_whole, row[:4])
+        if page is None or start is None or seconds is None:
             continue
-        columns = by_book.get(book)
-        if columns is None:
-            columns = by_book[book] = PageColumns()
-        columns.append(page, start, seconds, total)
-    return PageRows(by_book), impossible
+        total = pages.get(book, 0) if row[4] is None and book is not None else _whole(row[4]) or 0
+        if is_possible(page, start, seconds, total):
+            _columns_of(by_book, book).append(page, start, seconds, total)
+        else:
+            impossible += 1
+    return impossible
+
+
+def _columns_of(by_book: dict[int | None, PageColumns], book: int | None) -> PageColumns:
+    columns = by_book.get(book)
+    if columns is None:
+        columns = by_book[book] = PageColumns()
+    return columns
 
 
 def _known(value: Any) -> str:

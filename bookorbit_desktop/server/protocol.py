@@ -173,6 +173,20 @@ def serve_double_slashes(server: web.Server) -> None:
     server.request_factory = make
 
 
+def refuse_unreadable_expectations(server: web.Server) -> None:
+    """Answer an `Expect` that is no text with 417: aiohttp repeats it, and fails where it cannot be encoded."""
+    make_request = server.request_factory
+
+    def make(message: Any, *rest: Any) -> web.BaseRequest:
+        if message.headers.get("Expect", "").isascii():
+            return make_request(message, *rest)
+        headers = message.headers.copy()
+        headers["Expect"] = "unreadable"
+        return make_request(message._replace(headers=headers), *rest)
+
+    server.request_factory = make
+
+
 def _with_single_slashes(message: Any) -> Any:
     path, mark, query = message.path.partition("?")
     if "//" not in path or not path.startswith("/"):

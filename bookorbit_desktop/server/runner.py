@@ -13,7 +13,12 @@ from bookorbit_desktop.domain.koreader.server import LAST_PORT, ServerAddress
 from bookorbit_desktop.domain.overview.events import ServerChanged
 from bookorbit_desktop.server.connections import MOST, Connections
 from bookorbit_desktop.server.host_check import HostCheck
-from bookorbit_desktop.server.protocol import JsonRequestHandler, WholeRequests, serve_double_slashes
+from bookorbit_desktop.server.protocol import (
+    JsonRequestHandler,
+    WholeRequests,
+    refuse_unreadable_expectations,
+    serve_double_slashes,
+)
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
 from bookorbit_desktop.system.open_files import raise_open_files
@@ -120,6 +125,7 @@ class KosyncServer:
         server = runner.server
         assert server is not None
         serve_double_slashes(server)
+        refuse_unreadable_expectations(server)
         connections = Connections(loop, min(MOST, raise_open_files() // 2))
         self._connections = connections
         for candidate in range(port, min(port + tries, LAST_PORT + 1)):

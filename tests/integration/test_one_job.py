@@ -23,13 +23,12 @@ from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.domain.relay.relay import RelayRound
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.library.metadata import ManyEdits
-from bookorbit_desktop.services.relay.schedule import RelaySchedule
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.settings import SettingsRepository
 from bookorbit_desktop.storage.library.reviews import ReviewRepository
 from bookorbit_desktop.storage.relay.relay import RelayRepository
-from tests.integration.test_relay import AT_ONCE, exchange_of
+from tests.integration.test_relay import exchange_of
 from tests.integration.upstream import PASSWORD, USER, open_upstream
 from tests.services import TestClock, add_book, make_services
 
@@ -318,28 +317,6 @@ async def test_a_round_of_the_relay_keeps_nothing_once_another_server_is_chosen(
         assert RelayRepository(services.database).due(services.clock.now().timestamp(), thorough=False) == [
             document
         ]
-
-
-async def test_a_server_chosen_during_a_round_is_asked_about_everything(services: Services) -> None:
-    async with open_upstream() as first, open_upstream() as second:
-        await asyncio.to_thread(services.relay.save, first.url, USER, PASSWORD)
-        await asyncio.to_thread(lambda: services.relay.switch(on=True))
-        await push_document(services, "0" * 31 + "1", 0.5)
-        asked = asyncio.Event()
-
-        async def choose_second(_seconds: float) -> None:
-            if services.relay.status().url == first.url:
-                await asyncio.to_thread(services.relay.save, second.url, USER, PASSWORD)
-            elif any(path.startswith("/syncs/progress") for _, path in second.requests):
-                asked.set()
-
-        exchange = exchange_of(services, choose_second)
-        schedule = RelaySchedule(services.relay, exchange, services.events, AT_ONCE)
-        schedule.start()
-        try:
-            await asyncio.wait_for(asked.wait(), 30)
-        finally:
-            await schedule.stop()
 
 
 def test_undo_of_an_edit_leaves_a_field_that_was_edited_since(services: Services) -> None:

@@ -1,5 +1,7 @@
 """The Activity panel: jobs with stage, state and Retry."""
 
+import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,11 +11,13 @@ from PySide6.QtTest import QTest
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import JobKind, JobState
+from bookorbit_desktop.domain.overview.events import JobStarted
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.runtime.jobs import job
 from bookorbit_desktop.ui.activity.text import describe
 from bookorbit_desktop.ui.main_window import MainWindow
 from tests.books import write_epub
+from tests.integration.devices.device_tree import DeviceTree
 from tests.ui.conftest import MakeUi
 from tests.ui.harness import HeldHardcover, Ui, click
 
@@ -122,6 +126,24 @@ def test_an_undo_shows_how_far_it_is_and_is_cancelled_from_here(make_ui: MakeUi)
 
     assert (undoing.result().restored, undoing.result().left) == (1, 1)
     ui.until(lambda: not window.activity.cancel.isVisible())
+
+
+def test_cancelling_one_scan_of_a_device_leaves_another_one_alone(ui: Ui, tmp_path: Path) -> None:
+    tree, go_on, jobs = DeviceTree(tmp_path / "device"), threading.Event(), []
+    tree.sidecar("/mnt/onboard/a.epub")
+    tree.sidecar("/mnt/onboard/b.epub", partial_md5_checksum="b" * 32)
+    window, scan = opened(ui), ui.services.device_scan.scan
+    ui.services.events.subscribe(lambda event: jobs.append(event.job_id), JobStarted)
+
+    with ThreadPoolExecutor(2) as threads:
+        scans = [threads.submit(scan, os.fsencode(tree.root), (), lambda *_: go_on.wait()) for _ in range(2)]
+        try:
+            ui.until(lambda: len(window.activity.model.rows) == 2)
+            window.activity.view.setCurrentIndex(window.activity.model.index_of(jobs[1]))
+            click(window.activity.cancel)
+        finally:
+            go_on.set()
+        assert sorted(one.result().is_complete for one in scans) == [False, True]
 
 
 def test_comparing_texts_is_followed_and_cancelled_from_here(ui: Ui, tmp_path: Path) -> None:

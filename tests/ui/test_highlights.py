@@ -279,6 +279,31 @@ class TestCarrying:
         (written,) = other.snapshot().keys() - before.keys()
         assert written.endswith(b"Orchard.sdr/Orchard.epub.annotations.lua")
 
+    def test_what_was_deleted_on_the_device_is_put_back_only_with_a_tick(
+        self, ui: Ui, other: DeviceTree
+    ) -> None:
+        other.write_settings(device_id=KOBO)
+        ui.services.annotations.note_presence([book_of()], KOBO)
+        ui.mounted, page, told = [os.fsencode(other.root)], opened(ui), []
+        page.message.connect(lambda text, tone: told.append(text))
+        click(page.carry)
+        (dialog,) = page.findChildren(CarryDialog)
+        ui.until(lambda: dialog.put_back.isVisible())
+        assert not dialog.put_back.isChecked()
+        assert not dialog.act.isEnabled()
+
+        click(dialog.put_back)
+        ui.until(lambda: dialog.act.isEnabled())
+        assert [step_text(step) for step in dialog.model.rows] == ["3 to carry"]
+        click(dialog.put_back)
+        ui.until(lambda: not dialog.act.isEnabled())
+        assert dialog.put_back.isVisible()
+        click(dialog.put_back)
+        ui.until(lambda: dialog.act.isEnabled())
+        click(dialog.act)
+        ui.until(lambda: told)
+        assert told == ["3 carried. Open each book on the device: KOReader takes them in."]
+
     def test_without_a_device_it_asks_for_one_and_takes_a_folder(self, ui: Ui, other: DeviceTree) -> None:
         page = opened(ui)
         click(page.carry)

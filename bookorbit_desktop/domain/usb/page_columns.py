@@ -1,7 +1,7 @@
 """Page views by the million: eight bytes for each number, where an object for each view would take two hundred."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import lt
 
@@ -19,12 +19,29 @@ class PageColumns:
         self.totals = array("q")
         """Of the layout at that time; 0 when nothing tells."""
 
+    @classmethod
+    def of(
+        cls, pages: Iterable[int], starts: Iterable[int], seconds: Iterable[int], totals: Iterable[int]
+    ) -> "PageColumns":
+        """Views by their columns. Raises TypeError or OverflowError for what is no number of 64 bits."""
+        made = cls()
+        made.pages, made.starts = array("q", pages), array("q", starts)
+        made.seconds, made.totals = array("q", seconds), array("q", totals)
+        return made
+
     def append(self, page: int, start: int, seconds: int, total: int) -> None:
         """One view more."""
         self.pages.append(page)
         self.starts.append(start)
         self.seconds.append(seconds)
         self.totals.append(total)
+
+    def extend(self, more: "PageColumns") -> None:
+        """Several views more."""
+        self.pages += more.pages
+        self.starts += more.starts
+        self.seconds += more.seconds
+        self.totals += more.totals
 
     def __len__(self) -> int:
         return len(self.pages)

@@ -5,7 +5,7 @@ duration wins (device-variants.md section 2, "Row identity across files").
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -203,15 +203,12 @@ class Runs:
         parts = by_document(views)
         columns = parts[0].columns if len(parts) == 1 else _joined(views)
         self._columns = columns
-        self._reached = [
-            min(page / total, 1.0) if total > 0 else 0.0
-            for page, total in zip(columns.pages, columns.totals, strict=True)
-        ]
+        self._reached = _reached(columns)
         self._ends = [place for place, reached in enumerate(self._reached) if reached >= END]
         self._begun = [
             place
-            for place in range(1, len(self._reached))
-            if 0 < self._reached[place] <= _BEGUN and self._reached[place - 1] > BEGINNING
+            for place, (before, reached) in enumerate(pairwise(self._reached), 1)
+            if 0 < reached <= _BEGUN and before > BEGINNING
         ]
         self._whole: dict[tuple[int, int], bool] = {}
         self._ranges = self._cut()
@@ -289,10 +286,21 @@ def _joined(views: Sequence[PageView]) -> PageColumns:
     return columns
 
 
-def _covered(views: Iterable[tuple[int, int]]) -> float:
+def _reached(columns: PageColumns) -> list[float]:
+    """0..1, how far in the book each view ends; 0 when nothing tells."""
+    places = list(zip(columns.pages, columns.totals, strict=True))
+    reached = {(page, total): min(page / total, 1.0) if total > 0 else 0.0 for page, total in set(places)}
+    return [reached[place] for place in places]
+
+
+def _covered(places: Set[tuple[int, int]]) -> float:
     """0..1, how much of the book the intervals [(page - 1) / total, page / total] cover together."""
+    totals = {total for _, total in places}
+    if len(totals) == 1:
+        (total,) = totals
+        return sum(0 < page <= total for page, _ in places) / total
     covered, until = 0.0, 0.0
-    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in views]):
+    for begin, end in sorted([((page - 1) / total, min(page / total, 1.0)) for page, total in places]):
         covered += max(0.0, end - max(begin, until))
         until = max(until, end)
     return covered

@@ -131,16 +131,28 @@ def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> t
     return tuple(hints)
 
 
-def earlier_of(record: DeviceRecord, known: Sequence[EarlierImport]) -> EarlierImport:
-    """What was imported of this book before: under the same name, or under one that is not clearly different."""
-    digest, _, name = record.key.partition(":")
-    for one in known:
-        if one.key == record.key:
-            return one
-    alike = [one for one in known if digest and one.key.startswith(f"{digest}:")]
-    if len(alike) == 1 and not are_clearly_different(alike[0].key.partition(":")[2], name):
-        return alike[0]
-    return NEVER_IMPORTED
+class _EarlierImports:
+    """What was imported of the books of a device before."""
+
+    def __init__(self, known: Iterable[EarlierImport]) -> None:
+        """`known` begins with what counts first."""
+        self._by_key: dict[str, EarlierImport] = {}
+        self._by_digest: defaultdict[str, list[EarlierImport]] = defaultdict(list)
+        for one in known:
+            self._by_key.setdefault(one.key, one)
+            digest, sign, _ = one.key.partition(":")
+            if digest and sign:
+                self._by_digest[digest].append(one)
+
+    def of(self, record: DeviceRecord) -> EarlierImport:
+        """Under the same name, or under one that is not clearly different."""
+        if record.key in self._by_key:
+            return self._by_key[record.key]
+        digest, _, name = record.key.partition(":")
+        alike = self._by_digest.get(digest, [])
+        if len(alike) == 1 and not are_clearly_different(alike[0].key.partition(":")[2], name):
+            return alike[0]
+        return NEVER_IMPORTED
 
 
 class _Planner:
@@ -159,6 +171,7 @@ class _Planner:
         self._today = today
         self._finished_at = finished_at
         self._states: dict[int, ReadingState] = {}
+        self._earlier = _EarlierImports(library.earlier)
         self._files = BookFiles(library.earlier, {one.key: one.says.read_at for one in records})
         self._entries: dict[str, DeviceRecord] = {}
         """The books of the device that become entries, by their digests and folded titles."""
@@ -167,7 +180,7 @@ class _Planner:
             self._by_title[normalise_title(book.title)].append(book)
 
     def plan(self, record: DeviceRecord) -> PlannedBook:
-        earlier = earlier_of(record, self._library.earlier)
+        earlier = self._earlier.of(record)
         match, reason, targets = self._find(record, earlier)
         choices = tuple(self.choice(record, target, earlier) for target in targets)
         ticked = match in (BookMatch.KNOWN, BookMatch.NEW)

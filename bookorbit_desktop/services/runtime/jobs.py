@@ -16,13 +16,16 @@ _numbers = itertools.count(1)
 
 
 @contextmanager
-def job(events: EventBus, kind: JobKind) -> Iterator[None]:
-    """Emit JobStarted, and JobEnded with the reason if the work inside fails. What it raises goes on."""
+def job(events: EventBus, kind: JobKind) -> Iterator[int]:
+    """Emit JobStarted, and JobEnded with the reason if the work inside fails. What it raises goes on.
+
+    The number is that of both events.
+    """
     number = next(_numbers)
     events.emit(JobStarted(number, kind))
     error = INTERRUPTED
     try:
-        yield
+        yield number
         error = ""
     except BookOrbitError as problem:
         error = str(problem)

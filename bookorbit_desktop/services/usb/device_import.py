@@ -120,6 +120,7 @@ class DeviceImportService:
         self._clock = clock
         self._events = events
         self._cancels: list[RunCancel] = []
+        self._by_job: dict[int, RunCancel] = {}
 
     def plan(self, scan: DeviceScan, step: Step = lambda done, total: None) -> DeviceImportPlan:
         """What an import would do, book by book. Changes nothing.
@@ -172,7 +173,7 @@ class DeviceImportService:
         """
         cancel = cancel or RunCancel()
         key = plan.device.key
-        with self.running(cancel), job(self._events, JobKind.DEVICE_IMPORT):
+        with self.running(cancel), self._as_job(cancel):
             clock = self._correct_clock(plan, ticks)
             correction = clock.after if clock else self._imports.clock(key)
             wanted = _in_reading_order(
@@ -201,6 +202,20 @@ class DeviceImportService:
         """End the imports under way: what was done stays. From any thread."""
         for cancel in tuple(self._cancels):
             cancel.set()
+
+    def cancel_job(self, job_id: int) -> None:
+        """End one import, by the number of its job; nothing happens where it is over. From any thread."""
+        if (cancel := self._by_job.get(job_id)) is not None:
+            cancel.set()
+
+    @contextmanager
+    def _as_job(self, cancel: RunCancel) -> Iterator[None]:
+        with job(self._events, JobKind.DEVICE_IMPORT) as number:
+            self._by_job[number] = cancel
+            try:
+                yield
+            finally:
+                del self._by_job[number]
 
     @contextmanager
     def running(self, cancel: RunCancel) -> Iterator[None]:

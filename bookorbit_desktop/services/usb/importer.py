@@ -319,7 +319,13 @@ def _said(
     """What is remembered of the device, so that neither what was taken nor what was left is news next time."""
     earlier, says = planned.earlier, record.says
     usual = usual_tick(planned, planned.choices.index(choice)).fields
-    left = (usual | earlier.declined) - wanted
+    # A digest that stayed with another book is not news once that book has not taken it.
+    stays = frozenset(
+        line.name
+        for line in choice.fields
+        if line.name is FieldName.DIGEST and line.kind is FieldKind.DIFFERS
+    )
+    left = (usual | earlier.declined | stays) - wanted
     undated = FieldName.PAGE_VIEWS in wanted and not record.views
     return EarlierImport(
         key=record.key,

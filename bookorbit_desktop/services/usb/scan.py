@@ -55,7 +55,8 @@ class DeviceScanService:
         self._events = events
         self.mounted = mounted
         """The folders that plugged in devices appear in. Blocks for a moment."""
-        self._running: set[RunCancel] = set()
+        self._running: dict[int, RunCancel] = {}
+        """By the number of the job."""
 
     def plugged_in(self) -> list[PluggedIn]:
         """The devices with KOReader among the mounted folders. Blocks."""
@@ -78,9 +79,9 @@ class DeviceScanService:
         read, and the device does not count as read. Raises NotFound where there is nothing of KOReader's.
         """
         cancel = cancel or RunCancel()
-        self._running.add(cancel)
-        try:
-            with job(self._events, JobKind.DEVICE):
+        with job(self._events, JobKind.DEVICE) as number:
+            self._running[number] = cancel
+            try:
                 self._events.emit(DeviceScanProgressed(0, None, _shown(folder)))
                 scan = _Scan(
                     folder,
@@ -89,8 +90,8 @@ class DeviceScanService:
                     lambda: cancel.is_set,
                     with_statistics=with_statistics,
                 ).run()
-        finally:
-            self._running.discard(cancel)
+            finally:
+                del self._running[number]
         before = self._visits.last(scan.device)
         if scan.is_complete and with_statistics:
             self._database.write(lambda: self._visits.note(scan.device, self._clock.now()))
@@ -98,7 +99,12 @@ class DeviceScanService:
 
     def stop(self) -> None:
         """End the scans under way; what they have read so far is returned. From any thread."""
-        for cancel in tuple(self._running):
+        for cancel in tuple(self._running.values()):
+            cancel.set()
+
+    def cancel(self, job_id: int) -> None:
+        """End one scan, by the number of its job; nothing happens where it is over. From any thread."""
+        if (cancel := self._running.get(job_id)) is not None:
             cancel.set()
 
     def _telling(self, folder: bytes, progress: Progress) -> Progress:

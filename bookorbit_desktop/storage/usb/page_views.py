@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
+from operator import itemgetter
 
 from bookorbit_desktop.domain.overview.book_view import TimeRead
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
@@ -90,10 +92,10 @@ class PageViewRepository:
     def _count_new(self, views: PageViews) -> int:
         columns = views.columns
         known = set(self._database.connection().execute(_KNOWN, (views.document,)))
-        told = zip(columns.pages, columns.starts, columns.seconds, strict=True)
-        other = [view for view in told if view not in known]
-        if not other or not known:
-            return len(other)
+        told = partial(zip, columns.pages, columns.starts, columns.seconds, strict=True)
+        if known.issuperset(told()):
+            return 0
+        other = [view for view in told() if view not in known]
         kept = {(page, start): seconds for page, start, seconds in known}
         return sum(seconds > kept.get((page, start), -1) for page, start, seconds in other)
 
@@ -132,6 +134,7 @@ class PageViewRepository:
                 added.append(page, start, seconds, total)
             else:
                 lengthened.append(StoredView((document, page, start), seconds, before))
+        rows.sort(key=itemgetter(1, 2))  # as they are kept: each lands beside the one before it
         connection.executemany(_UPSERT, rows)
         # What is all new shares its numbers with the record that it came from.
         new = views if len(added) == len(views) else PageViews(document, added)

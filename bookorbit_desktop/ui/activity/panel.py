@@ -137,9 +137,9 @@ class ActivityPanel(QFrame):
         elif job.kind is JobKind.FILES:
             services.file_runs.cancel()
         elif job.kind is JobKind.DEVICE:
-            services.device_scan.stop()
+            services.device_scan.cancel(job.id)
         elif job.kind is JobKind.DEVICE_IMPORT:
-            services.device_import.cancel()
+            services.device_import.cancel_job(job.id)
         elif job.kind is JobKind.UNDO:
             services.undo.cancel()
         elif job.kind is JobKind.EDIT:

@@ -73,7 +73,7 @@ class CarryDialog(QDialog):
         self.device = Choice(tr("Device"))
         self.folder = button(tr("Choose a folder…"))
         self.status = label(tr("Looking for devices…"), wrap=True)
-        self.model = RowsModel[CarryStep](self._number, _describe, step_text)
+        self.model = RowsModel[CarryStep](_key, _describe, step_text)
         self.view = RowView(tr("Books of the device"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(_StepDelegate(self.view))
@@ -190,9 +190,6 @@ class CarryDialog(QDialog):
         self.status.setText(text)
         set_tone(self.status, tone)
 
-    def _number(self, step: CarryStep) -> int:
-        return 0 if self._plan is None else self._plan.steps.index(step)
-
     def _build(self) -> None:
         self.device.hide()
         self.view.hide()
@@ -243,6 +240,11 @@ class _StepDelegate(QStyledItemDelegate):
         paint_text(painter, upper, one_line(step.title), theme.font(Type.CARD), direction=direction)
         paint_text(painter, lower, step_text(step), theme.font(Type.DETAIL), "muted", direction=direction)
         painter.restore()
+
+
+def _key(step: CarryStep) -> int:
+    """The same book has the same one in every plan."""
+    return hash((step.title, step.path))
 
 
 def _describe(step: CarryStep) -> str:

@@ -240,6 +240,24 @@ def test_two_files_that_the_person_calls_one_book_share_their_entry(
     assert not planned(services, tree).has_news
 
 
+def test_a_digest_that_another_book_was_to_have_is_no_news_once_that_book_did_not_take_it(
+    services: Services, tree: DeviceTree
+) -> None:
+    add_book(services, "Emma", "Jane Austen", digest="a" * 32)
+    about = {"title": "Emma", "authors": "Jane Austen"}
+    tree.sidecar("/mnt/onboard/e.epub", age=200_000_000, doc_props=about)  # read before the other one
+    statistics(tree, *whole_book(), title="Gardening for Cats")
+    plan = planned(services, tree)
+    keys = {book.title: book.key for book in plan.books}
+    garden = BookTick(0, frozenset({FieldName.PAGE_VIEWS}))
+    ticks = {keys["Emma"]: BookTick(0, frozenset(FieldName)), keys["Gardening for Cats"]: garden}
+    services.device_import.carry_out(plan, ImportTicks(ticks))
+
+    again = planned(services, tree)
+    assert [book.title for book in again.books if book.has_news] == []
+    assert not services.device_import.carry_out(again, usual_ticks(again)).changed
+
+
 def test_time_without_page_views_and_books_from_before_2020_are_kept(
     services: Services, tree: DeviceTree
 ) -> None:

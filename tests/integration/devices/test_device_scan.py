@@ -10,7 +10,7 @@ import pytest
 from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import DeviceScanProgressed, Event, JobEnded, JobStarted
-from bookorbit_desktop.domain.usb.files import DeviceKind
+from bookorbit_desktop.domain.usb.files import DeviceKind, DeviceScan
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.usb.scan import DeviceScanService
 from bookorbit_desktop.storage.db import database as database_module
@@ -92,6 +92,28 @@ def test_stopped_it_says_that_it_is_not_complete_and_no_visit_is_noted(
     assert (len(scan.books), scan.is_complete, scan.statistics) == (11, False, None)
     assert service.plugged_in()[0].last_read is None
     assert len(service.scan(os.fsencode(tree.root)).books) == BOOKS
+
+
+def test_cancelling_one_scan_leaves_another_one_alone(
+    service: DeviceScanService, events: EventBus, tree: DeviceTree
+) -> None:
+    jobs: list[int] = []
+    events.subscribe(lambda event: jobs.append(event.job_id), JobStarted)
+    inner: list[DeviceScan] = []
+
+    def cancel_it_at_five(done: int, _: int) -> None:
+        if done == 5:
+            service.cancel(jobs[1])
+
+    def scan_again_at_ten(done: int, _: int) -> None:
+        if done == 10:
+            inner.append(service.scan(os.fsencode(tree.root), progress=cancel_it_at_five))
+
+    outer = service.scan(os.fsencode(tree.root), progress=scan_again_at_ten)
+    assert (len(outer.books), outer.is_complete) == (BOOKS, True)
+    assert (len(inner[0].books), inner[0].is_complete) == (6, False)
+    service.cancel(jobs[1])
+    assert service.scan(os.fsencode(tree.root)).is_complete
 
 
 def test_it_knows_when_a_device_was_here_before(

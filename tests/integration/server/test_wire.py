@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import ssl
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,6 +43,13 @@ async def test_odd_targets_are_answered_without_a_redirect(reader: KOReader, tar
     answer = await exchange(reader.port, request)
     assert answer.status in (401, 404)
     assert "location" not in answer.headers
+
+
+@pytest.mark.parametrize("expected", ["h\udcf6her", "h\u00f6her", "nothing"])
+async def test_an_expectation_that_is_unknown_or_no_text_is_refused(reader: KOReader, expected: str) -> None:
+    answer = await replace(reader, headers={"Expect": expected}).send("GET", "/healthcheck")
+    assert answer.status == 417
+    assert answer.json["message"]
 
 
 async def test_https_is_recognised_and_said(
