@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ def show_window(
 
     async def open_background() -> None:
         load_token(services)
+        await asyncio.to_thread(lambda: services.notifications.begin())
         address = await background.open()
         serving(address.urls[0])
 

@@ -1,15 +1,19 @@
 """What happened: a closed set of immutable events. Whoever shows or reacts subscribes to them."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from bookorbit_desktop.domain.activity import JobKind
-from bookorbit_desktop.domain.device_files import PluggedIn
-from bookorbit_desktop.domain.devices import SharedId
-from bookorbit_desktop.domain.file_runs import FileOutcome
-from bookorbit_desktop.domain.notifications import Notice
-from bookorbit_desktop.domain.progress import LoginAttempt, Push
-from bookorbit_desktop.domain.scan import ScanSummary
-from bookorbit_desktop.domain.sync_run import SyncProgress, SyncSummary
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.activity import JobKind
+    from bookorbit_desktop.domain.device_files import PluggedIn
+    from bookorbit_desktop.domain.devices import SharedId
+    from bookorbit_desktop.domain.file_runs import FileOutcome
+    from bookorbit_desktop.domain.notifications import Notice
+    from bookorbit_desktop.domain.progress import LoginAttempt, Push
+    from bookorbit_desktop.domain.scan import ScanSummary
+    from bookorbit_desktop.domain.sync_run import SyncProgress, SyncSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +321,20 @@ Event = (
     | AnnotationsChanged
     | StorageTroubleChanged
 )
+
+WORK_EVENTS: tuple[type[Event], ...] = (
+    ScanProgressed,
+    ScanFinished,
+    IdentitiesProgressed,
+    IdentitiesFinished,
+    FileWorkProgressed,
+    DeviceScanProgressed,
+    DeviceImportProgressed,
+    JobStarted,
+    JobEnded,
+    UndoProgressed,
+    SyncProgressed,
+    SyncFinished,
+    SyncScheduled,
+)
+"""What tells of work under way, or of what waits."""

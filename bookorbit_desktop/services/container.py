@@ -1,135 +1,182 @@
-"""All use cases in one record, for the doors: window, server and command line."""
+"""All use cases in one place, for the doors: window, server and command line.
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+Each is imported and made when it is first asked for, so that a start waits only for what it needs.
+"""
 
-from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
-from bookorbit_desktop.services.account import AccountService
-from bookorbit_desktop.services.activity import ActivityService
-from bookorbit_desktop.services.annotation_carry import AnnotationCarryService
-from bookorbit_desktop.services.annotation_export import AnnotationExportService
-from bookorbit_desktop.services.annotations import AnnotationService
-from bookorbit_desktop.services.book_view import BookViewService
-from bookorbit_desktop.services.calibre import CalibreService
-from bookorbit_desktop.services.candidates import CandidateService
-from bookorbit_desktop.services.clock import Clock
-from bookorbit_desktop.services.cover_choice import CoverChoiceService
-from bookorbit_desktop.services.dashboard import DashboardService
-from bookorbit_desktop.services.device_import import DeviceImportService
-from bookorbit_desktop.services.device_scan import DeviceScanService
-from bookorbit_desktop.services.device_setup import DeviceSetupService
-from bookorbit_desktop.services.devices import DeviceService
-from bookorbit_desktop.services.diagnostics import DiagnosticsService
-from bookorbit_desktop.services.documents import DocumentService
-from bookorbit_desktop.services.entry_edits import EntryEditService
-from bookorbit_desktop.services.entry_removal import EntryRemoval
-from bookorbit_desktop.services.event_bus import EventBus
-from bookorbit_desktop.services.explain import ExplainService
-from bookorbit_desktop.services.export import ExportService
-from bookorbit_desktop.services.feeds import FeedService
-from bookorbit_desktop.services.file_proof import FileProofService
-from bookorbit_desktop.services.file_runs import FileRuns
-from bookorbit_desktop.services.folder_watch import FolderWatch
-from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
-from bookorbit_desktop.services.identities import IdentityService
-from bookorbit_desktop.services.inbox import InboxService
-from bookorbit_desktop.services.library import LibraryService
-from bookorbit_desktop.services.list_import import ListImportService
-from bookorbit_desktop.services.logins import LoginWatch
-from bookorbit_desktop.services.matches import MatchService
-from bookorbit_desktop.services.merging import MergeService
-from bookorbit_desktop.services.metadata import MetadataService
-from bookorbit_desktop.services.metadata_files import MetadataFileService
-from bookorbit_desktop.services.notifications import NotificationService
-from bookorbit_desktop.services.online_metadata import OnlineMetadataService
-from bookorbit_desktop.services.organise import OrganiseService
-from bookorbit_desktop.services.paired_logins import PairedLogins
-from bookorbit_desktop.services.pairing import PairingService
-from bookorbit_desktop.services.pause import HardcoverPause
-from bookorbit_desktop.services.positions import PositionService
-from bookorbit_desktop.services.preferences import Preferences
-from bookorbit_desktop.services.progress import ProgressService
-from bookorbit_desktop.services.reading import ReadingService
-from bookorbit_desktop.services.relay import RelayService
-from bookorbit_desktop.services.relay_exchange import RelayExchange
-from bookorbit_desktop.services.removal import RemovalService
-from bookorbit_desktop.services.review import ReviewService
-from bookorbit_desktop.services.shelf_import import ShelfImportService
-from bookorbit_desktop.services.sync import SyncService
-from bookorbit_desktop.services.sync_log import SyncLogService
-from bookorbit_desktop.services.sync_states import SyncStates
-from bookorbit_desktop.services.undo import UndoService
-from bookorbit_desktop.services.window_memory import WindowMemory
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.quick_find import QuickFind
-from bookorbit_desktop.system.autostart import Autostart
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bookorbit_desktop.domain.events import WORK_EVENTS, FilesAdded, JobEnded, JobStarted, SyncFinished
+from bookorbit_desktop.services.hardcover_services import HardcoverServices
+from bookorbit_desktop.services.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
+    from bookorbit_desktop.services.activity import ActivityService
+    from bookorbit_desktop.services.core import Core
+    from bookorbit_desktop.services.device_import import DeviceImportService
+    from bookorbit_desktop.services.device_scan import DeviceScanService
+    from bookorbit_desktop.services.device_setup import DeviceSetupService
+    from bookorbit_desktop.services.diagnostics import DiagnosticsService
+    from bookorbit_desktop.services.export import ExportService
+    from bookorbit_desktop.services.logins import LoginWatch
+    from bookorbit_desktop.services.notifications import NotificationService
+    from bookorbit_desktop.services.pairing import PairingService
+    from bookorbit_desktop.services.relay import RelayService
+    from bookorbit_desktop.services.relay_exchange import RelayExchange
+    from bookorbit_desktop.system.autostart import Autostart
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the program can do."""
+class Services(HardcoverServices):
+    """What the program can do. Any thread may ask."""
 
-    data_dir: Path
-    database: Database
-    events: EventBus
-    clock: Clock
-    preferences: Preferences
-    pause: HardcoverPause
-    notifications: NotificationService
-    window_memory: WindowMemory
-    calibre: CalibreService
-    library: LibraryService
-    folder_watch: FolderWatch
-    removal: RemovalService
-    merging: MergeService
-    metadata: MetadataService
-    cover_choice: CoverChoiceService
-    online_metadata: OnlineMetadataService
-    reading: ReadingService
-    progress: ProgressService
-    positions: PositionService
-    devices: DeviceService
-    device_scan: DeviceScanService
-    device_setup: DeviceSetupService
-    device_import: DeviceImportService
-    documents: DocumentService
-    feeds: FeedService
-    file_proof: FileProofService
-    identities: IdentityService
-    book_view: BookViewService
-    candidates: CandidateService
-    account: AccountService
-    paired_logins: PairedLogins
-    pairing: PairingService
-    logins: LoginWatch
-    hardcover_account: HardcoverAccountService
-    sync: SyncService
-    states: SyncStates
-    sync_log: SyncLogService
-    matches: MatchService
-    entry_edits: EntryEditService
-    undo: UndoService
-    entry_removal: EntryRemoval
-    explain: ExplainService
-    shelf_import: ShelfImportService
-    list_import: ListImportService
-    export: ExportService
-    dashboard: DashboardService
-    quick_find: QuickFind
-    diagnostics: DiagnosticsService
-    autostart: Autostart
-    activity: ActivityService
-    inbox: InboxService
-    review: ReviewService
-    relay: RelayService
-    relay_exchange: RelayExchange
-    file_runs: FileRuns
-    organise: OrganiseService
-    metadata_files: MetadataFileService
-    annotations: AnnotationService
-    annotation_carry: AnnotationCarryService
-    annotation_export: AnnotationExportService
+    def __init__(self, core: Core, autostart: Autostart, relay_password: str | None = None) -> None:
+        """`relay_password` overrides the one in the password store."""
+        super().__init__(core)
+        self.autostart = autostart
+        self._relay_password = relay_password
+        self._follow_events()
+
+    def _follow_events(self) -> None:
+        """Who hears of what. The first event makes its hearer, if nobody asked for that before."""
+        events = self.events
+        events.subscribe(lambda event: self.inbox.hear(event), FilesAdded)
+        events.subscribe(lambda event: self.identities.hear(event), JobStarted, JobEnded)
+        events.subscribe(lambda event: self.sync_log.hear(event), SyncFinished)
+        events.subscribe(lambda event: self.activity.hear(event), *WORK_EVENTS)
+
+    @on_demand
+    def notifications(self) -> NotificationService:
+        from bookorbit_desktop.services.notifications import NotificationService
+        from bookorbit_desktop.storage.devices import DeviceRepository
+
+        return NotificationService(
+            self.core.books,
+            self.core.readings,
+            self.core.pushes,
+            DeviceRepository(self.database),
+            self.hardcover_account,
+            self.preferences,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def device_scan(self) -> DeviceScanService:
+        from bookorbit_desktop.services.device_scan import DeviceScanService
+        from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
+
+        return DeviceScanService(self.database, DeviceVisitRepository(), self.clock, self.events)
+
+    @on_demand
+    def device_setup(self) -> DeviceSetupService:
+        from bookorbit_desktop.services.device_setup import DeviceSetupService
+
+        return DeviceSetupService(self.account, self.preferences, lambda: self.pairing.server, self.clock)
+
+    @on_demand
+    def device_import(self) -> DeviceImportService:
+        from bookorbit_desktop.services.device_import import DeviceImportService
+        from bookorbit_desktop.services.device_intake import DeviceIntake
+        from bookorbit_desktop.storage.device_imports import DeviceImportRepository
+        from bookorbit_desktop.storage.page_views import PageViewRepository
+
+        imports, views = DeviceImportRepository(self.database), PageViewRepository(self.database)
+        intake = DeviceIntake(
+            imports,
+            views,
+            self.core.books,
+            self.core.digests,
+            self.core.readings,
+            self.progress,
+            self.core.log,
+            self.preferences,
+            self.clock,
+        )
+        return DeviceImportService(
+            self.database,
+            imports,
+            views,
+            self.core.readings,
+            intake,
+            self.annotations,
+            self.preferences,
+            self.core.store.refresh,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def pairing(self) -> PairingService:
+        from bookorbit_desktop.services.pairing import PairingService
+
+        return PairingService(self.account, self.paired_logins, self.preferences, self.clock, self.events)
+
+    @on_demand
+    def logins(self) -> LoginWatch:
+        from bookorbit_desktop.services.logins import LoginWatch
+
+        return LoginWatch(self.clock, self.events)
+
+    @on_demand
+    def export(self) -> ExportService:
+        from bookorbit_desktop.services.export import ExportService
+        from bookorbit_desktop.storage.page_views import PageViewRepository
+
+        return ExportService(
+            self.core.books,
+            self.core.records,
+            self.progress,
+            self.devices,
+            PageViewRepository(self.database),
+        )
+
+    @on_demand
+    def diagnostics(self) -> DiagnosticsService:
+        from bookorbit_desktop.services.diagnostics import DiagnosticsService
+
+        return DiagnosticsService(
+            self.data_dir,
+            self.database,
+            self.preferences,
+            self.hardcover_account,
+            self.account,
+            self.library,
+        )
+
+    @on_demand
+    def activity(self) -> ActivityService:
+        from bookorbit_desktop.services.activity import ActivityService
+        from bookorbit_desktop.storage.activity import ActivityQueries
+
+        return ActivityService(
+            ActivityQueries(self.database), self.hardcover_account, self.preferences, self.clock
+        )
+
+    @on_demand
+    def relay(self) -> RelayService:
+        from bookorbit_desktop.services.relay import RelayService
+        from bookorbit_desktop.storage.relay import RelayRepository
+
+        return RelayService(
+            self.database,
+            RelayRepository(self.database),
+            self.preferences,
+            self.core.secrets,
+            self.events,
+            self._relay_password,
+        )
+
+    @on_demand
+    def relay_exchange(self) -> RelayExchange:
+        from bookorbit_desktop.services.relay_exchange import RelayExchange, RelayStore
+        from bookorbit_desktop.storage.relay import RelayRepository
+
+        store = RelayStore(
+            self.database, RelayRepository(self.database), self.core.pushes, self.core.digests, self.core.log
+        )
+        return RelayExchange(self.relay, store, self.progress, self.clock, self.events)
 
 
 class ServerHandle(Protocol):

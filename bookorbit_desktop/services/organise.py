@@ -14,7 +14,6 @@ from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.organise import Placing, Planner, parse_template, sidecar_of
 from bookorbit_desktop.domain.scan import is_under
-from bookorbit_desktop.services.file_moves import FileMoves
 from bookorbit_desktop.services.file_runs import FileRuns, lies_in_calibre_library
 from bookorbit_desktop.services.library import LibraryService
 from bookorbit_desktop.services.preferences import Preferences
@@ -83,7 +82,6 @@ class OrganiseService:
     def __init__(
         self,
         runs: FileRuns,
-        moves: FileMoves,
         books: BookRepository,
         library: LibraryService,
         preferences: Preferences,
@@ -92,7 +90,6 @@ class OrganiseService:
         self._books = books
         self._library = library
         self._preferences = preferences
-        runs.use(_WORKS, moves)
 
     def preview(
         self,

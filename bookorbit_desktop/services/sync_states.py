@@ -39,7 +39,6 @@ class SyncStates:
         self._events = events
         self._gathered = StateRefresh(self.refresh)
         self._moved = StateRefresh(self._refresh_matched)
-        events.subscribe(self._keep_in_step, ProgressReceived, ReadingEdited)
 
     def intent(self, book: Book) -> Intent | None:
         """What a book's reading means on Hardcover; None for Unread."""
@@ -80,7 +79,8 @@ class SyncStates:
             self._database.after_commit(self.refresh)
         self._records.put_in_step("")
 
-    def _keep_in_step(self, event: Event) -> None:
+    def keep_in_step(self, event: Event) -> None:
+        """Bring the books up to date that were read or edited. Does not wait."""
         if isinstance(event, ProgressReceived) and event.book_id is not None:
             gathered = self._gathered if event.status_changed else self._moved
             gathered.soon(event.book_id)
