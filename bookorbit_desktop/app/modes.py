@@ -146,19 +146,14 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
     closing: list[asyncio.Task[None]] = []
 
     def stop() -> None:
-        services.library.stop()
-        services.file_runs.stop()
-        services.entry_edits.cancel()
-        services.sync_log.stop()
-        services.device_scan.stop()
-        services.device_import.cancel()
+        services.stop()
         closing.append(loop.create_task(close()))
 
     async def close() -> None:
-        await services.undo.close()
-        await services.sync.close()
+        await services.end_undo()
+        await services.end_sync()
 
-    on_signal(stop, 1, give_up=services.undo.cancel)
+    on_signal(stop, 1, give_up=services.give_up_undo)
     try:
         return await run_command(services, arguments, console)
     except asyncio.CancelledError:
@@ -210,9 +205,8 @@ async def _serve_until_signal(services: Services, host: str | None, port: int | 
     if services.hardcover_account.source == "environment":
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
     background = Background(services, show=lambda: None, host=host, port=port)
-    address = await background.open()
+    await background.open(lambda address: _say_address(address, services))
     load_token(services)
-    _say_address(address, services)
     looking = asyncio.create_task(services.library.catch_up())
     await stopped.wait()
     await background.close()

@@ -45,8 +45,7 @@ def show_window(
     async def open_background() -> None:
         load_token(services)
         await asyncio.to_thread(lambda: services.notifications.begin())
-        address = await background.open()
-        serving(address.urls[0])
+        await background.open(lambda address: serving(address.urls[0]))
 
     try:
         return application.run(background, open_background)
@@ -67,9 +66,9 @@ class LateBackground:
         """Where readers reach this computer; None while the server is stopped, or not there yet."""
         return None if self._background is None else self._background.address
 
-    async def open(self) -> ServerAddress:
-        """Start everything. Raises PortInUse; then nothing runs."""
-        return await self._made().open()
+    async def open(self, listening: Callable[[ServerAddress], None]) -> ServerAddress:
+        """Start everything. Raises PortInUse; then nothing runs. `listening` is told when readers can come."""
+        return await self._made().open(listening)
 
     async def close(self) -> None:
         """Stop everything that was started."""

@@ -46,6 +46,23 @@ class Services(HardcoverServices):
         events.subscribe(lambda event: self.sync_log.hear(event), SyncFinished)
         events.subscribe(lambda event: self.activity.hear(event), *WORK_EVENTS)
 
+    async def end_undo(self) -> None:
+        """End what takes back, after the entry under way, which still needs a connection."""
+        if "undo" in vars(self):
+            await self.undo.close()
+
+    def give_up_undo(self) -> None:
+        """Begin nothing more of what takes back."""
+        if "undo" in vars(self):
+            self.undo.cancel()
+
+    async def end_sync(self) -> None:
+        """End the sync, and the connections to Hardcover with it."""
+        if "sync" in vars(self):
+            await self.sync.close()
+        elif "account" in vars(self.core):
+            await self.core.account.close()
+
     @on_demand
     def notifications(self) -> NotificationService:
         from bookorbit_desktop.services.notifications import NotificationService
@@ -67,7 +84,9 @@ class Services(HardcoverServices):
         from bookorbit_desktop.services.device_scan import DeviceScanService
         from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
 
-        return DeviceScanService(self.database, DeviceVisitRepository(), self.clock, self.events)
+        service = DeviceScanService(self.database, DeviceVisitRepository(), self.clock, self.events)
+        self._stopped_by(service.stop)
+        return service
 
     @on_demand
     def device_setup(self) -> DeviceSetupService:
@@ -94,7 +113,7 @@ class Services(HardcoverServices):
             self.preferences,
             self.clock,
         )
-        return DeviceImportService(
+        service = DeviceImportService(
             self.database,
             imports,
             views,
@@ -106,6 +125,8 @@ class Services(HardcoverServices):
             self.clock,
             self.events,
         )
+        self._stopped_by(service.cancel)
+        return service
 
     @on_demand
     def pairing(self) -> PairingService:

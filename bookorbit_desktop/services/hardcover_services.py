@@ -58,7 +58,9 @@ class HardcoverServices(LibraryServices):
     def sync_log(self) -> SyncLogService:
         from bookorbit_desktop.services.sync_log import SyncLogService
 
-        return SyncLogService(self.database, self.core.log, self.clock)
+        service = SyncLogService(self.database, self.core.log, self.clock)
+        self._stopped_by(service.stop)
+        return service
 
     @on_demand
     def matches(self) -> MatchService:
@@ -70,7 +72,7 @@ class HardcoverServices(LibraryServices):
     def entry_edits(self) -> EntryEditService:
         from bookorbit_desktop.services.entry_edits import EntryEditService
 
-        return EntryEditService(
+        service = EntryEditService(
             self.core.store,
             self.core.journal,
             self.hardcover_account,
@@ -79,6 +81,8 @@ class HardcoverServices(LibraryServices):
             self.events,
             self.core.turn,
         )
+        self._stopped_by(service.cancel)
+        return service
 
     @on_demand
     def undo(self) -> UndoService:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bookorbit_desktop.services.on_demand import on_demand
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bookorbit_desktop.services.account import AccountService
@@ -57,6 +58,20 @@ class LibraryServices:
         self.events: EventBus = core.events
         self.clock: Clock = core.clock
         self.preferences: Preferences = core.preferences
+        self._stops: list[Callable[[], object]] = []
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """Let what goes on end after its current file, entry or request."""
+        self._is_stopping = True
+        for stop in tuple(self._stops):
+            stop()
+
+    def _stopped_by(self, stop: Callable[[], object]) -> None:
+        """What is made once the end has begun is stopped before it does anything."""
+        self._stops.append(stop)
+        if self._is_stopping:
+            stop()
 
     @on_demand
     def progress(self) -> ProgressService:
@@ -140,7 +155,7 @@ class LibraryServices:
         from bookorbit_desktop.services.library import LibraryService
         from bookorbit_desktop.services.review_gate import ReviewGate
 
-        return LibraryService(
+        service = LibraryService(
             self.database,
             self.core.books,
             self.core.book_list,
@@ -151,6 +166,8 @@ class LibraryServices:
             self.clock,
             self.events,
         )
+        self._stopped_by(service.stop)
+        return service
 
     @on_demand
     def folder_watch(self) -> FolderWatch:
@@ -308,6 +325,7 @@ class LibraryServices:
         runs = FileRuns(self.database, FileRunRepository(), self.library, self.clock, self.events)
         runs.use([FileWork.WRITE], self.metadata_writer)
         runs.use([FileWork.MOVE, FileWork.COPY], self.file_moves)
+        self._stopped_by(runs.stop)
         return runs
 
     @on_demand
