@@ -22,9 +22,9 @@ from bookorbit_desktop.domain.device_files import (
     PluggedIn,
     Sidecar,
 )
+from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.export import iso_time
 from bookorbit_desktop.services.run_cancel import RunCancel
 
 _KINDS = {

@@ -5,11 +5,11 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.file_proof import Verdict
+from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.documents import SuggestedBook
-from bookorbit_desktop.services.export import iso_time
 
 _HEADER = ("DOCUMENT", "NAME", "DEVICE", "PLACE", "SEEN", "BOOK")
 

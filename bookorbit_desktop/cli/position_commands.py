@@ -7,11 +7,11 @@ from typing import Any
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.positions import PastPlace
 from bookorbit_desktop.domain.read_plan import pages_for
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.export import iso_time
 from bookorbit_desktop.services.positions import HistoryPage
 
 

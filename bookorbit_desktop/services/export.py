@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.book_view import TimeRead
 from bookorbit_desktop.domain.devices import Device
 from bookorbit_desktop.domain.fields import BookField, FieldState
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.domain.reading import Read, ReadingStatus
 from bookorbit_desktop.domain.step_back import StepBack
@@ -203,8 +204,3 @@ def _device(device: Device) -> dict[str, Any]:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def iso_time(moment: datetime) -> str:
-    """A moment as ISO 8601 in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

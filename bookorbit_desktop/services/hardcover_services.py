@@ -8,6 +8,8 @@ from bookorbit_desktop.services.library_services import LibraryServices
 from bookorbit_desktop.services.on_demand import on_demand
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bookorbit_desktop.services.candidates import CandidateService
     from bookorbit_desktop.services.entry_edits import EntryEditService
     from bookorbit_desktop.services.entry_removal import EntryRemoval
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 
 class HardcoverServices(LibraryServices):
     """What the program can do with Hardcover, and with the books."""
+
+    @property
+    def next_sync(self) -> datetime | None:
+        """When the next automatic sync is due; None while none is, or while no program runs that would start it."""
+        automatic = self.sync.automatic if "sync" in vars(self) else None
+        return None if automatic is None else automatic.next_run
 
     @on_demand
     def hardcover_account(self) -> HardcoverAccountService:

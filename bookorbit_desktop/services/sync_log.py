@@ -10,10 +10,10 @@ from typing import TextIO
 
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.events import Event, SyncFinished
+from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.formats.csv_text import guarded
 from bookorbit_desktop.services.clock import Clock
-from bookorbit_desktop.services.export import iso_time
 from bookorbit_desktop.services.whole_file import whole_file
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.sync_log import SyncLogRepository

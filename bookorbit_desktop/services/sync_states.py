@@ -9,6 +9,7 @@ from bookorbit_desktop.domain.events import BooksChanged, Event, ProgressReceive
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, intent_from
 from bookorbit_desktop.domain.sync_standing import standing
+from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.services.clock import local_day
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.preferences import Preferences
@@ -59,6 +60,10 @@ class SyncStates:
         """Bring some books, or all (None), up to date with what is known here. Does not wait."""
         books = None if book_ids is None else list(book_ids)
         self._database.submit(lambda: self._refresh(self._records.eligible_ids() if books is None else books))
+
+    def counts(self) -> dict[HardcoverState, int]:
+        """How many books that are not Unread stand in each state. Blocks."""
+        return self._records.state_counts()
 
     def settle(self) -> None:
         """Bring up to date now what waits for a pause in reading."""
