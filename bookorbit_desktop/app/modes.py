@@ -23,6 +23,7 @@ from bookorbit_desktop.domain.errors import (
 )
 from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.log_level import use_log_level
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.places import data_dir, has_screen
 
@@ -182,7 +183,7 @@ def _open_with_log(folder: Path) -> Services:
     with telling_start_faults(folder):
         log_to(folder)
         services = open_services(folder)
-    services.diagnostics.use_log_level()
+    use_log_level(services.preferences.current)
     return services
 
 
