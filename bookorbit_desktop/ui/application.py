@@ -120,7 +120,7 @@ class WindowApplication:
     ) -> None:
         bridge = EventBridge(self._services.events)
         tasks = Tasks(loop, self._network)
-        covers = CoverCache(self._services.library.thumbnail)
+        covers = CoverCache(lambda book_id: self._services.library.thumbnail(book_id))
         starting = ServerStart(is_over=False)
         context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo, start=starting)
         window = MainWindow(context)
