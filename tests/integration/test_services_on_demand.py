@@ -1,11 +1,16 @@
 """The use cases are made when they are wanted: in any order, once, and in time for what they must hear."""
 
+import argparse
 import random
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import pytest
+
+from bookorbit_desktop.cli.arguments import build_parser, wanted_command
+from bookorbit_desktop.cli.commands import command_of
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import Core
@@ -20,23 +25,22 @@ def names_of(kind: type) -> list[str]:
     )
 
 
-def test_every_use_case_can_be_made_first(tmp_path: Path) -> None:
-    for number, name in enumerate(names_of(Services)):
-        services = make_services(tmp_path / str(number))
-        assert getattr(services, name) is getattr(services, name)
-        services.database.close()
-
-
 def test_use_cases_can_be_made_in_any_order(tmp_path: Path) -> None:
     names = names_of(Services)
     assert len(names) > 50
-    for number in range(5):
+    for _ in range(4):
         random.shuffle(names)
-        services = make_services(tmp_path / str(number))
+        services = make_services(tmp_path)
         for name in names:
-            getattr(services, name)
-        assert services.device_import is services.device_import
+            assert getattr(services, name) is getattr(services, name), names
         services.database.close()
+
+
+def test_what_is_asked_for_after_the_end_is_stopped_before_it_begins(tmp_path: Path) -> None:
+    services = make_services(tmp_path)
+    services.stop()
+    assert services.library.is_stopped
+    services.database.close()
 
 
 def test_what_is_shared_is_the_same_for_all(tmp_path: Path) -> None:
@@ -129,3 +133,37 @@ def test_opening_a_data_folder_imports_no_heavy_library(tmp_path: Path) -> None:
     modules = loaded(OPEN.format(str(tmp_path)))
     assert not [name for name in modules if name.startswith(HEAVY)]
     assert len([name for name in modules if name.startswith("bookorbit_desktop.services.")]) < 20
+
+
+def words_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(commands.choices)
+
+
+def test_the_parser_of_one_command_knows_it_as_the_whole_one_does() -> None:
+    whole = words_of(build_parser())
+    for name, parser in whole.items():
+        assert words_of(build_parser(wanted_command([name])))[name].format_help() == parser.format_help()
+        if name != "serve":
+            assert callable(command_of(name))
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ([], ""),
+        (["--minimized"], ""),
+        (["--data-dir", "status"], ""),
+        (["--data-dir", "list", "status"], "status"),
+        (["--data-dir=list", "--demo", "sync"], "sync"),
+        (["--help"], None),
+        (["--version"], None),
+        (["--data", "x", "status"], None),
+        (["nonsense"], None),
+        (["nonsense", "status"], None),
+    ],
+)
+def test_the_wanted_command_is_found_or_left_to_the_whole_parser(
+    words: list[str], command: str | None
+) -> None:
+    assert wanted_command(words) == command
