@@ -41,6 +41,10 @@ class _Application(QApplication):
 
     quit_wanted = Signal()
 
+    def __init__(self) -> None:
+        super().__init__([PROGRAM])  # its windows' class: panels find the desktop entry by it
+        self.garbage = GarbageCollector(self)
+
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Quit:
             event.ignore()
@@ -110,6 +114,8 @@ class WindowApplication:
                 self._quit.set()
                 loop.run_until_complete(living)
                 return 1
+            finally:
+                self._qt.garbage.look_at_everything()
         return 0
 
     async def _live(
@@ -129,7 +135,7 @@ class WindowApplication:
         self._connect(window, tray, context)
         painted = FirstPaint(window)
         self._show_first(window, tray, tasks)
-        tasks.start(_start_behind(context, open_background, None if self._minimized else painted))
+        tasks.start(self._start_behind(context, open_background, None if self._minimized else painted))
         try:
             await self._quit.wait()
         finally:
@@ -139,6 +145,23 @@ class WindowApplication:
             bridge.close()
             await tasks.close()
             covers.close()
+
+    async def _start_behind(
+        self,
+        context: UiContext,
+        open_background: Callable[[], Coroutine[Any, Any, object]],
+        painted: FirstPaint | None,
+    ) -> None:
+        """The window first, then the server; then what changed in the folders since last time."""
+        if painted is not None:
+            await painted.wait()
+        try:
+            await context.tasks.network(open_background())
+        finally:
+            _end_start(context)
+        self._qt.garbage.leave_out_what_is_there()
+        await context.tasks.blocking(context.services.account.ensure)
+        await context.tasks.network(context.services.library.catch_up())
 
     def _show_first(self, window: MainWindow, tray: Tray, tasks: Tasks) -> None:
         if not self._minimized:
@@ -184,22 +207,6 @@ class WindowApplication:
         self._callers.show_wanted.connect(window.bring_up, Qt.ConnectionType.QueuedConnection)
 
 
-async def _start_behind(
-    context: UiContext,
-    open_background: Callable[[], Coroutine[Any, Any, object]],
-    painted: FirstPaint | None,
-) -> None:
-    """The window first, then the server; then what changed in the folders since last time."""
-    if painted is not None:
-        await painted.wait()
-    try:
-        await context.tasks.network(open_background())
-    finally:
-        _end_start(context)
-    await context.tasks.blocking(context.services.account.ensure)
-    await context.tasks.network(context.services.library.catch_up())
-
-
 def _end_start(context: UiContext) -> None:
     """From now on a server that is not there is off."""
     context.start.is_over = True
@@ -207,13 +214,12 @@ def _end_start(context: UiContext) -> None:
 
 
 def _make_qt_application(settings: "Settings") -> _Application:
-    application = _Application([PROGRAM])  # its windows' class: panels find the desktop entry by it
+    application = _Application()
     application.setApplicationName("BookOrbit")  # trays and notifications show this one
     application.setApplicationDisplayName("BookOrbit")
     application.setDesktopFileName(PROGRAM)
     application.setWindowIcon(icons.app_icon())
     application.setQuitOnLastWindowClosed(False)
-    GarbageCollector(application)
     install_language(application, LanguageChoice(settings.language))
     theme.set_up(application, dark=theme.is_dark(ThemeChoice(settings.theme)))
     return application
