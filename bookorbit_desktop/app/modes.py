@@ -1,11 +1,14 @@
 """The ways the program runs: as a window, as a server without one, or for one command."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
@@ -26,6 +29,9 @@ from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.log_level import use_log_level
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.places import data_dir, has_screen
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.app.background import Background
 
 WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""
@@ -206,13 +212,27 @@ async def _serve_until_signal(services: Services, host: str | None, port: int | 
     if services.hardcover_account.source == "environment":
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
     background = Background(services, show=lambda: None, host=host, port=port)
+    working = asyncio.create_task(_open_and_look(services, background))
+    ending = asyncio.create_task(stopped.wait())
+    await asyncio.wait((working, ending), return_when=asyncio.FIRST_COMPLETED)
+    if working.done():
+        looking = working.result()
+        await ending
+        await background.close()
+        await looking
+        return 0
+    # The end was asked for in the middle of the start: what is still to be imported is not waited for.
+    working.cancel()
+    await asyncio.wait((working,))
+    await background.close()
+    return 0
+
+
+async def _open_and_look(services: Services, background: Background) -> asyncio.Task[object]:
+    """Start everything. Returns the look for what changed in the folders, which goes on."""
     await background.open(lambda address: _say_address(address, services))
     load_token(services)
-    looking = asyncio.create_task(services.library.catch_up())
-    await stopped.wait()
-    await background.close()
-    await looking
-    return 0
+    return asyncio.create_task(services.library.catch_up())
 
 
 def _say_address(address: ServerAddress, services: Services) -> None:
