@@ -68,12 +68,12 @@ def _complain(text: str) -> None:
 
 def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:
     """Run it here, or let the program that owns the data folder run it."""
-    from bookorbit_desktop.server.control import CommandRequest, hand_over
-
     lock = InstanceLock(folder)
     stdin: str | None = None
     give_up = time.monotonic() + WAIT_FOR_FOLDER
     while not _acquire(lock, folder):
+        from bookorbit_desktop.server.control import CommandRequest, hand_over
+
         if stdin is None and _reads_stdin(arguments):
             stdin = _read_stdin()
         request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))

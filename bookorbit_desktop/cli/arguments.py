@@ -70,7 +70,7 @@ def wanted_command(argv: Sequence[str]) -> str | None:
             next(words, None)
         elif not word.startswith("-"):
             return word if any(word in names for names, _ in _adders()) else None
-        elif word not in ("--demo", "--minimized") and not word.startswith("--data-dir="):
+        elif word not in ("--demo", "--minimized", "--version") and not word.startswith("--data-dir="):
             return None
     return ""
 

@@ -157,7 +157,7 @@ def test_the_parser_of_one_command_knows_it_as_the_whole_one_does() -> None:
         (["--data-dir", "list", "status"], "status"),
         (["--data-dir=list", "--demo", "sync"], "sync"),
         (["--help"], None),
-        (["--version"], None),
+        (["--version"], ""),
         (["--data", "x", "status"], None),
         (["nonsense"], None),
         (["nonsense", "status"], None),
@@ -167,3 +167,10 @@ def test_the_wanted_command_is_found_or_left_to_the_whole_parser(
     words: list[str], command: str | None
 ) -> None:
     assert wanted_command(words) == command
+
+
+def test_a_short_command_brings_no_network_library_along(tmp_path: Path) -> None:
+    words = ["--data-dir", str(tmp_path), "status"]
+    modules = loaded(f"from bookorbit_desktop.app import main; main({words!r})")
+    assert not [name for name in modules if name.startswith(("aiohttp", "PySide6", "watchdog", "PIL"))]
+    assert "bookorbit_desktop.services.sync_engine" not in modules
