@@ -189,6 +189,7 @@ def _open_with_log(folder: Path) -> Services:
     with telling_start_faults(folder):
         log_to(folder)
         services = open_services(folder)
+        services.read_logins()
     use_log_level(services.preferences.current)
     return services
 

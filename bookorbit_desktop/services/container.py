@@ -46,6 +46,10 @@ class Services(HardcoverServices):
         events.subscribe(lambda event: self.sync_log.hear(event), SyncFinished)
         events.subscribe(lambda event: self.activity.hear(event), *WORK_EVENTS)
 
+    def read_logins(self) -> None:
+        """Read who may log in: at a start, while it can still be told that the database cannot be read."""
+        _ = self.account, self.paired_logins
+
     async def end_undo(self) -> None:
         """End what takes back, after the entry under way, which still needs a connection."""
         if "undo" in vars(self):
