@@ -1,4 +1,4 @@
-"""The composition root: it alone knows everybody, builds the parts, and hands them to a door.
+"""The composition root: it opens a data folder with all that can be done on it, and hands it to a door.
 
 Imports are late on purpose: worker processes import this module again, and a window wants to be there first.
 """
