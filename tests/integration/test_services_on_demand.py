@@ -11,11 +11,11 @@ import pytest
 
 from bookorbit_desktop.cli.arguments import build_parser, wanted_command
 from bookorbit_desktop.cli.commands import command_of
-from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import Core
-from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.on_demand import on_demand
+from bookorbit_desktop.services.runtime.jobs import job
 from tests.services import make_services
 
 
