@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.reachability import Reachability
-from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput
-from bookorbit_desktop.domain.server import AddressCheck, ServerAddress, check_port
+from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
+from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
@@ -24,9 +24,9 @@ from bookorbit_desktop.system.network import LOOPBACK
 
 if TYPE_CHECKING:
     from bookorbit_desktop.app.routine import Routine
-    from bookorbit_desktop.services.network_watch import NetworkWatch
-    from bookorbit_desktop.services.relay_schedule import RelayTimes
-    from bookorbit_desktop.services.sync_schedule import QuietTimes
+    from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
+    from bookorbit_desktop.services.relay.schedule import RelayTimes
+    from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 
 logger = logging.getLogger(__name__)
 

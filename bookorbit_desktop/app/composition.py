@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bookorbit_desktop.hardcover.address import HARDCOVER_URL
-from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import Core
-from bookorbit_desktop.services.hardcover_account import Connect, HardcoverEndpoint, over_network
+from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint, over_network
+from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
 from bookorbit_desktop.system.places import data_dir as usual_data_dir
 from bookorbit_desktop.system.private_files import make_private

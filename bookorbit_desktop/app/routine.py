@@ -3,11 +3,11 @@
 import asyncio
 
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.device_watch import DeviceWatch
-from bookorbit_desktop.services.network_watch import NetworkWatch
-from bookorbit_desktop.services.relay_schedule import RelaySchedule, RelayTimes
-from bookorbit_desktop.services.sync_schedule import QuietTimes, SyncSchedule
-from bookorbit_desktop.services.unfinished import UnfinishedWork
+from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
+from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
+from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayTimes
+from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
+from bookorbit_desktop.services.usb.watch import DeviceWatch
 
 
 class Routine:

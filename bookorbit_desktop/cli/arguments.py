@@ -31,10 +31,10 @@ from bookorbit_desktop.cli import (
     server_arguments,
     shelf_arguments,
 )
-from bookorbit_desktop.domain.reading import ReadingStatus
+from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.domain.sync_log import LogPeriod
+    from bookorbit_desktop.domain.hardcover.sync_log import LogPeriod
 
 READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
@@ -135,7 +135,7 @@ def _add_serve(commands: _Commands) -> None:
 
 
 def _add_library(commands: _Commands) -> None:
-    from bookorbit_desktop.storage.book_filters import BookSort
+    from bookorbit_desktop.storage.library.book_filters import BookSort
 
     scan = commands.add_parser("scan", help="add folders of books to the library and read what is new")
     scan.add_argument("paths", nargs="+", metavar="PATH")
@@ -196,7 +196,7 @@ def _add_hardcover(commands: _Commands) -> None:
 
 
 def _add_log(commands: _Commands) -> None:
-    from bookorbit_desktop.domain.sync_log import Direction, LogOutcome, LogPeriod
+    from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod
 
     log = commands.add_parser("log", help="what came, what was sent, what was not, and why")
     log.add_argument("--direction", type=_one_of(Direction), metavar="D", help=", ".join(Direction))
@@ -282,7 +282,7 @@ def _day(text: str) -> date:
 
 def _since(text: str) -> LogPeriod | datetime:
     """A period by its word, or the local midnight that a day begins with."""
-    from bookorbit_desktop.domain.sync_log import LogPeriod
+    from bookorbit_desktop.domain.hardcover.sync_log import LogPeriod
 
     if text in list(LogPeriod):
         return LogPeriod(text)

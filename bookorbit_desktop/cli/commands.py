@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.storage.faults import told_plainly
+from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.storage.db.faults import told_plainly
 
 if TYPE_CHECKING:
     from bookorbit_desktop.cli.console import Console

@@ -4,9 +4,9 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.devices import Certainty, Device, SharedId, names_shown
-from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.base.errors import NotFound
 from bookorbit_desktop.domain.iso_time import iso_time
+from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, names_shown
 from bookorbit_desktop.services.container import Services
 
 _HEADER = ("ID", "NAME", "LAST SEEN", "LAST BOOK", "BOOKS", "PUSHES", "IN 7 DAYS", "DEVICE_ID")

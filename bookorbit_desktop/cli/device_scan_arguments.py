@@ -39,7 +39,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    from bookorbit_desktop.domain.device_import import FieldName
+    from bookorbit_desktop.domain.usb.device_import import FieldName
 
     importing = acts.add_parser(
         "import",
@@ -94,7 +94,7 @@ def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def check_import(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """What argparse cannot say by itself; ends the program with exit code 2."""
-    from bookorbit_desktop.domain.device_import import FieldName
+    from bookorbit_desktop.domain.usb.device_import import FieldName
 
     for _, book_id in arguments.same:
         if not book_id.isdecimal():

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.domain.fields import BookField
+    from bookorbit_desktop.domain.library.fields import BookField
 
 Assignment: TypeAlias = "tuple[BookField, str | None]"
 """A field with the text for it; None where only the field is named."""
@@ -13,7 +13,7 @@ Assignment: TypeAlias = "tuple[BookField, str | None]"
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """What can be typed for these commands."""
-    from bookorbit_desktop.domain.fields import BookField
+    from bookorbit_desktop.domain.library.fields import BookField
 
     refreshing = commands.add_parser("refresh", help="fetch again what came from Hardcover")
     refreshing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
@@ -51,7 +51,7 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
 
 
 def _assignment(text: str) -> Assignment:
-    from bookorbit_desktop.domain.fields import BookField
+    from bookorbit_desktop.domain.library.fields import BookField
 
     name, sign, value = text.partition("=")
     try:

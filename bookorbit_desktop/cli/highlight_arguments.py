@@ -68,8 +68,8 @@ def add_parsers(
 def _add_filters(
     parser: argparse.ArgumentParser, text: Callable[[str], str], day: Callable[[str], date]
 ) -> None:
-    from bookorbit_desktop.domain.annotations import AnnotationStanding
-    from bookorbit_desktop.domain.device_files import AnnotationKind
+    from bookorbit_desktop.domain.highlights.annotations import AnnotationStanding
+    from bookorbit_desktop.domain.usb.files import AnnotationKind
 
     parser.add_argument("--book", type=int, metavar="BOOK_ID")
     parser.add_argument(

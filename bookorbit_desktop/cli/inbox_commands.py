@@ -4,8 +4,8 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.inbox import WAITING, InboxFile, InboxState
 from bookorbit_desktop.domain.iso_time import iso_time
+from bookorbit_desktop.domain.library.inbox import WAITING, InboxFile, InboxState
 from bookorbit_desktop.services.container import Services
 
 _HEADER = ("BOOK", "TITLE", "FORMAT", "STAGE", "DETECTED", "FILE")

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.book import BookRow
-from bookorbit_desktop.domain.calibre import IN_USE
-from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.iso_time import iso_time
-from bookorbit_desktop.domain.numbers import whole_percent
-from bookorbit_desktop.domain.scan import ScanSummary
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.book_list import BookQuery, Facet
+from bookorbit_desktop.storage.library.book_list import BookQuery, Facet
 
 
 async def scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -14,7 +14,7 @@ async def status(services: Services, arguments: argparse.Namespace, console: Con
 
         return await overview(services, arguments, console)
     from bookorbit_desktop.cli.status_lines import parse_status_lines
-    from bookorbit_desktop.domain.reading import StatusChange
+    from bookorbit_desktop.domain.reading.reading import StatusChange
 
     if arguments.stdin:
         changes = parse_status_lines(await asyncio.to_thread(console.read))

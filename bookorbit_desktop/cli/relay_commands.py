@@ -4,9 +4,9 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.base.errors import InvalidInput
 from bookorbit_desktop.domain.iso_time import iso_time
-from bookorbit_desktop.domain.relay import RelayStatus
+from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.services.container import Services
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.summaries import say_summary, summary_document
-from bookorbit_desktop.domain.events import Event, SyncProgressed
-from bookorbit_desktop.domain.sync_estimate import hours_and_minutes
-from bookorbit_desktop.domain.sync_run import SyncEnd, SyncProgress
+from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
+from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncProgress
+from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
 from bookorbit_desktop.services.container import Services
 
 EVERY = 5.0

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable
 from bookorbit_desktop.services.container import Services
 
 

@@ -7,24 +7,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bookorbit_desktop.domain.events import WORK_EVENTS, FilesAdded, JobEnded, JobStarted, SyncFinished
+from bookorbit_desktop.domain.overview.events import (
+    WORK_EVENTS,
+    FilesAdded,
+    JobEnded,
+    JobStarted,
+    SyncFinished,
+)
 from bookorbit_desktop.services.hardcover_services import HardcoverServices
 from bookorbit_desktop.services.on_demand import on_demand
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.domain.server import AddressCheck, ServerAddress
-    from bookorbit_desktop.services.activity import ActivityService
+    from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
     from bookorbit_desktop.services.core import Core
-    from bookorbit_desktop.services.device_import import DeviceImportService
-    from bookorbit_desktop.services.device_scan import DeviceScanService
-    from bookorbit_desktop.services.device_setup import DeviceSetupService
-    from bookorbit_desktop.services.diagnostics import DiagnosticsService
-    from bookorbit_desktop.services.export import ExportService
-    from bookorbit_desktop.services.logins import LoginWatch
-    from bookorbit_desktop.services.notifications import NotificationService
-    from bookorbit_desktop.services.pairing import PairingService
-    from bookorbit_desktop.services.relay import RelayService
-    from bookorbit_desktop.services.relay_exchange import RelayExchange
+    from bookorbit_desktop.services.koreader.logins import LoginWatch
+    from bookorbit_desktop.services.koreader.pairing import PairingService
+    from bookorbit_desktop.services.overview.activity import ActivityService
+    from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
+    from bookorbit_desktop.services.overview.export import ExportService
+    from bookorbit_desktop.services.overview.notifications import NotificationService
+    from bookorbit_desktop.services.relay.exchange import RelayExchange
+    from bookorbit_desktop.services.relay.relay import RelayService
+    from bookorbit_desktop.services.usb.device_import import DeviceImportService
+    from bookorbit_desktop.services.usb.scan import DeviceScanService
+    from bookorbit_desktop.services.usb.setup import DeviceSetupService
     from bookorbit_desktop.system.autostart import Autostart
 
 
@@ -69,8 +75,8 @@ class Services(HardcoverServices):
 
     @on_demand
     def notifications(self) -> NotificationService:
-        from bookorbit_desktop.services.notifications import NotificationService
-        from bookorbit_desktop.storage.devices import DeviceRepository
+        from bookorbit_desktop.services.overview.notifications import NotificationService
+        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 
         return NotificationService(
             self.core.books,
@@ -85,8 +91,8 @@ class Services(HardcoverServices):
 
     @on_demand
     def device_scan(self) -> DeviceScanService:
-        from bookorbit_desktop.services.device_scan import DeviceScanService
-        from bookorbit_desktop.storage.device_visits import DeviceVisitRepository
+        from bookorbit_desktop.services.usb.scan import DeviceScanService
+        from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
 
         service = DeviceScanService(self.database, DeviceVisitRepository(), self.clock, self.events)
         self._stopped_by(service.stop)
@@ -94,16 +100,16 @@ class Services(HardcoverServices):
 
     @on_demand
     def device_setup(self) -> DeviceSetupService:
-        from bookorbit_desktop.services.device_setup import DeviceSetupService
+        from bookorbit_desktop.services.usb.setup import DeviceSetupService
 
         return DeviceSetupService(self.account, self.preferences, lambda: self.pairing.server, self.clock)
 
     @on_demand
     def device_import(self) -> DeviceImportService:
-        from bookorbit_desktop.services.device_import import DeviceImportService
-        from bookorbit_desktop.services.device_intake import DeviceIntake
-        from bookorbit_desktop.storage.device_imports import DeviceImportRepository
-        from bookorbit_desktop.storage.page_views import PageViewRepository
+        from bookorbit_desktop.services.usb.device_import import DeviceImportService
+        from bookorbit_desktop.services.usb.intake import DeviceIntake
+        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         imports, views = DeviceImportRepository(self.database), PageViewRepository(self.database)
         intake = DeviceIntake(
@@ -134,20 +140,20 @@ class Services(HardcoverServices):
 
     @on_demand
     def pairing(self) -> PairingService:
-        from bookorbit_desktop.services.pairing import PairingService
+        from bookorbit_desktop.services.koreader.pairing import PairingService
 
         return PairingService(self.account, self.paired_logins, self.preferences, self.clock, self.events)
 
     @on_demand
     def logins(self) -> LoginWatch:
-        from bookorbit_desktop.services.logins import LoginWatch
+        from bookorbit_desktop.services.koreader.logins import LoginWatch
 
         return LoginWatch(self.clock, self.events)
 
     @on_demand
     def export(self) -> ExportService:
-        from bookorbit_desktop.services.export import ExportService
-        from bookorbit_desktop.storage.page_views import PageViewRepository
+        from bookorbit_desktop.services.overview.export import ExportService
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         return ExportService(
             self.core.books,
@@ -159,7 +165,7 @@ class Services(HardcoverServices):
 
     @on_demand
     def diagnostics(self) -> DiagnosticsService:
-        from bookorbit_desktop.services.diagnostics import DiagnosticsService
+        from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
 
         return DiagnosticsService(
             self.data_dir,
@@ -172,8 +178,8 @@ class Services(HardcoverServices):
 
     @on_demand
     def activity(self) -> ActivityService:
-        from bookorbit_desktop.services.activity import ActivityService
-        from bookorbit_desktop.storage.activity import ActivityQueries
+        from bookorbit_desktop.services.overview.activity import ActivityService
+        from bookorbit_desktop.storage.overview.activity import ActivityQueries
 
         return ActivityService(
             ActivityQueries(self.database), self.hardcover_account, self.preferences, self.clock
@@ -181,8 +187,8 @@ class Services(HardcoverServices):
 
     @on_demand
     def relay(self) -> RelayService:
-        from bookorbit_desktop.services.relay import RelayService
-        from bookorbit_desktop.storage.relay import RelayRepository
+        from bookorbit_desktop.services.relay.relay import RelayService
+        from bookorbit_desktop.storage.relay.relay import RelayRepository
 
         return RelayService(
             self.database,
@@ -195,8 +201,8 @@ class Services(HardcoverServices):
 
     @on_demand
     def relay_exchange(self) -> RelayExchange:
-        from bookorbit_desktop.services.relay_exchange import RelayExchange, RelayStore
-        from bookorbit_desktop.storage.relay import RelayRepository
+        from bookorbit_desktop.services.relay.exchange import RelayExchange, RelayStore
+        from bookorbit_desktop.storage.relay.relay import RelayRepository
 
         store = RelayStore(
             self.database, RelayRepository(self.database), self.core.pushes, self.core.digests, self.core.log

@@ -8,41 +8,41 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookorbit_desktop.domain.events import ProgressReceived, ReadingEdited, StorageTroubleChanged
-from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.domain.overview.events import ProgressReceived, ReadingEdited, StorageTroubleChanged
 from bookorbit_desktop.services.on_demand import on_demand
-from bookorbit_desktop.services.preferences import Preferences
-from bookorbit_desktop.storage.database import Database
-from bookorbit_desktop.storage.settings import SettingsRepository
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.settings import SettingsRepository
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.services.account import AccountService
-    from bookorbit_desktop.services.clock import Clock
-    from bookorbit_desktop.services.covers import CoverStore
-    from bookorbit_desktop.services.devices import DeviceService
-    from bookorbit_desktop.services.hardcover_account import (
+    from bookorbit_desktop.services.hardcover.account import (
         Connect,
         HardcoverAccountService,
         HardcoverEndpoint,
     )
-    from bookorbit_desktop.services.login_check import LoginCheck
-    from bookorbit_desktop.services.paired_logins import PairedLogins
-    from bookorbit_desktop.services.progress import ProgressService
-    from bookorbit_desktop.services.shelf_intake import ShelfIntake
-    from bookorbit_desktop.services.sync_states import SyncStates
-    from bookorbit_desktop.services.sync_store import SyncStore
-    from bookorbit_desktop.services.write_journal import WriteJournal
-    from bookorbit_desktop.services.write_turn import WriteTurn
-    from bookorbit_desktop.storage.book_list import BookList
-    from bookorbit_desktop.storage.books import BookRepository
-    from bookorbit_desktop.storage.digests import DigestRepository
-    from bookorbit_desktop.storage.positions import PositionRepository
-    from bookorbit_desktop.storage.progress import ProgressRepository
-    from bookorbit_desktop.storage.readings import ReadingRepository
-    from bookorbit_desktop.storage.reviews import ReviewRepository
-    from bookorbit_desktop.storage.sync_books import SyncBookRepository
-    from bookorbit_desktop.storage.sync_log import SyncLogRepository
-    from bookorbit_desktop.storage.unfinished import UnfinishedRepository
+    from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake
+    from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+    from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+    from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+    from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.devices import DeviceService
+    from bookorbit_desktop.services.koreader.login_check import LoginCheck
+    from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+    from bookorbit_desktop.services.koreader.progress import ProgressService
+    from bookorbit_desktop.services.library.covers import CoverStore
+    from bookorbit_desktop.services.runtime.clock import Clock
+    from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+    from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+    from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+    from bookorbit_desktop.storage.koreader.digests import DigestRepository
+    from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+    from bookorbit_desktop.storage.library.book_list import BookList
+    from bookorbit_desktop.storage.library.books import BookRepository
+    from bookorbit_desktop.storage.library.reviews import ReviewRepository
+    from bookorbit_desktop.storage.reading.positions import PositionRepository
+    from bookorbit_desktop.storage.reading.readings import ReadingRepository
     from bookorbit_desktop.system.secrets import SecretStore
 
 DATABASE_NAME = "library.sqlite3"
@@ -74,75 +74,75 @@ class Core:
 
     @on_demand
     def readings(self) -> ReadingRepository:
-        from bookorbit_desktop.storage.readings import ReadingRepository
+        from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
         return ReadingRepository(self.database)
 
     @on_demand
     def digests(self) -> DigestRepository:
-        from bookorbit_desktop.storage.digests import DigestRepository
+        from bookorbit_desktop.storage.koreader.digests import DigestRepository
 
         return DigestRepository(self.database)
 
     @on_demand
     def books(self) -> BookRepository:
-        from bookorbit_desktop.storage.books import BookRepository
+        from bookorbit_desktop.storage.library.books import BookRepository
 
         return BookRepository(self.database, self.digests, self.readings)
 
     @on_demand
     def book_list(self) -> BookList:
-        from bookorbit_desktop.storage.book_list import BookList
+        from bookorbit_desktop.storage.library.book_list import BookList
 
         return BookList(self.database)
 
     @on_demand
     def records(self) -> SyncBookRepository:
-        from bookorbit_desktop.storage.sync_books import SyncBookRepository
+        from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
 
         return SyncBookRepository(self.database)
 
     @on_demand
     def pushes(self) -> ProgressRepository:
-        from bookorbit_desktop.storage.progress import ProgressRepository
+        from bookorbit_desktop.storage.koreader.progress import ProgressRepository
 
         return ProgressRepository(self.database)
 
     @on_demand
     def positions(self) -> PositionRepository:
-        from bookorbit_desktop.storage.positions import PositionRepository
+        from bookorbit_desktop.storage.reading.positions import PositionRepository
 
         return PositionRepository(self.database, self.digests)
 
     @on_demand
     def log(self) -> SyncLogRepository:
-        from bookorbit_desktop.storage.sync_log import SyncLogRepository
+        from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 
         return SyncLogRepository(self.database)
 
     @on_demand
     def unfinished(self) -> UnfinishedRepository:
-        from bookorbit_desktop.storage.unfinished import UnfinishedRepository
+        from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
 
         return UnfinishedRepository()
 
     @on_demand
     def reviews(self) -> ReviewRepository:
-        from bookorbit_desktop.storage.reviews import ReviewRepository
+        from bookorbit_desktop.storage.library.reviews import ReviewRepository
 
         return ReviewRepository()
 
     @on_demand
     def devices(self) -> DeviceService:
-        from bookorbit_desktop.services.devices import DeviceService
-        from bookorbit_desktop.storage.devices import DeviceRepository
+        from bookorbit_desktop.services.koreader.devices import DeviceService
+        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
 
         return DeviceService(self.database, DeviceRepository(self.database), self.clock, self.events)
 
     @on_demand
     def progress(self) -> ProgressService:
-        from bookorbit_desktop.services.positions import Placing
-        from bookorbit_desktop.services.progress import ProgressService
+        from bookorbit_desktop.services.koreader.progress import ProgressService
+        from bookorbit_desktop.services.reading.positions import Placing
 
         placing = Placing(self.positions, self.preferences)
         return ProgressService(
@@ -158,21 +158,21 @@ class Core:
 
     @on_demand
     def states(self) -> SyncStates:
-        from bookorbit_desktop.services.sync_states import SyncStates
+        from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 
         return SyncStates(self.database, self.books, self.records, self.preferences, self.events)
 
     @on_demand
     def journal(self) -> WriteJournal:
-        from bookorbit_desktop.services.write_journal import WriteJournal
-        from bookorbit_desktop.storage.journal import JournalRepository
+        from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+        from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
         return WriteJournal(self.database, JournalRepository(self.database))
 
     @on_demand
     def store(self) -> SyncStore:
-        from bookorbit_desktop.services.sync_store import SyncStore
-        from bookorbit_desktop.storage.journal import JournalRepository
+        from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+        from bookorbit_desktop.storage.hardcover.journal import JournalRepository
 
         journal = JournalRepository(self.database)
         return SyncStore(
@@ -181,7 +181,7 @@ class Core:
 
     @on_demand
     def account(self) -> HardcoverAccountService:
-        from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
+        from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
         return HardcoverAccountService(
             self._endpoint, self.secrets, self.preferences, self.events, self._connect
@@ -189,26 +189,26 @@ class Core:
 
     @on_demand
     def login_check(self) -> LoginCheck:
-        from bookorbit_desktop.services.login_check import LoginCheck
+        from bookorbit_desktop.services.koreader.login_check import LoginCheck
 
         return LoginCheck()
 
     @on_demand
     def login(self) -> AccountService:
-        from bookorbit_desktop.services.account import AccountService
+        from bookorbit_desktop.services.koreader.account import AccountService
 
         return AccountService(self.database, self.settings, self.secrets, self.login_check)
 
     @on_demand
     def paired(self) -> PairedLogins:
-        from bookorbit_desktop.services.paired_logins import PairedLogins
-        from bookorbit_desktop.storage.paired_logins import PairedLoginRepository
+        from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+        from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
 
         return PairedLogins(self.database, PairedLoginRepository(), self.login_check, self.clock, self.events)
 
     @on_demand
     def intake(self) -> ShelfIntake:
-        from bookorbit_desktop.services.shelf_intake import ShelfIntake
+        from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake
 
         return ShelfIntake(
             self.books, self.readings, self.records, self.states, self.log, self.preferences, self.clock
@@ -216,12 +216,12 @@ class Core:
 
     @on_demand
     def covers(self) -> CoverStore:
-        from bookorbit_desktop.services.covers import CoverStore
+        from bookorbit_desktop.services.library.covers import CoverStore
 
         return CoverStore(self.data_dir / "covers")
 
     @on_demand
     def turn(self) -> WriteTurn:
-        from bookorbit_desktop.services.write_turn import WriteTurn
+        from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
 
         return WriteTurn()

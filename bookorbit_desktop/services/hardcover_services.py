@@ -10,20 +10,20 @@ from bookorbit_desktop.services.on_demand import on_demand
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bookorbit_desktop.services.candidates import CandidateService
-    from bookorbit_desktop.services.entry_edits import EntryEditService
-    from bookorbit_desktop.services.entry_removal import EntryRemoval
-    from bookorbit_desktop.services.explain import ExplainService
-    from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
-    from bookorbit_desktop.services.list_import import ListImportService
-    from bookorbit_desktop.services.matches import MatchService
-    from bookorbit_desktop.services.online_metadata import OnlineMetadataService
-    from bookorbit_desktop.services.pause import HardcoverPause
-    from bookorbit_desktop.services.review import ReviewService
-    from bookorbit_desktop.services.shelf_import import ShelfImportService
-    from bookorbit_desktop.services.sync import SyncService
-    from bookorbit_desktop.services.sync_log import SyncLogService
-    from bookorbit_desktop.services.undo import UndoService
+    from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+    from bookorbit_desktop.services.hardcover.candidates import CandidateService
+    from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
+    from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
+    from bookorbit_desktop.services.hardcover.explain import ExplainService
+    from bookorbit_desktop.services.hardcover.matches import MatchService
+    from bookorbit_desktop.services.hardcover.pause import HardcoverPause
+    from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
+    from bookorbit_desktop.services.hardcover.sync import SyncService
+    from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
+    from bookorbit_desktop.services.hardcover.undo import UndoService
+    from bookorbit_desktop.services.imports.list_import import ListImportService
+    from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
+    from bookorbit_desktop.services.review.review import ReviewService
 
 
 class HardcoverServices(LibraryServices):
@@ -41,15 +41,15 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def pause(self) -> HardcoverPause:
-        from bookorbit_desktop.services.pause import HardcoverPause
+        from bookorbit_desktop.services.hardcover.pause import HardcoverPause
 
         return HardcoverPause(self.preferences, self.clock)
 
     @on_demand
     def sync(self) -> SyncService:
-        from bookorbit_desktop.services.sync import SyncService
-        from bookorbit_desktop.services.wish_pull import WishPull
-        from bookorbit_desktop.storage.pulled_wishes import PulledWishRepository
+        from bookorbit_desktop.services.hardcover.sync import SyncService
+        from bookorbit_desktop.services.hardcover.wish_pull import WishPull
+        from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
 
         wish_pull = WishPull(self.database, self.core.intake, PulledWishRepository(), self.events)
         return SyncService(
@@ -64,7 +64,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def sync_log(self) -> SyncLogService:
-        from bookorbit_desktop.services.sync_log import SyncLogService
+        from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
 
         service = SyncLogService(self.database, self.core.log, self.clock)
         self._stopped_by(service.stop)
@@ -72,13 +72,13 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def matches(self) -> MatchService:
-        from bookorbit_desktop.services.matches import MatchService
+        from bookorbit_desktop.services.hardcover.matches import MatchService
 
         return MatchService(self.core.store, self.hardcover_account, self.clock)
 
     @on_demand
     def entry_edits(self) -> EntryEditService:
-        from bookorbit_desktop.services.entry_edits import EntryEditService
+        from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
 
         service = EntryEditService(
             self.core.store,
@@ -94,7 +94,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def undo(self) -> UndoService:
-        from bookorbit_desktop.services.undo import UndoService
+        from bookorbit_desktop.services.hardcover.undo import UndoService
 
         return UndoService(
             self.core.store,
@@ -107,7 +107,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def entry_removal(self) -> EntryRemoval:
-        from bookorbit_desktop.services.entry_removal import EntryRemoval
+        from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
 
         return EntryRemoval(
             self.core.store,
@@ -119,14 +119,14 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def candidates(self) -> CandidateService:
-        from bookorbit_desktop.services.candidates import CandidateService
-        from bookorbit_desktop.storage.candidates import CandidateList
+        from bookorbit_desktop.services.hardcover.candidates import CandidateService
+        from bookorbit_desktop.storage.hardcover.candidates import CandidateList
 
         return CandidateService(CandidateList(self.database, self.core.book_list))
 
     @on_demand
     def explain(self) -> ExplainService:
-        from bookorbit_desktop.services.explain import ExplainService
+        from bookorbit_desktop.services.hardcover.explain import ExplainService
 
         return ExplainService(
             self.core.books, self.core.records, self.progress, self.hardcover_account, self.preferences
@@ -134,7 +134,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def shelf_import(self) -> ShelfImportService:
-        from bookorbit_desktop.services.shelf_import import ShelfImportService
+        from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
 
         return ShelfImportService(
             self.database, self.core.intake, self.core.unfinished, self.hardcover_account, self.events
@@ -142,7 +142,7 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def list_import(self) -> ListImportService:
-        from bookorbit_desktop.services.list_import import ListImportService
+        from bookorbit_desktop.services.imports.list_import import ListImportService
 
         return ListImportService(
             self.database,
@@ -157,14 +157,14 @@ class HardcoverServices(LibraryServices):
 
     @on_demand
     def online_metadata(self) -> OnlineMetadataService:
-        from bookorbit_desktop.services.online_metadata import OnlineMetadataService
+        from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
 
         return OnlineMetadataService(self.core.store, self.hardcover_account, self.metadata)
 
     @on_demand
     def review(self) -> ReviewService:
-        from bookorbit_desktop.services.metadata_sources import FileSource, HardcoverSource
-        from bookorbit_desktop.services.review import ReviewService
+        from bookorbit_desktop.services.review.metadata_sources import FileSource, HardcoverSource
+        from bookorbit_desktop.services.review.review import ReviewService
 
         return ReviewService(
             self.database,

@@ -10,42 +10,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bookorbit_desktop.services.account import AccountService
-    from bookorbit_desktop.services.annotation_carry import AnnotationCarryService
-    from bookorbit_desktop.services.annotation_export import AnnotationExportService
-    from bookorbit_desktop.services.annotations import AnnotationService
-    from bookorbit_desktop.services.book_view import BookViewService
-    from bookorbit_desktop.services.calibre import CalibreService
-    from bookorbit_desktop.services.clock import Clock
     from bookorbit_desktop.services.core import Core
-    from bookorbit_desktop.services.cover_choice import CoverChoiceService
-    from bookorbit_desktop.services.dashboard import DashboardService
-    from bookorbit_desktop.services.devices import DeviceService
-    from bookorbit_desktop.services.documents import DocumentService
-    from bookorbit_desktop.services.event_bus import EventBus
-    from bookorbit_desktop.services.feeds import FeedService
-    from bookorbit_desktop.services.file_moves import FileMoves
-    from bookorbit_desktop.services.file_proof import FileProofService
-    from bookorbit_desktop.services.file_runs import FileRuns
-    from bookorbit_desktop.services.folder_watch import FolderWatch
-    from bookorbit_desktop.services.identities import IdentityService
-    from bookorbit_desktop.services.inbox import InboxService
-    from bookorbit_desktop.services.library import LibraryService
-    from bookorbit_desktop.services.merging import MergeService
-    from bookorbit_desktop.services.metadata import MetadataService
-    from bookorbit_desktop.services.metadata_files import MetadataFileService, MetadataWriter
-    from bookorbit_desktop.services.organise import OrganiseService
-    from bookorbit_desktop.services.paired_logins import PairedLogins
-    from bookorbit_desktop.services.positions import PositionService
-    from bookorbit_desktop.services.preferences import Preferences
-    from bookorbit_desktop.services.progress import ProgressService
-    from bookorbit_desktop.services.reading import ReadingService
-    from bookorbit_desktop.services.reading_edits import ReadingEdits
-    from bookorbit_desktop.services.removal import RemovalService
-    from bookorbit_desktop.services.sync_states import SyncStates
-    from bookorbit_desktop.services.window_memory import WindowMemory
-    from bookorbit_desktop.storage.database import Database
-    from bookorbit_desktop.storage.quick_find import QuickFind
+    from bookorbit_desktop.services.files.metadata_files import MetadataFileService, MetadataWriter
+    from bookorbit_desktop.services.files.moves import FileMoves
+    from bookorbit_desktop.services.files.organise import OrganiseService
+    from bookorbit_desktop.services.files.removal import RemovalService
+    from bookorbit_desktop.services.files.runs import FileRuns
+    from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+    from bookorbit_desktop.services.highlights.annotations import AnnotationService
+    from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
+    from bookorbit_desktop.services.highlights.export import AnnotationExportService
+    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.devices import DeviceService
+    from bookorbit_desktop.services.koreader.documents import DocumentService
+    from bookorbit_desktop.services.koreader.file_proof import FileProofService
+    from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+    from bookorbit_desktop.services.koreader.progress import ProgressService
+    from bookorbit_desktop.services.library.calibre import CalibreService
+    from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+    from bookorbit_desktop.services.library.folder_watch import FolderWatch
+    from bookorbit_desktop.services.library.identities import IdentityService
+    from bookorbit_desktop.services.library.inbox import InboxService
+    from bookorbit_desktop.services.library.library import LibraryService
+    from bookorbit_desktop.services.library.merging import MergeService
+    from bookorbit_desktop.services.library.metadata import MetadataService
+    from bookorbit_desktop.services.opds.feeds import FeedService
+    from bookorbit_desktop.services.overview.book_view import BookViewService
+    from bookorbit_desktop.services.overview.dashboard import DashboardService
+    from bookorbit_desktop.services.reading.edits import ReadingEdits
+    from bookorbit_desktop.services.reading.positions import PositionService
+    from bookorbit_desktop.services.reading.reading import ReadingService
+    from bookorbit_desktop.services.runtime.clock import Clock
+    from bookorbit_desktop.services.runtime.event_bus import EventBus
+    from bookorbit_desktop.services.runtime.preferences import Preferences
+    from bookorbit_desktop.services.runtime.window_memory import WindowMemory
+    from bookorbit_desktop.storage.db.database import Database
+    from bookorbit_desktop.storage.library.quick_find import QuickFind
 
 
 class LibraryServices:
@@ -95,19 +95,19 @@ class LibraryServices:
 
     @on_demand
     def window_memory(self) -> WindowMemory:
-        from bookorbit_desktop.services.window_memory import WindowMemory
+        from bookorbit_desktop.services.runtime.window_memory import WindowMemory
 
         return WindowMemory(self.database, self.core.settings)
 
     @on_demand
     def reading_edits(self) -> ReadingEdits:
-        from bookorbit_desktop.services.reading_edits import ReadingEdits
+        from bookorbit_desktop.services.reading.edits import ReadingEdits
 
         return ReadingEdits(self.database, self.core.readings)
 
     @on_demand
     def reading(self) -> ReadingService:
-        from bookorbit_desktop.services.reading import ReadingService
+        from bookorbit_desktop.services.reading.reading import ReadingService
 
         return ReadingService(
             self.database,
@@ -121,7 +121,7 @@ class LibraryServices:
 
     @on_demand
     def positions(self) -> PositionService:
-        from bookorbit_desktop.services.positions import PositionService
+        from bookorbit_desktop.services.reading.positions import PositionService
 
         return PositionService(
             self.database,
@@ -137,8 +137,8 @@ class LibraryServices:
 
     @on_demand
     def calibre(self) -> CalibreService:
-        from bookorbit_desktop.services.calibre import CalibreService
-        from bookorbit_desktop.storage.calibre import CalibreRepository
+        from bookorbit_desktop.services.library.calibre import CalibreService
+        from bookorbit_desktop.storage.library.calibre import CalibreRepository
 
         return CalibreService(
             self.database,
@@ -152,8 +152,8 @@ class LibraryServices:
 
     @on_demand
     def library(self) -> LibraryService:
-        from bookorbit_desktop.services.library import LibraryService
-        from bookorbit_desktop.services.review_gate import ReviewGate
+        from bookorbit_desktop.services.library.library import LibraryService
+        from bookorbit_desktop.services.library.review_gate import ReviewGate
 
         service = LibraryService(
             self.database,
@@ -171,20 +171,20 @@ class LibraryServices:
 
     @on_demand
     def folder_watch(self) -> FolderWatch:
-        from bookorbit_desktop.services.folder_watch import FolderWatch
+        from bookorbit_desktop.services.library.folder_watch import FolderWatch
 
         return FolderWatch(self.library, self.preferences, self.events)
 
     @on_demand
     def removal(self) -> RemovalService:
-        from bookorbit_desktop.services.removal import RemovalService
+        from bookorbit_desktop.services.files.removal import RemovalService
 
         return RemovalService(self.database, self.core.books, self.clock, self.events)
 
     @on_demand
     def merging(self) -> MergeService:
-        from bookorbit_desktop.services.merging import MergeService
-        from bookorbit_desktop.storage.device_imports import DeviceImportRepository
+        from bookorbit_desktop.services.library.merging import MergeService
+        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
 
         return MergeService(
             self.database,
@@ -201,8 +201,8 @@ class LibraryServices:
 
     @on_demand
     def metadata(self) -> MetadataService:
-        from bookorbit_desktop.services.metadata import MetadataService
-        from bookorbit_desktop.storage.series import SeriesQueries
+        from bookorbit_desktop.services.library.metadata import MetadataService
+        from bookorbit_desktop.storage.library.series import SeriesQueries
 
         return MetadataService(
             self.database, self.core.books, self.core.records, SeriesQueries(self.database), self.events
@@ -210,21 +210,21 @@ class LibraryServices:
 
     @on_demand
     def cover_choice(self) -> CoverChoiceService:
-        from bookorbit_desktop.services.cover_choice import CoverChoiceService
+        from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
 
         return CoverChoiceService(self.core.covers, self.core.books, self.events)
 
     @on_demand
     def inbox(self) -> InboxService:
-        from bookorbit_desktop.services.inbox import InboxService
-        from bookorbit_desktop.storage.inbox import InboxQueries
+        from bookorbit_desktop.services.library.inbox import InboxService
+        from bookorbit_desktop.storage.library.inbox import InboxQueries
 
         return InboxService(InboxQueries(self.database), self.events)
 
     @on_demand
     def identities(self) -> IdentityService:
-        from bookorbit_desktop.services.identities import IdentityService
-        from bookorbit_desktop.storage.identities import IdentityRepository
+        from bookorbit_desktop.services.library.identities import IdentityService
+        from bookorbit_desktop.storage.library.identities import IdentityRepository
 
         return IdentityService(
             self.database,
@@ -236,8 +236,8 @@ class LibraryServices:
 
     @on_demand
     def documents(self) -> DocumentService:
-        from bookorbit_desktop.services.documents import DocumentService
-        from bookorbit_desktop.storage.documents import DocumentRepository
+        from bookorbit_desktop.services.koreader.documents import DocumentService
+        from bookorbit_desktop.storage.koreader.documents import DocumentRepository
 
         return DocumentService(
             self.database,
@@ -254,15 +254,15 @@ class LibraryServices:
 
     @on_demand
     def file_proof(self) -> FileProofService:
-        from bookorbit_desktop.services.file_proof import FileProofService
-        from bookorbit_desktop.storage.documents import DocumentRepository
+        from bookorbit_desktop.services.koreader.file_proof import FileProofService
+        from bookorbit_desktop.storage.koreader.documents import DocumentRepository
 
         return FileProofService(self.documents, DocumentRepository(self.database), self.core.books)
 
     @on_demand
     def feeds(self) -> FeedService:
-        from bookorbit_desktop.services.feeds import FeedService
-        from bookorbit_desktop.storage.feed_books import FeedBooks
+        from bookorbit_desktop.services.opds.feeds import FeedService
+        from bookorbit_desktop.storage.library.feed_books import FeedBooks
 
         return FeedService(
             self.database,
@@ -277,9 +277,9 @@ class LibraryServices:
 
     @on_demand
     def book_view(self) -> BookViewService:
-        from bookorbit_desktop.services.book_view import BookViewService
-        from bookorbit_desktop.storage.book_history import BookHistory
-        from bookorbit_desktop.storage.page_views import PageViewRepository
+        from bookorbit_desktop.services.overview.book_view import BookViewService
+        from bookorbit_desktop.storage.reading.book_history import BookHistory
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         return BookViewService(
             self.core.books,
@@ -292,9 +292,9 @@ class LibraryServices:
 
     @on_demand
     def annotations(self) -> AnnotationService:
-        from bookorbit_desktop.services.annotations import AnnotationService
-        from bookorbit_desktop.storage.annotation_queries import AnnotationQueries
-        from bookorbit_desktop.storage.annotations import AnnotationRepository
+        from bookorbit_desktop.services.highlights.annotations import AnnotationService
+        from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository
+        from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
 
         return AnnotationService(
             self.database,
@@ -306,21 +306,21 @@ class LibraryServices:
 
     @on_demand
     def annotation_carry(self) -> AnnotationCarryService:
-        from bookorbit_desktop.services.annotation_carry import AnnotationCarryService
+        from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
 
         return AnnotationCarryService(self.annotations)
 
     @on_demand
     def annotation_export(self) -> AnnotationExportService:
-        from bookorbit_desktop.services.annotation_export import AnnotationExportService
+        from bookorbit_desktop.services.highlights.export import AnnotationExportService
 
         return AnnotationExportService(self.annotations)
 
     @on_demand
     def file_runs(self) -> FileRuns:
-        from bookorbit_desktop.domain.file_runs import FileWork
-        from bookorbit_desktop.services.file_runs import FileRuns
-        from bookorbit_desktop.storage.file_runs import FileRunRepository
+        from bookorbit_desktop.domain.files.runs import FileWork
+        from bookorbit_desktop.services.files.runs import FileRuns
+        from bookorbit_desktop.storage.files.runs import FileRunRepository
 
         runs = FileRuns(self.database, FileRunRepository(), self.library, self.clock, self.events)
         runs.use([FileWork.WRITE], self.metadata_writer)
@@ -330,8 +330,8 @@ class LibraryServices:
 
     @on_demand
     def metadata_writer(self) -> MetadataWriter:
-        from bookorbit_desktop.services.metadata_files import MetadataWriter
-        from bookorbit_desktop.storage.file_runs import FileRunRepository
+        from bookorbit_desktop.services.files.metadata_files import MetadataWriter
+        from bookorbit_desktop.storage.files.runs import FileRunRepository
 
         return MetadataWriter(
             self.database,
@@ -345,8 +345,8 @@ class LibraryServices:
 
     @on_demand
     def file_moves(self) -> FileMoves:
-        from bookorbit_desktop.services.file_moves import FileMoves
-        from bookorbit_desktop.storage.file_runs import FileRunRepository
+        from bookorbit_desktop.services.files.moves import FileMoves
+        from bookorbit_desktop.storage.files.runs import FileRunRepository
 
         return FileMoves(
             self.database, FileRunRepository(), self.core.books, self.progress, self.clock, self.events
@@ -354,20 +354,20 @@ class LibraryServices:
 
     @on_demand
     def organise(self) -> OrganiseService:
-        from bookorbit_desktop.services.organise import OrganiseService
+        from bookorbit_desktop.services.files.organise import OrganiseService
 
         return OrganiseService(self.file_runs, self.core.books, self.library, self.preferences)
 
     @on_demand
     def metadata_files(self) -> MetadataFileService:
-        from bookorbit_desktop.services.metadata_files import MetadataFileService
+        from bookorbit_desktop.services.files.metadata_files import MetadataFileService
 
         return MetadataFileService(self.file_runs, self.metadata_writer, self.library, self.preferences)
 
     @on_demand
     def dashboard(self) -> DashboardService:
-        from bookorbit_desktop.services.dashboard import DashboardService
-        from bookorbit_desktop.storage.dashboard import DashboardQueries
+        from bookorbit_desktop.services.overview.dashboard import DashboardService
+        from bookorbit_desktop.storage.overview.dashboard import DashboardQueries
 
         return DashboardService(
             DashboardQueries(self.database),
@@ -379,6 +379,6 @@ class LibraryServices:
 
     @on_demand
     def quick_find(self) -> QuickFind:
-        from bookorbit_desktop.storage.quick_find import QuickFind
+        from bookorbit_desktop.storage.library.quick_find import QuickFind
 
         return QuickFind(self.database, self.core.book_list.search)

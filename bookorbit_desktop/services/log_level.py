@@ -2,8 +2,8 @@
 
 import logging
 
-from bookorbit_desktop.domain.appearance import LogLevel
-from bookorbit_desktop.storage.settings import Settings
+from bookorbit_desktop.domain.base.appearance import LogLevel
+from bookorbit_desktop.storage.db.settings import Settings
 
 LOG_FOLDER = "log"
 _LOUD = ("peewee",)

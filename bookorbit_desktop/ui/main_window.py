@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.activity import Job, JobKind, JobState
-from bookorbit_desktop.domain.sync_state import HardcoverState
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
+from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.activity.panel import ActivityPanel
 from bookorbit_desktop.ui.activity.words import KIND_PAGES
@@ -41,7 +41,7 @@ from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.work_strip import WorkStrip
 
 if TYPE_CHECKING:
-    from bookorbit_desktop.domain.sync_run import SyncSummary
+    from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
     from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
 STANDING_MS = 300

@@ -11,11 +11,11 @@ import pytest
 
 from bookorbit_desktop.cli.arguments import build_parser, wanted_command
 from bookorbit_desktop.cli.commands import command_of
-from bookorbit_desktop.domain.activity import JobKind
+from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import Core
-from bookorbit_desktop.services.jobs import job
 from bookorbit_desktop.services.on_demand import on_demand
+from bookorbit_desktop.services.runtime.jobs import job
 from tests.services import make_services
 
 
@@ -173,4 +173,4 @@ def test_a_short_command_brings_no_network_library_along(tmp_path: Path) -> None
     words = ["--data-dir", str(tmp_path), "status"]
     modules = loaded(f"from bookorbit_desktop.app import main; main({words!r})")
     assert not [name for name in modules if name.startswith(("aiohttp", "PySide6", "watchdog", "PIL"))]
-    assert "bookorbit_desktop.services.sync_engine" not in modules
+    assert "bookorbit_desktop.services.hardcover.sync_engine" not in modules

@@ -15,7 +15,7 @@ from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.wording import quoted
 
 if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
-    from bookorbit_desktop.services.list_import import ListImportResult
+    from bookorbit_desktop.services.imports.list_import import ListImportResult
 
 
 class ListImportFlow(QObject):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from bookorbit_desktop.domain.events import UndoProgressed
-from bookorbit_desktop.domain.sync_run import (
+from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
     SyncItem,
@@ -18,6 +17,7 @@ from bookorbit_desktop.domain.sync_run import (
     SyncSummary,
     SyncWait,
 )
+from bookorbit_desktop.domain.overview.events import UndoProgressed
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
@@ -39,7 +39,7 @@ from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.wording import number, outcome_look, quoted
 
 if TYPE_CHECKING:  # it brings the network libraries along
-    from bookorbit_desktop.services.undo import UndoSummary
+    from bookorbit_desktop.services.hardcover.undo import UndoSummary
 
 SECOND_MS = 1000
 
