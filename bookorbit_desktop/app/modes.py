@@ -26,7 +26,7 @@ from bookorbit_desktop.domain.base.errors import (
 )
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.log_level import use_log_level
+from bookorbit_desktop.services.runtime.log_level import use_log_level
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.places import data_dir, has_screen
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.iso_time import iso_time
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.koreader.pairing import PairedLogin, PairingRequest, PairingWindow, WindowEnd
 from bookorbit_desktop.domain.overview.events import Event, PairingChanged
 from bookorbit_desktop.services.container import Services

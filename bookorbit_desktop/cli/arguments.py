@@ -135,7 +135,7 @@ def _add_serve(commands: _Commands) -> None:
 
 
 def _add_library(commands: _Commands) -> None:
-    from bookorbit_desktop.storage.library.book_filters import BookSort
+    from bookorbit_desktop.domain.library.listing import BookSort
 
     scan = commands.add_parser("scan", help="add folders of books to the library and read what is new")
     scan.add_argument("paths", nargs="+", metavar="PATH")

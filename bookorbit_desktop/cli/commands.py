@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.storage.db.faults import told_plainly
+from bookorbit_desktop.services.runtime.jobs import plain_failure
 
 if TYPE_CHECKING:
     from bookorbit_desktop.cli.console import Console
@@ -24,7 +24,7 @@ async def run_command(services: Services, arguments: argparse.Namespace, console
         console.complain(f"bookorbit-desktop: {error}")
         return 1
     except Exception as error:
-        plain = told_plainly(error)
+        plain = plain_failure(error)
         if plain is error:
             raise
         console.complain(f"bookorbit-desktop: {plain}")

@@ -5,7 +5,7 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import NotFound
-from bookorbit_desktop.domain.iso_time import iso_time
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.koreader.devices import Certainty, Device, SharedId, names_shown
 from bookorbit_desktop.services.container import Services
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.iso_time import iso_time
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.usb.setup import (
     ChangedSince,
     KoreaderMayRun,

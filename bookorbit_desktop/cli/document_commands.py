@@ -4,8 +4,8 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
-from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.koreader.file_proof import Verdict
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.services.container import Services

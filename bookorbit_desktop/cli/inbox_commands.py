@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
-from bookorbit_desktop.domain.iso_time import iso_time
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.library.inbox import WAITING, InboxFile, InboxState
 from bookorbit_desktop.services.container import Services
 

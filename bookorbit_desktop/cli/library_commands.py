@@ -7,13 +7,13 @@ from dataclasses import asdict
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
-from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet
 from bookorbit_desktop.domain.library.scan import ScanSummary
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.library.book_list import BookQuery, Facet
 
 
 async def scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:

@@ -5,7 +5,7 @@ import asyncio
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.iso_time import iso_time
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.relay.relay import RelayStatus
 from bookorbit_desktop.services.container import Services
 

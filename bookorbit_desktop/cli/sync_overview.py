@@ -4,8 +4,8 @@ import argparse
 import asyncio
 
 from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_status import SyncStatus, why_paused
-from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.services.container import Services
 
 

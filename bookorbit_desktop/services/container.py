@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.overview.events import (
     SyncFinished,
 )
 from bookorbit_desktop.services.hardcover_services import HardcoverServices
-from bookorbit_desktop.services.on_demand import on_demand
+from bookorbit_desktop.services.runtime.on_demand import on_demand
 
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.domain.overview.events import ProgressReceived, ReadingEdited, StorageTroubleChanged
-from bookorbit_desktop.services.on_demand import on_demand
 from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.on_demand import on_demand
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.db.settings import SettingsRepository

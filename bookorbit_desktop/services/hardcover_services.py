@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bookorbit_desktop.services.library_services import LibraryServices
-from bookorbit_desktop.services.on_demand import on_demand
+from bookorbit_desktop.services.runtime.on_demand import on_demand
 
 if TYPE_CHECKING:
     from datetime import datetime

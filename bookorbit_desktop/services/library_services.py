@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bookorbit_desktop.services.on_demand import on_demand
+from bookorbit_desktop.services.runtime.on_demand import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,7 +192,7 @@ class LibraryServices:
             self.core.digests,
             self.core.readings,
             self.core.records,
-            self.states,
+            self.states.derive,
             DeviceImportRepository(self.database),
             self.progress,
             self.clock,

@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.sync_estimate import hours_and_minutes
 from bookorbit_desktop.domain.hardcover.sync_log import LogOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
+from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.foreign_text import balanced
@@ -20,8 +21,8 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
 if TYPE_CHECKING:  # the service brings the network libraries along: the window does not wait for them
+    from bookorbit_desktop.domain.library.listing import BookSort
     from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-    from bookorbit_desktop.storage.library.book_list import BookSort
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _SOON_A_DATE = 30 * DAY
@@ -111,7 +112,7 @@ def outcome_look(outcome: str) -> Look:
 
 def sort_word(sort: BookSort, *, backwards: bool = False) -> str:
     """The name of an order of the library."""
-    from bookorbit_desktop.storage.library.book_filters import BookSort
+    from bookorbit_desktop.domain.library.listing import BookSort
 
     turned = {
         BookSort.TITLE: tr("Title Z–A"),

@@ -14,8 +14,8 @@ from bookorbit_desktop.cli.commands import command_of
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.core import Core
-from bookorbit_desktop.services.on_demand import on_demand
 from bookorbit_desktop.services.runtime.jobs import job
+from bookorbit_desktop.services.runtime.on_demand import on_demand
 from tests.services import make_services
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
-from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.formats.csv_text import guarded
 from bookorbit_desktop.services.runtime.atomic_write import whole_file

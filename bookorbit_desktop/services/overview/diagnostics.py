@@ -15,7 +15,7 @@ from bookorbit_desktop.hardcover.tokens import HIDDEN
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.library.library import LibraryService
-from bookorbit_desktop.services.log_level import LOG_FOLDER, use_log_level
+from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_level
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
-from bookorbit_desktop.domain.iso_time import iso_time
 from bookorbit_desktop.domain.koreader.devices import Device
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import Book, BookFile

@@ -3,7 +3,7 @@
 import logging
 
 from bookorbit_desktop.domain.base.appearance import LogLevel
-from bookorbit_desktop.storage.db.settings import Settings
+from bookorbit_desktop.domain.overview.settings import Settings
 
 LOG_FOLDER = "log"
 _LOUD = ("peewee",)
