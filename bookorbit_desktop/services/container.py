@@ -20,7 +20,7 @@ from bookorbit_desktop.services.runtime.on_demand import on_demand
 if TYPE_CHECKING:
     from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
     from bookorbit_desktop.services.core import Core
-    from bookorbit_desktop.services.koreader.logins import LoginWatch
+    from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
     from bookorbit_desktop.services.koreader.pairing import PairingService
     from bookorbit_desktop.services.overview.activity import ActivityService
     from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
@@ -107,12 +107,12 @@ class Services(HardcoverServices):
     @on_demand
     def device_import(self) -> DeviceImportService:
         from bookorbit_desktop.services.usb.device_import import DeviceImportService
-        from bookorbit_desktop.services.usb.intake import DeviceIntake
+        from bookorbit_desktop.services.usb.importer import DeviceImporter
         from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
         from bookorbit_desktop.storage.usb.page_views import PageViewRepository
 
         imports, views = DeviceImportRepository(self.database), PageViewRepository(self.database)
-        intake = DeviceIntake(
+        intake = DeviceImporter(
             imports,
             views,
             self.core.books,
@@ -145,10 +145,10 @@ class Services(HardcoverServices):
         return PairingService(self.account, self.paired_logins, self.preferences, self.clock, self.events)
 
     @on_demand
-    def logins(self) -> LoginWatch:
-        from bookorbit_desktop.services.koreader.logins import LoginWatch
+    def logins(self) -> LoginAttempts:
+        from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 
-        return LoginWatch(self.clock, self.events)
+        return LoginAttempts(self.clock, self.events)
 
     @on_demand
     def export(self) -> ExportService:

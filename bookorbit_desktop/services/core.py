@@ -21,14 +21,14 @@ if TYPE_CHECKING:
         HardcoverAccountService,
         HardcoverEndpoint,
     )
-    from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake
+    from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
     from bookorbit_desktop.services.hardcover.sync_states import SyncStates
     from bookorbit_desktop.services.hardcover.sync_store import SyncStore
     from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
-    from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+    from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
     from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.authenticator import Authenticator
     from bookorbit_desktop.services.koreader.devices import DeviceService
-    from bookorbit_desktop.services.koreader.login_check import LoginCheck
     from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
     from bookorbit_desktop.services.koreader.progress import ProgressService
     from bookorbit_desktop.services.library.covers import CoverStore
@@ -142,9 +142,9 @@ class Core:
     @on_demand
     def progress(self) -> ProgressService:
         from bookorbit_desktop.services.koreader.progress import ProgressService
-        from bookorbit_desktop.services.reading.positions import Placing
+        from bookorbit_desktop.services.reading.positions import ProgressRules
 
-        placing = Placing(self.positions, self.preferences)
+        placing = ProgressRules(self.positions, self.preferences)
         return ProgressService(
             self.database,
             self.pushes,
@@ -188,10 +188,10 @@ class Core:
         )
 
     @on_demand
-    def login_check(self) -> LoginCheck:
-        from bookorbit_desktop.services.koreader.login_check import LoginCheck
+    def login_check(self) -> Authenticator:
+        from bookorbit_desktop.services.koreader.authenticator import Authenticator
 
-        return LoginCheck()
+        return Authenticator()
 
     @on_demand
     def login(self) -> AccountService:
@@ -207,10 +207,10 @@ class Core:
         return PairedLogins(self.database, PairedLoginRepository(), self.login_check, self.clock, self.events)
 
     @on_demand
-    def intake(self) -> ShelfIntake:
-        from bookorbit_desktop.services.hardcover.shelf_intake import ShelfIntake
+    def intake(self) -> ShelfImporter:
+        from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
 
-        return ShelfIntake(
+        return ShelfImporter(
             self.books, self.readings, self.records, self.states, self.log, self.preferences, self.clock
         )
 
@@ -221,7 +221,7 @@ class Core:
         return CoverStore(self.data_dir / "covers")
 
     @on_demand
-    def turn(self) -> WriteTurn:
-        from bookorbit_desktop.services.hardcover.write_turn import WriteTurn
+    def turn(self) -> HardcoverWriteLock:
+        from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
 
-        return WriteTurn()
+        return HardcoverWriteLock()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bookorbit_desktop.services.library.library import LibraryService
     from bookorbit_desktop.services.library.merging import MergeService
     from bookorbit_desktop.services.library.metadata import MetadataService
-    from bookorbit_desktop.services.opds.feeds import FeedService
+    from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
     from bookorbit_desktop.services.overview.book_view import BookViewService
     from bookorbit_desktop.services.overview.dashboard import DashboardService
     from bookorbit_desktop.services.reading.edits import ReadingEdits
@@ -260,11 +260,11 @@ class LibraryServices:
         return FileProofService(self.documents, DocumentRepository(self.database), self.core.books)
 
     @on_demand
-    def feeds(self) -> FeedService:
-        from bookorbit_desktop.services.opds.feeds import FeedService
+    def feeds(self) -> OpdsCatalogue:
+        from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
         from bookorbit_desktop.storage.library.feed_books import FeedBooks
 
-        return FeedService(
+        return OpdsCatalogue(
             self.database,
             FeedBooks(self.database, self.core.book_list.search),
             self.core.digests,

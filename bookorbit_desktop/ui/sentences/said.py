@@ -90,9 +90,9 @@ def _say(text: str) -> str:
 
 def _known(text: str) -> str | None:
     """A text that is one template, or a value."""
-    from bookorbit_desktop.ui.sentences.values import value_words
+    from bookorbit_desktop.ui.sentences.values import value_text
 
-    if (value := value_words(text)) is not None:
+    if (value := value_text(text)) is not None:
         return value
     sentences, filled = _templates()
     if text in sentences:
