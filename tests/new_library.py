@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from bookorbit_desktop.app.core import DATABASE_NAME
+
 from bookorbit_desktop.storage.db.database import Database
 
 

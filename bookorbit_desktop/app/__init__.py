@@ -1,4 +1,4 @@
-"""The composition root: it alone knows everybody, builds the parts, and hands them to a door.
+"""The composition root: it opens a data folder with all that can be done on it, and hands it to a door.
 
 Imports are late on purpose: worker processes import this module again, and a window wants to be there first.
 """
@@ -29,9 +29,9 @@ def main(argv: Sequence[str]) -> int:
 
     0 done, 1 could not be done (and why on standard error), 2 the words were wrong.
     """
-    from bookorbit_desktop.cli.arguments import build_parser, check_arguments
+    from bookorbit_desktop.cli.arguments import build_parser, check_arguments, wanted_command
 
-    parser = build_parser()
+    parser = build_parser(wanted_command(argv))
     arguments = parser.parse_args(argv)
     check_arguments(parser, arguments)
 

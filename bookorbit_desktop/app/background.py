@@ -1,29 +1,32 @@
-"""What runs besides a window, or instead of one: the server, the control socket, the automatic sync."""
+"""What runs besides a window, or instead of one: the server, the control socket, the automatic sync.
+
+The server comes first; what else there is to import waits until readers can come.
+"""
+
+from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.reachability import Reachability
-from bookorbit_desktop.cli.arguments import build_parser
-from bookorbit_desktop.cli.commands import run_command
-from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import BookOrbitError, InvalidInput
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress, check_port
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.control import Ask, CommandRequest, ControlServer, Write
 from bookorbit_desktop.server.runner import DEFAULT_HOST, KosyncServer
-from bookorbit_desktop.server.self_test import check_addresses
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
-from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
-from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayTimes
-from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
-from bookorbit_desktop.services.usb.watch import DeviceWatch
 from bookorbit_desktop.system.instance import control_socket_path
 from bookorbit_desktop.system.network import LOOPBACK
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.app.routine import Routine
+    from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
+    from bookorbit_desktop.services.relay.schedule import RelayTimes
+    from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
 
 logger = logging.getLogger(__name__)
 
@@ -61,87 +64,57 @@ class Background:
             on_wrong_host=partial(services.logins.note_refusal, ""),
         )
         services.pairing.follow_server(lambda: self._server.address)
-        services.relay.follow_server(lambda: self._server.address)
-        self._relay = RelaySchedule(services.relay, services.relay_exchange, services.events, relay)
         self._control = ControlServer(control_socket_path(services.data_dir), self._run_command, show)
-        self._schedule = SyncSchedule(
-            services.sync,
-            services.hardcover_account,
-            services.preferences,
-            services.pause,
-            services.events,
-            quiet,
-            services.clock,
-        )
-        self._network = network or NetworkWatch(services.events)
-        self._plugged_in = DeviceWatch(services.device_scan, services.events)
         self._reachability = Reachability(self._server, services.preferences, services.events, self.start)
-        self._file_work: asyncio.Task[None] | None = None
+        self._make_routine = partial(_make_routine, services, quiet, network, relay)
+        self._routine: Routine | None = None
+        self._turn = asyncio.Lock()
         self._is_open = False
-        self._unfinished = UnfinishedWork(
-            services.undo,
-            services.shelf_import,
-            services.sync,
-            services.hardcover_account,
-            services.pause,
-            services.events,
-        )
 
     @property
     def address(self) -> ServerAddress | None:
         """Where readers reach this computer; None while the server is stopped."""
         return self._server.address
 
-    async def open(self) -> ServerAddress:
-        """Start everything. Raises PortInUse; then nothing runs."""
-        address = await self.start()
-        self._reachability.start()
-        await self._control.start()
-        self._unfinished.start()
-        self._schedule.start()
-        self._relay.start()
-        self._network.start()
-        self._plugged_in.start()
-        self._services.folder_watch.start()
-        self._services.identities.start()
-        self._file_work = asyncio.create_task(asyncio.to_thread(self._services.file_runs.carry_on))
-        self._services.states.begin()
-        self._services.sync_log.prune()
-        self._is_open = True
-        return address
+    async def open(self, listening: Callable[[ServerAddress], None] = lambda address: None) -> ServerAddress:
+        """Start everything, the server first. Raises PortInUse; then nothing runs.
+
+        `listening` is told where readers can come, while the rest is still to be imported.
+        """
+        async with self._turn:
+            address = await self.start()
+            self._services.states.begin()
+            self._is_open = True
+            self._reachability.start()
+            await self._control.start()
+            listening(address)
+            self._services.relay.follow_server(lambda: self._server.address)
+            # Not on this thread: what it imports would keep the readers waiting.
+            self._routine = await asyncio.to_thread(self._make_routine)
+            self._routine.start()
+            return address
 
     async def close(self) -> None:
         """Stop everything; what was answered is stored."""
-        self._services.library.stop()
-        self._services.file_runs.stop()
-        self._services.device_scan.stop()
-        self._services.device_import.cancel()
-        self._services.entry_edits.cancel()
-        self._services.sync_log.stop()
-        # First of all: the connections go with the sync, and the entry under way still needs one.
-        await self._services.undo.close()
-        parts = (
-            self._control.stop(),
-            self._schedule.stop(),
-            self._relay.stop(),
-            self._network.stop(),
-            asyncio.to_thread(self._plugged_in.stop),
-            self._services.folder_watch.stop(),
-            self._reachability.stop(),
-            self._unfinished.stop(),
-            self._services.sync.close(),
-            self._server.stop(),
-            self._services.identities.close(),
-            self._end_of_file_work(),
-        )
-        # At once: each may take its seconds, and all together have five.
-        await asyncio.gather(*parts)
-        if self._is_open:
-            self._services.states.end()
+        async with self._turn:
+            self._services.stop()
+            # First of all: the connections go with the sync, and the entry under way still needs one.
+            await self._services.end_undo()
+            parts = (
+                self._control.stop(),
+                self._reachability.stop(),
+                self._end_routine(),
+                self._services.end_sync(),
+                self._server.stop(),
+            )
+            # At once: each may take its seconds, and all together have five.
+            await asyncio.gather(*parts)
+            if self._is_open:
+                self._services.states.end()
 
-    async def _end_of_file_work(self) -> None:
-        if self._file_work is not None:
-            await self._file_work
+    async def _end_routine(self) -> None:
+        if self._routine is not None:
+            await self._routine.close()
 
     async def start(self) -> ServerAddress:
         """Start the server alone. Raises PortInUse."""
@@ -185,10 +158,24 @@ class Background:
 
     async def check(self) -> tuple[AddressCheck, ...]:
         """Ask the server for an answer at each of its addresses; none while it is stopped."""
+        from bookorbit_desktop.server.self_test import check_addresses
+
         address = self._server.address
         return () if address is None else await check_addresses(address.urls)
 
     async def _run_command(self, request: CommandRequest, out: Write, err: Write, ask: Ask) -> int:
+        from bookorbit_desktop.cli.arguments import build_parser
+        from bookorbit_desktop.cli.commands import run_command
+        from bookorbit_desktop.cli.console import Console
+
         arguments = build_parser().parse_args(request.argv)
         console = Console(out, err, lambda: request.stdin or "", Path(request.cwd), ask)
         return await run_command(self._services, arguments, console)
+
+
+def _make_routine(
+    services: Services, quiet: QuietTimes | None, network: NetworkWatch | None, relay: RelayTimes | None
+) -> Routine:
+    from bookorbit_desktop.app.routine import Routine
+
+    return Routine(services, quiet, network, relay)

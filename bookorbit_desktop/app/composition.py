@@ -5,11 +5,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from bookorbit_desktop.app.core import lay_foundation
-from bookorbit_desktop.app.use_cases import build_services
-from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
+from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint
+from bookorbit_desktop.services.core import Core
+from bookorbit_desktop.services.hardcover.account import Connect, HardcoverEndpoint, over_network
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.system.autostart import Autostart, system_autostart
 from bookorbit_desktop.system.places import data_dir as usual_data_dir
@@ -18,6 +17,7 @@ from bookorbit_desktop.system.secrets import SecretStore
 
 URL_VARIABLE = "BOOKORBIT_HARDCOVER_URL"
 TOKEN_VARIABLE = "BOOKORBIT_HARDCOVER_TOKEN"
+RELAY_VARIABLE = "BOOKORBIT_RELAY_PASSWORD"
 _OWN_FILES = (
     "library*.sqlite3*",
     "bookorbit.lock",
@@ -41,10 +41,10 @@ def open_services(
     secret_store: SecretStore | None = None,
     hardcover: HardcoverEndpoint | None = None,
     clock: Clock | None = None,
-    connect: Connect = HardcoverClient,
+    connect: Connect = over_network,
     autostart: Autostart | None = None,
 ) -> Services:
-    """Open a data folder and build every use case on it. Blocks. Raises DatabaseTooNew.
+    """Open a data folder, for every use case to be made on it when it is wanted. Blocks. Raises DatabaseTooNew.
 
     The Hardcover token is not fetched yet: the password store may be slow (`hardcover_account.load`).
     """
@@ -52,8 +52,8 @@ def open_services(
     secrets = secret_store or SecretStore(str(data_dir))
     endpoint = hardcover or hardcover_from_environment()
     make_private(data_dir, *_OWN_FILES)  # before anything is written into them
-    on = lay_foundation(data_dir, secrets, endpoint, clock or Clock(), connect)
-    services = build_services(on, autostart or _autostart(data_dir))
+    core = Core(data_dir, secrets, endpoint, clock or Clock(), connect)
+    services = Services(core, autostart or _autostart(data_dir), os.environ.get(RELAY_VARIABLE))
     make_private(data_dir, *_OWN_FILES)
     return services
 

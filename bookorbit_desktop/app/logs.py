@@ -13,7 +13,7 @@ from typing import cast
 
 from bookorbit_desktop.cli.console import printable
 from bookorbit_desktop.hardcover.tokens import scrub
-from bookorbit_desktop.services.overview.diagnostics import LOG_FOLDER
+from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER
 from bookorbit_desktop.system.private_files import make_private, open_private
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

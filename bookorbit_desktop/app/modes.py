@@ -1,11 +1,14 @@
 """The ways the program runs: as a window, as a server without one, or for one command."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookorbit_desktop.app.composition import load_token, open_services
 from bookorbit_desktop.app.logs import log_to, warn_on_the_terminal
@@ -24,8 +27,12 @@ from bookorbit_desktop.domain.base.errors import (
 )
 from bookorbit_desktop.domain.koreader.server import ServerAddress
 from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.runtime.log_level import use_log_level
 from bookorbit_desktop.system.instance import InstanceLock, control_socket_path
 from bookorbit_desktop.system.places import data_dir, has_screen
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.app.background import Background
 
 WAIT_FOR_FOLDER = 10.0
 """Seconds that a start waits for a short command on the same data folder to end."""
@@ -73,12 +80,12 @@ def _set_aside(folder: Path) -> Path | None:
 
 def _changing_command(folder: Path, arguments: argparse.Namespace, argv: list[str]) -> int:
     """Run it here, or let the program that owns the data folder run it."""
-    from bookorbit_desktop.server.control import CommandRequest, hand_over
-
     lock = InstanceLock(folder)
     stdin: str | None = None
     give_up = time.monotonic() + WAIT_FOR_FOLDER
     while not _acquire(lock, folder):
+        from bookorbit_desktop.server.control import CommandRequest, hand_over
+
         if stdin is None and _reads_stdin(arguments):
             stdin = _read_stdin()
         request = CommandRequest(tuple(argv), stdin, str(Path.cwd()))
@@ -158,19 +165,14 @@ async def _run_until_signal(services: Services, arguments: argparse.Namespace, c
     closing: list[asyncio.Task[None]] = []
 
     def stop() -> None:
-        services.library.stop()
-        services.file_runs.stop()
-        services.entry_edits.cancel()
-        services.sync_log.stop()
-        services.device_scan.stop()
-        services.device_import.cancel()
+        services.stop()
         closing.append(loop.create_task(close()))
 
     async def close() -> None:
-        await services.undo.close()
-        await services.sync.close()
+        await services.end_undo()
+        await services.end_sync()
 
-    on_signal(stop, 1, give_up=services.undo.cancel)
+    on_signal(stop, 1, give_up=services.give_up_undo)
     try:
         return await run_command(services, arguments, console)
     except asyncio.CancelledError:
@@ -200,10 +202,11 @@ def _open_with_log(folder: Path) -> Services:
         stop_logging = log_to(folder)
         try:
             services = open_services(folder)
+            services.read_logins()
         except BaseException:
             stop_logging()  # another attempt may follow, and would write every line twice
             raise
-    services.diagnostics.use_log_level()
+    use_log_level(services.preferences.current)
     return services
 
 
@@ -226,14 +229,27 @@ async def _serve_until_signal(services: Services, host: str | None, port: int | 
     if services.hardcover_account.source == "environment":
         await asyncio.to_thread(lambda: services.preferences.change(hardcover_confirmed=True))
     background = Background(services, show=lambda: None, host=host, port=port)
-    address = await background.open()
-    load_token(services)
-    _say_address(address, services)
-    looking = asyncio.create_task(services.library.catch_up())
-    await stopped.wait()
+    working = asyncio.create_task(_open_and_look(services, background))
+    ending = asyncio.create_task(stopped.wait())
+    await asyncio.wait((working, ending), return_when=asyncio.FIRST_COMPLETED)
+    if working.done():
+        looking = working.result()
+        await ending
+        await background.close()
+        await looking
+        return 0
+    # The end was asked for in the middle of the start: what is still to be imported is not waited for.
+    working.cancel()
+    await asyncio.wait((working,))
     await background.close()
-    await looking
     return 0
+
+
+async def _open_and_look(services: Services, background: Background) -> asyncio.Task[object]:
+    """Start everything. Returns the look for what changed in the folders, which goes on."""
+    await background.open(lambda address: _say_address(address, services))
+    load_token(services)
+    return asyncio.create_task(services.library.catch_up())
 
 
 def _say_address(address: ServerAddress, services: Services) -> None:

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from bookorbit_desktop.app.core import DATABASE_NAME
 from bookorbit_desktop.app.start_faults import telling_start_faults
 from bookorbit_desktop.domain.base.errors import DataFolderInUse
+from bookorbit_desktop.services.core import DATABASE_NAME
 from bookorbit_desktop.storage.db.set_aside import set_aside
 from bookorbit_desktop.system.instance import InstanceLock
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,12 +11,12 @@ from bookorbit_desktop.app.composition import load_token
 from bookorbit_desktop.app.modes import SWITCH_INTERVAL
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui.application import WindowApplication
 
 if TYPE_CHECKING:  # it brings the network libraries along: the window does not wait for them
     from bookorbit_desktop.app.background import Background
+    from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes
 
 CLOSE_WITHIN = 5.0
 
@@ -43,8 +44,8 @@ def show_window(
 
     async def open_background() -> None:
         load_token(services)
-        address = await background.open()
-        serving(address.urls[0])
+        await asyncio.to_thread(lambda: services.notifications.begin())
+        await background.open(lambda address: serving(address.urls[0]))
 
     try:
         return application.run(background, open_background)
@@ -65,9 +66,9 @@ class LateBackground:
         """Where readers reach this computer; None while the server is stopped, or not there yet."""
         return None if self._background is None else self._background.address
 
-    async def open(self) -> ServerAddress:
-        """Start everything. Raises PortInUse; then nothing runs."""
-        return await self._made().open()
+    async def open(self, listening: Callable[[ServerAddress], None]) -> ServerAddress:
+        """Start everything. Raises PortInUse; then nothing runs. `listening` is told when readers can come."""
+        return await self._made().open(listening)
 
     async def close(self) -> None:
         """Stop everything that was started."""

@@ -3,12 +3,14 @@
 Only words: a person who asks for help does not wait for what the commands work with.
 """
 
+from __future__ import annotations
+
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from bookorbit_desktop import __version__
 from bookorbit_desktop.cli import (
@@ -29,16 +31,17 @@ from bookorbit_desktop.cli import (
     server_arguments,
     shelf_arguments,
 )
-from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod
-from bookorbit_desktop.domain.library.listing import BookSort
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.hardcover.sync_log import LogPeriod
 
 READING_COMMANDS = frozenset({"documents", "export", "history", "inbox", "list", "log", "why"})
 """These only read: they work beside a running program. All others hand over to it."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command line. Wrong words end with exit code 2, as argparse does."""
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line, or what `only` and its neighbours need. Wrong words end with exit code 2."""
     parser = argparse.ArgumentParser(
         prog="bookorbit-desktop",
         description="Keeps your place in every book in sync between KOReader and Hardcover.",
@@ -58,28 +61,23 @@ def build_parser() -> argparse.ArgumentParser:
         "--demo", action="store_true", help="try everything with made-up books; nothing leaves this computer"
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    _add_serve(commands)
-    server_arguments.add_parsers(commands)
-    account_arguments.add_parsers(commands)
-    _add_library(commands)
-    _add_reading(commands)
-    _add_hardcover(commands)
-    _add_log(commands)
-    document_arguments.add_parsers(commands, _text)
-    device_arguments.add_parsers(commands, _text)
-    device_scan_arguments.add_parsers(commands)
-    match_arguments.add_parsers(commands)
-    list_arguments.add_parsers(commands)
-    position_arguments.add_parsers(commands)
-    shelf_arguments.add_parsers(commands)
-    relay_arguments.add_parsers(commands)
-    merge_arguments.add_parsers(commands)
-    inbox_arguments.add_parsers(commands)
-    edit_arguments.add_parsers(commands)
-    file_arguments.add_parsers(commands, _text)
-    calibre_arguments.add_parsers(commands, _text)
-    highlight_arguments.add_parsers(commands, _text, _day)
+    for names, add in _adders():
+        if only is None or only in names:
+            add(commands)
     return parser
+
+
+def wanted_command(argv: Sequence[str]) -> str | None:
+    """The command in these words, "" without one; None where only the whole parser can tell, as for `--help`."""
+    words = iter(argv)
+    for word in words:
+        if word == "--data-dir":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word if any(word in names for names, _ in _adders()) else None
+        elif word not in ("--demo", "--minimized", "--version") and not word.startswith("--data-dir="):
+            return None
+    return ""
 
 
 _Words = TypeVar("_Words", bound=StrEnum)
@@ -94,6 +92,45 @@ HARDCOVER_COMMANDS = frozenset(
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+_Add: TypeAlias = Callable[[_Commands], None]
+
+
+def _adders() -> tuple[tuple[tuple[str, ...], _Add], ...]:
+    """Who adds which commands. What a command needs for that is imported when it is added."""
+    return (
+        (("serve",), _add_serve),
+        (("server",), server_arguments.add_parsers),
+        (("credentials", "pair"), account_arguments.add_parsers),
+        (("scan", "folders", "export", "list"), _add_library),
+        (("status", "reread"), _add_reading),
+        (("token", "sync"), _add_hardcover),
+        (("log",), _add_log),
+        (
+            ("documents", "link", "unlink", "prove", "ignore", "entry"),
+            lambda commands: document_arguments.add_parsers(commands, _text),
+        ),
+        (("devices",), lambda commands: device_arguments.add_parsers(commands, _text)),
+        (("device",), device_scan_arguments.add_parsers),
+        (
+            (
+                *("pick", "rematch", "accept", "replace-status", "hardcover-id", "exclude", "include"),
+                *("pages", "undo", "import", "why"),
+            ),
+            match_arguments.add_parsers,
+        ),
+        (("import-csv",), list_arguments.add_parsers),
+        (("history", "restore", "reset", "step-back"), position_arguments.add_parsers),
+        (("privacy", "clear-rating"), shelf_arguments.add_parsers),
+        (("relay",), relay_arguments.add_parsers),
+        (("merge", "split"), merge_arguments.add_parsers),
+        (("inbox", "approve"), inbox_arguments.add_parsers),
+        (("edit", "refresh"), edit_arguments.add_parsers),
+        (("organise", "write-metadata"), lambda commands: file_arguments.add_parsers(commands, _text)),
+        (("calibre",), lambda commands: calibre_arguments.add_parsers(commands, _text)),
+        (("highlights",), lambda commands: highlight_arguments.add_parsers(commands, _text, _day)),
+    )
+
+
 def _add_serve(commands: _Commands) -> None:
     serve = commands.add_parser("serve", help="serve KOReader without a window, and sync by itself")
     serve.add_argument("--host", metavar="H", help="the address to listen on (default: every one)")
@@ -103,6 +140,8 @@ def _add_serve(commands: _Commands) -> None:
 
 
 def _add_library(commands: _Commands) -> None:
+    from bookorbit_desktop.domain.library.listing import BookSort
+
     scan = commands.add_parser("scan", help="add folders of books to the library and read what is new")
     scan.add_argument("paths", nargs="+", metavar="PATH")
     scan.add_argument("--json", action="store_true")
@@ -162,6 +201,8 @@ def _add_hardcover(commands: _Commands) -> None:
 
 
 def _add_log(commands: _Commands) -> None:
+    from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod
+
     log = commands.add_parser("log", help="what came, what was sent, what was not, and why")
     log.add_argument("--direction", type=_one_of(Direction), metavar="D", help=", ".join(Direction))
     log.add_argument("--result", type=_one_of(LogOutcome), metavar="R", help=", ".join(LogOutcome))
@@ -248,6 +289,8 @@ def _day(text: str) -> date:
 
 def _since(text: str) -> LogPeriod | datetime:
     """A period by its word, or the local midnight that a day begins with."""
+    from bookorbit_desktop.domain.hardcover.sync_log import LogPeriod
+
     if text in list(LogPeriod):
         return LogPeriod(text)
     try:

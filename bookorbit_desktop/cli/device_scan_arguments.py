@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-from bookorbit_desktop.domain.usb.device_import import FieldName
-
 
 def folder(text: str) -> Path:
     """A folder as it is typed; an empty text would be the one that the shell stands in."""
@@ -41,6 +39,8 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from bookorbit_desktop.domain.usb.device_import import FieldName
+
     importing = acts.add_parser(
         "import",
         help="take over status, rating, dates, progress, page views and highlights; fills gaps only",
@@ -94,6 +94,8 @@ def _add_import(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def check_import(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     """What argparse cannot say by itself; ends the program with exit code 2."""
+    from bookorbit_desktop.domain.usb.device_import import FieldName
+
     for _, book_id in arguments.same:
         if not book_id.isdecimal():
             parser.error(f"--same needs BOOK and the number of a book here, not “{book_id}”")

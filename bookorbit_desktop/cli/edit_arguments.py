@@ -2,15 +2,19 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from bookorbit_desktop.domain.library.fields import BookField
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.library.fields import BookField
 
-Assignment = tuple[BookField, str | None]
+Assignment: TypeAlias = "tuple[BookField, str | None]"
 """A field with the text for it; None where only the field is named."""
 
 
 def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """What can be typed for these commands."""
+    from bookorbit_desktop.domain.library.fields import BookField
+
     refreshing = commands.add_parser("refresh", help="fetch again what came from Hardcover")
     refreshing.add_argument("book_ids", nargs="+", type=int, metavar="BOOK_ID")
     editing = commands.add_parser(
@@ -47,6 +51,8 @@ def check(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> Non
 
 
 def _assignment(text: str) -> Assignment:
+    from bookorbit_desktop.domain.library.fields import BookField
+
     name, sign, value = text.partition("=")
     try:
         value.encode()

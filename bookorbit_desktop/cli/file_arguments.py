@@ -3,13 +3,13 @@
 import argparse
 from collections.abc import Callable
 
-from bookorbit_desktop.domain.files.runs import WrittenPart
-
 
 def add_parsers(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", text: Callable[[str], str]
 ) -> None:
     """What can be typed for these commands. `text` refuses what is no text."""
+    from bookorbit_desktop.domain.files.runs import WrittenPart
+
     organise = commands.add_parser(
         "organise", help="show where files would go by the template, and copy or move them there"
     )

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from bookorbit_desktop.cli.device_scan_arguments import folder
-from bookorbit_desktop.domain.highlights.annotations import AnnotationStanding
-from bookorbit_desktop.domain.usb.files import AnnotationKind
 
 FORMATS = ("markdown", "csv", "json", "html")
 
@@ -70,6 +68,9 @@ def add_parsers(
 def _add_filters(
     parser: argparse.ArgumentParser, text: Callable[[str], str], day: Callable[[str], date]
 ) -> None:
+    from bookorbit_desktop.domain.highlights.annotations import AnnotationStanding
+    from bookorbit_desktop.domain.usb.files import AnnotationKind
+
     parser.add_argument("--book", type=int, metavar="BOOK_ID")
     parser.add_argument(
         "--search",

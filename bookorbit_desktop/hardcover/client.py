@@ -35,9 +35,6 @@ from bookorbit_desktop.hardcover.transport import Transport
 
 log = logging.getLogger(__name__)
 
-HARDCOVER_URL = "https://api.hardcover.app/v1/graphql"
-"""hardcover-api.md section 1."""
-
 NO_TOKEN = "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
 UNREACHABLE = "Can't reach Hardcover. Your changes are waiting and will be sent later."
 

@@ -1,135 +1,213 @@
-"""All use cases in one record, for the doors: window, server and command line."""
+"""All use cases in one place, for the doors: window, server and command line.
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+Each is imported and made when it is first asked for, so that a start waits only for what it needs.
+"""
 
-from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
-from bookorbit_desktop.services.files.metadata_files import MetadataFileService
-from bookorbit_desktop.services.files.organise import OrganiseService
-from bookorbit_desktop.services.files.removal import RemovalService
-from bookorbit_desktop.services.files.runs import FileRuns
-from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
-from bookorbit_desktop.services.hardcover.candidates import CandidateService
-from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
-from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
-from bookorbit_desktop.services.hardcover.explain import ExplainService
-from bookorbit_desktop.services.hardcover.matches import MatchService
-from bookorbit_desktop.services.hardcover.pause import HardcoverPause
-from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
-from bookorbit_desktop.services.hardcover.sync import SyncService
-from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
-from bookorbit_desktop.services.hardcover.sync_states import SyncStates
-from bookorbit_desktop.services.hardcover.undo import UndoService
-from bookorbit_desktop.services.highlights.annotations import AnnotationService
-from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
-from bookorbit_desktop.services.highlights.export import AnnotationExportService
-from bookorbit_desktop.services.imports.list_import import ListImportService
-from bookorbit_desktop.services.koreader.account import AccountService
-from bookorbit_desktop.services.koreader.devices import DeviceService
-from bookorbit_desktop.services.koreader.documents import DocumentService
-from bookorbit_desktop.services.koreader.file_proof import FileProofService
-from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
-from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
-from bookorbit_desktop.services.koreader.pairing import PairingService
-from bookorbit_desktop.services.koreader.progress import ProgressService
-from bookorbit_desktop.services.library.calibre import CalibreService
-from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
-from bookorbit_desktop.services.library.folder_watch import FolderWatch
-from bookorbit_desktop.services.library.identities import IdentityService
-from bookorbit_desktop.services.library.inbox import InboxService
-from bookorbit_desktop.services.library.library import LibraryService
-from bookorbit_desktop.services.library.merging import MergeService
-from bookorbit_desktop.services.library.metadata import MetadataService
-from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
-from bookorbit_desktop.services.overview.activity import ActivityService
-from bookorbit_desktop.services.overview.book_view import BookViewService
-from bookorbit_desktop.services.overview.dashboard import DashboardService
-from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
-from bookorbit_desktop.services.overview.export import ExportService
-from bookorbit_desktop.services.overview.notifications import NotificationService
-from bookorbit_desktop.services.reading.positions import PositionService
-from bookorbit_desktop.services.reading.reading import ReadingService
-from bookorbit_desktop.services.relay.exchange import RelayExchange
-from bookorbit_desktop.services.relay.relay import RelayService
-from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
-from bookorbit_desktop.services.review.review import ReviewService
-from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
-from bookorbit_desktop.services.runtime.preferences import Preferences
-from bookorbit_desktop.services.runtime.window_memory import WindowMemory
-from bookorbit_desktop.services.usb.device_import import DeviceImportService
-from bookorbit_desktop.services.usb.scan import DeviceScanService
-from bookorbit_desktop.services.usb.setup import DeviceSetupService
-from bookorbit_desktop.storage.db.database import Database
-from bookorbit_desktop.storage.library.quick_find import QuickFind
-from bookorbit_desktop.system.autostart import Autostart
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bookorbit_desktop.domain.overview.events import (
+    WORK_EVENTS,
+    FilesAdded,
+    JobEnded,
+    JobStarted,
+    SyncFinished,
+)
+from bookorbit_desktop.services.hardcover_services import HardcoverServices
+from bookorbit_desktop.services.runtime.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
+    from bookorbit_desktop.services.core import Core
+    from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
+    from bookorbit_desktop.services.koreader.pairing import PairingService
+    from bookorbit_desktop.services.overview.activity import ActivityService
+    from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
+    from bookorbit_desktop.services.overview.export import ExportService
+    from bookorbit_desktop.services.overview.notifications import NotificationService
+    from bookorbit_desktop.services.relay.exchange import RelayExchange
+    from bookorbit_desktop.services.relay.relay import RelayService
+    from bookorbit_desktop.services.usb.device_import import DeviceImportService
+    from bookorbit_desktop.services.usb.scan import DeviceScanService
+    from bookorbit_desktop.services.usb.setup import DeviceSetupService
+    from bookorbit_desktop.system.autostart import Autostart
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the program can do."""
+class Services(HardcoverServices):
+    """What the program can do. Any thread may ask."""
 
-    data_dir: Path
-    database: Database
-    events: EventBus
-    clock: Clock
-    preferences: Preferences
-    pause: HardcoverPause
-    notifications: NotificationService
-    window_memory: WindowMemory
-    calibre: CalibreService
-    library: LibraryService
-    folder_watch: FolderWatch
-    removal: RemovalService
-    merging: MergeService
-    metadata: MetadataService
-    cover_choice: CoverChoiceService
-    online_metadata: OnlineMetadataService
-    reading: ReadingService
-    progress: ProgressService
-    positions: PositionService
-    devices: DeviceService
-    device_scan: DeviceScanService
-    device_setup: DeviceSetupService
-    device_import: DeviceImportService
-    documents: DocumentService
-    feeds: OpdsCatalogue
-    file_proof: FileProofService
-    identities: IdentityService
-    book_view: BookViewService
-    candidates: CandidateService
-    account: AccountService
-    paired_logins: PairedLogins
-    pairing: PairingService
-    logins: LoginAttempts
-    hardcover_account: HardcoverAccountService
-    sync: SyncService
-    states: SyncStates
-    sync_log: SyncLogService
-    matches: MatchService
-    entry_edits: EntryEditService
-    undo: UndoService
-    entry_removal: EntryRemoval
-    explain: ExplainService
-    shelf_import: ShelfImportService
-    list_import: ListImportService
-    export: ExportService
-    dashboard: DashboardService
-    quick_find: QuickFind
-    diagnostics: DiagnosticsService
-    autostart: Autostart
-    activity: ActivityService
-    inbox: InboxService
-    review: ReviewService
-    relay: RelayService
-    relay_exchange: RelayExchange
-    file_runs: FileRuns
-    organise: OrganiseService
-    metadata_files: MetadataFileService
-    annotations: AnnotationService
-    annotation_carry: AnnotationCarryService
-    annotation_export: AnnotationExportService
+    def __init__(self, core: Core, autostart: Autostart, relay_password: str | None = None) -> None:
+        """`relay_password` overrides the one in the password store."""
+        super().__init__(core)
+        self.autostart = autostart
+        self._relay_password = relay_password
+        self._follow_events()
+
+    def _follow_events(self) -> None:
+        """Who hears of what. The first event makes its hearer, if nobody asked for that before."""
+        events = self.events
+        events.subscribe(lambda event: self.inbox.hear(event), FilesAdded)
+        events.subscribe(lambda event: self.identities.hear(event), JobStarted, JobEnded)
+        events.subscribe(lambda event: self.sync_log.hear(event), SyncFinished)
+        events.subscribe(lambda event: self.activity.hear(event), *WORK_EVENTS)
+
+    def read_logins(self) -> None:
+        """Read who may log in: at a start, while it can still be told that the database cannot be read."""
+        _ = self.account, self.paired_logins
+
+    async def end_undo(self) -> None:
+        """End what takes back, after the entry under way, which still needs a connection."""
+        if "undo" in vars(self):
+            await self.undo.close()
+
+    def give_up_undo(self) -> None:
+        """Begin nothing more of what takes back."""
+        if "undo" in vars(self):
+            self.undo.cancel()
+
+    async def end_sync(self) -> None:
+        """End the sync, and the connections to Hardcover with it."""
+        if "sync" in vars(self):
+            await self.sync.close()
+        elif "account" in vars(self.core):
+            await self.core.account.close()
+
+    @on_demand
+    def notifications(self) -> NotificationService:
+        from bookorbit_desktop.services.overview.notifications import NotificationService
+        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
+
+        return NotificationService(
+            self.core.books,
+            self.core.readings,
+            self.core.pushes,
+            DeviceRepository(self.database),
+            self.hardcover_account,
+            self.preferences,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def device_scan(self) -> DeviceScanService:
+        from bookorbit_desktop.services.usb.scan import DeviceScanService
+        from bookorbit_desktop.storage.usb.device_visits import DeviceVisitRepository
+
+        service = DeviceScanService(self.database, DeviceVisitRepository(), self.clock, self.events)
+        self._stopped_by(service.stop)
+        return service
+
+    @on_demand
+    def device_setup(self) -> DeviceSetupService:
+        from bookorbit_desktop.services.usb.setup import DeviceSetupService
+
+        return DeviceSetupService(self.account, self.preferences, lambda: self.pairing.server, self.clock)
+
+    @on_demand
+    def device_import(self) -> DeviceImportService:
+        from bookorbit_desktop.services.usb.device_import import DeviceImportService
+        from bookorbit_desktop.services.usb.importer import DeviceImporter
+        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+        imports, views = DeviceImportRepository(self.database), PageViewRepository(self.database)
+        intake = DeviceImporter(
+            imports,
+            views,
+            self.core.books,
+            self.core.digests,
+            self.core.readings,
+            self.progress,
+            self.core.log,
+            self.preferences,
+            self.clock,
+        )
+        service = DeviceImportService(
+            self.database,
+            imports,
+            views,
+            self.core.readings,
+            intake,
+            self.annotations,
+            self.preferences,
+            self.core.store.refresh,
+            self.clock,
+            self.events,
+        )
+        self._stopped_by(service.cancel)
+        return service
+
+    @on_demand
+    def pairing(self) -> PairingService:
+        from bookorbit_desktop.services.koreader.pairing import PairingService
+
+        return PairingService(self.account, self.paired_logins, self.preferences, self.clock, self.events)
+
+    @on_demand
+    def logins(self) -> LoginAttempts:
+        from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
+
+        return LoginAttempts(self.clock, self.events)
+
+    @on_demand
+    def export(self) -> ExportService:
+        from bookorbit_desktop.services.overview.export import ExportService
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+        return ExportService(
+            self.core.books,
+            self.core.records,
+            self.progress,
+            self.devices,
+            PageViewRepository(self.database),
+        )
+
+    @on_demand
+    def diagnostics(self) -> DiagnosticsService:
+        from bookorbit_desktop.services.overview.diagnostics import DiagnosticsService
+
+        return DiagnosticsService(
+            self.data_dir,
+            self.database,
+            self.preferences,
+            self.hardcover_account,
+            self.account,
+            self.library,
+        )
+
+    @on_demand
+    def activity(self) -> ActivityService:
+        from bookorbit_desktop.services.overview.activity import ActivityService
+        from bookorbit_desktop.storage.overview.activity import ActivityQueries
+
+        return ActivityService(
+            ActivityQueries(self.database), self.hardcover_account, self.preferences, self.clock
+        )
+
+    @on_demand
+    def relay(self) -> RelayService:
+        from bookorbit_desktop.services.relay.relay import RelayService
+        from bookorbit_desktop.storage.relay.relay import RelayRepository
+
+        return RelayService(
+            self.database,
+            RelayRepository(self.database),
+            self.preferences,
+            self.core.secrets,
+            self.events,
+            self._relay_password,
+        )
+
+    @on_demand
+    def relay_exchange(self) -> RelayExchange:
+        from bookorbit_desktop.services.relay.exchange import RelayExchange, RelayStore
+        from bookorbit_desktop.storage.relay.relay import RelayRepository
+
+        store = RelayStore(
+            self.database, RelayRepository(self.database), self.core.pushes, self.core.digests, self.core.log
+        )
+        return RelayExchange(self.relay, store, self.progress, self.clock, self.events)
 
 
 class ServerHandle(Protocol):

@@ -10,8 +10,6 @@ from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_text
 from bookorbit_desktop.ui.status_bar import server_text
-from bookorbit_desktop.ui.sync.dialog import SyncDialog
-from bookorbit_desktop.ui.sync.model import end_text
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar, Offer
@@ -28,7 +26,6 @@ class Announcements(QObject):
         self,
         context: UiContext,
         message_bar: MessageBar,
-        sync_dialog: SyncDialog,
         parent: QObject,
         is_on_screen: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -36,13 +33,11 @@ class Announcements(QObject):
         super().__init__(parent)
         self._context = context
         self._message_bar = message_bar
-        self._sync_dialog = sync_dialog
         self._is_on_screen = is_on_screen
         self._had_problem = False
         self._server_notice = ""
         context.bridge.server_changed.connect(self._on_server_changed)
         context.bridge.account_changed.connect(self._on_account_changed)
-        sync_dialog.finished_run.connect(self._on_own_sync_finished)
 
     def _on_server_changed(self) -> None:
         """Say what the person must know about the server's address, and when that is over."""
@@ -73,8 +68,10 @@ class Announcements(QObject):
             offers.insert(0, Offer(token_text(account), lambda: QDesktopServices.openUrl(page)))
         self._message_bar.tell(said(problem), Tone.ERROR, *offers)
 
-    def _on_own_sync_finished(self, summary: SyncSummary) -> None:
-        if not self._sync_dialog.isVisible():
-            tone = Tone.ATTENTION if summary.message else Tone.OK
-            text = said(summary.message) or end_text(summary)
-            self._message_bar.tell(text, tone, Offer(tr("Show"), self._sync_dialog.show))
+    def tell_sync(self, summary: SyncSummary, show: Callable[[], object]) -> None:
+        """Say how a sync ended whose dialog is closed; `show` opens it."""
+        from bookorbit_desktop.ui.sync.model import end_text
+
+        tone = Tone.ATTENTION if summary.message else Tone.OK
+        text = said(summary.message) or end_text(summary)
+        self._message_bar.tell(text, tone, Offer(tr("Show"), show))

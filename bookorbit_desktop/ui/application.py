@@ -78,6 +78,7 @@ class WindowApplication:
         self._quit = asyncio.Event()
         self._callers = _Callers()
         self._qt = _make_qt_application(services.preferences.current)
+        self._garbage = GarbageCollector(self._qt)
 
     def show_soon(self) -> None:
         """Bring the window up. From any thread, such as when the program is started a second time."""
@@ -97,6 +98,8 @@ class WindowApplication:
                 self._quit.set()
                 loop.run_until_complete(living)
                 return 1
+            finally:
+                self._garbage.look_at_everything()
         return 0
 
     async def _live(
@@ -107,7 +110,7 @@ class WindowApplication:
     ) -> None:
         bridge = EventBridge(self._services.events)
         tasks = Tasks(loop, self._network)
-        covers = CoverCache(self._services.library.thumbnail)
+        covers = CoverCache(lambda book_id: self._services.library.thumbnail(book_id))
         starting = ServerStart(is_over=False)
         context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo, start=starting)
         window = MainWindow(context)
@@ -116,7 +119,7 @@ class WindowApplication:
         self._connect(window, tray, context)
         painted = FirstPaint(window)
         self._show_first(window, tray, tasks)
-        tasks.start(_start_behind(context, open_background, None if self._minimized else painted))
+        tasks.start(self._start_behind(context, open_background, None if self._minimized else painted))
         try:
             await self._quit.wait()
         finally:
@@ -126,6 +129,23 @@ class WindowApplication:
             bridge.close()
             await tasks.close()
             covers.close()
+
+    async def _start_behind(
+        self,
+        context: UiContext,
+        open_background: Callable[[], Coroutine[Any, Any, object]],
+        painted: FirstPaint | None,
+    ) -> None:
+        """The window first, then the server; then what changed in the folders since last time."""
+        if painted is not None:
+            await painted.wait()
+        try:
+            await context.tasks.network(open_background())
+        finally:
+            _end_start(context)
+        self._garbage.leave_out_what_is_there()
+        await context.tasks.blocking(context.services.account.ensure)
+        await context.tasks.network(context.services.library.catch_up())
 
     def _show_first(self, window: MainWindow, tray: Tray, tasks: Tasks) -> None:
         if not self._minimized:
@@ -171,22 +191,6 @@ class WindowApplication:
         self._callers.show_wanted.connect(window.bring_up, Qt.ConnectionType.QueuedConnection)
 
 
-async def _start_behind(
-    context: UiContext,
-    open_background: Callable[[], Coroutine[Any, Any, object]],
-    painted: FirstPaint | None,
-) -> None:
-    """The window first, then the server; then what changed in the folders since last time."""
-    if painted is not None:
-        await painted.wait()
-    try:
-        await context.tasks.network(open_background())
-    finally:
-        _end_start(context)
-    await context.tasks.blocking(context.services.account.ensure)
-    await context.tasks.network(context.services.library.catch_up())
-
-
 def _end_start(context: UiContext) -> None:
     """From now on a server that is not there is off."""
     context.start.is_over = True
@@ -195,7 +199,6 @@ def _end_start(context: UiContext) -> None:
 
 def _make_qt_application(settings: "Settings") -> Application:
     application = qt_application()
-    GarbageCollector(application)
     install_language(application, LanguageChoice(settings.language))
     dark = theme.is_dark(ThemeChoice(settings.theme))
     if application.styleSheet():  # a message of the start has set it up

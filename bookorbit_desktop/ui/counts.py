@@ -50,10 +50,10 @@ def load_standing(services: Services) -> Counts:
     devices, last_push = services.devices.count_and_newest()
     return Counts(
         statuses=services.library.counts(),
-        states=services.sync.state_counts(),
+        states=services.states.counts(),
         devices=devices,
         last_push=last_push,
-        quota=services.sync.quota,
+        quota=services.hardcover_account.quota,
         current=services.dashboard.current(SHOWN_CURRENT),
         inbox=services.inbox.waiting(),
         highlights=services.annotations.count(),

@@ -21,6 +21,15 @@ class GarbageCollector(QObject):
         self._timer.timeout.connect(collect_what_is_due)
         self._timer.start()
 
+    def leave_out_what_is_there(self) -> None:
+        """What the start made stays until the end: no collection looks at it any more."""
+        gc.freeze()
+
+    @staticmethod
+    def look_at_everything() -> None:
+        """Nothing is left out any more."""
+        gc.unfreeze()
+
 
 def collect_what_is_due() -> None:
     """Collect the oldest generation that has passed Python's own threshold, and the younger ones with it."""

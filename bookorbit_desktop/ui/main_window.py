@@ -1,6 +1,10 @@
 """The window: sidebar, pages, message bar and status bar."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,17 +32,18 @@ from bookorbit_desktop.ui.guide import open_guide
 from bookorbit_desktop.ui.memory import remember_geometry
 from bookorbit_desktop.ui.navigation import Navigator
 from bookorbit_desktop.ui.pages import Pages
-from bookorbit_desktop.ui.palette.palette import Palette
 from bookorbit_desktop.ui.routes import Route
 from bookorbit_desktop.ui.shortcuts import Command, register
-from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
 from bookorbit_desktop.ui.sidebar import Page, Sidebar
 from bookorbit_desktop.ui.status_bar import StatusBar
-from bookorbit_desktop.ui.sync.dialog import SyncDialog
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.widgets.fitting import fit
 from bookorbit_desktop.ui.widgets.message_bar import MessageBar
 from bookorbit_desktop.ui.work_strip import WorkStrip
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
+    from bookorbit_desktop.ui.sync.dialog import SyncDialog
 
 STANDING_MS = 300
 """Counts are asked for this long after something changed, so that a scan does not ask all the time."""
@@ -65,10 +70,7 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar()
         self.pages = Pages(context)
         self.status = StatusBar(context)
-        self.sync_dialog = SyncDialog(context, self)
-        self.announcements = Announcements(
-            context, self.message_bar, self.sync_dialog, self, self._shows_account_problem
-        )
+        self.announcements = Announcements(context, self.message_bar, self, self._shows_account_problem)
         self.adding = AddBooks(context, self)
         self.navigator = Navigator(self.sidebar, self.pages, self)
         self._build()
@@ -81,6 +83,16 @@ class MainWindow(QMainWindow):
         self._minute.start()
         self._restore()
         self.refresh_standing()
+
+    @cached_property
+    def sync_dialog(self) -> SyncDialog:
+        """Made when it is first wanted: it follows only what is started or watched in it."""
+        from bookorbit_desktop.ui.sync.dialog import SyncDialog
+
+        dialog = SyncDialog(self._context, self)
+        dialog.matches_wanted.connect(self.show_candidates)
+        dialog.finished_run.connect(self._tell_sync)
+        return dialog
 
     def sync_now(self, *, preview: bool = False) -> None:
         """Start a sync, or with `preview` show what it would write; without a token ask for one first."""
@@ -115,6 +127,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Let the person type where to go."""
+        from bookorbit_desktop.ui.palette.palette import Palette
+
         palette = Palette(self._context, self._commands, self)
         palette.chosen.connect(self._follow)
         palette.open()
@@ -218,6 +232,10 @@ class MainWindow(QMainWindow):
         )
         self.standing_changed.emit(standing)
 
+    def _tell_sync(self, summary: SyncSummary) -> None:
+        if not self.sync_dialog.isVisible():
+            self.announcements.tell_sync(summary, self.sync_dialog.show)
+
     def _refresh_soon(self, _what: object = None) -> None:
         if not self._standing_soon.isActive():
             self._standing_soon.start()
@@ -269,7 +287,7 @@ class MainWindow(QMainWindow):
         self.pages.sync_wanted.connect(self.sync_now)
         self.pages.everything_wanted.connect(lambda: self.sync_dialog.begin(thorough=True))
         self.pages.preview_wanted.connect(self.preview_sync)
-        self.pages.books_sync_wanted.connect(self.sync_dialog.begin)
+        self.pages.books_sync_wanted.connect(lambda books: self.sync_dialog.begin(books))
         self.pages.filters_cleared.connect(lambda: self.sidebar.select(Page.LIBRARY))
         self.status.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.status.hardcover_wanted.connect(lambda: self.sidebar.select(Page.HARDCOVER))
@@ -277,7 +295,6 @@ class MainWindow(QMainWindow):
         self.activity.closed.connect(self.status.activity.setFocus)
         self.activity.retry_wanted.connect(self._retry)
         self.activity.show_wanted.connect(self._show_job)
-        self.sync_dialog.matches_wanted.connect(self.show_candidates)
         self.announcements.koreader_wanted.connect(lambda: self.sidebar.select(Page.KOREADER))
         self.announcements.hardcover_wanted.connect(lambda: self.navigator.go(Route(Page.HARDCOVER)))
         self._context.tasks.problem.connect(lambda text: self.message_bar.tell(text, Tone.ERROR))
@@ -313,7 +330,7 @@ class MainWindow(QMainWindow):
             Command.ACTIVITY: self.activity.toggle,
             Command.UNDO: self._undo,
             Command.GUIDE: lambda: open_guide(self),
-            Command.SHORTCUTS: lambda: ShortcutsDialog(self).open(),
+            Command.SHORTCUTS: self._show_shortcuts,
             Command.FIRST_STEPS: self.show_first_steps,
             Command.CLOSE_WINDOW: self.close,
         }
@@ -324,6 +341,11 @@ class MainWindow(QMainWindow):
             self.navigator.go(target)
         else:
             self._commands[target]()
+
+    def _show_shortcuts(self) -> None:
+        from bookorbit_desktop.ui.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
 
     def _undo(self) -> None:
         if not self.message_bar.undo():

@@ -21,6 +21,7 @@ from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 
 if TYPE_CHECKING:  # the service brings the network libraries along: the window does not wait for them
+    from bookorbit_desktop.domain.library.listing import BookSort
     from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -111,6 +112,8 @@ def outcome_look(outcome: str) -> BadgeStyle:
 
 def sort_word(sort: BookSort, *, backwards: bool = False) -> str:
     """The name of an order of the library."""
+    from bookorbit_desktop.domain.library.listing import BookSort
+
     turned = {
         BookSort.TITLE: tr("Title Z–A"),
         BookSort.AUTHOR: tr("Author Z–A"),

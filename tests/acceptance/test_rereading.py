@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bookorbit_desktop.app.core import DATABASE_NAME
 from bookorbit_desktop.domain.reading.rereading import SESSION_GAP
+from bookorbit_desktop.services.core import DATABASE_NAME
 from tests.acceptance.conftest import title_of
 from tests.acceptance.hardcover import Hardcover
 from tests.acceptance.koreader import Reader

@@ -30,6 +30,7 @@ class Shelf:
         self.clock = TestClock()
         self.services: Services = make_services(folder, clock=self.clock)
         self.heard: list[Event] = []
+        self.services.notifications.begin()
         self.services.events.subscribe(self.heard.append)
 
     async def push(

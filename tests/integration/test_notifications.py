@@ -35,6 +35,7 @@ def notices(services: Services) -> list[Notice]:
         if isinstance(event, Notified):
             heard.append(event.notice)
 
+    services.notifications.begin()
     services.events.subscribe(hear)
     return heard
 

@@ -39,3 +39,14 @@ def test_only_the_windows_thread_collects(qapp: QApplication, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: bool(destroyed_on))
     assert destroyed_on == [threading.get_ident()]
     collector.deleteLater()
+
+
+def test_what_the_start_made_is_left_out_until_the_end(qapp: QApplication) -> None:
+    collector = GarbageCollector(QObject(qapp))
+    collector.leave_out_what_is_there()
+    try:
+        assert gc.get_freeze_count() > 0
+    finally:
+        collector.look_at_everything()
+    assert gc.get_freeze_count() == 0
+    collector.deleteLater()

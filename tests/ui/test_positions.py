@@ -174,6 +174,7 @@ def test_reading_on_past_the_old_place_ends_the_question(ui: Ui) -> None:
 
 def test_the_person_is_told_of_a_step_back_once(ui: Ui) -> None:
     told: list[NotificationKind] = []
+    ui.services.notifications.begin()
     ui.services.events.subscribe(
         lambda event: told.append(event.notice.kind) if isinstance(event, Notified) else None
     )

@@ -1,11 +1,11 @@
-"""How the library is searched: words folded alike on both sides, and typing errors forgiven."""
+"""How the library is searched: words folded alike on both sides, and typing errors forgiven.
+
+What forgives them is imported with the first typing error: every start needs the words.
+"""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 MOST_NEAR_WORDS = 12
 """So many corrections of one word are looked for; the nearest come first."""
@@ -84,6 +84,9 @@ def near_words(word: str, vocabulary: Sequence[str]) -> list[str]:
 
 def _nearest(word: str, vocabulary: Sequence[str], errors: int) -> list[tuple[int, float]]:
     """Places and distances of the words within so many errors."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extract(
         word, vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=4 * MOST_NEAR_WORDS
     )

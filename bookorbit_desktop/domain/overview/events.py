@@ -1,15 +1,19 @@
 """What happened: a closed set of immutable events. Whoever shows or reacts subscribes to them."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from bookorbit_desktop.domain.files.runs import FileOutcome
-from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncSummary
-from bookorbit_desktop.domain.koreader.devices import SharedId
-from bookorbit_desktop.domain.koreader.progress import LoginAttempt, Push
-from bookorbit_desktop.domain.library.scan import ScanSummary
-from bookorbit_desktop.domain.overview.activity import JobKind
-from bookorbit_desktop.domain.overview.notifications import Notice
-from bookorbit_desktop.domain.usb.files import PluggedIn
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.domain.files.runs import FileOutcome
+    from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncSummary
+    from bookorbit_desktop.domain.koreader.devices import SharedId
+    from bookorbit_desktop.domain.koreader.progress import LoginAttempt, Push
+    from bookorbit_desktop.domain.library.scan import ScanSummary
+    from bookorbit_desktop.domain.overview.activity import JobKind
+    from bookorbit_desktop.domain.overview.notifications import Notice
+    from bookorbit_desktop.domain.usb.files import PluggedIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,3 +321,20 @@ Event = (
     | AnnotationsChanged
     | StorageTroubleChanged
 )
+
+WORK_EVENTS: tuple[type[Event], ...] = (
+    ScanProgressed,
+    ScanFinished,
+    IdentitiesProgressed,
+    IdentitiesFinished,
+    FileWorkProgressed,
+    DeviceScanProgressed,
+    DeviceImportProgressed,
+    JobStarted,
+    JobEnded,
+    UndoProgressed,
+    SyncProgressed,
+    SyncFinished,
+    SyncScheduled,
+)
+"""What tells of work under way, or of what waits."""

@@ -98,7 +98,6 @@ class MetadataFileService:
         self._writer = writer
         self._library = library
         self._preferences = preferences
-        runs.use([FileWork.WRITE], writer)
 
     def preview(self, book_ids: Sequence[int], parts: Iterable[WrittenPart] = ()) -> WritePlan:
         """What would be written into the files of these books: what the library shows of them. Raises NotFound.

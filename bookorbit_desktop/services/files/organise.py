@@ -14,7 +14,6 @@ from bookorbit_desktop.domain.files.organise import Planner, TargetNaming, parse
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.scan import is_under
-from bookorbit_desktop.services.files.moves import FileMoves
 from bookorbit_desktop.services.files.runs import FileRuns, lies_in_calibre_library
 from bookorbit_desktop.services.library.library import LibraryService
 from bookorbit_desktop.services.runtime.preferences import Preferences
@@ -83,7 +82,6 @@ class OrganiseService:
     def __init__(
         self,
         runs: FileRuns,
-        moves: FileMoves,
         books: BookRepository,
         library: LibraryService,
         preferences: Preferences,
@@ -92,7 +90,6 @@ class OrganiseService:
         self._books = books
         self._library = library
         self._preferences = preferences
-        runs.use(_WORKS, moves)
 
     def preview(
         self,

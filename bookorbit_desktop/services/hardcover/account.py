@@ -15,16 +15,16 @@ from bookorbit_desktop.domain.base.errors import (
     NoToken,
     TokenRejected,
 )
-from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
 from bookorbit_desktop.domain.overview.events import HardcoverAccountChanged
-from bookorbit_desktop.hardcover.catalogue import Catalogue
-from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
+from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.system.secrets import SecretStore
 
 if TYPE_CHECKING:
+    from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota
+    from bookorbit_desktop.hardcover.client import HardcoverClient
     from bookorbit_desktop.hardcover.pictures import Pictures
 
 TOKEN = "hardcover-token"
@@ -34,8 +34,15 @@ TOKEN_PAGE = (
 """Pre-ticks the permissions we need (hardcover-api.md section 1)."""
 
 
-Connect = Callable[[str, Callable[[], str | None]], HardcoverClient]
+Connect = Callable[[str, Callable[[], str | None]], "HardcoverClient"]
 """Makes a client from an address and the way to ask for the token."""
+
+
+def over_network(url: str, token: Callable[[], str | None]) -> HardcoverClient:
+    """A client that asks over the network. It is imported when it is first wanted."""
+    from bookorbit_desktop.hardcover.client import HardcoverClient
+
+    return HardcoverClient(url, token)
 
 
 class TokenSource(StrEnum):
@@ -65,7 +72,7 @@ class HardcoverAccountService:
         secret_store: SecretStore,
         preferences: Preferences,
         events: EventBus,
-        connect: Connect = HardcoverClient,
+        connect: Connect,
     ) -> None:
         self._connect = connect
         self._endpoint = endpoint
@@ -161,6 +168,8 @@ class HardcoverAccountService:
     @property
     def quota(self) -> Quota:
         """What Hardcover's headers said last."""
+        from bookorbit_desktop.domain.hardcover.catalogue import Quota
+
         return self._client.quota if self._client else Quota()
 
     async def close(self) -> None:
@@ -183,6 +192,8 @@ class HardcoverAccountService:
 
     async def account(self) -> Account:
         """Whose token the kept one is; asked once for each token. Raises what `check` raises."""
+        from bookorbit_desktop.hardcover.catalogue import Catalogue
+
         return self._account or await self._identify(lambda client: Catalogue(client).account())
 
     async def _identify(self, ask: Callable[[HardcoverClient], Awaitable[Account]]) -> Account:
@@ -246,6 +257,8 @@ class HardcoverAccountService:
 
 
 async def _checked_account(client: HardcoverClient) -> Account:
+    from bookorbit_desktop.hardcover.catalogue import Catalogue
+
     catalogue = Catalogue(client)
     account = await catalogue.account()
     await catalogue.check_writing()

@@ -15,7 +15,6 @@ from bookorbit_desktop.domain.overview.events import Event, SyncFinished
 from bookorbit_desktop.formats.csv_text import guarded
 from bookorbit_desktop.services.runtime.atomic_write import atomic_write
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
 
@@ -27,14 +26,11 @@ _CSV_HEADER = ("Time", "Direction", "Book", "What", "Result", "Message", "Device
 class SyncLogService:
     """Lists the log and clears what is old. Lines are written by the services that did the thing."""
 
-    def __init__(
-        self, database: Database, repository: SyncLogRepository, clock: Clock, events: EventBus
-    ) -> None:
+    def __init__(self, database: Database, repository: SyncLogRepository, clock: Clock) -> None:
         self._database = database
         self._repository = repository
         self._clock = clock
         self._stopping = threading.Event()
-        events.subscribe(self._prune_after_sync, SyncFinished)
 
     def page(self, query: LogQuery, after: LogPlace | None = None, limit: int = PAGE) -> LogLines:
         """The newest lines that fit, or those behind the end of another page. Blocks."""
@@ -104,7 +100,8 @@ class SyncLogService:
         moment = self._clock.now() - timedelta(days=KEEP_DAYS)
         self._database.submit(lambda: self._repository.clear_before(moment))
 
-    def _prune_after_sync(self, event: Event) -> None:
+    def hear(self, event: Event) -> None:
+        """Delete what is old after a sync. Does not wait."""
         if isinstance(event, SyncFinished):
             self.prune()
 

@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.hardcover.derived_status import status_of
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.book import Book
+from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import BooksChanged, Event, ProgressReceived, ReadingEdited
 from bookorbit_desktop.services.hardcover.state_refresh import StateRefresh
 from bookorbit_desktop.services.runtime.clock import local_day
@@ -39,7 +40,6 @@ class SyncStates:
         self._events = events
         self._gathered = StateRefresh(self.refresh)
         self._moved = StateRefresh(self._refresh_matched)
-        events.subscribe(self._keep_in_step, ProgressReceived, ReadingEdited)
 
     def intent(self, book: Book) -> LocalState | None:
         """What a book's reading means on Hardcover; None for Unread."""
@@ -61,6 +61,10 @@ class SyncStates:
         books = None if book_ids is None else list(book_ids)
         self._database.submit(lambda: self._refresh(self._records.eligible_ids() if books is None else books))
 
+    def counts(self) -> dict[HardcoverState, int]:
+        """How many books that are not Unread stand in each state. Blocks."""
+        return self._records.state_counts()
+
     def settle(self) -> None:
         """Bring up to date now what waits for a pause in reading."""
         self._gathered.flush()
@@ -80,7 +84,8 @@ class SyncStates:
             self._database.after_commit(self.refresh)
         self._records.put_in_step("")
 
-    def _keep_in_step(self, event: Event) -> None:
+    def keep_in_step(self, event: Event) -> None:
+        """Bring the books up to date that were read or edited. Does not wait."""
         if isinstance(event, ProgressReceived) and event.book_id is not None:
             gathered = self._gathered if event.status_changed else self._moved
             gathered.soon(event.book_id)

@@ -58,7 +58,6 @@ class IdentityService:
         self._is_stopped = False
         self._pool: WorkerPool[FileIdentity] | None = None
         self._thread: threading.Thread | None = None
-        events.subscribe(self._hear, JobStarted, JobEnded)
 
     def start(self) -> None:
         """Make a pass now, and one after each scan from now on, on a thread of its own."""
@@ -171,7 +170,8 @@ class IdentityService:
         if placed:
             self._events.emit(BooksChanged(frozenset(place.book_id for place in placed)))
 
-    def _hear(self, event: Event) -> None:
+    def hear(self, event: Event) -> None:
+        """Wait while a scan is under way, and make a pass after it."""
         if not isinstance(event, JobStarted | JobEnded) or event.kind is not JobKind.SCAN:
             return
         with self._turn:

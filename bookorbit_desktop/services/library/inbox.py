@@ -26,7 +26,6 @@ class InboxService:
         self._read: frozenset[int] = frozenset()
         self._asked: frozenset[int] = frozenset()
         self._waits: dict[int, SyncWait] = {}
-        events.subscribe(self._hear, FilesAdded)
 
     def load(self) -> Inbox:
         """What the inbox shows. Blocks for some milliseconds."""
@@ -78,6 +77,7 @@ class InboxService:
             file, is_being_read=file.book_id in self._read, is_asked_about=file.book_id in self._asked
         )
 
-    def _hear(self, event: Event) -> None:
+    def hear(self, event: Event) -> None:
+        """Remember what the last adding of files brought."""
         if isinstance(event, FilesAdded):
             self._last = event.summary

@@ -26,7 +26,6 @@ from bookorbit_desktop.domain.overview.events import (
 )
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.runtime.clock import Clock
-from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.overview.activity import ActivityQueries, FailingBook
 
@@ -54,7 +53,6 @@ class ActivityService:
         account: HardcoverAccountService,
         preferences: Preferences,
         clock: Clock,
-        events: EventBus,
     ) -> None:
         self._queries = queries
         self._account = account
@@ -63,16 +61,6 @@ class ActivityService:
         self._lock = threading.Lock()
         self._jobs: OrderedDict[int, Job] = OrderedDict()
         self._due: dict[int, datetime] = {}
-        events.subscribe(
-            self._hear,
-            *_KINDS,
-            JobStarted,
-            JobEnded,
-            UndoProgressed,
-            SyncProgressed,
-            SyncFinished,
-            SyncScheduled,
-        )
 
     def running(self) -> list[Job]:
         """What goes on or waits for its turn, the oldest first. Instant."""
@@ -120,7 +108,8 @@ class ActivityService:
             return SWITCHED_OFF
         return "" if settings.hardcover_confirmed else NOT_CONFIRMED
 
-    def _hear(self, event: Event) -> None:
+    def hear(self, event: Event) -> None:
+        """Follow one of WORK_EVENTS. Instant, and from any thread."""
         with self._lock:
             match event:
                 case JobStarted():

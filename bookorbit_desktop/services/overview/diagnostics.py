@@ -1,7 +1,6 @@
 """What helps to find a fault, without a secret in it."""
 
 import json
-import logging
 import platform
 import sys
 import zipfile
@@ -16,13 +15,11 @@ from bookorbit_desktop.hardcover.tokens import HIDDEN
 from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
 from bookorbit_desktop.services.koreader.account import AccountService
 from bookorbit_desktop.services.library.library import LibraryService
+from bookorbit_desktop.services.runtime.log_level import LOG_FOLDER, use_log_level
 from bookorbit_desktop.services.runtime.preferences import Preferences
 from bookorbit_desktop.storage.db.database import Database
 
-LOG_FOLDER = "log"
 _PRIVATE_SETTINGS = ("relay_url", "relay_username", "hardcover_username", "hardcover_user_id")
-_LOUD = ("peewee",)
-"""Their debug lines hold the values of every row."""
 
 
 class DiagnosticsService:
@@ -49,17 +46,9 @@ class DiagnosticsService:
         """Where the log files lie."""
         return self._data_dir / LOG_FOLDER
 
-    def use_log_level(self) -> None:
-        """Log as much as the settings say, from now on."""
-        level = LogLevel(self._preferences.current.log_level)
-        logging.getLogger().setLevel(level.value)
-        for name in _LOUD:
-            logging.getLogger(name).setLevel(logging.INFO)
-
     def set_log_level(self, level: LogLevel) -> None:
         """Choose how much is logged. Blocks."""
-        self._preferences.change(log_level=level)
-        self.use_log_level()
+        use_log_level(self._preferences.change(log_level=level))
 
     def write(self, path: Path) -> None:
         """Write the zip. Blocks. Raises InvalidInput when it cannot be written there."""

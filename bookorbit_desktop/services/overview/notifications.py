@@ -51,13 +51,19 @@ class NotificationService:
         self._clock = clock
         self._events = events
         self._lock = threading.Lock()
-        self._devices = devices.known_ids()
-        self._documents = pushes.digests()
+        self._known_devices = devices.known_ids
+        self._known_documents = pushes.digests
+        self._devices: set[str] = set()
+        self._documents: set[str] = set()
         self._untold: set[str] = set()
         self._told_unmatched_at: datetime | None = None
         self._problem = ""
         self._sync_failed = False
-        events.subscribe(self._hear)
+
+    def begin(self) -> None:
+        """Tell of what is new from now on. Blocks for a moment, while it looks up what is not."""
+        self._devices, self._documents = self._known_devices(), self._known_documents()
+        self._events.subscribe(self._hear)
 
     def _hear(self, event: Event) -> None:
         with self._lock:

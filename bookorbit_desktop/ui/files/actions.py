@@ -45,19 +45,20 @@ class FileActions(QObject):
         self._open(WriteDialog(self._context, self._window, book_ids))
 
     def _open(self, dialog: FileWorkDialog) -> None:
-        dialog.finished_work.connect(self._tell)
+        dialog.finished_work.connect(lambda outcome: self._context.tasks.start(self._tell(outcome)))
         dialog.show()
         dialog.begin()
 
-    def _tell(self, outcome: FileOutcome) -> None:
+    async def _tell(self, outcome: FileOutcome) -> None:
         words = joined(
             tr("Done: %n file(s)", outcome.done),
             _stayed(outcome),
         )
         run_id = outcome.run_id
-        run = None if run_id is None else self._context.services.file_runs.run(run_id)
+        tasks, runs = self._context.tasks, self._context.services.file_runs
+        run = None if run_id is None else await tasks.blocking(runs.run, run_id)
         if run is not None and run.can_undo and not run.undoing:
-            undo = undo_offer(lambda: self._context.tasks.start(self._undo(run.id)))
+            undo = undo_offer(lambda: tasks.start(self._undo(run.id)))
             self.offered.emit(words, (undo,))
         else:
             self.message.emit(words, Tone.ATTENTION if outcome.problems else Tone.OK)

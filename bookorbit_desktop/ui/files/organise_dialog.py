@@ -55,10 +55,15 @@ class OrganiseDialog(FileWorkDialog):
         self.template.textEdited.connect(lambda _text: self._typed.start())
         self.work.activated.connect(lambda _place: self.begin())
         self.into.activated.connect(lambda _place: self.begin())
-        for folder in context.services.library.folders():
-            if os.path.isdir(folder):  # noqa: PTH112 - paths are bytes here
-                self.into.addItem(folder.decode("utf-8", "replace"), folder)
         self._read_options()
+        offering = context.tasks.start(self._offer_folders())
+        self.destroyed.connect(offering.cancel)
+
+    async def _offer_folders(self) -> None:
+        """A folder on a drive that sleeps may take seconds to answer."""
+        library = self._context.services.library
+        for folder in await self._context.tasks.blocking(lambda: _that_are_there(library.folders())):
+            self.into.addItem(folder.decode("utf-8", "replace"), folder)
 
     def begin(self) -> None:
         """Show the preview, made anew from what is chosen."""
@@ -103,3 +108,7 @@ class OrganiseDialog(FileWorkDialog):
         self.into.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line.addWidget(self.into, 1)
         return row
+
+
+def _that_are_there(folders: Sequence[bytes]) -> list[bytes]:
+    return [folder for folder in folders if os.path.isdir(folder)]  # noqa: PTH112 - paths are bytes here

@@ -177,7 +177,7 @@ class LibraryPage(QWidget):
     async def _load(self) -> None:
         try:
             listed, rows, at = await self._context.tasks.blocking(
-                self._fetch, self._asked(), self.lists.first_in_sight()
+                self._fetch, self._asked(), self._is_grouped(), self.lists.first_in_sight()
             )
         except BookOrbitError as error:
             self.states.show_error(said(str(error)))
@@ -189,10 +189,15 @@ class LibraryPage(QWidget):
         self.lists.show_books(listed, rows, at)
         self._say_found()
 
-    def _fetch(self, query: BookQuery, place: int) -> tuple[StackedIds, list[BookRow], int]:
-        """The ids, and the rows of the page that will be seen first with the place it starts at. Blocks."""
+    def _is_grouped(self) -> bool:
+        return self.parts.tools.group.isChecked() and self._opened is None
+
+    def _fetch(self, query: BookQuery, is_grouped: bool, place: int) -> tuple[StackedIds, list[BookRow], int]:
+        """The ids, and the rows of the page that will be seen first with the place it starts at. Blocks.
+
+        In a thread, so no widget is asked here.
+        """
         library = self._context.services.library
-        is_grouped = self.parts.tools.group.isChecked() and self._opened is None
         listed = library.stacked_ids(query) if is_grouped else library.ids(query)
         start = min(place, max(0, len(listed.ids) - 1)) // PAGE * PAGE
         return listed, self._as_shown(library.rows_of(listed.ids[start : start + PAGE])), start

@@ -1,16 +1,21 @@
 """Leads from a file to its import, says what came of it, and offers to take it back."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from bookorbit_desktop.services.imports.list_import import ListImportResult
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.message_bar import undo_offer
 from bookorbit_desktop.ui.wording import quoted
+
+if TYPE_CHECKING:  # it brings the storage along: the window does not wait for it
+    from bookorbit_desktop.services.imports.list_import import ListImportResult
 
 
 class ListImportFlow(QObject):

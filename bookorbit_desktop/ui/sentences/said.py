@@ -6,27 +6,7 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QLocale
 
-from bookorbit_desktop.ui.sentences import (
-    device_import,
-    device_setup,
-    devices,
-    documents,
-    errors,
-    files,
-    hardcover,
-    highlights,
-    inbox,
-    lists,
-    log,
-    matching,
-    metadata,
-    organise,
-    reading,
-    relay,
-    why,
-)
 from bookorbit_desktop.ui.sentences.template import Template, literal_length, template
-from bookorbit_desktop.ui.sentences.values import value_text
 from bookorbit_desktop.ui.translation import tr
 
 KEPT = 8192
@@ -55,7 +35,27 @@ def forget() -> None:
 
 
 def all_texts() -> tuple[str, ...]:
-    """The texts of every template, the one that says most first."""
+    """The texts of every template, the one that says most first. They are imported with the first question."""
+    from bookorbit_desktop.ui.sentences import (
+        device_import,
+        device_setup,
+        devices,
+        documents,
+        errors,
+        files,
+        hardcover,
+        highlights,
+        inbox,
+        lists,
+        log,
+        matching,
+        metadata,
+        organise,
+        reading,
+        relay,
+        why,
+    )
+
     rooms = (
         device_setup,
         device_import,
@@ -90,6 +90,8 @@ def _say(text: str) -> str:
 
 def _known(text: str) -> str | None:
     """A text that is one template, or a value."""
+    from bookorbit_desktop.ui.sentences.values import value_text
+
     if (value := value_text(text)) is not None:
         return value
     sentences, filled = _templates()

@@ -1,7 +1,10 @@
 """How far a sync is: a bar that knows its total, live counts, the current book, and what was done."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
@@ -15,7 +18,6 @@ from bookorbit_desktop.domain.hardcover.sync_run import (
     SyncWait,
 )
 from bookorbit_desktop.domain.overview.events import UndoProgressed
-from bookorbit_desktop.services.hardcover.undo import UndoSummary
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sync.delegate import ItemDelegate
@@ -35,6 +37,9 @@ from bookorbit_desktop.ui.widgets.labels import label, set_tone
 from bookorbit_desktop.ui.widgets.layouts import framed
 from bookorbit_desktop.ui.widgets.rows import RowView
 from bookorbit_desktop.ui.wording import number, outcome_look, quoted
+
+if TYPE_CHECKING:  # it brings the network libraries along
+    from bookorbit_desktop.services.hardcover.undo import UndoSummary
 
 SECOND_MS = 1000
 

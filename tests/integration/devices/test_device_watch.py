@@ -29,6 +29,7 @@ class Ports:
         self.services = services
         self._go_on, self._looked = threading.Semaphore(0), threading.Semaphore(0)
         services.device_scan.mounted = lambda: list(self.mounted)
+        services.notifications.begin()
         services.events.subscribe(self._hear)
         self.watch = DeviceWatch(services.device_scan, services.events, pause=self._pause)
 

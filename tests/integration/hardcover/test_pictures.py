@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World
-from bookorbit_desktop.hardcover.client import HARDCOVER_URL
+from bookorbit_desktop.hardcover.address import HARDCOVER_URL
 from bookorbit_desktop.hardcover.pictures import KEPT, LARGEST, Pictures
 
 JPEG = b"\xff\xd8\xff"

@@ -1,0 +1,78 @@
+"""What the program does by itself once readers can come: syncs, watches, and what an earlier run left undone."""
+
+import asyncio
+
+from bookorbit_desktop.services.container import Services
+from bookorbit_desktop.services.hardcover.sync_schedule import QuietTimes, SyncSchedule
+from bookorbit_desktop.services.overview.unfinished import UnfinishedWork
+from bookorbit_desktop.services.relay.schedule import RelaySchedule, RelayTimes
+from bookorbit_desktop.services.runtime.network_watch import NetworkWatch
+from bookorbit_desktop.services.usb.watch import DeviceWatch
+
+
+class Routine:
+    """Made on any thread, as it imports much; started and closed on the network loop."""
+
+    def __init__(
+        self,
+        services: Services,
+        quiet: QuietTimes | None = None,
+        network: NetworkWatch | None = None,
+        relay: RelayTimes | None = None,
+    ) -> None:
+        self._services = services
+        self._relay = RelaySchedule(services.relay, services.relay_exchange, services.events, relay)
+        self._schedule = SyncSchedule(
+            services.sync,
+            services.hardcover_account,
+            services.preferences,
+            services.pause,
+            services.events,
+            quiet,
+            services.clock,
+        )
+        self._network = network or NetworkWatch(services.events)
+        self._plugged_in = DeviceWatch(services.device_scan, services.events)
+        self._unfinished = UnfinishedWork(
+            services.undo,
+            services.shelf_import,
+            services.sync,
+            services.hardcover_account,
+            services.pause,
+            services.events,
+        )
+        self._folder_watch = services.folder_watch
+        self._identities = services.identities
+        self._carry_on = services.file_runs.carry_on
+        self._log = services.sync_log
+        self._file_work: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Start everything."""
+        self._unfinished.start()
+        self._schedule.start()
+        self._relay.start()
+        self._network.start()
+        self._plugged_in.start()
+        self._folder_watch.start()
+        self._identities.start()
+        self._file_work = asyncio.create_task(asyncio.to_thread(self._carry_on))
+        self._log.prune()
+
+    async def close(self) -> None:
+        """Stop everything; what was sent is stored."""
+        parts = (
+            self._schedule.stop(),
+            self._relay.stop(),
+            self._network.stop(),
+            asyncio.to_thread(self._plugged_in.stop),
+            self._folder_watch.stop(),
+            self._unfinished.stop(),
+            self._identities.close(),
+            self._end_of_file_work(),
+        )
+        await asyncio.gather(*parts)
+
+    async def _end_of_file_work(self) -> None:
+        if self._file_work is not None:
+            await self._file_work

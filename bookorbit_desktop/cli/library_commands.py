@@ -1,0 +1,104 @@
+"""`scan`, `export` and `list`: what is in the library."""
+
+import argparse
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.moments import iso_time
+from bookorbit_desktop.domain.base.numbers import whole_percent
+from bookorbit_desktop.domain.library.book import BookRow
+from bookorbit_desktop.domain.library.calibre import IN_USE
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet
+from bookorbit_desktop.domain.library.scan import ScanSummary
+from bookorbit_desktop.services.container import Services
+
+
+async def scan(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`scan`."""
+    paths = [console.cwd / path for path in arguments.paths]
+    summary = await services.library.add_and_scan([str(path) for path in paths])
+    if arguments.json:
+        console.dump(_scan_document(summary))
+    else:
+        _say_scan(summary, console)
+    if services.library.is_stopped:
+        console.complain("bookorbit-desktop: The scan was stopped. The next one goes on where it ended.")
+        return 1
+    return 0
+
+
+def _scan_document(summary: ScanSummary) -> dict[str, object]:
+    problems = [{"path": path, "reason": reason} for path, reason in summary.problem_files]
+    calibre = [{"path": path, "reason": reason} for path, reason in summary.calibre_problems]
+    return {**asdict(summary), "problem_files": problems, "calibre_problems": calibre}
+
+
+def _say_scan(summary: ScanSummary, console: Console) -> None:
+    console.say(summary.in_words())
+    for path in summary.calibre:
+        console.say(f"{path}: {IN_USE}")
+    for path, reason in summary.calibre_problems:
+        console.complain(f"{path}: {reason}")
+    for path, reason in summary.problem_files:
+        console.complain(f"{path}: {reason}")
+    for name in summary.rejected:
+        console.complain(f"{name}: this is not a book, by its name. It was not added.")
+    for path in summary.unreachable:
+        console.complain(
+            f"{path}: this folder could not be read. Check that it is there and that you may open it."
+        )
+
+
+async def export(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`export`."""
+    if arguments.output is None:
+        await asyncio.to_thread(_write_all, services.export.text(), console.write_json)
+        return 0
+    path = console.cwd / arguments.output
+    try:
+        with await asyncio.to_thread(path.open, "w", encoding="utf-8") as file:
+            await asyncio.to_thread(_write_all, services.export.text(), file.write)
+    except OSError as error:
+        raise InvalidInput(f"{path} could not be written: {error.strerror}. Choose another file.") from error
+    return 0
+
+
+def _write_all(pieces: Iterable[str], write: Callable[[str], object]) -> None:
+    for piece in pieces:
+        write(piece)
+
+
+async def list_books(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`list`."""
+    query = BookQuery(
+        arguments.query,
+        arguments.status,
+        arguments.sort,
+        backwards=arguments.reverse,
+        chosen=frozenset({(Facet.GENRE, arguments.genre)} if arguments.genre else ()),
+        author=arguments.author,
+    )
+    rows = await asyncio.to_thread(services.library.rows, query)
+    if arguments.json:
+        console.dump([_row_document(row) for row in rows])
+    else:
+        console.table(
+            ("ID", "TITLE", "AUTHOR", "STATUS", "PROGRESS", "HARDCOVER"), [_row_cells(row) for row in rows]
+        )
+    return 0
+
+
+def _row_document(row: BookRow) -> dict[str, object]:
+    document = asdict(row)
+    for name in ("last_read_at", "added_at"):
+        document[name] = None if document[name] is None else iso_time(document[name])
+    return document
+
+
+def _row_cells(row: BookRow) -> tuple[str, ...]:
+    progress = "" if row.percentage is None else f"{whole_percent(row.percentage)} %"
+    state = f"{row.hardcover}, needs review" if row.needs_review else row.hardcover
+    return (str(row.id), row.title, ", ".join(row.authors), row.status, progress, state)

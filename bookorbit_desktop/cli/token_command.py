@@ -1,0 +1,27 @@
+"""`token`: the key to the person's profile on Hardcover."""
+
+import argparse
+import asyncio
+
+from bookorbit_desktop.cli.console import Console
+from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.services.container import Services
+
+
+async def token(services: Services, arguments: argparse.Namespace, console: Console) -> int:
+    """`token`."""
+    account = services.hardcover_account
+    try:
+        if arguments.stdin:
+            await asyncio.to_thread(account.save, await asyncio.to_thread(console.read))
+            console.say("The token is in your password store. “token --check” tells whether it works.")
+        elif arguments.remove:
+            await asyncio.to_thread(account.remove)
+            console.say("The token is forgotten. What was matched and sent stays known.")
+        else:
+            if not account.has_token and account.problem:
+                raise KeyringUnavailable(account.problem)  # noqa: TRY301 - told apart from "no token" below
+            console.say(f"Valid ({(await account.check()).username})")
+    except KeyringUnavailable as error:
+        raise KeyringUnavailable(f"{error} Set BOOKORBIT_HARDCOVER_TOKEN instead.") from error
+    return 0

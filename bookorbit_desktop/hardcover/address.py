@@ -1,0 +1,4 @@
+"""Where Hardcover is asked."""
+
+HARDCOVER_URL = "https://api.hardcover.app/v1/graphql"
+"""hardcover-api.md section 1."""

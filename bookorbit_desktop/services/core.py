@@ -1,0 +1,227 @@
+"""What the use cases stand on: the database with its repositories, the events, and the services they share.
+
+Each part is imported and made when it is first asked for, so that a start waits only for what it needs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.domain.overview.events import ProgressReceived, ReadingEdited, StorageTroubleChanged
+from bookorbit_desktop.services.runtime.event_bus import EventBus
+from bookorbit_desktop.services.runtime.on_demand import on_demand
+from bookorbit_desktop.services.runtime.preferences import Preferences
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.db.settings import SettingsRepository
+
+if TYPE_CHECKING:
+    from bookorbit_desktop.services.hardcover.account import (
+        Connect,
+        HardcoverAccountService,
+        HardcoverEndpoint,
+    )
+    from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
+    from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+    from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+    from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+    from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.authenticator import Authenticator
+    from bookorbit_desktop.services.koreader.devices import DeviceService
+    from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+    from bookorbit_desktop.services.koreader.progress import ProgressService
+    from bookorbit_desktop.services.library.covers import CoverStore
+    from bookorbit_desktop.services.runtime.clock import Clock
+    from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+    from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+    from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+    from bookorbit_desktop.storage.koreader.digests import DigestRepository
+    from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+    from bookorbit_desktop.storage.library.book_list import BookList
+    from bookorbit_desktop.storage.library.books import BookRepository
+    from bookorbit_desktop.storage.library.reviews import ReviewRepository
+    from bookorbit_desktop.storage.reading.positions import PositionRepository
+    from bookorbit_desktop.storage.reading.readings import ReadingRepository
+    from bookorbit_desktop.system.secrets import SecretStore
+
+DATABASE_NAME = "library.sqlite3"
+
+
+class Core:
+    """What several use cases stand on."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        secrets: SecretStore,
+        endpoint: HardcoverEndpoint,
+        clock: Clock,
+        connect: Connect,
+    ) -> None:
+        """Open a data folder. Blocks. Raises DatabaseTooNew."""
+        self.data_dir = data_dir
+        self.secrets = secrets
+        self.clock = clock
+        self._endpoint = endpoint
+        self._connect = connect
+        self.database = database = Database(data_dir / DATABASE_NAME)
+        self.events = events = EventBus(lambda: database.is_in_job)
+        database.tell_trouble(lambda trouble: events.emit(StorageTroubleChanged(trouble)))
+        self.settings = SettingsRepository(database)
+        self.preferences = Preferences(database, self.settings, events)
+        events.subscribe(lambda event: self.states.keep_in_step(event), ProgressReceived, ReadingEdited)
+
+    @on_demand
+    def readings(self) -> ReadingRepository:
+        from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+        return ReadingRepository(self.database)
+
+    @on_demand
+    def digests(self) -> DigestRepository:
+        from bookorbit_desktop.storage.koreader.digests import DigestRepository
+
+        return DigestRepository(self.database)
+
+    @on_demand
+    def books(self) -> BookRepository:
+        from bookorbit_desktop.storage.library.books import BookRepository
+
+        return BookRepository(self.database, self.digests, self.readings)
+
+    @on_demand
+    def book_list(self) -> BookList:
+        from bookorbit_desktop.storage.library.book_list import BookList
+
+        return BookList(self.database)
+
+    @on_demand
+    def records(self) -> SyncBookRepository:
+        from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+
+        return SyncBookRepository(self.database)
+
+    @on_demand
+    def pushes(self) -> ProgressRepository:
+        from bookorbit_desktop.storage.koreader.progress import ProgressRepository
+
+        return ProgressRepository(self.database)
+
+    @on_demand
+    def positions(self) -> PositionRepository:
+        from bookorbit_desktop.storage.reading.positions import PositionRepository
+
+        return PositionRepository(self.database, self.digests)
+
+    @on_demand
+    def log(self) -> SyncLogRepository:
+        from bookorbit_desktop.storage.hardcover.sync_log import SyncLogRepository
+
+        return SyncLogRepository(self.database)
+
+    @on_demand
+    def unfinished(self) -> UnfinishedRepository:
+        from bookorbit_desktop.storage.hardcover.unfinished import UnfinishedRepository
+
+        return UnfinishedRepository()
+
+    @on_demand
+    def reviews(self) -> ReviewRepository:
+        from bookorbit_desktop.storage.library.reviews import ReviewRepository
+
+        return ReviewRepository()
+
+    @on_demand
+    def devices(self) -> DeviceService:
+        from bookorbit_desktop.services.koreader.devices import DeviceService
+        from bookorbit_desktop.storage.koreader.devices import DeviceRepository
+
+        return DeviceService(self.database, DeviceRepository(self.database), self.clock, self.events)
+
+    @on_demand
+    def progress(self) -> ProgressService:
+        from bookorbit_desktop.services.koreader.progress import ProgressService
+        from bookorbit_desktop.services.reading.positions import ProgressRules
+
+        placing = ProgressRules(self.positions, self.preferences)
+        return ProgressService(
+            self.database,
+            self.pushes,
+            self.devices,
+            self.digests,
+            self.readings,
+            placing,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def states(self) -> SyncStates:
+        from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+
+        return SyncStates(self.database, self.books, self.records, self.preferences, self.events)
+
+    @on_demand
+    def journal(self) -> WriteJournal:
+        from bookorbit_desktop.services.hardcover.write_journal import WriteJournal
+        from bookorbit_desktop.storage.hardcover.journal import JournalRepository
+
+        return WriteJournal(self.database, JournalRepository(self.database))
+
+    @on_demand
+    def store(self) -> SyncStore:
+        from bookorbit_desktop.services.hardcover.sync_store import SyncStore
+        from bookorbit_desktop.storage.hardcover.journal import JournalRepository
+
+        journal = JournalRepository(self.database)
+        return SyncStore(
+            self.database, self.books, self.records, journal, self.log, self.unfinished, self.states
+        )
+
+    @on_demand
+    def account(self) -> HardcoverAccountService:
+        from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+
+        return HardcoverAccountService(
+            self._endpoint, self.secrets, self.preferences, self.events, self._connect
+        )
+
+    @on_demand
+    def login_check(self) -> Authenticator:
+        from bookorbit_desktop.services.koreader.authenticator import Authenticator
+
+        return Authenticator()
+
+    @on_demand
+    def login(self) -> AccountService:
+        from bookorbit_desktop.services.koreader.account import AccountService
+
+        return AccountService(self.database, self.settings, self.secrets, self.login_check)
+
+    @on_demand
+    def paired(self) -> PairedLogins:
+        from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+        from bookorbit_desktop.storage.koreader.paired_logins import PairedLoginRepository
+
+        return PairedLogins(self.database, PairedLoginRepository(), self.login_check, self.clock, self.events)
+
+    @on_demand
+    def intake(self) -> ShelfImporter:
+        from bookorbit_desktop.services.hardcover.shelf_importer import ShelfImporter
+
+        return ShelfImporter(
+            self.books, self.readings, self.records, self.states, self.log, self.preferences, self.clock
+        )
+
+    @on_demand
+    def covers(self) -> CoverStore:
+        from bookorbit_desktop.services.library.covers import CoverStore
+
+        return CoverStore(self.data_dir / "covers")
+
+    @on_demand
+    def turn(self) -> HardcoverWriteLock:
+        from bookorbit_desktop.services.hardcover.write_lock import HardcoverWriteLock
+
+        return HardcoverWriteLock()

@@ -1,0 +1,180 @@
+"""The use cases around Hardcover, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.services.library_services import LibraryServices
+from bookorbit_desktop.services.runtime.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bookorbit_desktop.services.hardcover.account import HardcoverAccountService
+    from bookorbit_desktop.services.hardcover.candidates import CandidateService
+    from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
+    from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
+    from bookorbit_desktop.services.hardcover.explain import ExplainService
+    from bookorbit_desktop.services.hardcover.matches import MatchService
+    from bookorbit_desktop.services.hardcover.pause import HardcoverPause
+    from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
+    from bookorbit_desktop.services.hardcover.sync import SyncService
+    from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
+    from bookorbit_desktop.services.hardcover.undo import UndoService
+    from bookorbit_desktop.services.imports.list_import import ListImportService
+    from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
+    from bookorbit_desktop.services.review.review import ReviewService
+
+
+class HardcoverServices(LibraryServices):
+    """What the program can do with Hardcover, and with the books."""
+
+    @property
+    def next_sync(self) -> datetime | None:
+        """When the next automatic sync is due; None while none is, or while no program runs that would start it."""
+        automatic = self.sync.automatic if "sync" in vars(self) else None
+        return None if automatic is None else automatic.next_run
+
+    @on_demand
+    def hardcover_account(self) -> HardcoverAccountService:
+        return self.core.account
+
+    @on_demand
+    def pause(self) -> HardcoverPause:
+        from bookorbit_desktop.services.hardcover.pause import HardcoverPause
+
+        return HardcoverPause(self.preferences, self.clock)
+
+    @on_demand
+    def sync(self) -> SyncService:
+        from bookorbit_desktop.services.hardcover.sync import SyncService
+        from bookorbit_desktop.services.hardcover.wish_pull import WishPull
+        from bookorbit_desktop.storage.hardcover.pulled_wishes import PulledWishRepository
+
+        wish_pull = WishPull(self.database, self.core.intake, PulledWishRepository(), self.events)
+        return SyncService(
+            self.core.store,
+            wish_pull,
+            self.hardcover_account,
+            self.preferences,
+            self.clock,
+            self.events,
+            self.core.turn,
+        )
+
+    @on_demand
+    def sync_log(self) -> SyncLogService:
+        from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
+
+        service = SyncLogService(self.database, self.core.log, self.clock)
+        self._stopped_by(service.stop)
+        return service
+
+    @on_demand
+    def matches(self) -> MatchService:
+        from bookorbit_desktop.services.hardcover.matches import MatchService
+
+        return MatchService(self.core.store, self.hardcover_account, self.clock)
+
+    @on_demand
+    def entry_edits(self) -> EntryEditService:
+        from bookorbit_desktop.services.hardcover.entry_edits import EntryEditService
+
+        service = EntryEditService(
+            self.core.store,
+            self.core.journal,
+            self.hardcover_account,
+            self.preferences,
+            self.clock,
+            self.events,
+            self.core.turn,
+        )
+        self._stopped_by(service.cancel)
+        return service
+
+    @on_demand
+    def undo(self) -> UndoService:
+        from bookorbit_desktop.services.hardcover.undo import UndoService
+
+        return UndoService(
+            self.core.store,
+            self.core.journal,
+            self.hardcover_account,
+            self.clock,
+            self.core.turn,
+            self.events,
+        )
+
+    @on_demand
+    def entry_removal(self) -> EntryRemoval:
+        from bookorbit_desktop.services.hardcover.entry_removal import EntryRemoval
+
+        return EntryRemoval(
+            self.core.store,
+            self.core.journal,
+            self.hardcover_account,
+            self.clock,
+            self.core.turn,
+        )
+
+    @on_demand
+    def candidates(self) -> CandidateService:
+        from bookorbit_desktop.services.hardcover.candidates import CandidateService
+        from bookorbit_desktop.storage.hardcover.candidates import CandidateList
+
+        return CandidateService(CandidateList(self.database, self.core.book_list))
+
+    @on_demand
+    def explain(self) -> ExplainService:
+        from bookorbit_desktop.services.hardcover.explain import ExplainService
+
+        return ExplainService(
+            self.core.books, self.core.records, self.progress, self.hardcover_account, self.preferences
+        )
+
+    @on_demand
+    def shelf_import(self) -> ShelfImportService:
+        from bookorbit_desktop.services.hardcover.shelf_import import ShelfImportService
+
+        return ShelfImportService(
+            self.database, self.core.intake, self.core.unfinished, self.hardcover_account, self.events
+        )
+
+    @on_demand
+    def list_import(self) -> ListImportService:
+        from bookorbit_desktop.services.imports.list_import import ListImportService
+
+        return ListImportService(
+            self.database,
+            self.core.intake,
+            self.core.books,
+            self.core.readings,
+            self.core.log,
+            self.core.store.refresh,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def online_metadata(self) -> OnlineMetadataService:
+        from bookorbit_desktop.services.review.online_metadata import OnlineMetadataService
+
+        return OnlineMetadataService(self.core.store, self.hardcover_account, self.metadata)
+
+    @on_demand
+    def review(self) -> ReviewService:
+        from bookorbit_desktop.services.review.metadata_sources import FileSource, HardcoverSource
+        from bookorbit_desktop.services.review.review import ReviewService
+
+        return ReviewService(
+            self.database,
+            self.core.reviews,
+            self.core.books,
+            self.metadata,
+            self.library,
+            self.inbox,
+            FileSource(self.metadata, self.core.reviews),
+            [HardcoverSource(self.core.store, self.hardcover_account)],
+            self.clock,
+            self.events,
+        )

@@ -1,0 +1,384 @@
+"""The use cases around books, reading and what readers send, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bookorbit_desktop.services.runtime.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bookorbit_desktop.services.core import Core
+    from bookorbit_desktop.services.files.metadata_files import MetadataFileService, MetadataWriter
+    from bookorbit_desktop.services.files.moves import FileMoves
+    from bookorbit_desktop.services.files.organise import OrganiseService
+    from bookorbit_desktop.services.files.removal import RemovalService
+    from bookorbit_desktop.services.files.runs import FileRuns
+    from bookorbit_desktop.services.hardcover.sync_states import SyncStates
+    from bookorbit_desktop.services.highlights.annotations import AnnotationService
+    from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
+    from bookorbit_desktop.services.highlights.export import AnnotationExportService
+    from bookorbit_desktop.services.koreader.account import AccountService
+    from bookorbit_desktop.services.koreader.devices import DeviceService
+    from bookorbit_desktop.services.koreader.documents import DocumentService
+    from bookorbit_desktop.services.koreader.file_proof import FileProofService
+    from bookorbit_desktop.services.koreader.paired_logins import PairedLogins
+    from bookorbit_desktop.services.koreader.progress import ProgressService
+    from bookorbit_desktop.services.library.calibre import CalibreService
+    from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+    from bookorbit_desktop.services.library.folder_watch import FolderWatch
+    from bookorbit_desktop.services.library.identities import IdentityService
+    from bookorbit_desktop.services.library.inbox import InboxService
+    from bookorbit_desktop.services.library.library import LibraryService
+    from bookorbit_desktop.services.library.merging import MergeService
+    from bookorbit_desktop.services.library.metadata import MetadataService
+    from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
+    from bookorbit_desktop.services.overview.book_view import BookViewService
+    from bookorbit_desktop.services.overview.dashboard import DashboardService
+    from bookorbit_desktop.services.reading.edits import ReadingEdits
+    from bookorbit_desktop.services.reading.positions import PositionService
+    from bookorbit_desktop.services.reading.reading import ReadingService
+    from bookorbit_desktop.services.runtime.clock import Clock
+    from bookorbit_desktop.services.runtime.event_bus import EventBus
+    from bookorbit_desktop.services.runtime.preferences import Preferences
+    from bookorbit_desktop.services.runtime.window_memory import WindowMemory
+    from bookorbit_desktop.storage.db.database import Database
+    from bookorbit_desktop.storage.library.quick_find import QuickFind
+
+
+class LibraryServices:
+    """What the program can do with books on this computer."""
+
+    def __init__(self, core: Core) -> None:
+        self.core = core
+        self.data_dir: Path = core.data_dir
+        self.database: Database = core.database
+        self.events: EventBus = core.events
+        self.clock: Clock = core.clock
+        self.preferences: Preferences = core.preferences
+        self._stops: list[Callable[[], object]] = []
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """Let what goes on end after its current file, entry or request."""
+        self._is_stopping = True
+        for stop in tuple(self._stops):
+            stop()
+
+    def _stopped_by(self, stop: Callable[[], object]) -> None:
+        """What is made once the end has begun is stopped before it does anything."""
+        self._stops.append(stop)
+        if self._is_stopping:
+            stop()
+
+    @on_demand
+    def progress(self) -> ProgressService:
+        return self.core.progress
+
+    @on_demand
+    def devices(self) -> DeviceService:
+        return self.core.devices
+
+    @on_demand
+    def account(self) -> AccountService:
+        return self.core.login
+
+    @on_demand
+    def paired_logins(self) -> PairedLogins:
+        return self.core.paired
+
+    @on_demand
+    def states(self) -> SyncStates:
+        return self.core.states
+
+    @on_demand
+    def window_memory(self) -> WindowMemory:
+        from bookorbit_desktop.services.runtime.window_memory import WindowMemory
+
+        return WindowMemory(self.database, self.core.settings)
+
+    @on_demand
+    def reading_edits(self) -> ReadingEdits:
+        from bookorbit_desktop.services.reading.edits import ReadingEdits
+
+        return ReadingEdits(self.database, self.core.readings)
+
+    @on_demand
+    def reading(self) -> ReadingService:
+        from bookorbit_desktop.services.reading.reading import ReadingService
+
+        return ReadingService(
+            self.database,
+            self.core.books,
+            self.core.readings,
+            self.reading_edits,
+            self.preferences,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def positions(self) -> PositionService:
+        from bookorbit_desktop.services.reading.positions import PositionService
+
+        return PositionService(
+            self.database,
+            self.core.books,
+            self.core.readings,
+            self.reading_edits,
+            self.core.pushes,
+            self.core.positions,
+            self.preferences,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def calibre(self) -> CalibreService:
+        from bookorbit_desktop.services.library.calibre import CalibreService
+        from bookorbit_desktop.storage.library.calibre import CalibreRepository
+
+        return CalibreService(
+            self.database,
+            CalibreRepository(self.database),
+            self.core.books,
+            self.core.readings,
+            self.core.covers,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def library(self) -> LibraryService:
+        from bookorbit_desktop.services.library.library import LibraryService
+        from bookorbit_desktop.services.library.review_gate import ReviewGate
+
+        service = LibraryService(
+            self.database,
+            self.core.books,
+            self.core.book_list,
+            self.core.covers,
+            self.progress,
+            ReviewGate(self.core.reviews, self.preferences),
+            self.calibre,
+            self.clock,
+            self.events,
+        )
+        self._stopped_by(service.stop)
+        return service
+
+    @on_demand
+    def folder_watch(self) -> FolderWatch:
+        from bookorbit_desktop.services.library.folder_watch import FolderWatch
+
+        return FolderWatch(self.library, self.preferences, self.events)
+
+    @on_demand
+    def removal(self) -> RemovalService:
+        from bookorbit_desktop.services.files.removal import RemovalService
+
+        return RemovalService(self.database, self.core.books, self.clock, self.events)
+
+    @on_demand
+    def merging(self) -> MergeService:
+        from bookorbit_desktop.services.library.merging import MergeService
+        from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository
+
+        return MergeService(
+            self.database,
+            self.core.books,
+            self.core.digests,
+            self.core.readings,
+            self.core.records,
+            self.states.derive,
+            DeviceImportRepository(self.database),
+            self.progress,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def metadata(self) -> MetadataService:
+        from bookorbit_desktop.services.library.metadata import MetadataService
+        from bookorbit_desktop.storage.library.series import SeriesQueries
+
+        return MetadataService(
+            self.database, self.core.books, self.core.records, SeriesQueries(self.database), self.events
+        )
+
+    @on_demand
+    def cover_choice(self) -> CoverChoiceService:
+        from bookorbit_desktop.services.library.cover_choice import CoverChoiceService
+
+        return CoverChoiceService(self.core.covers, self.core.books, self.events)
+
+    @on_demand
+    def inbox(self) -> InboxService:
+        from bookorbit_desktop.services.library.inbox import InboxService
+        from bookorbit_desktop.storage.library.inbox import InboxQueries
+
+        return InboxService(InboxQueries(self.database), self.events)
+
+    @on_demand
+    def identities(self) -> IdentityService:
+        from bookorbit_desktop.services.library.identities import IdentityService
+        from bookorbit_desktop.storage.library.identities import IdentityRepository
+
+        return IdentityService(
+            self.database,
+            IdentityRepository(self.database, self.core.digests),
+            self.progress,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def documents(self) -> DocumentService:
+        from bookorbit_desktop.services.koreader.documents import DocumentService
+        from bookorbit_desktop.storage.koreader.documents import DocumentRepository
+
+        return DocumentService(
+            self.database,
+            DocumentRepository(self.database),
+            self.core.pushes,
+            self.core.digests,
+            self.core.readings,
+            self.core.books,
+            self.core.book_list,
+            self.progress,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def file_proof(self) -> FileProofService:
+        from bookorbit_desktop.services.koreader.file_proof import FileProofService
+        from bookorbit_desktop.storage.koreader.documents import DocumentRepository
+
+        return FileProofService(self.documents, DocumentRepository(self.database), self.core.books)
+
+    @on_demand
+    def feeds(self) -> OpdsCatalogue:
+        from bookorbit_desktop.services.opds.opds_catalogue import OpdsCatalogue
+        from bookorbit_desktop.storage.library.feed_books import FeedBooks
+
+        return OpdsCatalogue(
+            self.database,
+            FeedBooks(self.database, self.core.book_list.search),
+            self.core.digests,
+            self.core.covers,
+            self.progress,
+            self.preferences,
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def book_view(self) -> BookViewService:
+        from bookorbit_desktop.services.overview.book_view import BookViewService
+        from bookorbit_desktop.storage.reading.book_history import BookHistory
+        from bookorbit_desktop.storage.usb.page_views import PageViewRepository
+
+        return BookViewService(
+            self.core.books,
+            self.core.book_list,
+            self.core.records,
+            BookHistory(self.database),
+            PageViewRepository(self.database),
+            self.preferences,
+        )
+
+    @on_demand
+    def annotations(self) -> AnnotationService:
+        from bookorbit_desktop.services.highlights.annotations import AnnotationService
+        from bookorbit_desktop.storage.highlights.annotations import AnnotationRepository
+        from bookorbit_desktop.storage.highlights.queries import AnnotationQueries
+
+        return AnnotationService(
+            self.database,
+            AnnotationRepository(self.database),
+            AnnotationQueries(self.database),
+            self.clock,
+            self.events,
+        )
+
+    @on_demand
+    def annotation_carry(self) -> AnnotationCarryService:
+        from bookorbit_desktop.services.highlights.carry import AnnotationCarryService
+
+        return AnnotationCarryService(self.annotations)
+
+    @on_demand
+    def annotation_export(self) -> AnnotationExportService:
+        from bookorbit_desktop.services.highlights.export import AnnotationExportService
+
+        return AnnotationExportService(self.annotations)
+
+    @on_demand
+    def file_runs(self) -> FileRuns:
+        from bookorbit_desktop.domain.files.runs import FileWork
+        from bookorbit_desktop.services.files.runs import FileRuns
+        from bookorbit_desktop.storage.files.runs import FileRunRepository
+
+        runs = FileRuns(self.database, FileRunRepository(), self.library, self.clock, self.events)
+        runs.use([FileWork.WRITE], self.metadata_writer)
+        runs.use([FileWork.MOVE, FileWork.COPY], self.file_moves)
+        self._stopped_by(runs.stop)
+        return runs
+
+    @on_demand
+    def metadata_writer(self) -> MetadataWriter:
+        from bookorbit_desktop.services.files.metadata_files import MetadataWriter
+        from bookorbit_desktop.storage.files.runs import FileRunRepository
+
+        return MetadataWriter(
+            self.database,
+            FileRunRepository(),
+            self.core.books,
+            self.core.digests,
+            self.core.covers,
+            self.clock,
+            self.data_dir / "file-backups",
+        )
+
+    @on_demand
+    def file_moves(self) -> FileMoves:
+        from bookorbit_desktop.services.files.moves import FileMoves
+        from bookorbit_desktop.storage.files.runs import FileRunRepository
+
+        return FileMoves(
+            self.database, FileRunRepository(), self.core.books, self.progress, self.clock, self.events
+        )
+
+    @on_demand
+    def organise(self) -> OrganiseService:
+        from bookorbit_desktop.services.files.organise import OrganiseService
+
+        return OrganiseService(self.file_runs, self.core.books, self.library, self.preferences)
+
+    @on_demand
+    def metadata_files(self) -> MetadataFileService:
+        from bookorbit_desktop.services.files.metadata_files import MetadataFileService
+
+        return MetadataFileService(self.file_runs, self.metadata_writer, self.library, self.preferences)
+
+    @on_demand
+    def dashboard(self) -> DashboardService:
+        from bookorbit_desktop.services.overview.dashboard import DashboardService
+        from bookorbit_desktop.storage.overview.dashboard import DashboardQueries
+
+        return DashboardService(
+            DashboardQueries(self.database),
+            self.progress,
+            self.core.records,
+            self.core.positions,
+            self.clock,
+        )
+
+    @on_demand
+    def quick_find(self) -> QuickFind:
+        from bookorbit_desktop.storage.library.quick_find import QuickFind
+
+        return QuickFind(self.database, self.core.book_list.search)

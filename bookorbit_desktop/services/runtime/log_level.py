@@ -1,0 +1,17 @@
+"""Where the log lies, and how much is written to it."""
+
+import logging
+
+from bookorbit_desktop.domain.base.appearance import LogLevel
+from bookorbit_desktop.domain.overview.settings import Settings
+
+LOG_FOLDER = "log"
+_LOUD = ("peewee",)
+"""Their debug lines hold the values of every row."""
+
+
+def use_log_level(settings: Settings) -> None:
+    """Log as much as the settings say, from now on."""
+    logging.getLogger().setLevel(LogLevel(settings.log_level).value)
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.INFO)
