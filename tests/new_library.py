@@ -9,8 +9,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from bookorbit_desktop.app.core import DATABASE_NAME
-
+from bookorbit_desktop.services.core import DATABASE_NAME
 from bookorbit_desktop.storage.db.database import Database
 
 
