@@ -127,6 +127,8 @@ class Database:
         self._turn = threading.Condition()
         self._jobs: deque[_Job[Any]] = deque()
         self._writing = False
+        self._awaited = 0
+        """How many wait for whoever writes to end, besides the writer for its jobs."""
         self._closing = False
         self._local = threading.local()
         self._pace = _Pace()
@@ -286,18 +288,28 @@ class Database:
         with self._turn:
             every = PROBE_EVERY if self._trouble else None
             came = self._turn.wait_for(lambda: not self._writing and (self._jobs or self._closing), every)
-            if not came and self._writing:
-                self._turn.wait_for(lambda: not self._writing)
+            if not came:
+                self._wait_for_turn()
             if not self._jobs and self._closing:
                 return None
             batch = [self._jobs.popleft() for _ in range(min(len(self._jobs), MAX_BATCH))]
             self._writing = True
             return batch
 
+    def _wait_for_turn(self) -> None:
+        """Wait until nobody writes. With the lock."""
+        self._awaited += 1
+        try:
+            self._turn.wait_for(lambda: not self._writing)
+        finally:
+            self._awaited -= 1
+
     def _end_turn(self) -> None:
+        """Let the next one write. Nobody is woken for nothing: that costs a push as much as storing it."""
         with self._turn:
             self._writing = False
-            self._turn.notify_all()
+            if self._jobs or self._closing or self._awaited:
+                self._turn.notify_all()
 
     def _begin(self) -> sqlite3.Connection:
         """Begin a transaction, waiting for another program. The connection that it is on."""
@@ -445,7 +457,7 @@ class Database:
     def _checkpoint_alone(self) -> None:
         """The same for what little is left, while nobody writes: the journal begins anew."""
         with self._turn:
-            self._turn.wait_for(lambda: not self._writing)
+            self._wait_for_turn()
             self._writing = True
         try:
             self._checkpoint()
