@@ -55,11 +55,14 @@ class ProgressService:
 
         Returns once it is durable; a push that this answered is never lost. Raises StorageUnavailable.
         """
-        return (await self._receive(push, self._clock.now().timestamp()))[0]
+        position, event, sender = await self._writes.add((push, self._clock.now().timestamp()))
+        self._tell(event, sender)
+        return position
 
     async def receive_identified(self, push: Push) -> tuple[Position, str]:
         """As `receive`, for a push with identifiers: also the type of the one that matched."""
-        position, event = await self._receive(push, self._clock.now().timestamp())
+        position, event, sender = await self._writes.add((push, self._clock.now().timestamp()))
+        self._tell(event, sender)
         return position, event.push.match
 
     def take_relayed(self, push: Push, at: float) -> ProgressReceived:
@@ -110,12 +113,10 @@ class ProgressService:
             state = self._placing.receive(book_id, state, arrival)
         return state
 
-    async def _receive(self, push: Push, at: float) -> tuple[Position, ProgressReceived]:
-        position, event, sender = await self._writes.add((push, at))
+    def _tell(self, event: ProgressReceived, sender: Sender) -> None:
         self._events.emit(event)
-        if sender.is_other and push.device_id:
-            self._devices.look_at(push.device_id)
-        return position, event
+        if sender.is_other and event.push.device_id:
+            self._devices.look_at(event.push.device_id)
 
     def _record(
         self, received: Sequence[tuple[Push, float]]
