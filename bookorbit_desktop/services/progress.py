@@ -1,7 +1,6 @@
 """Receiving progress from readers, and giving it back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.document_identifiers import Identifiers
 from bookorbit_desktop.domain.events import ProgressReceived
@@ -12,6 +11,7 @@ from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.devices import DeviceService
 from bookorbit_desktop.services.document_names import DocumentNames, NamedPosition
 from bookorbit_desktop.services.event_bus import EventBus
+from bookorbit_desktop.services.placed_readings import PlacedReadings
 from bookorbit_desktop.services.positions import Placing
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.devices import Sender
@@ -104,7 +104,9 @@ class ProgressService:
             return
         device_id, name = self._devices.sender_of(position.document)
         name = name or position.device
-        self._apply(book_id, position.percentage, float(position.timestamp), device_id, name)
+        readings = PlacedReadings(self._readings, self._placing, {book_id})
+        readings.receive(book_id, position.percentage, float(position.timestamp), device_id, name)
+        readings.store()
 
     def reading_after(self, book_id: int, before: ReadingState, arrivals: Iterable[Arrival]) -> ReadingState:
         """What pushes alone make of a reading, oldest first."""
@@ -124,29 +126,25 @@ class ProgressService:
         pushes = [(self._names.place(push, at), at) for push, at in received]
         senders = self._devices.note(pushes)
         positions = self._pushes.add(pushes, senders)
-        events = [
-            self._interpret(push, at, sender) for (push, at), sender in zip(pushes, senders, strict=True)
-        ]
+        events = self._interpret(pushes, senders)
         return list(zip(positions, events, senders, strict=True))
 
-    def _interpret(self, push: Push, at: float, sender: Sender) -> ProgressReceived:
-        book_id = self._digests.book_of(push.document)
-        if book_id is None or self._pushes.is_withheld(push.document):
-            # Without a book, or a repetition of what the person has reset.
-            return ProgressReceived(push, book_id, status_changed=False)
-        before, after = self._apply(book_id, push.percentage, at, sender.device, sender.name)
-        is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
-        return ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back)
-
-    def _apply(
-        self, book_id: int, percentage: float, at: float, device_id: int | None, device: str
-    ) -> tuple[ReadingState, ReadingState]:
-        before = self._readings.get(book_id)
-        after = self._placing.receive(
-            book_id, before, Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
-        )
-        if after == before:
-            self._readings.touch(book_id, at, device, device_id)
-        else:
-            self._readings.put(book_id, before, after, read_at=at, device=device, device_id=device_id)
-        return before, after
+    def _interpret(
+        self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]
+    ) -> list[ProgressReceived]:
+        """What pushes mean for their books, oldest first. Each table is read once for all of them."""
+        books = self._digests.books_of({push.document for push, _ in pushes})
+        withheld = self._pushes.withheld(books) if books else frozenset()
+        readings = PlacedReadings(self._readings, self._placing, set(books.values()))
+        events = []
+        for (push, at), sender in zip(pushes, senders, strict=True):
+            book_id = books.get(push.document)
+            if book_id is None or push.document in withheld:
+                # Without a book, or a repetition of what the person has reset.
+                events.append(ProgressReceived(push, book_id, status_changed=False))
+                continue
+            before, after = readings.receive(book_id, push.percentage, at, sender.device, sender.name)
+            is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
+            events.append(ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back))
+        readings.store()
+        return events
