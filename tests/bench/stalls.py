@@ -1,7 +1,8 @@
 """How long pushes wait on a busy computer: right after a start, while a scan, identities, covers and a sync go on.
 
-Two endless loops for each core run beside `serve`, or fewer on a computer that is busy anyway. Devices connect anew for each push, as KOReader does, and are
-other computers: what sends for them goes before everything else here (as root), and so measures the program alone.
+Two endless loops for each core run beside `serve`, or fewer on a computer that is busy anyway. Devices connect anew
+for each push, as KOReader does, and are other computers: what sends for them goes before everything else here (as
+root), and so measures the program alone.
 """
 
 import argparse
