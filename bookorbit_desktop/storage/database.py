@@ -50,7 +50,7 @@ PROBE_EVERY = 2.0
 BUSY_FOR = 1.0
 """Seconds after a write that could not wait in which more of them are expected."""
 SHORT_BATCH = 0.02
-"""Seconds that the writer works on without a pause while such writes come."""
+"""Seconds of the processor that the writer uses without a pause while such writes come."""
 LONGEST_PAUSE = 0.1
 """Seconds of such a pause."""
 CHECKPOINT_AFTER = 5000
@@ -293,14 +293,14 @@ class Database:
 
     def _write_until_closed(self) -> None:
         while (batch := self._next_batch()) is not None:
-            began = time.monotonic()
+            began = time.thread_time()
             try:
                 if batch:
                     self._commit(batch)
                 else:
                     self._probe()
             finally:
-                self._batch_took = time.monotonic() - began
+                self._batch_took = time.thread_time() - began
                 self._end_turn()
         self._peewee.close()
 
@@ -333,7 +333,7 @@ class Database:
         return time.monotonic() - self._hurried_at < BUSY_FOR
 
     def _give_way(self) -> None:
-        """Rest for as long as the newest batch took, if devices push: two threads at work make both slow.
+        """Rest for as long as the newest batch used the processor, if devices push: two at work slow each other.
 
         On a busy computer the one that has the interpreter waits for a core while the other waits for it.
         """
@@ -395,7 +395,7 @@ class Database:
     def _commit_together(self, batch: list[_Job[Any]], *, has_begun: bool) -> list[_Job[Any]]:
         """Run jobs in one transaction. Those that were not run when it was lost, or ended for an urgent one."""
         connection, done = self.connection(), 0
-        rows, started = connection.total_changes, time.monotonic()
+        rows, started = connection.total_changes, time.thread_time()
         try:
             if not has_begun:
                 connection = self._begin()
@@ -403,7 +403,7 @@ class Database:
             for job in batch:
                 done += 1
                 self._attempt(connection, job, is_alone=len(batch) == 1)
-                if self._urgent or (self._is_hurried and time.monotonic() - started > SHORT_BATCH):
+                if self._urgent or (self._is_hurried and time.thread_time() - started > SHORT_BATCH):
                     break
             began = time.monotonic()
             connection.execute("COMMIT")
