@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.positions import Arrival
-from bookorbit_desktop.domain.reading import ReadingState
-from bookorbit_desktop.services.positions import Placing
-from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.domain.reading.positions import Arrival
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.services.reading.positions import Placing
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 AT_A_TIME = 500
 

@@ -18,7 +18,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bookorbit_desktop.domain.reading import ReadingStatus, StatusChange
+from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from tests.acceptance.program import CHECKOUT
 from tests.bench import _load
 from tests.bench.gui import helper

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.domain.events import Event, ProgressReceived
-from bookorbit_desktop.domain.progress import Push
+from bookorbit_desktop.domain.koreader.progress import Push
+from bookorbit_desktop.domain.overview.events import Event, ProgressReceived
 from bookorbit_desktop.services.container import Services
-from bookorbit_desktop.storage.readings import ReadingRepository
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
 from tests.services import TestClock, add_book, make_services
 
 BOOKS = ("a" * 32, "b" * 32, "c" * 32)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.models import Setting
 
 
