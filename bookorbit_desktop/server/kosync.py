@@ -58,7 +58,7 @@ class KosyncHandlers:
     async def take(self, request: web.BaseRequest, body: bytes) -> web.StreamResponse:
         """Answer a push whose body is here."""
         try:
-            await self._guard.admit(request)
+            await self._guard.require_login(request)
             push = parse_push(body, request.remote or "")
             if push.identifiers:
                 return await self._store_identified(push)
@@ -77,7 +77,7 @@ class KosyncHandlers:
         """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""
         document = request.match_info["document"]
         try:
-            await self._guard.admit(request)
+            await self._guard.require_login(request)
             if "ids" in request.query:
                 return self._identified(parse_ids(request.query["ids"], document))
             position = self._progress.position(document)

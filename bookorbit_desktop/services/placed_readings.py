@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState
-from bookorbit_desktop.services.reading.positions import Placing
+from bookorbit_desktop.services.reading.positions import ProgressRules
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
 
 AT_A_TIME = 500
@@ -26,7 +26,9 @@ class _Moved:
 class PlacedReadings:
     """Reads and writes each book once, however many pushes of it come together. For one job of the writer."""
 
-    def __init__(self, readings: ReadingRepository, placing: Placing, book_ids: Collection[int]) -> None:
+    def __init__(
+        self, readings: ReadingRepository, placing: ProgressRules, book_ids: Collection[int]
+    ) -> None:
         """`book_ids` are all that pushes may come for."""
         self._readings = readings
         self._placing = placing
