@@ -5,6 +5,7 @@ from aiohttp import web
 from bookorbit_desktop.server.auth import Guard
 from bookorbit_desktop.server.kosync import KosyncHandlers
 from bookorbit_desktop.server.opds.handlers import opds_routes
+from bookorbit_desktop.server.push_lane import PUSH_LANE, PushLane
 from bookorbit_desktop.server.registration import Registration
 from bookorbit_desktop.server.welcome import welcome
 from bookorbit_desktop.services.koreader.account import AccountService
@@ -17,6 +18,7 @@ from bookorbit_desktop.services.runtime.preferences import Preferences
 
 PREFIXES = ("", "/kosync", "/koreader", "/api/koreader", "/api/v1/koreader", "/api/v1")
 MAX_BODY = 1024 * 1024
+_PUSHES = "/syncs/progress"
 
 
 def make_application(
@@ -37,6 +39,8 @@ def make_application(
             application.add_routes(_routes(handlers, prefix, slash))
             if prefix or slash:
                 application.router.add_get(f"{prefix}{slash}", welcome)
+    paths = frozenset(f"{prefix}{_PUSHES}{slash}" for prefix in PREFIXES for slash in ("", "/"))
+    application[PUSH_LANE] = PushLane(paths, handlers.take)
     application.add_routes(opds_routes(account, feeds, logins, wrong))
     return application
 
@@ -46,8 +50,8 @@ def _routes(handlers: KosyncHandlers, prefix: str, slash: str) -> list[web.Route
         web.post(f"{prefix}/users/create{slash}", handlers.register),
         web.get(f"{prefix}/users/auth{slash}", handlers.log_in),
         web.post(f"{prefix}/users/auth{slash}", handlers.log_in),
-        web.put(f"{prefix}/syncs/progress{slash}", handlers.push),
-        web.get(f"{prefix}/syncs/progress{slash}", handlers.no_document),
-        web.get(f"{prefix}/syncs/progress/{{document:[^/]+}}{slash}", handlers.pull),
+        web.put(f"{prefix}{_PUSHES}{slash}", handlers.push),
+        web.get(f"{prefix}{_PUSHES}{slash}", handlers.no_document),
+        web.get(f"{prefix}{_PUSHES}/{{document:[^/]+}}{slash}", handlers.pull),
         web.get(f"{prefix}/healthcheck{slash}", handlers.health),
     ]

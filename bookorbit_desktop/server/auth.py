@@ -3,6 +3,7 @@
 import asyncio
 
 from aiohttp import web
+from multidict import istr
 
 from bookorbit_desktop.domain.base.errors import TooManyLogins
 from bookorbit_desktop.server.protocol import JsonRequestHandler
@@ -12,6 +13,7 @@ from bookorbit_desktop.services.koreader.login_attempts import LoginAttempts
 from bookorbit_desktop.services.koreader.wrong_logins import WrongLogins
 from bookorbit_desktop.services.runtime.preferences import Preferences
 
+USER, KEY = istr("x-auth-user"), istr("x-auth-key")
 WRONG_KEY = "Wrong username or password. Check BookOrbit ▸ KOReader."
 SWITCHED_OFF = "BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."
 
@@ -28,7 +30,7 @@ class Guard:
         self._logins = logins
         self._wrong = wrong
 
-    async def log_in(self, request: web.Request) -> str:
+    async def log_in(self, request: web.BaseRequest) -> str:
         """The name of a reader that may come in. Raises KosyncError: 401 with a text that KOReader shows."""
         username, address = _username(request), request.remote or ""
         reason = await self._why_not(request)
@@ -40,7 +42,7 @@ class Guard:
             raise KosyncError(401, UNAUTHORIZED, reason)
         return username
 
-    async def require_login(self, request: web.Request) -> None:
+    async def require_login(self, request: web.BaseRequest) -> None:
         """Let a push or pull through.
 
         Raises KosyncError: 401 for a wrong name or key; 503 while progress is not accepted, and where it cannot be
@@ -57,7 +59,7 @@ class Guard:
         - A pull that gets 401 or 503 says in no release that there is no place; `200 {}` would.
         - 200 would promise what was not stored, and 202 is a failure to every release, as 503 is.
         """
-        reason = await self._why_not(request)
+        reason = "" if self._is_known(request) else await self._why_not(request)
         if reason:
             self._logins.note_refusal(_username(request), reason, request.remote or "")
             await self._slow_down(request, reason)
@@ -67,21 +69,25 @@ class Guard:
         if not self._preferences.current.accept_progress:
             raise KosyncError(503, UNAVAILABLE, SWITCHED_OFF)
 
-    async def _why_not(self, request: web.Request) -> str:
+    def _is_known(self, request: web.BaseRequest) -> bool:
+        headers = request.headers
+        return self._account.recognises(headers.get(USER, ""), headers.get(KEY, ""))
+
+    async def _why_not(self, request: web.BaseRequest) -> str:
         """Why name and key are refused; empty when they are right."""
-        key = request.headers.get("x-auth-key", "")
+        key = request.headers.get(KEY, "")
         try:
             is_known = await self._account.accepts(_username(request), key, request.remote or "")
         except TooManyLogins as error:
             return str(error)
         return "" if is_known else WRONG_KEY
 
-    async def _slow_down(self, request: web.Request, reason: str) -> None:
+    async def _slow_down(self, request: web.BaseRequest, reason: str) -> None:
         if reason == WRONG_KEY:
             await slow_down(request, self._wrong)
 
 
-async def slow_down(request: web.Request, wrong: WrongLogins) -> None:
+async def slow_down(request: web.BaseRequest, wrong: WrongLogins) -> None:
     """Let whoever tries many wrong logins wait; their connection may be cut meanwhile to make room."""
     seconds = wrong.penalty(request.remote or "")
     if seconds:
@@ -90,5 +96,5 @@ async def slow_down(request: web.Request, wrong: WrongLogins) -> None:
         await asyncio.sleep(seconds)
 
 
-def _username(request: web.Request) -> str:
-    return request.headers.get("x-auth-user", "")
+def _username(request: web.BaseRequest) -> str:
+    return request.headers.get(USER, "")

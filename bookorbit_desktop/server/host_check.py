@@ -45,8 +45,10 @@ class HostCheck:
 
     def allows(self, host: str) -> bool:
         """Whether a `Host` header means this computer. Requests without one come from no browser."""
-        name = _without_port(host).rstrip(".").lower()
-        return not name or _is_address(name) or name in self._names(name)
+        if _names_an_address(host):
+            return True
+        name = _own_form(host)
+        return not name or name in self._names(name)
 
     @web.middleware
     async def middleware(
@@ -86,6 +88,10 @@ def _refusal(request: web.Request, message: str) -> web.Response:
     return error_reply(421, INVALID_REQUEST, message)
 
 
+def _own_form(host: str) -> str:
+    return _without_port(host).rstrip(".").lower()
+
+
 def _without_port(host: str) -> str:
     if host.startswith("["):
         return host.partition("]")[0][1:]
@@ -94,9 +100,9 @@ def _without_port(host: str) -> str:
 
 
 @lru_cache(256)
-def _is_address(name: str) -> bool:
+def _names_an_address(host: str) -> bool:
     try:
-        ipaddress.ip_address(name)
+        ipaddress.ip_address(_own_form(host))
     except ValueError:
         return False
     return True

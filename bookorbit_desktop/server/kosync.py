@@ -15,6 +15,7 @@ from bookorbit_desktop.server.replies import (
     KosyncError,
     error_reply,
     json_reply,
+    stored_reply,
 )
 from bookorbit_desktop.services.koreader.progress import ProgressService
 
@@ -43,28 +44,34 @@ class KosyncHandlers:
             return error.reply()
         return json_reply({"authorized": "OK", "username": username})
 
-    async def push(self, request: web.Request) -> web.Response:
+    async def push(self, request: web.Request) -> web.StreamResponse:
         """`PUT /syncs/progress`: 200 means that the push is on the disk, 503 that it cannot be stored now.
 
         The body is read first: what came whole is stored even if the reader gave up waiting.
         """
         try:
             body = await _body(request)
+        except KosyncError as error:
+            return error.reply()
+        return await self.take(request, body)
+
+    async def take(self, request: web.BaseRequest, body: bytes) -> web.StreamResponse:
+        """Answer a push whose body is here."""
+        try:
             await self._guard.require_login(request)
-            return await self._store(parse_push(body, request.remote or ""))
+            push = parse_push(body, request.remote or "")
+            if push.identifiers:
+                return await self._store_identified(push)
+            position = await self._progress.receive(push)
+            return stored_reply(request, position.document, position.timestamp)
         except KosyncError as error:
             return error.reply()
         except StorageUnavailable as error:
             return _unavailable(error)
 
-    async def _store(self, push: Push) -> web.Response:
-        if push.identifiers:
-            position, match = await self._progress.receive_identified(push)
-            return json_reply(
-                {"document": position.document, "match": match, "timestamp": position.timestamp}
-            )
-        position = await self._progress.receive(push)
-        return json_reply({"document": position.document, "timestamp": position.timestamp})
+    async def _store_identified(self, push: Push) -> web.Response:
+        position, match = await self._progress.receive_identified(push)
+        return json_reply({"document": position.document, "match": match, "timestamp": position.timestamp})
 
     async def pull(self, request: web.Request) -> web.Response:
         """`GET /syncs/progress/{document}`: the newest push unchanged, or `{}`."""

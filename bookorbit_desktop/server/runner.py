@@ -19,6 +19,7 @@ from bookorbit_desktop.server.protocol import (
     refuse_unreadable_expectations,
     serve_double_slashes,
 )
+from bookorbit_desktop.server.push_lane import PUSH_LANE, serve_pushes_first
 from bookorbit_desktop.services.runtime.event_bus import EventBus
 from bookorbit_desktop.system.network import LOOPBACK, lan_addresses, own_names
 from bookorbit_desktop.system.open_files import raise_open_files
@@ -77,6 +78,11 @@ class KosyncServer:
         application.middlewares.extend((self._host_check.middleware, WholeRequests().middleware))
         runner = web.AppRunner(application, shutdown_timeout=_STOP_WITHIN)
         await runner.setup()
+        server = runner.server
+        assert server is not None
+        serve_double_slashes(server)
+        refuse_unreadable_expectations(server)
+        serve_pushes_first(server, application[PUSH_LANE], self._host_check.allows)
         try:
             listener = await self._listen(runner, host, port, 1 if exact or port == 0 else PORTS_TRIED)
         except BaseException:
@@ -124,8 +130,6 @@ class KosyncServer:
         loop = asyncio.get_running_loop()
         server = runner.server
         assert server is not None
-        serve_double_slashes(server)
-        refuse_unreadable_expectations(server)
         connections = Connections(loop, min(MOST, raise_open_files() // 2))
         self._connections = connections
         for candidate in range(port, min(port + tries, LAST_PORT + 1)):

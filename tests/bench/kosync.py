@@ -35,6 +35,7 @@ DOCUMENTS = [f"{number:032x}" for number in range(500)]
 EARLIER_PUSHES = 1_000_000
 GOALS = {"unmatched": 0.6, "matched": 0.45, "million": 0.4}
 """Of each library: what the program should reach of the echo."""
+NO_HARDCOVER = {"BOOKORBIT_HARDCOVER_URL": "http://127.0.0.1:9/v1/graphql"}
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -194,25 +195,24 @@ class Server:
 
 @contextmanager
 def _echo() -> Iterator[Server]:
-    with _process([sys.executable, "-m", "tests.bench.kosync", "--serve-echo"]) as server:
+    with _process([sys.executable, "-m", "tests.bench.kosync", "--serve-echo"], {}) as server:
         yield server
 
 
 @contextmanager
-def _program(folder: Path) -> Iterator[Server]:
-    """`serve` on a data folder, as a person starts it, without a password store or a way to Hardcover."""
+def started(folder: Path, environment: dict[str, str]) -> Iterator[Server]:
+    """`serve` on a data folder, as a person starts it, without a password store."""
     words = ["--data-dir", str(folder), "serve", "--host", "127.0.0.1", "--port", "0"]
-    with _process([sys.executable, "-m", "bookorbit_desktop", *words]) as server:
+    with _process([sys.executable, "-m", "bookorbit_desktop", *words], environment) as server:
         yield server
 
 
 @contextmanager
-def _process(command: list[str]) -> Iterator[Server]:
-    alone = {
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-        "BOOKORBIT_HARDCOVER_URL": "http://127.0.0.1:9/v1/graphql",
-    }
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | alone) as process:
+def _process(command: list[str], environment: dict[str, str]) -> Iterator[Server]:
+    alone = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | alone | environment
+    ) as process:
         assert process.stdout is not None
         try:
             said = re.search(r"(\d+)\s*$", process.stdout.readline())
@@ -287,7 +287,7 @@ def main() -> None:
         print(f"flush to disk   {_flush_milliseconds(folder):8.3f} ms; load average {os.getloadavg()[0]:.1f}")
         for kind in options.library or GOALS:
             make_library(folder / kind, kind)
-            with _program(folder / kind) as program:
+            with started(folder / kind, NO_HARDCOVER) as program:
                 _compare(kind, echo, program, options.rounds, options.seconds)
 
 

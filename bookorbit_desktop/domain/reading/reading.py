@@ -66,6 +66,8 @@ def oldest_first(reads: Iterable[Read]) -> tuple[Read, ...]:
     newest, and of several the one that was noted last.
     """
     noted = tuple(reads)
+    if len(noted) < 2:
+        return noted
     finished = [read for read in noted if read.finished]
     by_day = iter(sorted((read for read in finished if read.day), key=lambda read: read.day or date.min))
     placed = [next(by_day) if read.day else read for read in finished]
@@ -168,13 +170,12 @@ def receive_percentage(
     fraction = clamp_fraction(percentage)
     if fraction <= 0:
         return state
-    followed = replace(state, percentage=fraction)
     if _repeats_the_end(state, fraction):
         return state
     if state.status.is_finished or not _device_decides(state):
         moved_on = state.device_moved_on or _device_moved_on(state, fraction, finished_at)
-        return replace(followed, device_moved_on=moved_on)
-    return _advance(followed, fraction, today, finished_at)
+        return replace(state, percentage=fraction, device_moved_on=moved_on)
+    return _advance(state, fraction, today, finished_at)
 
 
 def follow_device(state: ReadingState, today: date, finished_at: float = FINISHED_AT_DEFAULT) -> ReadingState:
@@ -210,6 +211,7 @@ def _device_moved_on(state: ReadingState, fraction: float, finished_at: float) -
 
 
 def _advance(state: ReadingState, fraction: float, today: date, finished_at: float) -> ReadingState:
+    """The state once its device has come to `fraction`. One `replace` for each push: it is what a push costs most."""
     if not state.status.is_open:
         state = _start(state, today)
     if fraction >= finished_at:
@@ -226,14 +228,17 @@ def _finish(state: ReadingState, fraction: float, today: date) -> ReadingState:
     read = state.open_read or Read()
     earlier = state.reads[:-1] if state.open_read else state.reads
     closed = replace(read, finished=True, finished_on=today, percentage=max(read.percentage, fraction))
-    return replace(state, status=ReadingStatus.READ, set_by_hand=False, reads=(*earlier, closed))
+    return replace(
+        state, status=ReadingStatus.READ, set_by_hand=False, percentage=fraction, reads=(*earlier, closed)
+    )
 
 
 def _with_progress(state: ReadingState, fraction: float) -> ReadingState:
     read = state.open_read
     if read is None:
-        return replace(state, reads=(*state.reads, Read(percentage=fraction)))
-    return replace(state, reads=(*state.reads[:-1], replace(read, percentage=max(read.percentage, fraction))))
+        return replace(state, percentage=fraction, reads=(*state.reads, Read(percentage=fraction)))
+    reached = Read(read.started_on, read.finished_on, max(read.percentage, fraction), read.finished, read.id)
+    return replace(state, percentage=fraction, reads=(*state.reads[:-1], reached))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,10 @@ class AccountService:
         """Whether a name belongs to the account or to a paired device."""
         return self._check.knows(username)
 
+    def recognises(self, username: str, key: str) -> bool:
+        """Whether a reader comes in with a name and key that came in before; of others `accepts` knows."""
+        return self._check.recognises(username, key)
+
     async def accepts(self, username: str, key: str, address: str = "") -> bool:
         """Whether a reader at `address` may come in, with the account's name and key or those of a paired device.
 

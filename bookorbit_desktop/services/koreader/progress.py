@@ -1,7 +1,6 @@
 """Receiving progress from readers, and giving it back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
 from bookorbit_desktop.domain.koreader.progress import Document, Position, Push
@@ -10,6 +9,7 @@ from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.koreader.devices import DeviceService
 from bookorbit_desktop.services.koreader.document_names import DocumentNames, NamedPosition
+from bookorbit_desktop.services.koreader.placed_readings import PlacedReadings
 from bookorbit_desktop.services.reading.positions import ProgressRules
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
@@ -55,11 +55,14 @@ class ProgressService:
 
         Returns once it is durable; a push that this answered is never lost. Raises StorageUnavailable.
         """
-        return (await self._receive(push, self._clock.now().timestamp()))[0]
+        position, event, sender = await self._writes.add((push, self._clock.now().timestamp()))
+        self._tell(event, sender)
+        return position
 
     async def receive_identified(self, push: Push) -> tuple[Position, str]:
         """As `receive`, for a push with identifiers: also the type of the one that matched."""
-        position, event = await self._receive(push, self._clock.now().timestamp())
+        position, event, sender = await self._writes.add((push, self._clock.now().timestamp()))
+        self._tell(event, sender)
         return position, event.push.match
 
     def take_relayed(self, push: Push, at: float) -> ProgressReceived:
@@ -101,7 +104,9 @@ class ProgressService:
             return
         device_id, name = self._devices.sender_of(position.document)
         name = name or position.device
-        self._apply(book_id, position.percentage, float(position.timestamp), device_id, name)
+        readings = PlacedReadings(self._readings, self._placing, {book_id})
+        readings.receive(book_id, position.percentage, float(position.timestamp), device_id, name)
+        readings.store()
 
     def reading_after(self, book_id: int, before: ReadingState, arrivals: Iterable[Arrival]) -> ReadingState:
         """What pushes alone make of a reading, oldest first."""
@@ -110,12 +115,10 @@ class ProgressService:
             state = self._placing.receive(book_id, state, arrival)
         return state
 
-    async def _receive(self, push: Push, at: float) -> tuple[Position, ProgressReceived]:
-        position, event, sender = await self._writes.add((push, at))
+    def _tell(self, event: ProgressReceived, sender: Sender) -> None:
         self._events.emit(event)
-        if sender.is_other and push.device_id:
-            self._devices.look_at(push.device_id)
-        return position, event
+        if sender.is_other and event.push.device_id:
+            self._devices.look_at(event.push.device_id)
 
     def _record(
         self, received: Sequence[tuple[Push, float]]
@@ -123,29 +126,25 @@ class ProgressService:
         pushes = [(self._names.place(push, at), at) for push, at in received]
         senders = self._devices.note(pushes)
         positions = self._pushes.add(pushes, senders)
-        events = [
-            self._interpret(push, at, sender) for (push, at), sender in zip(pushes, senders, strict=True)
-        ]
+        events = self._interpret(pushes, senders)
         return list(zip(positions, events, senders, strict=True))
 
-    def _interpret(self, push: Push, at: float, sender: Sender) -> ProgressReceived:
-        book_id = self._digests.book_of(push.document)
-        if book_id is None or self._pushes.is_withheld(push.document):
-            # Without a book, or a repetition of what the person has reset.
-            return ProgressReceived(push, book_id, status_changed=False)
-        before, after = self._apply(book_id, push.percentage, at, sender.device, sender.name)
-        is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
-        return ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back)
-
-    def _apply(
-        self, book_id: int, percentage: float, at: float, device_id: int | None, device: str
-    ) -> tuple[ReadingState, ReadingState]:
-        before = self._readings.get(book_id)
-        after = self._placing.receive(
-            book_id, before, Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
-        )
-        if after == before:
-            self._readings.touch(book_id, at, device, device_id)
-        else:
-            self._readings.put(book_id, before, after, read_at=at, device=device, device_id=device_id)
-        return before, after
+    def _interpret(
+        self, pushes: Sequence[tuple[Push, float]], senders: Sequence[Sender]
+    ) -> list[ProgressReceived]:
+        """What pushes mean for their books, oldest first. Each table is read once for all of them."""
+        books = self._digests.books_of({push.document for push, _ in pushes})
+        withheld = self._pushes.withheld(books) if books else frozenset()
+        readings = PlacedReadings(self._readings, self._placing, set(books.values()))
+        events = []
+        for (push, at), sender in zip(pushes, senders, strict=True):
+            book_id = books.get(push.document)
+            if book_id is None or push.document in withheld:
+                # Without a book, or a repetition of what the person has reset.
+                events.append(ProgressReceived(push, book_id, status_changed=False))
+                continue
+            before, after = readings.receive(book_id, push.percentage, at, sender.device, sender.name)
+            is_news = after.status != before.status or after.proposes_rereading != before.proposes_rereading
+            events.append(ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back))
+        readings.store()
+        return events

@@ -66,6 +66,8 @@ class NotificationService:
         self._events.subscribe(self._hear)
 
     def _hear(self, event: Event) -> None:
+        if isinstance(event, ProgressReceived) and self._is_nothing_new(event):
+            return
         with self._lock:
             notices = self._notices(event)
         for notice in notices:
@@ -92,6 +94,16 @@ class NotificationService:
             title = event.titles[0] if event.titles else ""
             return [Notice(NotificationKind.FILE_MISSING, title, len(event.titles))]
         return []
+
+    def _is_nothing_new(self, event: ProgressReceived) -> bool:
+        """Nearly every push: it waits for no lock."""
+        push = event.push
+        return (
+            push.document in self._documents
+            and (push.device_id or push.device) in self._devices
+            and not event.status_changed
+            and not event.went_back
+        )
 
     def _tell(self, notice: Notice) -> None:
         settings = self._preferences.current

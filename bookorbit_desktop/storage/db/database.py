@@ -47,6 +47,12 @@ FRESH = 1.0
 """Seconds after which nobody knows any more whether the disk is quick, or awake."""
 PROBE_EVERY = 2.0
 """Seconds between two attempts to store something again after that failed."""
+BUSY_FOR = 1.0
+"""Seconds after a write that could not wait in which more of them are expected."""
+SHORT_BATCH = 0.02
+"""Seconds of the processor that the writer uses without a pause while such writes come."""
+LONGEST_PAUSE = 0.1
+"""Seconds of such a pause."""
 CHECKPOINT_AFTER = 5000
 """Changed rows; a page that is written often is moved once."""
 LONG_JOURNAL = 8000
@@ -126,7 +132,18 @@ class Database:
         self._identity = self._identify()
         self._turn = threading.Condition()
         self._jobs: deque[_Job[Any]] = deque()
+        self._urgent: deque[_Job[Any]] = deque()
+        """Those that go before the others."""
+        self._was_urgent = False
+        """Whether the newest batch of the writer was one of those."""
+        self._batch_took = 0.0
+        self._hurried_at = -BUSY_FOR
+        """When somebody who cannot wait wrote last."""
+        self._gives_way = False
+        """The writer has jobs, and lets others go first for a moment."""
         self._writing = False
+        self._awaited = 0
+        """How many wait for whoever writes to end, besides the writer for its jobs."""
         self._closing = False
         self._local = threading.local()
         self._pace = _Pace()
@@ -169,14 +186,19 @@ class Database:
             connection = self._local.connection = self._peewee.connection()
         return connection
 
-    def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Queue `work` for the writer; the future is done once it is durable, and fails once this is closed."""
+    def submit(self, work: Callable[[], T], *, urgent: bool = False) -> Future[T]:
+        """Queue `work` for the writer; the future is done once it is durable, and fails once this is closed.
+
+        What is `urgent` waits for the job under way alone: somebody waits for it who gives up within seconds.
+        """
         job = _Job(work)
         with self._turn:
             if self._closing:
                 job.future.set_exception(RuntimeError("The database is closed."))
                 return job.future
-            self._jobs.append(job)
+            (self._urgent if urgent else self._jobs).append(job)
+            if urgent:
+                self._hurried_at = time.monotonic()
             self._turn.notify()
         return job.future
 
@@ -188,7 +210,9 @@ class Database:
         if not self._pace.is_quick:
             return None
         with self._turn:
-            if self._writing or self._jobs or self._closing:
+            self._hurried_at = time.monotonic()
+            has_to_wait = self._urgent or (self._jobs and not self._gives_way)
+            if self._writing or has_to_wait or self._closing:
                 return None
             self._writing = True
         try:
@@ -269,14 +293,20 @@ class Database:
 
     def _write_until_closed(self) -> None:
         while (batch := self._next_batch()) is not None:
+            began = time.thread_time()
             try:
                 if batch:
                     self._commit(batch)
                 else:
                     self._probe()
             finally:
+                self._batch_took = time.thread_time() - began
                 self._end_turn()
         self._peewee.close()
+
+    @property
+    def _has_jobs(self) -> bool:
+        return bool(self._urgent or self._jobs)
 
     def _next_batch(self) -> list[_Job[Any]] | None:
         """What has gathered, once it is the writer's turn; None when the database closes.
@@ -284,20 +314,49 @@ class Database:
         Nothing when it is time to find out whether something can be stored again.
         """
         with self._turn:
+            self._give_way()
             every = PROBE_EVERY if self._trouble else None
-            came = self._turn.wait_for(lambda: not self._writing and (self._jobs or self._closing), every)
-            if not came and self._writing:
-                self._turn.wait_for(lambda: not self._writing)
-            if not self._jobs and self._closing:
+            came = self._turn.wait_for(lambda: not self._writing and (self._has_jobs or self._closing), every)
+            if not came:
+                self._wait_for_turn()
+            if not self._has_jobs and self._closing:
                 return None
-            batch = [self._jobs.popleft() for _ in range(min(len(self._jobs), MAX_BATCH))]
             self._writing = True
-            return batch
+            # In turn: whatever comes all the time keeps nothing else from being done.
+            self._was_urgent = bool(self._urgent) and not (self._was_urgent and self._jobs)
+            if self._was_urgent:
+                return [self._urgent.popleft()]
+            return [self._jobs.popleft() for _ in range(min(len(self._jobs), MAX_BATCH))]
+
+    @property
+    def _is_hurried(self) -> bool:
+        return time.monotonic() - self._hurried_at < BUSY_FOR
+
+    def _give_way(self) -> None:
+        """Rest for as long as the newest batch used the processor, if devices push: two at work slow each other.
+
+        On a busy computer the one that has the interpreter waits for a core while the other waits for it.
+        """
+        if self._jobs and not self._closing and self._is_hurried:
+            self._gives_way = True
+            pause = min(self._batch_took, LONGEST_PAUSE)
+            self._turn.wait_for(lambda: self._urgent or self._closing, pause)
+            self._gives_way = False
+
+    def _wait_for_turn(self) -> None:
+        """Wait until nobody writes. With the lock."""
+        self._awaited += 1
+        try:
+            self._turn.wait_for(lambda: not self._writing)
+        finally:
+            self._awaited -= 1
 
     def _end_turn(self) -> None:
+        """Let the next one write. Nobody is woken for nothing: that costs a push as much as storing it."""
         with self._turn:
             self._writing = False
-            self._turn.notify_all()
+            if (self._has_jobs and not self._gives_way) or self._closing or self._awaited:
+                self._turn.notify_all()
 
     def _begin(self) -> sqlite3.Connection:
         """Begin a transaction, waiting for another program. The connection that it is on."""
@@ -327,16 +386,16 @@ class Database:
         return True
 
     def _commit(self, batch: list[_Job[Any]], *, has_begun: bool = False) -> None:
-        """Make jobs durable together; one that takes the transaction with it does not keep the later ones back."""
-        left = batch
-        while left:
-            left = self._commit_together(left, has_begun=has_begun)
-            has_begun = False
+        """Make jobs durable together; those that are not run yet when the transaction ends come next."""
+        left = self._commit_together(batch, has_begun=has_begun)
+        if left:
+            with self._turn:
+                self._jobs.extendleft(reversed(left))
 
     def _commit_together(self, batch: list[_Job[Any]], *, has_begun: bool) -> list[_Job[Any]]:
-        """Run jobs in one transaction. Those that were not run when it was lost."""
+        """Run jobs in one transaction. Those that were not run when it was lost, or ended for an urgent one."""
         connection, done = self.connection(), 0
-        rows = connection.total_changes
+        rows, started = connection.total_changes, time.thread_time()
         try:
             if not has_begun:
                 connection = self._begin()
@@ -344,6 +403,8 @@ class Database:
             for job in batch:
                 done += 1
                 self._attempt(connection, job, is_alone=len(batch) == 1)
+                if self._urgent or (self._is_hurried and time.thread_time() - started > SHORT_BATCH):
+                    break
             began = time.monotonic()
             connection.execute("COMMIT")
             self._pace.note(began, time.monotonic())
@@ -360,10 +421,10 @@ class Database:
                 job.settle()
             return batch[done:]
         self._note_changes(connection.total_changes - rows)
-        self._note_outcome(next((job.failure for job in batch if job.failure is not None), None))
-        for job in batch:
+        self._note_outcome(next((job.failure for job in batch[:done] if job.failure is not None), None))
+        for job in batch[:done]:
             job.settle()
-        return []
+        return batch[done:]
 
     def _attempt(self, connection: sqlite3.Connection, job: _Job[Any], *, is_alone: bool) -> None:
         """Run one job; what it did is taken back if it fails. Raises its failure when the transaction ends with it."""
@@ -445,7 +506,7 @@ class Database:
     def _checkpoint_alone(self) -> None:
         """The same for what little is left, while nobody writes: the journal begins anew."""
         with self._turn:
-            self._turn.wait_for(lambda: not self._writing)
+            self._wait_for_turn()
             self._writing = True
         try:
             self._checkpoint()

@@ -82,7 +82,7 @@ class GroupedWrites(Generic[Item, Outcome]):
     def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let the writer's thread have the next group."""
         items = [one.item for one in self._queued[0]]
-        self._database.submit(lambda: self._work(items)).add_done_callback(
+        self._database.submit(lambda: self._work(items), urgent=True).add_done_callback(
             lambda written: loop.call_soon_threadsafe(self._leave_queue, loop, written)
         )
 

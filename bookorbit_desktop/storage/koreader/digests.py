@@ -1,5 +1,6 @@
 """Which book a digest belongs to: many digests to one book, exact match only, never deleted."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,6 +46,9 @@ UPDATE digest SET spine = '' WHERE digest = ? AND book_id = ? AND EXISTS
  (SELECT 1 FROM digest o WHERE o.digest = digest.digest AND o.book_id = ? AND o.spine <> digest.spine)
 """
 _FIND = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ?"
+_FIND_MANY = """
+SELECT digest, book_id, origin = 'linked' FROM digest WHERE digest IN (SELECT value FROM json_each(?))
+"""
 _SET_ASIDE = """
 INSERT OR REPLACE INTO unlinked_digest
 (digest, book_id, origin, first_seen, last_seen, spine, content, unlinked_at)
@@ -227,10 +231,23 @@ class DigestRepository:
 
     def book_of(self, digest: str) -> int | None:
         """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""
-        rows = self._database.connection().execute(_FIND, (digest,)).fetchall()
-        linked = [book_id for book_id, by_hand in rows if by_hand]
-        books = linked or [book_id for book_id, _ in rows]
-        return books[0] if len(books) == 1 else None
+        return _only_book(self._database.connection().execute(_FIND, (digest,)).fetchall())
+
+    def books_of(self, digests: Iterable[str]) -> dict[str, int]:
+        """The books that digests mean, as `book_of` tells; without those of which it is not certain."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        rows = self._database.connection().execute(_FIND_MANY, (json.dumps(list(digests)),))
+        for digest, *row in rows:
+            found.setdefault(digest, []).append((row[0], row[1]))
+        books = {digest: _only_book(known) for digest, known in found.items()}
+        return {digest: book for digest, book in books.items() if book is not None}
+
+
+def _only_book(known: Sequence[tuple[int, int]]) -> int | None:
+    """Of books and whether the person linked them."""
+    linked = [book_id for book_id, by_hand in known if by_hand]
+    books = linked or [book_id for book_id, _ in known]
+    return books[0] if len(books) == 1 else None
 
 
 def _origin(row: tuple[object, ...] | None) -> object:

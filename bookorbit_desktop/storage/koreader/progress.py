@@ -1,6 +1,7 @@
 """Pushes, positions and documents. On the push path the SQL text is prepared once."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.koreader.devices import shown_device
@@ -33,6 +34,7 @@ withheld = withheld AND EXISTS (SELECT 1 FROM reset_place r WHERE r.document = e
 _LAST_PUSH = "SELECT COALESCE(MAX(id), 0) FROM push"
 _SELECT_POSITION = "SELECT progress, percentage, device, device_id, timestamp FROM document WHERE digest = ?"
 _SELECT_WITHHELD = "SELECT withheld FROM document WHERE digest = ?"
+_WITHHELD_OF = "SELECT digest FROM document WHERE digest IN (SELECT value FROM json_each(?)) AND withheld"
 _SENT_BY = """
 FROM position p JOIN device v ON v.id = p.device_id AND v.device_id IS d.device_id WHERE p.document = d.digest"""
 _SELECT_DOCUMENTS = f"""
@@ -86,6 +88,11 @@ class ProgressRepository:
         """Whether a document was reset, and no other place came since."""
         row = self._database.connection().execute(_SELECT_WITHHELD, (digest,)).fetchone()
         return row is not None and bool(row[0])
+
+    def withheld(self, digests: Iterable[str]) -> frozenset[str]:
+        """Those of some documents that were reset, and of which no other place came since."""
+        rows = self._database.connection().execute(_WITHHELD_OF, (json.dumps(list(digests)),))
+        return frozenset(digest for (digest,) in rows)
 
     def digests(self) -> set[str]:
         """The digests of every document."""

@@ -42,6 +42,10 @@ _INSERT_READ = (
 _UPDATE_READ = (
     "UPDATE read_record SET started_on = ?, finished_on = ?, percentage = ?, finished = ? WHERE id = ?"
 )
+_MOVE = """
+UPDATE reading SET percentage = ?, furthest = ?, last_read_at = COALESCE(?, last_read_at),
+last_device = COALESCE(NULLIF(?, ''), last_device), last_device_id = COALESCE(?, last_device_id) WHERE book_id = ?
+"""
 _TOUCH = "UPDATE reading SET last_read_at = ?, last_device = ?, last_device_id = ? WHERE book_id = ?"
 
 
@@ -78,24 +82,13 @@ class ReadingRepository:
         read; without them what is known stays.
         """
         connection = self._database.connection()
-        state = (after.status, after.set_by_hand, after.device_moved_on, after.rating, after.percentage)
-        connection.execute(
-            _UPSERT_STATE,
-            (
-                book_id,
-                *state,
-                *_again_row(after.again),
-                after.furthest,
-                *_back_row(after.back),
-                None if after.rated_at is None else after.rated_at.timestamp(),
-                read_at,
-                device,
-                device_id,
-            ),
-        )
+        moved = (after.percentage, after.furthest, read_at, device, device_id, book_id)
+        if not _has_only_moved(before, after) or not connection.execute(_MOVE, moved).rowcount:
+            _store_state(connection, book_id, after, read_at, device, device_id)
         if after.reads == before.reads:
             return after
-        _delete_reads(connection, {read.id for read in before.reads} - {read.id for read in after.reads})
+        ids = {read.id for read in after.reads}
+        _delete_reads(connection, [read.id for read in before.reads if read.id not in ids])
         unchanged = {read.id: read for read in before.reads}
         reads = tuple(
             read if unchanged.get(read.id) == read else _store_read(connection, book_id, read)
@@ -113,6 +106,48 @@ class ReadingRepository:
     def touch(self, book_id: int, at: float | None, device: str, device_id: int | None = None) -> None:
         """Note when a book was last read (seconds since 1970; None for never), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, device_id, book_id))
+
+
+def _has_only_moved(before: ReadingState, after: ReadingState) -> bool:
+    """Whether nothing but the place is new, as it is after nearly every push."""
+    return (
+        after.status is before.status
+        and after.set_by_hand == before.set_by_hand
+        and after.device_moved_on == before.device_moved_on
+        and after.rating == before.rating
+        and after.again == before.again
+        and after.back == before.back
+        and after.rated_at == before.rated_at
+    )
+
+
+def _store_state(
+    connection: sqlite3.Connection,
+    book_id: int,
+    state: ReadingState,
+    read_at: float | None,
+    device: str,
+    device_id: int | None,
+) -> None:
+    rated_at = None if state.rated_at is None else state.rated_at.timestamp()
+    connection.execute(
+        _UPSERT_STATE,
+        (
+            book_id,
+            state.status,
+            state.set_by_hand,
+            state.device_moved_on,
+            state.rating,
+            state.percentage,
+            *_again_row(state.again),
+            state.furthest,
+            *_back_row(state.back),
+            rated_at,
+            read_at,
+            device,
+            device_id,
+        ),
+    )
 
 
 def _marks(values: Sequence[object]) -> str:

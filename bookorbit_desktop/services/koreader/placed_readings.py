@@ -1,0 +1,65 @@
+"""What pushes that are stored together make of the readings of their books."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bookorbit_desktop.domain.reading.positions import Arrival
+from bookorbit_desktop.domain.reading.reading import ReadingState
+from bookorbit_desktop.services.reading.positions import ProgressRules
+from bookorbit_desktop.storage.reading.readings import ReadingRepository
+
+AT_A_TIME = 500
+
+
+@dataclass(slots=True)
+class _Moved:
+    """How a book stood, where it is now, and who sent it there."""
+
+    before: ReadingState
+    after: ReadingState
+    at: float
+    device_id: int | None
+    device: str
+
+
+class PlacedReadings:
+    """Reads and writes each book once, however many pushes of it come together. For one job of the writer."""
+
+    def __init__(
+        self, readings: ReadingRepository, placing: ProgressRules, book_ids: Collection[int]
+    ) -> None:
+        """`book_ids` are all that pushes may come for."""
+        self._readings = readings
+        self._placing = placing
+        self._known: dict[int, ReadingState] = {}
+        self._moved: dict[int, _Moved] = {}
+        ids = list(book_ids)
+        for start in range(0, len(ids), AT_A_TIME):
+            self._known |= readings.of(ids[start : start + AT_A_TIME])
+
+    def receive(
+        self, book_id: int, percentage: float, at: float, device_id: int | None, device: str
+    ) -> tuple[ReadingState, ReadingState]:
+        """The state before and after a push `at` seconds since 1970; `device` is the name that the person sees."""
+        moved = self._moved.get(book_id)
+        before = moved.after if moved else self._known.get(book_id, ReadingState())
+        arrival = Arrival(percentage, device, datetime.fromtimestamp(at, UTC))
+        after = self._placing.receive(book_id, before, arrival)
+        self._moved[book_id] = _Moved(moved.before if moved else before, after, at, device_id, device)
+        return before, after
+
+    def store(self) -> None:
+        """Write what came of it."""
+        for book_id, moved in self._moved.items():
+            if moved.after == moved.before:
+                self._readings.touch(book_id, moved.at, moved.device, moved.device_id)
+            else:
+                self._readings.put(
+                    book_id,
+                    moved.before,
+                    moved.after,
+                    read_at=moved.at,
+                    device=moved.device,
+                    device_id=moved.device_id,
+                )

@@ -1,0 +1,113 @@
+"""A push that comes whole goes a short way: what it is told must be what the usual way tells."""
+
+import asyncio
+import json
+import re
+
+import pytest
+
+from tests.integration.server.koreader import DIGEST, KOReader, push_fields
+from tests.integration.server.world import World
+
+BODY = json.dumps(push_fields(percentage=0.25)).encode()
+
+
+def head(reader: KOReader, *more: str, body: bytes = BODY, version: str = "1.1") -> bytes:
+    whole = reader.request("PUT", "/syncs/progress", body)
+    lines = whole.partition(b"\r\n\r\n")[0].decode().split("\r\n")[1:]
+    kept = [line for line in lines if not line.lower().startswith("connection:")]
+    return "\r\n".join([f"PUT /syncs/progress HTTP/{version}", *kept, *more, "", ""]).encode()
+
+
+async def answers(port: int, *pieces: bytes) -> tuple[str, bool]:
+    """The answer without what changes with the time, and whether the connection stayed open."""
+    stream, out = await asyncio.open_connection("127.0.0.1", port)
+    for piece in pieces:
+        out.write(piece)
+        await out.drain()
+        await asyncio.sleep(0.01)  # so that it comes as a piece of its own
+    said = (await stream.readuntil(b"\r\n\r\n")).decode()
+    length = int(re.search(r"(?i)content-length: (\d+)", said)[1])  # type: ignore[index]
+    said += (await stream.readexactly(length)).decode()
+    out.write(b"GET /healthcheck HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+    stays = b"200 OK" in await stream.read()
+    out.close()
+    assert re.search(r"Date: \w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT", said)
+    return "\n".join(sorted(re.sub(r"(Date: |\"timestamp\":)[^\r}]*", r"\1", said).split("\r\n"))), stays
+
+
+@pytest.mark.parametrize(
+    ("version", "connection", "stays"),
+    [
+        ("1.1", "keep-alive", True),
+        ("1.1", "close, TE", False),  # LuaSocket, and so KOReader
+        ("1.0", "keep-alive", True),
+        ("1.0", "close", False),
+    ],
+)
+async def test_a_push_in_one_piece_is_told_what_one_in_pieces_is(
+    reader: KOReader, version: str, connection: str, stays: bool
+) -> None:
+    start = head(reader, f"Connection: {connection}", version=version)
+    whole = await answers(reader.port, start + BODY)
+    assert whole == await answers(reader.port, start, BODY[:9], BODY[9:])
+    assert whole[1] is stays
+    assert f'"document":"{DIGEST}"' in whole[0]
+
+
+@pytest.mark.parametrize("document", ["naïve “book”", 'a"b\\c', "\U0001f4d6"])
+async def test_the_document_of_an_answer_is_json(reader: KOReader, document: str) -> None:
+    assert (await reader.push(document=document)).json["document"] == document
+    assert (await reader.pull(document.replace("\\", "%5C"))).status == 200
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+async def test_a_body_in_another_unicode_form_is_taken(reader: KOReader, coding: str) -> None:
+    body = json.dumps(push_fields(percentage=0.75)).encode(coding)
+    assert (await reader.push_body(body)).status == 200
+    assert (await reader.pull()).json["percentage"] == 0.75
+
+
+@pytest.mark.parametrize("body", [b"{", b'{"document":1}x', b"{}{}", b"[" * 100_000, b'{"a":' * 20_000, b""])
+async def test_what_is_no_push_is_refused_on_the_short_way_too(reader: KOReader, body: bytes) -> None:
+    start = head(reader, "Connection: close", body=body)
+    answer = await answers(reader.port, start + body)
+    assert answer == await answers(reader.port, start, body)
+    assert "HTTP/1.1 400 " in answer[0]
+
+
+async def test_whoever_waits_for_a_word_before_the_body_gets_it(reader: KOReader) -> None:
+    stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    out.write(head(reader, "Expect: 100-continue"))
+    assert await stream.readuntil(b"\r\n\r\n") == b"HTTP/1.1 100 Continue\r\n\r\n"
+    out.write(BODY)
+    assert (await stream.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 OK\r\n")
+    out.close()
+
+
+async def test_a_push_in_one_piece_for_another_computer_is_refused(world: World, reader: KOReader) -> None:
+    start = re.sub(rb"Host: [^\r]*", b"Host: evil.example", head(reader, "Connection: close"))
+    assert "HTTP/1.1 421 " in (await answers(reader.port, start + BODY))[0]
+    assert (await reader.pull()).json == {}
+
+
+async def test_pushes_sent_one_behind_the_other_are_answered_in_their_order(reader: KOReader) -> None:
+    stream, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    for number in range(20):
+        body = json.dumps(push_fields(document=f"book {number}", percentage=0.5)).encode()
+        out.write(head(reader, body=body) + body)
+    for number in range(20):
+        said = (await stream.readuntil(b"\r\n\r\n")).decode()
+        body = await stream.readexactly(int(re.search(r"Content-Length: (\d+)", said)[1]))  # type: ignore[index]
+        assert json.loads(body)["document"] == f"book {number}"
+    out.close()
+
+
+async def test_a_reader_that_hangs_up_before_its_answer_loses_no_push(reader: KOReader) -> None:
+    _, out = await asyncio.open_connection("127.0.0.1", reader.port)
+    out.write(head(reader) + BODY)
+    out.close()
+    await out.wait_closed()
+    async with asyncio.timeout(20):
+        while (await reader.pull()).json == {}:
+            pass  # asked again
