@@ -118,18 +118,18 @@ class Catalogue:
 
         return await in_chunks(slugs, KEYS_PER_REQUEST, fetch)
 
-    async def text_editions(self, book_ids: Sequence[int]) -> dict[int, list[Edition]]:
+    async def text_editions(self, record_ids: Sequence[int]) -> dict[int, list[Edition]]:
         """For each book, its 40 most-shelved editions that are not audio and not merged away."""
-        return await self._text_editions(book_ids, operations.TEXT_EDITIONS, {})
+        return await self._text_editions(record_ids, operations.TEXT_EDITIONS, {})
 
     async def text_editions_in_language(
-        self, book_ids: Sequence[int], language: str
+        self, record_ids: Sequence[int], language: str
     ) -> dict[int, list[Edition]]:
         """The same in one language (two letters): translations of a classic are below its top 40."""
         ids = [language_id for language_id, code in (await self.languages()).items() if code == language]
         if not ids:
-            return {book_id: [] for book_id in book_ids}
-        return await self._text_editions(book_ids, operations.TEXT_EDITIONS_IN_LANGUAGE, {"languages": ids})
+            return {record_id: [] for record_id in record_ids}
+        return await self._text_editions(record_ids, operations.TEXT_EDITIONS_IN_LANGUAGE, {"languages": ids})
 
     async def search(self, query: str, limit: int) -> list[CatalogueBook]:
         """The best hits for a title and author, in Hardcover's order. `category_id` is not known here.
@@ -177,7 +177,7 @@ class Catalogue:
         return self._platforms
 
     async def _text_editions(
-        self, book_ids: Sequence[int], document: str, variables: dict[str, Any]
+        self, record_ids: Sequence[int], document: str, variables: dict[str, Any]
     ) -> dict[int, list[Edition]]:
         languages = await self.languages()
 
@@ -192,8 +192,8 @@ class Catalogue:
                 found.append((book.id, editions))
             return found
 
-        return {book_id: [] for book_id in book_ids} | dict(
-            await in_chunks(book_ids, EDITION_BOOKS_PER_REQUEST, fetch)
+        return {record_id: [] for record_id in record_ids} | dict(
+            await in_chunks(record_ids, EDITION_BOOKS_PER_REQUEST, fetch)
         )
 
 

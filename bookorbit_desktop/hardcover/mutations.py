@@ -92,7 +92,7 @@ def left_out_fields(write: ChangeRead, read: ShelfRead) -> tuple[int, int]:
 def _new_entry(write: AddEntry) -> dict[str, Any]:
     # Whether an insert dates the read it makes is unverified: asking is free, the reply tells (BATCHING.md).
     fields = {
-        "book_id": write.book_id,
+        "book_id": write.record_id,
         "status_id": write.status_id,
         "edition_id": write.edition_id,
         "rating": write.rating,

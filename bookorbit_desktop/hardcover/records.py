@@ -74,7 +74,7 @@ def edition_from(row: Row, languages: Mapping[int, str], book: CatalogueBook | N
     own_book = row.get("book")
     return Edition(
         id=integer(row.get("id")) or 0,
-        book_id=integer(row.get("book_id")) or 0,
+        record_id=integer(row.get("book_id")) or 0,
         title=_text(row.get("title")),
         pages=integer(row.get("pages")) or None,
         reading_format=integer(row.get("reading_format_id")) or ReadingFormat.PHYSICAL,
@@ -96,7 +96,7 @@ def entry_from(row: Row) -> ShelfEntry:
     reads = [read_from(read) for read in rows_in(row.get("user_book_reads"))]
     return ShelfEntry(
         id=integer(row.get("id")) or 0,
-        book_id=integer(row.get("book_id")) or 0,
+        record_id=integer(row.get("book_id")) or 0,
         edition_id=integer(row.get("edition_id")),
         status_id=integer(row.get("status_id")) or 0,
         rating=number(row.get("rating")),

@@ -70,7 +70,7 @@ class Edition:
     """One edition of a work."""
 
     id: int
-    book_id: int
+    record_id: int
     title: str = ""
     pages: int | None = None
     reading_format: int = ReadingFormat.PHYSICAL
@@ -137,7 +137,7 @@ class ShelfEntry:
     """One book on the person's shelf (`user_books`), newest read first."""
 
     id: int
-    book_id: int
+    record_id: int
     edition_id: int | None = None
     status_id: int = HardcoverStatus.WANT_TO_READ
     rating: float | None = None
@@ -166,7 +166,7 @@ class ShelfEntry:
 class AddEntry:
     """Put a book on the shelf (`insert_user_book`). None leaves a field to Hardcover."""
 
-    book_id: int
+    record_id: int
     status_id: int
     edition_id: int | None = None
     rating: float | None = None

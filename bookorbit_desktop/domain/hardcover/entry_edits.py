@@ -63,11 +63,13 @@ def privacy_edits(
     """
     oldest: dict[int, ShelfEntry] = {}
     for entry in shelf:
-        oldest.setdefault(entry.book_id, entry)
+        oldest.setdefault(entry.record_id, entry)
     differing = [
-        entry for entry in oldest.values() if entry.privacy_id != privacy_id and entry.book_id not in left_out
+        entry
+        for entry in oldest.values()
+        if entry.privacy_id != privacy_id and entry.record_id not in left_out
     ]
-    return [_privacy_edit(entry, privacy_id, books.get(entry.book_id)) for entry in differing]
+    return [_privacy_edit(entry, privacy_id, books.get(entry.record_id)) for entry in differing]
 
 
 def own_privacy_edits(entries: Sequence[tuple[ShelfEntry, LocalEntry]], privacy_id: int) -> list[EntryEdit]:
@@ -93,7 +95,7 @@ def _rating_words(entry: ShelfEntry) -> str:
 
 
 def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:
-    named = entry.book.title if entry.book else f"Record {entry.book_id}"
+    named = entry.book.title if entry.book else f"Record {entry.record_id}"
     return EntryEdit(
         entry=entry,
         write=ChangeEntry(entry.id, privacy_id=privacy_id),

@@ -14,7 +14,7 @@ class HardcoverRow:
     """A book with a status other than Unread, the record it was matched to, and what was sent last."""
 
     book: BookRow
-    hardcover_id: int | None = None
+    record_id: int | None = None
     slug: str = ""
     record_title: str = ""
     edition_id: int | None = None
@@ -83,7 +83,7 @@ _REMEDIES = {
 def remedy_of(candidate: HardcoverRow) -> NextAction | None:
     """What the person would do next with a book; None where its state offers nothing."""
     remedy = _REMEDIES.get(candidate.shown_state)
-    if remedy is NextAction.OPEN and candidate.hardcover_id is None:
+    if remedy is NextAction.OPEN and candidate.record_id is None:
         return None
     return remedy
 

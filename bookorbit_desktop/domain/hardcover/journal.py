@@ -86,7 +86,7 @@ def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
         case AddEntry():
             return ShelfEntry(
                 id=0,
-                book_id=write.book_id,
+                record_id=write.record_id,
                 edition_id=write.edition_id,
                 status_id=write.status_id,
                 rating=write.rating,
@@ -161,7 +161,7 @@ def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
             landed = replace(expected, **_landed(old[expected.id], expected, read, READ_FIELDS))
             reads.append(_as_closed(landed, read, line, shown))
     fields = _landed(line.before, line.after, shown, ENTRY_FIELDS)
-    after = replace(line.after, id=shown.id, book_id=shown.book_id, reads=tuple(reads), **fields)
+    after = replace(line.after, id=shown.id, record_id=shown.record_id, reads=tuple(reads), **fields)
     return replace(line, after=after, made=made, answered=True)
 
 
@@ -195,7 +195,7 @@ def _resolved_insert(line: JournalLine, shown: ShelfEntry) -> JournalLine | None
     after = replace(
         line.after,
         id=shown.id,
-        book_id=shown.book_id,
+        record_id=shown.record_id,
         edition_id=shown.edition_id,
         privacy_id=shown.privacy_id,
         date_added=shown.date_added,

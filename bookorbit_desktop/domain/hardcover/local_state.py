@@ -42,7 +42,7 @@ class LocalState:
 class Target:
     """The record and edition to write to. `pages` is None while no page count is known."""
 
-    book_id: int
+    record_id: int
     edition_id: int | None = None
     pages: int | None = None
     pages_by_hand: bool = False

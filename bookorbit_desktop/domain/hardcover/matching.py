@@ -71,7 +71,7 @@ class MatchQuery:
     """Two letters, or empty when unknown."""
     isbns: tuple[str, ...] = ()
     """As the files give them, 10 or 13 characters."""
-    book_id: int | None = None
+    record_id: int | None = None
     edition_id: int | None = None
     slug: str = ""
     external_ids: tuple[tuple[str, str], ...] = ()
@@ -84,7 +84,7 @@ class MatchQuery:
     def fingerprint(self) -> str:
         """Changes exactly when an input of matching changes; voids a cached match, not a pin."""
         elsewhere = (value for pair in self.external_ids for value in pair)
-        ids = (*self.isbns, str(self.book_id), str(self.edition_id), self.slug, *elsewhere)
+        ids = (*self.isbns, str(self.record_id), str(self.edition_id), self.slug, *elsewhere)
         parts = (self.title, *self.authors, "|", *ids)
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
@@ -141,7 +141,7 @@ def wanted_from(metadata: BookMetadata) -> MatchQuery:
         series_index=metadata.series_index,
         language=language_code(metadata.language),
         isbns=tuple(dict.fromkeys(values.get("isbn", ()))),
-        book_id=_positive(hardcover),
+        record_id=_positive(hardcover),
         edition_id=_positive((values.get("hardcover-edition") or [""])[0]),
         slug=slug,
         external_ids=tuple((name, value) for name in PLATFORMS for value in values.get(name, ())),
@@ -155,7 +155,7 @@ def with_reference(wanted: MatchQuery, reference: Reference) -> MatchQuery:
     return replace(
         wanted,
         isbns=isbns,
-        book_id=reference.book_id,
+        record_id=reference.record_id,
         edition_id=reference.edition_id,
         slug=reference.slug if reference.edition_id is None else "",
         named_by_person=True,

@@ -15,9 +15,9 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One way to name a record; exactly one of book_id, edition_id, slug and isbn leads."""
+    """One way to name a record; exactly one of record_id, edition_id, slug and isbn leads."""
 
-    book_id: int | None = None
+    record_id: int | None = None
     edition_id: int | None = None
     slug: str = ""
     isbn: str = ""
@@ -39,7 +39,7 @@ def parse_reference(text: str) -> Reference:
     if isbn is not None and isbn_is_valid(isbn):
         return Reference(isbn=isbn)
     if bare.isdecimal() and bare.isascii() and 0 < int(bare) < 10**9:
-        return Reference(book_id=int(bare))
+        return Reference(record_id=int(bare))
     if not bare.isdecimal() and _SLUG.fullmatch(bare):
         return Reference(slug=bare)
     raise InvalidInput(
@@ -53,8 +53,8 @@ def reference_text(reference: Reference) -> str:
         return reference.isbn
     if reference.edition_id is not None:
         return f"edition:{reference.edition_id}"
-    if reference.book_id is not None:
-        return str(reference.book_id)
+    if reference.record_id is not None:
+        return str(reference.record_id)
     # A slug such as 1984 reads as a number without its address.
     return f"https://hardcover.app/books/{reference.slug}"
 
@@ -62,7 +62,7 @@ def reference_text(reference: Reference) -> str:
 def _from_path(path: str) -> Reference | None:
     if by_id := _BY_ID.fullmatch(path):
         number = int(by_id[2])
-        return Reference(book_id=number) if by_id[1].lower() == "book" else Reference(edition_id=number)
+        return Reference(record_id=number) if by_id[1].lower() == "book" else Reference(edition_id=number)
     if by_slug := _BY_SLUG.fullmatch(path):
         edition = int(by_slug[2]) if by_slug[2] else None
         return Reference(slug=by_slug[1].lower(), edition_id=edition)

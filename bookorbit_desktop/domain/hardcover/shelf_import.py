@@ -101,7 +101,7 @@ class LocalBook:
     id: int
     wanted: MatchQuery
     reading: ReadingState
-    hardcover_id: int | None = None
+    record_id: int | None = None
     """The record it was matched to."""
 
 
@@ -154,7 +154,7 @@ class ImportRow:
     @property
     def cover_key(self) -> int:
         """The book here, or minus the record."""
-        return self.book_id if self.book_id is not None else -self.entry.book_id
+        return self.book_id if self.book_id is not None else -self.entry.record_id
 
     @property
     def can_import(self) -> bool:
@@ -206,12 +206,12 @@ class _Library:
         self._named: defaultdict[Hashable, list[LocalBook]] = defaultdict(list)
         self._titles: TitleIndex[LocalBook] = TitleIndex()
         for book in books:
-            if book.hardcover_id is not None:
-                self._matched[book.hardcover_id].append(book)
+            if book.record_id is not None:
+                self._matched[book.record_id].append(book)
                 continue
             isbns = (isbn for text in book.wanted.isbns if (isbn := to_isbn13(text)) is not None)
             slug = (("slug", book.wanted.slug),) if book.wanted.slug else ()
-            for key in {("id", book.wanted.book_id), *slug, *isbns}:
+            for key in {("id", book.wanted.record_id), *slug, *isbns}:
                 self._named[key].append(book)
             self._titles.add(book, file_names(book.wanted))
 
@@ -220,9 +220,9 @@ class _Library:
         texts = (edition.isbn_10, edition.isbn_13) if edition else ()
         isbns = [isbn for text in texts if (isbn := to_isbn13(text)) is not None]
         slug = [("slug", entry.book.slug)] if entry.book and entry.book.slug else []
-        keys: list[Hashable] = [("id", entry.book_id), *slug, *isbns]
+        keys: list[Hashable] = [("id", entry.record_id), *slug, *isbns]
         found = {book.id: book for key in keys for book in self._named.get(key, ())}
-        return [*self._matched.get(entry.book_id, ()), *found.values()]
+        return [*self._matched.get(entry.record_id, ()), *found.values()]
 
     def likely(self, entry: ShelfEntry) -> list[LocalBook]:
         """The books that it is by title and author; those with the very same title, where there are any.

@@ -31,7 +31,7 @@ class Decision:
 class KeptCandidate:
     """A record that was found but not trusted, kept for picking by hand."""
 
-    book_id: int
+    record_id: int
     title: str
     authors: tuple[str, ...]
     users_count: int
@@ -46,7 +46,7 @@ class MatchRecord:
     """
 
     method: MatchMethod = MatchMethod.NONE
-    book_id: int | None = None
+    record_id: int | None = None
     edition_id: int | None = None
     pages: int | None = None
     slug: str = ""
@@ -101,10 +101,10 @@ class SyncBook:
     @property
     def target(self) -> Target | None:
         """Where to write to; None without a match."""
-        if self.match.book_id is None:
+        if self.match.record_id is None:
             return None
         return Target(
-            self.match.book_id,
+            self.match.record_id,
             self.match.edition_id,
             self.pages,
             pages_by_hand=self.decision.pages is not None,
@@ -116,7 +116,9 @@ class SyncBook:
         """Whether the record was found by title alone and the person has not confirmed it."""
         by_title = self.match.method is MatchMethod.TITLE_AUTHOR or self.match.score < CONFIRM_BELOW
         return (
-            self.match.book_id is not None and by_title and self.decision.confirmed_id != self.match.book_id
+            self.match.record_id is not None
+            and by_title
+            and self.decision.confirmed_id != self.match.record_id
         )
 
 
@@ -127,7 +129,7 @@ class RatedBook:
     book_id: int
     title: str
     rating: float | None
-    hardcover_id: int | None
+    record_id: int | None
     excluded: bool
 
 
@@ -142,5 +144,5 @@ def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
     picked_since = now.match.is_pinned and now.match != after.match
     if before.match == after.match or picked_since:
         return replace(now, decision=decision)
-    sync = now.sync if now.match.book_id == before.match.book_id else before.sync
+    sync = now.sync if now.match.record_id == before.match.record_id else before.sync
     return replace(now, decision=decision, match=before.match, sync=sync)

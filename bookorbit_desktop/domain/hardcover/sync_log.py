@@ -61,7 +61,7 @@ class LogLine:
     """What changed, or was tried, old to new; one short phrase each."""
     message: str = ""
     book_id: int | None = None
-    hardcover_id: int | None = None
+    record_id: int | None = None
     units: int | None = None
     """What the writes of this line cost. Look-ups serve many books at once and are not in it; None: no write."""
     device: str = ""
@@ -73,7 +73,7 @@ class LogLine:
     @property
     def link(self) -> str | None:
         """The page of the book on Hardcover."""
-        return None if self.hardcover_id is None else f"https://hardcover.app/id/book/{self.hardcover_id}"
+        return None if self.record_id is None else f"https://hardcover.app/id/book/{self.record_id}"
 
 
 @dataclass(frozen=True, slots=True)

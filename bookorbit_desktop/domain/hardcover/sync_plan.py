@@ -108,7 +108,7 @@ def may_differ(intent: LocalState, target: Target, base: Baseline) -> bool:
 def _add(intent: LocalState, target: Target) -> AddEntry:
     latest = intent.reads[-1] if intent.reads else Read()
     return AddEntry(
-        book_id=target.book_id,
+        record_id=target.record_id,
         status_id=intent.status_id,
         edition_id=target.edition_id,
         rating=intent.rating,

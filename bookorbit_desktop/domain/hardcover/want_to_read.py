@@ -32,13 +32,13 @@ def new_wishes(
 ) -> list[ShelfEntry]:
     """The entries that say Want to Read and were neither taken over before nor belong to a book in use here."""
     taken = set(pulled.values())
-    in_use = {book.hardcover_id for book in books if book.reading != ReadingState()}
+    in_use = {book.record_id for book in books if book.reading != ReadingState()}
     return [
         entry
         for entry in entries
         if entry.status_id == HardcoverStatus.WANT_TO_READ
         and entry.id not in taken
-        and entry.book_id not in in_use
+        and entry.record_id not in in_use
     ]
 
 
@@ -66,8 +66,8 @@ def plan_pull(
 
 
 def _gone(entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, int]) -> set[int]:
-    entry_ids, record_ids = {entry.id for entry in entries}, {entry.book_id for entry in entries}
-    records = {book.id: book.hardcover_id for book in books}
+    entry_ids, record_ids = {entry.id for entry in entries}, {entry.record_id for entry in entries}
+    records = {book.id: book.record_id for book in books}
     return {
         book_id
         for book_id, entry_id in pulled.items()

@@ -228,11 +228,11 @@ class EntryEditService:
 
     async def _rating_edits(self, run: _Run, book_ids: Collection[int], *, theirs: bool) -> list[EntryEdit]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
-        targets = [one.hardcover_id for one in rated if one.hardcover_id is not None]
+        targets = [one.record_id for one in rated if one.record_id is not None]
         entries = await run.shelf.entries_for_books(run.user_id, targets) if targets else {}
         edits = []
         for one in rated:
-            entry = entries.get(one.hardcover_id or 0)
+            entry = entries.get(one.record_id or 0)
             is_ours = entry is not None and await asyncio.to_thread(self._store.sent_rating, entry)
             stays = rating_stays(one.rating, entry, is_ours=is_ours, theirs=theirs)
             if one.excluded:
@@ -382,7 +382,7 @@ class EntryEditService:
             outcome=LogOutcome(item.outcome),
             changes=item.changes,
             message=item.reason,
-            hardcover_id=edit.entry.book_id,
+            record_id=edit.entry.record_id,
             units=1,
         )
 

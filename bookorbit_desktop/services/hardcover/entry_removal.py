@@ -89,14 +89,14 @@ class EntryRemoval:
         ids = {book_id: book.base.entry.id for book_id, book in group.items() if book.base.entry}
         shown = await entries_by_ids(run.client, run.user_id, list(ids.values()))
         gone = [
-            entry.book_id for book in group.values() if (entry := book.base.entry) and entry.id not in shown
+            entry.record_id for book in group.values() if (entry := book.base.entry) and entry.id not in shown
         ]
         anew = await run.shelf.entries_for_books(run.user_id, gone) if gone else {}
         free: dict[int, SyncBook] = {}
         for book_id, book in group.items():
             entry = shown.get(ids[book_id])
             if entry is None:
-                if book.base.entry and book.base.entry.book_id in anew:
+                if book.base.entry and book.base.entry.record_id in anew:
                     await self._keep(run, {book_id: book}, (THEIRS,), LogOutcome.UNCHANGED)
                 await self._forget_base(book_id)
             elif reasons := await self._why_theirs(book_id, book.base, entry):
@@ -157,7 +157,7 @@ class EntryRemoval:
             changes=changes,
             message=message,
             book_id=book_id,
-            hardcover_id=book.match.book_id,
+            record_id=book.match.record_id,
             units=1 if changes else None,
         )
         await self._store.add_log([line])

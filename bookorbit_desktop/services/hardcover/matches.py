@@ -98,11 +98,11 @@ class MatchService:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         return next(iter(search_queries(wanted_from(metadata))), metadata.title)
 
-    async def editions(self, book_id: int, hardcover_id: int) -> list[Edition]:
+    async def editions(self, book_id: int, record_id: int) -> list[Edition]:
         """Text editions of a record, the best for this book first."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        editions = await Catalogue(self._account.client()).text_editions([hardcover_id])
-        return list(rank_editions(editions.get(hardcover_id, []), wanted_from(metadata).language))
+        editions = await Catalogue(self._account.client()).text_editions([record_id])
+        return list(rank_editions(editions.get(record_id, []), wanted_from(metadata).language))
 
     async def own_book(self, book_id: int) -> OwnBook:
         """A book as the Pick dialog compares it, and where it was sent before. Raises NotFound."""
@@ -110,24 +110,24 @@ class MatchService:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         if record.base.entry is None or record.base.removed:
             return OwnBook(metadata)
-        return OwnBook(metadata, record.base.entry.book_id, record.match.title, record.base.created_by_us)
+        return OwnBook(metadata, record.base.entry.record_id, record.match.title, record.base.created_by_us)
 
-    async def record(self, hardcover_id: int) -> CatalogueBook:
+    async def record(self, record_id: int) -> CatalogueBook:
         """The record with an id. Raises NotFound."""
-        return _only(await Catalogue(self._account.client()).books_by_ids([hardcover_id]))
+        return _only(await Catalogue(self._account.client()).books_by_ids([record_id]))
 
-    async def hints(self, hardcover_ids: Sequence[int]) -> dict[int, RecordHints]:
+    async def hints(self, record_ids: Sequence[int]) -> dict[int, RecordHints]:
         """What the person's shelf and the editions say about some records."""
         client = self._account.client()
         catalogue = Catalogue(client)
-        editions = await catalogue.text_editions(hardcover_ids)
+        editions = await catalogue.text_editions(record_ids)
         user = await catalogue.account()
-        shelved = await Shelf(client).entries_for_books(user.id, hardcover_ids)
+        shelved = await Shelf(client).entries_for_books(user.id, record_ids)
         return {
             one: RecordHints(
                 one in shelved, tuple(sorted({edition.reading_format for edition in editions[one]}))
             )
-            for one in hardcover_ids
+            for one in record_ids
         }
 
     async def picture(self, url: str) -> bytes | None:
@@ -147,7 +147,7 @@ class MatchService:
         """Pin a book to a record and edition. Nothing but the person changes this again."""
         match = MatchRecord(
             method=MatchMethod.MANUAL,
-            book_id=record.id,
+            record_id=record.id,
             edition_id=edition.id if edition else None,
             pages=edition.pages if edition else None,
             slug=record.slug,
@@ -175,7 +175,7 @@ class MatchService:
 
     async def accept_match(self, book_ids: Iterable[int]) -> Undo:
         """The person has looked at what was matched by title and author: no more "Needs review"."""
-        return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.book_id))
+        return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.record_id))
 
     async def replace_status(self, book_ids: Iterable[int]) -> Undo:
         """Let the status here replace the one that Hardcover showed last, although the person set it there.
@@ -189,7 +189,7 @@ class MatchService:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         own = wanted_from(metadata)
-        in_file = Reference(own.book_id, own.edition_id, own.slug)
+        in_file = Reference(own.record_id, own.edition_id, own.slug)
         return SavedReference(
             record.decision.reference,
             reference_text(in_file) if in_file != Reference() else "",
@@ -229,7 +229,7 @@ class MatchService:
             outcome=LogOutcome.SAVED,
             changes=changes,
             book_id=book_id,
-            hardcover_id=after.match.book_id or before.match.book_id,
+            record_id=after.match.record_id or before.match.record_id,
         )
 
 
@@ -257,7 +257,7 @@ def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
 
     An excluded book stays off Hardcover until it is included, whatever it is matched to.
     """
-    if match.book_id is not None and match.book_id == now.match.book_id:
+    if match.record_id is not None and match.record_id == now.match.record_id:
         sync = replace(now.sync, failures=0, failure="", retry_at=None)
         return replace(now, match=match, sync=sync)
     decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
@@ -270,8 +270,8 @@ async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[Catalogu
         found = _best(await catalogue.editions_by_ids([reference.edition_id]))
     elif reference.isbn:
         found = _best(await catalogue.editions_by_isbns(isbn_forms(reference.isbn)))
-    elif reference.book_id is not None:
-        return _only(await catalogue.books_by_ids([reference.book_id])), None
+    elif reference.record_id is not None:
+        return _only(await catalogue.books_by_ids([reference.record_id])), None
     else:
         return _only(await catalogue.books_by_slugs([reference.slug])), None
     if found is None or found.book is None:

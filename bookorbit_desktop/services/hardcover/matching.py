@@ -96,7 +96,7 @@ class Matcher:
     async def _by_saved_ids(self, search: _Search) -> None:
         wanted = search.open()
         editions = await self._editions([one.edition_id for one in wanted.values() if one.edition_id])
-        by_id = await self._books([one.book_id for one in wanted.values() if one.book_id])
+        by_id = await self._books([one.record_id for one in wanted.values() if one.record_id])
         slugs = sorted({one.slug for one in wanted.values() if one.slug})
         by_slug = {book.slug: book for book in await self._catalogue.books_by_slugs(slugs)} if slugs else {}
         hits = [
@@ -104,7 +104,7 @@ class Matcher:
                 local_id,
                 one,
                 editions.get(one.edition_id or 0),
-                by_id.get(one.book_id or 0),
+                by_id.get(one.record_id or 0),
                 by_slug.get(one.slug),
             )
             for local_id, one in wanted.items()
@@ -197,8 +197,8 @@ class Matcher:
 
     async def _pick_editions(self, search: _Search) -> None:
         undecided = {local_id: found for local_id, found in search.found.items() if found.edition is None}
-        book_ids = sorted({found.book.id for found in undecided.values()})
-        editions = await self._catalogue.text_editions(book_ids) if book_ids else {}
+        record_ids = sorted({found.book.id for found in undecided.values()})
+        editions = await self._catalogue.text_editions(record_ids) if record_ids else {}
         missing_language: dict[str, list[_Found]] = {}
         for local_id, found in undecided.items():
             wanted = search.wanted[local_id]
@@ -257,7 +257,7 @@ def _take_saved_hit(search: _Search, hit: _SavedHit) -> None:
             search, hit.local_id, edition.book, MatchMethod.METADATA_ID, f"edition-{edition.id}", edition
         )
     if hit.local_id not in search.found and hit.by_id is not None:
-        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(wanted.book_id))
+        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(wanted.record_id))
     if hit.local_id not in search.found and hit.by_slug is not None:
         _take_named(search, hit.local_id, hit.by_slug, MatchMethod.METADATA_ID, wanted.slug)
 
@@ -288,7 +288,7 @@ def _needs_isbn(search: _Search, local_id: int) -> bool:
 def _take_isbn_hits(search: _Search, local_id: int, wanted: MatchQuery, hits: Sequence[Edition]) -> None:
     known = search.found.get(local_id)
     if known is not None:
-        same_work = [edition for edition in hits if edition.book_id == known.book.id]
+        same_work = [edition for edition in hits if edition.record_id == known.book.id]
         known.edition = _acceptable(same_work, wanted)
         return
     accepted = []
@@ -305,7 +305,7 @@ def _take_isbn_hits(search: _Search, local_id: int, wanted: MatchQuery, hits: Se
         return
     best = max(accepted, key=lambda edition: (edition.users_count, -edition.id))
     assert best.book is not None
-    of_book = [edition for edition in accepted if edition.book_id == best.book_id]
+    of_book = [edition for edition in accepted if edition.record_id == best.record_id]
     search.found[local_id] = _Found(best.book, _isbn_method(best, wanted), _acceptable(of_book, wanted))
 
 
@@ -356,7 +356,7 @@ def _record(search: _Search, local_id: int, wanted: MatchQuery) -> MatchRecord:
     edition = found.edition
     return MatchRecord(
         method=found.method,
-        book_id=found.book.id,
+        record_id=found.book.id,
         edition_id=edition.id if edition else None,
         pages=edition.pages if edition else None,
         slug=found.book.slug,

@@ -9,9 +9,9 @@ MOST_HOPS = 5
 """Merged records are followed this far (MATCHING.md case 26)."""
 
 
-async def current_records(catalogue: Catalogue, book_ids: Iterable[int]) -> dict[int, CatalogueBook]:
+async def current_records(catalogue: Catalogue, record_ids: Iterable[int]) -> dict[int, CatalogueBook]:
     """The record that each id leads to: its own, or the one left of its merges. Unknown ids are left out."""
-    leads = {book_id: book_id for book_id in book_ids}
+    leads = {record_id: record_id for record_id in record_ids}
     known: dict[int, CatalogueBook] = {}
     for _ in range(MOST_HOPS + 1):
         asked = sorted(set(leads.values()) - known.keys())

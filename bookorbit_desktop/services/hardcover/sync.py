@@ -341,7 +341,7 @@ class SyncService:
                 changes=("excluded from Hardcover",),
                 message="You left this book out of the sync.",
                 book_id=book_id,
-                hardcover_id=after.match.book_id,
+                record_id=after.match.record_id,
                 run_id=run_id,
             )
 

@@ -178,12 +178,12 @@ class SyncStore:
         An excluded book may never have been matched: then every entry that could be it counts.
         """
         placed = self._records.placed()
-        books = {one.hardcover_id: LocalEntry(one.book_id, one.title) for one in placed if one.hardcover_id}
-        left_out = {one.hardcover_id for one in placed if one.excluded and one.hardcover_id}
-        unmatched = [one.book_id for one in placed if one.excluded and not one.hardcover_id]
+        books = {one.record_id: LocalEntry(one.book_id, one.title) for one in placed if one.record_id}
+        left_out = {one.record_id for one in placed if one.excluded and one.record_id}
+        unmatched = [one.book_id for one in placed if one.excluded and not one.record_id]
         for wanted in [wanted_from(self.metadata(book_id)) for book_id in unmatched]:
             left_out |= {
-                entry.book_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
+                entry.record_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
             }
         return books, left_out
 
@@ -198,7 +198,7 @@ class SyncStore:
                         book_id,
                         book.metadata.title,
                         book.reading.rating,
-                        record.match.book_id,
+                        record.match.record_id,
                         record.decision.excluded,
                     )
                 )
@@ -325,7 +325,7 @@ class SyncStore:
         kept = []
         for book_id, new in learnt.items():
             current = now.get(book_id, SyncBook())
-            if current.match.book_id == new.before.match.book_id and self._books.exists(book_id):
+            if current.match.record_id == new.before.match.record_id and self._books.exists(book_id):
                 self._records.put_sync(book_id, new.after)
                 kept.append(book_id)
         self._states.derive(kept)
@@ -393,5 +393,5 @@ def _is_undecided(current: SyncJob, task: SyncJob) -> bool:
 
 def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:
     """Another record starts anew: what was acknowledged, and what failed, belongs to the old one."""
-    same = match.book_id == record.match.book_id
+    same = match.record_id == record.match.record_id
     return replace(record, match=match, sync=record.sync if same else SyncState())

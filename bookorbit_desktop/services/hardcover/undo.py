@@ -245,8 +245,8 @@ class UndoService:
             records = await asyncio.to_thread(self._store.records, [entry.book_id])
         except NotFound:
             return
-        of_entry = {shown.book_id, *(line.after.book_id for line in entry.lines)}
-        if records[entry.book_id].match.book_id not in (None, *of_entry):
+        of_entry = {shown.record_id, *(line.after.record_id for line in entry.lines)}
+        if records[entry.book_id].match.record_id not in (None, *of_entry):
             return
         await self._store.settle_after_undo(entry.book_id, shown, removed=entry.last is None)
         if entry.last is not None and entry.lines[0].before is None:
@@ -316,7 +316,7 @@ class _Hands:
             found = await entries_by_ids(self.client, self.user_id, [entry_id])
             if entry_id in found:
                 return found[entry_id]
-        record_id = lines[-1].after.book_id
+        record_id = lines[-1].after.record_id
         return (await self.shelf.entries_for_books(self.user_id, [record_id])).get(record_id)
 
     async def write(self, writes: Sequence[Write]) -> list[WriteReply]:
@@ -343,7 +343,7 @@ def _log_line(entry: _Entry, now: datetime) -> LogLine:
         outcome=outcome,
         changes=changes if outcome is LogOutcome.SENT else (),
         message=" ".join(entry.kept),
-        hardcover_id=entry.lines[-1].after.book_id,
+        record_id=entry.lines[-1].after.record_id,
     )
 
 
@@ -368,14 +368,14 @@ def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
 def _with_later(own: list[JournalLine], later: Sequence[JournalLine]) -> list[JournalLine]:
     """The lines of an entry together with what later runs wrote to it: as it was before them all."""
     known = {line.id for line in own}
-    record = own[0].after.book_id
+    record = own[0].after.record_id
     return sorted(
         [
             *own,
             *(
                 line
                 for line in later
-                if line.id not in known and (own[0].after.id or line.after.book_id == record)
+                if line.id not in known and (own[0].after.id or line.after.record_id == record)
             ),
         ],
         key=lambda line: line.id or 0,

@@ -149,7 +149,11 @@ class MergeService:
             device_id=last.last_device_id,
         )
         record, theirs = self._records.get(book_id), self._records.get(other.id)
-        if record.match.book_id is None and not record.decision.excluded and theirs.match.book_id is not None:
+        if (
+            record.match.record_id is None
+            and not record.decision.excluded
+            and theirs.match.record_id is not None
+        ):
             taken = _with_reads(theirs, replace(merged, state=stored))
             inputs = wanted_from(kept.metadata).fingerprint
             match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book

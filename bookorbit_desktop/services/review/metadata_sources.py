@@ -90,7 +90,7 @@ class HardcoverSource:
         catalogue = Catalogue(self._account.client())
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         match = await self._match(catalogue, book_id, metadata)
-        if match.book_id is None:
+        if match.record_id is None:
             raise NotFound(match.refusal or "Not found on Hardcover. Pick the right book, or fix the ISBN.")
         record, edition = await _record(catalogue, match)
         alike = likeness(wanted_from(metadata), record)
@@ -107,7 +107,7 @@ class HardcoverSource:
         if record.decision.reference:
             wanted = with_reference(wanted, parse_reference(record.decision.reference))
         known = record.match
-        if known.book_id is not None and (
+        if known.record_id is not None and (
             known.method is MatchMethod.MANUAL or known.fingerprint == wanted.fingerprint
         ):
             return known
@@ -123,7 +123,7 @@ async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBo
         for edition in await catalogue.editions_by_ids([match.edition_id]):
             if edition.book is not None:
                 return edition.book, edition
-    books = await catalogue.books_by_ids([match.book_id or 0])
+    books = await catalogue.books_by_ids([match.record_id or 0])
     if not books:
         raise NotFound("Hardcover has this record no more. Search Hardcover for the right one.")
     return books[0], None

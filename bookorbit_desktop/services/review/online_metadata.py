@@ -51,16 +51,16 @@ class OnlineMetadataService:
         catalogue = Catalogue(self._account.client())
         edition_ids = [target.edition_id for target in targets.values() if target.edition_id is not None]
         editions = {one.id: one for one in await catalogue.editions_by_ids(edition_ids)}
-        record_ids = [target.book_id for target in targets.values()]
+        record_ids = [target.record_id for target in targets.values()]
         descriptions = await catalogue.descriptions(record_ids)
         books = {
             one.id: replace(one, description=descriptions.get(one.id, ""))
             for one in await catalogue.books_by_ids(record_ids)
         }
         return {
-            book_id: (books[target.book_id], editions.get(target.edition_id or 0))
+            book_id: (books[target.record_id], editions.get(target.edition_id or 0))
             for book_id, target in targets.items()
-            if target.book_id in books
+            if target.record_id in books
         }
 
     async def refresh(self, book_ids: Sequence[int]) -> Refreshed:

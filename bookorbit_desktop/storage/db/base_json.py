@@ -102,7 +102,7 @@ def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
     """An entry with its reads as plain values."""
     return {
         "id": entry.id,
-        "book_id": entry.book_id,
+        "book_id": entry.record_id,
         "edition_id": entry.edition_id,
         "status_id": entry.status_id,
         "rating": entry.rating,
@@ -134,8 +134,10 @@ def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
         for read_id, edition_id, started, finished, pages, progress in data["reads"]
     )
     created = data.get("created_at")
-    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added", "created_at")}
+    elsewhere = ("book_id", "reads", "date_added", "created_at")
+    rest = {key: value for key, value in data.items() if key not in elsewhere}
     return ShelfEntry(
+        record_id=data["book_id"],
         reads=reads,
         date_added=_day(data["date_added"]),
         created_at=None if created is None else datetime.fromisoformat(created),

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from bookorbit_desktop.domain.hardcover.sync_book import (
     Decision,
@@ -31,7 +32,7 @@ class PlacedBook:
 
     book_id: int
     title: str
-    hardcover_id: int | None
+    record_id: int | None
     excluded: bool
 
 
@@ -66,14 +67,14 @@ class SyncBookRepository:
         """Keep the record of a book: what the matcher found, or the person picked."""
         self._put(
             book_id,
-            hardcover_id=match.book_id,
+            hardcover_id=match.record_id,
             edition_id=match.edition_id,
             pages=match.pages,
             slug=match.slug,
             title=match.title,
             method=match.method,
             fingerprint=match.fingerprint,
-            candidates=json.dumps([asdict(candidate) for candidate in match.candidates]),
+            candidates=json.dumps([_candidate_to_json(kept) for kept in match.candidates]),
             refusal=match.refusal,
             score=match.score,
         )
@@ -191,16 +192,13 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
     )
     match = MatchRecord(
         method=MatchMethod(row.method),
-        book_id=row.hardcover_id,
+        record_id=row.hardcover_id,
         edition_id=row.edition_id,
         pages=row.pages,
         slug=row.slug,
         title=row.title,
         fingerprint=row.fingerprint,
-        candidates=tuple(
-            KeptCandidate(**{**candidate, "authors": tuple(candidate["authors"])})
-            for candidate in json.loads(row.candidates)
-        ),
+        candidates=tuple(_candidate_from_json(kept) for kept in json.loads(row.candidates)),
         refusal=row.refusal,
         score=row.score,
     )
@@ -212,6 +210,27 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         synced_at=_time(row.synced_at),
     )
     return SyncBook(decision, match, sync, HardcoverState(row.state), row.reason)
+
+
+def _candidate_to_json(kept: KeptCandidate) -> dict[str, Any]:
+    # The keys are those of the rows that earlier versions stored.
+    return {
+        "book_id": kept.record_id,
+        "title": kept.title,
+        "authors": kept.authors,
+        "users_count": kept.users_count,
+        "reason": kept.reason,
+    }
+
+
+def _candidate_from_json(data: dict[str, Any]) -> KeptCandidate:
+    return KeptCandidate(
+        record_id=data["book_id"],
+        title=data["title"],
+        authors=tuple(data["authors"]),
+        users_count=data["users_count"],
+        reason=data["reason"],
+    )
 
 
 def _time(seconds: float | None) -> datetime | None:

@@ -87,7 +87,7 @@ class SyncLogRepository:
                 "outcome": line.outcome,
                 "changes": json.dumps(line.changes, ensure_ascii=False),
                 "message": line.message,
-                "hardcover_id": line.hardcover_id,
+                "hardcover_id": line.record_id,
                 "direction": line.direction,
                 "units": line.units,
             }
@@ -273,7 +273,7 @@ def _stored_line(
     outcome: str,
     changes: str,
     message: str,
-    hardcover_id: int | None,
+    record_id: int | None,
     direction: str,
     units: int | None,
 ) -> LogLine:
@@ -285,7 +285,7 @@ def _stored_line(
         changes=tuple(json.loads(changes)),
         message=message,
         book_id=book_id,
-        hardcover_id=hardcover_id,
+        record_id=record_id,
         units=units,
         run_id=run_id or None,
         id=line_id,

@@ -53,12 +53,12 @@ def progress_words(candidate: HardcoverRow) -> str:
 
 def record_words(candidate: HardcoverRow) -> str:
     """The record that a book was matched to; empty without one."""
-    return candidate.record_title if candidate.hardcover_id is not None else ""
+    return candidate.record_title if candidate.record_id is not None else ""
 
 
 def edition_text(candidate: HardcoverRow) -> str:
     """What progress is counted in, and the edition's number."""
-    if candidate.hardcover_id is None:
+    if candidate.record_id is None:
         return ""
     return joined(
         tr("%n page(s)", candidate.pages) if candidate.pages else tr("no page count"),

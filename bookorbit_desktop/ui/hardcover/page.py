@@ -296,15 +296,15 @@ class HardcoverPage(QWidget):
             case NextAction.SHOW_DIFFERENCE:
                 self._explain(candidate)
             case NextAction.OPEN:
-                open_record(candidate.hardcover_id or 0)
+                open_record(candidate.record_id or 0)
             case NextAction.INCLUDE:
                 self._decisions.include([row])
 
     def _choose_edition(self, candidate: HardcoverRow) -> None:
-        if candidate.hardcover_id is None:
+        if candidate.record_id is None:
             self._decisions.pick(candidate.book)
             return
-        record = CatalogueBook(candidate.hardcover_id, candidate.slug, candidate.record_title)
+        record = CatalogueBook(candidate.record_id, candidate.slug, candidate.record_title)
         self._decisions.pick(candidate.book, record)
 
     def _explain(self, candidate: HardcoverRow) -> None:

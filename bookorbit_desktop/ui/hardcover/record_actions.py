@@ -14,9 +14,9 @@ BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
 """The address that does not change with the title (FEATURES.md, H4)."""
 
 
-def open_record(hardcover_id: int) -> None:
+def open_record(record_id: int) -> None:
     """Show a record in the browser."""
-    QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(hardcover_id)))
+    QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(record_id)))
 
 
 class RecordActions(QObject):
@@ -39,7 +39,7 @@ class RecordActions(QObject):
             tr("Copy ids"), "copy", tr("The number of the book here, and of record and edition there.")
         )
         self.edition.triggered.connect(lambda: self.edition_wanted.emit(self._candidates[0]))
-        self.open.triggered.connect(lambda: open_record(self._candidates[0].hardcover_id or 0))
+        self.open.triggered.connect(lambda: open_record(self._candidates[0].record_id or 0))
         self.copy.triggered.connect(self._copy)
 
     @property
@@ -53,7 +53,7 @@ class RecordActions(QObject):
         none = "" if candidates else tr("Select a book first.")
         several = none or ("" if len(candidates) == 1 else tr("Select one book only."))
         unmatched = several or (
-            "" if candidates[0].hardcover_id else tr("It is not matched to a record yet. Pick one first.")
+            "" if candidates[0].record_id else tr("It is not matched to a record yet. Pick one first.")
         )
         for action, problem in ((self.edition, unmatched), (self.open, unmatched), (self.copy, none)):
             action.setEnabled(not problem)
@@ -72,8 +72,8 @@ class RecordActions(QObject):
 def ids_text(candidate: HardcoverRow) -> str:
     """The ids of a book as one line, such as for a bug report."""
     parts = [f"BookOrbit {candidate.id}"]
-    if candidate.hardcover_id is not None:
-        parts.append(f"Hardcover book {candidate.hardcover_id}")
+    if candidate.record_id is not None:
+        parts.append(f"Hardcover book {candidate.record_id}")
     if candidate.edition_id is not None:
         parts.append(f"edition {candidate.edition_id}")
     if candidate.slug:
