@@ -303,18 +303,8 @@ class TestLog:
         told = {line["title"]: line for line in lines if line["run_id"] == 1}
         assert {case.title for case in SENT if case.state == "synced"} <= set(told)
         assert set(told["Half Way"]) == {
-            *(
-                "at",
-                "direction",
-                "title",
-                "outcome",
-                "changes",
-                "message",
-                "book_id",
-                "hardcover_id",
-                "units",
-            ),
-            *("device", "run_id", "link"),
+            *("at", "direction", "title", "outcome", "changes", "message"),
+            *("book_id", "hardcover_id", "units", "device", "run_id", "link"),
         }
         assert told["Half Way"]["link"].endswith(f"/{told['Half Way']['hardcover_id']}")
         half_way = [line["changes"] for line in lines if line["title"] == "Half Way"]

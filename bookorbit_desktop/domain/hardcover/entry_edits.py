@@ -7,6 +7,7 @@ MATCHING.md section 5, "Rating"). They touch one field and nothing else.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
 
@@ -53,15 +54,15 @@ def privacy_words(privacy_id: int | None) -> str:
 def privacy_edits(
     shelf: Sequence[ShelfEntry],
     privacy_id: int,
-    books: Mapping[int, LocalEntry],
-    left_out: Collection[int],
+    books: Mapping[RecordId, LocalEntry],
+    left_out: Collection[RecordId],
 ) -> list[EntryEdit]:
     """What gives every entry of a shelf this privacy, also those that the person made themselves.
 
     `books` are those of this library by their record on Hardcover, `left_out` the records of excluded ones. Of
     two entries of one record, as a merge leaves them, the older one counts, as everywhere.
     """
-    oldest: dict[int, ShelfEntry] = {}
+    oldest: dict[RecordId, ShelfEntry] = {}
     for entry in shelf:
         oldest.setdefault(entry.record_id, entry)
     differing = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState, MatchMethod
 
@@ -14,10 +15,10 @@ class HardcoverRow:
     """A book with a status other than Unread, the record it was matched to, and what was sent last."""
 
     book: BookRow
-    record_id: int | None = None
+    record_id: RecordId | None = None
     slug: str = ""
     record_title: str = ""
-    edition_id: int | None = None
+    edition_id: EditionId | None = None
     pages: int | None = None
     """What progress is counted in: entered by hand, or the edition's own."""
     pages_by_hand: bool = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -73,7 +74,7 @@ def begun(
 
     Reads that are yet to be made have the number 0, and so has an entry.
     """
-    after = before or ShelfEntry(0, 0)
+    after = before or ShelfEntry(EntryId(0), RecordId(0))
     for write in writes:
         after = _expected(after, write)
     if _makes_a_read(before, after):
@@ -85,7 +86,7 @@ def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
     match write:
         case AddEntry():
             return ShelfEntry(
-                id=0,
+                id=EntryId(0),
                 record_id=write.record_id,
                 edition_id=write.edition_id,
                 status_id=write.status_id,

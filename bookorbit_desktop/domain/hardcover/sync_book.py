@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, Target
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
@@ -21,7 +22,7 @@ class Decision:
 
     It goes before what the files say, which stays as it is.
     """
-    confirmed_id: int | None = None
+    confirmed_id: RecordId | None = None
     """The record that the person looked at and found right for this book."""
     replaces_status: int | None = None
     """A status on Hardcover that this library may replace although the person set it there."""
@@ -31,7 +32,7 @@ class Decision:
 class KeptCandidate:
     """A record that was found but not trusted, kept for picking by hand."""
 
-    record_id: int
+    record_id: RecordId
     title: str
     authors: tuple[str, ...]
     users_count: int
@@ -46,8 +47,8 @@ class MatchRecord:
     """
 
     method: MatchMethod = MatchMethod.NONE
-    record_id: int | None = None
-    edition_id: int | None = None
+    record_id: RecordId | None = None
+    edition_id: EditionId | None = None
     pages: int | None = None
     slug: str = ""
     title: str = ""
@@ -129,7 +130,7 @@ class RatedBook:
     book_id: int
     title: str
     rating: float | None
-    record_id: int | None
+    record_id: RecordId | None
     excluded: bool
 
 

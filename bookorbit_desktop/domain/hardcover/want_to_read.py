@@ -7,6 +7,7 @@ itself had set, and only while it is as it was set. The other direction is the s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.ids import EditionId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportRow, LocalBook, sort_shelf
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
@@ -28,7 +29,7 @@ class PullPlan:
 
 
 def new_wishes(
-    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, int]
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, EntryId]
 ) -> list[ShelfEntry]:
     """The entries that say Want to Read and were neither taken over before nor belong to a book in use here."""
     taken = set(pulled.values())
@@ -45,8 +46,8 @@ def new_wishes(
 def plan_pull(
     entries: Sequence[ShelfEntry],
     books: Sequence[LocalBook],
-    editions: Mapping[int, Edition],
-    pulled: Mapping[int, int],
+    editions: Mapping[EditionId, Edition],
+    pulled: Mapping[int, EntryId],
 ) -> PullPlan:
     """Compare the whole shelf with the library.
 
@@ -65,7 +66,9 @@ def plan_pull(
     return PullPlan(take, tuple(sorted(gone & untouched)), tuple(sorted(gone - untouched)))
 
 
-def _gone(entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, int]) -> set[int]:
+def _gone(
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, EntryId]
+) -> set[int]:
     entry_ids, record_ids = {entry.id for entry in entries}, {entry.record_id for entry in entries}
     records = {book.id: book.record_id for book in books}
     return {

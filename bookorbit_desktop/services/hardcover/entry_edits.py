@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.errors import (
     MissingScope,
     TokenRejected,
 )
+from bookorbit_desktop.domain.base.ids import EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, WriteReply
 from bookorbit_desktop.domain.hardcover.entry_edits import (
     EntryEdit,
@@ -232,7 +233,7 @@ class EntryEditService:
         entries = await run.shelf.entries_for_books(run.user_id, targets) if targets else {}
         edits = []
         for one in rated:
-            entry = entries.get(one.record_id or 0)
+            entry = entries.get(one.record_id or RecordId(0))
             is_ours = entry is not None and await asyncio.to_thread(self._store.sent_rating, entry)
             stays = rating_stays(one.rating, entry, is_ours=is_ours, theirs=theirs)
             if one.excluded:
@@ -320,7 +321,7 @@ class EntryEditService:
             del waiting[: len(batch)]
 
     async def _still_wanted(
-        self, run: _Run, batch: Sequence[EntryEdit], shown: Mapping[int, ShelfEntry], command: _Command
+        self, run: _Run, batch: Sequence[EntryEdit], shown: Mapping[EntryId, ShelfEntry], command: _Command
     ) -> list[EntryEdit]:
         """The edits that are to be made of entries as they are now; the others are reported with the reason."""
         free = []

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.base.ids import EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_ownership import THEIRS, part_of_base, why_theirs
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
@@ -124,7 +125,7 @@ class EntryRemoval:
         """What was acknowledged is gone with the entry: included again, the book is added anew."""
         await self._store.change_sync([book_id], lambda _, base: Baseline())
 
-    async def _give_away(self, book_id: int, entry_id: int) -> None:
+    async def _give_away(self, book_id: int, entry_id: EntryId) -> None:
         """The entry is the person's from now on."""
 
         def given_away(_: int, base: Baseline) -> Baseline:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.log_words import decision_words
@@ -59,7 +60,7 @@ class OwnBook:
     """What a pick is compared with."""
 
     metadata: BookMetadata
-    old_id: int | None = None
+    old_id: RecordId | None = None
     """The record that this book was sent to; None when it was sent nowhere."""
     old_title: str = ""
     created_by_us: bool = False
@@ -98,7 +99,7 @@ class MatchService:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         return next(iter(search_queries(wanted_from(metadata))), metadata.title)
 
-    async def editions(self, book_id: int, record_id: int) -> list[Edition]:
+    async def editions(self, book_id: int, record_id: RecordId) -> list[Edition]:
         """Text editions of a record, the best for this book first."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         editions = await Catalogue(self._account.client()).text_editions([record_id])
@@ -112,11 +113,11 @@ class MatchService:
             return OwnBook(metadata)
         return OwnBook(metadata, record.base.entry.record_id, record.match.title, record.base.created_by_us)
 
-    async def record(self, record_id: int) -> CatalogueBook:
+    async def record(self, record_id: RecordId) -> CatalogueBook:
         """The record with an id. Raises NotFound."""
         return _only(await Catalogue(self._account.client()).books_by_ids([record_id]))
 
-    async def hints(self, record_ids: Sequence[int]) -> dict[int, RecordHints]:
+    async def hints(self, record_ids: Sequence[RecordId]) -> dict[RecordId, RecordHints]:
         """What the person's shelf and the editions say about some records."""
         client = self._account.client()
         catalogue = Catalogue(client)

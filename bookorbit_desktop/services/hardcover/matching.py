@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import (
@@ -103,8 +104,8 @@ class Matcher:
             _SavedHit(
                 local_id,
                 one,
-                editions.get(one.edition_id or 0),
-                by_id.get(one.record_id or 0),
+                editions.get(one.edition_id or EditionId(0)),
+                by_id.get(one.record_id or RecordId(0)),
                 by_slug.get(one.slug),
             )
             for local_id, one in wanted.items()
@@ -191,9 +192,11 @@ class Matcher:
 
     async def _follow_merges(self, search: _Search) -> None:
         merged = [found for found in search.found.values() if found.book.canonical_id]
-        records = await current_records(self._catalogue, {found.book.canonical_id or 0 for found in merged})
+        records = await current_records(
+            self._catalogue, {found.book.canonical_id or RecordId(0) for found in merged}
+        )
         for found in merged:
-            found.book = records.get(found.book.canonical_id or 0, found.book)
+            found.book = records.get(found.book.canonical_id or RecordId(0), found.book)
 
     async def _pick_editions(self, search: _Search) -> None:
         undecided = {local_id: found for local_id, found in search.found.items() if found.edition is None}
@@ -209,7 +212,7 @@ class Matcher:
             await self._pick_in_language(language, found_books, editions)
 
     async def _pick_in_language(
-        self, language: str, found_books: Sequence[_Found], seen: Mapping[int, Sequence[Edition]]
+        self, language: str, found_books: Sequence[_Found], seen: Mapping[RecordId, Sequence[Edition]]
     ) -> None:
         """Translations of popular works lie below the editions that were looked at (MATCHING.md section 2)."""
         full = [found for found in found_books if len(seen.get(found.book.id, ())) >= 40]
@@ -220,7 +223,7 @@ class Matcher:
         for found in full:
             found.edition = choose_edition(editions.get(found.book.id, []), language) or found.edition
 
-    async def _editions(self, ids: Iterable[int]) -> dict[int, Edition]:
+    async def _editions(self, ids: Iterable[EditionId]) -> dict[EditionId, Edition]:
         unique = sorted(set(ids))
         return (
             {edition.id: edition for edition in await self._catalogue.editions_by_ids(unique)}
@@ -228,7 +231,7 @@ class Matcher:
             else {}
         )
 
-    async def _books(self, ids: Iterable[int]) -> dict[int, CatalogueBook]:
+    async def _books(self, ids: Iterable[RecordId]) -> dict[RecordId, CatalogueBook]:
         unique = sorted(set(ids))
         return {book.id: book for book in await self._catalogue.books_by_ids(unique)} if unique else {}
 

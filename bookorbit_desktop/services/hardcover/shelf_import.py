@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.shelf_import import (
     ImportKind,
@@ -169,7 +170,7 @@ def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
     return row.kind is ImportKind.READY or wish.review
 
 
-async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[int, Edition]:
+async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[EditionId, Edition]:
     """The editions that entries and their reads name, by id. Raises HardcoverError."""
     named = {entry.edition_id for entry in entries} | {
         read.edition_id for one in entries for read in one.reads

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, intent_from
 from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
@@ -125,7 +126,7 @@ class ShelfImporter:
         self._tell(book_id, book.metadata.title, words, old.match.record_id)
         return True
 
-    def _tell(self, book_id: int, title: str, changes: tuple[str, ...], record_id: int | None) -> None:
+    def _tell(self, book_id: int, title: str, changes: tuple[str, ...], record_id: RecordId | None) -> None:
         line = LogLine(
             at=self._clock.now(),
             direction=Direction.FROM_HARDCOVER,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import recognise_ours
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
@@ -17,7 +18,7 @@ from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 class Look:
     """What Hardcover showed."""
 
-    entries: dict[int, ShelfEntry] = field(default_factory=dict)
+    entries: dict[RecordId, ShelfEntry] = field(default_factory=dict)
     """By record."""
     vanished: list[SyncJob] = field(default_factory=list)
     """Books whose record does not exist any more and was merged into none."""
@@ -59,7 +60,7 @@ class ShelfLook:
             return
         records = await current_records(self._catalogue, asked)
         for task in tasks:
-            record = records.get(task.record.match.record_id or 0)
+            record = records.get(task.record.match.record_id or RecordId(0))
             if record is None:
                 look.vanished.append(task)
             elif record.id != task.record.match.record_id:
@@ -67,7 +68,7 @@ class ShelfLook:
                 look.moved[task.book_id] = (task.record.match, match)
                 task.record = replace(task.record, match=match)
         if look.moved:
-            left = {match.record_id or 0 for _, match in look.moved.values()}
+            left = {match.record_id or RecordId(0) for _, match in look.moved.values()}
             look.entries |= await self._shelf.entries_for_books(self._account.id, sorted(left))
 
     async def lost_editions(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
@@ -77,7 +78,7 @@ class ShelfLook:
         return [task for task in tasks if (task.record.match.edition_id or 0) in set(ids) - known]
 
     def _bring_up_to_date(
-        self, task: SyncJob, entries: dict[int, ShelfEntry], editions: dict[int, Edition]
+        self, task: SyncJob, entries: dict[RecordId, ShelfEntry], editions: dict[EditionId, Edition]
     ) -> None:
         assert task.target is not None
         remote = entries.get(task.target.record_id)
@@ -95,10 +96,10 @@ class ShelfLook:
         task.record = replace(task.record, sync=replace(task.record.sync, base=base))
 
     async def _new_editions(
-        self, tasks: Sequence[SyncJob], entries: dict[int, ShelfEntry]
-    ) -> dict[int, Edition]:
+        self, tasks: Sequence[SyncJob], entries: dict[RecordId, ShelfEntry]
+    ) -> dict[EditionId, Edition]:
         """The editions named by the match, the entry and its reads, of which pages or kind are not known yet."""
-        asked: set[int] = set()
+        asked: set[EditionId] = set()
         for task in tasks:
             assert task.target is not None
             base, target = task.record.base, task.target
@@ -111,7 +112,7 @@ class ShelfLook:
         return {edition.id: edition for edition in await self._catalogue.editions_by_ids(sorted(asked))}
 
 
-def _editions_of(task: SyncJob, entry: ShelfEntry | None) -> set[int]:
+def _editions_of(task: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:
     if entry is None:
         return set()
     matched = task.target.edition_id if task.target else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
@@ -172,7 +173,7 @@ class SyncStore:
         """What a book is. Blocks. Raises NotFound."""
         return self._book(book_id).metadata
 
-    def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[int, LocalEntry], set[int]]:
+    def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[RecordId, LocalEntry], set[RecordId]]:
         """The books of this library by their record, and the records of excluded ones. Blocks.
 
         An excluded book may never have been matched: then every entry that could be it counts.

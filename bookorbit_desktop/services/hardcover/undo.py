@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.base.ids import EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     ChangeEntry,
     RemoveEntry,
@@ -311,7 +312,7 @@ class _Hands:
 
     async def look(self, lines: Sequence[JournalLine]) -> ShelfEntry | None:
         """The entry that was written to; another one of the same record where that is gone."""
-        entry_id = next((line.after.id for line in reversed(lines) if line.after.id), 0)
+        entry_id = next((line.after.id for line in reversed(lines) if line.after.id), EntryId(0))
         if entry_id:
             found = await entries_by_ids(self.client, self.user_id, [entry_id])
             if entry_id in found:
@@ -355,12 +356,12 @@ def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: str) -> 
 
 def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
     """The lines of each entry, oldest first. One whose number is not known yet goes with the others of its book."""
-    entries: dict[tuple[int, int], list[JournalLine]] = {}
+    entries: dict[tuple[int, EntryId], list[JournalLine]] = {}
     for line in lines:
         entries.setdefault((line.book_id, line.after.id), []).append(line)
     for book_id, entry_id in [key for key in entries if not key[1]]:
         unknown = entries.pop((book_id, entry_id))
-        same = next((key for key in entries if key[0] == book_id), (book_id, 0))
+        same = next((key for key in entries if key[0] == book_id), (book_id, EntryId(0)))
         entries[same] = sorted([*unknown, *entries.get(same, [])], key=lambda line: line.id or 0)
     return list(entries.values())
 

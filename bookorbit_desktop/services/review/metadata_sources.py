@@ -4,6 +4,7 @@ import asyncio
 from typing import Protocol
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, NotFound
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FROM_NAME,
@@ -123,7 +124,7 @@ async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBo
         for edition in await catalogue.editions_by_ids([match.edition_id]):
             if edition.book is not None:
                 return edition.book, edition
-    books = await catalogue.books_by_ids([match.record_id or 0])
+    books = await catalogue.books_by_ids([match.record_id or RecordId(0)])
     if not books:
         raise NotFound("Hardcover has this record no more. Search Hardcover for the right one.")
     return books[0], None

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.record_fields import record_fields
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
@@ -58,7 +59,7 @@ class OnlineMetadataService:
             for one in await catalogue.books_by_ids(record_ids)
         }
         return {
-            book_id: (books[target.record_id], editions.get(target.edition_id or 0))
+            book_id: (books[target.record_id], editions.get(target.edition_id or EditionId(0)))
             for book_id, target in targets.items()
             if target.record_id in books
         }

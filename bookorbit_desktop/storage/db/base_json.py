@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ReadRow, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
@@ -45,7 +46,7 @@ def base_from_text(text: str) -> Baseline:
         created_by_us=data["created_by_us"],
         reads={int(ours): theirs for ours, theirs in data["reads"].items()},
         caused=frozenset(data["caused"]),
-        edition_pages={int(edition): pages for edition, pages in data["edition_pages"].items()},
+        edition_pages={EditionId(int(edition)): pages for edition, pages in data["edition_pages"].items()},
         looked_at=None if data["looked_at"] is None else datetime.fromisoformat(data["looked_at"]),
         audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.sync_book import (
     Decision,
     KeptCandidate,
@@ -32,7 +33,7 @@ class PlacedBook:
 
     book_id: int
     title: str
-    record_id: int | None
+    record_id: RecordId | None
     excluded: bool
 
 

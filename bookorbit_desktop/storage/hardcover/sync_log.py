@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from heapq import merge
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.sync_log import (
     SESSION_GAP,
     Direction,
@@ -273,7 +274,7 @@ def _stored_line(
     outcome: str,
     changes: str,
     message: str,
-    record_id: int | None,
+    record_id: RecordId | None,
     direction: str,
     units: int | None,
 ) -> LogLine:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import EntryId
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportWish
 from bookorbit_desktop.storage.models import UnfinishedWork
 
@@ -38,7 +39,7 @@ class UnfinishedRepository:
             return None
         chosen = details["chosen"]
         return ImportWish(
-            None if chosen is None else {int(entry): book for entry, book in chosen.items()},
+            None if chosen is None else {EntryId(int(entry)): book for entry, book in chosen.items()},
             review=details["review"],
             progress=details["progress"],
         )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
@@ -296,7 +297,7 @@ class HardcoverPage(QWidget):
             case NextAction.SHOW_DIFFERENCE:
                 self._explain(candidate)
             case NextAction.OPEN:
-                open_record(candidate.record_id or 0)
+                open_record(candidate.record_id or RecordId(0))
             case NextAction.INCLUDE:
                 self._decisions.include([row])
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.translation import tr
@@ -14,7 +15,7 @@ BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
 """The address that does not change with the title (FEATURES.md, H4)."""
 
 
-def open_record(record_id: int) -> None:
+def open_record(record_id: RecordId) -> None:
     """Show a record in the browser."""
     QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(record_id)))
 
@@ -39,7 +40,7 @@ class RecordActions(QObject):
             tr("Copy ids"), "copy", tr("The number of the book here, and of record and edition there.")
         )
         self.edition.triggered.connect(lambda: self.edition_wanted.emit(self._candidates[0]))
-        self.open.triggered.connect(lambda: open_record(self._candidates[0].record_id or 0))
+        self.open.triggered.connect(lambda: open_record(self._candidates[0].record_id or RecordId(0)))
         self.copy.triggered.connect(self._copy)
 
     @property

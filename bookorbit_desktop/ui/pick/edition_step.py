@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
@@ -39,7 +40,7 @@ class EditionStep(QWidget):
         self._covers = covers
         self._loading: asyncio.Task[None] | None = None
         self._own_isbns: frozenset[str] = frozenset()
-        self.record = CatalogueBook(0)
+        self.record = CatalogueBook(RecordId(0))
         self._title = label("", "muted", wrap=True)
         self.best = label("", "detail", wrap=True)
         self.model = EditionsModel()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -106,7 +107,7 @@ class SearchStep(QWidget):
         if records:
             self.list.setCurrentIndex(self.model.index(0))
 
-    async def _hint(self, record_ids: list[int]) -> None:
+    async def _hint(self, record_ids: list[RecordId]) -> None:
         """What the shelf and the editions say comes after the results: nothing waits for it, and it may fail."""
         if not record_ids:
             return
