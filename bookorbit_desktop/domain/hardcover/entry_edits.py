@@ -7,7 +7,7 @@ MATCHING.md section 5, "Rating"). They touch one field and nothing else.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bookorbit_desktop.domain.base.ids import RecordId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
 
@@ -27,7 +27,7 @@ class EntryEdit:
     change: str
     """In words, such as "privacy: Public → Private"."""
     title: str
-    book_id: int | None
+    book_id: BookId | None
     """The book of this library that it stands for; None when there is none."""
 
     @property
@@ -42,7 +42,7 @@ class EntryEdit:
 class LocalEntry:
     """The book of this library that an entry stands for."""
 
-    book_id: int
+    book_id: BookId
     title: str
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bookorbit_desktop.domain.base.ids import EditionId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState, MatchMethod
 
@@ -28,7 +28,7 @@ class HardcoverRow:
     synced_at: datetime | None = None
 
     @property
-    def id(self) -> int:
+    def id(self) -> BookId:
         """The id of the book."""
         return self.book.id
 
@@ -108,7 +108,7 @@ class SeriesStack:
         return sum(book.shown_state is state for book in self.books)
 
 
-def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dict[int, SeriesStack]]:
+def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dict[BookId, SeriesStack]]:
     """One candidate for each series, in the order given, and the stacks by the id of the one that stands for it.
 
     A series with a single book stays a plain candidate.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bookorbit_desktop.domain.base.ids import EntryId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -37,7 +37,7 @@ class JournalLine:
 
     run_id: int
     at: datetime
-    book_id: int
+    book_id: BookId
     """Minus the number of the entry where this library has no such book."""
     title: str
     before: ShelfEntry | None
@@ -68,7 +68,7 @@ _SERVERS_CLOCK = timedelta(minutes=10)
 
 
 def begun(
-    run_id: int, at: datetime, book_id: int, title: str, before: ShelfEntry | None, writes: Sequence[Write]
+    run_id: int, at: datetime, book_id: BookId, title: str, before: ShelfEntry | None, writes: Sequence[Write]
 ) -> JournalLine:
     """The line to keep before the writes of one book are sent: `after` is what they will make of `before`.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.base.isbn import to_isbn13
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
@@ -99,7 +99,7 @@ class PreviewRow(Protocol):
 class LocalBook:
     """A book of the library as an import sees it."""
 
-    id: int
+    id: BookId
     wanted: MatchQuery
     reading: ReadingState
     record_id: RecordId | None = None
@@ -113,7 +113,7 @@ class ImportRow:
     entry: ShelfEntry
     kind: ImportKind
     reason: str
-    book_id: int | None = None
+    book_id: BookId | None = None
     state: ReadingState | None = None
     """The reading state the book would have; None where nothing can be imported."""
     local: ReadingState | None = None
@@ -167,7 +167,7 @@ class ImportRow:
 class ImportWish:
     """What the person asked to import: stored before it is carried out, so that a quit does not lose it."""
 
-    chosen: Mapping[EntryId, int] | None = None
+    chosen: Mapping[EntryId, BookId] | None = None
     """Entry id to the book it goes to; None: whatever is ready."""
     review: bool = False
     """Without `chosen`: also what was matched by title and author."""

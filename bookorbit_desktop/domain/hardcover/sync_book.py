@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from bookorbit_desktop.domain.base.ids import EditionId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, Target
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
@@ -127,7 +127,7 @@ class SyncBook:
 class RatedBook:
     """A book with its rating here and its record there."""
 
-    book_id: int
+    book_id: BookId
     title: str
     rating: float | None
     record_id: RecordId | None

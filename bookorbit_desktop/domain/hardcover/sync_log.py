@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bookorbit_desktop.domain.base.ids import RecordId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.numbers import whole_percent
 
 KEEP_DAYS = 90
@@ -61,7 +61,7 @@ class LogLine:
     changes: tuple[str, ...] = ()
     """What changed, or was tried, old to new; one short phrase each."""
     message: str = ""
-    book_id: int | None = None
+    book_id: BookId | None = None
     record_id: RecordId | None = None
     units: int | None = None
     """What the writes of this line cost. Look-ups serve many books at once and are not in it; None: no write."""
@@ -83,7 +83,7 @@ class LogQuery:
 
     direction: Direction | None = None
     outcome: LogOutcome | None = None
-    book_id: int | None = None
+    book_id: BookId | None = None
     device: str = ""
     """The name of a device."""
     text: str = ""

@@ -7,7 +7,7 @@ itself had set, and only while it is as it was set. The other direction is the s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bookorbit_desktop.domain.base.ids import EditionId, EntryId
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportRow, LocalBook, sort_shelf
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
@@ -22,14 +22,14 @@ class PullPlan:
 
     take: tuple[ImportRow, ...] = ()
     """Each with the book that becomes Want to Read."""
-    revert: tuple[int, ...] = ()
+    revert: tuple[BookId, ...] = ()
     """Books that are blank again: their entry is gone, and nobody touched them since."""
-    forget: tuple[int, ...] = ()
+    forget: tuple[BookId, ...] = ()
     """Books whose entry is gone and that the person, or a device, has moved on: they stay as they are."""
 
 
 def new_wishes(
-    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, EntryId]
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[BookId, EntryId]
 ) -> list[ShelfEntry]:
     """The entries that say Want to Read and were neither taken over before nor belong to a book in use here."""
     taken = set(pulled.values())
@@ -47,7 +47,7 @@ def plan_pull(
     entries: Sequence[ShelfEntry],
     books: Sequence[LocalBook],
     editions: Mapping[EditionId, Edition],
-    pulled: Mapping[int, EntryId],
+    pulled: Mapping[BookId, EntryId],
 ) -> PullPlan:
     """Compare the whole shelf with the library.
 
@@ -67,8 +67,8 @@ def plan_pull(
 
 
 def _gone(
-    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, EntryId]
-) -> set[int]:
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[BookId, EntryId]
+) -> set[BookId]:
     entry_ids, record_ids = {entry.id for entry in entries}, {entry.record_id for entry in entries}
     records = {book.id: book.record_id for book in books}
     return {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
-from bookorbit_desktop.domain.base.ids import RecordId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.matching import ISBN_SIMILARITY, judge, title_similarity
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
@@ -30,7 +30,7 @@ class ListedRow:
     book: ListedBook
     kind: ImportKind
     reason: str
-    book_id: int | None = None
+    book_id: BookId | None = None
     """The book here that it is; None also for an entry that would be made."""
     state: ReadingState | None = None
     """The reading state the book would have; None where nothing can be imported."""

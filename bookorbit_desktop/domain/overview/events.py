@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileOutcome
 from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncSummary
 from bookorbit_desktop.domain.koreader.devices import SharedId
@@ -16,7 +17,7 @@ from bookorbit_desktop.domain.usb.files import PluggedIn
 class BooksChanged:
     """Books were added, edited, read or removed; empty `book_ids` means many."""
 
-    book_ids: frozenset[int] = field(default_factory=frozenset)
+    book_ids: frozenset[BookId] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ProgressReceived:
     """A push was committed."""
 
     push: Push
-    book_id: int | None
+    book_id: BookId | None
     status_changed: bool
     went_back: bool = False
     """It is the first one of a step back that the person is asked about."""
@@ -39,7 +40,7 @@ class ProgressReceived:
 class ReadingEdited:
     """Status, rating or dates of books changed other than by a push: by hand, or by adopting earlier positions."""
 
-    book_ids: frozenset[int]
+    book_ids: frozenset[BookId]
     rating_only: bool = False
 
 
@@ -186,7 +187,7 @@ class UndoProgressed:
 class SyncScheduled:
     """The books that wait for the automatic sync changed: the next ones, each with seconds from now."""
 
-    books: tuple[tuple[int, float], ...]
+    books: tuple[tuple[BookId, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

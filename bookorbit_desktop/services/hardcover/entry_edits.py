@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.base.errors import (
     MissingScope,
     TokenRejected,
 )
-from bookorbit_desktop.domain.base.ids import EntryId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, WriteReply
 from bookorbit_desktop.domain.hardcover.entry_edits import (
     EntryEdit,
@@ -196,13 +196,13 @@ class EntryEditService:
             )
         return privacy
 
-    async def _excluded(self, book_ids: Sequence[int]) -> set[int]:
+    async def _excluded(self, book_ids: Sequence[BookId]) -> set[BookId]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
         return {one.book_id for one in rated if one.excluded}
 
     async def clear_ratings(
         self,
-        book_ids: Collection[int],
+        book_ids: Collection[BookId],
         *,
         theirs: bool = False,
         dry_run: bool = False,
@@ -227,7 +227,9 @@ class EntryEditService:
         command = _Command(("rating", frozenset(book_ids), theirs, dry_run), find, why_not)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
-    async def _rating_edits(self, run: _Run, book_ids: Collection[int], *, theirs: bool) -> list[EntryEdit]:
+    async def _rating_edits(
+        self, run: _Run, book_ids: Collection[BookId], *, theirs: bool
+    ) -> list[EntryEdit]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
         targets = [one.record_id for one in rated if one.record_id is not None]
         entries = await run.shelf.entries_for_books(run.user_id, targets) if targets else {}
@@ -396,8 +398,8 @@ def _never_begun(*, dry_run: bool) -> SyncSummary:
     return SyncSummary(0, SyncEnd.CANCELLED, _CANCELLED, dry_run, items=(), units=0, requests=0)
 
 
-def _number(edit: EntryEdit) -> int:
-    return edit.book_id if edit.book_id is not None else -edit.entry.id
+def _number(edit: EntryEdit) -> BookId:
+    return edit.book_id if edit.book_id is not None else BookId(-edit.entry.id)
 
 
 def _item(edit: EntryEdit, error: str = "") -> SyncItem:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.derived_status import no_pages, waits_for_person
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
@@ -50,7 +51,7 @@ class ExplainService:
         self._account = account
         self._preferences = preferences
 
-    def why(self, book_id: int) -> Explanation:
+    def why(self, book_id: BookId) -> Explanation:
         """The chain of one book. Raises NotFound."""
         book = self._books.get(book_id)
         if book is None:

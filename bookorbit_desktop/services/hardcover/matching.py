@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
-from bookorbit_desktop.domain.base.ids import EditionId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import (
@@ -55,13 +55,13 @@ class _Found:
 class _Search:
     """What is known so far about the books of one call."""
 
-    wanted: Mapping[int, MatchQuery]
-    found: dict[int, _Found] = field(default_factory=dict)
-    refused: dict[int, list[MatchCandidate]] = field(default_factory=dict)
-    reasons: dict[int, str] = field(default_factory=dict)
-    untried: set[int] = field(default_factory=set)
+    wanted: Mapping[BookId, MatchQuery]
+    found: dict[BookId, _Found] = field(default_factory=dict)
+    refused: dict[BookId, list[MatchCandidate]] = field(default_factory=dict)
+    reasons: dict[BookId, str] = field(default_factory=dict)
+    untried: set[BookId] = field(default_factory=set)
 
-    def open(self) -> dict[int, MatchQuery]:
+    def open(self) -> dict[BookId, MatchQuery]:
         return {book_id: wanted for book_id, wanted in self.wanted.items() if book_id not in self.found}
 
 
@@ -74,8 +74,8 @@ class Matcher:
         self._shelf_index: TitleIndex[CatalogueBook] = TitleIndex()
 
     async def match(
-        self, wanted: Mapping[int, MatchQuery], shelf: Sequence[ShelfEntry] = ()
-    ) -> dict[int, MatchRecord]:
+        self, wanted: Mapping[BookId, MatchQuery], shelf: Sequence[ShelfEntry] = ()
+    ) -> dict[BookId, MatchRecord]:
         """The match of each book by its id; books that could not be tried just now are left out.
 
         `shelf` is the person's own, if it is known: a book standing there is preferred to a search.
@@ -167,7 +167,7 @@ class Matcher:
                 # A search that times out says nothing: "not tried", never "no match" (BATCHING.md, risks).
                 search.untried.add(local_id)
 
-    async def _search_one(self, search: _Search, local_id: int, wanted: MatchQuery) -> None:
+    async def _search_one(self, search: _Search, local_id: BookId, wanted: MatchQuery) -> None:
         for query in search_queries(wanted):
             if await self._ask(search, local_id, wanted, query):
                 return
@@ -178,7 +178,7 @@ class Matcher:
             if await self._ask(search, local_id, wanted, query):
                 return
 
-    async def _ask(self, search: _Search, local_id: int, wanted: MatchQuery, query: str) -> bool:
+    async def _ask(self, search: _Search, local_id: BookId, wanted: MatchQuery, query: str) -> bool:
         """Whether a search brought the record up."""
         hits = await self._catalogue.search(query, SEARCH_HITS)
         candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
@@ -240,7 +240,7 @@ class Matcher:
 class _SavedHit:
     """What the ids and the slug that are saved with a book lead to."""
 
-    local_id: int
+    local_id: BookId
     wanted: MatchQuery
     edition: Edition | None
     by_id: CatalogueBook | None
@@ -267,7 +267,7 @@ def _take_saved_hit(search: _Search, hit: _SavedHit) -> None:
 
 def _take_named(
     search: _Search,
-    local_id: int,
+    local_id: BookId,
     book: CatalogueBook,
     method: MatchMethod,
     saved: str,
@@ -282,13 +282,13 @@ def _take_named(
         search.found[local_id] = _Found(book, method, edition)
 
 
-def _needs_isbn(search: _Search, local_id: int) -> bool:
+def _needs_isbn(search: _Search, local_id: BookId) -> bool:
     """Not found yet, or found as a work only: then the ISBN may name the edition (MATCHING.md case 25)."""
     found = search.found.get(local_id)
     return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
 
 
-def _take_isbn_hits(search: _Search, local_id: int, wanted: MatchQuery, hits: Sequence[Edition]) -> None:
+def _take_isbn_hits(search: _Search, local_id: BookId, wanted: MatchQuery, hits: Sequence[Edition]) -> None:
     known = search.found.get(local_id)
     if known is not None:
         same_work = [edition for edition in hits if edition.record_id == known.book.id]
@@ -338,8 +338,8 @@ def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
 
 
 def _on_shelf(
-    index: TitleIndex[CatalogueBook], books: Iterable[tuple[int, MatchQuery]]
-) -> dict[int, MatchCandidate]:
+    index: TitleIndex[CatalogueBook], books: Iterable[tuple[BookId, MatchQuery]]
+) -> dict[BookId, MatchCandidate]:
     """The books that stand on the shelf, and how sure that is."""
     found = {}
     for local_id, wanted in books:
@@ -349,7 +349,7 @@ def _on_shelf(
     return found
 
 
-def _record(search: _Search, local_id: int, wanted: MatchQuery) -> MatchRecord:
+def _record(search: _Search, local_id: BookId, wanted: MatchQuery) -> MatchRecord:
     found = search.found.get(local_id)
     candidates = tuple(_kept(candidate) for candidate in search.refused.get(local_id, []))
     if found is None:
@@ -375,7 +375,7 @@ def _kept(candidate: MatchCandidate) -> KeptCandidate:
     return KeptCandidate(book.id, book.title, book.authors, book.users_count, candidate.refusal)
 
 
-def _refusal(search: _Search, local_id: int) -> str:
+def _refusal(search: _Search, local_id: BookId) -> str:
     if local_id in search.reasons:
         return search.reasons[local_id]
     refused = search.refused.get(local_id)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bookorbit_desktop.domain.base.ids import RecordId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, intent_from
 from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
@@ -30,7 +30,7 @@ Step = Callable[[int, int], object]
 class ImportedBook:
     """A book that was filled, and what is needed to make it blank again."""
 
-    book_id: int
+    book_id: BookId
     title: str
     state: ReadingState
     """What the entry made of it; before, it was blank."""
@@ -112,7 +112,7 @@ class ShelfImporter:
         self._tell(book.book_id, book.title, ("import taken back",), imported)
         return True
 
-    def revert(self, book_id: int, expected: ReadingState) -> bool:
+    def revert(self, book_id: BookId, expected: ReadingState) -> bool:
         """Make a book blank again because its entry is gone; False where it is not as expected any more."""
         book = self._books.get(book_id)
         if book is None or book.reading != expected:
@@ -126,7 +126,9 @@ class ShelfImporter:
         self._tell(book_id, book.metadata.title, words, old.match.record_id)
         return True
 
-    def _tell(self, book_id: int, title: str, changes: tuple[str, ...], record_id: RecordId | None) -> None:
+    def _tell(
+        self, book_id: BookId, title: str, changes: tuple[str, ...], record_id: RecordId | None
+    ) -> None:
         line = LogLine(
             at=self._clock.now(),
             direction=Direction.FROM_HARDCOVER,

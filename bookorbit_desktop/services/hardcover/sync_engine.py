@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, AddRead, Spent, Write, WriteReply
 from bookorbit_desktop.domain.hardcover.derived_status import (
     left_alone,
@@ -168,7 +169,7 @@ class SyncEngine:
             if task.book_id in now:
                 task.record = now[task.book_id].record
 
-    def _pending(self, tasks: Sequence[SyncJob]) -> frozenset[int]:
+    def _pending(self, tasks: Sequence[SyncJob]) -> frozenset[BookId]:
         """The books among these that have to be looked at. Changes nothing: good for any thread."""
         return frozenset(task.book_id for task in tasks if task.target and self._is_pending(task))
 
@@ -360,7 +361,7 @@ class SyncEngine:
                     sent = replace(sent, known=base.unanswered.known)
                 _set_base(task, replace(base, unanswered=sent))
 
-    async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[int, JournalLine]:
+    async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[BookId, JournalLine]:
         """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
         lines = {}
         before = {task.book_id: task.record for task, _ in batch}
@@ -382,7 +383,7 @@ class SyncEngine:
         batch: Sequence[Planned],
         replies: Sequence[WriteReply],
         look: Look,
-        begun_lines: Mapping[int, JournalLine],
+        begun_lines: Mapping[BookId, JournalLine],
     ) -> list[SyncJob]:
         rest = iter(replies)
         settled: list[SyncJob] = []
@@ -500,7 +501,7 @@ def _item(task: SyncJob, outcome: ItemOutcome, state: HardcoverState, reason: st
     )
 
 
-def _learnt(tasks: Sequence[SyncJob]) -> dict[int, NewSync]:
+def _learnt(tasks: Sequence[SyncJob]) -> dict[BookId, NewSync]:
     return {task.book_id: NewSync(task.record, task.record.sync) for task in tasks}
 
 

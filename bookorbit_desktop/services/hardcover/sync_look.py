@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bookorbit_desktop.domain.base.ids import EditionId, RecordId
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import recognise_ours
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
@@ -22,7 +22,7 @@ class Look:
     """By record."""
     vanished: list[SyncJob] = field(default_factory=list)
     """Books whose record does not exist any more and was merged into none."""
-    moved: dict[int, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
+    moved: dict[BookId, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
     """By book: the match to a record that was merged, and the one to the record that is left."""
 
 

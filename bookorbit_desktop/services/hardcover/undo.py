@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
-from bookorbit_desktop.domain.base.ids import EntryId
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     ChangeEntry,
     RemoveEntry,
@@ -91,7 +91,7 @@ class _Entry:
         return self.lines[-1].title
 
     @property
-    def book_id(self) -> int:
+    def book_id(self) -> BookId:
         return self.lines[-1].book_id
 
 
@@ -356,7 +356,7 @@ def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: str) -> 
 
 def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
     """The lines of each entry, oldest first. One whose number is not known yet goes with the others of its book."""
-    entries: dict[tuple[int, EntryId], list[JournalLine]] = {}
+    entries: dict[tuple[BookId, EntryId], list[JournalLine]] = {}
     for line in lines:
         entries.setdefault((line.book_id, line.after.id), []).append(line)
     for book_id, entry_id in [key for key in entries if not key[1]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
 from bookorbit_desktop.domain.koreader.progress import Document, Position, Push
 from bookorbit_desktop.domain.overview.events import ProgressReceived
@@ -87,7 +88,7 @@ class ProgressService:
         """Every document that readers sent, newest first."""
         return self._pushes.documents()
 
-    def adopt(self, book_id: int, digests: Iterable[str]) -> bool:
+    def adopt(self, book_id: BookId, digests: Iterable[str]) -> bool:
         """Count the positions that came before these digests of a book were known. Runs inside a job of the writer."""
         own = [digest for digest in digests if self._digests.book_of(digest) == book_id]
         positions = [position for digest in own if (position := self._pushes.position(digest))]
@@ -95,7 +96,7 @@ class ProgressService:
             self.count(book_id, position)
         return bool(positions)
 
-    def count(self, book_id: int, position: Position) -> None:
+    def count(self, book_id: BookId, position: Position) -> None:
         """Let a position that came earlier count for a book, unless it was reset. Runs inside a job of the writer."""
         if self._pushes.is_withheld(position.document):
             return
@@ -103,7 +104,9 @@ class ProgressService:
         name = name or position.device
         self._apply(book_id, position.percentage, float(position.timestamp), device_id, name)
 
-    def reading_after(self, book_id: int, before: ReadingState, arrivals: Iterable[Arrival]) -> ReadingState:
+    def reading_after(
+        self, book_id: BookId, before: ReadingState, arrivals: Iterable[Arrival]
+    ) -> ReadingState:
         """What pushes alone make of a reading, oldest first."""
         state = before
         for arrival in arrivals:
@@ -138,7 +141,7 @@ class ProgressService:
         return ProgressReceived(push, book_id, is_news, after.asks_back and not before.asks_back)
 
     def _apply(
-        self, book_id: int, percentage: float, at: float, device_id: int | None, device: str
+        self, book_id: BookId, percentage: float, at: float, device_id: int | None, device: str
     ) -> tuple[ReadingState, ReadingState]:
         before = self._readings.get(book_id)
         after = self._placing.receive(

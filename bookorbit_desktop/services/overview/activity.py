@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.overview.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.overview.events import (
@@ -62,7 +63,7 @@ class ActivityService:
         self._clock = clock
         self._lock = threading.Lock()
         self._jobs: OrderedDict[int, Job] = OrderedDict()
-        self._due: dict[int, datetime] = {}
+        self._due: dict[BookId, datetime] = {}
         events.subscribe(
             self._hear,
             *_KINDS,
@@ -87,7 +88,7 @@ class ActivityService:
         over = [job for job in kept if job.state.is_over]
         return [*going, *self._books(due), *over]
 
-    def _books(self, due: dict[int, datetime]) -> list[Job]:
+    def _books(self, due: dict[BookId, datetime]) -> list[Job]:
         if not self._account.has_token:
             return []
         pause = self._pause_reason()

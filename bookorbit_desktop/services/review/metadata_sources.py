@@ -4,7 +4,7 @@ import asyncio
 from typing import Protocol
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, NotFound
-from bookorbit_desktop.domain.base.ids import RecordId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FROM_NAME,
@@ -36,7 +36,7 @@ class MetadataSource(Protocol):
     def name(self) -> FieldOrigin:
         """What its values are marked with."""
 
-    async def answer(self, book_id: int) -> SourceAnswer:
+    async def answer(self, book_id: BookId) -> SourceAnswer:
         """What it says of a book.
 
         Raises BookOrbitError, with the next step, when it cannot be asked just now.
@@ -52,11 +52,11 @@ class FileSource:
         self._metadata = metadata
         self._reviews = reviews
 
-    async def answer(self, book_id: int) -> SourceAnswer:
+    async def answer(self, book_id: BookId) -> SourceAnswer:
         """Everything that is not blank; its cover is shown as it is. Raises NotFound."""
         return SourceAnswer(await asyncio.to_thread(self.read, book_id))
 
-    def read(self, book_id: int) -> tuple[FieldCandidate, ...]:
+    def read(self, book_id: BookId) -> tuple[FieldCandidate, ...]:
         """The values of the same, blocking. Raises NotFound."""
         states = self._metadata.fields(book_id).values()
         waiting = self._reviews.get(book_id)
@@ -86,7 +86,7 @@ class HardcoverSource:
         self._store = store
         self._account = account
 
-    async def answer(self, book_id: int) -> SourceAnswer:
+    async def answer(self, book_id: BookId) -> SourceAnswer:
         """Raises NoToken, another HardcoverError, or NotFound with the reason why no record was trusted."""
         catalogue = Catalogue(self._account.client())
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
@@ -101,7 +101,7 @@ class HardcoverSource:
         )
         return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
 
-    async def _match(self, catalogue: Catalogue, book_id: int, metadata: BookMetadata) -> MatchRecord:
+    async def _match(self, catalogue: Catalogue, book_id: BookId, metadata: BookMetadata) -> MatchRecord:
         """The record that the person picked or the sync found, else one that is looked for now."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         wanted = wanted_from(metadata)

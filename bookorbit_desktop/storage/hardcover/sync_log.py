@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from heapq import merge
 from typing import Any
 
-from bookorbit_desktop.domain.base.ids import RecordId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.sync_log import (
     SESSION_GAP,
     Direction,
@@ -181,7 +181,7 @@ class SyncLogRepository:
         device_id: int,
         percentage: float,
         device: str,
-        book_id: int | None,
+        book_id: BookId | None,
         title: str,
     ) -> LogLine:
         return LogLine(
@@ -269,7 +269,7 @@ def _stored_line(
     at: float,
     line_id: int,
     run_id: int,
-    book_id: int | None,
+    book_id: BookId | None,
     title: str,
     outcome: str,
     changes: str,

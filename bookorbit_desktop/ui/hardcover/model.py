@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.titles import volume_of
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, SeriesStack, remedy_of
 from bookorbit_desktop.domain.library.book import BookRow
@@ -156,7 +157,7 @@ class CandidateModel(RowsModel[HardcoverRow]):
 
     def __init__(self) -> None:
         super().__init__(lambda candidate: candidate.id, describe_candidate, hint_candidate)
-        self.stacks: Mapping[int, SeriesStack] = {}
+        self.stacks: Mapping[BookId, SeriesStack] = {}
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row or stack itself, or what a screen reader says of it."""

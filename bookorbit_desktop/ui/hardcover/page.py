@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
-from bookorbit_desktop.domain.base.ids import RecordId
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
@@ -321,7 +321,7 @@ class HardcoverPage(QWidget):
     def _show_part(self, *, asking: bool) -> None:
         self._layout.parts.setCurrentIndex(0 if asking else 1)
 
-    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
+    def _on_books_changed(self, book_ids: frozenset[BookId]) -> None:
         if not self.isVisible():
             self._is_stale = True
         elif not self._reload_soon.isActive():
