@@ -10,6 +10,7 @@ from typing import Any
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.cli.device_reading import read_device, tell_progress
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.answers import ImportAnswers, named, ticks_from
@@ -69,7 +70,7 @@ async def _plan(
     plan = await asyncio.to_thread(importing.plan, scan, lambda _done, _total: _check_wanted(cancel))
     for name, book_id in arguments.same:
         for book in named(plan, name):
-            plan = await asyncio.to_thread(importing.choose, plan, book.key, int(book_id))
+            plan = await asyncio.to_thread(importing.choose, plan, book.key, BookId(int(book_id)))
     return plan
 
 

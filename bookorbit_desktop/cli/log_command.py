@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-from dataclasses import asdict
 from datetime import datetime
 
 from bookorbit_desktop.cli.console import Console
@@ -55,9 +54,21 @@ def _query(arguments: argparse.Namespace, now: datetime) -> LogQuery:
 
 
 def _document(line: LogLine) -> dict[str, object]:
-    document = {**asdict(line), "at": iso_time(line.at), "link": line.link}
-    del document["id"]
-    return document
+    # The keys are promised to scripts.
+    return {
+        "at": iso_time(line.at),
+        "direction": line.direction,
+        "title": line.title,
+        "outcome": line.outcome,
+        "changes": line.changes,
+        "message": line.message,
+        "book_id": line.book_id,
+        "hardcover_id": line.record_id,
+        "units": line.units,
+        "device": line.device,
+        "run_id": line.run_id,
+        "link": line.link,
+    }
 
 
 def _cells(line: LogLine) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ async def import_shelf(services: Services, arguments: argparse.Namespace, consol
         return 0
     for row in rows:
         console.say(
-            f"{row.kind.value}: {row.entry.book.title if row.entry.book else row.entry.book_id}: {row.reason}"
+            f"{row.kind.value}: {row.entry.book.title if row.entry.book else row.entry.record_id}: {row.reason}"
         )
     console.say(f"Imported: {taken}.")
     return 0
@@ -104,7 +104,7 @@ async def import_shelf(services: Services, arguments: argparse.Namespace, consol
 def _import_document(row: ImportRow) -> dict[str, object]:
     return {
         "title": row.entry.book.title if row.entry.book else "",
-        "hardcover_id": row.entry.book_id,
+        "hardcover_id": row.entry.record_id,
         "book_id": row.book_id,
         "kind": row.kind.value,
         "reason": row.reason,

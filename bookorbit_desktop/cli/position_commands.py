@@ -7,6 +7,7 @@ from typing import Any
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.moments import iso_time
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
@@ -64,7 +65,7 @@ async def step_back(services: Services, arguments: argparse.Namespace, console: 
     return 0
 
 
-def _tell(services: Services, book_ids: tuple[int, ...], console: Console) -> None:
+def _tell(services: Services, book_ids: tuple[BookId, ...], console: Console) -> None:
     console.say(f"Rule: {services.preferences.current.backward}")
     for book_id in book_ids:
         book = services.library.book(book_id)

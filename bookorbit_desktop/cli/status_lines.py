@@ -3,12 +3,13 @@
 from datetime import date
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 
 _FORM = "BOOK_ID STATUS [rating=R] [started=YYYY-MM-DD] [finished=YYYY-MM-DD]"
 
 
-def parse_status_lines(text: str) -> list[tuple[int, StatusChange]]:
+def parse_status_lines(text: str) -> list[tuple[BookId, StatusChange]]:
     """Every change, in order; empty lines and lines that begin with # are passed over.
 
     Raises InvalidInput with the number of the first line that does not fit.
@@ -20,7 +21,7 @@ def parse_status_lines(text: str) -> list[tuple[int, StatusChange]]:
     return changes
 
 
-def _parse(number: int, words: list[str]) -> tuple[int, StatusChange]:
+def _parse(number: int, words: list[str]) -> tuple[BookId, StatusChange]:
     try:
         book_id, status, *options = words
         values = dict(option.split("=", 1) for option in options)
@@ -30,7 +31,7 @@ def _parse(number: int, words: list[str]) -> tuple[int, StatusChange]:
             started_on=date.fromisoformat(values.pop("started")) if "started" in values else None,
             finished_on=date.fromisoformat(values.pop("finished")) if "finished" in values else None,
         )
-        parsed = (int(book_id), change)
+        parsed = (BookId(int(book_id)), change)
     except ValueError as error:
         raise InvalidInput(f"Line {number} does not fit {_FORM}. Nothing was changed.") from error
     if values:

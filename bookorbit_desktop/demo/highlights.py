@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.usb.files import (
     Annotation,
@@ -27,7 +28,7 @@ _OF_BOOKS = {
 }
 
 
-def highlighted(books: dict[str, Book]) -> list[tuple[DeviceBook, int | None]]:
+def highlighted(books: dict[str, Book]) -> list[tuple[DeviceBook, BookId | None]]:
     """The books that somebody has marked something in, by their titles, with their numbers."""
     return [(_device_book(books[title]), books[title].id) for title in _OF_BOOKS if title in books]
 

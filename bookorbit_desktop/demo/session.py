@@ -9,6 +9,7 @@ from bookorbit_desktop.demo.books import add_to_hardcover, write_books
 from bookorbit_desktop.demo.highlights import READER, highlighted
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, World
 from bookorbit_desktop.demo.reader import Chapter, PretendReader, read_along
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
@@ -88,7 +89,7 @@ class DemoSession:
         self._folder.cleanup()
 
 
-def _ids_by_title(services: Services) -> dict[str, int]:
+def _ids_by_title(services: Services) -> dict[str, BookId]:
     return {row.title: row.id for row in services.library.rows(BookQuery())}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, RequestRefused, TokenRejected
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, CatalogueBook, Edition
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -24,7 +25,7 @@ EDITION_BOOKS_PER_REQUEST = 25
 
 ROWS_PER_PAGE = 500
 
-Key = TypeVar("Key", int, str)
+Key = TypeVar("Key", bound=int | str)
 
 
 class Catalogue:
@@ -80,29 +81,29 @@ class Catalogue:
 
         return await in_chunks(isbns, ISBNS_PER_REQUEST, fetch)
 
-    async def editions_by_ids(self, ids: Sequence[int]) -> list[Edition]:
+    async def editions_by_ids(self, ids: Sequence[EditionId]) -> list[Edition]:
         """These editions, each with its book; what does not exist is left out."""
         languages = await self.languages()
 
-        async def fetch(keys: Sequence[int]) -> list[Edition]:
+        async def fetch(keys: Sequence[EditionId]) -> list[Edition]:
             data = await self._client.run(operations.EDITIONS_BY_IDS, {"ids": list(keys)}, 1)
             return [edition_from(row, languages) for row in rows_in(data.get("editions"))]
 
         return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
 
-    async def books_by_ids(self, ids: Sequence[int]) -> list[CatalogueBook]:
+    async def books_by_ids(self, ids: Sequence[RecordId]) -> list[CatalogueBook]:
         """These books, merged ones included (see `canonical_id`); what does not exist is left out."""
 
-        async def fetch(keys: Sequence[int]) -> list[CatalogueBook]:
+        async def fetch(keys: Sequence[RecordId]) -> list[CatalogueBook]:
             data = await self._client.run(operations.BOOKS_BY_IDS, {"ids": list(keys)}, 1)
             return [book_from(row) for row in rows_in(data.get("books"))]
 
         return await in_chunks(ids, KEYS_PER_REQUEST, fetch)
 
-    async def descriptions(self, ids: Sequence[int]) -> dict[int, str]:
+    async def descriptions(self, ids: Sequence[RecordId]) -> dict[RecordId, str]:
         """The descriptions of these books; what has none is left out."""
 
-        async def fetch(keys: Sequence[int]) -> list[CatalogueBook]:
+        async def fetch(keys: Sequence[RecordId]) -> list[CatalogueBook]:
             data = await self._client.run(operations.DESCRIPTIONS, {"ids": list(keys)}, 1)
             return [book_from(row) for row in rows_in(data.get("books"))]
 
@@ -118,18 +119,18 @@ class Catalogue:
 
         return await in_chunks(slugs, KEYS_PER_REQUEST, fetch)
 
-    async def text_editions(self, book_ids: Sequence[int]) -> dict[int, list[Edition]]:
+    async def text_editions(self, record_ids: Sequence[RecordId]) -> dict[RecordId, list[Edition]]:
         """For each book, its 40 most-shelved editions that are not audio and not merged away."""
-        return await self._text_editions(book_ids, operations.TEXT_EDITIONS, {})
+        return await self._text_editions(record_ids, operations.TEXT_EDITIONS, {})
 
     async def text_editions_in_language(
-        self, book_ids: Sequence[int], language: str
-    ) -> dict[int, list[Edition]]:
+        self, record_ids: Sequence[RecordId], language: str
+    ) -> dict[RecordId, list[Edition]]:
         """The same in one language (two letters): translations of a classic are below its top 40."""
         ids = [language_id for language_id, code in (await self.languages()).items() if code == language]
         if not ids:
-            return {book_id: [] for book_id in book_ids}
-        return await self._text_editions(book_ids, operations.TEXT_EDITIONS_IN_LANGUAGE, {"languages": ids})
+            return {record_id: [] for record_id in record_ids}
+        return await self._text_editions(record_ids, operations.TEXT_EDITIONS_IN_LANGUAGE, {"languages": ids})
 
     async def search(self, query: str, limit: int) -> list[CatalogueBook]:
         """The best hits for a title and author, in Hardcover's order. `category_id` is not known here.
@@ -177,13 +178,13 @@ class Catalogue:
         return self._platforms
 
     async def _text_editions(
-        self, book_ids: Sequence[int], document: str, variables: dict[str, Any]
-    ) -> dict[int, list[Edition]]:
+        self, record_ids: Sequence[RecordId], document: str, variables: dict[str, Any]
+    ) -> dict[RecordId, list[Edition]]:
         languages = await self.languages()
 
-        async def fetch(keys: Sequence[int]) -> list[tuple[int, list[Edition]]]:
+        async def fetch(keys: Sequence[RecordId]) -> list[tuple[RecordId, list[Edition]]]:
             data = await self._client.run(document, variables | {"ids": list(keys)}, 1)
-            found: list[tuple[int, list[Edition]]] = []
+            found: list[tuple[RecordId, list[Edition]]] = []
             for row in rows_in(data.get("books")):
                 book = book_from(row)
                 editions = [
@@ -192,8 +193,8 @@ class Catalogue:
                 found.append((book.id, editions))
             return found
 
-        return {book_id: [] for book_id in book_ids} | dict(
-            await in_chunks(book_ids, EDITION_BOOKS_PER_REQUEST, fetch)
+        return {record_id: [] for record_id in record_ids} | dict(
+            await in_chunks(record_ids, EDITION_BOOKS_PER_REQUEST, fetch)
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bookorbit_desktop.domain.base.ids import EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, in_chunks
@@ -10,11 +11,11 @@ from bookorbit_desktop.hardcover.records import entry_from, rows_in
 
 
 async def entries_by_ids(
-    client: HardcoverClient, user_id: int, entry_ids: Sequence[int]
-) -> dict[int, ShelfEntry]:
+    client: HardcoverClient, user_id: int, entry_ids: Sequence[EntryId]
+) -> dict[EntryId, ShelfEntry]:
     """The entries that are still there, by their numbers."""
 
-    async def fetch(keys: Sequence[int]) -> list[ShelfEntry]:
+    async def fetch(keys: Sequence[EntryId]) -> list[ShelfEntry]:
         data = await client.run(operations.ENTRIES_BY_IDS, {"user": user_id, "ids": list(keys)}, 1)
         return [entry_from(row) for row in rows_in(data.get("user_books"))]
 

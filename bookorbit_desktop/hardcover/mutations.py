@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -17,7 +18,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
     WriteReply,
 )
 from bookorbit_desktop.hardcover.operations import ENTRY, READ, READS, Arguments, Mutation
-from bookorbit_desktop.hardcover.records import entry_from, integer, read_from
+from bookorbit_desktop.hardcover.records import entry_from, id_from, read_from
 from bookorbit_desktop.hardcover.tokens import scrub
 
 # Every write selects the row that results: it is the proof (hardcover-api.md section 7, rule 3).
@@ -72,12 +73,12 @@ def reply_from(write: Write, row: Mapping[str, Any]) -> WriteReply:
     return WriteReply(entry=entry_from(entry) if isinstance(entry, dict) else None, read=read_from(read))
 
 
-def entry_id_in(row: Mapping[str, Any]) -> int | None:
+def entry_id_in(row: Mapping[str, Any]) -> EntryId | None:
     """The entry that one mutation field answered about, also where a shallow reply gives no more than its id."""
     entry, read = row.get("user_book"), row.get("user_book_read")
     if isinstance(entry, dict):
-        return integer(entry.get("id"))
-    return integer(read.get("user_book_id")) if isinstance(read, dict) else None
+        return id_from(EntryId, entry.get("id"))
+    return id_from(EntryId, read.get("user_book_id")) if isinstance(read, dict) else None
 
 
 def left_out_fields(write: ChangeRead, read: ShelfRead) -> tuple[int, int]:
@@ -93,7 +94,7 @@ def left_out_fields(write: ChangeRead, read: ShelfRead) -> tuple[int, int]:
 def _new_entry(write: AddEntry) -> dict[str, Any]:
     # Whether an insert dates the read it makes is unverified: asking is free, the reply tells (request-budget.md).
     fields = {
-        "book_id": write.book_id,
+        "book_id": write.record_id,
         "status_id": write.status_id,
         "edition_id": write.edition_id,
         "rating": write.rating,

@@ -1,9 +1,10 @@
 """GraphQL rows to domain records. Every field may be missing, null, or a number written as text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     CatalogueBook,
     Edition,
@@ -13,6 +14,7 @@ from bookorbit_desktop.domain.hardcover.catalogue import (
 )
 
 Row = Mapping[str, Any]
+_Id = TypeVar("_Id", bound=int)
 
 
 def rows_in(value: Any) -> list[Row]:
@@ -23,9 +25,11 @@ def rows_in(value: Any) -> list[Row]:
 def book_from(row: Row) -> CatalogueBook:
     """A `books` row."""
     series = _mapping(row.get("cached_featured_series"))
-    ebook, physical = (integer(row.get(f"default_{kind}_edition_id")) for kind in ("ebook", "physical"))
+    ebook, physical = (
+        id_from(EditionId, row.get(f"default_{kind}_edition_id")) for kind in ("ebook", "physical")
+    )
     return CatalogueBook(
-        id=integer(row.get("id")) or 0,
+        id=RecordId(integer(row.get("id")) or 0),
         slug=_text(row.get("slug")),
         title=_text(row.get("title")),
         subtitle=_text(row.get("subtitle")),
@@ -35,7 +39,7 @@ def book_from(row: Row) -> CatalogueBook:
         alternative_titles=_texts(row.get("alternative_titles")),
         category_id=integer(row.get("book_category_id")) or 1,
         compilation=row.get("compilation") is True,
-        canonical_id=integer(row.get("canonical_id")),
+        canonical_id=id_from(RecordId, row.get("canonical_id")),
         release_year=integer(row.get("release_year")),
         users_count=integer(row.get("users_count")) or 0,
         pages=integer(row.get("pages")),
@@ -51,7 +55,7 @@ def book_from_document(document: Row) -> CatalogueBook:
     names = _texts(document.get("series_names"))
     position = document.get("featured_series_position")
     return CatalogueBook(
-        id=integer(document.get("id")) or 0,
+        id=RecordId(integer(document.get("id")) or 0),
         slug=_text(document.get("slug")),
         title=_text(document.get("title")),
         subtitle=_text(document.get("subtitle")),
@@ -73,8 +77,8 @@ def edition_from(row: Row, languages: Mapping[int, str], book: CatalogueBook | N
     """An `editions` row; `languages` maps `language_id` to two letters."""
     own_book = row.get("book")
     return Edition(
-        id=integer(row.get("id")) or 0,
-        book_id=integer(row.get("book_id")) or 0,
+        id=EditionId(integer(row.get("id")) or 0),
+        record_id=RecordId(integer(row.get("book_id")) or 0),
         title=_text(row.get("title")),
         pages=integer(row.get("pages")) or None,
         reading_format=integer(row.get("reading_format_id")) or ReadingFormat.PHYSICAL,
@@ -83,7 +87,7 @@ def edition_from(row: Row, languages: Mapping[int, str], book: CatalogueBook | N
         isbn_10=_text(row.get("isbn_10")),
         isbn_13=_text(row.get("isbn_13")),
         users_count=integer(row.get("users_count")) or 0,
-        canonical_id=integer(row.get("canonical_id")),
+        canonical_id=id_from(EditionId, row.get("canonical_id")),
         image_url=_text(_mapping(row.get("cached_image")).get("url")),
         release_date=_text(row.get("release_date")),
         book=book_from(own_book) if isinstance(own_book, dict) else book,
@@ -95,9 +99,9 @@ def entry_from(row: Row) -> ShelfEntry:
     book = row.get("book")
     reads = [read_from(read) for read in rows_in(row.get("user_book_reads"))]
     return ShelfEntry(
-        id=integer(row.get("id")) or 0,
-        book_id=integer(row.get("book_id")) or 0,
-        edition_id=integer(row.get("edition_id")),
+        id=EntryId(integer(row.get("id")) or 0),
+        record_id=RecordId(integer(row.get("book_id")) or 0),
+        edition_id=id_from(EditionId, row.get("edition_id")),
         status_id=integer(row.get("status_id")) or 0,
         rating=number(row.get("rating")),
         privacy_id=integer(row.get("privacy_setting_id")),
@@ -117,7 +121,7 @@ def read_from(row: Row) -> ShelfRead:
     """A `user_book_reads` row."""
     return ShelfRead(
         id=integer(row.get("id")) or 0,
-        edition_id=integer(row.get("edition_id")),
+        edition_id=id_from(EditionId, row.get("edition_id")),
         started_at=day(row.get("started_at")),
         finished_at=day(row.get("finished_at")),
         progress_pages=integer(row.get("progress_pages")),
@@ -140,6 +144,12 @@ def integer(value: Any) -> int | None:
     """A whole number, also when it comes as text (ids in the search index do)."""
     parsed = number(value)
     return None if parsed is None else int(parsed)
+
+
+def id_from(make: Callable[[int], _Id], value: Any) -> _Id | None:
+    """The number of a record, an edition or an entry; None where there is none."""
+    found = integer(value)
+    return None if found is None else make(found)
 
 
 def day(value: Any) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.ids import EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -59,18 +60,20 @@ class Shelf:
         """Writes that go into one request now: 1 once Hardcover has refused a batch."""
         return 1 if self._learned.one_by_one else self._client.largest_request
 
-    async def entries_for_books(self, user_id: int, book_ids: Sequence[int]) -> dict[int, ShelfEntry]:
+    async def entries_for_books(
+        self, user_id: int, record_ids: Sequence[RecordId]
+    ) -> dict[RecordId, ShelfEntry]:
         """The entries of these books, by book id; books that are not on the shelf are left out."""
         self._user_id = user_id
 
-        async def fetch(keys: Sequence[int]) -> list[ShelfEntry]:
+        async def fetch(keys: Sequence[RecordId]) -> list[ShelfEntry]:
             variables = {"user": user_id, "books": list(keys)}
             data = await self._client.run(operations.ENTRIES_FOR_BOOKS, variables, 1)
             return [entry_from(row) for row in rows_in(data.get("user_books"))]
 
-        found = await in_chunks(book_ids, KEYS_PER_REQUEST, fetch)
+        found = await in_chunks(record_ids, KEYS_PER_REQUEST, fetch)
         # Two entries of one book are left by a merge: the older one counts.
-        return {entry.book_id: entry for entry in reversed(found)}
+        return {entry.record_id: entry for entry in reversed(found)}
 
     async def all_entries(
         self, user_id: int, tell: Callable[[int], object] = lambda fetched: None
@@ -250,9 +253,9 @@ class Shelf:
         And the entry as it is, where a read was to be added.
         """
         match write:
-            case AddEntry(book_id=book_id):
-                entries = await self.entries_for_books(await self._me(), [book_id])
-                return (WriteReply(entry=entries[book_id]) if book_id in entries else None), None
+            case AddEntry(record_id=record_id):
+                entries = await self.entries_for_books(await self._me(), [record_id])
+                return (WriteReply(entry=entries[record_id]) if record_id in entries else None), None
             case AddRead(entry_id=entry_id, row=row):
                 entry = (await self._entries_by_ids([entry_id])).get(entry_id)
                 for read in entry.reads if entry else ():
@@ -275,7 +278,7 @@ class Shelf:
             log.info("Hardcover added a read twice: the copy is taken away")
             await self._repeat_until_answered([RemoveRead(read.id) for read in copies])
 
-    async def _entries_by_ids(self, ids: Sequence[int]) -> Mapping[int, ShelfEntry]:
+    async def _entries_by_ids(self, ids: Sequence[EntryId]) -> Mapping[EntryId, ShelfEntry]:
         if not ids:
             return {}
         variables = {"user": await self._me(), "ids": list(ids)}

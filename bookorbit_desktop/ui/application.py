@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qasync import QEventLoop
 
 from bookorbit_desktop.domain.base.appearance import LanguageChoice, ThemeChoice
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.services.runtime.network_loop import NetworkLoop
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.bridge import EventBridge
@@ -110,7 +111,7 @@ class WindowApplication:
     ) -> None:
         bridge = EventBridge(self._services.events)
         tasks = Tasks(loop, self._network)
-        covers = CoverCache(lambda book_id: self._services.library.thumbnail(book_id))
+        covers = CoverCache(lambda key: self._services.library.thumbnail(BookId(key)))
         starting = ServerStart(is_over=False)
         context = UiContext(self._services, server, bridge, tasks, covers, demo=self._demo, start=starting)
         window = MainWindow(context)

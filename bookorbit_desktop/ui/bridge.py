@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncItem
 from bookorbit_desktop.domain.overview.events import (
     AnnotationsChanged,
@@ -108,7 +109,7 @@ class EventBridge(QObject):
         self._items: list[SyncItem] = []
         self._newest: SyncItem | None = None
         self._notices: list[Notice] = []
-        self._book_ids: set[int] | None = set()
+        self._book_ids: set[BookId] | None = set()
         """Ids that changed; None once it is many."""
         self._scheduled = False
         self._last_flush = 0.0
@@ -143,7 +144,7 @@ class EventBridge(QObject):
         elif isinstance(event, SyncProgressed) and event.progress.newest is not None:
             self._add_item(event.progress.newest)
 
-    def _add_books(self, book_ids: frozenset[int]) -> None:
+    def _add_books(self, book_ids: frozenset[BookId]) -> None:
         if not book_ids:
             self._book_ids = None
         elif self._book_ids is not None:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import joined
 
@@ -39,7 +40,7 @@ class Work:
 class Steps(Generic[T]):
     """What was carried out, for each step."""
 
-    book_ids: list[int]
+    book_ids: list[BookId]
     """The books of these steps; all of them unless it ended early."""
     results: list[T]
     is_cancelled: bool = False
@@ -81,8 +82,8 @@ class LongWork(QObject):
     async def in_steps(
         self,
         words: str,
-        book_ids: Sequence[int],
-        step: Callable[[list[int]], Awaitable[T]],
+        book_ids: Sequence[BookId],
+        step: Callable[[list[BookId]], Awaitable[T]],
         *,
         at_once: int = BOOKS_AT_ONCE,
     ) -> Steps[T]:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui import icons
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
         """Go to the Hardcover page, with the books in one state."""
         self.navigator.go(Route(Page.HARDCOVER, state=state))
 
-    def show_book(self, book_id: int) -> None:
+    def show_book(self, book_id: BookId) -> None:
         """Go to the library with a book's details beside it."""
         self.navigator.go(Route(Page.LIBRARY, book_id=book_id))
 

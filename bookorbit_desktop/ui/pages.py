@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStackedWidget, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.counts import Counts
@@ -234,7 +235,7 @@ class Pages(QStackedWidget):
         self.place_wanted.emit(Route(Page.SETTINGS))
         self.settings.show_topic(SettingsTopic.HARDCOVER)
 
-    def _want_book(self, book_id: int) -> None:
+    def _want_book(self, book_id: BookId) -> None:
         self.place_wanted.emit(Route(Page.LIBRARY, book_id=book_id))
 
     @cached_property

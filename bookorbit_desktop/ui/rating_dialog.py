@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
@@ -15,7 +16,7 @@ WIDTH = 380
 class RatingDialog(QDialog):
     """Keys 0 to 5 and the arrows set the stars; nothing is kept before Save."""
 
-    def __init__(self, context: UiContext, book_id: int, title: str, parent: QWidget) -> None:
+    def __init__(self, context: UiContext, book_id: BookId, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Rate a book"))

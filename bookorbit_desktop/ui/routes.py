@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.ui.sidebar import Page
@@ -16,5 +17,5 @@ class Route:
     """Of the library."""
     state: HardcoverState | None = None
     """Of the Hardcover page."""
-    book_id: int | None = None
+    book_id: BookId | None = None
     """Whose details are open in the library, or whose highlights are shown."""

@@ -302,7 +302,11 @@ class TestLog:
         lines = synced.program.json("log", "--limit", "1000", "--json")
         told = {line["title"]: line for line in lines if line["run_id"] == 1}
         assert {case.title for case in SENT if case.state == "synced"} <= set(told)
-        assert set(told["Half Way"]) >= {"run_id", "at", "book_id", "title", "outcome", "changes", "message"}
+        assert set(told["Half Way"]) == {
+            *("at", "direction", "title", "outcome", "changes", "message"),
+            *("book_id", "hardcover_id", "units", "device", "run_id", "link"),
+        }
+        assert told["Half Way"]["link"].endswith(f"/{told['Half Way']['hardcover_id']}")
         half_way = [line["changes"] for line in lines if line["title"] == "Half Way"]
         assert "page 55" in str(half_way)
         assert told["Nowhere To Be Found"]["outcome"] == "not_matched"

@@ -12,7 +12,7 @@ async def test_a_candidate_has_its_record_and_what_was_sent(tmp_path: Path) -> N
     clock, world = TestClock(), World()
     world.add_user("demo")
     isbn = isbn13("978000000001")
-    hardcover_id = world.add_book("Dune", ["Frank Herbert"], editions=[NewEdition(412, isbn_13=isbn)])
+    record_id = world.add_book("Dune", ["Frank Herbert"], editions=[NewEdition(412, isbn_13=isbn)])
     hardcover = LocalHardcover(world, clock=clock.virtual, sleep=clock.virtual.sleep)
     services = make_services(tmp_path, hardcover, clock)
     sent = add_book(services, "Dune", "Frank Herbert", isbn=isbn)
@@ -24,9 +24,9 @@ async def test_a_candidate_has_its_record_and_what_was_sent(tmp_path: Path) -> N
 
     first, second = services.candidates.all()
 
-    assert (first.id, first.hardcover_id, first.record_title, first.synced_at) == (waiting, None, "", None)
+    assert (first.id, first.record_id, first.record_title, first.synced_at) == (waiting, None, "", None)
     assert first.hardcover is HardcoverState.PENDING
-    assert (second.id, second.hardcover_id, second.record_title) == (sent, hardcover_id, "Dune")
+    assert (second.id, second.record_id, second.record_title) == (sent, record_id, "Dune")
     assert (second.pages, second.pages_by_hand, second.method) == (412, False, MatchMethod.ISBN13)
     assert second.synced_at == clock.now()
     assert second.edition_id is not None

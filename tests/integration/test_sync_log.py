@@ -211,7 +211,7 @@ async def test_csv_holds_what_is_filtered_and_no_formula(log: Log, tmp_path: Pat
         "=HYPERLINK(0)",
         changes=("progress: 41 % → 43 %",),
         message="-1",
-        hardcover_id=42,
+        record_id=42,
         units=2,
         run_id=5,
         book_id=1,

@@ -39,5 +39,6 @@ def test_lines_of_an_earlier_version_are_answered_and_found_by_their_entry(tmp_p
     database.close()
 
     assert (line.after.id, line.before, line.answered, line.made) == (41, None, True, None)
+    assert line.after.record_id == 7
     assert (line.after.has_review, line.after.reads[0].progress_pages) == (False, 12)
     assert (created.id, opened, latest) == (line.id, [], 3)

@@ -57,7 +57,7 @@ def test_books_matched_before_there_were_saved_ids_keep_their_matches(tmp_path: 
     database.close()
 
     assert record.decision.reference == ""
-    assert (record.match.book_id, record.decision.pages, record.needs_review) == (42, 310, True)
+    assert (record.match.record_id, record.decision.pages, record.needs_review) == (42, 310, True)
     assert record.reason == "As it was."
     assert any(tmp_path.glob("library-before-*.sqlite3"))
 
@@ -149,7 +149,7 @@ def test_log_lines_and_pushes_of_the_first_version_are_listed_together(tmp_path:
     database.close()
 
     assert (sent.direction, sent.run_id, sent.units) == (Direction.TO_HARDCOVER, 3, None)
-    assert (sent.title, sent.changes, sent.hardcover_id) == ("Orchard", ("added as Read",), 42)
+    assert (sent.title, sent.changes, sent.record_id) == ("Orchard", ("added as Read",), 42)
     assert (received.title, received.device, received.changes) == ("abc", "Kobo", ("progress: none → 50 %",))
     assert next_run == 4
 

@@ -207,7 +207,7 @@ class WorldCatalogue:
 
     async def editions_by_isbns(self, isbns: Sequence[str]) -> list[Edition]:
         here = {book.id for book in self._books()}
-        return [one for one in self.world.editions if one.isbn_13 in isbns and one.book_id in here]
+        return [one for one in self.world.editions if one.isbn_13 in isbns and one.record_id in here]
 
     async def books_by_external_ids(self, platform: str, ids: Sequence[str]) -> dict[str, CatalogueBook]:
         return {}
@@ -238,7 +238,7 @@ async def _ask(case: Case, without_the_record: bool) -> Outcome:
     ]
     matched = await Matcher(catalogue).match({1: case.wanted}, shelf)  # type: ignore[arg-type]
     ids = {book.id: key for key, book in case.world.records.items()}
-    found = ids.get(matched[1].book_id or 0, "none")
+    found = ids.get(matched[1].record_id or 0, "none")
     expected = "none" if without_the_record else case.expected
     return Outcome(case, matched[1], found, _verdict(found, expected))
 

@@ -213,8 +213,8 @@ def test_excluded_is_included_and_synced_can_be_looked_at_with_keys(ui: Ui) -> N
 def test_ahead_shows_what_differs(ui: Ui) -> None:
     book_id = ui.book("Dune")
     ui.set_status(book_id, ReadingStatus.READING)
-    (hardcover_id,) = ui.hardcover.world.tables["books"]
-    ui.hardcover.world.shelve(ui.hardcover.user_id, hardcover_id, status_id=3)
+    (record_id,) = ui.hardcover.world.tables["books"]
+    ui.hardcover.world.shelve(ui.hardcover.user_id, record_id, status_id=3)
     ui.on_network(ui.services.sync.run())
     page = shown(ui, "Dune")
     assert page.model.rows[0].hardcover is HardcoverState.HARDCOVER_AHEAD
@@ -252,7 +252,7 @@ def test_ids_are_copied(ui: Ui) -> None:
 
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith(
-        f"BookOrbit {book_id} · Hardcover book {match.book_id} · edition {match.edition_id}"
+        f"BookOrbit {book_id} · Hardcover book {match.record_id} · edition {match.edition_id}"
     )
 
 
@@ -348,7 +348,7 @@ def test_another_record_can_take_the_old_entry_away_if_it_is_ours(ui: Ui) -> Non
     book_id = ui.book("Dune")
     ui.set_status(book_id, ReadingStatus.READ)
     ui.on_network(ui.services.sync.run())
-    old = record(ui, book_id).match.book_id
+    old = record(ui, book_id).match.record_id
     assert old is not None
     ui.hardcover.world.add_book("Dune Messiah", ["Frank Herbert"], editions=[NewEdition(256, users=90)])
     window, page = opened(ui, "Dune")

@@ -130,7 +130,7 @@ def test_a_book_can_be_used_without_an_edition(ui: Ui) -> None:
     click(dialog.without)
     ui.until(lambda: window.message_bar.text)
 
-    assert record(ui, book_id).match.book_id is not None
+    assert record(ui, book_id).match.record_id is not None
     assert record(ui, book_id).match.edition_id is None
 
 
@@ -203,8 +203,8 @@ def test_an_entry_that_we_created_is_removed_only_after_asking(ui: Ui) -> None:
     book_id = ui.book("Dune")
     ui.set_status(book_id, ReadingStatus.READ)
     ui.on_network(ui.services.sync.run())
-    hardcover_id = record(ui, book_id).match.book_id
-    assert hardcover_id is not None
+    record_id = record(ui, book_id).match.record_id
+    assert record_id is not None
     window, page = opened(ui, "Dune")
 
     page.book_actions.rematch.trigger()
@@ -214,18 +214,18 @@ def test_an_entry_that_we_created_is_removed_only_after_asking(ui: Ui) -> None:
     question = page.findChild(Confirm)
     assert isinstance(question, Confirm)
     assert question.keep.isDefault()
-    assert ui.hardcover.world.entry_of(ui.hardcover.user_id, hardcover_id) is not None
+    assert ui.hardcover.world.entry_of(ui.hardcover.user_id, record_id) is not None
     click(question.act)
     ui.until(lambda: window.message_bar.text == "Removed from Hardcover: 1 book.")
 
-    assert ui.hardcover.world.entry_of(ui.hardcover.user_id, hardcover_id) is None
+    assert ui.hardcover.world.entry_of(ui.hardcover.user_id, record_id) is None
 
 
 def test_an_entry_that_the_person_made_is_never_offered_for_removal(ui: Ui) -> None:
     book_id = ui.book("Dune")
     ui.set_status(book_id, ReadingStatus.READ)
-    (hardcover_id,) = ui.hardcover.world.tables["books"]
-    ui.hardcover.world.shelve(ui.hardcover.user_id, hardcover_id, status_id=1)
+    (record_id,) = ui.hardcover.world.tables["books"]
+    ui.hardcover.world.shelve(ui.hardcover.user_id, record_id, status_id=1)
     ui.on_network(ui.services.sync.run())
     window, page = opened(ui, "Dune")
 

@@ -139,7 +139,7 @@ def test_a_hardcover_id_is_saved_from_the_details_and_used(ui: Ui) -> None:
     ui.until(lambda: record(ui, book_id).decision.reference)
     ui.on_network(ui.services.sync.run())
 
-    assert record(ui, book_id).match.book_id == wanted
+    assert record(ui, book_id).match.record_id == wanted
 
 
 def test_a_pinned_book_says_that_its_pin_stays(ui: Ui) -> None:
@@ -155,7 +155,7 @@ def test_a_pinned_book_says_that_its_pin_stays(ui: Ui) -> None:
     click(dialog.save)
     ui.until(lambda: window.message_bar.text.endswith("Your own pick stays until you re-match the book."))
 
-    assert record(ui, book_id).match.book_id == picked
+    assert record(ui, book_id).match.record_id == picked
 
 
 def asked(ui: Ui, page: HardcoverPage) -> EntryEditDialog:

@@ -47,7 +47,7 @@ def candidate(
     state: HardcoverState, series: str = "", book_id: int = 1, *, needs_review: bool = False
 ) -> HardcoverRow:
     row = replace(ROW, id=book_id, series=series, hardcover=state, needs_review=needs_review)
-    return HardcoverRow(row, hardcover_id=7)
+    return HardcoverRow(row, record_id=7)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from bookorbit_desktop.domain.hardcover.references import Reference, parse_refer
         ("https://hardcover.app/books/the-hobbit", Reference(slug="the-hobbit")),
         ("https://www.hardcover.app/books/the-hobbit?referrer=x", Reference(slug="the-hobbit")),
         ("hardcover.app/books/the-hobbit/editions/123", Reference(edition_id=123, slug="the-hobbit")),
-        ("https://hardcover.app/id/book/77", Reference(book_id=77)),
+        ("https://hardcover.app/id/book/77", Reference(record_id=77)),
         ("https://hardcover.app/id/edition/555/", Reference(edition_id=555)),
-        ("77", Reference(book_id=77)),
+        ("77", Reference(record_id=77)),
         (" edition: 555 ", Reference(edition_id=555)),
         ("978-0-306-40615-7", Reference(isbn="9780306406157")),
         ("0306406152", Reference(isbn="0306406152")),
@@ -42,7 +42,7 @@ def test_no_text_breaks_it(text: str) -> None:
 
 
 @given(
-    st.builds(Reference, book_id=st.integers(1, 10**9 - 1))
+    st.builds(Reference, record_id=st.integers(1, 10**9 - 1))
     | st.builds(Reference, edition_id=st.integers(1, 10**9 - 1))
     | st.builds(Reference, slug=st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True))
     | st.builds(Reference, isbn=st.sampled_from(["9780306406157", "0306406152"]))

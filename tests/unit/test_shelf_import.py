@@ -64,11 +64,11 @@ def test_two_entries_that_could_be_one_book_are_conflicts_both() -> None:
 
 
 def test_a_book_matched_to_another_record_is_not_this_one() -> None:
-    assert kinds([entry("Orchard", 1)], [local("Orchard", hardcover_id=99)], {}) == [ImportKind.UNMATCHED]
+    assert kinds([entry("Orchard", 1)], [local("Orchard", record_id=99)], {}) == [ImportKind.UNMATCHED]
 
 
 def test_a_rating_given_here_is_not_written_over() -> None:
-    book = LocalBook(1, MatchQuery("Orchard", AUTHOR, book_id=1), ReadingState(rating=3.0))
+    book = LocalBook(1, MatchQuery("Orchard", AUTHOR, record_id=1), ReadingState(rating=3.0))
     (row,) = sort_shelf([entry("Orchard")], [book], {})
     assert (row.kind, row.can_import, row.local) == (ImportKind.CONFLICT, False, ReadingState(rating=3.0))
 

@@ -24,7 +24,7 @@ def entry(number: int, status: int = HardcoverStatus.WANT_TO_READ, **more: objec
 
 def book(number: int, reading: ReadingState = BLANK) -> LocalBook:
     """The book that is record `number`."""
-    return LocalBook(number, MatchQuery(f"Record {number}", book_id=number), reading, number)
+    return LocalBook(number, MatchQuery(f"Record {number}", record_id=number), reading, number)
 
 
 def taken(*arguments: object) -> list[int | None]:
@@ -98,6 +98,6 @@ def test_whatever_comes_only_blank_books_are_set_and_only_own_wishes_reverted(
     for row in plan.take:
         assert row.book_id is not None
         assert library[row.book_id] == BLANK
-        assert shelf[row.entry.book_id] is HardcoverStatus.WANT_TO_READ
+        assert shelf[row.entry.record_id] is HardcoverStatus.WANT_TO_READ
     assert set(plan.revert) <= {one for one in pulled if library[one] == WISHED} - set(shelf)
     assert {*plan.revert, *plan.forget} == set(pulled) - set(shelf)

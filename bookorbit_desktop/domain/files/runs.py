@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldValue
 
 
@@ -45,7 +46,7 @@ class FileStep:
     run_id: int
     file_id: int | None
     """In the library; None for what KOReader keeps beside a file."""
-    book_id: int
+    book_id: BookId
     source: bytes
     target: bytes
     """Where it goes; the same as `source` for metadata."""
@@ -69,7 +70,7 @@ class NewStep:
     """A step that is planned."""
 
     file_id: int | None
-    book_id: int
+    book_id: BookId
     source: bytes
     target: bytes
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
 
+from bookorbit_desktop.domain.base.ids import EditionId, EntryId, RecordId
+
 
 class HardcoverStatus(IntEnum):
     """`user_books.status_id`."""
@@ -40,7 +42,7 @@ class ReadingFormat(IntEnum):
 class CatalogueBook:
     """A work in Hardcover's catalogue."""
 
-    id: int
+    id: RecordId
     slug: str = ""
     title: str = ""
     subtitle: str = ""
@@ -51,13 +53,13 @@ class CatalogueBook:
     category_id: int = 1
     """`book_category_id`: 4 is a graphic novel, 10 a light novel."""
     compilation: bool = False
-    canonical_id: int | None = None
+    canonical_id: RecordId | None = None
     """Set when this record was merged into another one."""
     release_year: int | None = None
     users_count: int = 0
     pages: int | None = None
     image_url: str = ""
-    default_edition_id: int | None = None
+    default_edition_id: EditionId | None = None
     """The default e-book edition, else the default physical one."""
     description: str = ""
     """Known where a search found the record, or where it was asked for."""
@@ -69,8 +71,8 @@ class CatalogueBook:
 class Edition:
     """One edition of a work."""
 
-    id: int
-    book_id: int
+    id: EditionId
+    record_id: RecordId
     title: str = ""
     pages: int | None = None
     reading_format: int = ReadingFormat.PHYSICAL
@@ -80,7 +82,7 @@ class Edition:
     isbn_10: str = ""
     isbn_13: str = ""
     users_count: int = 0
-    canonical_id: int | None = None
+    canonical_id: EditionId | None = None
     release_date: str = ""
     image_url: str = ""
     book: CatalogueBook | None = None
@@ -108,7 +110,7 @@ MOST_READS = 500
 class ReadRow:
     """The row of a read: what is None is not there (hardcover-api.md 6.4 and 6.5)."""
 
-    edition_id: int | None = None
+    edition_id: EditionId | None = None
     started_at: date | None = None
     finished_at: date | None = None
     progress_pages: int | None = None
@@ -119,7 +121,7 @@ class ShelfRead:
     """One read of a shelf entry (`user_book_reads`)."""
 
     id: int
-    edition_id: int | None = None
+    edition_id: EditionId | None = None
     started_at: date | None = None
     finished_at: date | None = None
     progress_pages: int | None = None
@@ -136,9 +138,9 @@ class ShelfRead:
 class ShelfEntry:
     """One book on the person's shelf (`user_books`), newest read first."""
 
-    id: int
-    book_id: int
-    edition_id: int | None = None
+    id: EntryId
+    record_id: RecordId
+    edition_id: EditionId | None = None
     status_id: int = HardcoverStatus.WANT_TO_READ
     rating: float | None = None
     privacy_id: int | None = None
@@ -166,9 +168,9 @@ class ShelfEntry:
 class AddEntry:
     """Put a book on the shelf (`insert_user_book`). None leaves a field to Hardcover."""
 
-    book_id: int
+    record_id: RecordId
     status_id: int
-    edition_id: int | None = None
+    edition_id: EditionId | None = None
     rating: float | None = None
     privacy_id: int | None = None
     date_added: date | None = None
@@ -182,9 +184,9 @@ class AddEntry:
 class ChangeEntry:
     """Change fields of a shelf entry (`update_user_book`). None leaves a field as it is."""
 
-    entry_id: int
+    entry_id: EntryId
     status_id: int | None = None
-    edition_id: int | None = None
+    edition_id: EditionId | None = None
     rating: float | None = None
     privacy_id: int | None = None
     clear_rating: bool = False
@@ -204,7 +206,7 @@ class ChangeRead:
 class AddRead:
     """Add a read to an entry (`insert_user_book_read`)."""
 
-    entry_id: int
+    entry_id: EntryId
     row: ReadRow
 
 
@@ -212,7 +214,7 @@ class AddRead:
 class RemoveEntry:
     """Take an entry that we created off the shelf (`delete_user_book`)."""
 
-    entry_id: int
+    entry_id: EntryId
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ matching.md section 5, "Rating"). They touch one field and nothing else.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
 
@@ -26,7 +27,7 @@ class EntryEdit:
     change: str
     """In words, such as "privacy: Public → Private"."""
     title: str
-    book_id: int | None
+    book_id: BookId | None
     """The book of this library that it stands for; None when there is none."""
 
     @property
@@ -41,7 +42,7 @@ class EntryEdit:
 class LocalEntry:
     """The book of this library that an entry stands for."""
 
-    book_id: int
+    book_id: BookId
     title: str
 
 
@@ -53,21 +54,23 @@ def privacy_words(privacy_id: int | None) -> str:
 def privacy_edits(
     shelf: Sequence[ShelfEntry],
     privacy_id: int,
-    books: Mapping[int, LocalEntry],
-    left_out: Collection[int],
+    books: Mapping[RecordId, LocalEntry],
+    left_out: Collection[RecordId],
 ) -> list[EntryEdit]:
     """What gives every entry of a shelf this privacy, also those that the person made themselves.
 
     `books` are those of this library by their record on Hardcover, `left_out` the records of excluded ones. Of
     two entries of one record, as a merge leaves them, the older one counts, as everywhere.
     """
-    oldest: dict[int, ShelfEntry] = {}
+    oldest: dict[RecordId, ShelfEntry] = {}
     for entry in shelf:
-        oldest.setdefault(entry.book_id, entry)
+        oldest.setdefault(entry.record_id, entry)
     differing = [
-        entry for entry in oldest.values() if entry.privacy_id != privacy_id and entry.book_id not in left_out
+        entry
+        for entry in oldest.values()
+        if entry.privacy_id != privacy_id and entry.record_id not in left_out
     ]
-    return [_privacy_edit(entry, privacy_id, books.get(entry.book_id)) for entry in differing]
+    return [_privacy_edit(entry, privacy_id, books.get(entry.record_id)) for entry in differing]
 
 
 def own_privacy_edits(entries: Sequence[tuple[ShelfEntry, LocalEntry]], privacy_id: int) -> list[EntryEdit]:
@@ -93,7 +96,7 @@ def _rating_words(entry: ShelfEntry) -> str:
 
 
 def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:
-    named = entry.book.title if entry.book else f"Record {entry.book_id}"
+    named = entry.book.title if entry.book else f"Record {entry.record_id}"
     return EntryEdit(
         entry=entry,
         write=ChangeEntry(entry.id, privacy_id=privacy_id),

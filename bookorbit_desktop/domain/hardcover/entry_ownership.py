@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -51,7 +52,7 @@ class Step:
 class OurPart:
     """Everything of one entry that is ours."""
 
-    entry_id: int
+    entry_id: EntryId
     created: bool = False
     """We put the book on the shelf."""
     fields: Mapping[str, Change] = field(default_factory=dict)
@@ -216,7 +217,7 @@ def part_of_base(base: Baseline) -> OurPart:
     """What of an entry that we made is ours where the journal does not tell: what the last complete sync agreed on."""
     entry, intent = base.entry, base.intent
     if entry is None or not base.created_by_us:
-        return OurPart(entry.id if entry else 0)
+        return OurPart(entry.id if entry else EntryId(0))
     sent = {"status_id": intent.status_id, "rating": intent.rating} if intent else {}
     shown = {name: getattr(entry, name) for name in ENTRY_FIELDS}
     return OurPart(

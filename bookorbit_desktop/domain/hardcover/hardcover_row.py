@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState, MatchMethod
 
@@ -14,10 +15,10 @@ class HardcoverRow:
     """A book with a status other than Unread, the record it was matched to, and what was sent last."""
 
     book: BookRow
-    hardcover_id: int | None = None
+    record_id: RecordId | None = None
     slug: str = ""
     record_title: str = ""
-    edition_id: int | None = None
+    edition_id: EditionId | None = None
     pages: int | None = None
     """What progress is counted in: entered by hand, or the edition's own."""
     pages_by_hand: bool = False
@@ -27,7 +28,7 @@ class HardcoverRow:
     synced_at: datetime | None = None
 
     @property
-    def id(self) -> int:
+    def id(self) -> BookId:
         """The id of the book."""
         return self.book.id
 
@@ -83,7 +84,7 @@ _REMEDIES = {
 def remedy_of(candidate: HardcoverRow) -> NextAction | None:
     """What the person would do next with a book; None where its state offers nothing."""
     remedy = _REMEDIES.get(candidate.shown_state)
-    if remedy is NextAction.OPEN and candidate.hardcover_id is None:
+    if remedy is NextAction.OPEN and candidate.record_id is None:
         return None
     return remedy
 
@@ -107,7 +108,7 @@ class SeriesStack:
         return sum(book.shown_state is state for book in self.books)
 
 
-def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dict[int, SeriesStack]]:
+def grouped(candidates: Iterable[HardcoverRow]) -> tuple[list[HardcoverRow], dict[BookId, SeriesStack]]:
     """One candidate for each series, in the order given, and the stacks by the id of the one that stands for it.
 
     A series with a single book stays a plain candidate.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -36,7 +37,7 @@ class JournalLine:
 
     run_id: int
     at: datetime
-    book_id: int
+    book_id: BookId
     """Minus the number of the entry where this library has no such book."""
     title: str
     before: ShelfEntry | None
@@ -67,13 +68,13 @@ _SERVERS_CLOCK = timedelta(minutes=10)
 
 
 def begun(
-    run_id: int, at: datetime, book_id: int, title: str, before: ShelfEntry | None, writes: Sequence[Write]
+    run_id: int, at: datetime, book_id: BookId, title: str, before: ShelfEntry | None, writes: Sequence[Write]
 ) -> JournalLine:
     """The line to keep before the writes of one book are sent: `after` is what they will make of `before`.
 
     Reads that are yet to be made have the number 0, and so has an entry.
     """
-    after = before or ShelfEntry(0, 0)
+    after = before or ShelfEntry(EntryId(0), RecordId(0))
     for write in writes:
         after = _expected(after, write)
     if _makes_a_read(before, after):
@@ -85,8 +86,8 @@ def _expected(entry: ShelfEntry, write: Write) -> ShelfEntry:
     match write:
         case AddEntry():
             return ShelfEntry(
-                id=0,
-                book_id=write.book_id,
+                id=EntryId(0),
+                record_id=write.record_id,
                 edition_id=write.edition_id,
                 status_id=write.status_id,
                 rating=write.rating,
@@ -161,7 +162,7 @@ def resolved(line: JournalLine, shown: ShelfEntry | None) -> JournalLine | None:
             landed = replace(expected, **_landed(old[expected.id], expected, read, READ_FIELDS))
             reads.append(_as_closed(landed, read, line, shown))
     fields = _landed(line.before, line.after, shown, ENTRY_FIELDS)
-    after = replace(line.after, id=shown.id, book_id=shown.book_id, reads=tuple(reads), **fields)
+    after = replace(line.after, id=shown.id, record_id=shown.record_id, reads=tuple(reads), **fields)
     return replace(line, after=after, made=made, answered=True)
 
 
@@ -195,7 +196,7 @@ def _resolved_insert(line: JournalLine, shown: ShelfEntry) -> JournalLine | None
     after = replace(
         line.after,
         id=shown.id,
-        book_id=shown.book_id,
+        record_id=shown.record_id,
         edition_id=shown.edition_id,
         privacy_id=shown.privacy_id,
         date_added=shown.date_added,

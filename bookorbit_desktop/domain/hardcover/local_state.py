@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ShelfEntry, ShelfRead, Write
 from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead, late_reads
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
@@ -42,8 +43,8 @@ class LocalState:
 class Target:
     """The record and edition to write to. `pages` is None while no page count is known."""
 
-    book_id: int
-    edition_id: int | None = None
+    record_id: RecordId
+    edition_id: EditionId | None = None
     pages: int | None = None
     pages_by_hand: bool = False
     """The person entered the page count."""
@@ -64,9 +65,9 @@ class Baseline:
     """Local read id to the id of the read on Hardcover that stands for it."""
     caused: frozenset[int] = frozenset()
     """Reads on Hardcover that exist because of our writes."""
-    edition_pages: Mapping[int, int] = field(default_factory=dict)
+    edition_pages: Mapping[EditionId, int] = field(default_factory=dict)
     """Page counts of the text editions that the match and the person's own entry and reads name."""
-    audio_editions: frozenset[int] = frozenset()
+    audio_editions: frozenset[EditionId] = frozenset()
     """The audiobooks among the editions that the person's own entry and reads name."""
     seen: ShelfEntry | None = None
     """The entry as it was when the newest write was sent; None when it was not on the shelf."""

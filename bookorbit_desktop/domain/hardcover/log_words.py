@@ -22,9 +22,9 @@ _FOUND_BY = {
 def match_words(old: MatchRecord, new: MatchRecord) -> tuple[str, ...]:
     """How one match differs from another; empty when the person would see no difference."""
     words = []
-    if (old.book_id, old.method) != (new.book_id, new.method):
+    if (old.record_id, old.method) != (new.record_id, new.method):
         words.append(from_to("match", record_words(old), record_words(new)))
-    if new.book_id is not None and old.edition_id != new.edition_id:
+    if new.record_id is not None and old.edition_id != new.edition_id:
         words.append(from_to("edition", old.edition_id, new.edition_id))
     return tuple(words)
 
@@ -37,7 +37,7 @@ def decision_words(old: SyncBook, new: SyncBook) -> tuple[str, ...]:
         words.append(from_to("page count", before.pages, after.pages))
     if before.excluded != after.excluded:
         words.append("excluded from Hardcover" if after.excluded else "included again")
-    if old.needs_review and not new.needs_review and old.match.book_id == new.match.book_id:
+    if old.needs_review and not new.needs_review and old.match.record_id == new.match.record_id:
         words.append("match confirmed")
     if before.replaces_status != after.replaces_status:
         words.append("status on Hardcover may be replaced" if after.replaces_status else "status there stays")
@@ -48,10 +48,10 @@ def decision_words(old: SyncBook, new: SyncBook) -> tuple[str, ...]:
 
 def record_words(match: MatchRecord) -> str | None:
     """A record, and how it was found; None without one."""
-    if match.book_id is None:
+    if match.record_id is None:
         return None
     found = _FOUND_BY[match.method]
-    name = f"“{match.title}” ({match.book_id})" if match.title else str(match.book_id)
+    name = f"“{match.title}” ({match.record_id})" if match.title else str(match.record_id)
     return f"{name}, {found}" if found else name
 
 

@@ -5,12 +5,14 @@ Source: matching.md sections 1 and 2. Everything here judges; nothing here asks 
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms, isbn_is_valid
 from bookorbit_desktop.domain.base.language import language_code
 from bookorbit_desktop.domain.base.titles import (
@@ -42,6 +44,7 @@ from bookorbit_desktop.domain.hardcover.title_readings import Reading, readings_
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.sync_state import MatchMethod
 
+_Id = TypeVar("_Id", bound=int)
 TITLE_SIMILARITY = 0.85
 ISBN_SIMILARITY = 0.5
 """A reading list's ISBN needs no more of the title than that (list_import)."""
@@ -71,8 +74,8 @@ class MatchQuery:
     """Two letters, or empty when unknown."""
     isbns: tuple[str, ...] = ()
     """As the files give them, 10 or 13 characters."""
-    book_id: int | None = None
-    edition_id: int | None = None
+    record_id: RecordId | None = None
+    edition_id: EditionId | None = None
     slug: str = ""
     external_ids: tuple[tuple[str, str], ...] = ()
     """Platform and id of the work elsewhere, such as ("goodreads", "123")."""
@@ -84,7 +87,7 @@ class MatchQuery:
     def fingerprint(self) -> str:
         """Changes exactly when an input of matching changes; voids a cached match, not a pin."""
         elsewhere = (value for pair in self.external_ids for value in pair)
-        ids = (*self.isbns, str(self.book_id), str(self.edition_id), self.slug, *elsewhere)
+        ids = (*self.isbns, str(self.record_id), str(self.edition_id), self.slug, *elsewhere)
         parts = (self.title, *self.authors, "|", *ids)
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
@@ -141,8 +144,8 @@ def wanted_from(metadata: BookMetadata) -> MatchQuery:
         series_index=metadata.series_index,
         language=language_code(metadata.language),
         isbns=tuple(dict.fromkeys(values.get("isbn", ()))),
-        book_id=_positive(hardcover),
-        edition_id=_positive((values.get("hardcover-edition") or [""])[0]),
+        record_id=_positive(RecordId, hardcover),
+        edition_id=_positive(EditionId, (values.get("hardcover-edition") or [""])[0]),
         slug=slug,
         external_ids=tuple((name, value) for name in PLATFORMS for value in values.get(name, ())),
         publisher=metadata.publisher,
@@ -155,16 +158,16 @@ def with_reference(wanted: MatchQuery, reference: Reference) -> MatchQuery:
     return replace(
         wanted,
         isbns=isbns,
-        book_id=reference.book_id,
+        record_id=reference.record_id,
         edition_id=reference.edition_id,
         slug=reference.slug if reference.edition_id is None else "",
         named_by_person=True,
     )
 
 
-def _positive(text: str) -> int | None:
+def _positive(make: Callable[[int], _Id], text: str) -> _Id | None:
     number = int(text) if text.isdecimal() and len(text) < 10 else 0
-    return number or None
+    return make(number) if number else None
 
 
 def all_isbn_forms(wanted: MatchQuery) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.base.numbers import clamp_fraction, round_half_up, whole_percent
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddRead,
@@ -56,7 +57,7 @@ def progress_words(old: float | None, new: float, page: int) -> str:
 
 
 def plan_reads(
-    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry, pages: Mapping[int, int]
+    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry, pages: Mapping[EditionId, int]
 ) -> ReadsPlan:
     """Compare the reads of one book. `pages`: page counts of the text editions that are known."""
     return _ReadPlanner(intent, target, base, remote, pages).plan()
@@ -64,7 +65,12 @@ def plan_reads(
 
 class _ReadPlanner:
     def __init__(
-        self, intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry, pages: Mapping[int, int]
+        self,
+        intent: LocalState,
+        target: Target,
+        base: Baseline,
+        remote: ShelfEntry,
+        pages: Mapping[EditionId, int],
     ) -> None:
         self.intent, self.target, self.base, self.remote, self.pages = intent, target, base, remote, pages
         self.result = ReadsPlan(links=dict(base.reads))
@@ -214,7 +220,7 @@ class _ReadPlanner:
         if theirs.progress_pages is not None and theirs.progress_pages < total:
             self._change(theirs, replace(theirs.row, progress_pages=total))
 
-    def _new_pages(self, read: Read, theirs: ShelfRead, edition_id: int | None) -> int | None:
+    def _new_pages(self, read: Read, theirs: ShelfRead, edition_id: EditionId | None) -> int | None:
         if read.percentage < SMALLEST_STEP:
             return None
         total = self.pages.get(edition_id) if edition_id is not None else None
@@ -248,7 +254,7 @@ class _ReadPlanner:
         self.result.ahead = True
         self.result.kept.append(reason)
 
-    def _edition(self, theirs: ShelfRead) -> int | None:
+    def _edition(self, theirs: ShelfRead) -> EditionId | None:
         """The read's own edition if it is a text one with pages, else the entry's, else the matched one.
 
         An edition that the person chose stays, with pages or without; only what Hardcover picked for a read of
@@ -345,7 +351,9 @@ class _ReadPlanner:
         if started is not None and started != theirs.started_at:
             self.result.changes.append(from_to("started", theirs.started_at, started))
 
-    def _say_progress(self, read: Read, theirs: ShelfRead, edition_id: int | None, new_pages: int) -> None:
+    def _say_progress(
+        self, read: Read, theirs: ShelfRead, edition_id: EditionId | None, new_pages: int
+    ) -> None:
         total = self.pages.get(edition_id) if edition_id is not None else None
         shown = theirs.progress_pages
         old = shown / total if shown is not None and total else None

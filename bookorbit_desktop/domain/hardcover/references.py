@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_is_valid, normalise_isbn
 
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?hardcover\.app/", re.IGNORECASE)
@@ -15,10 +16,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One way to name a record; exactly one of book_id, edition_id, slug and isbn leads."""
+    """One way to name a record; exactly one of record_id, edition_id, slug and isbn leads."""
 
-    book_id: int | None = None
-    edition_id: int | None = None
+    record_id: RecordId | None = None
+    edition_id: EditionId | None = None
     slug: str = ""
     isbn: str = ""
 
@@ -34,12 +35,12 @@ def parse_reference(text: str) -> Reference:
         if found is not None:
             return found
     if edition := _EDITION.fullmatch(bare):
-        return Reference(edition_id=int(edition[1]))
+        return Reference(edition_id=EditionId(int(edition[1])))
     isbn = normalise_isbn(bare)
     if isbn is not None and isbn_is_valid(isbn):
         return Reference(isbn=isbn)
     if bare.isdecimal() and bare.isascii() and 0 < int(bare) < 10**9:
-        return Reference(book_id=int(bare))
+        return Reference(record_id=RecordId(int(bare)))
     if not bare.isdecimal() and _SLUG.fullmatch(bare):
         return Reference(slug=bare)
     raise InvalidInput(
@@ -53,8 +54,8 @@ def reference_text(reference: Reference) -> str:
         return reference.isbn
     if reference.edition_id is not None:
         return f"edition:{reference.edition_id}"
-    if reference.book_id is not None:
-        return str(reference.book_id)
+    if reference.record_id is not None:
+        return str(reference.record_id)
     # A slug such as 1984 reads as a number without its address.
     return f"https://hardcover.app/books/{reference.slug}"
 
@@ -62,8 +63,12 @@ def reference_text(reference: Reference) -> str:
 def _from_path(path: str) -> Reference | None:
     if by_id := _BY_ID.fullmatch(path):
         number = int(by_id[2])
-        return Reference(book_id=number) if by_id[1].lower() == "book" else Reference(edition_id=number)
+        return (
+            Reference(record_id=RecordId(number))
+            if by_id[1].lower() == "book"
+            else Reference(edition_id=EditionId(number))
+        )
     if by_slug := _BY_SLUG.fullmatch(path):
-        edition = int(by_slug[2]) if by_slug[2] else None
+        edition = EditionId(int(by_slug[2])) if by_slug[2] else None
         return Reference(slug=by_slug[1].lower(), edition_id=edition)
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId, RecordId
 from bookorbit_desktop.domain.base.isbn import to_isbn13
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry, ShelfRead
@@ -98,10 +99,10 @@ class PreviewRow(Protocol):
 class LocalBook:
     """A book of the library as an import sees it."""
 
-    id: int
+    id: BookId
     wanted: MatchQuery
     reading: ReadingState
-    hardcover_id: int | None = None
+    record_id: RecordId | None = None
     """The record it was matched to."""
 
 
@@ -112,7 +113,7 @@ class ImportRow:
     entry: ShelfEntry
     kind: ImportKind
     reason: str
-    book_id: int | None = None
+    book_id: BookId | None = None
     state: ReadingState | None = None
     """The reading state the book would have; None where nothing can be imported."""
     local: ReadingState | None = None
@@ -154,7 +155,7 @@ class ImportRow:
     @property
     def cover_key(self) -> int:
         """The book here, or minus the record."""
-        return self.book_id if self.book_id is not None else -self.entry.book_id
+        return self.book_id if self.book_id is not None else -self.entry.record_id
 
     @property
     def can_import(self) -> bool:
@@ -166,7 +167,7 @@ class ImportRow:
 class ImportWish:
     """What the person asked to import: stored before it is carried out, so that a quit does not lose it."""
 
-    chosen: Mapping[int, int] | None = None
+    chosen: Mapping[EntryId, BookId] | None = None
     """Entry id to the book it goes to; None: whatever is ready."""
     review: bool = False
     """Without `chosen`: also what was matched by title and author."""
@@ -177,7 +178,7 @@ class ImportWish:
 def sort_shelf(
     entries: Sequence[ShelfEntry],
     books: Sequence[LocalBook],
-    editions: Mapping[int, Edition],
+    editions: Mapping[EditionId, Edition],
     step: Callable[[int, int], object] = lambda done, total: None,
 ) -> list[ImportRow]:
     """Hold every entry of the shelf against the library. `editions`: those that entries and reads name.
@@ -202,16 +203,16 @@ class _Library:
     """The books here by what an entry can know them by: thousands of each are held together (2,000 x 3,000)."""
 
     def __init__(self, books: Sequence[LocalBook]) -> None:
-        self._matched: defaultdict[int, list[LocalBook]] = defaultdict(list)
+        self._matched: defaultdict[RecordId, list[LocalBook]] = defaultdict(list)
         self._named: defaultdict[Hashable, list[LocalBook]] = defaultdict(list)
         self._titles: TitleIndex[LocalBook] = TitleIndex()
         for book in books:
-            if book.hardcover_id is not None:
-                self._matched[book.hardcover_id].append(book)
+            if book.record_id is not None:
+                self._matched[book.record_id].append(book)
                 continue
             isbns = (isbn for text in book.wanted.isbns if (isbn := to_isbn13(text)) is not None)
             slug = (("slug", book.wanted.slug),) if book.wanted.slug else ()
-            for key in {("id", book.wanted.book_id), *slug, *isbns}:
+            for key in {("id", book.wanted.record_id), *slug, *isbns}:
                 self._named[key].append(book)
             self._titles.add(book, file_names(book.wanted))
 
@@ -220,9 +221,9 @@ class _Library:
         texts = (edition.isbn_10, edition.isbn_13) if edition else ()
         isbns = [isbn for text in texts if (isbn := to_isbn13(text)) is not None]
         slug = [("slug", entry.book.slug)] if entry.book and entry.book.slug else []
-        keys: list[Hashable] = [("id", entry.book_id), *slug, *isbns]
+        keys: list[Hashable] = [("id", entry.record_id), *slug, *isbns]
         found = {book.id: book for key in keys for book in self._named.get(key, ())}
-        return [*self._matched.get(entry.book_id, ()), *found.values()]
+        return [*self._matched.get(entry.record_id, ()), *found.values()]
 
     def likely(self, entry: ShelfEntry) -> list[LocalBook]:
         """The books that it is by title and author; those with the very same title, where there are any.
@@ -238,11 +239,11 @@ class _Library:
         return same or [book for book, _ in likely]
 
 
-def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[int, Edition]) -> ImportRow:
+def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[EditionId, Edition]) -> ImportRow:
     status = STATUS_HERE.get(entry.status_id)
     if status is None:
         return ImportRow(entry, ImportKind.SKIPPED, "This status on Hardcover is not imported.")
-    named = editions.get(entry.edition_id or 0)
+    named = editions.get(entry.edition_id or EditionId(0))
     sure = books.surely(entry, named)
     likely = sure or books.likely(entry)
     if not likely:
@@ -290,7 +291,7 @@ def without_progress(state: ReadingState) -> ReadingState:
     return replace(state, percentage=None, reads=(*state.reads[:-1], begun))
 
 
-def state_from(entry: ShelfEntry, editions: Mapping[int, Edition]) -> ReadingState:
+def state_from(entry: ShelfEntry, editions: Mapping[EditionId, Edition]) -> ReadingState:
     """The reading state that an entry tells. Its reads are kept oldest first."""
     status = STATUS_HERE[entry.status_id]
     reads = [_read(read, entry, editions) for read in in_order(entry)]
@@ -322,9 +323,9 @@ def _is_closed(read: ShelfRead, entry: ShelfEntry) -> bool:
     return read.finished_at is not None or entry.status_id == HardcoverStatus.READ
 
 
-def _read(read: ShelfRead, entry: ShelfEntry, editions: Mapping[int, Edition]) -> Read:
+def _read(read: ShelfRead, entry: ShelfEntry, editions: Mapping[EditionId, Edition]) -> Read:
     closed = _is_closed(read, entry)
-    edition = editions.get(read.edition_id or entry.edition_id or 0)
+    edition = editions.get(read.edition_id or entry.edition_id or EditionId(0))
     total = edition.pages if edition is not None and not edition.is_audio else None
     place = clamp_fraction(read.progress_pages / total) if total and read.progress_pages else 0.0
     return Read(read.started_at, read.finished_at, 1.0 if closed else place, finished=closed)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, Target
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
@@ -21,7 +22,7 @@ class Decision:
 
     It goes before what the files say, which stays as it is.
     """
-    confirmed_id: int | None = None
+    confirmed_id: RecordId | None = None
     """The record that the person looked at and found right for this book."""
     replaces_status: int | None = None
     """A status on Hardcover that this library may replace although the person set it there."""
@@ -31,7 +32,7 @@ class Decision:
 class KeptCandidate:
     """A record that was found but not trusted, kept for picking by hand."""
 
-    book_id: int
+    record_id: RecordId
     title: str
     authors: tuple[str, ...]
     users_count: int
@@ -46,8 +47,8 @@ class MatchRecord:
     """
 
     method: MatchMethod = MatchMethod.NONE
-    book_id: int | None = None
-    edition_id: int | None = None
+    record_id: RecordId | None = None
+    edition_id: EditionId | None = None
     pages: int | None = None
     slug: str = ""
     title: str = ""
@@ -101,10 +102,10 @@ class SyncBook:
     @property
     def target(self) -> Target | None:
         """Where to write to; None without a match."""
-        if self.match.book_id is None:
+        if self.match.record_id is None:
             return None
         return Target(
-            self.match.book_id,
+            self.match.record_id,
             self.match.edition_id,
             self.pages,
             pages_by_hand=self.decision.pages is not None,
@@ -116,7 +117,9 @@ class SyncBook:
         """Whether the record was found by title alone and the person has not confirmed it."""
         by_title = self.match.method is MatchMethod.TITLE_AUTHOR or self.match.score < CONFIRM_BELOW
         return (
-            self.match.book_id is not None and by_title and self.decision.confirmed_id != self.match.book_id
+            self.match.record_id is not None
+            and by_title
+            and self.decision.confirmed_id != self.match.record_id
         )
 
 
@@ -124,10 +127,10 @@ class SyncBook:
 class RatedBook:
     """A book with its rating here and its record there."""
 
-    book_id: int
+    book_id: BookId
     title: str
     rating: float | None
-    hardcover_id: int | None
+    record_id: RecordId | None
     excluded: bool
 
 
@@ -142,5 +145,5 @@ def taken_back(now: SyncBook, before: SyncBook, after: SyncBook) -> SyncBook:
     picked_since = now.match.is_pinned and now.match != after.match
     if before.match == after.match or picked_since:
         return replace(now, decision=decision)
-    sync = now.sync if now.match.book_id == before.match.book_id else before.sync
+    sync = now.sync if now.match.record_id == before.match.record_id else before.sync
     return replace(now, decision=decision, match=before.match, sync=sync)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.numbers import whole_percent
 
 KEEP_DAYS = 90
@@ -60,8 +61,8 @@ class LogLine:
     changes: tuple[str, ...] = ()
     """What changed, or was tried, old to new; one short phrase each."""
     message: str = ""
-    book_id: int | None = None
-    hardcover_id: int | None = None
+    book_id: BookId | None = None
+    record_id: RecordId | None = None
     units: int | None = None
     """What the writes of this line cost. Look-ups serve many books at once and are not in it; None: no write."""
     device: str = ""
@@ -73,7 +74,7 @@ class LogLine:
     @property
     def link(self) -> str | None:
         """The page of the book on Hardcover."""
-        return None if self.hardcover_id is None else f"https://hardcover.app/id/book/{self.hardcover_id}"
+        return None if self.record_id is None else f"https://hardcover.app/id/book/{self.record_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class LogQuery:
 
     direction: Direction | None = None
     outcome: LogOutcome | None = None
-    book_id: int | None = None
+    book_id: BookId | None = None
     device: str = ""
     """The name of a device."""
     text: str = ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     RemoveRead,
@@ -57,7 +58,7 @@ def plan(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry 
     if target.edition_id is not None and target.pages:
         pages[target.edition_id] = target.pages
     elif doubtful is not None:
-        pages.pop(target.edition_id or 0, None)
+        pages.pop(target.edition_id or EditionId(0), None)
     reads = plan_reads(intent, target, base, remote, pages)
     entry = plan_entry(
         intent,
@@ -81,7 +82,7 @@ def plan(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry 
 
 def _with_plausible_pages(target: Target, base: Baseline) -> tuple[Target, int | None]:
     """The target without a page count that cannot be right, and that count; one entered by hand is right."""
-    pages = target.pages or base.edition_pages.get(target.edition_id or 0)
+    pages = target.pages or base.edition_pages.get(target.edition_id or EditionId(0))
     if pages is None or target.pages_by_hand:
         return target, None
     others = [count for edition, count in base.edition_pages.items() if edition != target.edition_id]
@@ -108,7 +109,7 @@ def may_differ(intent: LocalState, target: Target, base: Baseline) -> bool:
 def _add(intent: LocalState, target: Target) -> AddEntry:
     latest = intent.reads[-1] if intent.reads else Read()
     return AddEntry(
-        book_id=target.book_id,
+        record_id=target.record_id,
         status_id=intent.status_id,
         edition_id=target.edition_id,
         rating=intent.rating,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
 
@@ -22,7 +23,7 @@ class ItemOutcome(StrEnum):
 class SyncItem:
     """One book of a run."""
 
-    book_id: int
+    book_id: BookId
     """Minus the number of the entry on Hardcover where this library has no such book."""
     title: str
     outcome: ItemOutcome

@@ -7,6 +7,7 @@ itself had set, and only while it is as it was set. The other direction is the s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, HardcoverStatus, ShelfEntry
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportRow, LocalBook, sort_shelf
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
@@ -21,32 +22,32 @@ class PullPlan:
 
     take: tuple[ImportRow, ...] = ()
     """Each with the book that becomes Want to Read."""
-    revert: tuple[int, ...] = ()
+    revert: tuple[BookId, ...] = ()
     """Books that are blank again: their entry is gone, and nobody touched them since."""
-    forget: tuple[int, ...] = ()
+    forget: tuple[BookId, ...] = ()
     """Books whose entry is gone and that the person, or a device, has moved on: they stay as they are."""
 
 
 def new_wishes(
-    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, int]
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[BookId, EntryId]
 ) -> list[ShelfEntry]:
     """The entries that say Want to Read and were neither taken over before nor belong to a book in use here."""
     taken = set(pulled.values())
-    in_use = {book.hardcover_id for book in books if book.reading != ReadingState()}
+    in_use = {book.record_id for book in books if book.reading != ReadingState()}
     return [
         entry
         for entry in entries
         if entry.status_id == HardcoverStatus.WANT_TO_READ
         and entry.id not in taken
-        and entry.book_id not in in_use
+        and entry.record_id not in in_use
     ]
 
 
 def plan_pull(
     entries: Sequence[ShelfEntry],
     books: Sequence[LocalBook],
-    editions: Mapping[int, Edition],
-    pulled: Mapping[int, int],
+    editions: Mapping[EditionId, Edition],
+    pulled: Mapping[BookId, EntryId],
 ) -> PullPlan:
     """Compare the whole shelf with the library.
 
@@ -65,9 +66,11 @@ def plan_pull(
     return PullPlan(take, tuple(sorted(gone & untouched)), tuple(sorted(gone - untouched)))
 
 
-def _gone(entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[int, int]) -> set[int]:
-    entry_ids, record_ids = {entry.id for entry in entries}, {entry.book_id for entry in entries}
-    records = {book.id: book.hardcover_id for book in books}
+def _gone(
+    entries: Sequence[ShelfEntry], books: Sequence[LocalBook], pulled: Mapping[BookId, EntryId]
+) -> set[BookId]:
+    entry_ids, record_ids = {entry.id for entry in entries}, {entry.record_id for entry in entries}
+    records = {book.id: book.record_id for book in books}
     return {
         book_id
         for book_id, entry_id in pulled.items()

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.usb.files import (
     Annotation,
     AnnotationKind,
@@ -58,7 +59,7 @@ class AnnotationQuery:
 
     text: str = ""
     """Words of the text, the note, the chapter, the title or the author, all of which have to be there."""
-    book_id: int | None = None
+    book_id: BookId | None = None
     document: int | None = None
     """A document that belongs to no book of the library."""
     digest: str = ""
@@ -112,7 +113,7 @@ class KeptAnnotation:
     """Of the file that it was made in; empty where the device does not say."""
     title: str
     authors: tuple[str, ...]
-    book_id: int | None
+    book_id: BookId | None
     """The book of the library; None while there is none."""
     carriers: tuple[Carrier, ...] = ()
     is_removed: bool = False
@@ -133,7 +134,7 @@ class KeptAnnotation:
 class AnnotatedBook:
     """A book, or a document without one, that has annotations."""
 
-    book_id: int | None
+    book_id: BookId | None
     document: int
     title: str
     count: int

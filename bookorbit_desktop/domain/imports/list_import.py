@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.matching import ISBN_SIMILARITY, judge, title_similarity
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind, LocalBook
@@ -29,7 +30,7 @@ class ListedRow:
     book: ListedBook
     kind: ImportKind
     reason: str
-    book_id: int | None = None
+    book_id: BookId | None = None
     """The book here that it is; None also for an entry that would be made."""
     state: ReadingState | None = None
     """The reading state the book would have; None where nothing can be imported."""
@@ -154,7 +155,7 @@ def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKi
 
 def _as_record(book: ListedBook) -> CatalogueBook:
     return CatalogueBook(
-        0,
+        RecordId(0),
         title=book.title,
         subtitle=book.subtitle,
         authors=book.authors,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.library.metadata import Extraction
 
@@ -11,7 +12,7 @@ from bookorbit_desktop.domain.library.metadata import Extraction
 class WaitingBook:
     """A book that waits until the person has looked at it."""
 
-    book_id: int
+    book_id: BookId
     since: datetime
     named: bool
     """Its files tell no title: it is called as one of them is."""

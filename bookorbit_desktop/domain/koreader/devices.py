@@ -9,6 +9,7 @@ from itertools import pairwise
 from unicodedata import category
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.shown_text import shown
 
 LONGEST_NAME = 60
@@ -62,7 +63,7 @@ class Device:
     books: int = 0
     recent_pushes: int = 0
     """In the last seven days."""
-    last_book_id: int | None = None
+    last_book_id: BookId | None = None
     last_title: str = ""
     """What it was last read on: a book, or a document that no book matches; empty when that has no name."""
     shared: SharedId | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.download_names import served_name
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.domain.library.scan import FileStamp
@@ -47,7 +48,7 @@ class OfferedFile:
     """A file that can be downloaded."""
 
     id: int
-    book_id: int
+    book_id: BookId
     path: bytes
     format: FileFormat
     size: int
@@ -61,7 +62,7 @@ class OfferedFile:
 class FeedBook:
     """A book with everything that a feed tells of it; it has at least one file."""
 
-    id: int
+    id: BookId
     metadata: BookMetadata
     added_at: datetime
     status: ReadingStatus

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId
+
 
 class Verdict(StrEnum):
     """What came of holding a file against a document."""
@@ -38,7 +40,7 @@ class FileProof:
     """Of the document."""
     facts: FileFacts
     verdict: Verdict
-    book_id: int | None = None
+    book_id: BookId | None = None
     """The one book that has this file, or its text; None where there is none, or several."""
     title: str = ""
     only_text: bool = False
@@ -88,8 +90,8 @@ _TAKE_THE_DEVICE_S = (
 def judge(
     digest: str,
     facts: FileFacts,
-    with_this_file: Collection[int],
-    with_this_text: Collection[int],
+    with_this_file: Collection[BookId],
+    with_this_text: Collection[BookId],
     problem: str = "",
 ) -> FileProof:
     """What a file proves about the document `digest`; the title of the book is the caller's to fill in.

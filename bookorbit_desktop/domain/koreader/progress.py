@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
 
 
@@ -54,7 +55,7 @@ class Document:
     """A digest that readers have sent."""
 
     digest: str
-    book_id: int | None
+    book_id: BookId | None
     title: str
     percentage: float | None
     progress: str

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from rapidfuzz import fuzz
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.numbers import clamp_fraction
 from bookorbit_desktop.domain.base.titles import (
     author_similarity,
@@ -31,7 +32,7 @@ _OTHER_VOLUME = 0.6
 class Named:
     """A book as far as names and pages go."""
 
-    book_id: int
+    book_id: BookId
     title: str
     authors: tuple[str, ...]
     pages: int | None = None
@@ -42,7 +43,7 @@ class Named:
 class Suggestion:
     """A book that a document may be."""
 
-    book_id: int
+    book_id: BookId
     confidence: float
     """0..1. Nothing is proved by it."""
     reasons: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus
@@ -37,7 +38,7 @@ class BookFile:
 class Book:
     """A work in the library, with everything known about it."""
 
-    id: int
+    id: BookId
     metadata: BookMetadata
     added_at: datetime
     reading: ReadingState
@@ -52,7 +53,7 @@ class Book:
 class BookRow:
     """One line of the library list."""
 
-    id: int
+    id: BookId
     title: str
     authors: tuple[str, ...]
     series: str
@@ -86,6 +87,6 @@ class BookRow:
 class BookHit:
     """A book that a few typed letters may mean."""
 
-    id: int
+    id: BookId
     title: str
     authors: tuple[str, ...]

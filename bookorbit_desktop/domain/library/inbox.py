@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.scan import ScanSummary
 
 
@@ -33,7 +34,7 @@ class InboxFile:
     """One file, with its book."""
 
     id: int
-    book_id: int
+    book_id: BookId
     title: str
     authors: tuple[str, ...]
     path: bytes

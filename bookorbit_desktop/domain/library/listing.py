@@ -1,9 +1,12 @@
 """What a list of the library shows: which books, in which order, narrowed by what."""
 
 from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 
@@ -55,7 +58,7 @@ class BookQuery:
     """Every word must occur; books with all of them in title, authors or series come first."""
     status: ReadingStatus | None = None
     sort: BookSort = BookSort.TITLE
-    book_ids: frozenset[int] | None = None
+    book_ids: frozenset[BookId] | None = None
     backwards: bool = False
     chosen: frozenset[tuple[Facet, str]] = frozenset()
     """Values of facets: a book has one of those chosen in each facet."""
@@ -81,7 +84,7 @@ class Stack:
     """Books of one series, shown as one."""
 
     series: str
-    book_ids: tuple[int, ...]
+    book_ids: tuple[BookId, ...]
     state: HardcoverState
     """The state among them that needs the person most."""
 
@@ -90,5 +93,10 @@ class Stack:
 class StackedIds:
     """Ids in order; a book that stands for its series has a stack."""
 
-    ids: "array[int]"
-    stacks: dict[int, Stack]
+    ids: Sequence[BookId]
+    stacks: dict[BookId, Stack]
+
+
+def packed(ids: Iterable[int]) -> Sequence[BookId]:
+    """Ids of books in four bytes each: a library may have a hundred thousand."""
+    return cast("Sequence[BookId]", array("I", ids))

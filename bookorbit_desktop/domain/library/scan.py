@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.titles import normalise_title
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
 
@@ -48,7 +49,7 @@ class KnownFile:
     """A file as the library remembers it."""
 
     id: int
-    book_id: int
+    book_id: BookId
     path: bytes
     stamp: FileStamp
     missing: bool

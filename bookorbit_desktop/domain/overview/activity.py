@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.base.ids import BookId
+
 
 class JobKind(StrEnum):
     """The kinds of work that take time."""
@@ -86,7 +88,7 @@ class Job:
     seconds_left: float | None = None
     """How long it may take yet; None while nobody can say."""
     error: str = ""
-    book_id: int | None = None
+    book_id: BookId | None = None
 
     @property
     def is_syncing(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.read_plan import pages_for
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 
@@ -11,7 +12,7 @@ from bookorbit_desktop.domain.library.sync_state import HardcoverState
 class CurrentBook:
     """A book that is being read."""
 
-    id: int
+    id: BookId
     title: str
     authors: tuple[str, ...]
     percentage: float | None
@@ -33,7 +34,7 @@ class CurrentBook:
 class RecentBook:
     """A book that came into the library lately."""
 
-    id: int
+    id: BookId
     title: str
     authors: tuple[str, ...]
     added_at: datetime
@@ -52,9 +53,9 @@ class Dashboard:
     unmatched_documents: int = 0
     shared_ids: int = 0
     """Ids that two devices report, for certain or perhaps."""
-    read_again: tuple[int, ...] = ()
+    read_again: tuple[BookId, ...] = ()
     """Books whose re-reading is proposed, the newest first."""
-    went_back: tuple[int, ...] = ()
+    went_back: tuple[BookId, ...] = ()
     """Books whose device went back and that wait for the person's word, the newest first."""
     states: dict[HardcoverState, int] = field(default_factory=dict)
     current: tuple[CurrentBook, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bookorbit_desktop.domain.base.ids import BookId
     from bookorbit_desktop.domain.files.runs import FileOutcome
     from bookorbit_desktop.domain.hardcover.sync_run import SyncProgress, SyncSummary
     from bookorbit_desktop.domain.koreader.devices import SharedId
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class BooksChanged:
     """Books were added, edited, read or removed; empty `book_ids` means many."""
 
-    book_ids: frozenset[int] = field(default_factory=frozenset)
+    book_ids: frozenset[BookId] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class ProgressReceived:
     """A push was committed."""
 
     push: Push
-    book_id: int | None
+    book_id: BookId | None
     status_changed: bool
     went_back: bool = False
     """It is the first one of a step back that the person is asked about."""
@@ -43,7 +44,7 @@ class ProgressReceived:
 class ReadingEdited:
     """Status, rating or dates of books changed other than by a push: by hand, or by adopting earlier positions."""
 
-    book_ids: frozenset[int]
+    book_ids: frozenset[BookId]
     rating_only: bool = False
 
 
@@ -190,7 +191,7 @@ class UndoProgressed:
 class SyncScheduled:
     """The books that wait for the automatic sync changed: the next ones, each with seconds from now."""
 
-    books: tuple[tuple[int, float], ...]
+    books: tuple[tuple[BookId, float], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 
 MINUTES_OF_A_DAY = 24 * 60
 
@@ -63,7 +64,7 @@ class Notice:
     """A title, the name or kind of a device, how certain it is, or a sentence that says what is wrong."""
     count: int = 1
     """How many it is about."""
-    book_id: int | None = None
+    book_id: BookId | None = None
     folder: bytes = b""
     """Where a device that was plugged in appears."""
     last_read: datetime | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
@@ -165,7 +166,7 @@ class EarlierImport:
     """
 
     key: str
-    book_id: int | None
+    book_id: BookId | None
     """None of a book that the person left out."""
     status: ReadingStatus | None = None
     rating: float | None = None
@@ -213,7 +214,7 @@ class PlannedField:
 class PlannedChoice:
     """A book here that a book of the device can become, and what that would bring."""
 
-    book_id: int | None
+    book_id: BookId | None
     """None: an entry without a file is made, or that of `like` is used."""
     title: str
     """Of the book here, or of the entry that is made."""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.titles import are_clearly_different, normalise_title
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
@@ -39,7 +40,7 @@ Step = Callable[[int, int], object]
 class LibraryBook:
     """A book here, as far as telling books apart needs it."""
 
-    id: int
+    id: BookId
     title: str
     authors: tuple[str, ...] = ()
     is_removed: bool = False
@@ -51,11 +52,11 @@ class LibraryBook:
 class LocalLibrary:
     """What is known here, as far as a device's books need it."""
 
-    books: Mapping[int, LibraryBook] = field(default_factory=dict)
+    books: Mapping[BookId, LibraryBook] = field(default_factory=dict)
     """With those that were removed."""
-    meanings: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
+    meanings: Mapping[str, Mapping[BookId, bool]] = field(default_factory=dict)
     """Of each digest the books it is known for, and whether the person said so."""
-    unlinked: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    unlinked: Mapping[str, frozenset[BookId]] = field(default_factory=dict)
     """Of each digest the books that the person took it away from."""
     earlier: tuple[EarlierImport, ...] = ()
     """The newest of each book of this device first, then what other devices said of the same."""
@@ -68,7 +69,7 @@ class LocalLibrary:
 def plan_books(
     records: Sequence[DeviceRecord],
     library: LocalLibrary,
-    reading: Callable[[int], ReadingState],
+    reading: Callable[[BookId], ReadingState],
     today: date,
     finished_at: float,
     step: Step = lambda done, total: None,
@@ -84,9 +85,9 @@ def plan_books(
 
 def choose_book(
     planned: PlannedBook,
-    book_id: int,
+    book_id: BookId,
     library: LocalLibrary,
-    reading: Callable[[int], ReadingState],
+    reading: Callable[[BookId], ReadingState],
     today: date,
     finished_at: float,
 ) -> PlannedBook:
@@ -161,7 +162,7 @@ class _Planner:
     def __init__(
         self,
         library: LocalLibrary,
-        reading: Callable[[int], ReadingState],
+        reading: Callable[[BookId], ReadingState],
         today: date,
         finished_at: float,
         records: Sequence[DeviceRecord],
@@ -170,7 +171,7 @@ class _Planner:
         self._reading = reading
         self._today = today
         self._finished_at = finished_at
-        self._states: dict[int, ReadingState] = {}
+        self._states: dict[BookId, ReadingState] = {}
         self._earlier = _EarlierImports(library.earlier)
         self._files = BookFiles(library.earlier, {one.key: one.says.read_at for one in records})
         self._entries: dict[str, DeviceRecord] = {}
@@ -314,10 +315,10 @@ class _Planner:
         claimed = self._entries.get(digest)
         return bool(others) or (claimed is not None and target.like is not claimed)
 
-    def _meant(self, digest: str) -> Iterable[int]:
+    def _meant(self, digest: str) -> Iterable[BookId]:
         return [one for one in self._library.meanings.get(digest, {}) if one in self._library.books]
 
-    def _state(self, book_id: int) -> ReadingState:
+    def _state(self, book_id: BookId) -> ReadingState:
         if book_id not in self._states:
             self._states[book_id] = self._reading(book_id)
         return self._states[book_id]
@@ -350,11 +351,11 @@ class BookFiles:
             if one.book_id is not None:
                 self._by_book[one.book_id].setdefault(one.key, (one.read_at, one.percentage))
 
-    def add(self, book_id: int, record: DeviceRecord) -> None:
+    def add(self, book_id: BookId, record: DeviceRecord) -> None:
         """A file was imported, or would be."""
         self._by_book[book_id][record.key] = (record.says.read_at, record.says.percentage)
 
-    def others_of(self, book_id: int, key: str, last_read: float | None) -> OtherFiles:
+    def others_of(self, book_id: BookId, key: str, last_read: float | None) -> OtherFiles:
         """What other files of a book said; where nothing else tells, they were read when the book was read last."""
         others = [(one, *said) for one, said in self._by_book.get(book_id, {}).items() if one != key]
         times = [read_at or self._read_at.get(one) or last_read for one, read_at, _ in others]

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.feeds import FeedBook, OfferedFile
 
 BASE = "/opds"
@@ -15,17 +16,17 @@ def address(base: str, path: str) -> str:
     return f"{base}/{path}" if path else base
 
 
-def entry_path(book_id: int) -> str:
+def entry_path(book_id: BookId) -> str:
     """The path of a book's own document."""
     return f"books/{book_id}"
 
 
-def cover(book_id: int) -> str:
+def cover(book_id: BookId) -> str:
     """Where the picture of a book's cover lies."""
     return f"{BASE}/books/{book_id}/cover.jpg"
 
 
-def thumbnail(book_id: int) -> str:
+def thumbnail(book_id: BookId) -> str:
     """Where a small picture of a book's cover lies."""
     return f"{BASE}/books/{book_id}/thumbnail.jpg"
 

@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.language import language_name
 from bookorbit_desktop.domain.koreader.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
 from bookorbit_desktop.domain.library.download_names import plain_line
@@ -158,7 +159,7 @@ class Catalogue:
         title = f"Search: {plain_line(text)}" if plain_line(text) else "Search"
         return self._with_books(path, title, page, after, "")
 
-    def book(self, book_id: int) -> ShownBook:
+    def book(self, book_id: BookId) -> ShownBook:
         """One book."""
         return ShownBook(self._feeds.book(book_id), self._feeds.has_cover(book_id))
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.feeds import Grouping
 from bookorbit_desktop.domain.library.download_names import plain_line
 from bookorbit_desktop.server.opds import atom, json_feed, media
@@ -83,7 +84,7 @@ class OpdsHandlers:
 
     def _book(self, write: Callable[[ShownBook], bytes], kind: str) -> Handler:
         def answer(request: web.Request) -> web.Response:
-            return document_reply(write(self._catalogue.book(_id(request))), kind)
+            return document_reply(write(self._catalogue.book(BookId(_id(request)))), kind)
 
         return self._admitted(lambda request: asyncio.to_thread(answer, request))
 
@@ -108,11 +109,11 @@ class OpdsHandlers:
     async def _cover(self, request: web.Request) -> web.Response:
         """One at a time: threads that wait for their turn would be missing where a device logs in."""
         async with self._one_cover:
-            picture = await asyncio.to_thread(self._feeds.screen_cover, _id(request))
+            picture = await asyncio.to_thread(self._feeds.screen_cover, BookId(_id(request)))
         return document_reply(picture, media.JPEG)
 
     async def _thumbnail(self, request: web.Request) -> web.StreamResponse:
-        path = await asyncio.to_thread(self._feeds.cover, _id(request))
+        path = await asyncio.to_thread(self._feeds.cover, BookId(_id(request)))
         return file_reply(str(path), media.JPEG)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import (
     Backups,
     FileChanges,
@@ -57,7 +58,7 @@ class PlannedWrite:
     """What would be written into a file."""
 
     file_id: int
-    book_id: int
+    book_id: BookId
     title: str
     path: bytes
     changes: FileChanges
@@ -99,7 +100,7 @@ class MetadataFileService:
         self._library = library
         self._preferences = preferences
 
-    def preview(self, book_ids: Sequence[int], parts: Iterable[WrittenPart] = ()) -> WritePlan:
+    def preview(self, book_ids: Sequence[BookId], parts: Iterable[WrittenPart] = ()) -> WritePlan:
         """What would be written into the files of these books: what the library shows of them. Raises NotFound.
 
         `parts` are written, too; the rest of these stays as it is in the files.

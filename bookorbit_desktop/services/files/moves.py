@@ -5,6 +5,7 @@ import os
 from contextlib import suppress
 from typing import Final
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.organise import same_name_key
 from bookorbit_desktop.domain.files.runs import FileRun, FileStep, FileWork, StepState
 from bookorbit_desktop.domain.library.scan import FileStamp
@@ -144,7 +145,7 @@ class FileMoves:
     def _keep_move(self, step: FileStep, target: bytes, state: StepState) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> frozenset[int]:
+        def store() -> frozenset[BookId]:
             self._runs.put(step.id, state)
             if step.file_id is None:
                 return frozenset()

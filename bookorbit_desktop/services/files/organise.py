@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.organise import Planner, TargetNaming, parse_template, sidecar_of
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileRun, FileWork, NewStep
 from bookorbit_desktop.domain.library.book import Book, BookFile
@@ -42,7 +43,7 @@ class PlannedFile:
     """What would happen to a file."""
 
     file_id: int
-    book_id: int
+    book_id: BookId
     title: str
     source: bytes
     target: bytes
@@ -94,7 +95,7 @@ class OrganiseService:
     def preview(
         self,
         work: FileWork,
-        book_ids: Sequence[int] | None = None,
+        book_ids: Sequence[BookId] | None = None,
         *,
         template: str | None = None,
         into: bytes | None = None,
@@ -147,7 +148,7 @@ class OrganiseService:
         if not self._preferences.current.organise_files:
             raise InvalidInput(SWITCHED_OFF)
 
-    def _chosen(self, book_ids: Sequence[int] | None) -> Sequence[Book]:
+    def _chosen(self, book_ids: Sequence[BookId] | None) -> Sequence[Book]:
         if book_ids is None:
             return self._books.all()
         return [self._library.book(book_id) for book_id in dict.fromkeys(book_ids)]

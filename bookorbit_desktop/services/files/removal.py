@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookFile
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.services.files.runs import lies_in_calibre_library
@@ -38,7 +39,7 @@ class TrashedFile:
 class Removed:
     """What was taken out, and what is needed to take that back."""
 
-    book_ids: tuple[int, ...]
+    book_ids: tuple[BookId, ...]
     files: tuple[TrashedFile, ...] = ()
     kept: tuple[str, ...] = ()
     """Why a book was left where it was, one sentence each."""
@@ -67,7 +68,7 @@ class RemovalService:
         self._clock = clock
         self._events = events
 
-    def remove(self, book_ids: Sequence[int], move_to_trash: MoveToTrash | None = None) -> Removed:
+    def remove(self, book_ids: Sequence[BookId], move_to_trash: MoveToTrash | None = None) -> Removed:
         """Take books out of the library; their files stay where they are unless they go to the Trash.
 
         A book of which a file cannot be moved stays in the library.
@@ -109,7 +110,7 @@ class RemovalService:
         self._events.emit(BooksChanged(frozenset(removed.book_ids)))
         return tuple(lost)
 
-    def _trash(self, book_id: int, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], str]:
+    def _trash(self, book_id: BookId, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], str]:
         """The files that were moved, and why one was not."""
         moved: list[TrashedFile] = []
         files = self._present_files(book_id)
@@ -126,7 +127,7 @@ class RemovalService:
                 return moved, str(error)
         return moved, ""
 
-    def _present_files(self, book_id: int) -> Sequence[BookFile]:
+    def _present_files(self, book_id: BookId) -> Sequence[BookFile]:
         book = self._books.get(book_id)
         return [] if book is None else [file for file in book.files if os.path.lexists(file.path)]
 

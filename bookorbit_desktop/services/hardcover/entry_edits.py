@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.base.errors import (
     MissingScope,
     TokenRejected,
 )
+from bookorbit_desktop.domain.base.ids import BookId, EntryId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry, WriteReply
 from bookorbit_desktop.domain.hardcover.entry_edits import (
     EntryEdit,
@@ -195,13 +196,13 @@ class EntryEditService:
             )
         return privacy
 
-    async def _excluded(self, book_ids: Sequence[int]) -> set[int]:
+    async def _excluded(self, book_ids: Sequence[BookId]) -> set[BookId]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
         return {one.book_id for one in rated if one.excluded}
 
     async def clear_ratings(
         self,
-        book_ids: Collection[int],
+        book_ids: Collection[BookId],
         *,
         theirs: bool = False,
         dry_run: bool = False,
@@ -226,13 +227,15 @@ class EntryEditService:
         command = _Command(("rating", frozenset(book_ids), theirs, dry_run), find, why_not)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
-    async def _rating_edits(self, run: _Run, book_ids: Collection[int], *, theirs: bool) -> list[EntryEdit]:
+    async def _rating_edits(
+        self, run: _Run, book_ids: Collection[BookId], *, theirs: bool
+    ) -> list[EntryEdit]:
         rated = await asyncio.to_thread(self._store.rated_books, book_ids)
-        targets = [one.hardcover_id for one in rated if one.hardcover_id is not None]
+        targets = [one.record_id for one in rated if one.record_id is not None]
         entries = await run.shelf.entries_for_books(run.user_id, targets) if targets else {}
         edits = []
         for one in rated:
-            entry = entries.get(one.hardcover_id or 0)
+            entry = entries.get(one.record_id or RecordId(0))
             is_ours = entry is not None and await asyncio.to_thread(self._store.sent_rating, entry)
             stays = rating_stays(one.rating, entry, is_ours=is_ours, theirs=theirs)
             if one.excluded:
@@ -320,7 +323,7 @@ class EntryEditService:
             del waiting[: len(batch)]
 
     async def _still_wanted(
-        self, run: _Run, batch: Sequence[EntryEdit], shown: Mapping[int, ShelfEntry], command: _Command
+        self, run: _Run, batch: Sequence[EntryEdit], shown: Mapping[EntryId, ShelfEntry], command: _Command
     ) -> list[EntryEdit]:
         """The edits that are to be made of entries as they are now; the others are reported with the reason."""
         free = []
@@ -382,7 +385,7 @@ class EntryEditService:
             outcome=LogOutcome(item.outcome),
             changes=item.changes,
             message=item.reason,
-            hardcover_id=edit.entry.book_id,
+            record_id=edit.entry.record_id,
             units=1,
         )
 
@@ -395,8 +398,8 @@ def _never_begun(*, dry_run: bool) -> SyncSummary:
     return SyncSummary(0, SyncEnd.CANCELLED, _CANCELLED, dry_run, items=(), units=0, requests=0)
 
 
-def _number(edit: EntryEdit) -> int:
-    return edit.book_id if edit.book_id is not None else -edit.entry.id
+def _number(edit: EntryEdit) -> BookId:
+    return edit.book_id if edit.book_id is not None else BookId(-edit.entry.id)
 
 
 def _item(edit: EntryEdit, error: str = "") -> SyncItem:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_ownership import THEIRS, part_of_base, why_theirs
 from bookorbit_desktop.domain.hardcover.local_state import Baseline
@@ -38,7 +39,7 @@ class _Run:
     client: HardcoverClient
     shelf: Shelf
     user_id: int
-    removed: list[int] = field(default_factory=list)
+    removed: list[BookId] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
 
@@ -59,7 +60,7 @@ class EntryRemoval:
         self._now = clock.now
         self._turn = turn
 
-    async def remove(self, books: Mapping[int, SyncBook]) -> Removal:
+    async def remove(self, books: Mapping[BookId, SyncBook]) -> Removal:
         """Take the entries that we created for these books off Hardcover, as they stood before an action.
 
         Entries that the person made, removed and made anew, or wrote on are never touched. Raises HardcoverError
@@ -67,7 +68,7 @@ class EntryRemoval:
         """
         client = self._account.client()
         run = _Run(client, Shelf(client), (await self._account.account()).id)
-        ours: dict[int, SyncBook] = {}
+        ours: dict[BookId, SyncBook] = {}
         for book_id, book in books.items():
             if book.base.entry is not None and book.base.created_by_us:
                 ours[book_id] = book
@@ -84,19 +85,19 @@ class EntryRemoval:
                     await self._keep(run, group, (str(error),), LogOutcome.FAILED)
         return Removal(len(run.removed), tuple(run.kept))
 
-    async def _remove_group(self, run: _Run, group: Mapping[int, SyncBook]) -> None:
+    async def _remove_group(self, run: _Run, group: Mapping[BookId, SyncBook]) -> None:
         """One look and one request: nothing stands between what was seen and what is deleted."""
         ids = {book_id: book.base.entry.id for book_id, book in group.items() if book.base.entry}
         shown = await entries_by_ids(run.client, run.user_id, list(ids.values()))
         gone = [
-            entry.book_id for book in group.values() if (entry := book.base.entry) and entry.id not in shown
+            entry.record_id for book in group.values() if (entry := book.base.entry) and entry.id not in shown
         ]
         anew = await run.shelf.entries_for_books(run.user_id, gone) if gone else {}
-        free: dict[int, SyncBook] = {}
+        free: dict[BookId, SyncBook] = {}
         for book_id, book in group.items():
             entry = shown.get(ids[book_id])
             if entry is None:
-                if book.base.entry and book.base.entry.book_id in anew:
+                if book.base.entry and book.base.entry.record_id in anew:
                     await self._keep(run, {book_id: book}, (THEIRS,), LogOutcome.UNCHANGED)
                 await self._forget_base(book_id)
             elif reasons := await self._why_theirs(book_id, book.base, entry):
@@ -116,25 +117,25 @@ class EntryRemoval:
             await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
             await self._forget_base(book_id)
 
-    async def _why_theirs(self, book_id: int, base: Baseline, entry: ShelfEntry) -> tuple[str, ...]:
+    async def _why_theirs(self, book_id: BookId, base: Baseline, entry: ShelfEntry) -> tuple[str, ...]:
         part = await self._journal.part_of(entry, book_id)
         return why_theirs(entry, part if part.created else part_of_base(base))
 
-    async def _forget_base(self, book_id: int) -> None:
+    async def _forget_base(self, book_id: BookId) -> None:
         """What was acknowledged is gone with the entry: included again, the book is added anew."""
         await self._store.change_sync([book_id], lambda _, base: Baseline())
 
-    async def _give_away(self, book_id: int, entry_id: int) -> None:
+    async def _give_away(self, book_id: BookId, entry_id: EntryId) -> None:
         """The entry is the person's from now on."""
 
-        def given_away(_: int, base: Baseline) -> Baseline:
+        def given_away(_: BookId, base: Baseline) -> Baseline:
             is_this_one = base.entry is not None and base.entry.id == entry_id
             return replace(base, created_by_us=False) if is_this_one else base
 
         await self._store.change_sync([book_id], given_away)
 
     async def _keep(
-        self, run: _Run, group: Mapping[int, SyncBook], reasons: Sequence[str], outcome: LogOutcome
+        self, run: _Run, group: Mapping[BookId, SyncBook], reasons: Sequence[str], outcome: LogOutcome
     ) -> None:
         for book_id, book in group.items():
             run.kept += [f"“{book.match.title}” is still on Hardcover: {reason}" for reason in reasons]
@@ -142,7 +143,7 @@ class EntryRemoval:
 
     async def _log(
         self,
-        book_id: int,
+        book_id: BookId,
         book: SyncBook,
         outcome: LogOutcome,
         changes: tuple[str, ...] = (),
@@ -157,7 +158,7 @@ class EntryRemoval:
             changes=changes,
             message=message,
             book_id=book_id,
-            hardcover_id=book.match.book_id,
+            record_id=book.match.record_id,
             units=1 if changes else None,
         )
         await self._store.add_log([line])

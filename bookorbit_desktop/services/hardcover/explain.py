@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.numbers import whole_percent
 from bookorbit_desktop.domain.hardcover.derived_status import no_pages, waits_for_person
 from bookorbit_desktop.domain.hardcover.entry_plan import status_words
@@ -50,7 +51,7 @@ class ExplainService:
         self._account = account
         self._preferences = preferences
 
-    def why(self, book_id: int) -> Explanation:
+    def why(self, book_id: BookId) -> Explanation:
         """The chain of one book. Raises NotFound."""
         book = self._books.get(book_id)
         if book is None:
@@ -61,7 +62,7 @@ class ExplainService:
         yield self._device(book)
         yield _rule(book)
         links = [self._switches(), _match(record)]
-        if record.match.book_id is not None and not links[0].holds:
+        if record.match.record_id is not None and not links[0].holds:
             links.reverse()  # what it is matched to is told of although nothing may be sent yet
         yield from links
         yield self._planned(book, record)
@@ -136,12 +137,12 @@ def _match(record: SyncBook) -> Link:
         return Link("Match", "You excluded this book from Hardcover.", "Include it.")
     if not match.fingerprint and not match.is_pinned:
         return Link("Match", "It was not looked up yet.", "Press Sync now.")
-    if match.book_id is None:
+    if match.record_id is None:
         return Link("Match", match.refusal, "Pick the right book.")
     pages = record.pages
     edition = f", edition {match.edition_id}" if match.edition_id else ", without an edition"
     counted = f" of {pages} pages" if pages else " without a page count"
-    told = f"“{match.title}” (record {match.book_id}{edition}{counted}), {_how_matched(record)}."
+    told = f"“{match.title}” (record {match.record_id}{edition}{counted}), {_how_matched(record)}."
     if waits_for_person(record):
         told += " Nothing is sent until you confirm it."
         return Link("Match", told, "Confirm it, or pick another book.")

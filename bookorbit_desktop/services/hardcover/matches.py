@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.log_words import decision_words
@@ -28,11 +29,11 @@ PICK_HITS = 12
 class Undo:
     """How some books stood before a decision, and after it."""
 
-    records: Mapping[int, SyncBook] = field(default_factory=dict)
+    records: Mapping[BookId, SyncBook] = field(default_factory=dict)
     """Before."""
-    after: Mapping[int, SyncBook] = field(default_factory=dict)
+    after: Mapping[BookId, SyncBook] = field(default_factory=dict)
 
-    def of(self, book_ids: Iterable[int]) -> "Undo":
+    def of(self, book_ids: Iterable[BookId]) -> "Undo":
         """The same for some of the books."""
         ids = list(book_ids)
         return Undo({one: self.records[one] for one in ids}, {one: self.after[one] for one in ids})
@@ -59,7 +60,7 @@ class OwnBook:
     """What a pick is compared with."""
 
     metadata: BookMetadata
-    old_id: int | None = None
+    old_id: RecordId | None = None
     """The record that this book was sent to; None when it was sent nowhere."""
     old_title: str = ""
     created_by_us: bool = False
@@ -93,48 +94,48 @@ class MatchService:
             return await catalogue.search(query, PICK_HITS)
         return [named]
 
-    async def suggested_query(self, book_id: int) -> str:
+    async def suggested_query(self, book_id: BookId) -> str:
         """What to search for when a book's Pick dialog opens."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         return next(iter(search_queries(wanted_from(metadata))), metadata.title)
 
-    async def editions(self, book_id: int, hardcover_id: int) -> list[Edition]:
+    async def editions(self, book_id: BookId, record_id: RecordId) -> list[Edition]:
         """Text editions of a record, the best for this book first."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
-        editions = await Catalogue(self._account.client()).text_editions([hardcover_id])
-        return list(rank_editions(editions.get(hardcover_id, []), wanted_from(metadata).language))
+        editions = await Catalogue(self._account.client()).text_editions([record_id])
+        return list(rank_editions(editions.get(record_id, []), wanted_from(metadata).language))
 
-    async def own_book(self, book_id: int) -> OwnBook:
+    async def own_book(self, book_id: BookId) -> OwnBook:
         """A book as the Pick dialog compares it, and where it was sent before. Raises NotFound."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         if record.base.entry is None or record.base.removed:
             return OwnBook(metadata)
-        return OwnBook(metadata, record.base.entry.book_id, record.match.title, record.base.created_by_us)
+        return OwnBook(metadata, record.base.entry.record_id, record.match.title, record.base.created_by_us)
 
-    async def record(self, hardcover_id: int) -> CatalogueBook:
+    async def record(self, record_id: RecordId) -> CatalogueBook:
         """The record with an id. Raises NotFound."""
-        return _only(await Catalogue(self._account.client()).books_by_ids([hardcover_id]))
+        return _only(await Catalogue(self._account.client()).books_by_ids([record_id]))
 
-    async def hints(self, hardcover_ids: Sequence[int]) -> dict[int, RecordHints]:
+    async def hints(self, record_ids: Sequence[RecordId]) -> dict[RecordId, RecordHints]:
         """What the person's shelf and the editions say about some records."""
         client = self._account.client()
         catalogue = Catalogue(client)
-        editions = await catalogue.text_editions(hardcover_ids)
+        editions = await catalogue.text_editions(record_ids)
         user = await catalogue.account()
-        shelved = await Shelf(client).entries_for_books(user.id, hardcover_ids)
+        shelved = await Shelf(client).entries_for_books(user.id, record_ids)
         return {
             one: RecordHints(
                 one in shelved, tuple(sorted({edition.reading_format for edition in editions[one]}))
             )
-            for one in hardcover_ids
+            for one in record_ids
         }
 
     async def picture(self, url: str) -> bytes | None:
         """A cover of a record or an edition as its file's bytes, or None where there is none to be had."""
         return await self._account.pictures.get(url)
 
-    async def pick_reference(self, book_id: int, reference: str) -> tuple[CatalogueBook, Undo]:
+    async def pick_reference(self, book_id: BookId, reference: str) -> tuple[CatalogueBook, Undo]:
         """Pin a book to the record that an address, id, slug or ISBN names. Raises NotFound or InvalidInput."""
         parsed = parse_reference(reference)
         await asyncio.to_thread(self._store.metadata, book_id)
@@ -143,11 +144,11 @@ class MatchService:
             edition = next(iter(await self.editions(book_id, record.id)), None)
         return record, await self.pick(book_id, record, edition)
 
-    async def pick(self, book_id: int, record: CatalogueBook, edition: Edition | None) -> Undo:
+    async def pick(self, book_id: BookId, record: CatalogueBook, edition: Edition | None) -> Undo:
         """Pin a book to a record and edition. Nothing but the person changes this again."""
         match = MatchRecord(
             method=MatchMethod.MANUAL,
-            book_id=record.id,
+            record_id=record.id,
             edition_id=edition.id if edition else None,
             pages=edition.pages if edition else None,
             slug=record.slug,
@@ -155,48 +156,48 @@ class MatchService:
         )
         return await self._decide([book_id], lambda now: _with_match(now, match))
 
-    async def rematch(self, book_ids: Iterable[int]) -> Undo:
+    async def rematch(self, book_ids: Iterable[BookId]) -> Undo:
         """Forget the match, pinned or not; the next sync looks anew."""
         return await self._decide(book_ids, lambda now: _with_match(now, MatchRecord()))
 
-    async def exclude(self, book_ids: Iterable[int]) -> Undo:
+    async def exclude(self, book_ids: Iterable[BookId]) -> Undo:
         """Keep books off Hardcover from now on, also out of a sync that is running. What is there stays there."""
         return await self._decide(book_ids, lambda now: _decided(now, excluded=True))
 
-    async def include(self, book_ids: Iterable[int]) -> Undo:
+    async def include(self, book_ids: Iterable[BookId]) -> Undo:
         """Send books again."""
         return await self._decide(book_ids, lambda now: _decided(now, excluded=False))
 
-    async def set_pages(self, book_ids: Iterable[int], pages: int | None) -> Undo:
+    async def set_pages(self, book_ids: Iterable[BookId], pages: int | None) -> Undo:
         """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
         if pages is not None and not 0 < pages <= 100_000:
             raise InvalidInput("A page count is a number from 1 to 100,000.")
         return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
 
-    async def accept_match(self, book_ids: Iterable[int]) -> Undo:
+    async def accept_match(self, book_ids: Iterable[BookId]) -> Undo:
         """The person has looked at what was matched by title and author: no more "Needs review"."""
-        return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.book_id))
+        return await self._decide(book_ids, lambda now: _decided(now, confirmed_id=now.match.record_id))
 
-    async def replace_status(self, book_ids: Iterable[int]) -> Undo:
+    async def replace_status(self, book_ids: Iterable[BookId]) -> Undo:
         """Let the status here replace the one that Hardcover showed last, although the person set it there.
 
         Raises InvalidInput for a book that Hardcover has shown no status of.
         """
         return await self._decide(book_ids, _with_replaced_status)
 
-    async def saved_reference(self, book_id: int) -> SavedReference:
+    async def saved_reference(self, book_id: BookId) -> SavedReference:
         """What names a book's record besides its match. Raises NotFound."""
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         own = wanted_from(metadata)
-        in_file = Reference(own.book_id, own.edition_id, own.slug)
+        in_file = Reference(own.record_id, own.edition_id, own.slug)
         return SavedReference(
             record.decision.reference,
             reference_text(in_file) if in_file != Reference() else "",
             pinned=record.match.is_pinned,
         )
 
-    async def save_reference(self, book_id: int, text: str) -> Undo:
+    async def save_reference(self, book_id: BookId, text: str) -> Undo:
         """Let an address, id, slug or ISBN name a book's record; empty leaves it to the files again.
 
         The next sync matches anew, unless the book is pinned: a pin stays. Raises InvalidInput and NotFound.
@@ -212,12 +213,12 @@ class MatchService:
             self._describe,
         )
 
-    async def _decide(self, book_ids: Iterable[int], change: Callable[[SyncBook], SyncBook]) -> Undo:
+    async def _decide(self, book_ids: Iterable[BookId], change: Callable[[SyncBook], SyncBook]) -> Undo:
         decided = await self._store.decide(book_ids, lambda _, now: change(now), self._describe)
         before = {book_id: one.before for book_id, one in decided.items()}
         return Undo(before, {book_id: one.after for book_id, one in decided.items()})
 
-    def _describe(self, book_id: int, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
+    def _describe(self, book_id: BookId, title: str, before: SyncBook, after: SyncBook) -> LogLine | None:
         """The log's line about a decision; None where nothing of it shows."""
         changes = decision_words(before, after)
         if not changes:
@@ -229,7 +230,7 @@ class MatchService:
             outcome=LogOutcome.SAVED,
             changes=changes,
             book_id=book_id,
-            hardcover_id=after.match.book_id or before.match.book_id,
+            record_id=after.match.record_id or before.match.record_id,
         )
 
 
@@ -257,7 +258,7 @@ def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
 
     An excluded book stays off Hardcover until it is included, whatever it is matched to.
     """
-    if match.book_id is not None and match.book_id == now.match.book_id:
+    if match.record_id is not None and match.record_id == now.match.record_id:
         sync = replace(now.sync, failures=0, failure="", retry_at=None)
         return replace(now, match=match, sync=sync)
     decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
@@ -270,8 +271,8 @@ async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[Catalogu
         found = _best(await catalogue.editions_by_ids([reference.edition_id]))
     elif reference.isbn:
         found = _best(await catalogue.editions_by_isbns(isbn_forms(reference.isbn)))
-    elif reference.book_id is not None:
-        return _only(await catalogue.books_by_ids([reference.book_id])), None
+    elif reference.record_id is not None:
+        return _only(await catalogue.books_by_ids([reference.record_id])), None
     else:
         return _only(await catalogue.books_by_slugs([reference.slug])), None
     if found is None or found.book is None:

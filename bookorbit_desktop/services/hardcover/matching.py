@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.matching import (
@@ -54,13 +55,13 @@ class _Found:
 class _Search:
     """What is known so far about the books of one call."""
 
-    wanted: Mapping[int, MatchQuery]
-    found: dict[int, _Found] = field(default_factory=dict)
-    refused: dict[int, list[MatchCandidate]] = field(default_factory=dict)
-    reasons: dict[int, str] = field(default_factory=dict)
-    untried: set[int] = field(default_factory=set)
+    wanted: Mapping[BookId, MatchQuery]
+    found: dict[BookId, _Found] = field(default_factory=dict)
+    refused: dict[BookId, list[MatchCandidate]] = field(default_factory=dict)
+    reasons: dict[BookId, str] = field(default_factory=dict)
+    untried: set[BookId] = field(default_factory=set)
 
-    def open(self) -> dict[int, MatchQuery]:
+    def open(self) -> dict[BookId, MatchQuery]:
         return {book_id: wanted for book_id, wanted in self.wanted.items() if book_id not in self.found}
 
 
@@ -73,8 +74,8 @@ class Matcher:
         self._shelf_index: TitleIndex[CatalogueBook] = TitleIndex()
 
     async def match(
-        self, wanted: Mapping[int, MatchQuery], shelf: Sequence[ShelfEntry] = ()
-    ) -> dict[int, MatchRecord]:
+        self, wanted: Mapping[BookId, MatchQuery], shelf: Sequence[ShelfEntry] = ()
+    ) -> dict[BookId, MatchRecord]:
         """The match of each book by its id; books that could not be tried just now are left out.
 
         `shelf` is the person's own, if it is known: a book standing there is preferred to a search.
@@ -96,15 +97,15 @@ class Matcher:
     async def _by_saved_ids(self, search: _Search) -> None:
         wanted = search.open()
         editions = await self._editions([one.edition_id for one in wanted.values() if one.edition_id])
-        by_id = await self._books([one.book_id for one in wanted.values() if one.book_id])
+        by_id = await self._books([one.record_id for one in wanted.values() if one.record_id])
         slugs = sorted({one.slug for one in wanted.values() if one.slug})
         by_slug = {book.slug: book for book in await self._catalogue.books_by_slugs(slugs)} if slugs else {}
         hits = [
             _SavedHit(
                 local_id,
                 one,
-                editions.get(one.edition_id or 0),
-                by_id.get(one.book_id or 0),
+                editions.get(one.edition_id or EditionId(0)),
+                by_id.get(one.record_id or RecordId(0)),
                 by_slug.get(one.slug),
             )
             for local_id, one in wanted.items()
@@ -166,7 +167,7 @@ class Matcher:
                 # A search that times out says nothing: "not tried", never "no match" (request-budget.md, risks).
                 search.untried.add(local_id)
 
-    async def _search_one(self, search: _Search, local_id: int, wanted: MatchQuery) -> None:
+    async def _search_one(self, search: _Search, local_id: BookId, wanted: MatchQuery) -> None:
         for query in search_queries(wanted):
             if await self._ask(search, local_id, wanted, query):
                 return
@@ -177,7 +178,7 @@ class Matcher:
             if await self._ask(search, local_id, wanted, query):
                 return
 
-    async def _ask(self, search: _Search, local_id: int, wanted: MatchQuery, query: str) -> bool:
+    async def _ask(self, search: _Search, local_id: BookId, wanted: MatchQuery, query: str) -> bool:
         """Whether a search brought the record up."""
         hits = await self._catalogue.search(query, SEARCH_HITS)
         candidates, best = await asyncio.to_thread(_judge_all, wanted, hits)
@@ -191,14 +192,16 @@ class Matcher:
 
     async def _follow_merges(self, search: _Search) -> None:
         merged = [found for found in search.found.values() if found.book.canonical_id]
-        records = await current_records(self._catalogue, {found.book.canonical_id or 0 for found in merged})
+        records = await current_records(
+            self._catalogue, {found.book.canonical_id or RecordId(0) for found in merged}
+        )
         for found in merged:
-            found.book = records.get(found.book.canonical_id or 0, found.book)
+            found.book = records.get(found.book.canonical_id or RecordId(0), found.book)
 
     async def _pick_editions(self, search: _Search) -> None:
         undecided = {local_id: found for local_id, found in search.found.items() if found.edition is None}
-        book_ids = sorted({found.book.id for found in undecided.values()})
-        editions = await self._catalogue.text_editions(book_ids) if book_ids else {}
+        record_ids = sorted({found.book.id for found in undecided.values()})
+        editions = await self._catalogue.text_editions(record_ids) if record_ids else {}
         missing_language: dict[str, list[_Found]] = {}
         for local_id, found in undecided.items():
             wanted = search.wanted[local_id]
@@ -209,7 +212,7 @@ class Matcher:
             await self._pick_in_language(language, found_books, editions)
 
     async def _pick_in_language(
-        self, language: str, found_books: Sequence[_Found], seen: Mapping[int, Sequence[Edition]]
+        self, language: str, found_books: Sequence[_Found], seen: Mapping[RecordId, Sequence[Edition]]
     ) -> None:
         """Translations of popular works lie below the editions that were looked at (matching.md section 2)."""
         full = [found for found in found_books if len(seen.get(found.book.id, ())) >= 40]
@@ -220,7 +223,7 @@ class Matcher:
         for found in full:
             found.edition = choose_edition(editions.get(found.book.id, []), language) or found.edition
 
-    async def _editions(self, ids: Iterable[int]) -> dict[int, Edition]:
+    async def _editions(self, ids: Iterable[EditionId]) -> dict[EditionId, Edition]:
         unique = sorted(set(ids))
         return (
             {edition.id: edition for edition in await self._catalogue.editions_by_ids(unique)}
@@ -228,7 +231,7 @@ class Matcher:
             else {}
         )
 
-    async def _books(self, ids: Iterable[int]) -> dict[int, CatalogueBook]:
+    async def _books(self, ids: Iterable[RecordId]) -> dict[RecordId, CatalogueBook]:
         unique = sorted(set(ids))
         return {book.id: book for book in await self._catalogue.books_by_ids(unique)} if unique else {}
 
@@ -237,7 +240,7 @@ class Matcher:
 class _SavedHit:
     """What the ids and the slug that are saved with a book lead to."""
 
-    local_id: int
+    local_id: BookId
     wanted: MatchQuery
     edition: Edition | None
     by_id: CatalogueBook | None
@@ -257,14 +260,14 @@ def _take_saved_hit(search: _Search, hit: _SavedHit) -> None:
             search, hit.local_id, edition.book, MatchMethod.METADATA_ID, f"edition-{edition.id}", edition
         )
     if hit.local_id not in search.found and hit.by_id is not None:
-        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(wanted.book_id))
+        _take_named(search, hit.local_id, hit.by_id, MatchMethod.METADATA_ID, str(wanted.record_id))
     if hit.local_id not in search.found and hit.by_slug is not None:
         _take_named(search, hit.local_id, hit.by_slug, MatchMethod.METADATA_ID, wanted.slug)
 
 
 def _take_named(
     search: _Search,
-    local_id: int,
+    local_id: BookId,
     book: CatalogueBook,
     method: MatchMethod,
     saved: str,
@@ -279,16 +282,16 @@ def _take_named(
         search.found[local_id] = _Found(book, method, edition)
 
 
-def _needs_isbn(search: _Search, local_id: int) -> bool:
+def _needs_isbn(search: _Search, local_id: BookId) -> bool:
     """Not found yet, or found as a work only: then the ISBN may name the edition (matching.md section 7, case 25)."""
     found = search.found.get(local_id)
     return found is None or (found.edition is None and bool(search.wanted[local_id].isbns))
 
 
-def _take_isbn_hits(search: _Search, local_id: int, wanted: MatchQuery, hits: Sequence[Edition]) -> None:
+def _take_isbn_hits(search: _Search, local_id: BookId, wanted: MatchQuery, hits: Sequence[Edition]) -> None:
     known = search.found.get(local_id)
     if known is not None:
-        same_work = [edition for edition in hits if edition.book_id == known.book.id]
+        same_work = [edition for edition in hits if edition.record_id == known.book.id]
         known.edition = _acceptable(same_work, wanted)
         return
     accepted = []
@@ -305,7 +308,7 @@ def _take_isbn_hits(search: _Search, local_id: int, wanted: MatchQuery, hits: Se
         return
     best = max(accepted, key=lambda edition: (edition.users_count, -edition.id))
     assert best.book is not None
-    of_book = [edition for edition in accepted if edition.book_id == best.book_id]
+    of_book = [edition for edition in accepted if edition.record_id == best.record_id]
     search.found[local_id] = _Found(best.book, _isbn_method(best, wanted), _acceptable(of_book, wanted))
 
 
@@ -335,8 +338,8 @@ def _index(shelf: Sequence[ShelfEntry]) -> TitleIndex[CatalogueBook]:
 
 
 def _on_shelf(
-    index: TitleIndex[CatalogueBook], books: Iterable[tuple[int, MatchQuery]]
-) -> dict[int, MatchCandidate]:
+    index: TitleIndex[CatalogueBook], books: Iterable[tuple[BookId, MatchQuery]]
+) -> dict[BookId, MatchCandidate]:
     """The books that stand on the shelf, and how sure that is."""
     found = {}
     for local_id, wanted in books:
@@ -346,7 +349,7 @@ def _on_shelf(
     return found
 
 
-def _record(search: _Search, local_id: int, wanted: MatchQuery) -> MatchRecord:
+def _record(search: _Search, local_id: BookId, wanted: MatchQuery) -> MatchRecord:
     found = search.found.get(local_id)
     candidates = tuple(_kept(candidate) for candidate in search.refused.get(local_id, []))
     if found is None:
@@ -356,7 +359,7 @@ def _record(search: _Search, local_id: int, wanted: MatchQuery) -> MatchRecord:
     edition = found.edition
     return MatchRecord(
         method=found.method,
-        book_id=found.book.id,
+        record_id=found.book.id,
         edition_id=edition.id if edition else None,
         pages=edition.pages if edition else None,
         slug=found.book.slug,
@@ -372,7 +375,7 @@ def _kept(candidate: MatchCandidate) -> KeptCandidate:
     return KeptCandidate(book.id, book.title, book.authors, book.users_count, candidate.refusal)
 
 
-def _refusal(search: _Search, local_id: int) -> str:
+def _refusal(search: _Search, local_id: BookId) -> str:
     if local_id in search.reasons:
         return search.reasons[local_id]
     refused = search.refused.get(local_id)

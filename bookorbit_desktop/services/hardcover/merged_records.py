@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 
@@ -9,10 +10,12 @@ MOST_HOPS = 5
 """Merged records are followed this far (matching.md section 7, case 26)."""
 
 
-async def current_records(catalogue: Catalogue, book_ids: Iterable[int]) -> dict[int, CatalogueBook]:
+async def current_records(
+    catalogue: Catalogue, record_ids: Iterable[RecordId]
+) -> dict[RecordId, CatalogueBook]:
     """The record that each id leads to: its own, or the one left of its merges. Unknown ids are left out."""
-    leads = {book_id: book_id for book_id in book_ids}
-    known: dict[int, CatalogueBook] = {}
+    leads = {record_id: record_id for record_id in record_ids}
+    known: dict[RecordId, CatalogueBook] = {}
     for _ in range(MOST_HOPS + 1):
         asked = sorted(set(leads.values()) - known.keys())
         if not asked:

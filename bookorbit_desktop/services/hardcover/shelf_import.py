@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import HardcoverError
+from bookorbit_desktop.domain.base.ids import BookId, EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.shelf_import import (
     ImportKind,
@@ -103,7 +104,7 @@ class ShelfImportService:
                 given_up.set()
 
     async def run(
-        self, rows: Sequence[ImportRow], book_ids: Collection[int] | None = None, *, progress: bool = True
+        self, rows: Sequence[ImportRow], book_ids: Collection[BookId] | None = None, *, progress: bool = True
     ) -> ImportResult:
         """Import the ticked rows of a preview (None: all that can be), all or none."""
         chosen = [row for row in rows if row.can_import and (book_ids is None or row.book_id in book_ids)]
@@ -156,7 +157,7 @@ class ShelfImportService:
         self._unfinished.put_import_wish(None)
         return filled
 
-    def _take_back(self, books: Sequence[ImportedBook]) -> tuple[list[int], list[str]]:
+    def _take_back(self, books: Sequence[ImportedBook]) -> tuple[list[BookId], list[str]]:
         taken = [book.book_id for book in books if self._intake.take_back(book)]
         return taken, [book.title for book in books if book.book_id not in taken]
 
@@ -169,7 +170,7 @@ def _is_wanted(row: ImportRow, wish: ImportWish) -> bool:
     return row.kind is ImportKind.READY or wish.review
 
 
-async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[int, Edition]:
+async def editions_named(catalogue: Catalogue, entries: Sequence[ShelfEntry]) -> dict[EditionId, Edition]:
     """The editions that entries and their reads name, by id. Raises HardcoverError."""
     named = {entry.edition_id for entry in entries} | {
         read.edition_id for one in entries for read in one.reads

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, intent_from
 from bookorbit_desktop.domain.hardcover.log_words import import_words, match_words
@@ -29,7 +30,7 @@ Step = Callable[[int, int], object]
 class ImportedBook:
     """A book that was filled, and what is needed to make it blank again."""
 
-    book_id: int
+    book_id: BookId
     title: str
     state: ReadingState
     """What the entry made of it; before, it was blank."""
@@ -62,7 +63,7 @@ class ShelfImporter:
         """The library as a comparison with the shelf sees it. Blocks. `step` hears of each book, and may raise."""
         found: list[LocalBook] = []
         total = self._books.count()
-        records = {one.book_id: one.hardcover_id for one in self._records.placed()}
+        records = {one.book_id: one.record_id for one in self._records.placed()}
         for book in self._books.each():
             step(len(found), total)
             found.append(LocalBook(book.id, wanted_from(book.metadata), book.reading, records.get(book.id)))
@@ -90,7 +91,7 @@ class ShelfImporter:
         self._states.derive([row.book_id])
         filled = ImportedBook(row.book_id, book.metadata.title, after, old, new)
         changes = (*match_words(old.match, match), *import_words(after))
-        self._tell(row.book_id, filled.title, changes, row.entry.book_id)
+        self._tell(row.book_id, filled.title, changes, row.entry.record_id)
         return filled
 
     def take_back(self, book: ImportedBook) -> bool:
@@ -102,7 +103,7 @@ class ShelfImporter:
             return False
         self._readings.put(book.book_id, book.state, ReadingState())
         now = self._records.get(book.book_id)
-        imported = now.match.book_id
+        imported = now.match.record_id
         back = taken_back(now, book.standing_before, book.standing_after)
         if now.sync == book.standing_after.sync:  # nothing was sent since
             back = replace(back, sync=book.standing_before.sync)
@@ -111,7 +112,7 @@ class ShelfImporter:
         self._tell(book.book_id, book.title, ("import taken back",), imported)
         return True
 
-    def revert(self, book_id: int, expected: ReadingState) -> bool:
+    def revert(self, book_id: BookId, expected: ReadingState) -> bool:
         """Make a book blank again because its entry is gone; False where it is not as expected any more."""
         book = self._books.get(book_id)
         if book is None or book.reading != expected:
@@ -122,10 +123,12 @@ class ShelfImporter:
         self._records.put_sync(book_id, replace(old.sync, base=Baseline()))
         self._states.derive([book_id])
         words = ("Want to Read → Unread: taken off your shelf on Hardcover",)
-        self._tell(book_id, book.metadata.title, words, old.match.book_id)
+        self._tell(book_id, book.metadata.title, words, old.match.record_id)
         return True
 
-    def _tell(self, book_id: int, title: str, changes: tuple[str, ...], hardcover_id: int | None) -> None:
+    def _tell(
+        self, book_id: BookId, title: str, changes: tuple[str, ...], record_id: RecordId | None
+    ) -> None:
         line = LogLine(
             at=self._clock.now(),
             direction=Direction.FROM_HARDCOVER,
@@ -133,7 +136,7 @@ class ShelfImporter:
             outcome=LogOutcome.IMPORTED,
             changes=changes,
             book_id=book_id,
-            hardcover_id=hardcover_id,
+            record_id=record_id,
         )
         self._log.add([line])
 
@@ -146,12 +149,12 @@ class ShelfImporter:
 
 def _match(old: MatchRecord, row: ImportRow, fingerprint: str) -> MatchRecord:
     """What the book was matched to stays, if it is this record; the person's own choices stay in any case."""
-    if old.book_id == row.entry.book_id:
+    if old.record_id == row.entry.record_id:
         return old
     record, edition = row.entry.book, row.edition
     return MatchRecord(
         method=MatchMethod.SHELF,
-        book_id=row.entry.book_id,
+        record_id=row.entry.record_id,
         edition_id=edition.id if edition else None,
         pages=edition.pages if edition else None,
         slug=record.slug if record else "",

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+from bookorbit_desktop.domain.base.ids import BookId
+
 SOON = 1.0
 """Seconds that books gather: while somebody turns pages their state is not worked out each time."""
 AT_A_TIME = 20
@@ -12,13 +14,13 @@ AT_A_TIME = 20
 class StateRefresh:
     """Gathers books on the loop that the pushes come in on."""
 
-    def __init__(self, refresh: Callable[[Sequence[int]], None]) -> None:
+    def __init__(self, refresh: Callable[[Sequence[BookId]], None]) -> None:
         """`refresh` queues the work and does not wait for it."""
         self._refresh = refresh
-        self._books: dict[int, None] = {}
+        self._books: dict[BookId, None] = {}
         self._timer: asyncio.TimerHandle | None = None
 
-    def soon(self, book_id: int) -> None:
+    def soon(self, book_id: BookId) -> None:
         """Bring a book up to date before long. Call on an event loop."""
         self._books[book_id] = None
         if self._timer is None:

@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.base.errors import (
     TokenRejected,
     Unreachable,
 )
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Quota, Spent
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
@@ -51,11 +52,11 @@ class _Order:
     """What a run was asked for."""
 
     dry_run: bool
-    book_ids: frozenset[int] | None
+    book_ids: frozenset[BookId] | None
     by_person: bool
     thorough: bool
     confirms: bool
-    leave_out: frozenset[int]
+    leave_out: frozenset[BookId]
 
 
 class Automatic(Protocol):
@@ -138,11 +139,11 @@ class SyncService:
         self,
         *,
         dry_run: bool = False,
-        book_ids: frozenset[int] | None = None,
+        book_ids: frozenset[BookId] | None = None,
         by_person: bool = True,
         thorough: bool = False,
         confirms: bool | None = None,
-        leave_out: frozenset[int] = frozenset(),
+        leave_out: frozenset[BookId] = frozenset(),
         cancel: RunCancel | None = None,
     ) -> SyncSummary:
         """Send what is pending, or with `dry_run` only find out what would be sent; None means every book.
@@ -281,7 +282,7 @@ class SyncService:
         run: SharedRun,
         order: _Order,
     ) -> SyncSummary:
-        items: dict[int, SyncItem] = {}
+        items: dict[BookId, SyncItem] = {}
         self._progress.set_total(len(tasks))
 
         def report(item: SyncItem) -> None:
@@ -329,10 +330,10 @@ class SyncService:
         self._events.emit(SyncFinished(summary))
         return summary
 
-    async def _leave_out(self, book_ids: list[int], left_out: frozenset[int], run_id: int) -> None:
+    async def _leave_out(self, book_ids: list[BookId], left_out: frozenset[BookId], run_id: int) -> None:
         """Books that the person unticked in the preview are excluded from then on."""
 
-        def describe(book_id: int, title: str, _before: SyncBook, after: SyncBook) -> LogLine:
+        def describe(book_id: BookId, title: str, _before: SyncBook, after: SyncBook) -> LogLine:
             return LogLine(
                 at=self._clock.now(),
                 direction=Direction.TO_HARDCOVER,
@@ -341,7 +342,7 @@ class SyncService:
                 changes=("excluded from Hardcover",),
                 message="You left this book out of the sync.",
                 book_id=book_id,
-                hardcover_id=after.match.book_id,
+                record_id=after.match.record_id,
                 run_id=run_id,
             )
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, AddRead, Spent, Write, WriteReply
 from bookorbit_desktop.domain.hardcover.derived_status import (
     left_alone,
@@ -170,7 +171,7 @@ class SyncEngine:
             if task.book_id in now:
                 task.record = now[task.book_id].record
 
-    def _pending(self, tasks: Sequence[SyncJob]) -> frozenset[int]:
+    def _pending(self, tasks: Sequence[SyncJob]) -> frozenset[BookId]:
         """The books among these that have to be looked at. Changes nothing: good for any thread."""
         return frozenset(task.book_id for task in tasks if task.target and self._is_pending(task))
 
@@ -266,7 +267,7 @@ class SyncEngine:
 
     def _plan(self, task: SyncJob, look: Look) -> SyncPlan:
         assert task.target is not None
-        return plan(task.intent, task.target, task.record.base, look.entries.get(task.target.book_id))
+        return plan(task.intent, task.target, task.record.base, look.entries.get(task.target.record_id))
 
     async def _still_wanted(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
         """The books that the person still wants sent as this run knows them, with what they say here now."""
@@ -305,8 +306,8 @@ class SyncEngine:
                 fresh = await self._look_at(rest)
                 look.entries |= fresh.entries
                 for task in rest:
-                    if task.target is not None and task.target.book_id not in fresh.entries:
-                        look.entries.pop(task.target.book_id, None)
+                    if task.target is not None and task.target.record_id not in fresh.entries:
+                        look.entries.pop(task.target.record_id, None)
                 return again + [task for task in rest if task not in fresh.vanished]
             self._stage("sending", batch[0][0].title, self._later + left)
             left -= sum(len(one.writes) for _, one in batch)
@@ -362,13 +363,13 @@ class SyncEngine:
                     sent = replace(sent, known=base.unanswered.known)
                 _set_base(task, replace(base, unanswered=sent))
 
-    async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[int, JournalLine]:
+    async def _begin_writes(self, batch: Sequence[Planned], look: Look) -> dict[BookId, JournalLine]:
         """Before a request: should its reply be lost, what appears on Hardcover is recognised as ours."""
         lines = {}
         before = {task.book_id: task.record for task, _ in batch}
         for task, planned in batch:
             assert task.target is not None
-            entry = look.entries.get(task.target.book_id)
+            entry = look.entries.get(task.target.record_id)
             _set_base(task, awaiting_reply(task.record.base, planned, entry))
             lines[task.book_id] = begun(
                 self._run_id, self._now(), task.book_id, task.title, entry, planned.writes
@@ -384,7 +385,7 @@ class SyncEngine:
         batch: Sequence[Planned],
         replies: Sequence[WriteReply],
         look: Look,
-        begun_lines: Mapping[int, JournalLine],
+        begun_lines: Mapping[BookId, JournalLine],
     ) -> list[SyncJob]:
         rest = iter(replies)
         settled: list[SyncJob] = []
@@ -400,7 +401,7 @@ class SyncEngine:
                 base = replace(base, looked_at=self._now())
             _set_base(task, base)
             if entry is not None and task.target is not None:
-                look.entries[task.target.book_id] = entry
+                look.entries[task.target.record_id] = entry
             landed = any(not reply.error and not reply.withdrawn for reply in own)
             line_id = begun_lines[task.book_id].id or 0
             answers.append(JournalAnswer(line_id, entry if landed else None, answered.made))
@@ -434,7 +435,7 @@ class SyncEngine:
             gone.moved |= fresh.moved
             for task in seen:
                 assert task.target is not None
-                look.entries.pop(task.target.book_id, None)
+                look.entries.pop(task.target.record_id, None)
             look.entries |= fresh.entries
         await self._look.follow_merges(added, gone)
         await self._keep_moves(gone)
@@ -449,7 +450,7 @@ class SyncEngine:
             assert task.target is not None
             if task in gone.vanished:
                 continue
-            is_removed = task in seen and task.target.book_id not in look.entries
+            is_removed = task in seen and task.target.record_id not in look.entries
             if is_removed or task.target != before[task.book_id]:
                 going_on.append(task)
             elif task in without_edition:
@@ -462,7 +463,7 @@ class SyncEngine:
         """Nothing is left to write: what Hardcover shows is acknowledged."""
         for task, one in done:
             assert task.target is not None
-            base = acknowledge(task.record.base, task.intent, one, look.entries.get(task.target.book_id))
+            base = acknowledge(task.record.base, task.intent, one, look.entries.get(task.target.record_id))
             sync = replace(
                 task.record.sync, base=base, failures=0, failure="", retry_at=None, synced_at=self._now()
             )
@@ -502,7 +503,7 @@ def _item(task: SyncJob, outcome: ItemOutcome, state: HardcoverState, reason: st
     )
 
 
-def _learnt(tasks: Sequence[SyncJob]) -> dict[int, NewSync]:
+def _learnt(tasks: Sequence[SyncJob]) -> dict[BookId, NewSync]:
     return {task.book_id: NewSync(task.record, task.record.sync) for task in tasks}
 
 
@@ -513,8 +514,8 @@ def _set_base(task: SyncJob, base: Baseline) -> None:
 def _is_same_match(now: SyncJob, task: SyncJob) -> bool:
     """Whether a book still goes to the record that this run took it to."""
     ours, theirs = task.record.match, now.record.match
-    is_same = (ours.book_id, ours.edition_id, ours.method) == (
-        theirs.book_id,
+    is_same = (ours.record_id, ours.edition_id, ours.method) == (
+        theirs.record_id,
         theirs.edition_id,
         theirs.method,
     )
@@ -523,7 +524,7 @@ def _is_same_match(now: SyncJob, task: SyncJob) -> bool:
 
 def _is_news(old: MatchRecord, new: MatchRecord) -> bool:
     """Whether the log tells of a match: what was not found again, for the same reason, it has told before."""
-    return new.book_id is not None or old.book_id is not None or old.refusal != new.refusal
+    return new.record_id is not None or old.record_id is not None or old.refusal != new.refusal
 
 
 def _needs_match(task: SyncJob, *, retry_unmatched: bool) -> bool:
@@ -532,7 +533,7 @@ def _needs_match(task: SyncJob, *, retry_unmatched: bool) -> bool:
         return False
     if match.fingerprint != task.wanted.fingerprint:
         return True
-    return match.book_id is None and retry_unmatched
+    return match.record_id is None and retry_unmatched
 
 
 def _needs_shelf(tasks: Sequence[SyncJob]) -> bool:
@@ -541,7 +542,7 @@ def _needs_shelf(tasks: Sequence[SyncJob]) -> bool:
 
 
 def _needs_search(task: SyncJob) -> bool:
-    return not (task.wanted.isbns or task.wanted.book_id or task.wanted.slug)
+    return not (task.wanted.isbns or task.wanted.record_id or task.wanted.slug)
 
 
 def _batches(planned: Sequence[Planned], size: int) -> list[list[Planned]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.moments import is_due
 from bookorbit_desktop.domain.hardcover.derived_status import LONGEST_DELAY, PARKED_AFTER
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, Target
@@ -14,7 +15,7 @@ from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 class SyncJob:
     """One book on its way through a run."""
 
-    book_id: int
+    book_id: BookId
     title: str
     intent: LocalState
     wanted: MatchQuery

@@ -30,11 +30,11 @@ class RunLines:
             at=self.now(),
             direction=Direction.FROM_HARDCOVER,
             title=task.title,
-            outcome=LogOutcome.NOT_MATCHED if match.book_id is None else LogOutcome.MATCHED,
+            outcome=LogOutcome.NOT_MATCHED if match.record_id is None else LogOutcome.MATCHED,
             changes=match_words(task.record.match, match),
             message=REVIEW if needs_review else match.refusal,
             book_id=task.book_id,
-            hardcover_id=match.book_id,
+            record_id=match.record_id,
             run_id=self.run_id,
         )
 
@@ -48,7 +48,7 @@ class RunLines:
             changes=sent.changes,
             message=message,
             book_id=task.book_id,
-            hardcover_id=task.record.match.book_id,
+            record_id=task.record.match.record_id,
             units=len(sent.writes) or None,
             run_id=self.run_id,
         )

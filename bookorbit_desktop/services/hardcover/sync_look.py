@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import Account, Edition, ShelfEntry
 from bookorbit_desktop.domain.hardcover.local_state import recognise_ours
 from bookorbit_desktop.domain.hardcover.sync_book import MatchRecord
@@ -17,11 +18,11 @@ from bookorbit_desktop.services.hardcover.sync_job import SyncJob
 class Look:
     """What Hardcover showed."""
 
-    entries: dict[int, ShelfEntry] = field(default_factory=dict)
+    entries: dict[RecordId, ShelfEntry] = field(default_factory=dict)
     """By record."""
     vanished: list[SyncJob] = field(default_factory=list)
     """Books whose record does not exist any more and was merged into none."""
-    moved: dict[int, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
+    moved: dict[BookId, tuple[MatchRecord, MatchRecord]] = field(default_factory=dict)
     """By book: the match to a record that was merged, and the one to the record that is left."""
 
 
@@ -39,10 +40,12 @@ class ShelfLook:
     async def at(self, tasks: Sequence[SyncJob]) -> Look:
         """The entries of these books as Hardcover shows them now. Each must have a target."""
         look = Look()
-        targets = [task.target.book_id for task in tasks if task.target]
+        targets = [task.target.record_id for task in tasks if task.target]
         look.entries = await self._shelf.entries_for_books(self._account.id, targets) if targets else {}
         lost = [
-            task for task in tasks if task.record.base.entry and task.record.match.book_id not in look.entries
+            task
+            for task in tasks
+            if task.record.base.entry and task.record.match.record_id not in look.entries
         ]
         await self.follow_merges(lost, look)
         editions = await self._new_editions(tasks, look.entries)
@@ -52,20 +55,20 @@ class ShelfLook:
 
     async def follow_merges(self, tasks: Sequence[SyncJob], look: Look) -> None:
         """Let books go to the records that theirs were merged into, with the entries that stand there."""
-        asked = {task.target.book_id for task in tasks if task.target}
+        asked = {task.target.record_id for task in tasks if task.target}
         if not asked:
             return
         records = await current_records(self._catalogue, asked)
         for task in tasks:
-            record = records.get(task.record.match.book_id or 0)
+            record = records.get(task.record.match.record_id or RecordId(0))
             if record is None:
                 look.vanished.append(task)
-            elif record.id != task.record.match.book_id:
-                match = replace(task.record.match, book_id=record.id, slug=record.slug, title=record.title)
+            elif record.id != task.record.match.record_id:
+                match = replace(task.record.match, record_id=record.id, slug=record.slug, title=record.title)
                 look.moved[task.book_id] = (task.record.match, match)
                 task.record = replace(task.record, match=match)
         if look.moved:
-            left = {match.book_id or 0 for _, match in look.moved.values()}
+            left = {match.record_id or RecordId(0) for _, match in look.moved.values()}
             look.entries |= await self._shelf.entries_for_books(self._account.id, sorted(left))
 
     async def lost_editions(self, tasks: Sequence[SyncJob]) -> list[SyncJob]:
@@ -75,10 +78,10 @@ class ShelfLook:
         return [task for task in tasks if (task.record.match.edition_id or 0) in set(ids) - known]
 
     def _bring_up_to_date(
-        self, task: SyncJob, entries: dict[int, ShelfEntry], editions: dict[int, Edition]
+        self, task: SyncJob, entries: dict[RecordId, ShelfEntry], editions: dict[EditionId, Edition]
     ) -> None:
         assert task.target is not None
-        remote = entries.get(task.target.book_id)
+        remote = entries.get(task.target.record_id)
         named = {editions[edition] for edition in _editions_of(task, remote) if edition in editions}
         base = recognise_ours(task.record.base, remote, task.intent, task.target)
         base = replace(
@@ -93,23 +96,23 @@ class ShelfLook:
         task.record = replace(task.record, sync=replace(task.record.sync, base=base))
 
     async def _new_editions(
-        self, tasks: Sequence[SyncJob], entries: dict[int, ShelfEntry]
-    ) -> dict[int, Edition]:
+        self, tasks: Sequence[SyncJob], entries: dict[RecordId, ShelfEntry]
+    ) -> dict[EditionId, Edition]:
         """The editions named by the match, the entry and its reads, of which pages or kind are not known yet."""
-        asked: set[int] = set()
+        asked: set[EditionId] = set()
         for task in tasks:
             assert task.target is not None
             base, target = task.record.base, task.target
             known = base.edition_pages.keys() | base.audio_editions
             if target.pages and target.edition_id is not None:
                 known = known | {target.edition_id}
-            asked |= _editions_of(task, entries.get(target.book_id)) - known
+            asked |= _editions_of(task, entries.get(target.record_id)) - known
         if not asked:
             return {}
         return {edition.id: edition for edition in await self._catalogue.editions_by_ids(sorted(asked))}
 
 
-def _editions_of(task: SyncJob, entry: ShelfEntry | None) -> set[int]:
+def _editions_of(task: SyncJob, entry: ShelfEntry | None) -> set[EditionId]:
     if entry is None:
         return set()
     matched = task.target.edition_id if task.target else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, RateLimited
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd
 from bookorbit_desktop.domain.overview.events import (
     Event,
@@ -77,17 +78,17 @@ class SyncSchedule:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
-        self._due: dict[int, float] = {}
-        self._first_seen: dict[int, float] = {}
+        self._due: dict[BookId, float] = {}
+        self._first_seen: dict[BookId, float] = {}
         self._all_due: float | None = None
-        self._pushes: Fold[int, bool] | None = None
+        self._pushes: Fold[BookId, bool] | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
 
     def start(self) -> None:
         """Watch for changes; what waits from before is sent soon after. Call on the loop."""
         self._loop = asyncio.get_running_loop()
         self._all_due = self._loop.time() + self._quiet.after_hand
-        self._pushes = Fold[int, bool](self._loop, self._pushed, lambda older, newer: older or newer)
+        self._pushes = Fold[BookId, bool](self._loop, self._pushed, lambda older, newer: older or newer)
         self._unsubscribe = self._events.subscribe(self._heard)
         self._task = self._loop.create_task(self._run_when_due())
         self._sync.automatic = self
@@ -101,7 +102,7 @@ class SyncSchedule:
             await asyncio.gather(self._task, return_exceptions=True)
 
     @property
-    def waiting(self) -> frozenset[int]:
+    def waiting(self) -> frozenset[BookId]:
         """The books whose quiet time has not passed yet."""
         return frozenset(self._due)
 
@@ -141,7 +142,7 @@ class SyncSchedule:
         elif isinstance(event, SyncFinished) and event.summary.continues_at is not None:
             call(self._continue_at, event.summary.continues_at)
 
-    def _pushed(self, books: Mapping[int, bool]) -> None:
+    def _pushed(self, books: Mapping[BookId, bool]) -> None:
         """Readers have sent places of these books, some with a new status."""
         for book_id, is_new_status in books.items():
             if is_new_status:
@@ -149,19 +150,19 @@ class SyncSchedule:
             else:
                 self._progressed(book_id)
 
-    def _status_changed(self, book_id: int) -> None:
+    def _status_changed(self, book_id: BookId) -> None:
         wanted = self._now() + self._quiet.after_status
         self._set_due(book_id, min(wanted, self._due.get(book_id, wanted)))
 
-    def _progressed(self, book_id: int) -> None:
+    def _progressed(self, book_id: BookId) -> None:
         latest = self._first_seen.setdefault(book_id, self._now()) + self._quiet.longest_progress
         self._set_due(book_id, min(self._now() + self._quiet.after_progress, latest))
 
-    def _edited(self, book_id: int) -> None:
+    def _edited(self, book_id: BookId) -> None:
         """Each edit starts the time anew in which it can be taken back."""
         self._set_due(book_id, self._now() + self._quiet.after_hand)
 
-    def _set_due(self, book_id: int, due: float) -> None:
+    def _set_due(self, book_id: BookId, due: float) -> None:
         self._due[book_id] = due
         self._changed.set()
 
@@ -222,7 +223,7 @@ class SyncSchedule:
         elif self._pause.left is not None:
             self._all_due = now + self._pause.left.total_seconds()
 
-    async def _run(self, books: frozenset[int] | None) -> None:
+    async def _run(self, books: frozenset[BookId] | None) -> None:
         try:
             summary = await self._sync.run(book_ids=books, by_person=False)
         except HardcoverError as error:

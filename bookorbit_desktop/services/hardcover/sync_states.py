@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookorbit_desktop import __version__
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.derived_status import status_of
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
@@ -47,7 +48,7 @@ class SyncStates:
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)
         )
 
-    def derive(self, book_ids: Sequence[int]) -> None:
+    def derive(self, book_ids: Sequence[BookId]) -> None:
         """Write state and reason of some books (at most 500) anew. Inside a job; who shows them hears after it."""
         books, records = self._books.of(book_ids), self._records.of(book_ids)
         changed = frozenset(
@@ -56,7 +57,7 @@ class SyncStates:
         if changed:
             self._database.after_commit(lambda: self._events.emit(BooksChanged(changed)))
 
-    def refresh(self, book_ids: Iterable[int] | None = None) -> None:
+    def refresh(self, book_ids: Iterable[BookId] | None = None) -> None:
         """Bring some books, or all (None), up to date with what is known here. Does not wait."""
         books = None if book_ids is None else list(book_ids)
         self._database.submit(lambda: self._refresh(self._records.eligible_ids() if books is None else books))
@@ -92,7 +93,7 @@ class SyncStates:
         elif isinstance(event, ReadingEdited):
             self.refresh(event.book_ids)
 
-    def _refresh(self, book_ids: Sequence[int]) -> None:
+    def _refresh(self, book_ids: Sequence[BookId]) -> None:
         """Some books now, and the others after what readers have sent meanwhile."""
         if not book_ids:
             return
@@ -100,7 +101,7 @@ class SyncStates:
         if rest := book_ids[REFRESHED_AT_ONCE:]:
             self._database.after_commit(lambda: self._database.submit(lambda: self._refresh(rest)))
 
-    def _refresh_matched(self, book_ids: Sequence[int]) -> None:
+    def _refresh_matched(self, book_ids: Sequence[BookId]) -> None:
         """Bring books up to date whose place alone is new: that says something only about those with a match."""
         self._database.submit(lambda: self._refresh(self._records.looked_up(book_ids)))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_edits import LocalEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
@@ -32,8 +33,8 @@ from bookorbit_desktop.storage.library.books import BookRepository
 AT_ONCE = 200
 """Books of one query, and of one job: a push must not wait for thousands."""
 
-Change = Callable[[int, SyncBook], SyncBook]
-Describe = Callable[[int, str, SyncBook, SyncBook], LogLine | None]
+Change = Callable[[BookId, SyncBook], SyncBook]
+Describe = Callable[[BookId, str, SyncBook, SyncBook], LogLine | None]
 """The log's line about a decision: the book, its title, how it stood, and how it stands."""
 
 
@@ -86,31 +87,33 @@ class SyncStore:
         self._unfinished = unfinished
         self._states = states
 
-    def tasks(self, book_ids: frozenset[int] | None) -> list[SyncJob]:
+    def tasks(self, book_ids: frozenset[BookId] | None) -> list[SyncJob]:
         """The books of a run that are not Unread, newest activity first; None means all. Blocks."""
         ids = [one for one in self._records.eligible_ids() if book_ids is None or one in book_ids]
         return list(self.current(ids).values())
 
-    def current(self, book_ids: Sequence[int]) -> dict[int, SyncJob]:
+    def current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
         """These books as they are now, in this order, without those that are Unread or gone. Blocks."""
-        tasks: dict[int, SyncJob] = {}
+        tasks: dict[BookId, SyncJob] = {}
         for some in _in_parts(book_ids):
             tasks |= self._current(some)
         return tasks
 
-    async def decide(self, book_ids: Iterable[int], change: Change, describe: Describe) -> dict[int, Decided]:
+    async def decide(
+        self, book_ids: Iterable[BookId], change: Change, describe: Describe
+    ) -> dict[BookId, Decided]:
         """Let the person's decision change some books. Raises NotFound.
 
         Durable when this returns; what was decided for one book meanwhile is what `change` is given.
         """
-        decided: dict[int, Decided] = {}
+        decided: dict[BookId, Decided] = {}
         for some in _in_parts(list(dict.fromkeys(book_ids))):
             decided |= await self._database.write_async(partial(self._decide, some, change, describe))
         return decided
 
     async def keep_matches(
-        self, found: Mapping[int, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
-    ) -> frozenset[int]:
+        self, found: Mapping[BookId, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
+    ) -> frozenset[BookId]:
         """Keep what was matched, and the log's lines about it; the books of which it was kept.
 
         Not where the person decided anything, or the book changed, since the inputs were read.
@@ -119,7 +122,7 @@ class SyncStore:
 
     async def keep_sync(
         self,
-        learnt: Mapping[int, NewSync],
+        learnt: Mapping[BookId, NewSync],
         answers: Sequence[JournalAnswer] = (),
         log: Sequence[LogLine] = (),
     ) -> None:
@@ -132,8 +135,8 @@ class SyncStore:
             await self._database.write_async(lambda: self._keep_sync(learnt, answers, log))
 
     async def begin_writes(
-        self, tasks: Sequence[SyncJob], lines: Mapping[int, JournalLine]
-    ) -> dict[int, JournalLine]:
+        self, tasks: Sequence[SyncJob], lines: Mapping[BookId, JournalLine]
+    ) -> dict[BookId, JournalLine]:
         """Keep what is about to be sent, durable when this returns; the lines with their numbers, by book.
 
         Books of which the person decided or read anything since are left out: nothing may be sent for them. Should
@@ -141,12 +144,14 @@ class SyncStore:
         """
         return await self._database.write_async(lambda: self._begin_writes(tasks, lines))
 
-    async def change_sync(self, book_ids: Iterable[int], change: Callable[[int, Baseline], Baseline]) -> None:
+    async def change_sync(
+        self, book_ids: Iterable[BookId], change: Callable[[BookId, Baseline], Baseline]
+    ) -> None:
         """Change what Hardcover acknowledged of some books, durable when this returns. Removed books are left out."""
         ids = list(book_ids)
         await self._database.write_async(lambda: self._change_sync(ids, change))
 
-    async def move_matches(self, moved: Mapping[int, tuple[MatchRecord, MatchRecord]]) -> None:
+    async def move_matches(self, moved: Mapping[BookId, tuple[MatchRecord, MatchRecord]]) -> None:
         """Records were merged into others: matches, and pins, follow. `moved`: by book, the old and the new match."""
         await self._database.write_async(lambda: self._move_matches(moved))
 
@@ -154,7 +159,7 @@ class SyncStore:
         """These books' records are gone from Hardcover: the next run looks for them anew. Pins stay."""
         await self._database.write_async(lambda: self._void_matches(tasks))
 
-    def refresh(self, book_ids: Iterable[int] | None = None) -> None:
+    def refresh(self, book_ids: Iterable[BookId] | None = None) -> None:
         """Bring state and reason up to date with what is known here; None means every book. Does not wait."""
         self._states.refresh(book_ids)
 
@@ -162,32 +167,32 @@ class SyncStore:
         """Bring up to date now what waits for a pause in reading."""
         self._states.settle()
 
-    def records(self, book_ids: Iterable[int]) -> dict[int, SyncBook]:
+    def records(self, book_ids: Iterable[BookId]) -> dict[BookId, SyncBook]:
         """How some books stand. Blocks. Raises NotFound."""
         for book_id in book_ids:
             self.metadata(book_id)
         return {book_id: self._records.get(book_id) for book_id in book_ids}
 
-    def metadata(self, book_id: int) -> BookMetadata:
+    def metadata(self, book_id: BookId) -> BookMetadata:
         """What a book is. Blocks. Raises NotFound."""
         return self._book(book_id).metadata
 
-    def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[int, LocalEntry], set[int]]:
+    def shelved_books(self, shelf: Sequence[ShelfEntry]) -> tuple[dict[RecordId, LocalEntry], set[RecordId]]:
         """The books of this library by their record, and the records of excluded ones. Blocks.
 
         An excluded book may never have been matched: then every entry that could be it counts.
         """
         placed = self._records.placed()
-        books = {one.hardcover_id: LocalEntry(one.book_id, one.title) for one in placed if one.hardcover_id}
-        left_out = {one.hardcover_id for one in placed if one.excluded and one.hardcover_id}
-        unmatched = [one.book_id for one in placed if one.excluded and not one.hardcover_id]
+        books = {one.record_id: LocalEntry(one.book_id, one.title) for one in placed if one.record_id}
+        left_out = {one.record_id for one in placed if one.excluded and one.record_id}
+        unmatched = [one.book_id for one in placed if one.excluded and not one.record_id]
         for wanted in [wanted_from(self.metadata(book_id)) for book_id in unmatched]:
             left_out |= {
-                entry.book_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
+                entry.record_id for entry in shelf if entry.book and not judge(wanted, entry.book).refusal
             }
         return books, left_out
 
-    def rated_books(self, book_ids: Iterable[int]) -> list[RatedBook]:
+    def rated_books(self, book_ids: Iterable[BookId]) -> list[RatedBook]:
         """Some books with their ratings. Blocks."""
         rated = []
         for book_id in book_ids:
@@ -198,7 +203,7 @@ class SyncStore:
                         book_id,
                         book.metadata.title,
                         book.reading.rating,
-                        record.match.book_id,
+                        record.match.record_id,
                         record.decision.excluded,
                     )
                 )
@@ -217,7 +222,7 @@ class SyncStore:
         self._database.write(self._records.forget_bases)
 
     async def save_pending_run(
-        self, book_ids: Iterable[int], leave_out: Iterable[int], describe: Describe
+        self, book_ids: Iterable[BookId], leave_out: Iterable[BookId], describe: Describe
     ) -> None:
         """The person wants these books sent, and others excluded: durable before anything is sent."""
         left_out = frozenset(leave_out)
@@ -227,11 +232,11 @@ class SyncStore:
             left_out, lambda _, now: replace(now, decision=replace(now.decision, excluded=True)), describe
         )
 
-    async def end_wanted(self, book_ids: Iterable[int] | None) -> None:
+    async def end_wanted(self, book_ids: Iterable[BookId] | None) -> None:
         """These books, or all (None), were sent as far as they could be, or the person gave it up."""
         await self._database.write_async(lambda: self._unfinished.drop_books_to_sync(book_ids))
 
-    def wanted_books(self) -> frozenset[int]:
+    def wanted_books(self) -> frozenset[BookId]:
         """The books of syncs that a quit or a crash interrupted. Blocks."""
         return self._unfinished.books_to_sync()
 
@@ -247,20 +252,20 @@ class SyncStore:
         """How many books that are not Unread stand in each state. Blocks."""
         return self._records.state_counts()
 
-    async def settle_after_undo(self, book_id: int, entry: ShelfEntry, *, removed: bool) -> None:
+    async def settle_after_undo(self, book_id: BookId, entry: ShelfEntry, *, removed: bool) -> None:
         """What Hardcover shows now is accepted: only a later change here is sent again.
 
         `removed`: the entry is gone; `entry` is how it was.
         """
         await self._database.write_async(lambda: self._settle_after_undo(book_id, entry, removed=removed))
 
-    def _book(self, book_id: int) -> Book:
+    def _book(self, book_id: BookId) -> Book:
         book = self._books.get(book_id)
         if book is None:
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         return book
 
-    def _current(self, book_ids: Sequence[int]) -> dict[int, SyncJob]:
+    def _current(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncJob]:
         books, records = self._books.of(book_ids), self._records.of(book_ids)
         tasks = {}
         for book_id in book_ids:
@@ -271,8 +276,10 @@ class SyncStore:
                 tasks[book_id] = SyncJob(book_id, book.metadata.title, intent, _wanted(book, record), record)
         return tasks
 
-    def _decide(self, book_ids: Sequence[int], change: Change, describe: Describe) -> dict[int, Decided]:
-        decided: dict[int, Decided] = {}
+    def _decide(
+        self, book_ids: Sequence[BookId], change: Change, describe: Describe
+    ) -> dict[BookId, Decided]:
+        decided: dict[BookId, Decided] = {}
         lines = []
         for book_id in book_ids:
             title, now = self._book(book_id).metadata.title, self._records.get(book_id)
@@ -286,8 +293,8 @@ class SyncStore:
         return decided
 
     def _keep_matches(
-        self, found: Mapping[int, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
-    ) -> frozenset[int]:
+        self, found: Mapping[BookId, tuple[SyncJob, MatchRecord]], log: Sequence[LogLine]
+    ) -> frozenset[BookId]:
         now = self.current(list(found))
         kept = {}
         for book_id, (task, match) in found.items():
@@ -300,8 +307,8 @@ class SyncStore:
         return frozenset(kept)
 
     def _begin_writes(
-        self, tasks: Sequence[SyncJob], lines: Mapping[int, JournalLine]
-    ) -> dict[int, JournalLine]:
+        self, tasks: Sequence[SyncJob], lines: Mapping[BookId, JournalLine]
+    ) -> dict[BookId, JournalLine]:
         now = self.current([task.book_id for task in tasks])
         same = [task for task in tasks if task.book_id in now and _is_undecided(now[task.book_id], task)]
         self._put_sync({task.book_id: NewSync(task.record, task.record.sync) for task in same})
@@ -310,7 +317,7 @@ class SyncStore:
         return {line.book_id: replace(line, id=number) for line, number in zip(begun, numbers, strict=True)}
 
     def _keep_sync(
-        self, learnt: Mapping[int, NewSync], answers: Sequence[JournalAnswer], log: Sequence[LogLine]
+        self, learnt: Mapping[BookId, NewSync], answers: Sequence[JournalAnswer], log: Sequence[LogLine]
     ) -> None:
         for answer in answers:
             if answer.after is None:
@@ -320,24 +327,26 @@ class SyncStore:
         self._log.add(log)
         self._put_sync(learnt)
 
-    def _put_sync(self, learnt: Mapping[int, NewSync]) -> None:
+    def _put_sync(self, learnt: Mapping[BookId, NewSync]) -> None:
         now = self._records.of(list(learnt))
         kept = []
         for book_id, new in learnt.items():
             current = now.get(book_id, SyncBook())
-            if current.match.book_id == new.before.match.book_id and self._books.exists(book_id):
+            if current.match.record_id == new.before.match.record_id and self._books.exists(book_id):
                 self._records.put_sync(book_id, new.after)
                 kept.append(book_id)
         self._states.derive(kept)
 
-    def _change_sync(self, book_ids: Sequence[int], change: Callable[[int, Baseline], Baseline]) -> None:
+    def _change_sync(
+        self, book_ids: Sequence[BookId], change: Callable[[BookId, Baseline], Baseline]
+    ) -> None:
         for book_id in book_ids:
             if self._books.exists(book_id):
                 sync = self._records.get(book_id).sync
                 self._records.put_sync(book_id, replace(sync, base=change(book_id, sync.base)))
         self._states.derive(book_ids)
 
-    def _move_matches(self, moved: Mapping[int, tuple[MatchRecord, MatchRecord]]) -> None:
+    def _move_matches(self, moved: Mapping[BookId, tuple[MatchRecord, MatchRecord]]) -> None:
         now = self._records.of(list(moved))
         for book_id, (old, new) in moved.items():
             if now.get(book_id, SyncBook()).match == old:
@@ -350,7 +359,7 @@ class SyncStore:
             if match == task.record.match and not match.is_pinned:
                 self._records.put_match(task.book_id, replace(match, fingerprint=""))
 
-    def _settle_after_undo(self, book_id: int, entry: ShelfEntry, *, removed: bool) -> None:
+    def _settle_after_undo(self, book_id: BookId, entry: ShelfEntry, *, removed: bool) -> None:
         task = self.current([book_id]).get(book_id)
         if task is not None:
             base = replace(
@@ -367,7 +376,7 @@ class SyncStore:
             self._states.derive([book_id])
 
 
-def _in_parts(book_ids: Sequence[int]) -> list[Sequence[int]]:
+def _in_parts(book_ids: Sequence[BookId]) -> list[Sequence[BookId]]:
     return [book_ids[start : start + AT_ONCE] for start in range(0, len(book_ids), AT_ONCE)]
 
 
@@ -393,5 +402,5 @@ def _is_undecided(current: SyncJob, task: SyncJob) -> bool:
 
 def _rematched(record: SyncBook, match: MatchRecord) -> SyncBook:
     """Another record starts anew: what was acknowledged, and what failed, belongs to the old one."""
-    same = match.book_id == record.match.book_id
+    same = match.record_id == record.match.record_id
     return replace(record, match=match, sync=record.sync if same else SyncState())

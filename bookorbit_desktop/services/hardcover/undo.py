@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     ChangeEntry,
     RemoveEntry,
@@ -90,7 +91,7 @@ class _Entry:
         return self.lines[-1].title
 
     @property
-    def book_id(self) -> int:
+    def book_id(self) -> BookId:
         return self.lines[-1].book_id
 
 
@@ -245,8 +246,8 @@ class UndoService:
             records = await asyncio.to_thread(self._store.records, [entry.book_id])
         except NotFound:
             return
-        of_entry = {shown.book_id, *(line.after.book_id for line in entry.lines)}
-        if records[entry.book_id].match.book_id not in (None, *of_entry):
+        of_entry = {shown.record_id, *(line.after.record_id for line in entry.lines)}
+        if records[entry.book_id].match.record_id not in (None, *of_entry):
             return
         await self._store.settle_after_undo(entry.book_id, shown, removed=entry.last is None)
         if entry.last is not None and entry.lines[0].before is None:
@@ -311,12 +312,12 @@ class _Hands:
 
     async def look(self, lines: Sequence[JournalLine]) -> ShelfEntry | None:
         """The entry that was written to; another one of the same record where that is gone."""
-        entry_id = next((line.after.id for line in reversed(lines) if line.after.id), 0)
+        entry_id = next((line.after.id for line in reversed(lines) if line.after.id), EntryId(0))
         if entry_id:
             found = await entries_by_ids(self.client, self.user_id, [entry_id])
             if entry_id in found:
                 return found[entry_id]
-        record_id = lines[-1].after.book_id
+        record_id = lines[-1].after.record_id
         return (await self.shelf.entries_for_books(self.user_id, [record_id])).get(record_id)
 
     async def write(self, writes: Sequence[Write]) -> list[WriteReply]:
@@ -343,7 +344,7 @@ def _log_line(entry: _Entry, now: datetime) -> LogLine:
         outcome=outcome,
         changes=changes if outcome is LogOutcome.SENT else (),
         message=" ".join(entry.kept),
-        hardcover_id=entry.lines[-1].after.book_id,
+        record_id=entry.lines[-1].after.record_id,
     )
 
 
@@ -355,12 +356,12 @@ def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: str) -> 
 
 def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
     """The lines of each entry, oldest first. One whose number is not known yet goes with the others of its book."""
-    entries: dict[tuple[int, int], list[JournalLine]] = {}
+    entries: dict[tuple[BookId, EntryId], list[JournalLine]] = {}
     for line in lines:
         entries.setdefault((line.book_id, line.after.id), []).append(line)
     for book_id, entry_id in [key for key in entries if not key[1]]:
         unknown = entries.pop((book_id, entry_id))
-        same = next((key for key in entries if key[0] == book_id), (book_id, 0))
+        same = next((key for key in entries if key[0] == book_id), (book_id, EntryId(0)))
         entries[same] = sorted([*unknown, *entries.get(same, [])], key=lambda line: line.id or 0)
     return list(entries.values())
 
@@ -368,14 +369,14 @@ def _by_entry(lines: Sequence[JournalLine]) -> list[list[JournalLine]]:
 def _with_later(own: list[JournalLine], later: Sequence[JournalLine]) -> list[JournalLine]:
     """The lines of an entry together with what later runs wrote to it: as it was before them all."""
     known = {line.id for line in own}
-    record = own[0].after.book_id
+    record = own[0].after.record_id
     return sorted(
         [
             *own,
             *(
                 line
                 for line in later
-                if line.id not in known and (own[0].after.id or line.after.book_id == record)
+                if line.id not in known and (own[0].after.id or line.after.record_id == record)
             ),
         ],
         key=lambda line: line.id or 0,

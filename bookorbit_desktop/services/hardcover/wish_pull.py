@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.want_to_read import WISHED, PullPlan, new_wishes, plan_pull
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.hardcover.catalogue import Catalogue
@@ -43,7 +44,7 @@ class WishPull:
         """Another account: what came from the old one stays and is not reverted."""
         await self._database.write_async(self._pulled.clear)
 
-    def _carry_out(self, plan: PullPlan) -> list[int]:
+    def _carry_out(self, plan: PullPlan) -> list[BookId]:
         taken = {}
         for row in plan.take:
             book = self._intake.fill(row, seen=False)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.entry_ownership import OurPart
 from bookorbit_desktop.domain.hardcover.journal import JournalLine, answered_lines, part_of
@@ -79,16 +80,16 @@ class WriteJournal:
         """The newest line of each entry that we made and did not take back."""
         return await asyncio.to_thread(self._repository.created)
 
-    async def of_entry(self, entry: ShelfEntry, book_id: int) -> list[JournalLine]:
+    async def of_entry(self, entry: ShelfEntry, book_id: BookId) -> list[JournalLine]:
         """What we wrote to an entry that is there now and was not undone, oldest first."""
         return await asyncio.to_thread(lambda: self._of_entry(entry, book_id))
 
-    async def part_of(self, entry: ShelfEntry, book_id: int) -> OurPart:
+    async def part_of(self, entry: ShelfEntry, book_id: BookId) -> OurPart:
         """What of an entry that is there now is ours, by what we wrote to it."""
         lines = await self.of_entry(entry, book_id)
         return part_of(lines) if lines else OurPart(entry.id)
 
-    def _of_entry(self, entry: ShelfEntry, book_id: int) -> list[JournalLine]:
+    def _of_entry(self, entry: ShelfEntry, book_id: BookId) -> list[JournalLine]:
         lines: Sequence[JournalLine] = [
             *self._repository.of_entry(entry.id),
             *self._repository.open_lines([book_id]),

@@ -8,6 +8,7 @@ from functools import partial
 
 from bookorbit_desktop.devices.annotation_files import CARRIER_ID
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationChanges,
     AnnotationFacets,
@@ -65,7 +66,7 @@ class AnnotationService:
 
     def take_in(
         self,
-        books: Sequence[tuple[DeviceBook, int | None]],
+        books: Sequence[tuple[DeviceBook, BookId | None]],
         device_key: str,
         shared: frozenset[str] | None = None,
     ) -> ImportedAnnotations:
@@ -97,7 +98,7 @@ class AnnotationService:
 
     def preview(
         self,
-        books: Sequence[tuple[DeviceBook, int | None]],
+        books: Sequence[tuple[DeviceBook, BookId | None]],
         device_key: str,
         shared: frozenset[str] | None = None,
     ) -> ImportedAnnotations:
@@ -127,7 +128,7 @@ class AnnotationService:
         """How many there are."""
         return self._queries.count()
 
-    def of_digest(self, digest: str, book_id: int | None = None) -> list[KeptAnnotation]:
+    def of_digest(self, digest: str, book_id: BookId | None = None) -> list[KeptAnnotation]:
         """What there is of a file in reading order; with `book_id` only where it belongs to this book."""
         wanted = AnnotationQuery(book_id=book_id, digest=digest)
         return self.rows_of(self.ids(wanted))
@@ -154,7 +155,7 @@ class AnnotationService:
         self._events.emit(AnnotationsChanged())
 
     def _take_in(
-        self, book: DeviceBook, book_id: int | None, device_key: str, several: frozenset[str]
+        self, book: DeviceBook, book_id: BookId | None, device_key: str, several: frozenset[str]
     ) -> ImportedAnnotations:
         document = _document(book, book_id, device_key)
         known = self._repository.find_document(document)
@@ -221,7 +222,7 @@ def _counted(intake: AnnotationChanges) -> ImportedAnnotations:
     return ImportedAnnotations(len(intake.new), len(intake.changed), len(intake.gone))
 
 
-def _document(book: DeviceBook, book_id: int | None, device_key: str) -> ImportedDocument:
+def _document(book: DeviceBook, book_id: BookId | None, device_key: str) -> ImportedDocument:
     newest = book.newest
     path = hashlib.sha256(newest.device_path or newest.path).hexdigest()[:32]
     return ImportedDocument(

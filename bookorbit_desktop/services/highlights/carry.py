@@ -18,6 +18,7 @@ from bookorbit_desktop.devices.annotation_files import (
 )
 from bookorbit_desktop.devices.files import Unread, read_bytes
 from bookorbit_desktop.devices.paths import DevicePaths, device_paths
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.carry import (
     CarryPlan,
     CarrySelection,
@@ -53,7 +54,7 @@ class AnnotationCarryService:
         self,
         scan: DeviceScan,
         cards: Sequence[bytes] = (),
-        book_id: int | None = None,
+        book_id: BookId | None = None,
         *,
         put_back: bool = False,
     ) -> CarryPlan:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.log_words import filled_words
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportKind
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
@@ -35,7 +36,7 @@ class ListPreview:
 class FilledBook:
     """A book whose gaps were filled, and what is needed to take that back."""
 
-    book_id: int
+    book_id: BookId
     title: str
     before: ReadingState
     after: ReadingState
@@ -70,7 +71,7 @@ class ListImportService:
         books: BookRepository,
         readings: ReadingRepository,
         log: SyncLogRepository,
-        refresh: Callable[[Iterable[int]], None],
+        refresh: Callable[[Iterable[BookId]], None],
         clock: Clock,
         events: EventBus,
     ) -> None:
@@ -113,7 +114,7 @@ class ListImportService:
         kept = tuple(book.title for book in done.books if book.book_id not in taken)
         return TakenBack(len(taken), kept)
 
-    def _tell(self, book_ids: Iterable[int]) -> None:
+    def _tell(self, book_ids: Iterable[BookId]) -> None:
         ids = frozenset(book_ids)
         if ids:
             # Not ReadingEdited: that would send hundreds of old books at once. They are pending from now on.
@@ -150,7 +151,7 @@ class ListImportService:
         after = self._readings.put(row.book_id, before, row.state)
         return FilledBook(row.book_id, row.local_title, before, after)
 
-    def _take_back_all(self, books: Sequence[FilledBook]) -> list[int]:
+    def _take_back_all(self, books: Sequence[FilledBook]) -> list[BookId]:
         same = [book for book in books if self._readings.get(book.book_id) == book.after]
         now = self._clock.now()
         for book in same:

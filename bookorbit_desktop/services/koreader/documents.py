@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document, Position
 from bookorbit_desktop.domain.koreader.suggestions import Named, Suggestion, names_of, suggest
 from bookorbit_desktop.domain.library.book import BookRow
@@ -48,7 +49,7 @@ class DocumentUndo:
     digests: DigestUndo
     link: DocumentLink | None
     link_after: DocumentLink | None
-    book_id: int
+    book_id: BookId
     reading: ReadingState
     changed_to: ReadingState
     """What the change made of the reading; only that is taken back."""
@@ -109,7 +110,7 @@ class DocumentService:
         known = {one.row.id for one in equal}
         return [*equal, *(_suggested(one, rows) for one in found if one.book_id not in known)]
 
-    def link(self, digest: str, book_id: int, *, spine: str = "") -> DocumentUndo:
+    def link(self, digest: str, book_id: BookId, *, spine: str = "") -> DocumentUndo:
         """Let a document mean a book; the newest position that came before counts.
 
         `spine` is the text of the document, where its very file was seen (`FileIdentity.spine`).
@@ -117,7 +118,7 @@ class DocumentService:
         """
         return self._change(lambda: self._link(digest, book_id, spine))
 
-    def unlink(self, digest: str, book_id: int | None = None) -> DocumentUndo:
+    def unlink(self, digest: str, book_id: BookId | None = None) -> DocumentUndo:
         """Let a document mean its book no more; no file brings that back, only the person's word.
 
         Where nothing but this document moved the place in the book since it was linked, the place before that is
@@ -167,7 +168,7 @@ class DocumentService:
         self._tell(undo.digests.digest, undo.book_id)
         return undo
 
-    def _tell(self, digest: str, book_id: int) -> None:
+    def _tell(self, digest: str, book_id: BookId) -> None:
         self._events.emit(DocumentsChanged(frozenset({digest})))
         self._events.emit(ReadingEdited(frozenset({book_id})))
         self._events.emit(BooksChanged(frozenset({book_id})))
@@ -178,7 +179,7 @@ class DocumentService:
             raise _unknown(digest)
         return position
 
-    def _link(self, digest: str, book_id: int, spine: str = "") -> DocumentUndo:
+    def _link(self, digest: str, book_id: BookId, spine: str = "") -> DocumentUndo:
         if not self._books.is_listed(book_id):
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         position = self._position(digest)
@@ -192,7 +193,7 @@ class DocumentService:
         self._progress.count(book_id, position)
         return self._changed(before)
 
-    def _unlink(self, digest: str, book_id: int | None) -> DocumentUndo:
+    def _unlink(self, digest: str, book_id: BookId | None) -> DocumentUndo:
         self._position(digest)
         book_id = book_id if book_id is not None else self._digests.book_of(digest)
         if book_id is None or book_id not in self._digests.origins(digest):
@@ -206,7 +207,7 @@ class DocumentService:
             self._documents.put_link(digest, None)
         return self._changed(before)
 
-    def _put_place_back(self, digest: str, book_id: int) -> None:
+    def _put_place_back(self, digest: str, book_id: BookId) -> None:
         link = self._documents.link_of(digest)
         if link is None or link.book_id != book_id:
             return
@@ -231,7 +232,7 @@ class DocumentService:
         book_id = self._books.create_entry(metadata, self._clock.now().timestamp())
         return replace(self._link(digest, book_id), created=True)
 
-    def _snapshot(self, digest: str, book_id: int) -> DocumentUndo:
+    def _snapshot(self, digest: str, book_id: BookId) -> DocumentUndo:
         reading = self._readings.get(book_id)
         link = self._documents.link_of(digest)
         state = self._digests.state(digest)
@@ -257,7 +258,7 @@ class DocumentService:
             self._books.take_out_entries([undo.book_id], self._clock.now().timestamp())
 
 
-def _suggested(found: Suggestion, rows: dict[int, BookRow]) -> SuggestedBook:
+def _suggested(found: Suggestion, rows: dict[BookId, BookRow]) -> SuggestedBook:
     return SuggestedBook(rows[found.book_id], found.confidence, found.reasons)
 
 

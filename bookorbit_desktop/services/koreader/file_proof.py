@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.file_proof import FileFacts, FileProof, judge
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
@@ -48,7 +49,7 @@ class FileProofService:
         every copy of that text (behaviour.md, "several copies of a book").
         """
         spine = proof.facts.spine if proof.is_proven else ""
-        return self._service.link(proof.digest, proof.book_id or 0, spine=spine)
+        return self._service.link(proof.digest, proof.book_id or BookId(0), spine=spine)
 
 
 def _facts(path: bytes) -> tuple[FileFacts, str]:

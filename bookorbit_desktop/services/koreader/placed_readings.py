@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState
 from bookorbit_desktop.services.reading.positions import ProgressRules
@@ -27,19 +28,19 @@ class PlacedReadings:
     """Reads and writes each book once, however many pushes of it come together. For one job of the writer."""
 
     def __init__(
-        self, readings: ReadingRepository, placing: ProgressRules, book_ids: Collection[int]
+        self, readings: ReadingRepository, placing: ProgressRules, book_ids: Collection[BookId]
     ) -> None:
         """`book_ids` are all that pushes may come for."""
         self._readings = readings
         self._placing = placing
-        self._known: dict[int, ReadingState] = {}
-        self._moved: dict[int, _Moved] = {}
+        self._known: dict[BookId, ReadingState] = {}
+        self._moved: dict[BookId, _Moved] = {}
         ids = list(book_ids)
         for start in range(0, len(ids), AT_A_TIME):
             self._known |= readings.of(ids[start : start + AT_A_TIME])
 
     def receive(
-        self, book_id: int, percentage: float, at: float, device_id: int | None, device: str
+        self, book_id: BookId, percentage: float, at: float, device_id: int | None, device: str
     ) -> tuple[ReadingState, ReadingState]:
         """The state before and after a push `at` seconds since 1970; `device` is the name that the person sees."""
         moved = self._moved.get(book_id)

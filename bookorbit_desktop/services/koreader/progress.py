@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.document_identifiers import Identifiers
 from bookorbit_desktop.domain.koreader.progress import Document, Position, Push
 from bookorbit_desktop.domain.overview.events import ProgressReceived
@@ -90,7 +91,7 @@ class ProgressService:
         """Every document that readers sent, newest first."""
         return self._pushes.documents()
 
-    def adopt(self, book_id: int, digests: Iterable[str]) -> bool:
+    def adopt(self, book_id: BookId, digests: Iterable[str]) -> bool:
         """Count the positions that came before these digests of a book were known. Runs inside a job of the writer."""
         own = [digest for digest in digests if self._digests.book_of(digest) == book_id]
         positions = [position for digest in own if (position := self._pushes.position(digest))]
@@ -98,7 +99,7 @@ class ProgressService:
             self.count(book_id, position)
         return bool(positions)
 
-    def count(self, book_id: int, position: Position) -> None:
+    def count(self, book_id: BookId, position: Position) -> None:
         """Let a position that came earlier count for a book, unless it was reset. Runs inside a job of the writer."""
         if self._pushes.is_withheld(position.document):
             return
@@ -108,7 +109,9 @@ class ProgressService:
         readings.receive(book_id, position.percentage, float(position.timestamp), device_id, name)
         readings.store()
 
-    def reading_after(self, book_id: int, before: ReadingState, arrivals: Iterable[Arrival]) -> ReadingState:
+    def reading_after(
+        self, book_id: BookId, before: ReadingState, arrivals: Iterable[Arrival]
+    ) -> ReadingState:
         """What pushes alone make of a reading, oldest first."""
         state = before
         for arrival in arrivals:

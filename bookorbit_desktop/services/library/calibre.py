@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.calibre import (
     CalibreBook,
     CalibreContents,
@@ -220,7 +221,7 @@ class CalibreService:
 
     def _news(
         self, library: _Open, found: CalibreLibrary, known: Mapping[bytes, KnownFile]
-    ) -> dict[int, _News]:
+    ) -> dict[BookId, _News]:
         """The books that Calibre says something new about."""
         taken, news = self._calibre.taken(), {}
         for book_id, path in _tellers(library, known).items():
@@ -238,10 +239,10 @@ class CalibreService:
                 news[book_id] = _News(book, now, before, cover)
         return news
 
-    def _store(self, news: Mapping[int, _News]) -> None:
+    def _store(self, news: Mapping[BookId, _News]) -> None:
         described = {book_id: whole_metadata(one.book) for book_id, one in news.items()}
 
-        def store() -> frozenset[int]:
+        def store() -> frozenset[BookId]:
             filled = set()
             for book_id, one in news.items():
                 if one.book.metadata.title:
@@ -257,7 +258,7 @@ class CalibreService:
             self._events.emit(ReadingEdited(filled))
         self._events.emit(BooksChanged(frozenset(news)))
 
-    def _fill(self, book_id: int, says: CalibreReading, took: CalibreReading) -> bool:
+    def _fill(self, book_id: BookId, says: CalibreReading, took: CalibreReading) -> bool:
         before = self._readings.get(book_id)
         after = fill_gaps(before, says, took, self._clock.today())
         if after == before:
@@ -323,17 +324,17 @@ class CalibreLook:
         return places.pop() if places else None
 
 
-def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[int, bytes]:
+def _tellers(library: _Open, known: Mapping[bytes, KnownFile]) -> dict[BookId, bytes]:
     """The file whose book in Calibre says what each book here is: its first one."""
     files = sorted((known[path].id, path) for path in library.by_path if path in known)
-    found: dict[int, bytes] = {}
+    found: dict[BookId, bytes] = {}
     for _, path in files:
         if not known[path].missing:
             found.setdefault(known[path].book_id, path)
     return found
 
 
-def _holds(known: Mapping[bytes, KnownFile], book_id: int, folder: bytes) -> bool:
+def _holds(known: Mapping[bytes, KnownFile], book_id: BookId, folder: bytes) -> bool:
     files = (one for one in known.values() if one.book_id == book_id and not one.missing)
     return any(is_under(one.path, [folder]) for one in files)
 

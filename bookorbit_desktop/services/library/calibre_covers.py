@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Final, Self
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.formats.reader import read_picture_thumbnail
 from bookorbit_desktop.formats.workers import WorkerPool
 from bookorbit_desktop.services.library.covers import CoverStore
@@ -51,7 +52,7 @@ class CoverReader:
         """Show these pictures for these books; where there is none, the cover in the file."""
         list(self._threads.map(lambda one: self._read(*one), covers.items()))
 
-    def _read(self, book_id: int, path: bytes) -> None:
+    def _read(self, book_id: BookId, path: bytes) -> None:
         if self._is_ended():
             return
         there = os.path.isfile(path)  # noqa: PTH113

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.events import BooksChanged
 from bookorbit_desktop.formats.contents import COVER_LIMIT
 from bookorbit_desktop.services.library.covers import ChosenCover, CoverSource, CoverStore
@@ -16,7 +17,7 @@ from bookorbit_desktop.storage.library.books import BookRepository
 class CoverUndo:
     """How the cover of a book stood before an edit."""
 
-    book_id: int
+    book_id: BookId
     before: ChosenCover | None
     after: ChosenCover | None
 
@@ -31,37 +32,37 @@ class CoverChoiceService:
         self._changing = threading.Lock()
         """Pictures are files: no job of the database's writer keeps two changes apart."""
 
-    def is_chosen(self, book_id: int) -> bool:
+    def is_chosen(self, book_id: BookId) -> bool:
         """Whether the person chose a picture."""
         return self.source(book_id) is CoverSource.CHOSEN
 
-    def source(self, book_id: int) -> CoverSource:
+    def source(self, book_id: BookId) -> CoverSource:
         """Where the cover that is shown comes from."""
         return self._covers.source(book_id)
 
-    def unchosen_source(self, book_id: int) -> CoverSource:
+    def unchosen_source(self, book_id: BookId) -> CoverSource:
         """Where the cover comes from that is shown unless the person chooses one."""
         return self._covers.source(book_id, chosen=False)
 
-    def unchosen(self, book_id: int) -> bytes | None:
+    def unchosen(self, book_id: BookId) -> bytes | None:
         """The small picture that is shown unless the person chooses one, a JPEG, or None."""
         path = self._covers.unchosen(book_id)
         return None if path is None else path.read_bytes()
 
-    def shown(self, book_id: int) -> bytes | None:
+    def shown(self, book_id: BookId) -> bytes | None:
         """The small picture that is shown, a JPEG, or None."""
         path = self._covers.path(book_id)
         return None if path is None else path.read_bytes()
 
-    def choose(self, book_id: int, picture: bytes) -> CoverUndo:
+    def choose(self, book_id: BookId, picture: bytes) -> CoverUndo:
         """Show a picture as a book's cover. Raises NotFound, and InvalidInput for what is no picture."""
         return self._put(book_id, prepared(picture))
 
-    def choose_file(self, book_id: int, path: Path) -> CoverUndo:
+    def choose_file(self, book_id: BookId, path: Path) -> CoverUndo:
         """As `choose`, with a picture on this computer. Raises NotFound and InvalidInput."""
         return self.choose(book_id, read_picture(path))
 
-    def follow_file(self, book_id: int) -> CoverUndo:
+    def follow_file(self, book_id: BookId) -> CoverUndo:
         """Show the cover in the file again, or Calibre's, if there is one. Raises NotFound."""
         return self._put(book_id, None)
 
@@ -73,7 +74,7 @@ class CoverChoiceService:
             self._covers.choose(undo.book_id, undo.before)
         self._events.emit(BooksChanged(frozenset({undo.book_id})))
 
-    def _put(self, book_id: int, cover: ChosenCover | None) -> CoverUndo:
+    def _put(self, book_id: BookId, cover: ChosenCover | None) -> CoverUndo:
         if not self._books.exists(book_id):
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         with self._changing:

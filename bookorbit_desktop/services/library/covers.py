@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.system.private_files import open_private
 
 
@@ -36,18 +37,18 @@ class CoverStore:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    def path(self, book_id: int) -> Path | None:
+    def path(self, book_id: BookId) -> Path | None:
         """Where the thumbnail of a book lies, or None when it has none."""
         return next((path for path in self._places(book_id).values() if path.exists()), None)
 
-    def source(self, book_id: int, *, chosen: bool = True) -> CoverSource:
+    def source(self, book_id: BookId, *, chosen: bool = True) -> CoverSource:
         """Where the cover comes from; without `chosen`: where it would, had the person chosen none."""
         places = self._places(book_id)
         if not chosen:
             del places[CoverSource.CHOSEN]
         return next((source for source, path in places.items() if path.exists()), CoverSource.NONE)
 
-    def put(self, book_id: int, thumbnail: bytes, *, replace: bool) -> None:
+    def put(self, book_id: BookId, thumbnail: bytes, *, replace: bool) -> None:
         """Keep the thumbnail that a file has; an earlier one only makes way when `replace` says so.
 
         A cover that was chosen goes on before it, and one of Calibre's.
@@ -56,7 +57,7 @@ class CoverStore:
         if replace or not path.exists():
             _write(path, thumbnail)
 
-    def put_calibres(self, book_id: int, thumbnail: bytes | None) -> None:
+    def put_calibres(self, book_id: BookId, thumbnail: bytes | None) -> None:
         """Show what a Calibre library has before what the file has; None shows that again."""
         path = self._calibres(book_id)
         if thumbnail is None:
@@ -64,19 +65,19 @@ class CoverStore:
         else:
             _write(path, thumbnail)
 
-    def unchosen(self, book_id: int) -> Path | None:
+    def unchosen(self, book_id: BookId) -> Path | None:
         """The thumbnail that is shown unless the person chooses one."""
         places = (self._calibres(book_id), self._path(book_id))
         return next((path for path in places if path.exists()), None)
 
-    def chosen(self, book_id: int) -> ChosenCover | None:
+    def chosen(self, book_id: BookId) -> ChosenCover | None:
         """The cover that was chosen; None while the file's own is shown."""
         try:
             return ChosenCover(self._chosen(book_id).read_bytes(), self._large(book_id).read_bytes())
         except FileNotFoundError:
             return None
 
-    def choose(self, book_id: int, cover: ChosenCover | None) -> None:
+    def choose(self, book_id: BookId, cover: ChosenCover | None) -> None:
         """Show a cover in place of the one in the file; None shows that one again."""
         if cover is None:
             self._chosen(book_id).unlink(missing_ok=True)
@@ -85,12 +86,12 @@ class CoverStore:
         _write(self._large(book_id), cover.large)
         _write(self._chosen(book_id), cover.thumbnail)
 
-    def large(self, book_id: int) -> Path | None:
+    def large(self, book_id: BookId) -> Path | None:
         """The chosen cover for the screen of a device; None while the file's own is shown."""
         path = self._large(book_id)
         return path if self._chosen(book_id).exists() and path.exists() else None
 
-    def _places(self, book_id: int) -> dict[CoverSource, Path]:
+    def _places(self, book_id: BookId) -> dict[CoverSource, Path]:
         """Where covers lie, the first that is there is shown."""
         return {
             CoverSource.CHOSEN: self._chosen(book_id),
@@ -98,16 +99,16 @@ class CoverStore:
             CoverSource.FILE: self._path(book_id),
         }
 
-    def _calibres(self, book_id: int) -> Path:
+    def _calibres(self, book_id: BookId) -> Path:
         return self._folder / f"{book_id}.calibre.jpg"
 
-    def _path(self, book_id: int) -> Path:
+    def _path(self, book_id: BookId) -> Path:
         return self._folder / f"{book_id}.jpg"
 
-    def _chosen(self, book_id: int) -> Path:
+    def _chosen(self, book_id: BookId) -> Path:
         return self._folder / f"{book_id}.chosen.jpg"
 
-    def _large(self, book_id: int) -> Path:
+    def _large(self, book_id: BookId) -> Path:
         return self._folder / f"{book_id}.chosen-large.jpg"
 
 

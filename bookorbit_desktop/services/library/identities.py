@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import (
@@ -95,7 +96,7 @@ class IdentityService:
             words = f"{read} of {len(pending)} files were read."
             self._events.emit(IdentitiesFinished(f"{CANCELLED} {words}" if self._is_cancelled else words))
 
-    def read_again(self, book_id: int) -> None:
+    def read_again(self, book_id: BookId) -> None:
         """Look once more into the files of a book whose text could not be read. Blocks for a moment."""
         self._database.write(lambda: self._identities.forget_problems(book_id))
         self._want()
@@ -151,20 +152,20 @@ class IdentityService:
     def _store(self, read: Sequence[tuple[PendingFile, FileIdentity]]) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> tuple[list[PlacedFile], frozenset[int]]:
+        def store() -> tuple[list[PlacedFile], frozenset[BookId]]:
             kept = (self._identities.put(file.file_id, identity, now) for file, identity in read)
             placed = [place for place in kept if place is not None]
             return placed, self._adopt(placed)
 
         self._tell(*self._database.write(store))
 
-    def _adopt(self, placed: Sequence[PlacedFile]) -> frozenset[int]:
+    def _adopt(self, placed: Sequence[PlacedFile]) -> frozenset[BookId]:
         """The books for which a position came before their digest was known."""
         return frozenset(
             place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
         )
 
-    def _tell(self, placed: Sequence[PlacedFile], adopted: frozenset[int]) -> None:
+    def _tell(self, placed: Sequence[PlacedFile], adopted: frozenset[BookId]) -> None:
         if adopted:
             self._events.emit(ReadingEdited(adopted))
         if placed:

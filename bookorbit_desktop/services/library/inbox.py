@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncWait
 from bookorbit_desktop.domain.library.inbox import Inbox, InboxFile
 from bookorbit_desktop.domain.library.scan import ScanSummary
@@ -23,9 +24,9 @@ class InboxService:
         self._events = events
         self._last: ScanSummary | None = None
         self._lock = threading.Lock()
-        self._read: frozenset[int] = frozenset()
-        self._asked: frozenset[int] = frozenset()
-        self._waits: dict[int, SyncWait] = {}
+        self._read: frozenset[BookId] = frozenset()
+        self._asked: frozenset[BookId] = frozenset()
+        self._waits: dict[BookId, SyncWait] = {}
 
     def load(self) -> Inbox:
         """What the inbox shows. Blocks for some milliseconds."""
@@ -36,7 +37,7 @@ class InboxService:
         return self._queries.waiting()
 
     @contextmanager
-    def reading(self, book_ids: Iterable[int]) -> Iterator[None]:
+    def reading(self, book_ids: Iterable[BookId]) -> Iterator[None]:
         """The files of these books are being read."""
         books = frozenset(book_ids)
         with self._lock:
@@ -50,7 +51,7 @@ class InboxService:
             self._events.emit(InboxChanged())
 
     @contextmanager
-    def asking(self, book_id: int) -> Iterator[None]:
+    def asking(self, book_id: BookId) -> Iterator[None]:
         """A source is being asked about this book."""
         self._waits.pop(book_id, None)
         with self._lock:
@@ -63,12 +64,12 @@ class InboxService:
                 self._asked -= {book_id}
             self._events.emit(InboxChanged())
 
-    def note_wait(self, book_id: int, wait: SyncWait) -> None:
+    def note_wait(self, book_id: BookId, wait: SyncWait) -> None:
         """The source that is being asked about this book lets us wait."""
         self._waits[book_id] = wait
         self._events.emit(InboxChanged())
 
-    def wait_of(self, book_id: int) -> SyncWait | None:
+    def wait_of(self, book_id: BookId) -> SyncWait | None:
         """The wait that was noted last while a source is being asked about this book."""
         return self._waits.get(book_id) if book_id in self._asked else None
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import Book, BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, StackedIds
 from bookorbit_desktop.domain.library.metadata import Extraction
@@ -126,7 +127,7 @@ class LibraryService:
         """As `ids`, with the books of a series as one."""
         return self._list.stacked_ids(query)
 
-    def rows_of(self, book_ids: Sequence[int]) -> list[BookRow]:
+    def rows_of(self, book_ids: Sequence[BookId]) -> list[BookRow]:
         """The rows of some books, in the order of the ids; books that are gone are left out."""
         return self._list.rows_of(book_ids)
 
@@ -138,14 +139,14 @@ class LibraryService:
         """How many books have each status."""
         return self._list.counts()
 
-    def book(self, book_id: int) -> Book:
+    def book(self, book_id: BookId) -> Book:
         """A book with everything known about it. Raises NotFound."""
         found = self._books.get(book_id)
         if found is None:
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         return found
 
-    def thumbnail(self, book_id: int) -> Path | None:
+    def thumbnail(self, book_id: BookId) -> Path | None:
         """The thumbnail of a book's cover, a JPEG file, or None."""
         return self._covers.path(book_id)
 
@@ -182,7 +183,7 @@ class LibraryService:
         self._database.write(lambda: self._books.forget_folder(folder))
         self._events.emit(FoldersChanged())
 
-    def _take_in(self, roots: Sequence[bytes]) -> list[int]:
+    def _take_in(self, roots: Sequence[bytes]) -> list[BookId]:
         """Remember the folders. Removed books that lie there are wanted again; which they are."""
         self._books.add_folders(roots, self._clock.now().timestamp())
         returned = self._books.removed_under(roots)
@@ -225,7 +226,7 @@ class LibraryService:
     def _store_moves(self, diff: ScanDiff) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> frozenset[int]:
+        def store() -> frozenset[BookId]:
             self._books.set_missing([file.id for file in diff.gone], missing=True)
             self._books.set_missing([file.id for file in diff.returned], missing=False)
             placed = [
@@ -293,7 +294,7 @@ class LibraryService:
     def _store(self, batch: Sequence[ReadFile], known: dict[bytes, KnownFile]) -> None:
         now = self._clock.now().timestamp()
 
-        def store() -> tuple[list[PlacedFile], frozenset[int]]:
+        def store() -> tuple[list[PlacedFile], frozenset[BookId]]:
             placed = self._books.put_files(batch, now)
             self._gate.let_in(batch, placed, now)
             return placed, self._adopt(placed)
@@ -304,13 +305,13 @@ class LibraryService:
                 self._covers.put(place.book_id, file.extraction.thumbnail, replace=file.found.path in known)
         self._tell({place.book_id for place in placed}, adopted)
 
-    def _adopt(self, placed: Iterable[PlacedFile]) -> frozenset[int]:
+    def _adopt(self, placed: Iterable[PlacedFile]) -> frozenset[BookId]:
         """The books for which a position came before their file."""
         return frozenset(
             place.book_id for place in placed if self._progress.adopt(place.book_id, place.new_digests)
         )
 
-    def _tell(self, changed: set[int], adopted: frozenset[int]) -> None:
+    def _tell(self, changed: set[BookId], adopted: frozenset[BookId]) -> None:
         if adopted:
             self._events.emit(ReadingEdited(adopted))
         if changed:

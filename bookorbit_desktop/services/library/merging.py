@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.hardcover.sync_book import taken_back as standing_taken_back
@@ -29,15 +30,15 @@ from bookorbit_desktop.storage.usb.device_imports import DeviceImportRepository,
 class Regrouped:
     """What a merge or a split changed, and what is needed to take that back."""
 
-    book_id: int
+    book_id: BookId
     """The book that stayed, or that was made."""
-    files: tuple[tuple[int, int], ...]
+    files: tuple[tuple[int, BookId], ...]
     """Ids of files, each with the book it belonged to."""
     digests: tuple[DigestRecord, ...]
     """All of the books concerned, as they were."""
-    emptied: tuple[int, ...] = ()
+    emptied: tuple[BookId, ...] = ()
     """Books that left the library."""
-    made: tuple[int, ...] = ()
+    made: tuple[BookId, ...] = ()
     """Books that came into the library."""
     kept: "MergedInto | None" = None
     """The book that stayed; None where its reading did not change."""
@@ -71,7 +72,7 @@ class MergeService:
         digests: DigestRepository,
         readings: ReadingRepository,
         records: SyncBookRepository,
-        derive_states: Callable[[Sequence[int]], None],
+        derive_states: Callable[[Sequence[BookId]], None],
         imports: DeviceImportRepository,
         progress: ProgressService,
         clock: Clock,
@@ -88,7 +89,7 @@ class MergeService:
         self._clock = clock
         self._events = events
 
-    def merge(self, book_id: int, other_ids: Sequence[int]) -> Regrouped:
+    def merge(self, book_id: BookId, other_ids: Sequence[BookId]) -> Regrouped:
         """Let the files, digests and reading of other books belong to `book_id`.
 
         Raises NotFound and InvalidInput; then nothing was changed.
@@ -100,7 +101,7 @@ class MergeService:
         self._tell({book_id, *others})
         return done
 
-    def split(self, book_id: int, file_ids: Sequence[int]) -> Regrouped:
+    def split(self, book_id: BookId, file_ids: Sequence[int]) -> Regrouped:
         """Make files of a book a book of their own, with the positions that devices sent for them.
 
         Its metadata is that of the book until the file is read again (`LibraryService.read_again`).
@@ -115,7 +116,7 @@ class MergeService:
         self._database.write(lambda: self._put_back(done))
         self._tell({done.book_id, *done.emptied, *(book_id for _, book_id in done.files)})
 
-    def _merge(self, book_id: int, others: tuple[int, ...]) -> Regrouped:
+    def _merge(self, book_id: BookId, others: tuple[BookId, ...]) -> Regrouped:
         kept, added = self._book(book_id), [self._book(other) for other in others]
         record = self._records.get(book_id)
         before = Regrouped(
@@ -134,7 +135,7 @@ class MergeService:
         merged = MergedInto(kept, self._book(book_id), record, self._records.get(book_id))
         return replace(before, kept=merged, positions=positions, imports=moved)
 
-    def _take_over(self, book_id: int, other: Book) -> None:
+    def _take_over(self, book_id: BookId, other: Book) -> None:
         """The reading of the other book, and its record on Hardcover where the kept one has none."""
         kept = self._book(book_id)
         leads = other_leads(kept.reading, other.reading, kept.last_read_at, other.last_read_at)
@@ -149,14 +150,18 @@ class MergeService:
             device_id=last.last_device_id,
         )
         record, theirs = self._records.get(book_id), self._records.get(other.id)
-        if record.match.book_id is None and not record.decision.excluded and theirs.match.book_id is not None:
+        if (
+            record.match.record_id is None
+            and not record.decision.excluded
+            and theirs.match.record_id is not None
+        ):
             taken = _with_reads(theirs, replace(merged, state=stored))
             inputs = wanted_from(kept.metadata).fingerprint
             match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
             self._records.put_changed(book_id, record, replace(taken, match=match))
             self._derive_states([book_id])
 
-    def _split(self, book_id: int, file_ids: frozenset[int]) -> Regrouped:
+    def _split(self, book_id: BookId, file_ids: frozenset[int]) -> Regrouped:
         book = self._book(book_id)
         leaving = [file for file in book.files if file.id in file_ids]
         staying = [file for file in book.files if file.id not in file_ids]
@@ -221,13 +226,13 @@ class MergeService:
         )
         self._derive_states([book_id])
 
-    def _book(self, book_id: int) -> Book:
+    def _book(self, book_id: BookId) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
         if book is None:
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         return book
 
-    def _tell(self, book_ids: set[int]) -> None:
+    def _tell(self, book_ids: set[BookId]) -> None:
         self._events.emit(ReadingEdited(frozenset(book_ids)))
         self._events.emit(BooksChanged(frozenset(book_ids)))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.matching import wanted_from
 from bookorbit_desktop.domain.library.fields import (
     OWN,
@@ -58,7 +59,7 @@ class BookBefore:
 class MetadataUndo:
     """How the fields stood that an edit changed, for each book that it changed."""
 
-    books: Mapping[int, BookBefore]
+    books: Mapping[BookId, BookBefore]
 
     def __bool__(self) -> bool:
         return bool(self.books)
@@ -79,7 +80,7 @@ class ManyEdits:
     """What a person decides about several books at once; what is not named stays as it is in each."""
 
     changes: Changes = dataclasses.field(default_factory=dict)
-    places: Mapping[int, float] = dataclasses.field(default_factory=dict)
+    places: Mapping[BookId, float] = dataclasses.field(default_factory=dict)
     """Places in the series, by the ids of the books."""
     subjects_added: tuple[str, ...] = ()
     subjects_removed: tuple[str, ...] = ()
@@ -160,14 +161,14 @@ class MetadataService:
         self._series = series
         self._events = events
 
-    def fields(self, book_id: int) -> dict[BookField, FieldState]:
+    def fields(self, book_id: BookId) -> dict[BookField, FieldState]:
         """Every field of a book. Raises NotFound."""
         is_calibres = told_by_calibre(book_id)
         return states(self._metadata(book_id), kept_fields(book_id), is_calibres=is_calibres)
 
     def change(
         self,
-        book_ids: Iterable[int],
+        book_ids: Iterable[BookId],
         changes: Changes,
         origin: FieldOrigin = FieldOrigin.HAND,
         *,
@@ -182,7 +183,7 @@ class MetadataService:
         return self.change_each(dict.fromkeys(book_ids, changes), origin, lock=lock)
 
     def change_seen(
-        self, book_id: int, changes: Changes, origin: FieldOrigin, seen: Mapping[BookField, FieldState]
+        self, book_id: BookId, changes: Changes, origin: FieldOrigin, seen: Mapping[BookField, FieldState]
     ) -> MetadataUndo:
         """As `change`, of those fields alone that still are as they were `seen`. Raises NotFound and InvalidInput."""
         values = _whole(changes)
@@ -197,7 +198,7 @@ class MetadataService:
 
     def change_each(
         self,
-        changes: Mapping[int, Changes],
+        changes: Mapping[BookId, Changes],
         origin: FieldOrigin = FieldOrigin.HAND,
         *,
         lock: bool = False,
@@ -205,7 +206,7 @@ class MetadataService:
         """As `change`, with values of its own for each book."""
         values = {book_id: _whole(some) for book_id, some in changes.items()}
 
-        def edit(book_id: int) -> Edit:
+        def edit(book_id: BookId) -> Edit:
             def take_in(draft: _Draft) -> None:
                 for field, value in values[book_id].items():
                     draft.set(field, value, origin, lock=lock and field in changes[book_id])
@@ -214,7 +215,7 @@ class MetadataService:
 
         return self._edit({book_id: edit(book_id) for book_id in values})
 
-    def save(self, book_id: int, edits: FieldEdits) -> MetadataUndo:
+    def save(self, book_id: BookId, edits: FieldEdits) -> MetadataUndo:
         """Carry out all that was decided about one book, or nothing. Raises NotFound and InvalidInput."""
         changes = _whole(edits.changes)
 
@@ -230,13 +231,13 @@ class MetadataService:
 
         return self._edit({book_id: edit})
 
-    def change_many(self, book_ids: Iterable[int], edits: ManyEdits) -> MetadataUndo:
+    def change_many(self, book_ids: Iterable[BookId], edits: ManyEdits) -> MetadataUndo:
         """Carry out what was decided about several books, in all of them or in none.
 
         Raises NotFound and InvalidInput.
         """
 
-        def edit(book_id: int) -> Edit:
+        def edit(book_id: BookId) -> Edit:
             def take_in(draft: _Draft) -> None:
                 changes = _changes_of(book_id, draft.metadata, edits)
                 for field, value in _whole(changes).items():
@@ -246,7 +247,7 @@ class MetadataService:
 
         return self._edit({book_id: edit(book_id) for book_id in book_ids})
 
-    def lock(self, book_ids: Iterable[int], fields: Collection[BookField]) -> MetadataUndo:
+    def lock(self, book_ids: Iterable[BookId], fields: Collection[BookField]) -> MetadataUndo:
         """Keep fields as they are, whatever the file or Hardcover say from now on. Raises NotFound."""
 
         def edit(draft: _Draft) -> None:
@@ -255,7 +256,7 @@ class MetadataService:
 
         return self._edit(dict.fromkeys(book_ids, edit))
 
-    def unlock(self, book_ids: Iterable[int], fields: Collection[BookField]) -> MetadataUndo:
+    def unlock(self, book_ids: Iterable[BookId], fields: Collection[BookField]) -> MetadataUndo:
         """Let fields be changed again; what came from the file follows it again. Raises NotFound."""
 
         def edit(draft: _Draft) -> None:
@@ -264,7 +265,7 @@ class MetadataService:
 
         return self._edit(dict.fromkeys(book_ids, edit))
 
-    def follow_file(self, book_id: int, *fields: BookField) -> MetadataUndo:
+    def follow_file(self, book_id: BookId, *fields: BookField) -> MetadataUndo:
         """Take fields as the file says them, now and when it changes; they are unlocked. Raises NotFound."""
 
         def edit(draft: _Draft) -> None:
@@ -284,18 +285,18 @@ class MetadataService:
         """Names of series in the library that begin so; none for an empty text."""
         return self._series.names(beginning.strip(), MOST_SERIES) if beginning.strip() else []
 
-    def next_in_series(self, name: str, leaving_out: Collection[int] = ()) -> float | None:
+    def next_in_series(self, name: str, leaving_out: Collection[BookId] = ()) -> float | None:
         """The next free place in a series of the library, some books apart; None for an unknown series."""
         places = [place for book_id, place in self._series.places(name) if book_id not in leaving_out]
         return next_place(places) if places else None
 
-    def _metadata(self, book_id: int) -> BookMetadata:
+    def _metadata(self, book_id: BookId) -> BookMetadata:
         book = self._books.get(book_id)
         if book is None:
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
         return book.metadata
 
-    def _edit(self, edits: Mapping[int, Edit]) -> MetadataUndo:
+    def _edit(self, edits: Mapping[BookId, Edit]) -> MetadataUndo:
         """Edit some books in one transaction, and tell about those that are others now."""
         before, looked_up_anew = self._database.write(lambda: self._edit_all(edits))
         if looked_up_anew:
@@ -304,9 +305,9 @@ class MetadataService:
             self._events.emit(BooksChanged(frozenset(before)))
         return MetadataUndo(before)
 
-    def _edit_all(self, edits: Mapping[int, Edit]) -> tuple[dict[int, BookBefore], frozenset[int]]:
+    def _edit_all(self, edits: Mapping[BookId, Edit]) -> tuple[dict[BookId, BookBefore], frozenset[BookId]]:
         drafts = {book_id: _Draft(self._metadata(book_id), kept_fields(book_id)) for book_id in edits}
-        before: dict[int, BookBefore] = {}
+        before: dict[BookId, BookBefore] = {}
         anew = set()
         for book_id, draft in drafts.items():
             metadata, kept = draft.metadata, dict(draft.kept)
@@ -331,7 +332,7 @@ class MetadataService:
                 anew.add(book_id)
         return before, frozenset(anew)
 
-    def _void_match(self, book_id: int, before: BookMetadata, after: BookMetadata) -> bool:
+    def _void_match(self, book_id: BookId, before: BookMetadata, after: BookMetadata) -> bool:
         """Changed id, ISBN, title or authors void a cached match, not a pin (behaviour.md, "order of matching")."""
         if wanted_from(before).fingerprint == wanted_from(after).fingerprint:
             return False
@@ -346,7 +347,7 @@ def _whole(changes: Changes) -> dict[BookField, FieldValue]:
     return values
 
 
-def _changes_of(book_id: int, now: BookMetadata, edits: ManyEdits) -> Changes:
+def _changes_of(book_id: BookId, now: BookMetadata, edits: ManyEdits) -> Changes:
     """What one of several books is given. `now`: as it is in the job that stores it."""
     changes = dict(edits.changes)
     if book_id in edits.places:

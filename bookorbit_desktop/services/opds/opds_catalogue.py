@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.feeds import (
     FeedBook,
     FeedPage,
@@ -102,7 +103,7 @@ class OpdsCatalogue:
         """
         return self._books.search(text[:LONGEST_SEARCH], after)
 
-    def book(self, book_id: int) -> FeedBook:
+    def book(self, book_id: BookId) -> FeedBook:
         """A book that is offered. Raises NotFound."""
         found = self._books.books([book_id])
         if not found:
@@ -132,18 +133,18 @@ class OpdsCatalogue:
         """When the newest book came."""
         return self._books.newest()
 
-    def has_cover(self, book_id: int) -> bool:
+    def has_cover(self, book_id: BookId) -> bool:
         """Whether there is a picture of a book's cover."""
         return self._covers.path(book_id) is not None
 
-    def cover(self, book_id: int) -> Path:
+    def cover(self, book_id: BookId) -> Path:
         """The picture of a book's cover, a JPEG file. Raises NotFound."""
         path = self._covers.path(book_id) if self._books.offered_among([book_id]) else None
         if path is None:
             raise NotFound("There is no picture of this cover.")
         return path
 
-    def screen_cover(self, book_id: int) -> bytes:
+    def screen_cover(self, book_id: BookId) -> bytes:
         """The cover for the screen of a device, a JPEG; the small picture where there is no larger one.
 
         Raises NotFound.
@@ -205,7 +206,7 @@ class OpdsCatalogue:
         metadata = self.book(download.file.book_id).metadata
         return set(map(_digest_of, download_names(metadata.title, metadata.authors, download.file.format)))
 
-    def _register(self, book_id: int, contents: str, names: set[str], asked: str) -> bool:
+    def _register(self, book_id: BookId, contents: str, names: set[str], asked: str) -> bool:
         """Remember digests; whether a position that came before counts now. Runs inside a job of the writer.
 
         The name in the address is decoration, which anybody may have changed: it takes no digest from another book.

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.overview.activity import WRITERS, Job, JobKind, JobState
 from bookorbit_desktop.domain.overview.events import (
@@ -60,7 +61,7 @@ class ActivityService:
         self._clock = clock
         self._lock = threading.Lock()
         self._jobs: OrderedDict[int, Job] = OrderedDict()
-        self._due: dict[int, datetime] = {}
+        self._due: dict[BookId, datetime] = {}
 
     def running(self) -> list[Job]:
         """What goes on or waits for its turn, the oldest first. Instant."""
@@ -75,7 +76,7 @@ class ActivityService:
         over = [job for job in kept if job.state.is_over]
         return [*going, *self._books(due), *over]
 
-    def _books(self, due: dict[int, datetime]) -> list[Job]:
+    def _books(self, due: dict[BookId, datetime]) -> list[Job]:
         if not self._account.has_token:
             return []
         pause = self._pause_reason()

@@ -1,6 +1,7 @@
 """Everything about one book, gathered for its page."""
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.entry_plan import replaceable_status
 from bookorbit_desktop.domain.hardcover.local_state import LocalState, intent_from
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
@@ -34,7 +35,7 @@ class BookViewService:
         self._views = views
         self._preferences = preferences
 
-    def view(self, book_id: int) -> BookView:
+    def view(self, book_id: BookId) -> BookView:
         """A book with everything known about it. Raises NotFound."""
         book = self._books.get(book_id)
         rows = self._list.rows(BookQuery(book_ids=frozenset({book_id})))

@@ -137,7 +137,7 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
     eligible = book.reading.status is not ReadingStatus.UNREAD
     match = record.match
     return {
-        "book_id": match.book_id,
+        "book_id": match.record_id,
         "edition_id": match.edition_id,
         "pages": record.pages,
         "method": match.method.value,

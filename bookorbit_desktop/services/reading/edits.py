@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.reading.readings import ReadingRepository
@@ -25,15 +26,15 @@ class ReadingEdits:
     def __init__(self, database: Database, readings: ReadingRepository) -> None:
         self._database = database
         self._readings = readings
-        self._edits: dict[int, tuple[_Edit, ...]] = {}
+        self._edits: dict[BookId, tuple[_Edit, ...]] = {}
 
-    def put(self, book_id: int, before: ReadingState, after: ReadingState) -> ReadingState:
+    def put(self, book_id: BookId, before: ReadingState, after: ReadingState) -> ReadingState:
         """Store an edit by hand; the state with the ids of its reads."""
         stored = self._readings.put(book_id, before, after)
         self._then(lambda: self._keep(book_id, (*self._of(book_id), _Edit(before, stored))))
         return stored
 
-    def take_back(self, book_id: int, before: ReadingState) -> bool:
+    def take_back(self, book_id: BookId, before: ReadingState) -> bool:
         """Take back the edits since a book stood so; False, and nothing is done, where a device has read on since.
 
         What else was changed since stays.
@@ -54,10 +55,10 @@ class ReadingEdits:
         self._then(lambda: self._keep(book_id, edits[:begin]))
         return True
 
-    def _of(self, book_id: int) -> tuple[_Edit, ...]:
+    def _of(self, book_id: BookId) -> tuple[_Edit, ...]:
         return self._edits.get(book_id, ())
 
-    def _keep(self, book_id: int, edits: tuple[_Edit, ...]) -> None:
+    def _keep(self, book_id: BookId, edits: tuple[_Edit, ...]) -> None:
         self._edits[book_id] = edits[-KEPT:]
 
     def _then(self, keep: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import (
@@ -64,7 +65,7 @@ class ReadingChange:
 class RestoreUndo:
     """How things stood before a position was restored."""
 
-    book_id: int
+    book_id: BookId
     before: Given
     after: Given
     reading: ReadingChange
@@ -74,7 +75,7 @@ class RestoreUndo:
 class ResetUndo:
     """What became of books when their progress was reset."""
 
-    books: Mapping[int, ReadingChange]
+    books: Mapping[BookId, ReadingChange]
     documents: tuple[str, ...]
 
 
@@ -85,7 +86,7 @@ class ProgressRules:
         self._positions = positions
         self._preferences = preferences
 
-    def receive(self, book_id: int, before: ReadingState, arrival: Arrival) -> ReadingState:
+    def receive(self, book_id: BookId, before: ReadingState, arrival: Arrival) -> ReadingState:
         """The state after a push of a device."""
         settings, furthest = self._preferences.current, furthest_place(before)
         is_lower = furthest is not None and arrival.percentage < furthest
@@ -127,7 +128,7 @@ class PositionService:
         self._events = events
         self._naming = threading.Lock()
 
-    def history(self, book_id: int, before: int | None = None, limit: int | None = PAGE) -> HistoryPage:
+    def history(self, book_id: BookId, before: int | None = None, limit: int | None = PAGE) -> HistoryPage:
         """The places of a book, newest first, older than the push `before`; None: all. Raises NotFound."""
         self._check(book_id)
         documents, pages = self._positions.documents(book_id), self._positions.pages(book_id)
@@ -138,7 +139,7 @@ class PositionService:
         places = tuple(replace(one, is_given=_is(one.push, given[one.push.document])) for one in shown)
         return HistoryPage(places, pages, shown[-1].oldest.id if len(found) > len(shown) else None)
 
-    def restore(self, book_id: int, push_id: int) -> RestoreUndo:
+    def restore(self, book_id: BookId, push_id: int) -> RestoreUndo:
         """Give readers of a push's document that place again, and take the book back to it.
 
         Progress and percentage are exactly what the device once sent. Raises NotFound.
@@ -154,7 +155,7 @@ class PositionService:
         self._database.write(lambda: self._put_back(undo))
         self._tell([undo.book_id])
 
-    def reset(self, book_ids: Sequence[int]) -> ResetUndo:
+    def reset(self, book_ids: Sequence[BookId]) -> ResetUndo:
         """Forget the place of those books that have one; their history stays, and Hardcover is left alone.
 
         Raises NotFound, and InvalidInput where no book has a place; then nothing was changed.
@@ -168,19 +169,19 @@ class PositionService:
         self._database.write(lambda: self._take_reset_back(undo))
         self._tell(undo.books)
 
-    def asking(self) -> tuple[int, ...]:
+    def asking(self) -> tuple[BookId, ...]:
         """Books whose device went back and that wait for the person's word, the newest first."""
         return self._positions.asking()
 
-    def accept_step_back(self, book_ids: Sequence[int]) -> None:
+    def accept_step_back(self, book_ids: Sequence[BookId]) -> None:
         """Let these books follow their device back. Raises NotFound."""
         self._answer(book_ids, accept_step_back)
 
-    def keep_place(self, book_ids: Sequence[int]) -> None:
+    def keep_place(self, book_ids: Sequence[BookId]) -> None:
         """Leave these books where they are. Raises NotFound."""
         self._answer(book_ids, keep_place)
 
-    def _restore(self, book_id: int, push_id: int, device_id: str, now: datetime) -> RestoreUndo:
+    def _restore(self, book_id: BookId, push_id: int, device_id: str, now: datetime) -> RestoreUndo:
         push = self._positions.push(push_id)
         if push is None or push.document not in self._positions.documents(book_id):
             raise NotFound(f"Book {book_id} has no push {push_id}. “history {book_id}” shows them.")
@@ -200,8 +201,8 @@ class PositionService:
         self._positions.put(undo.before)
         self._take_back(undo.book_id, undo.reading)
 
-    def _reset(self, book_ids: Sequence[int]) -> ResetUndo:
-        books: dict[int, ReadingState] = {}
+    def _reset(self, book_ids: Sequence[BookId]) -> ResetUndo:
+        books: dict[BookId, ReadingState] = {}
         documents: list[str] = []
         for book_id in book_ids:
             self._check(book_id)
@@ -218,7 +219,7 @@ class PositionService:
             tuple(documents),
         )
 
-    def _reset_reading(self, book_id: int, state: ReadingState) -> ReadingChange:
+    def _reset_reading(self, book_id: BookId, state: ReadingState) -> ReadingChange:
         return ReadingChange(state, self._readings.put(book_id, state, reset_position(state)))
 
     def _take_reset_back(self, undo: ResetUndo) -> None:
@@ -228,13 +229,13 @@ class PositionService:
         for book_id, change in undo.books.items():
             self._take_back(book_id, change)
 
-    def _take_back(self, book_id: int, change: ReadingChange) -> None:
+    def _take_back(self, book_id: BookId, change: ReadingChange) -> None:
         """What a copy of the book sent since, or the person decided, stays."""
         state = taken_back(self._readings.get(book_id), change.before, change.after)
         if state is not None:
             self._readings.put_back(book_id, state)
 
-    def _answer(self, book_ids: Sequence[int], answer: Callable[[ReadingState], ReadingState]) -> None:
+    def _answer(self, book_ids: Sequence[BookId], answer: Callable[[ReadingState], ReadingState]) -> None:
         def store() -> None:
             for book_id in book_ids:
                 self._check(book_id)
@@ -250,11 +251,11 @@ class PositionService:
             known = self._preferences.current.own_device_id
             return known or self._preferences.change(own_device_id=uuid.uuid4().hex).own_device_id
 
-    def _check(self, book_id: int) -> None:
+    def _check(self, book_id: BookId) -> None:
         if not self._books.exists(book_id):
             raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
 
-    def _tell(self, book_ids: Iterable[int]) -> None:
+    def _tell(self, book_ids: Iterable[BookId]) -> None:
         ids = frozenset(book_ids)
         self._events.emit(ReadingEdited(ids))
         self._events.emit(BooksChanged(ids))

@@ -4,6 +4,7 @@ import asyncio
 from typing import Protocol
 
 from bookorbit_desktop.domain.base.errors import HardcoverBusy, NotFound
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FROM_NAME,
@@ -35,7 +36,7 @@ class MetadataSource(Protocol):
     def name(self) -> FieldOrigin:
         """What its values are marked with."""
 
-    async def answer(self, book_id: int) -> SourceAnswer:
+    async def answer(self, book_id: BookId) -> SourceAnswer:
         """What it says of a book.
 
         Raises BookOrbitError, with the next step, when it cannot be asked just now.
@@ -51,11 +52,11 @@ class FileSource:
         self._metadata = metadata
         self._reviews = reviews
 
-    async def answer(self, book_id: int) -> SourceAnswer:
+    async def answer(self, book_id: BookId) -> SourceAnswer:
         """Everything that is not blank; its cover is shown as it is. Raises NotFound."""
         return SourceAnswer(await asyncio.to_thread(self.read, book_id))
 
-    def read(self, book_id: int) -> tuple[FieldCandidate, ...]:
+    def read(self, book_id: BookId) -> tuple[FieldCandidate, ...]:
         """The values of the same, blocking. Raises NotFound."""
         states = self._metadata.fields(book_id).values()
         waiting = self._reviews.get(book_id)
@@ -85,12 +86,12 @@ class HardcoverSource:
         self._store = store
         self._account = account
 
-    async def answer(self, book_id: int) -> SourceAnswer:
+    async def answer(self, book_id: BookId) -> SourceAnswer:
         """Raises NoToken, another HardcoverError, or NotFound with the reason why no record was trusted."""
         catalogue = Catalogue(self._account.client())
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         match = await self._match(catalogue, book_id, metadata)
-        if match.book_id is None:
+        if match.record_id is None:
             raise NotFound(match.refusal or "Not found on Hardcover. Pick the right book, or fix the ISBN.")
         record, edition = await _record(catalogue, match)
         alike = likeness(wanted_from(metadata), record)
@@ -100,14 +101,14 @@ class HardcoverSource:
         )
         return SourceAnswer(tuple(candidates), (edition.image_url if edition else "") or record.image_url)
 
-    async def _match(self, catalogue: Catalogue, book_id: int, metadata: BookMetadata) -> MatchRecord:
+    async def _match(self, catalogue: Catalogue, book_id: BookId, metadata: BookMetadata) -> MatchRecord:
         """The record that the person picked or the sync found, else one that is looked for now."""
         record = (await asyncio.to_thread(self._store.records, [book_id]))[book_id]
         wanted = wanted_from(metadata)
         if record.decision.reference:
             wanted = with_reference(wanted, parse_reference(record.decision.reference))
         known = record.match
-        if known.book_id is not None and (
+        if known.record_id is not None and (
             known.method is MatchMethod.MANUAL or known.fingerprint == wanted.fingerprint
         ):
             return known
@@ -123,7 +124,7 @@ async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBo
         for edition in await catalogue.editions_by_ids([match.edition_id]):
             if edition.book is not None:
                 return edition.book, edition
-    books = await catalogue.books_by_ids([match.book_id or 0])
+    books = await catalogue.books_by_ids([match.record_id or RecordId(0)])
     if not books:
         raise NotFound("Hardcover has this record no more. Search Hardcover for the right one.")
     return books[0], None

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.ids import BookId, EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.record_fields import record_fields
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
@@ -39,7 +40,7 @@ class OnlineMetadataService:
         self._account = account
         self._metadata = metadata
 
-    async def matched(self, book_ids: Sequence[int]) -> dict[int, Matched]:
+    async def matched(self, book_ids: Sequence[BookId]) -> dict[BookId, Matched]:
         """The records, with their editions, that books are matched to: in three requests for hundreds of books.
 
         Books without a match, or whose record is gone, are left out. Raises NotFound and HardcoverError.
@@ -51,19 +52,19 @@ class OnlineMetadataService:
         catalogue = Catalogue(self._account.client())
         edition_ids = [target.edition_id for target in targets.values() if target.edition_id is not None]
         editions = {one.id: one for one in await catalogue.editions_by_ids(edition_ids)}
-        record_ids = [target.book_id for target in targets.values()]
+        record_ids = [target.record_id for target in targets.values()]
         descriptions = await catalogue.descriptions(record_ids)
         books = {
             one.id: replace(one, description=descriptions.get(one.id, ""))
             for one in await catalogue.books_by_ids(record_ids)
         }
         return {
-            book_id: (books[target.book_id], editions.get(target.edition_id or 0))
+            book_id: (books[target.record_id], editions.get(target.edition_id or EditionId(0)))
             for book_id, target in targets.items()
-            if target.book_id in books
+            if target.record_id in books
         }
 
-    async def refresh(self, book_ids: Sequence[int]) -> Refreshed:
+    async def refresh(self, book_ids: Sequence[BookId]) -> Refreshed:
         """Fetch again what came from Hardcover before, of the fields that are not locked.
 
         A field that Hardcover says nothing about now stays as it is, and so do genres, which only its search tells.
@@ -72,14 +73,14 @@ class OnlineMetadataService:
         """
         wanted = await asyncio.to_thread(self._from_hardcover, book_ids)
         matched = await self.matched(list(wanted))
-        changes: dict[int, Mapping[BookField, FieldValue]] = {}
+        changes: dict[BookId, Mapping[BookField, FieldValue]] = {}
         for book_id, (record, edition) in matched.items():
             said = record_fields(record, edition)
             changes[book_id] = {field: said[field] for field in wanted[book_id] if field in said}
         undo = await asyncio.to_thread(self._metadata.change_each, changes, FieldOrigin.HARDCOVER)
         return Refreshed(undo, len(matched), len(wanted) - len(matched))
 
-    def _from_hardcover(self, book_ids: Sequence[int]) -> dict[int, list[BookField]]:
+    def _from_hardcover(self, book_ids: Sequence[BookId]) -> dict[BookId, list[BookField]]:
         """The books with fields that came from Hardcover and are not locked, and which these are."""
         states = {book_id: self._metadata.fields(book_id).values() for book_id in book_ids}
         fields = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError, NotFound, NoToken, RateLimited
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.field_candidates import (
     FieldCandidate,
     SourceAnswer,
@@ -88,7 +89,7 @@ class ApprovalUndo:
     edits: tuple[MetadataUndo, ...] = ()
 
     @property
-    def book_ids(self) -> tuple[int, ...]:
+    def book_ids(self) -> tuple[BookId, ...]:
         """The books that were approved."""
         return tuple(one.book_id for one in self.books)
 
@@ -111,7 +112,7 @@ class _Answer:
     refusal: str = ""
     needs_token: bool = False
 
-    async def take_in(self, source: MetadataSource, book_id: int, now: datetime) -> None:
+    async def take_in(self, source: MetadataSource, book_id: BookId, now: datetime) -> None:
         """Ask one source; of several reasons, and of several covers, the first is kept."""
         try:
             told = await source.answer(book_id)
@@ -159,7 +160,7 @@ class ReviewService:
         """Every book that waits, the oldest first."""
         return self._reviews.all()
 
-    def review(self, book_id: int) -> Review:
+    def review(self, book_id: BookId) -> Review:
         """What is known of a book that waits; nobody is asked. Raises NotFound."""
         book = self._waiting(book_id)
         known = agreeing((*self._file.read(book_id), *book.candidates))
@@ -173,7 +174,7 @@ class ReviewService:
         """
         return (self._file.name, *(one.name for one in self._online))
 
-    async def ask(self, book_id: int) -> Review:
+    async def ask(self, book_id: BookId) -> Review:
         """Ask every source but the file about a book anew and keep the answers.
 
         A source that gives none leaves the others' answers as they are; why is part of the review. Raises NotFound
@@ -194,12 +195,12 @@ class ReviewService:
         review = await asyncio.to_thread(self.review, book_id)
         return replace(review, needs_token=answer.needs_token)
 
-    def _note_wait(self, book_id: int, seconds: float, reason: str) -> None:
+    def _note_wait(self, book_id: BookId, seconds: float, reason: str) -> None:
         wait = wait_to_tell(seconds, reason, self._clock.now())
         if wait is not None:
             self._inbox.note_wait(book_id, wait)
 
-    async def rescan(self, book_id: int) -> Review:
+    async def rescan(self, book_id: BookId) -> Review:
         """Read the files of a book anew, forget what Hardcover said, and ask it again. Raises NotFound."""
         await asyncio.to_thread(self._waiting, book_id)
         book = await asyncio.to_thread(self._library.book, book_id)
@@ -207,13 +208,13 @@ class ReviewService:
             await self._library.read_again([file.id for file in book.files if not file.missing])
         return await self.ask(book_id)
 
-    def approve(self, book_id: int, choices: Choices) -> ApprovalUndo:
+    def approve(self, book_id: BookId, choices: Choices) -> ApprovalUndo:
         """Give a book what the person chose, and let it wait no more. Raises NotFound and InvalidInput."""
         self._waiting(book_id)
         edits = tuple(self._edits(book_id, choices, self._metadata.fields(book_id)))
         return self._let_go([book_id], edits)
 
-    def approve_as_they_are(self, book_ids: Sequence[int]) -> ApprovalUndo:
+    def approve_as_they_are(self, book_ids: Sequence[BookId]) -> ApprovalUndo:
         """Let several books wait no more, with what is chosen for each beforehand. Raises NotFound.
 
         A field that somebody changes meanwhile stays as it is.
@@ -222,7 +223,7 @@ class ReviewService:
         edits = [edit for one in reviews for edit in self._edits(one.book.book_id, one.chosen, one.fields)]
         return self._let_go([one.book.book_id for one in reviews], edits)
 
-    def approve_complete(self, book_ids: Sequence[int]) -> ApprovalUndo:
+    def approve_complete(self, book_ids: Sequence[BookId]) -> ApprovalUndo:
         """Let those of these books wait no more that look complete. Raises NotFound."""
         waiting = (book_id for book_id in book_ids if self._reviews.get(book_id) is not None)
         return self.approve_as_they_are([one for one in waiting if self.review(one).is_complete])
@@ -235,7 +236,7 @@ class ReviewService:
         self._tell(undo.book_ids)
 
     def _edits(
-        self, book_id: int, choices: Choices, states: Mapping[BookField, FieldState]
+        self, book_id: BookId, choices: Choices, states: Mapping[BookField, FieldState]
     ) -> list[MetadataUndo]:
         """Store what was chosen in view of these `states`, one edit for each origin."""
         by_origin: dict[FieldOrigin, dict[BookField, FieldValue]] = {}
@@ -249,16 +250,16 @@ class ReviewService:
             if (edit := self._metadata.change_seen(book_id, values, origin, states))
         ]
 
-    def _let_go(self, book_ids: Sequence[int], edits: Iterable[MetadataUndo]) -> ApprovalUndo:
+    def _let_go(self, book_ids: Sequence[BookId], edits: Iterable[MetadataUndo]) -> ApprovalUndo:
         taken = self._database.write(lambda: self._reviews.take(book_ids))
         self._tell(book_ids)
         return ApprovalUndo(tuple(taken), tuple(edits))
 
-    def _tell(self, book_ids: Iterable[int]) -> None:
+    def _tell(self, book_ids: Iterable[BookId]) -> None:
         self._events.emit(BooksChanged(frozenset(book_ids)))
         self._events.emit(InboxChanged())
 
-    def _waiting(self, book_id: int) -> WaitingBook:
+    def _waiting(self, book_id: BookId) -> WaitingBook:
         """Raises NotFound for a book that does not wait, or was removed."""
         found = self._reviews.get(book_id)
         if found is not None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final, TypeVar
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import BooksChanged, DeviceImportProgressed, DocumentsChanged
 from bookorbit_desktop.domain.usb.clock import MOST_PUSHES, ClockCorrection, propose_correction
@@ -104,7 +105,7 @@ class DeviceImportService:
         intake: DeviceImporter,
         annotations: AnnotationService,
         preferences: Preferences,
-        refresh: Callable[[Iterable[int]], None],
+        refresh: Callable[[Iterable[BookId]], None],
         clock: Clock,
         events: EventBus,
     ) -> None:
@@ -147,7 +148,7 @@ class DeviceImportService:
         """Let the times of a device be again as its clock says them."""
         self._database.write(lambda: self._put_clock(device.key, None))
 
-    def choose(self, plan: DeviceImportPlan, key: str, book_id: int) -> DeviceImportPlan:
+    def choose(self, plan: DeviceImportPlan, key: str, book_id: BookId) -> DeviceImportPlan:
         """The plan with one book of the device as the book here that the person says it is.
 
         Raises NotFound where there is no such book here.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.log_words import device_words
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingState
@@ -38,7 +39,7 @@ class ImportedBook:
     """A book that was taken over, and what is needed to take that back."""
 
     key: str
-    book_id: int
+    book_id: BookId
     title: str
     before: ReadingState
     after: ReadingState
@@ -77,7 +78,7 @@ class LeftBook:
 class _Place:
     """The book that a book of the device goes to."""
 
-    book_id: int
+    book_id: BookId
     created: bool = False
     brought_back: bool = False
 
@@ -93,7 +94,7 @@ class Source:
     """The id that KOReader gave it."""
     read_at: Mapping[str, float | None] = field(default_factory=dict)
     """When each of its books was read last, by their keys."""
-    entries: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, BookId] = field(default_factory=dict)
     """The books here that its books went to so far, by the keys of those."""
 
 
@@ -215,7 +216,7 @@ class DeviceImporter:
             self._note(taken, ("import taken back",))
         return True
 
-    def _identify(self, record: DeviceRecord, book_id: int, now: float) -> tuple[DigestUndo, ...]:
+    def _identify(self, record: DeviceRecord, book_id: BookId, now: float) -> tuple[DigestUndo, ...]:
         """Let the digests mean the book that mean no other one; positions that came for them count."""
         new = []
         for digest in record.digests:
@@ -249,7 +250,7 @@ class DeviceImporter:
         self,
         planned: PlannedBook,
         record: DeviceRecord,
-        book_id: int,
+        book_id: BookId,
         wanted: frozenset[FieldName],
         agreed: frozenset[FieldName],
         source: Source,
@@ -269,7 +270,7 @@ class DeviceImporter:
         )
         return before if after == before else self._readings.put(book_id, before, after)
 
-    def _touch(self, record: DeviceRecord, book_id: int, source: Source) -> LastReading | None:
+    def _touch(self, record: DeviceRecord, book_id: BookId, source: Source) -> LastReading | None:
         """Note that a book was read later than was known; what was known, or None where nothing changed."""
         known, read_at = (
             self._imports.last_reading(book_id),
@@ -284,7 +285,7 @@ class DeviceImporter:
         self._readings.touch(book_id, read_at, *self._imports.reader_of(source.device_id))
         return known
 
-    def _keep_views(self, record: DeviceRecord, book_id: int, source: Source, now: float) -> StoredViews:
+    def _keep_views(self, record: DeviceRecord, book_id: BookId, source: Source, now: float) -> StoredViews:
         stored = StoredViews()
         for views in by_document(record.views):
             owner = book_id if self._digests.book_of(views.document) != book_id else None
@@ -313,7 +314,7 @@ def _said(
     planned: PlannedBook,
     choice: PlannedChoice,
     record: DeviceRecord,
-    book_id: int,
+    book_id: BookId,
     wanted: frozenset[FieldName],
 ) -> EarlierImport:
     """What is remembered of the device, so that neither what was taken nor what was left is news next time."""

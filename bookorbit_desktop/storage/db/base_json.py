@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import EditionId
 from bookorbit_desktop.domain.hardcover.catalogue import HardcoverStatus, ReadRow, ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.hardcover.late_reads import UnansweredRead
 from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState
@@ -45,7 +46,7 @@ def base_from_text(text: str) -> Baseline:
         created_by_us=data["created_by_us"],
         reads={int(ours): theirs for ours, theirs in data["reads"].items()},
         caused=frozenset(data["caused"]),
-        edition_pages={int(edition): pages for edition, pages in data["edition_pages"].items()},
+        edition_pages={EditionId(int(edition)): pages for edition, pages in data["edition_pages"].items()},
         looked_at=None if data["looked_at"] is None else datetime.fromisoformat(data["looked_at"]),
         audio_editions=frozenset(data.get("audio_editions", ())),
         removed=data.get("removed", False),
@@ -102,7 +103,7 @@ def entry_to_json(entry: ShelfEntry) -> dict[str, Any]:
     """An entry with its reads as plain values."""
     return {
         "id": entry.id,
-        "book_id": entry.book_id,
+        "book_id": entry.record_id,
         "edition_id": entry.edition_id,
         "status_id": entry.status_id,
         "rating": entry.rating,
@@ -134,8 +135,10 @@ def entry_from_json(data: dict[str, Any]) -> ShelfEntry:
         for read_id, edition_id, started, finished, pages, progress in data["reads"]
     )
     created = data.get("created_at")
-    rest = {key: value for key, value in data.items() if key not in ("reads", "date_added", "created_at")}
+    elsewhere = ("book_id", "reads", "date_added", "created_at")
+    rest = {key: value for key, value in data.items() if key not in elsewhere}
     return ShelfEntry(
+        record_id=data["book_id"],
         reads=reads,
         date_added=_day(data["date_added"]),
         created_at=None if created is None else datetime.fromisoformat(created),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from peewee import ModelSelect, chunked, fn
 
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.catalogue import ShelfEntry
 from bookorbit_desktop.domain.hardcover.journal import JournalLine
 from bookorbit_desktop.storage.db.base_json import entry_from_json, entry_to_json
@@ -45,14 +46,14 @@ class JournalRepository:
         for some in chunked(line_ids, _IDS_AT_ONCE):
             SyncJournal.delete().where(SyncJournal.id.in_(some), ~SyncJournal.answered).execute()
 
-    def open_lines(self, book_ids: Iterable[int]) -> list[JournalLine]:
+    def open_lines(self, book_ids: Iterable[BookId]) -> list[JournalLine]:
         """The requests about these books of which nobody knows what became of them, oldest first."""
         found: list[JournalLine] = []
         for some in chunked(book_ids, _IDS_AT_ONCE):
             found += _lines(SyncJournal.select().where(~SyncJournal.answered, SyncJournal.book.in_(some)))
         return sorted(found, key=lambda line: line.id or 0)
 
-    def of_entry(self, entry_id: int) -> list[JournalLine]:
+    def of_entry(self, entry_id: EntryId) -> list[JournalLine]:
         """What we wrote to an entry and was not undone, newest first."""
         rows = SyncJournal.select().where(SyncJournal.entry_id == entry_id, SyncJournal.undo != DONE)
         return _lines(rows.where(SyncJournal.answered).order_by(SyncJournal.id.desc()))

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.sync_book import (
     Decision,
     KeptCandidate,
@@ -29,9 +31,9 @@ _IN_STEP = "states:in_step"
 class PlacedBook:
     """A book and its record on Hardcover."""
 
-    book_id: int
+    book_id: BookId
     title: str
-    hardcover_id: int | None
+    record_id: RecordId | None
     excluded: bool
 
 
@@ -41,17 +43,17 @@ class SyncBookRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def get(self, book_id: int) -> SyncBook:
+    def get(self, book_id: BookId) -> SyncBook:
         """The standing of a book; the blank one before the first look."""
         row = models.HardcoverBook.get_or_none(models.HardcoverBook.book == book_id)
         return SyncBook() if row is None else _sync_book(row)
 
-    def of(self, book_ids: Sequence[int]) -> dict[int, SyncBook]:
+    def of(self, book_ids: Sequence[BookId]) -> dict[BookId, SyncBook]:
         """The standings of many books (at most 500), without the blank ones."""
         table = models.HardcoverBook
         return {row.book_id: _sync_book(row) for row in table.select().where(table.book.in_(book_ids))}
 
-    def put_decision(self, book_id: int, decision: Decision) -> None:
+    def put_decision(self, book_id: BookId, decision: Decision) -> None:
         """Keep what the person decided about a book."""
         self._put(
             book_id,
@@ -62,23 +64,23 @@ class SyncBookRepository:
             replaces_status=decision.replaces_status,
         )
 
-    def put_match(self, book_id: int, match: MatchRecord) -> None:
+    def put_match(self, book_id: BookId, match: MatchRecord) -> None:
         """Keep the record of a book: what the matcher found, or the person picked."""
         self._put(
             book_id,
-            hardcover_id=match.book_id,
+            hardcover_id=match.record_id,
             edition_id=match.edition_id,
             pages=match.pages,
             slug=match.slug,
             title=match.title,
             method=match.method,
             fingerprint=match.fingerprint,
-            candidates=json.dumps([asdict(candidate) for candidate in match.candidates]),
+            candidates=json.dumps([_candidate_to_json(kept) for kept in match.candidates]),
             refusal=match.refusal,
             score=match.score,
         )
 
-    def void_match(self, book_id: int) -> bool:
+    def void_match(self, book_id: BookId) -> bool:
         """What a book was matched by is not so any more: it is looked up anew. A pin stays.
 
         Whether there was a match to void.
@@ -89,7 +91,7 @@ class SyncBookRepository:
         )
         return bool(stale.execute())
 
-    def put_sync(self, book_id: int, sync: SyncState) -> None:
+    def put_sync(self, book_id: BookId, sync: SyncState) -> None:
         """Keep what Hardcover acknowledged of a book, and what failed."""
         self._put(
             book_id,
@@ -100,7 +102,7 @@ class SyncBookRepository:
             synced_at=_seconds(sync.synced_at),
         )
 
-    def put_state(self, book_id: int, record: SyncBook) -> bool:
+    def put_state(self, book_id: BookId, record: SyncBook) -> bool:
         """Keep what follows from all the rest: state, reason, and whether the match wants a look.
 
         Whether anything of it is new.
@@ -114,7 +116,7 @@ class SyncBookRepository:
         self._put(book_id, state=record.state, reason=record.reason, needs_review=record.needs_review)
         return True
 
-    def put_changed(self, book_id: int, before: SyncBook, after: SyncBook) -> None:
+    def put_changed(self, book_id: BookId, before: SyncBook, after: SyncBook) -> None:
         """Keep the decision, match and sync state of a book, as far as they differ."""
         if before.decision != after.decision:
             self.put_decision(book_id, after.decision)
@@ -123,7 +125,7 @@ class SyncBookRepository:
         if before.sync != after.sync:
             self.put_sync(book_id, after.sync)
 
-    def _put(self, book_id: int, **columns: object) -> None:
+    def _put(self, book_id: BookId, **columns: object) -> None:
         table = models.HardcoverBook
         insert = table.insert(book=book_id, **columns)
         insert.on_conflict(conflict_target=[table.book], update=columns).execute()
@@ -143,7 +145,7 @@ class SyncBookRepository:
             for book_id, title, record, excluded in self._database.connection().execute(sql)
         ]
 
-    def looked_up(self, book_ids: Sequence[int]) -> list[int]:
+    def looked_up(self, book_ids: Sequence[BookId]) -> list[BookId]:
         """Those of some books (at most 500) that a record was looked for, or picked."""
         marks = ",".join("?" * len(book_ids))
         sql = (
@@ -171,7 +173,7 @@ class SyncBookRepository:
         )
         return {HardcoverState(state): count for state, count in self._database.connection().execute(sql)}
 
-    def eligible_ids(self) -> list[int]:
+    def eligible_ids(self) -> list[BookId]:
         """Books whose status is not Unread, newest activity first (request-budget.md, "Ordering")."""
         sql = (
             "SELECT book_id FROM reading JOIN book_listing USING (book_id) WHERE status != 'unread' ORDER BY "
@@ -191,16 +193,13 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
     )
     match = MatchRecord(
         method=MatchMethod(row.method),
-        book_id=row.hardcover_id,
+        record_id=row.hardcover_id,
         edition_id=row.edition_id,
         pages=row.pages,
         slug=row.slug,
         title=row.title,
         fingerprint=row.fingerprint,
-        candidates=tuple(
-            KeptCandidate(**{**candidate, "authors": tuple(candidate["authors"])})
-            for candidate in json.loads(row.candidates)
-        ),
+        candidates=tuple(_candidate_from_json(kept) for kept in json.loads(row.candidates)),
         refusal=row.refusal,
         score=row.score,
     )
@@ -212,6 +211,27 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         synced_at=_time(row.synced_at),
     )
     return SyncBook(decision, match, sync, HardcoverState(row.state), row.reason)
+
+
+def _candidate_to_json(kept: KeptCandidate) -> dict[str, Any]:
+    # The keys are those of the rows that earlier versions stored.
+    return {
+        "book_id": kept.record_id,
+        "title": kept.title,
+        "authors": kept.authors,
+        "users_count": kept.users_count,
+        "reason": kept.reason,
+    }
+
+
+def _candidate_from_json(data: dict[str, Any]) -> KeptCandidate:
+    return KeptCandidate(
+        record_id=data["book_id"],
+        title=data["title"],
+        authors=tuple(data["authors"]),
+        users_count=data["users_count"],
+        reason=data["reason"],
+    )
 
 
 def _time(seconds: float | None) -> datetime | None:

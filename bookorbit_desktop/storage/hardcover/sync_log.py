@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from heapq import merge
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.sync_log import (
     SESSION_GAP,
     Direction,
@@ -95,7 +96,7 @@ class SyncLogRepository:
                 "outcome": line.outcome,
                 "changes": json.dumps(line.changes, ensure_ascii=False),
                 "message": line.message,
-                "hardcover_id": line.hardcover_id,
+                "hardcover_id": line.record_id,
                 "direction": line.direction,
                 "units": line.units,
             }
@@ -188,7 +189,7 @@ class SyncLogRepository:
         device_id: int,
         percentage: float,
         device: str,
-        book_id: int | None,
+        book_id: BookId | None,
         title: str,
     ) -> LogLine:
         return LogLine(
@@ -276,12 +277,12 @@ def _stored_line(
     at: float,
     line_id: int,
     run_id: int,
-    book_id: int | None,
+    book_id: BookId | None,
     title: str,
     outcome: str,
     changes: str,
     message: str,
-    hardcover_id: int | None,
+    record_id: RecordId | None,
     direction: str,
     units: int | None,
 ) -> LogLine:
@@ -293,7 +294,7 @@ def _stored_line(
         changes=tuple(json.loads(changes)),
         message=message,
         book_id=book_id,
-        hardcover_id=hardcover_id,
+        record_id=record_id,
         units=units,
         run_id=run_id or None,
         id=line_id,

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId, EntryId
 from bookorbit_desktop.domain.hardcover.shelf_import import ImportWish
 from bookorbit_desktop.storage.models import UnfinishedWork
 
@@ -18,15 +19,15 @@ class _Kind(StrEnum):
 class UnfinishedRepository:
     """Keeps wishes until they are fulfilled or given up. Methods that change run inside a job of the writer."""
 
-    def books_to_sync(self) -> frozenset[int]:
+    def books_to_sync(self) -> frozenset[BookId]:
         """The books of syncs that the person started and that have not come to their end."""
         return frozenset(_get(_Kind.SYNC) or ())
 
-    def add_books_to_sync(self, book_ids: Iterable[int]) -> None:
+    def add_books_to_sync(self, book_ids: Iterable[BookId]) -> None:
         """A sync of these books begins."""
         _put(_Kind.SYNC, sorted(self.books_to_sync() | set(book_ids)))
 
-    def drop_books_to_sync(self, book_ids: Iterable[int] | None) -> None:
+    def drop_books_to_sync(self, book_ids: Iterable[BookId] | None) -> None:
         """A sync of these books, or of all (None), has ended."""
         left = () if book_ids is None else self.books_to_sync() - set(book_ids)
         _put(_Kind.SYNC, sorted(left))
@@ -38,7 +39,7 @@ class UnfinishedRepository:
             return None
         chosen = details["chosen"]
         return ImportWish(
-            None if chosen is None else {int(entry): book for entry, book in chosen.items()},
+            None if chosen is None else {EntryId(int(entry)): book for entry, book in chosen.items()},
             review=details["review"],
             progress=details["progress"],
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationChanges,
     Stored,
@@ -50,7 +51,7 @@ class ImportedDocument:
     digest: str
     title: str
     authors: tuple[str, ...]
-    book_id: int | None
+    book_id: BookId | None
 
 
 class AnnotationRepository:

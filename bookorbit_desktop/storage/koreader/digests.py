@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.db.database import Database
 
@@ -102,7 +103,7 @@ class DigestRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, digest: str, book_id: int, origin: DigestOrigin, at: float) -> bool:
+    def add(self, digest: str, book_id: BookId, origin: DigestOrigin, at: float) -> bool:
         """Remember that `digest` means `book_id`, seen `at` (seconds since 1970). Whether that is news.
 
         What the person unlinked stays so.
@@ -116,7 +117,7 @@ class DigestRepository:
         execute(_UPSERT, (digest, book_id, origin, at, at))
         return not known
 
-    def link(self, digest: str, book_id: int, at: float) -> None:
+    def link(self, digest: str, book_id: BookId, at: float) -> None:
         """Let the person's word decide which book `digest` means; an earlier link ends."""
         for other, origin in self.origins(digest).items():
             if origin is DigestOrigin.LINKED and other != book_id:
@@ -126,7 +127,7 @@ class DigestRepository:
         execute("DELETE FROM unlinked_digest WHERE digest = ? AND book_id = ?", (digest, book_id))
         self.add(digest, book_id, DigestOrigin.LINKED, at)
 
-    def add_served(self, digest: str, book_id: int, partial_md5: str, at: float) -> bool:
+    def add_served(self, digest: str, book_id: BookId, partial_md5: str, at: float) -> bool:
         """Remember a name under which the file with `partial_md5` was given out. Whether that is news.
 
         Its text is that of the file, from now on if it is known, else once it is.
@@ -140,7 +141,7 @@ class DigestRepository:
         return is_news
 
     def set_spine(
-        self, book_id: int, spine: str, *, partial_md5: str, name_md5: str = "", full_md5: str = ""
+        self, book_id: BookId, spine: str, *, partial_md5: str, name_md5: str = "", full_md5: str = ""
     ) -> None:
         """Note which text the digests of a file stand for, and the names under which it was given out.
 
@@ -156,20 +157,20 @@ class DigestRepository:
         }
         self._database.connection().execute(_SET_SPINE, values)
 
-    def unlink(self, digest: str, book_id: int, at: float) -> None:
+    def unlink(self, digest: str, book_id: BookId, at: float) -> None:
         """Let `digest` mean this book no more, whatever file comes, until it is linked again."""
         execute = self._database.connection().execute
         execute(_SET_ASIDE, (at, digest, book_id))
         execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, book_id))
 
-    def origins(self, digest: str) -> dict[int, DigestOrigin]:
+    def origins(self, digest: str) -> dict[BookId, DigestOrigin]:
         """The books that a digest is known for, each with where that came from."""
         rows = self._database.connection().execute(
             "SELECT book_id, origin FROM digest WHERE digest = ? ORDER BY book_id", (digest,)
         )
         return {book_id: DigestOrigin(origin) for book_id, origin in rows}
 
-    def unlinked(self, digest: str) -> tuple[int, ...]:
+    def unlinked(self, digest: str) -> tuple[BookId, ...]:
         """The books that a digest was unlinked from."""
         rows = self._database.connection().execute(
             "SELECT book_id FROM unlinked_digest WHERE digest = ? ORDER BY book_id", (digest,)
@@ -201,12 +202,12 @@ class DigestRepository:
                 if row := before.get(book_id):
                     connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
 
-    def records(self, book_ids: Sequence[int]) -> tuple[DigestRecord, ...]:
+    def records(self, book_ids: Sequence[BookId]) -> tuple[DigestRecord, ...]:
         """Everything kept about the digests of some books, to be put back as it is."""
         table = models.Digest
         return tuple(table.select().where(table.book.in_(book_ids)).dicts())
 
-    def move(self, from_book: int, to_book: int, digests: Iterable[str] | None = None) -> None:
+    def move(self, from_book: BookId, to_book: BookId, digests: Iterable[str] | None = None) -> None:
         """Let digests of one book, or all of them, mean another book. What that one knows already stays as it is."""
         execute = self._database.connection().execute
         known = [row["digest"] for row in self.records((from_book,))]
@@ -219,7 +220,7 @@ class DigestRepository:
             execute("DELETE FROM digest WHERE digest = ? AND book_id = ?", (digest, from_book))
             execute(_MOVE_LINK, (to_book, digest, from_book))
 
-    def put_back(self, records: Sequence[DigestRecord], book_ids: Sequence[int]) -> None:
+    def put_back(self, records: Sequence[DigestRecord], book_ids: Sequence[BookId]) -> None:
         """Take moves back: these digests are known as they were, and for none of `book_ids` besides."""
         table, digests = models.Digest, [record["digest"] for record in records]
         table.delete().where(table.book.in_(book_ids), table.digest.in_(digests)).execute()
@@ -229,13 +230,13 @@ class DigestRepository:
             for book_id in book_ids:
                 execute(_MOVE_LINK, (record["book"], record["digest"], book_id))
 
-    def book_of(self, digest: str) -> int | None:
+    def book_of(self, digest: str) -> BookId | None:
         """The book a digest means: the one linked by hand, else the only one; None when that is not certain."""
         return _only_book(self._database.connection().execute(_FIND, (digest,)).fetchall())
 
-    def books_of(self, digests: Iterable[str]) -> dict[str, int]:
+    def books_of(self, digests: Iterable[str]) -> dict[str, BookId]:
         """The books that digests mean, as `book_of` tells; without those of which it is not certain."""
-        found: dict[str, list[tuple[int, int]]] = {}
+        found: dict[str, list[tuple[BookId, int]]] = {}
         rows = self._database.connection().execute(_FIND_MANY, (json.dumps(list(digests)),))
         for digest, *row in rows:
             found.setdefault(digest, []).append((row[0], row[1]))
@@ -243,7 +244,7 @@ class DigestRepository:
         return {digest: book for digest, book in books.items() if book is not None}
 
 
-def _only_book(known: Sequence[tuple[int, int]]) -> int | None:
+def _only_book(known: Sequence[tuple[BookId, int]]) -> BookId | None:
     """Of books and whether the person linked them."""
     linked = [book_id for book_id, by_hand in known if by_hand]
     books = linked or [book_id for book_id, _ in known]

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import SentPlace
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.reading.rereading import RereadingSessions
@@ -32,7 +33,7 @@ class DocumentLink:
     """A link that the person made, and what it found."""
 
     digest: str
-    book_id: int
+    book_id: BookId
     linked_at: datetime
     reading_before: ReadingState
 
@@ -51,15 +52,15 @@ class DocumentRepository:
             for progress, percentage, at, device in reversed(rows)
         )
 
-    def books_with_file(self, partial_md5: str) -> tuple[int, ...]:
+    def books_with_file(self, partial_md5: str) -> tuple[BookId, ...]:
         """The books of the library that have a file with this digest, whatever was unlinked."""
         return self._books(_WITH_FILE, partial_md5)
 
-    def books_with_text(self, spine: str) -> tuple[int, ...]:
+    def books_with_text(self, spine: str) -> tuple[BookId, ...]:
         """The books of the library that have a file with this text (`FileIdentity.spine`)."""
         return self._books(_WITH_TEXT, spine)
 
-    def _books(self, sql: str, value: str) -> tuple[int, ...]:
+    def _books(self, sql: str, value: str) -> tuple[BookId, ...]:
         found = self._database.connection().execute(sql, (value,)) if value else ()
         return tuple(book_id for (book_id,) in found)
 

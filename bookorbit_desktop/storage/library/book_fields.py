@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import LISTS, OWN, BookField, FieldOrigin, FieldState, value_of
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.storage import models
@@ -20,33 +21,33 @@ class KeptField:
     """What the file says, as `field_text` writes it: of ISBNs all there are."""
 
 
-def kept_fields(book_id: int) -> dict[BookField, KeptField]:
+def kept_fields(book_id: BookId) -> dict[BookField, KeptField]:
     """The fields of a book that do not simply follow its file."""
     return kept_fields_of([book_id]).get(book_id, {})
 
 
-def kept_fields_of(book_ids: Sequence[int]) -> dict[int, dict[BookField, KeptField]]:
+def kept_fields_of(book_ids: Sequence[BookId]) -> dict[BookId, dict[BookField, KeptField]]:
     """The same of many books (at most 500), without those that have none."""
     table = models.KeptField
-    found: dict[int, dict[BookField, KeptField]] = {}
+    found: dict[BookId, dict[BookField, KeptField]] = {}
     for row in table.select().where(table.book.in_(book_ids)):
         kept = KeptField(FieldOrigin(row.origin), row.locked, row.in_file)
         found.setdefault(row.book_id, {})[BookField(row.field)] = kept
     return found
 
 
-def told_by_calibre(book_id: int) -> bool:
+def told_by_calibre(book_id: BookId) -> bool:
     """Whether a Calibre library says what a book is, in place of its file."""
     table = models.CalibreBook
     return bool(table.select().where(table.book == book_id).exists())
 
 
-def all_told_by_calibre() -> frozenset[int]:
+def all_told_by_calibre() -> frozenset[BookId]:
     """Every book of which a Calibre library says what it is."""
     return frozenset(book for (book,) in models.CalibreBook.select(models.CalibreBook.book).tuples())
 
 
-def put_kept_fields(book_id: int, fields: Mapping[BookField, KeptField | None]) -> None:
+def put_kept_fields(book_id: BookId, fields: Mapping[BookField, KeptField | None]) -> None:
     """Keep some fields of a book; None lets one follow the file. Runs inside a job of the writer."""
     table = models.KeptField
     for field, kept in fields.items():

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, Stack, StackedIds
+from bookorbit_desktop.domain.library.listing import BookQuery, Facet, FacetCount, Stack, StackedIds, packed
 from bookorbit_desktop.domain.library.search import sort_key
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -54,21 +55,21 @@ class BookList:
         """The books that fit, in order."""
         return self.rows_of(self.ids(query))
 
-    def likely(self, text: str, limit: int) -> list[int]:
+    def likely(self, text: str, limit: int) -> list[BookId]:
         """The books that share the most telling words with a text, the likeliest first; at most `limit`."""
         return self.search.likely(text, limit)
 
-    def ids(self, query: BookQuery) -> "array[int]":
+    def ids(self, query: BookQuery) -> Sequence[BookId]:
         """The ids of the books that fit, in order."""
         hits = self.search.hits(query.text)
         sql, values = _ordered("l.book_id", query, hits)
         as_one = f"SELECT json_group_array(book_id) FROM ({sql})"
         ((found,),) = self._database.connection().execute(as_one, values)
-        return array("I", _best_first(json.loads(found), hits, lambda book_id: book_id))
+        return packed(_best_first(json.loads(found), hits, lambda book_id: book_id))
 
     def stacked_ids(self, query: BookQuery) -> StackedIds:
         """The ids with one for each series of several books: the first of it in the order of the list."""
-        members: dict[str, list[int]] = {}
+        members: dict[str, list[BookId]] = {}
         urgency: dict[str, int] = {}
         ids = array("I")
         hits = self.search.hits(query.text)
@@ -86,9 +87,9 @@ class BookList:
             for series, books in members.items()
             if len(books) > 1
         }
-        return StackedIds(ids, stacks)
+        return StackedIds(packed(ids), stacks)
 
-    def rows_of(self, book_ids: Sequence[int]) -> list[BookRow]:
+    def rows_of(self, book_ids: Sequence[BookId]) -> list[BookRow]:
         """The rows of some books, in the order of the ids; books that are gone are left out."""
         rows: list[BookRow] = []
         for start in range(0, len(book_ids), ROWS_AT_ONCE):
@@ -173,7 +174,7 @@ def _value_text(value: object) -> str:
 
 
 def _row(
-    book_id: int,
+    book_id: BookId,
     title: str,
     authors: str,
     series: str,

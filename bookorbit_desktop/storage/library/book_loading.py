@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import Book, BookFile
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat, Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingState
@@ -76,13 +77,13 @@ def _metadata(row: models.Book, identifiers: Iterable[Identifier]) -> BookMetada
     )
 
 
-def _last_reads(ids: Sequence[int]) -> Mapping[int, LastRead]:
+def _last_reads(ids: Sequence[BookId]) -> Mapping[BookId, LastRead]:
     table = models.Reading
     rows = table.select(table.book, table.last_read_at, table.last_device, table.last_device_id)
     return {book_id: tuple(last) for book_id, *last in rows.where(table.book.in_(ids)).tuples()}
 
 
-def _identifiers(ids: Sequence[int]) -> Mapping[int, list[Identifier]]:
+def _identifiers(ids: Sequence[BookId]) -> Mapping[BookId, list[Identifier]]:
     table = models.BookIdentifier
     found = defaultdict(list)
     rows = table.select(table.book, table.scheme, table.value).where(table.book.in_(ids))
@@ -91,7 +92,7 @@ def _identifiers(ids: Sequence[int]) -> Mapping[int, list[Identifier]]:
     return found
 
 
-def _files(ids: Sequence[int]) -> Mapping[int, list[BookFile]]:
+def _files(ids: Sequence[BookId]) -> Mapping[BookId, list[BookFile]]:
     table = models.BookFile
     found = defaultdict(list)
     for row in table.select().where(table.book.in_(ids)).order_by(table.id):

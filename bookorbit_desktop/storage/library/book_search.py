@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.search import near_words, search_text, typed_words
 from bookorbit_desktop.storage.db.database import Database
 
@@ -23,8 +24,8 @@ _MOST_MEANT = 3
 class SearchHits:
     """The books that fit. The best have every word, or its beginning, in title, authors or series."""
 
-    all: frozenset[int]
-    best: frozenset[int]
+    all: frozenset[BookId]
+    best: frozenset[BookId]
 
 
 class BookSearch:
@@ -52,25 +53,25 @@ class BookSearch:
         meant = [ids | self._meant(word) for ids, word in zip(found, words, strict=True)]
         return SearchHits(_in_all(meant), frozenset())
 
-    def likely(self, text: str, limit: int) -> list[int]:
+    def likely(self, text: str, limit: int) -> list[BookId]:
         """The books with the most, and the rarest, words of a text in title, authors or series."""
         words = dict.fromkeys(search_text(text).split())
         found = {word: self._match("book_names", _quoted(word)) for word in words}
         unknown = [word for word in words if not found[word]][:_MOST_MEANT]
         found |= {word: self._meant(word) for word in unknown}
-        scores: Counter[int] = Counter()
+        scores: Counter[BookId] = Counter()
         for ids in sorted(filter(None, found.values()), key=len):
             chosen = ids & scores.keys() if scores and len(ids) > _COMMON else ids
             scores.update(dict.fromkeys(chosen, 1 + _COMMON // len(ids)))
         return sorted(scores, key=lambda book_id: (-scores[book_id], book_id))[:limit]
 
-    def _elsewhere(self, word: str) -> set[int]:
+    def _elsewhere(self, word: str) -> set[BookId]:
         """Books with the word in their description, or inside of a word of title, authors or series."""
         if len(word) < _LONG_ENOUGH:
             return set()
         return self._match("book_about", _beginning(word)) | self._match("book_parts", _quoted(word))
 
-    def _meant(self, word: str) -> set[int]:
+    def _meant(self, word: str) -> set[BookId]:
         near = near_words(word, self._known_words())
         return self._match("book_names", " OR ".join(map(_quoted, near))) if near else set()
 
@@ -84,7 +85,7 @@ class BookSearch:
                 self._vocabulary = [*self._vocabulary, *(word for _, word in news)]
             return self._vocabulary
 
-    def _match(self, table: str, expression: str) -> set[int]:
+    def _match(self, table: str, expression: str) -> set[BookId]:
         """Ids by a full-text expression; as one JSON text, which takes a third of the time of rows."""
         sql = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"
         ((ids,),) = self._database.connection().execute(sql, (expression,))
@@ -105,5 +106,5 @@ def beginnings(words: Iterable[str]) -> str:
     return " AND ".join(map(_beginning, words))
 
 
-def _in_all(sets: Iterable[set[int]]) -> frozenset[int]:
+def _in_all(sets: Iterable[set[BookId]]) -> frozenset[BookId]:
     return frozenset(set.intersection(*sets))

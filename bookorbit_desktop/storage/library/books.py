@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import Book
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.domain.library.scan import (
@@ -50,7 +51,7 @@ _UPDATE_FILE = f"UPDATE book_file SET {', '.join(f'{name} = :{name}' for name in
 class PlacedFile:
     """Where a file went."""
 
-    book_id: int
+    book_id: BookId
     new_digests: tuple[str, ...]
     """Digests under which the book was not known before."""
     is_news: bool = False
@@ -155,7 +156,7 @@ class BookRepository:
                 table.path == file.found.path, table.inode == file.found.stamp.inode
             ).execute()
 
-    def books_at(self, paths: Sequence[bytes]) -> dict[bytes, int]:
+    def books_at(self, paths: Sequence[bytes]) -> dict[bytes, BookId]:
         """The books that files belong to (at most 500), by their paths."""
         table = models.BookFile
         rows = table.select(table.path, table.book).where(table.path.in_(paths)).tuples()
@@ -177,69 +178,69 @@ class BookRepository:
         for file_id in file_ids:
             table.update(missing=missing).where(table.id == file_id).execute()
 
-    def set_removed(self, book_ids: Iterable[int], at: float | None) -> None:
+    def set_removed(self, book_ids: Iterable[BookId], at: float | None) -> None:
         """Take books out of every list (`at` seconds since 1970), or put them back (None)."""
         for book_id in book_ids:
             models.Book.update(removed_at=at).where(models.Book.id == book_id).execute()
 
-    def take_out_entries(self, book_ids: Iterable[int], at: float) -> None:
+    def take_out_entries(self, book_ids: Iterable[BookId], at: float) -> None:
         """Take entries that were made without a file out of every list; one that has got its file stays."""
         for book_id in book_ids:
             if not models.BookFile.select().where(models.BookFile.book == book_id).exists():
                 self.set_removed([book_id], at)
 
-    def set_book_of_files(self, file_ids: Iterable[int], book_id: int) -> None:
+    def set_book_of_files(self, file_ids: Iterable[int], book_id: BookId) -> None:
         """Let files belong to a book."""
         table = models.BookFile
         table.update(book=book_id).where(table.id.in_(list(file_ids))).execute()
 
-    def add_like(self, book_id: int, at: float) -> int:
+    def add_like(self, book_id: BookId, at: float) -> BookId:
         """A new book with the metadata of another one, added `at` (seconds since 1970). Its id."""
         return self._create(stored_metadata(models.Book.get_by_id(book_id)), at)
 
-    def is_listed(self, book_id: int) -> bool:
+    def is_listed(self, book_id: BookId) -> bool:
         """Whether there is such a book in the library: not one that was removed."""
         listed = models.Book.removed_at.is_null()
         return bool(models.Book.select().where(models.Book.id == book_id, listed).exists())
 
-    def removed_under(self, roots: Sequence[bytes]) -> list[int]:
+    def removed_under(self, roots: Sequence[bytes]) -> list[BookId]:
         """The removed books that have a file in one of these folders, or are one of these files."""
         table = models.BookFile
         rows = table.select(table.book, table.path).join(models.Book).where(~models.Book.removed_at.is_null())
         return sorted({row.book_id for row in rows if is_under(bytes(row.path), roots)})
 
-    def exists(self, book_id: int) -> bool:
+    def exists(self, book_id: BookId) -> bool:
         """Whether there is such a book."""
         return bool(models.Book.select().where(models.Book.id == book_id).exists())
 
-    def create_entry(self, metadata: BookMetadata, at: float) -> int:
+    def create_entry(self, metadata: BookMetadata, at: float) -> BookId:
         """A book without a file. A file with a digest that means it becomes its file. Its id."""
         return self._create(metadata, at)
 
-    def put_metadata(self, book_id: int, metadata: BookMetadata) -> None:
+    def put_metadata(self, book_id: BookId, metadata: BookMetadata) -> None:
         """Let a book be this from now on."""
         models.Book.update(**_columns(metadata)).where(models.Book.id == book_id).execute()
         models.BookIdentifier.delete().where(models.BookIdentifier.book == book_id).execute()
         self._put_identifiers(book_id, metadata)
 
-    def update_from_source(self, book_id: int, said: BookMetadata) -> None:
+    def update_from_source(self, book_id: BookId, said: BookMetadata) -> None:
         """Let a Calibre library say what a book is, as its file does otherwise; the page count stays the file's."""
         now = in_file(stored_metadata(models.Book.get_by_id(book_id)), kept_fields(book_id))
         said = replace(said, pages=now.pages)
         if said != now:
             self._retell(book_id, said)
 
-    def title(self, book_id: int) -> str:
+    def title(self, book_id: BookId) -> str:
         """The title of a book; empty when there is no such book."""
         row = models.Book.get_or_none(models.Book.id == book_id)
         return "" if row is None else str(row.title)
 
-    def get(self, book_id: int) -> Book | None:
+    def get(self, book_id: BookId) -> Book | None:
         """A book with everything known about it, or None."""
         row = models.Book.get_or_none(models.Book.id == book_id)
         return None if row is None else load_books([row], self._readings)[0]
 
-    def of(self, book_ids: Sequence[int]) -> dict[int, Book]:
+    def of(self, book_ids: Sequence[BookId]) -> dict[BookId, Book]:
         """Many books (at most 500), as `get` tells them; without those that do not exist."""
         rows = list(models.Book.select().where(models.Book.id.in_(book_ids)))
         return {book.id: book for book in load_books(rows, self._readings)}
@@ -299,12 +300,12 @@ class BookRepository:
                 return _KnownRow(*row)
         return None
 
-    def _place(self, book_id: int, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
+    def _place(self, book_id: BookId, origins: dict[str, DigestOrigin], at: float) -> PlacedFile:
         known = {digest: origin for digest, origin in origins.items() if digest}
         news = [one for one, origin in known.items() if self._digests.add(one, book_id, origin, at)]
-        return PlacedFile(int(book_id), tuple(news))
+        return PlacedFile(BookId(book_id), tuple(news))
 
-    def _book_beside(self, file: ReadFile) -> int | None:
+    def _book_beside(self, file: ReadFile) -> BookId | None:
         """The book that a file is a copy or another format of."""
         execute = self._database.connection().execute
         row = None
@@ -312,9 +313,9 @@ class BookRepository:
             row = execute("SELECT book_id FROM book_file WHERE path = ?", (file.twin,)).fetchone()
         if row is None and (key := _work_of(file)):
             row = execute("SELECT book_id FROM book_file WHERE work_key = ? LIMIT 1", (key,)).fetchone()
-        return None if row is None else int(row[0])
+        return None if row is None else BookId(row[0])
 
-    def _entry_for(self, file: ReadFile) -> int | None:
+    def _entry_for(self, file: ReadFile) -> BookId | None:
         """The entry without a file that waits for this one, by an exact digest."""
         sql = "SELECT 1 FROM book_file WHERE book_id = ? LIMIT 1"
         for digest in (file.extraction.partial_md5, file.extraction.filename_md5):
@@ -323,10 +324,11 @@ class BookRepository:
                 return book_id
         return None
 
-    def _create(self, metadata: BookMetadata, at: float) -> int:
+    def _create(self, metadata: BookMetadata, at: float) -> BookId:
         values = _columns(metadata) | {"added_at": at}
-        book_id = self._database.connection().execute(_INSERT_BOOK, values).lastrowid
-        assert book_id is not None
+        row_id = self._database.connection().execute(_INSERT_BOOK, values).lastrowid
+        assert row_id is not None
+        book_id = BookId(row_id)
         self._put_identifiers(book_id, metadata)
         return book_id
 
@@ -337,7 +339,7 @@ class BookRepository:
             return False
         return not table.select().where(table.book == known.book_id, table.id < known.id).exists()
 
-    def _update_from_file(self, book_id: int, file: ReadFile) -> None:
+    def _update_from_file(self, book_id: BookId, file: ReadFile) -> None:
         """A changed file tells anew what the book is, unless it can no longer be read.
 
         What the person set or locked stays; what the file says of it now is kept beside it.
@@ -345,13 +347,13 @@ class BookRepository:
         if file.extraction.problem is None or file.work:
             self._retell(book_id, file.extraction.metadata)
 
-    def _retell(self, book_id: int, said: BookMetadata) -> None:
+    def _retell(self, book_id: BookId, said: BookMetadata) -> None:
         now = stored_metadata(models.Book.get_by_id(book_id))
         metadata, kept = rewritten(said, now, kept_fields(book_id))
         self.put_metadata(book_id, metadata)
         put_kept_fields(book_id, kept)
 
-    def _put_identifiers(self, book_id: int, metadata: BookMetadata) -> None:
+    def _put_identifiers(self, book_id: BookId, metadata: BookMetadata) -> None:
         self._database.connection().executemany(
             "INSERT INTO book_identifier (book_id, scheme, value) VALUES (?, ?, ?)",
             [(book_id, item.scheme, item.value) for item in metadata.identifiers],
@@ -361,11 +363,11 @@ class BookRepository:
 @dataclass(frozen=True, slots=True)
 class _KnownRow:
     id: int
-    book_id: int
+    book_id: BookId
     problem: str | None
 
 
-def _file_columns(file: ReadFile, book_id: int) -> dict[str, object]:
+def _file_columns(file: ReadFile, book_id: BookId) -> dict[str, object]:
     """A file that was read: what a change left of an earlier look into the whole of it is forgotten."""
     stamp, extraction = file.found.stamp, file.extraction
     return {

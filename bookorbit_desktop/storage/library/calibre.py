@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.calibre import (
     CalibreColumn,
     CalibreLibrary,
@@ -79,7 +80,7 @@ class CalibreRepository:
             values = {f"{use.value}_column": label, "stamp": ""}
             table.update(**values).where(table.folder == row).execute()
 
-    def taken(self) -> dict[int, ImportedBook]:
+    def taken(self) -> dict[BookId, ImportedBook]:
         """What was taken of every book, by the numbers of the books here."""
         table = models.CalibreBook
         rows = table.select(
@@ -107,7 +108,7 @@ class CalibreRepository:
             ).tuples()
         }
 
-    def put_taken(self, taken: Mapping[int, ImportedBook]) -> None:
+    def put_taken(self, taken: Mapping[BookId, ImportedBook]) -> None:
         """Remember what was taken of some books."""
         folders = {bytes(row.path): row.id for row in models.Folder.select()}
         rows = [

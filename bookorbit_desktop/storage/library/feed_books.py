@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.feeds import (
     COUNTED_TO,
     PAGE_SIZE,
@@ -107,7 +108,7 @@ class FeedBooks:
         shown, following = _cut_into_page(found)
         return FeedPage(tuple(self.books([row[-1] for row in shown])), following)
 
-    def _among(self, ids: frozenset[int], cursor: Cursor) -> Iterator[tuple[str, int]]:
+    def _among(self, ids: frozenset[BookId], cursor: Cursor) -> Iterator[tuple[str, int]]:
         """Titles and ids of the offered books among some, in the order of the titles, after a cursor."""
         keys = _KEYS[FeedOrder.TITLE]
         beyond = keys.beyond if cursor else "1"
@@ -139,7 +140,7 @@ class FeedBooks:
         ((found,),) = self._rows(sql, (grouping,))
         return bool(found)
 
-    def books(self, book_ids: Sequence[int]) -> list[FeedBook]:
+    def books(self, book_ids: Sequence[BookId]) -> list[FeedBook]:
         """Some books, in the order of the ids. What is not offered is left out."""
         marks = ",".join("?" * len(book_ids))
         files = self._files(f"f.book_id IN ({marks})", book_ids)
@@ -156,7 +157,7 @@ class FeedBooks:
         }
         return [found[book_id] for book_id in book_ids if book_id in found]
 
-    def offered_among(self, book_ids: Sequence[int]) -> set[int]:
+    def offered_among(self, book_ids: Sequence[BookId]) -> set[BookId]:
         """Which of some books the catalogue offers."""
         sql = (
             "SELECT l.book_id FROM json_each(?) wanted CROSS JOIN book_listing l ON l.book_id = wanted.value"
@@ -237,11 +238,11 @@ class FeedBooks:
         ((count,),) = self._rows(f"SELECT COUNT(*) FROM ({sql} LIMIT {FEW_BOOKS + 1})", values)
         return bool(count <= FEW_BOOKS)
 
-    def _files(self, condition: str, values: Sequence[Any]) -> dict[int, list[OfferedFile]]:
+    def _files(self, condition: str, values: Sequence[Any]) -> dict[BookId, list[OfferedFile]]:
         """Files by their books; those of a book with the best format first."""
         columns = "f.id, f.book_id, f.path, f.format, f.size, f.mtime_ns, f.inode, f.partial_md5"
         sql = f"SELECT {columns} FROM book_file f WHERE {condition} AND {_OFFERED_FILE}"
-        files: dict[int, list[OfferedFile]] = {}
+        files: dict[BookId, list[OfferedFile]] = {}
         for file_id, book_id, path, file_format, size, mtime_ns, inode, digest in self._rows(sql, values):
             stamp = FileStamp(size, mtime_ns, inode)
             file = OfferedFile(file_id, book_id, bytes(path), FileFormat(file_format), size, stamp, digest)
@@ -250,10 +251,10 @@ class FeedBooks:
             group.sort(key=lambda file: (_FORMATS.index(file.format), file.id))
         return files
 
-    def _identifiers(self, book_ids: Sequence[int]) -> dict[int, tuple[Identifier, ...]]:
+    def _identifiers(self, book_ids: Sequence[BookId]) -> dict[BookId, tuple[Identifier, ...]]:
         marks = ",".join("?" * len(book_ids))
         sql = f"SELECT book_id, scheme, value FROM book_identifier WHERE book_id IN ({marks}) ORDER BY id"
-        found: dict[int, tuple[Identifier, ...]] = {}
+        found: dict[BookId, tuple[Identifier, ...]] = {}
         for book_id, scheme, value in self._rows(sql, book_ids):
             found[book_id] = (*found.get(book_id, ()), Identifier(scheme, value))
         return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.identity import FileIdentity
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
@@ -58,6 +59,6 @@ class IdentityRepository:
             self._digests.set_spine(book_id, spine, partial_md5=partial_md5, name_md5=name_md5, full_md5=full)
         return PlacedFile(book_id, (full,) if is_news else ())
 
-    def forget_problems(self, book_id: int) -> None:
+    def forget_problems(self, book_id: BookId) -> None:
         """Let the next pass look once more into the files of a book that could not be read."""
         self._database.connection().execute(_FORGET, (book_id,))

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.inbox import InboxFile
 from bookorbit_desktop.storage.db.database import Database
 
@@ -43,7 +44,7 @@ class InboxQueries:
 
 def _file(
     file_id: int,
-    book_id: int,
+    book_id: BookId,
     title: str,
     authors: str,
     path: bytes,

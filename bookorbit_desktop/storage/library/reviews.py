@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, SourceAnswer
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.domain.library.fields import LISTS, BookField, FieldOrigin
@@ -17,7 +18,7 @@ class ReviewRepository:
         """Let a book wait from now on; one that waits already goes on waiting."""
         models.BookReview.insert(**_columns(book)).on_conflict_ignore().execute()
 
-    def settle(self, book_ids: Iterable[int]) -> None:
+    def settle(self, book_ids: Iterable[BookId]) -> None:
         """The files of these tell enough now: only those go on waiting that the person wants to see."""
         table = models.BookReview
         ids = [row.book_id for row in table.select(table.book).where(table.book.in_(list(book_ids)))]
@@ -26,7 +27,7 @@ class ReviewRepository:
         table.delete().where(table.book.in_(ids), ~table.held).execute()
         table.update(manual=False, named=False).where(table.book.in_(ids)).execute()
 
-    def get(self, book_id: int) -> WaitingBook | None:
+    def get(self, book_id: BookId) -> WaitingBook | None:
         """A book that waits and was not removed, or None."""
         return next(iter(self._some(models.BookReview.book == book_id)), None)
 
@@ -34,7 +35,7 @@ class ReviewRepository:
         """Every book that waits and was not removed, the oldest first."""
         return self._some(models.BookReview.book.is_null(False))
 
-    def take(self, book_ids: Sequence[int]) -> list[WaitingBook]:
+    def take(self, book_ids: Sequence[BookId]) -> list[WaitingBook]:
         """Let books wait no more. Those that did, for `put_back`."""
         table = models.BookReview
         taken = self._some(table.book.in_(list(book_ids)))
@@ -48,7 +49,7 @@ class ReviewRepository:
                 models.BookReview.replace(**_columns(one)).execute()
 
     def put_answer(
-        self, book_id: int, answer: SourceAnswer, at: float, *, problem: str, refusal: str
+        self, book_id: BookId, answer: SourceAnswer, at: float, *, problem: str, refusal: str
     ) -> None:
         """Keep what a source answered, or why it did not. Nothing happens to a book that waits no more."""
         table = models.BookReview

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.storage.db.database import Database
 
@@ -18,7 +19,7 @@ WHERE h.failures > 0 AND r.status != 'unread' AND NOT h.excluded ORDER BY h.retr
 class FailingBook:
     """A book with failures in a row."""
 
-    book_id: int
+    book_id: BookId
     title: str
     failures: int
     retry_at: datetime | None
@@ -48,7 +49,7 @@ class ActivityQueries:
             for book_id, title, failures, retry_at, reason, state in rows
         ]
 
-    def titles(self, book_ids: Iterable[int]) -> dict[int, str]:
+    def titles(self, book_ids: Iterable[BookId]) -> dict[BookId, str]:
         """The titles of some books."""
         ids = ",".join(str(int(book_id)) for book_id in book_ids)
         sql = f"SELECT id, title FROM book WHERE id IN ({ids})"

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.library.book_filters import REREADING
@@ -60,7 +61,7 @@ class DashboardQueries:
         days = (f"{year:04d}-01-01", f"{year:04d}-12-31")
         return LibraryCounts(*self._database.connection().execute(_COUNTS, days).fetchone())
 
-    def read_again(self) -> tuple[int, ...]:
+    def read_again(self) -> tuple[BookId, ...]:
         """Books whose re-reading is proposed, the one read last first."""
         return tuple(book_id for (book_id,) in self._database.connection().execute(_READ_AGAIN))
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.book_view import DevicePlace, HistoryPoint, Identity
 from bookorbit_desktop.storage.db.database import Database
 from bookorbit_desktop.storage.koreader.devices import SHOWN_NAME
@@ -40,7 +41,7 @@ class BookHistory:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def places(self, book_id: int) -> tuple[DevicePlace, ...]:
+    def places(self, book_id: BookId) -> tuple[DevicePlace, ...]:
         """Where each device stands, the one heard of last first."""
         rows = self._database.connection().execute(_PLACES, (book_id,))
         return tuple(
@@ -48,12 +49,12 @@ class BookHistory:
             for device, document, percentage, at in rows
         )
 
-    def points(self, book_id: int) -> list[HistoryPoint]:
+    def points(self, book_id: BookId) -> list[HistoryPoint]:
         """Every push, oldest first."""
         rows = self._database.connection().execute(_HISTORY, (book_id,))
         return [HistoryPoint(_time(at), float(percentage), device) for at, percentage, device in rows]
 
-    def identities(self, book_id: int) -> tuple[Identity, ...]:
+    def identities(self, book_id: BookId) -> tuple[Identity, ...]:
         """Every digest of a book, the oldest first."""
         execute = self._database.connection().execute
         rivals: dict[str, list[str]] = {}
@@ -75,7 +76,7 @@ class BookHistory:
             for digest, origin, first, last, spine in execute(_DIGESTS, (book_id,))
         )
 
-    def unlinked(self, book_id: int) -> tuple[Identity, ...]:
+    def unlinked(self, book_id: BookId) -> tuple[Identity, ...]:
         """Every digest that the person unlinked from a book, the earliest first."""
         rows = self._database.connection().execute(_UNLINKED, (book_id,))
         return tuple(

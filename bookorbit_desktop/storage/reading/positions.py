@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Position
 from bookorbit_desktop.domain.reading.positions import PastPush
 from bookorbit_desktop.storage.db.database import Database
@@ -58,7 +59,7 @@ class PositionRepository:
         self._database = database
         self._digests = digests
 
-    def documents(self, book_id: int) -> list[str]:
+    def documents(self, book_id: BookId) -> list[str]:
         """The documents that readers sent and that mean this book for certain."""
         rows = self._database.connection().execute(_DOCUMENTS, (book_id,))
         return [digest for (digest,) in rows.fetchall() if self._digests.book_of(digest) == book_id]
@@ -111,12 +112,12 @@ class PositionRepository:
         for digest in documents:
             execute("UPDATE document SET withheld = 0 WHERE digest = ?", (digest,))
 
-    def pages(self, book_id: int) -> int | None:
+    def pages(self, book_id: BookId) -> int | None:
         """The page count that a book's places are told in; None while none is known."""
         row = self._database.connection().execute(_PAGES, (book_id,)).fetchone()
         return None if row is None else row[0]
 
-    def asking(self) -> tuple[int, ...]:
+    def asking(self) -> tuple[BookId, ...]:
         """Books whose device went back and that wait for the person's word, the newest first."""
         return tuple(book_id for (book_id,) in self._database.connection().execute(_ASKING))
 

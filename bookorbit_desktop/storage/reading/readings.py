@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import Read, ReadingState, ReadingStatus, oldest_first
 from bookorbit_desktop.domain.reading.rereading import RereadingSessions
 from bookorbit_desktop.domain.reading.step_back import StepBack
@@ -55,20 +56,20 @@ class ReadingRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def get(self, book_id: int) -> ReadingState:
+    def get(self, book_id: BookId) -> ReadingState:
         """The state of a book; the blank one when nothing is known."""
         rows = self._database.connection().execute(_SELECT, (book_id,)).fetchall()
         return _state(rows) if rows else ReadingState()
 
-    def of(self, book_ids: Sequence[int]) -> dict[int, ReadingState]:
+    def of(self, book_ids: Sequence[BookId]) -> dict[BookId, ReadingState]:
         """The states of many books (at most 500), as `get` tells them; without those of which nothing is known."""
         sql = f"{_STATE} WHERE g.book_id IN ({_marks(book_ids)}) ORDER BY g.book_id, r.id"
         rows = self._database.connection().execute(sql, list(book_ids))
-        return {book_id: _state(list(group)) for book_id, group in groupby(rows, lambda row: int(row[0]))}
+        return {book_id: _state(list(group)) for book_id, group in groupby(rows, lambda row: BookId(row[0]))}
 
     def put(
         self,
-        book_id: int,
+        book_id: BookId,
         before: ReadingState,
         after: ReadingState,
         *,
@@ -96,14 +97,14 @@ class ReadingRepository:
         )
         return after if reads == after.reads else replace(after, reads=reads)
 
-    def put_back(self, book_id: int, state: ReadingState) -> None:
+    def put_back(self, book_id: BookId, state: ReadingState) -> None:
         """Store an earlier state of a book again, with reads that were deleted since."""
         now = self.get(book_id)
         kept = {read.id for read in now.reads}
         reads = tuple(read if read.id in kept else replace(read, id=None) for read in state.reads)
         self.put(book_id, now, replace(state, reads=reads))
 
-    def touch(self, book_id: int, at: float | None, device: str, device_id: int | None = None) -> None:
+    def touch(self, book_id: BookId, at: float | None, device: str, device_id: int | None = None) -> None:
         """Note when a book was last read (seconds since 1970; None for never), and on which device."""
         self._database.connection().execute(_TOUCH, (at, device, device_id, book_id))
 
@@ -212,7 +213,7 @@ def _delete_reads(connection: sqlite3.Connection, ids: Iterable[int | None]) -> 
         connection.execute("DELETE FROM read_record WHERE id = ?", (read_id,))
 
 
-def _store_read(connection: sqlite3.Connection, book_id: int, read: Read) -> Read:
+def _store_read(connection: sqlite3.Connection, book_id: BookId, read: Read) -> Read:
     values = (_text(read.started_on), _text(read.finished_on), read.percentage, read.finished)
     if read.id is None:
         return replace(read, id=connection.execute(_INSERT_READ, (book_id, *values)).lastrowid)

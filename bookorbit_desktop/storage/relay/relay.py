@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome
 from bookorbit_desktop.domain.relay.relay import (
     AT_ONCE,
@@ -98,7 +99,7 @@ class RelayRepository:
         """Forget everything: another server or another login knows other places."""
         self._database.connection().execute("DELETE FROM relay_document")
 
-    def title(self, document: str, book_id: int | None) -> str:
+    def title(self, document: str, book_id: BookId | None) -> str:
         """What a document is called: its book's title, what the reader said, or its digest."""
         values = {"document": document, "book_id": book_id}
         (title,) = self._database.connection().execute(_NAMED, values).fetchone()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.clock import ClockCorrection, PushArrival
 from bookorbit_desktop.domain.usb.device_import import EarlierImport, FieldName
@@ -45,7 +46,7 @@ ORDER BY p.id DESC LIMIT ?
 class MovedImports:
     """What of imports belonged to a book before it was merged into another one."""
 
-    book_id: int
+    book_id: BookId
     views: tuple[tuple[str, int, int], ...]
     """Document, page and start time of page views."""
     books: tuple[tuple[str, str], ...]
@@ -68,7 +69,7 @@ class DeviceImportRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def books(self) -> dict[int, LibraryBook]:
+    def books(self) -> dict[BookId, LibraryBook]:
         """Every book by its names alone.
 
         Of those that were removed, only such that something still means: others were merged, or taken back.
@@ -79,17 +80,17 @@ class DeviceImportRepository:
             for book_id, title, authors, removed, last_read in rows
         }
 
-    def meanings(self, digests: Iterable[str]) -> dict[str, dict[int, bool]]:
+    def meanings(self, digests: Iterable[str]) -> dict[str, dict[BookId, bool]]:
         """Of each digest the books it is known for, and whether the person said so."""
         execute = self._database.connection().execute
         sql = "SELECT book_id, origin = 'linked' FROM digest WHERE digest = ? ORDER BY book_id"
         found = {digest: dict(execute(sql, (digest,)).fetchall()) for digest in digests}
         return {digest: {one: bool(said) for one, said in books.items()} for digest, books in found.items()}
 
-    def unlinked(self) -> dict[str, frozenset[int]]:
+    def unlinked(self) -> dict[str, frozenset[BookId]]:
         """The digests that the person took away from books."""
         rows = self._database.connection().execute("SELECT digest, book_id FROM unlinked_digest")
-        found: defaultdict[str, set[int]] = defaultdict(set)
+        found: defaultdict[str, set[BookId]] = defaultdict(set)
         for digest, book_id in rows:
             found[digest].add(book_id)
         return {digest: frozenset(books) for digest, books in found.items()}
@@ -104,12 +105,12 @@ class DeviceImportRepository:
         rows = self._database.connection().execute(_EARLIER, (device,))
         return tuple(_earlier(row) for row in rows)
 
-    def earlier_of_book(self, book_id: int) -> tuple[EarlierImport, ...]:
+    def earlier_of_book(self, book_id: BookId) -> tuple[EarlierImport, ...]:
         """What devices said of one book, that of the newest import first."""
         rows = self._database.connection().execute(_OF_BOOK, (book_id,))
         return tuple(_earlier(row) for row in rows)
 
-    def last_reading(self, book_id: int) -> LastReading | None:
+    def last_reading(self, book_id: BookId) -> LastReading | None:
         """When a book was read last, and on what; None of a book of which nothing is known."""
         row = self._database.connection().execute(_LAST_READING, (book_id,)).fetchone()
         return None if row is None else LastReading(*row)
@@ -147,7 +148,7 @@ class DeviceImportRepository:
         execute = self._database.connection().execute
         execute("DELETE FROM device_book WHERE device = ? AND key = ?", (device, key))
 
-    def move(self, from_book: int, to_book: int) -> MovedImports:
+    def move(self, from_book: BookId, to_book: BookId) -> MovedImports:
         """Let what was imported into one book belong to another one."""
         execute = self._database.connection().execute
         views = execute("SELECT document, page, start_time FROM page_view WHERE book_id = ?", (from_book,))
@@ -184,7 +185,7 @@ def _earlier(row: Sequence[object]) -> EarlierImport:
     )
     return EarlierImport(
         key=str(key),
-        book_id=book_id if isinstance(book_id, int) else None,
+        book_id=BookId(book_id) if isinstance(book_id, int) else None,
         status=ReadingStatus(str(status)) if status else None,
         rating=rating if isinstance(rating, float) else None,
         started=_day(started),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from operator import itemgetter
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.book_view import TimeRead
 from bookorbit_desktop.domain.usb.clock import ClockCorrection
 from bookorbit_desktop.domain.usb.page_columns import PageColumns
@@ -105,7 +106,7 @@ class PageViewRepository:
         device: str,
         correction: ClockCorrection | None,
         now: float,
-        book_id: int | None = None,
+        book_id: BookId | None = None,
     ) -> StoredViews:
         """Keep views that were met on a device; of two with one key the longer one stays.
 
@@ -117,7 +118,9 @@ class PageViewRepository:
             stored += self._add(part, device, shifts, book_id)
         return stored
 
-    def _add(self, views: PageViews, device: str, shifts: Sequence[int], book_id: int | None) -> StoredViews:
+    def _add(
+        self, views: PageViews, device: str, shifts: Sequence[int], book_id: BookId | None
+    ) -> StoredViews:
         connection, document = self._database.connection(), views.document
         kept = {
             (page, start): (seconds, total)
@@ -160,16 +163,16 @@ class PageViewRepository:
         }
         self._database.connection().execute(_SHIFT, values)
 
-    def time_read(self, book_id: int) -> TimeRead:
+    def time_read(self, book_id: BookId) -> TimeRead:
         """What all devices together recorded of a book."""
         execute = self._database.connection().execute
         row = execute(_TIME_READ, {"book": book_id}).fetchone()
         return _time_read(row, execute(_BESIDE_BOOK, (book_id,)).fetchall())
 
-    def times_read(self) -> dict[int, TimeRead]:
+    def times_read(self) -> dict[BookId, TimeRead]:
         """The same for every book that a device recorded anything of."""
         execute = self._database.connection().execute
-        beside: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        beside: defaultdict[BookId, list[tuple[str, int]]] = defaultdict(list)
         for book_id, note, undated in execute(_KEPT_BESIDE):
             beside[book_id].append((note, undated))
         views = {book_id: row for book_id, *row in execute(_TIMES_READ) if book_id is not None}

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
@@ -48,7 +49,7 @@ class BookDetails(QFrame):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._book_id: int | None = None
+        self._book_id: BookId | None = None
         self._view: BookView | None = None
         self._loading: asyncio.Task[None] | None = None
         self.setProperty("kind", "card")
@@ -105,7 +106,7 @@ class BookDetails(QFrame):
         """The book shown."""
         return self._book_id
 
-    def show_book(self, book_id: int) -> None:
+    def show_book(self, book_id: BookId) -> None:
         """Load a book and show it."""
         if book_id != self._book_id:
             self._area.verticalScrollBar().setValue(0)
@@ -134,10 +135,10 @@ class BookDetails(QFrame):
             tasks, identities = self._context.tasks, self._context.services.identities
             tasks.start(tasks.blocking(identities.read_again, self._book_id))
 
-    def _shown_ids(self) -> list[int]:
+    def _shown_ids(self) -> list[BookId]:
         return [] if self._book_id is None else [self._book_id]
 
-    async def _load(self, book_id: int) -> None:
+    async def _load(self, book_id: BookId) -> None:
         try:
             view, newest, count = await self._context.tasks.blocking(self._look, book_id)
         except NotFound:
@@ -146,7 +147,7 @@ class BookDetails(QFrame):
         self._show(view)
         self.highlights.show_highlights(newest, count)
 
-    def _look(self, book_id: int) -> tuple[BookView, list[KeptAnnotation], int]:
+    def _look(self, book_id: BookId) -> tuple[BookView, list[KeptAnnotation], int]:
         """The book, its newest highlights, and how many there are."""
         services = self._context.services
         view = services.book_view.view(book_id)
@@ -157,7 +158,7 @@ class BookDetails(QFrame):
         if self._book_id is not None:
             self.highlights_wanted.emit(self._book_id)
 
-    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
+    def _on_books_changed(self, book_ids: frozenset[BookId]) -> None:
         if self._book_id is not None and self.isVisible() and (not book_ids or self._book_id in book_ids):
             self.show_book(self._book_id)
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookFile
 from bookorbit_desktop.domain.library.metadata import WITH_SPINE
 from bookorbit_desktop.domain.overview.book_view import BookView
@@ -31,7 +32,7 @@ class FilesSection(Section):
     def __init__(self) -> None:
         super().__init__(tr("Files and identities"), tr("No file. What your devices send is kept."))
         self._shown: object = None
-        self._book_id: int | None = None
+        self._book_id: BookId | None = None
         self.identities = IdentityList()
 
     def show_book(self, view: BookView) -> None:

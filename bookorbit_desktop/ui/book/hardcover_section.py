@@ -72,11 +72,11 @@ class HardcoverSection(QWidget):
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._match.setText(self._match_text(view))
-        self._match.setVisible(view.record.match.book_id is not None)
+        self._match.setVisible(view.record.match.record_id is not None)
         self.replace_status.setVisible(view.replaceable_status is not None)
         self._show_sent(view.sent)
         self.why.setVisible(view.row.hardcover is not HardcoverState.SYNCED)
-        self.open.setVisible(view.record.match.book_id is not None)
+        self.open.setVisible(view.record.match.record_id is not None)
         self.book_actions.show_rows([view.row])
         self.pick.setEnabled(self.book_actions.pick.isEnabled())
         self.pick.setToolTip(self.book_actions.pick.toolTip())
@@ -107,8 +107,8 @@ class HardcoverSection(QWidget):
             self._sent.addWidget(now, line, 2)
 
     def _open(self) -> None:
-        if self._view is not None and self._view.record.match.book_id is not None:
-            open_record(self._view.record.match.book_id)
+        if self._view is not None and self._view.record.match.record_id is not None:
+            open_record(self._view.record.match.record_id)
 
     def _explain(self) -> None:
         if self._view is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.isbn import to_isbn10, to_isbn13
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.ui import theme
@@ -118,7 +119,7 @@ class BookHead(QWidget):
         self._cover.clear()
         self._show_cover(view.row.id)
 
-    def _show_cover(self, book_id: int) -> None:
+    def _show_cover(self, book_id: BookId) -> None:
         if self._cover_wanted is None or self._cover_wanted.book_id != book_id:
             return
         picture = self._context.covers.pixmap(self._cover_wanted)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.positions import PastPlace
 from bookorbit_desktop.services.reading.positions import ResetUndo, RestoreUndo
 from bookorbit_desktop.ui.context import UiContext
@@ -27,11 +28,11 @@ class PositionActions(QObject):
         self._context = context
         self._window = parent
 
-    def restore(self, book_id: int, place: PastPlace) -> None:
+    def restore(self, book_id: BookId, place: PastPlace) -> None:
         """Give devices an earlier place of a book again."""
         self._context.tasks.start(self._restore(book_id, place))
 
-    def ask_to_reset(self, book_ids: Sequence[int], title: str = "") -> None:
+    def ask_to_reset(self, book_ids: Sequence[BookId], title: str = "") -> None:
         """Ask, then forget the places of books. `title` names a single one."""
         question = (
             tr("Reset the progress of “{0}”?").format(title)
@@ -46,32 +47,34 @@ class PositionActions(QObject):
         dialog.confirmed.connect(lambda: self._context.tasks.start(self._reset(book_ids)))
         dialog.open()
 
-    def accept_step_back(self, book_id: int, percentage: float) -> None:
+    def accept_step_back(self, book_id: BookId, percentage: float) -> None:
         """Let a book follow its device back."""
         done = tr("The book stands at {0} now").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.accept_step_back, done)
 
-    def keep_place(self, book_id: int, percentage: float) -> None:
+    def keep_place(self, book_id: BookId, percentage: float) -> None:
         """Leave a book where it is."""
         done = tr("The book stays at {0}").format(percent(percentage))
         self._answer(book_id, self._context.services.positions.keep_place, done)
 
-    def _answer(self, book_id: int, answer: Callable[[Sequence[int]], None], done: str) -> None:
+    def _answer(self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str) -> None:
         self._context.tasks.start(self._carry_out(book_id, answer, done))
 
-    async def _carry_out(self, book_id: int, answer: Callable[[Sequence[int]], None], done: str) -> None:
+    async def _carry_out(
+        self, book_id: BookId, answer: Callable[[Sequence[BookId]], None], done: str
+    ) -> None:
         reading, blocking = self._context.services.reading, self._context.tasks.blocking
         before = await blocking(reading.states, [book_id])
         await blocking(answer, [book_id])
         self._offer(done, lambda: reading.restore(before))
 
-    async def _restore(self, book_id: int, place: PastPlace) -> None:
+    async def _restore(self, book_id: BookId, place: PastPlace) -> None:
         positions = self._context.services.positions
         undo: RestoreUndo = await self._context.tasks.blocking(positions.restore, book_id, place.push.id)
         done = tr("Your devices are given {0} again").format(percent(place.push.percentage))
         self._offer(done, lambda: positions.undo_restore(undo))
 
-    async def _reset(self, book_ids: Sequence[int]) -> None:
+    async def _reset(self, book_ids: Sequence[BookId]) -> None:
         positions = self._context.services.positions
         undo: ResetUndo = await self._context.tasks.blocking(positions.reset, book_ids)
         done = tr("Progress reset: %n book(s)", len(undo.books))

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.overview.book_view import BookView
 from bookorbit_desktop.domain.reading.reading import ReadingState, StatusChange
@@ -49,7 +50,7 @@ class ReadingForm(QWidget):
         self._turn = asyncio.Lock()
         """Edits are kept in the order they were made."""
         self._row: BookRow | None = None
-        self._book_id: int | None = None
+        self._book_id: BookId | None = None
         self._state = ReadingState()
         self.status = Choice(tr("Status"))
         self.rating = StarRating()
@@ -135,12 +136,12 @@ class ReadingForm(QWidget):
         service = self._context.services.reading
         self._save(lambda ids: service.set_status(ids, change), done)
 
-    def _save(self, edit: Callable[[list[int]], None], done: str, *more: Offer) -> None:
+    def _save(self, edit: Callable[[list[BookId]], None], done: str, *more: Offer) -> None:
         if self._book_id is not None:
             self._context.tasks.start(self._carry_out(edit, self._book_id, done, more))
 
     async def _carry_out(
-        self, edit: Callable[[list[int]], None], book_id: int, done: str, more: tuple[Offer, ...]
+        self, edit: Callable[[list[BookId]], None], book_id: BookId, done: str, more: tuple[Offer, ...]
     ) -> None:
         services, blocking = self._context.services, self._context.tasks.blocking
         async with self._turn:
@@ -154,7 +155,7 @@ class ReadingForm(QWidget):
         take_back = undo_offer(lambda: self._context.tasks.start(self._put_back(before)))
         self.offered.emit(done, (take_back, *more))
 
-    async def _put_back(self, states: dict[int, ReadingState]) -> None:
+    async def _put_back(self, states: dict[BookId, ReadingState]) -> None:
         await self._context.tasks.blocking(self._context.services.reading.restore, states)
         self.message.emit(tr("Taken back."), Tone.OK)
 

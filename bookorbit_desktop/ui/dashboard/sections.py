@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.dashboard import CurrentBook, RecentBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.dashboard.book_cards import BookCard, CurrentCard, RecentCard
@@ -60,7 +61,7 @@ class Section(QWidget):
                 card.setFocus()
         self.setVisible(bool(cards))
 
-    def cover_came(self, book_id: int) -> None:
+    def cover_came(self, book_id: BookId) -> None:
         """Draw a book again: its cover is there now."""
         for card in self.cards:
             if card.book.id == book_id:

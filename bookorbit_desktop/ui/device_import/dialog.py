@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.usb.device_import import DeviceImportPlan, PlannedBook
 from bookorbit_desktop.domain.usb.files import DeviceScan
@@ -269,7 +270,7 @@ class DeviceImportDialog(QDialog):
         dialog.chosen.connect(lambda row: self._start(self._take_as(book.key, row.id)))
         dialog.open()
 
-    async def _take_as(self, key: str, book_id: int) -> None:
+    async def _take_as(self, key: str, book_id: BookId) -> None:
         if self._plan is not None:
             choose = self._context.services.device_import.choose
             self._plan = await self._context.tasks.blocking(choose, self._plan, key, book_id)

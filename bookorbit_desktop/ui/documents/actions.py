@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.file_proof import FileProof
 from bookorbit_desktop.domain.koreader.progress import Document
 from bookorbit_desktop.domain.library.book import BookRow
@@ -44,7 +45,7 @@ class DocumentActions(QObject):
         """A document is this book."""
         self._start(self._link(digest, row))
 
-    def unlink(self, digest: str, book_id: int | None = None) -> None:
+    def unlink(self, digest: str, book_id: BookId | None = None) -> None:
         """A document is not that book."""
         self._start(self._unlink(digest, book_id))
 
@@ -83,7 +84,7 @@ class DocumentActions(QObject):
         undo = await self._context.tasks.blocking(self._context.services.file_proof.link, proof)
         self._offer(tr("Linked to “{0}”").format(proof.title), undo)
 
-    async def _unlink(self, digest: str, book_id: int | None) -> None:
+    async def _unlink(self, digest: str, book_id: BookId | None) -> None:
         undo = await self._context.tasks.blocking(self._service.unlink, digest, book_id)
         if undo.reading_changed:
             words = tr("Unlinked. The book stands where it stood before.")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileOutcome
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.files.dialog import FileWorkDialog
@@ -29,18 +30,18 @@ class FileActions(QObject):
         self._context = context
         self._window = parent
 
-    def offer_in(self, menu: BookMenu, book_ids: Sequence[int]) -> None:
+    def offer_in(self, menu: BookMenu, book_ids: Sequence[BookId]) -> None:
         """Let a menu do this with books; what is switched off says where to switch it on."""
         settings = self._context.services.preferences.current
         menu.allow_files(organise=settings.organise_files, write=settings.write_metadata)
         menu.organise_wanted.connect(lambda: self.organise(book_ids))
         menu.write_wanted.connect(lambda: self.write_metadata(book_ids))
 
-    def organise(self, book_ids: Sequence[int] | None = None) -> None:
+    def organise(self, book_ids: Sequence[BookId] | None = None) -> None:
         """Show where the files of these books would go; None: of all."""
         self._open(OrganiseDialog(self._context, self._window, book_ids))
 
-    def write_metadata(self, book_ids: Sequence[int]) -> None:
+    def write_metadata(self, book_ids: Sequence[BookId]) -> None:
         """Show what would be written into the files of these books."""
         self._open(WriteDialog(self._context, self._window, book_ids))
 

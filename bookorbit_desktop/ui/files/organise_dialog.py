@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.organise import DEFAULT_TEMPLATE, FIELDS
 from bookorbit_desktop.domain.files.runs import FileOutcome, FileWork
 from bookorbit_desktop.services.files.organise import OrganisePlan
@@ -22,7 +23,7 @@ TYPING_PAUSE_MS = 400
 class OrganiseDialog(FileWorkDialog):
     """Copies unless the person chooses to move."""
 
-    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[int] | None) -> None:
+    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[BookId] | None) -> None:
         """`book_ids` None: the whole library."""
         super().__init__(
             context,

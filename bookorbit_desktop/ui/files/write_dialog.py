@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.files.runs import FileOutcome, WrittenPart
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.services.files.metadata_files import PlannedWrite, WritePlan
@@ -21,7 +22,7 @@ from bookorbit_desktop.ui.widgets.tick_box import TickBox
 class WriteDialog(FileWorkDialog):
     """Each file as it was is kept until the person is content."""
 
-    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[int]) -> None:
+    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[BookId]) -> None:
         super().__init__(
             context,
             parent,

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -51,7 +52,7 @@ class MatchDecisions(QObject):
         dialog.entered.connect(lambda pages: self._start(self._set_pages(rows, pages)))
         dialog.open()
 
-    def edit_reference(self, book_id: int, title: str) -> None:
+    def edit_reference(self, book_id: BookId, title: str) -> None:
         """Let the person name a book's record by id, slug, address or ISBN."""
         self._start(self._ask_reference(book_id, title))
 
@@ -99,13 +100,13 @@ class MatchDecisions(QObject):
         undo = await self._in_steps(rows, self._matches.replace_status)
         self._say(tr("The next sync replaces the status on Hardcover"), undo)
 
-    async def _ask_reference(self, book_id: int, title: str) -> None:
+    async def _ask_reference(self, book_id: BookId, title: str) -> None:
         saved = await self._context.tasks.network(self._matches.saved_reference(book_id))
         dialog = ReferenceDialog(self._window, title, saved)
         dialog.entered.connect(lambda text: self._start(self._save_reference(book_id, text, saved.pinned)))
         dialog.open()
 
-    async def _save_reference(self, book_id: int, text: str, is_pinned: bool) -> None:
+    async def _save_reference(self, book_id: BookId, text: str, is_pinned: bool) -> None:
         undo = await self._context.tasks.network(self._matches.save_reference(book_id, text))
         if is_pinned:
             self._say(tr("Hardcover id saved. Your own pick stays until you re-match the book."), undo)
@@ -150,7 +151,7 @@ class MatchDecisions(QObject):
         done.raise_problem()
 
     async def _in_steps(
-        self, rows: Sequence[BookRow], change: Callable[[list[int]], Coroutine[Any, Any, Undo]]
+        self, rows: Sequence[BookRow], change: Callable[[list[BookId]], Coroutine[Any, Any, Undo]]
     ) -> Undo:
         """Decide about some books after others; what was decided once the person has cancelled."""
         done = await self._context.work.in_steps(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack, grouped
 from bookorbit_desktop.domain.library.sync_state import STATES_BY_URGENCY, HardcoverState
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn
@@ -48,7 +49,7 @@ class Choice:
 
 def listed(
     candidates: Iterable[HardcoverRow], choice: Choice
-) -> tuple[list[HardcoverRow], Mapping[int, SeriesStack]]:
+) -> tuple[list[HardcoverRow], Mapping[BookId, SeriesStack]]:
     """The rows to show, and the stacks among them by the id of the book that stands for each."""
     words = choice.text.casefold().split()
     fitting = [one for one in candidates if one.is_in(choice.state) and _has(one, choice.series, words)]

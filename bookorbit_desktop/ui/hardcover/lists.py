@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, SeriesStack
 from bookorbit_desktop.ui.hardcover.card import CARD, CandidateCard
 from bookorbit_desktop.ui.hardcover.columns import CandidateColumn, CandidateColumns
@@ -79,7 +80,7 @@ class CandidateLists(QStackedWidget):
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
 
-    def show_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[int, SeriesStack]) -> None:
+    def show_rows(self, rows: Sequence[HardcoverRow], stacks: Mapping[BookId, SeriesStack]) -> None:
         """Show other books, or the same with other values; selection and place survive."""
         offset = self.cards.verticalScrollBar().value()
         self.model.stacks = stacks

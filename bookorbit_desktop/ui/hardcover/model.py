@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.base.titles import volume_of
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, SeriesStack, remedy_of
 from bookorbit_desktop.domain.library.book import BookRow
@@ -53,12 +54,12 @@ def progress_words(candidate: HardcoverRow) -> str:
 
 def record_words(candidate: HardcoverRow) -> str:
     """The record that a book was matched to; empty without one."""
-    return candidate.record_title if candidate.hardcover_id is not None else ""
+    return candidate.record_title if candidate.record_id is not None else ""
 
 
 def edition_text(candidate: HardcoverRow) -> str:
     """What progress is counted in, and the edition's number."""
-    if candidate.hardcover_id is None:
+    if candidate.record_id is None:
         return ""
     return joined(
         tr("%n page(s)", candidate.pages) if candidate.pages else tr("no page count"),
@@ -156,7 +157,7 @@ class CandidateModel(RowsModel[HardcoverRow]):
 
     def __init__(self) -> None:
         super().__init__(lambda candidate: candidate.id, describe_candidate, hint_candidate)
-        self.stacks: Mapping[int, SeriesStack] = {}
+        self.stacks: Mapping[BookId, SeriesStack] = {}
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row or stack itself, or what a screen reader says of it."""

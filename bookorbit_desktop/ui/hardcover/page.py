@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow, NextAction, last_sync, remedy_of
 from bookorbit_desktop.domain.hardcover.sync_run import SyncEnd, SyncSummary
@@ -296,15 +297,15 @@ class HardcoverPage(QWidget):
             case NextAction.SHOW_DIFFERENCE:
                 self._explain(candidate)
             case NextAction.OPEN:
-                open_record(candidate.hardcover_id or 0)
+                open_record(candidate.record_id or RecordId(0))
             case NextAction.INCLUDE:
                 self._decisions.include([row])
 
     def _choose_edition(self, candidate: HardcoverRow) -> None:
-        if candidate.hardcover_id is None:
+        if candidate.record_id is None:
             self._decisions.pick(candidate.book)
             return
-        record = CatalogueBook(candidate.hardcover_id, candidate.slug, candidate.record_title)
+        record = CatalogueBook(candidate.record_id, candidate.slug, candidate.record_title)
         self._decisions.pick(candidate.book, record)
 
     def _explain(self, candidate: HardcoverRow) -> None:
@@ -320,7 +321,7 @@ class HardcoverPage(QWidget):
     def _show_part(self, *, asking: bool) -> None:
         self._layout.parts.setCurrentIndex(0 if asking else 1)
 
-    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
+    def _on_books_changed(self, book_ids: frozenset[BookId]) -> None:
         if not self.isVisible():
             self._is_stale = True
         elif not self._reload_soon.isActive():

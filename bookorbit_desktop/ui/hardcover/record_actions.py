@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.ui import icons
 from bookorbit_desktop.ui.translation import tr
@@ -14,9 +15,9 @@ BOOK_ADDRESS = "https://hardcover.app/id/book/{0}"
 """The address that does not change with the title (hardcover-api.md section 4)."""
 
 
-def open_record(hardcover_id: int) -> None:
+def open_record(record_id: RecordId) -> None:
     """Show a record in the browser."""
-    QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(hardcover_id)))
+    QDesktopServices.openUrl(QUrl(BOOK_ADDRESS.format(record_id)))
 
 
 class RecordActions(QObject):
@@ -39,7 +40,7 @@ class RecordActions(QObject):
             tr("Copy ids"), "copy", tr("The number of the book here, and of record and edition there.")
         )
         self.edition.triggered.connect(lambda: self.edition_wanted.emit(self._candidates[0]))
-        self.open.triggered.connect(lambda: open_record(self._candidates[0].hardcover_id or 0))
+        self.open.triggered.connect(lambda: open_record(self._candidates[0].record_id or RecordId(0)))
         self.copy.triggered.connect(self._copy)
 
     @property
@@ -53,7 +54,7 @@ class RecordActions(QObject):
         none = "" if candidates else tr("Select a book first.")
         several = none or ("" if len(candidates) == 1 else tr("Select one book only."))
         unmatched = several or (
-            "" if candidates[0].hardcover_id else tr("It is not matched to a record yet. Pick one first.")
+            "" if candidates[0].record_id else tr("It is not matched to a record yet. Pick one first.")
         )
         for action, problem in ((self.edition, unmatched), (self.open, unmatched), (self.copy, none)):
             action.setEnabled(not problem)
@@ -72,8 +73,8 @@ class RecordActions(QObject):
 def ids_text(candidate: HardcoverRow) -> str:
     """The ids of a book as one line, such as for a bug report."""
     parts = [f"BookOrbit {candidate.id}"]
-    if candidate.hardcover_id is not None:
-        parts.append(f"Hardcover book {candidate.hardcover_id}")
+    if candidate.record_id is not None:
+        parts.append(f"Hardcover book {candidate.record_id}")
     if candidate.edition_id is not None:
         parts.append(f"edition {candidate.edition_id}")
     if candidate.slug:

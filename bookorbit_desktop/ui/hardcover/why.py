@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.explanation import Explanation, Link
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -18,7 +19,7 @@ WIDTH = 520
 class WhyDialog(QDialog):
     """Asks nobody: it tells what is known here."""
 
-    def __init__(self, context: UiContext, book_id: int, title: str, parent: QWidget) -> None:
+    def __init__(self, context: UiContext, book_id: BookId, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -31,7 +32,7 @@ class WhyDialog(QDialog):
         self._build(title)
         context.tasks.start(self._load(book_id))
 
-    async def _load(self, book_id: int) -> None:
+    async def _load(self, book_id: BookId) -> None:
         self._show(await self._context.tasks.blocking(self._context.services.explain.why, book_id))
 
     def _show(self, explanation: Explanation) -> None:

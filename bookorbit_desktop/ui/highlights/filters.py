@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotatedBook,
     AnnotationFacets,
@@ -47,7 +48,7 @@ class HighlightFilters(QWidget):
         super().__init__()
         self._now = now
         self._books: tuple[AnnotatedBook, ...] = ()
-        self._wanted_book: int | None = None
+        self._wanted_book: BookId | None = None
         self._has_removed = False
         self.text = SearchField(tr("Search…"))
         self.book = _choice(tr("Book"), tr("All books"))
@@ -105,7 +106,7 @@ class HighlightFilters(QWidget):
         self._reset()
         self._on_changed()
 
-    def show_book(self, book_id: int) -> None:
+    def show_book(self, book_id: BookId) -> None:
         """Show the highlights of one book, and leave out nothing of it."""
         self._reset()
         self._wanted_book = book_id

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationFacets,
     AnnotationQuery,
@@ -81,7 +82,7 @@ class HighlightsPage(QWidget):
         self._faceted = None
         self._start(self._load(self.filters.query(), self.view.verticalScrollBar().value()))
 
-    def show_book(self, book_id: int) -> None:
+    def show_book(self, book_id: BookId) -> None:
         """Show the highlights of one book."""
         self.filters.show_book(book_id)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.inbox import InboxFile
 from bookorbit_desktop.services.review.review import ApprovalUndo, all_approved
 from bookorbit_desktop.ui.context import UiContext
@@ -93,7 +94,7 @@ class InboxActions(QObject):
         await self._approve([one.book_id for one in waiting], review.approve_complete)
 
     async def _approve(
-        self, book_ids: Sequence[int], approve: Callable[[Sequence[int]], ApprovalUndo]
+        self, book_ids: Sequence[BookId], approve: Callable[[Sequence[BookId]], ApprovalUndo]
     ) -> None:
         done = await self._context.work.in_steps(
             tr("Approving books"), book_ids, lambda some: self._context.tasks.blocking(approve, some)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.reading.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.files.removal import Removed, all_removed
@@ -47,7 +48,7 @@ class LibraryActions(QObject):
         self._entries = EntryCommands(context, parent)
         self._entries.message.connect(self.message)
 
-    def set_status(self, book_ids: Sequence[int], status: ReadingStatus) -> None:
+    def set_status(self, book_ids: Sequence[BookId], status: ReadingStatus) -> None:
         """Give books a status by hand."""
         change = StatusChange(status)
         self._edit(
@@ -56,14 +57,14 @@ class LibraryActions(QObject):
             lambda count: tr("{0}: %n book(s)", count).format(status_word(status)),
         )
 
-    def rate(self, book_ids: Sequence[int], rating: float | None, rows: Sequence[BookRow] = ()) -> None:
+    def rate(self, book_ids: Sequence[BookId], rating: float | None, rows: Sequence[BookRow] = ()) -> None:
         """Rate books, or take their ratings back. `rows` are those known here, as they stood before."""
         said, more = self._unrated(rows)
         if rating is not None:
             said, more = lambda count: tr("Rated: %n book(s)", count), ()
         self._edit(book_ids, lambda ids: self._reading.rate(ids, rating), said, *more)
 
-    def follow_device(self, book_ids: Sequence[int]) -> None:
+    def follow_device(self, book_ids: Sequence[BookId]) -> None:
         """Let KOReader decide about the status again."""
         self._edit(
             book_ids,
@@ -71,7 +72,7 @@ class LibraryActions(QObject):
             lambda count: tr("KOReader decides: %n book(s)", count),
         )
 
-    def remove(self, book_ids: Sequence[int], title: str) -> None:
+    def remove(self, book_ids: Sequence[BookId], title: str) -> None:
         """Ask, then take books out of the library. `title` names a single one."""
         dialog = RemoveDialog(self._window, len(book_ids), title)
         dialog.chosen.connect(
@@ -83,7 +84,7 @@ class LibraryActions(QObject):
         """Ask which book stays, then let the others belong to it."""
         dialog = MergeDialog(self._window, rows)
 
-        def merge(book_id: int) -> None:
+        def merge(book_id: BookId) -> None:
             (kept,) = (row for row in rows if row.id == book_id)
             others = [row.id for row in rows if row.id != book_id]
             self._context.tasks.start(self._merge(kept, others))
@@ -91,7 +92,7 @@ class LibraryActions(QObject):
         dialog.chosen.connect(merge)
         dialog.open()
 
-    def split(self, book_id: int, file_id: int) -> None:
+    def split(self, book_id: BookId, file_id: int) -> None:
         """Make a file of a book a book of its own."""
         self._context.tasks.start(self._split(book_id, file_id))
 
@@ -103,18 +104,18 @@ class LibraryActions(QObject):
         return lambda _count: tr("Not rated here any more. On Hardcover the rating stays."), more
 
     def _edit(
-        self, book_ids: Sequence[int], edit: Callable[[Sequence[int]], None], said: Words, *more: Offer
+        self, book_ids: Sequence[BookId], edit: Callable[[Sequence[BookId]], None], said: Words, *more: Offer
     ) -> None:
         self._context.tasks.start(self._carry_out(book_ids, edit, said, more))
 
     async def _carry_out(
         self,
-        book_ids: Sequence[int],
-        edit: Callable[[Sequence[int]], None],
+        book_ids: Sequence[BookId],
+        edit: Callable[[Sequence[BookId]], None],
         said: Words,
         more: tuple[Offer, ...],
     ) -> None:
-        def change(some: list[int]) -> dict[int, ReadingState]:
+        def change(some: list[BookId]) -> dict[BookId, ReadingState]:
             before = self._reading.states(some)
             edit(some)
             return before
@@ -126,8 +127,8 @@ class LibraryActions(QObject):
         self._offer(words, lambda: self._context.tasks.start(self._put_back(before)), *more)
         done.raise_problem()
 
-    async def _put_back(self, states: dict[int, ReadingState]) -> None:
-        def restore(some: list[int]) -> None:
+    async def _put_back(self, states: dict[BookId, ReadingState]) -> None:
+        def restore(some: list[BookId]) -> None:
             self._reading.restore({book_id: states[book_id] for book_id in some})
 
         done = await self._in_steps(tr("Taking it back"), list(states), restore)
@@ -135,13 +136,13 @@ class LibraryActions(QObject):
         done.raise_problem()
 
     async def _in_steps(
-        self, words: str, book_ids: Sequence[int], step: Callable[[list[int]], T]
+        self, words: str, book_ids: Sequence[BookId], step: Callable[[list[BookId]], T]
     ) -> Steps[T]:
         return await self._context.work.in_steps(
             words, book_ids, lambda some: self._context.tasks.blocking(step, some)
         )
 
-    async def _remove(self, book_ids: Sequence[int], *, to_trash: bool) -> None:
+    async def _remove(self, book_ids: Sequence[BookId], *, to_trash: bool) -> None:
         trash = move_to_trash if to_trash else None
         done = await self._in_steps(
             tr("Removing books"), book_ids, lambda some: self._context.services.removal.remove(some, trash)
@@ -159,14 +160,14 @@ class LibraryActions(QObject):
             self.message.emit(words, Tone.ATTENTION)
         done.raise_problem()
 
-    async def _merge(self, kept: BookRow, other_ids: Sequence[int]) -> None:
+    async def _merge(self, kept: BookRow, other_ids: Sequence[BookId]) -> None:
         merging = self._context.services.merging
         done = await self._context.tasks.blocking(merging.merge, kept.id, other_ids)
         self.removed.emit(tuple(other_ids))
         words = tr("Merged into “{0}”.").format(isolated(kept.title))
         self._offer(words, lambda: self._context.tasks.start(self._ungroup(done)))
 
-    async def _split(self, book_id: int, file_id: int) -> None:
+    async def _split(self, book_id: BookId, file_id: int) -> None:
         services, tasks = self._context.services, self._context.tasks
         done = await tasks.blocking(services.merging.split, book_id, [file_id])
         await tasks.network(services.library.read_again([file_id]))

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import Stack, StackedIds
 from bookorbit_desktop.ui import theme
@@ -73,7 +74,7 @@ class BookLists(QStackedWidget):
         if self.view.currentIndex().isValid():
             self.view.scrollTo(self.view.currentIndex())
 
-    def selected_books(self) -> list[int]:
+    def selected_books(self) -> list[BookId]:
         """The books that are selected, in order, with all of a stack."""
         chosen = self.view.selectionModel().selection()
         ranges = [chosen.at(place) for place in range(chosen.count())]
@@ -101,7 +102,7 @@ class BookLists(QStackedWidget):
             self._select(selected[:_MOST_RESTORED], current_id)
         self.view.verticalScrollBar().setValue(offset)
 
-    def _select(self, selected: list[int], current: int) -> None:
+    def _select(self, selected: list[BookId], current: BookId) -> None:
         choice = self.view.selectionModel()
         index = self.model.index_of(current)
         if index.isValid():

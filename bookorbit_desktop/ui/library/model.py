@@ -1,6 +1,5 @@
 """The books of the library as a model that holds ids, and fetches rows where somebody looks."""
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
-from bookorbit_desktop.domain.library.listing import Stack, StackedIds
+from bookorbit_desktop.domain.library.listing import Stack, StackedIds, packed
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.translation import tr
@@ -139,10 +139,10 @@ class LibraryModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ids = array("I")
-        self._stacks: dict[int, Stack] = {}
-        self._rows: dict[int, BookRow] = {}
-        self._places: dict[int, int] = {}
+        self._ids = packed(())
+        self._stacks: dict[BookId, Stack] = {}
+        self._rows: dict[BookId, BookRow] = {}
+        self._places: dict[BookId, int] = {}
         self._pages: OrderedDict[int, None] = OrderedDict()
         """Pages whose rows are there or on their way, the one looked at last at the end."""
         self._wanted: list[int] = []
@@ -169,7 +169,7 @@ class LibraryModel(QAbstractListModel):
         return describe_stack(stack) if stack else describe_book(row)
 
     @property
-    def ids(self) -> "array[int]":
+    def ids(self) -> Sequence[BookId]:
         """All ids, in order; a stack is there with the first of its books."""
         return self._ids
 
@@ -178,26 +178,26 @@ class LibraryModel(QAbstractListModel):
         """The rows that are there, in order."""
         return [self._rows[book_id] for book_id in self._ids if book_id in self._rows]
 
-    def row_of(self, book_id: int) -> BookRow | None:
+    def row_of(self, book_id: BookId) -> BookRow | None:
         """The row of a book, if it is there."""
         return self._rows.get(book_id)
 
-    def index_of(self, book_id: int) -> QModelIndex:
+    def index_of(self, book_id: BookId) -> QModelIndex:
         """Where a book stands; invalid when it is not listed by itself."""
         place = self._places.get(book_id)
         if place is None and book_id in self._ids:
             place = self._ids.index(book_id)
         return QModelIndex() if place is None else self.index(place)
 
-    def books_at(self, places: Iterable[int]) -> list[int]:
+    def books_at(self, places: Iterable[int]) -> list[BookId]:
         """The books at some places, with all of a stack."""
-        found: list[int] = []
+        found: list[BookId] = []
         for place in places:
             stack = self._stacks.get(self._ids[place])
             found += stack.book_ids if stack else (self._ids[place],)
         return found
 
-    def page_ids(self, place: int) -> list[int]:
+    def page_ids(self, place: int) -> list[BookId]:
         """The ids of the page around a place."""
         start = place // PAGE * PAGE
         return list(self._ids[start : start + PAGE])
@@ -231,7 +231,7 @@ class LibraryModel(QAbstractListModel):
             places = [place for place, _ in known]
             self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
 
-    def touch(self, book_id: int) -> None:
+    def touch(self, book_id: BookId) -> None:
         """Have a book painted again."""
         place = self._places.get(book_id)
         if place is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery, BookSort, Facet, Stack, StackedIds
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -119,13 +120,13 @@ class LibraryPage(QWidget):
             self._loading.cancel()
         self._loading = self._context.tasks.start(self._load())
 
-    def show_book(self, book_id: int) -> None:
+    def show_book(self, book_id: BookId) -> None:
         """Show a book beside the list, whatever the list shows."""
         self.details.show_book(book_id)
         self.details.show()
         self._make_room()
 
-    def open_book(self, book_id: int) -> None:
+    def open_book(self, book_id: BookId) -> None:
         """The person wants a book of the list beside it."""
         self.show_book(book_id)
         self.book_shown.emit(self._query.status, book_id)
@@ -206,11 +207,11 @@ class LibraryPage(QWidget):
         has_account = self._context.services.hardcover_account.has_token
         return rows if has_account else without_account(rows)
 
-    async def _load_rows(self, book_ids: list[int]) -> None:
+    async def _load_rows(self, book_ids: list[BookId]) -> None:
         rows = await self._context.tasks.blocking(self._context.services.library.rows_of, book_ids)
         self.model.put_rows(self._as_shown(rows))
 
-    async def _update(self, book_ids: frozenset[int]) -> None:
+    async def _update(self, book_ids: frozenset[BookId]) -> None:
         """Bring rows up to date where they are; where they may stand elsewhere, load the list again."""
         query = replace(self._asked(), book_ids=book_ids)
         rows = await self._context.tasks.blocking(self._context.services.library.rows, query)
@@ -238,7 +239,7 @@ class LibraryPage(QWidget):
             self._query = query
             self.reload()
 
-    def _on_books_changed(self, book_ids: frozenset[int]) -> None:
+    def _on_books_changed(self, book_ids: frozenset[BookId]) -> None:
         self._context.covers.forget(book_ids)
         is_single = not self.parts.tools.group.isChecked() or self._opened is not None
         known = 0 < len(book_ids) <= PAGE and is_single and book_ids <= set(self.model.ids)
@@ -247,7 +248,7 @@ class LibraryPage(QWidget):
         elif not self._reload_soon.isActive():
             self._reload_soon.start()
 
-    def _on_current_changed(self, book_id: int) -> None:
+    def _on_current_changed(self, book_id: BookId) -> None:
         if self.details.isVisible():
             self.details.show_book(book_id)
 
@@ -259,7 +260,7 @@ class LibraryPage(QWidget):
         else:
             self.lists.view.clearSelection()
 
-    def _open_suggested(self, book_id: int) -> None:
+    def _open_suggested(self, book_id: BookId) -> None:
         """The book that was found is also the one that is selected, where the list shows it."""
         index = self.model.index_of(book_id)
         if index.isValid():
@@ -292,7 +293,7 @@ class LibraryPage(QWidget):
         popup.changed.connect(lambda chosen: self._ask(replace(self._query, chosen=chosen)))
         popup.open_below(self.parts.tools.filters)
 
-    def _on_removed(self, book_ids: tuple[int, ...]) -> None:
+    def _on_removed(self, book_ids: tuple[BookId, ...]) -> None:
         if self.details.book_id in book_ids:
             self.close_details()
 

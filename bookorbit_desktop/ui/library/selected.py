@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.ui.book.details import BookDetails
 from bookorbit_desktop.ui.context import UiContext
@@ -75,7 +76,7 @@ class SelectedBooks(QObject):
         if book_ids:
             self.actions.remove(book_ids, rows[0].title if rows else "")
 
-    def decide(self, decide: Callable[[Sequence[BookRow]], None], book_ids: list[int]) -> None:
+    def decide(self, decide: Callable[[Sequence[BookRow]], None], book_ids: list[BookId]) -> None:
         """Carry out a decision about matches, which wants the rows of all books."""
 
         async def work() -> None:

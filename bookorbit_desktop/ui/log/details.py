@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -43,7 +44,7 @@ class LineDialog(QDialog):
         if line.book_id is not None:
             context.tasks.start(self._look_for_book(line.book_id))
 
-    async def _look_for_book(self, book_id: int) -> None:
+    async def _look_for_book(self, book_id: BookId) -> None:
         try:
             await self._context.tasks.blocking(self._context.services.library.book, book_id)
         except NotFound:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogOutcome, LogPeriod, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.foreign_text import for_button, one_line
@@ -33,7 +34,7 @@ class LogFilters(QWidget):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._now = now
-        self._book_id: int | None = None
+        self._book_id: BookId | None = None
         self.direction = _choice(tr("Direction"), tr("All directions"), Direction, direction_word)
         self.outcome = _choice(tr("Result"), tr("All results"), LogOutcome, _outcome_word)
         self.device = _choice(tr("Device"), tr("All devices"), (), str)
@@ -72,7 +73,7 @@ class LogFilters(QWidget):
         self.text.blockSignals(False)
         self.show_book(None, "")
 
-    def show_book(self, book_id: int | None, title: str) -> None:
+    def show_book(self, book_id: BookId | None, title: str) -> None:
         """Show the lines of one book only; None shows those of all."""
         self._book_id = book_id
         self.book.setText(for_button(isolated(one_line(title, _TITLE_LENGTH))))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -66,7 +67,7 @@ class LogPage(QWidget):
         self._is_behind = False
         self._start(self._load(self.filters.query()))
 
-    def show_book(self, book_id: int, title: str) -> None:
+    def show_book(self, book_id: BookId, title: str) -> None:
         """Show the lines of one book."""
         self.filters.show_book(book_id, title)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.long_work import ended_text
@@ -38,29 +39,29 @@ class MetadataActions(QObject):
         self._context = context
         self._window = parent
 
-    def offer_in(self, menu: BookMenu, book_ids: Sequence[int]) -> None:
+    def offer_in(self, menu: BookMenu, book_ids: Sequence[BookId]) -> None:
         """Let a menu do this with books."""
         menu.edit_wanted.connect(lambda: self.edit(book_ids))
         menu.compare_wanted.connect(lambda: self.compare(book_ids))
         menu.refresh_wanted.connect(lambda: self.refresh(book_ids))
 
-    def edit(self, book_ids: Sequence[int]) -> None:
+    def edit(self, book_ids: Sequence[BookId]) -> None:
         """Edit one book, or several at once."""
         if len(book_ids) == 1:
             self._start(self._edit(book_ids[0]))
         elif book_ids:
             self._edit_many(book_ids)
 
-    def compare(self, book_ids: Sequence[int]) -> None:
+    def compare(self, book_ids: Sequence[BookId]) -> None:
         """Look for one book on Hardcover and decide field by field."""
         if len(book_ids) == 1:
             self._start(self._compare(book_ids[0]))
 
-    def refresh(self, book_ids: Sequence[int]) -> None:
+    def refresh(self, book_ids: Sequence[BookId]) -> None:
         """Fetch again what came from Hardcover before."""
         self._start(self._refresh(book_ids))
 
-    async def _edit(self, book_id: int) -> None:
+    async def _edit(self, book_id: BookId) -> None:
         from bookorbit_desktop.ui.metadata.edit_dialog import EditDialog
 
         services, tasks = self._context.services, self._context.tasks
@@ -72,14 +73,16 @@ class MetadataActions(QObject):
         dialog.cover_online_wanted.connect(lambda: self._choose_cover(dialog, book_id, states))
         dialog.open()
 
-    def _choose_cover(self, dialog: EditDialog, book_id: int, states: Mapping[BookField, FieldState]) -> None:
+    def _choose_cover(
+        self, dialog: EditDialog, book_id: BookId, states: Mapping[BookField, FieldState]
+    ) -> None:
         from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 
         choosing = CompareDialog(self._context, dialog, book_id, states, cover_only=True)
         choosing.taken.connect(lambda taken: dialog.cover.take(taken.cover))
         choosing.open()
 
-    async def _compare(self, book_id: int) -> None:
+    async def _compare(self, book_id: BookId) -> None:
         from bookorbit_desktop.ui.metadata.compare_dialog import CompareDialog
 
         states = await self._context.tasks.blocking(self._context.services.metadata.fields, book_id)
@@ -88,7 +91,7 @@ class MetadataActions(QObject):
         dialog.taken.connect(lambda taken: self._start(self._take(book_id, title, taken)))
         dialog.open()
 
-    async def _take(self, book_id: int, title: str, taken: Taken) -> None:
+    async def _take(self, book_id: BookId, title: str, taken: Taken) -> None:
         """Each part is taken back with the others, in the opposite order."""
         services, tasks = self._context.services, self._context.tasks
         take_back: list[TakeBack] = []
@@ -107,7 +110,7 @@ class MetadataActions(QObject):
             if take_back:
                 self._offer(tr("“{0}” is saved.").format(isolated(title)), take_back)
 
-    async def _refresh(self, book_ids: Sequence[int]) -> None:
+    async def _refresh(self, book_ids: Sequence[BookId]) -> None:
         services, tasks = self._context.services, self._context.tasks
         done = await tasks.network(services.online_metadata.refresh(book_ids))
         words = refreshed_text(done)
@@ -116,14 +119,14 @@ class MetadataActions(QObject):
         else:
             self.message.emit(words, Tone.NEUTRAL)
 
-    def _edit_many(self, book_ids: Sequence[int]) -> None:
+    def _edit_many(self, book_ids: Sequence[BookId]) -> None:
         from bookorbit_desktop.ui.metadata.many_dialog import ManyDialog
 
         dialog = ManyDialog(self._context, self._window, book_ids)
         dialog.saved.connect(lambda edits: self._start(self._save_many(book_ids, edits)))
         dialog.open()
 
-    async def _save_many(self, book_ids: Sequence[int], edits: ManyEdits) -> None:
+    async def _save_many(self, book_ids: Sequence[BookId], edits: ManyEdits) -> None:
         metadata, tasks = self._context.services.metadata, self._context.tasks
         done = await self._context.work.in_steps(
             tr("Changing your books"),
@@ -143,7 +146,7 @@ class MetadataActions(QObject):
     def _undoing(self, undo: MetadataUndo) -> TakeBack:
         return lambda: self._context.tasks.blocking(self._context.services.metadata.undo, undo)
 
-    async def _save(self, book_id: int, title: str, edits: BookEdits) -> None:
+    async def _save(self, book_id: BookId, title: str, edits: BookEdits) -> None:
         """Each part is taken back with the others, in the opposite order."""
         take_back: list[TakeBack] = []
         try:
@@ -153,7 +156,7 @@ class MetadataActions(QObject):
                 words = tr("“{0}” is saved.").format(isolated(title))
                 self._offer(words, take_back)
 
-    async def _save_parts(self, book_id: int, edits: BookEdits, take_back: list[TakeBack]) -> None:
+    async def _save_parts(self, book_id: BookId, edits: BookEdits, take_back: list[TakeBack]) -> None:
         services, tasks = self._context.services, self._context.tasks
         metadata, covers, matches = services.metadata, services.cover_choice, services.matches
         fields = await tasks.blocking(metadata.save, book_id, edits.fields)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.fields import BookField, FieldState, FieldValue
 from bookorbit_desktop.ui import theme
@@ -47,7 +48,7 @@ class CompareDialog(QDialog):
         self,
         context: UiContext,
         parent: QWidget,
-        book_id: int,
+        book_id: BookId,
         states: Mapping[BookField, FieldState],
         *,
         cover_only: bool = False,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.hardcover.record_fields import record_fields
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue, blank
@@ -29,7 +30,7 @@ class CompareStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: UiContext, book_id: int, states: Mapping[BookField, FieldState]) -> None:
+    def __init__(self, context: UiContext, book_id: BookId, states: Mapping[BookField, FieldState]) -> None:
         super().__init__()
         self._context = context
         self._book_id = book_id

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.services.library.cover_choice import prepared, read_picture
 from bookorbit_desktop.services.library.covers import CoverSource
 from bookorbit_desktop.ui import theme
@@ -30,7 +31,7 @@ class CoverPanel(QWidget):
     online_wanted = Signal()
     """Let the person choose one on Hardcover."""
 
-    def __init__(self, context: UiContext, book_id: int, title: str, authors: str) -> None:
+    def __init__(self, context: UiContext, book_id: BookId, title: str, authors: str) -> None:
         super().__init__()
         self._context = context
         self._book_id = book_id

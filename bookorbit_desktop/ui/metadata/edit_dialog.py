@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.references import parse_reference
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.services.hardcover.matches import SavedReference
@@ -59,7 +60,7 @@ class EditDialog(QDialog):
         self,
         context: UiContext,
         parent: QWidget,
-        book_id: int,
+        book_id: BookId,
         states: Mapping[BookField, FieldState],
         reference: SavedReference,
     ) -> None:
@@ -140,7 +141,7 @@ class EditDialog(QDialog):
             words = tr("The file says {0}. Leave it empty to go by the file.")
         return words.format(self._reference.in_file)
 
-    def _complete_series(self, context: UiContext, book_id: int) -> None:
+    def _complete_series(self, context: UiContext, book_id: BookId) -> None:
         series, place = self.editors[BookField.SERIES].line, self.editors[BookField.SERIES_INDEX].line
         if isinstance(series, QLineEdit) and isinstance(place, QLineEdit):
             self.completion = SeriesCompletion(context, series, place, (book_id,))

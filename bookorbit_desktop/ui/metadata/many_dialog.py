@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldValue, counted_up, parsed
 from bookorbit_desktop.services.library.metadata import ManyEdits
 from bookorbit_desktop.ui import theme
@@ -85,7 +86,7 @@ class ManyDialog(QDialog):
     saved = Signal(object)
     """ManyEdits."""
 
-    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[int]) -> None:
+    def __init__(self, context: UiContext, parent: QWidget, book_ids: Sequence[BookId]) -> None:
         """`book_ids` in the order in which they would be numbered."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -121,7 +122,7 @@ class ManyDialog(QDialog):
             lock=self.lock.isChecked(),
         )
 
-    def _places(self) -> dict[int, float]:
+    def _places(self) -> dict[BookId, float]:
         first = self.places.value() if self.places.is_ticked else None
         if not isinstance(first, float):
             return {}

@@ -5,6 +5,7 @@ import asyncio
 from PySide6.QtCore import QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import as_text
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.translation import tr
@@ -14,7 +15,7 @@ class SeriesCompletion(QObject):
     """Watches the field of the name; a series that is chosen puts its next place into the field of the number."""
 
     def __init__(
-        self, context: UiContext, name: QLineEdit, place: QLineEdit, book_ids: tuple[int, ...]
+        self, context: UiContext, name: QLineEdit, place: QLineEdit, book_ids: tuple[BookId, ...]
     ) -> None:
         super().__init__(name)
         self._context = context

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.services.hardcover.matches import OwnBook
 from bookorbit_desktop.ui import theme
@@ -28,7 +29,7 @@ class PickDialog(QDialog):
     def __init__(
         self,
         context: UiContext,
-        book_id: int,
+        book_id: BookId,
         title: str,
         parent: QWidget,
         record: CatalogueBook | None = None,
@@ -71,7 +72,7 @@ class PickDialog(QDialog):
         self.edition_covers.close()
         super().done(result)
 
-    async def _load_own(self, book_id: int) -> None:
+    async def _load_own(self, book_id: BookId) -> None:
         self._old = await self._context.tasks.network(self._context.services.matches.own_book(book_id))
         self.compare.show_mine(self._old.metadata)
         self.editions.compare_with(self._old.metadata)

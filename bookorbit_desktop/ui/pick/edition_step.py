@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.base.isbn import isbn_forms
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.library.metadata import BookMetadata
@@ -32,14 +33,14 @@ class EditionStep(QWidget):
     changed = Signal()
     """Another edition is selected, or none."""
 
-    def __init__(self, context: UiContext, book_id: int, covers: RemoteCovers) -> None:
+    def __init__(self, context: UiContext, book_id: BookId, covers: RemoteCovers) -> None:
         super().__init__()
         self._context = context
         self._book_id = book_id
         self._covers = covers
         self._loading: asyncio.Task[None] | None = None
         self._own_isbns: frozenset[str] = frozenset()
-        self.record = CatalogueBook(0)
+        self.record = CatalogueBook(RecordId(0))
         self._title = label("", "muted", wrap=True)
         self.best = label("", "detail", wrap=True)
         self.model = EditionsModel()

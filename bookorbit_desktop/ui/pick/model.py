@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from bookorbit_desktop.domain.base.ids import RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook, Edition, ReadingFormat
 from bookorbit_desktop.services.hardcover.matches import RecordHints
 from bookorbit_desktop.ui.language_names import language_name
@@ -83,7 +84,7 @@ class RecordsModel(RowsModel[CatalogueBook]):
             lambda record: f"{record_title(record)}, {self.facts(record)}",
             lambda record: record.subtitle,
         )
-        self._hints: dict[int, RecordHints] = {}
+        self._hints: dict[RecordId, RecordHints] = {}
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As any row, and the words of its second line."""
@@ -95,7 +96,7 @@ class RecordsModel(RowsModel[CatalogueBook]):
         """The second line of a record, with the hints that have come."""
         return record_facts(record, self._hints.get(record.id))
 
-    def show_hints(self, hints: dict[int, RecordHints]) -> None:
+    def show_hints(self, hints: dict[RecordId, RecordHints]) -> None:
         """Show what was found out about some records."""
         self._hints |= hints
         for record_id in hints:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.catalogue import CatalogueBook
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
@@ -32,7 +33,7 @@ class SearchStep(QWidget):
     chosen = Signal(object)
     """CatalogueBook."""
 
-    def __init__(self, context: UiContext, book_id: int, covers: RemoteCovers) -> None:
+    def __init__(self, context: UiContext, book_id: BookId, covers: RemoteCovers) -> None:
         super().__init__()
         self._context = context
         self._covers = covers
@@ -81,7 +82,7 @@ class SearchStep(QWidget):
             if task is not None:
                 task.cancel()
 
-    async def _suggest(self, book_id: int) -> None:
+    async def _suggest(self, book_id: BookId) -> None:
         self.states.setCurrentWidget(self.waiting)
         query = await self._context.tasks.network(self._context.services.matches.suggested_query(book_id))
         self.query.setText(query)
@@ -106,7 +107,7 @@ class SearchStep(QWidget):
         if records:
             self.list.setCurrentIndex(self.model.index(0))
 
-    async def _hint(self, record_ids: list[int]) -> None:
+    async def _hint(self, record_ids: list[RecordId]) -> None:
         """What the shelf and the editions say comes after the results: nothing waits for it, and it may fail."""
         if not record_ids:
             return

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sentences.said import said
@@ -36,7 +37,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         super().__init__(parent)
         self._context = context
         self._work: asyncio.Task[None] | None = None
-        self.covers = CoverCache(context.services.library.thumbnail)
+        self.covers = CoverCache(lambda key: context.services.library.thumbnail(BookId(key)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setModal(False)

@@ -55,7 +55,7 @@ def title(row: PreviewRow) -> str:
     if row.title:
         return row.title
     if isinstance(row, ImportRow):
-        return tr("Book {0} on Hardcover").format(row.entry.book_id)
+        return tr("Book {0} on Hardcover").format(row.entry.record_id)
     return tr("Line {0}").format(number(row.key))
 
 

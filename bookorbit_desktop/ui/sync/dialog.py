@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.base.errors import BookOrbitError
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.overview.events import UndoProgressed
@@ -39,7 +40,7 @@ class SyncDialog(QDialog):
         self._looking = False
         self._is_undoing = False
         self._stop: Callable[[], object] = lambda: None
-        self._chosen: frozenset[int] | None = None
+        self._chosen: frozenset[BookId] | None = None
         self._thorough = False
         self._summary: SyncSummary | None = None
         self.setWindowTitle(tr("Sync to Hardcover"))
@@ -97,7 +98,7 @@ class SyncDialog(QDialog):
         return self.isVisible() and self._parts.currentWidget() is self.preview and self.preview.has_books
 
     def begin(
-        self, book_ids: frozenset[int] | None = None, *, thorough: bool = False, preview: bool = False
+        self, book_ids: frozenset[BookId] | None = None, *, thorough: bool = False, preview: bool = False
     ) -> None:
         """Start a sync of some books, or of all; a run or a preview that is there shows again.
 
@@ -154,7 +155,7 @@ class SyncDialog(QDialog):
         self.preview.show_summary(summary)
         self._show_preview()
 
-    async def _send(self, book_ids: frozenset[int] | None, leave_out: frozenset[int]) -> None:
+    async def _send(self, book_ids: frozenset[BookId] | None, leave_out: frozenset[BookId]) -> None:
         self._show_running(tr("Asking Hardcover…"))
         try:
             # To leave books out of everything is still the first sync; to choose some is not.
@@ -195,7 +196,7 @@ class SyncDialog(QDialog):
         self._stop = cancel.set
         return cancel
 
-    def _start(self, book_ids: frozenset[int] | None, leave_out: frozenset[int] = frozenset()) -> None:
+    def _start(self, book_ids: frozenset[BookId] | None, leave_out: frozenset[BookId] = frozenset()) -> None:
         self._run = self._context.tasks.start(self._send(book_ids, leave_out))
 
     def _confirm(self) -> None:

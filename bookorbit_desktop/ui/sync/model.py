@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_run import (
     ItemOutcome,
     SyncEnd,
@@ -127,7 +128,7 @@ class PreviewModel(RowsModel[SyncItem]):
     def __init__(self) -> None:
         super().__init__(lambda item: item.book_id, describe_item, detail)
         self._all: list[SyncItem] = []
-        self._unticked: set[int] = set()
+        self._unticked: set[BookId] = set()
 
     def show_items(self, items: Sequence[SyncItem]) -> None:
         """Take the books of a dry run, all of them ticked that would be sent."""
@@ -150,17 +151,17 @@ class PreviewModel(RowsModel[SyncItem]):
         )
 
     @property
-    def sendable(self) -> frozenset[int]:
+    def sendable(self) -> frozenset[BookId]:
         """The books that would be sent."""
         return frozenset(item.book_id for item in self._all if item.outcome is ItemOutcome.SENT)
 
     @property
-    def ticked(self) -> frozenset[int]:
+    def ticked(self) -> frozenset[BookId]:
         """The books that shall be sent, shown or not."""
         return self.sendable - self._unticked
 
     @property
-    def unticked(self) -> frozenset[int]:
+    def unticked(self) -> frozenset[BookId]:
         """The books that shall stay here."""
         return self.sendable & self._unticked
 

@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from bookorbit_desktop.domain.base.ids import BookId
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 """The whole row, as the service gave it."""
@@ -108,7 +110,7 @@ class RowView(QListView):
         else:
             super().mousePressEvent(event)
 
-    def show_cover(self, _book_id: int) -> None:
+    def show_cover(self, _book_id: BookId) -> None:
         """Paint again what a cover has come for."""
         self.viewport().update()
 

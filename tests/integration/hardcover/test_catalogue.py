@@ -85,7 +85,7 @@ async def test_nothing_is_asked_for_no_keys(catalogue: Catalogue, hardcover: Loc
 async def test_a_merged_book_leads_to_its_survivor(catalogue: Catalogue, hardcover: LocalHardcover) -> None:
     survivor = book_id(hardcover.world, "the-weaver-s-daughter")
     [edition] = await catalogue.editions_by_isbns([code13(403)])
-    assert edition.book_id == survivor
+    assert edition.record_id == survivor
     hops = 0
     [book] = await catalogue.books_by_slugs(["weavers-daughter-first"])
     while book.canonical_id is not None:

@@ -91,7 +91,7 @@ async def test_entries_for_books(setting: Setting) -> None:
 async def test_other_peoples_entries_never_come_back(setting: Setting) -> None:
     foreign = book_id(setting.hardcover.world, "the-salt-meridian")
     assert await setting.shelf.entries_for_books(setting.me, [foreign]) == {}
-    assert all(entry.book_id != foreign for entry in await setting.shelf.all_entries(setting.me))
+    assert all(entry.record_id != foreign for entry in await setting.shelf.all_entries(setting.me))
 
 
 async def test_the_whole_shelf_comes_in_pages(setting: Setting) -> None:
@@ -129,7 +129,7 @@ async def test_ratings_come_as_numbers(make: Callable[..., Setting], as_text: bo
 
 async def test_replies_come_in_the_order_of_the_writes(setting: Setting) -> None:
     replies = await setting.shelf.write(setting.adds())
-    assert [reply.entry and reply.entry.book_id for reply in replies] == setting.books
+    assert [reply.entry and reply.entry.record_id for reply in replies] == setting.books
     assert all(reply.entry and reply.entry.reads[0].started_at == date(2026, 11, 18) for reply in replies)
     assert [exchange.units for exchange in setting.hardcover.requests] == [5, 2]
 
@@ -219,7 +219,7 @@ async def test_one_failing_alias_never_hides_the_others(
     writes[2] = AddEntry(setting.books[2], 2, edition_id=setting.books[2])
     replies = await setting.shelf.write(writes)
     assert [reply.error is None for reply in replies] == [True, True, False, True, True]
-    assert [reply.entry.book_id if reply.entry else None for reply in replies] == [
+    assert [reply.entry.record_id if reply.entry else None for reply in replies] == [
         *setting.books[:2],
         None,
         *setting.books[3:5],
@@ -287,7 +287,7 @@ async def test_writes_without_an_answer_are_looked_up_before_they_are_repeated(
 ) -> None:
     setting.hardcover.faults.add(kind)
     replies = await setting.shelf.write(setting.adds(3))
-    assert [reply.entry and reply.entry.book_id for reply in replies] == setting.books[:3]
+    assert [reply.entry and reply.entry.record_id for reply in replies] == setting.books[:3]
     rows = setting.hardcover.world.tables["user_book_reads"].values()
     ours = [
         row for row in rows if row["user_book_id"] in {entry.entry.id for entry in replies if entry.entry}
@@ -332,7 +332,7 @@ async def test_replies_before_a_failure_are_given(setting: Setting) -> None:
     setting.hardcover.faults.add(FaultKind.UNAVAILABLE, 4)
     with pytest.raises(HardcoverBusy):
         await anext(replies)
-    assert [reply.entry and reply.entry.book_id for reply in given] == setting.books[:5]
+    assert [reply.entry and reply.entry.record_id for reply in given] == setting.books[:5]
 
 
 async def test_a_missing_scope_is_an_error_not_a_reply(setting: Setting) -> None:

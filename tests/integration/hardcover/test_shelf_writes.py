@@ -144,7 +144,11 @@ async def test_shallow_replies_show_entry_and_reads(make: Callable[..., Novel]) 
     )
     for reply in (changed, added, rated):
         assert reply.entry is not None
-        assert (reply.entry.id, reply.entry.book_id, reply.entry.rating) == (novel.entry["id"], novel.book, 4)
+        assert (reply.entry.id, reply.entry.record_id, reply.entry.rating) == (
+            novel.entry["id"],
+            novel.book,
+            4,
+        )
         assert {read.progress_pages for read in reply.entry.reads} == {150, 398}
     assert changed.read is not None
     assert changed.read.progress_pages == 150

@@ -33,7 +33,7 @@ async def test_a_match_and_each_answer_have_a_line_with_its_cost(loop: Loop) -> 
     )
     assert moved.changes == ("progress: none → 50 % (page 150)",)
     assert {line.book_id for line in (matched, added, moved)} == {book}
-    assert {line.hardcover_id for line in (matched, added, moved)} == {loop.record_of("Orchard")}
+    assert {line.record_id for line in (matched, added, moved)} == {loop.record_of("Orchard")}
 
 
 async def test_what_hardcover_refused_says_what_was_tried_and_why(loop: Loop) -> None:

@@ -429,7 +429,7 @@ async def _(loop: Loop) -> None:
 async def _(loop: Loop) -> None:
     def named(scheme: str, value: str) -> tuple[int | None, int | None, str]:
         wanted = wanted_from(BookMetadata("T", identifiers=identifiers([(scheme, value)])))
-        return wanted.book_id, wanted.edition_id, wanted.slug
+        return wanted.record_id, wanted.edition_id, wanted.slug
 
     assert named("HARDCOVER", "the-hobbit") == (None, None, "the-hobbit")
     assert named("HARDCOVER-EDITION", "16193290") == (None, 16193290, "")

@@ -239,5 +239,5 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
     )
     await reached.wait()
     ran.set()
-    assert (await match)[1].book_id == 1
+    assert (await match)[1].record_id == 1
     assert threading.main_thread() not in judged_by

@@ -43,7 +43,7 @@ def test_an_entry_with_nulls_present() -> None:
         ["edition_id", "rating", "privacy_setting_id", "date_added", "book", "user_book_reads"]
     )
     entry = records.entry_from(row | {"id": 7, "book_id": 8, "status_id": 2})
-    assert (entry.id, entry.book_id, entry.status_id) == (7, 8, 2)
+    assert (entry.id, entry.record_id, entry.status_id) == (7, 8, 2)
     assert (entry.edition_id, entry.rating, entry.date_added, entry.reads, entry.book) == (
         None,
         None,

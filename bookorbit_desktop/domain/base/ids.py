@@ -1,0 +1,12 @@
+"""Numbers that must not be taken for one another; what reads a row, an answer or an argument makes them."""
+
+from typing import NewType
+
+BookId = NewType("BookId", int)
+"""A book of this library."""
+RecordId = NewType("RecordId", int)
+"""A book at Hardcover (`books`)."""
+EditionId = NewType("EditionId", int)
+"""An edition at Hardcover (`editions`)."""
+EntryId = NewType("EntryId", int)
+"""A line of the person's shelf at Hardcover (`user_books`)."""

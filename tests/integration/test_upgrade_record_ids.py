@@ -1,0 +1,76 @@
+"""What earlier versions stored under `book_id` is read as Hardcover's record, and is stored as it was."""
+
+import json
+from pathlib import Path
+
+from bookorbit_desktop.domain.hardcover.sync_book import KeptCandidate
+from bookorbit_desktop.storage.db.database import Database
+from bookorbit_desktop.storage.hardcover.sync_books import SyncBookRepository
+from tests.integration.test_upgrades import FIRST, made_by
+
+CANDIDATE = {
+    "book_id": 43,
+    "title": "The Orchard",
+    "authors": ["Ada Example"],
+    "users_count": 12,
+    "reason": "Another author.",
+}
+ENTRY = {
+    "id": 41,
+    "book_id": 42,
+    "edition_id": 8,
+    "status_id": 2,
+    "rating": None,
+    "privacy_id": 3,
+    "date_added": "2024-01-02",
+    "reads": [[50, 8, "2024-01-03", None, 12, 4.0]],
+}
+BASE = {
+    "intent": None,
+    "entry": ENTRY,
+    "seen": ENTRY | {"id": 44, "book_id": 45},
+    "created_by_us": True,
+    "reads": {},
+    "caused": [50],
+    "edition_pages": {"8": 300},
+    "looked_at": None,
+    "awaiting": False,
+}
+
+
+def test_candidates_and_bases_of_an_earlier_version_keep_their_records(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    then = made_by(path, FIRST)
+    with then:
+        then.execute(
+            "INSERT INTO book (id, title, authors, series, language, description, publisher, published,"
+            " subjects, added_at) VALUES (7, 'Orchard', '[]', '', '', '', '', '', '[]', 0)"
+        )
+        then.execute(
+            "INSERT INTO hardcover_book (book_id, hardcover_id, edition_id, pages, slug, title, method,"
+            " fingerprint, candidates, refusal, needs_review, excluded, base, state, reason, failures)"
+            " VALUES (7, 42, 8, 300, 'orchard', 'Orchard', 'isbn13', '', ?, '', 0, 0, ?, 'synced', '', 0)",
+            (json.dumps([CANDIDATE]), json.dumps(BASE)),
+        )
+    then.close()
+
+    database = Database(path)
+    records = SyncBookRepository(database)
+    record = records.get(7)
+    database.write(lambda: records.put_match(7, record.match))
+    database.write(lambda: records.put_sync(7, record.sync))
+    again = records.get(7)
+    sql = "SELECT candidates, base FROM hardcover_book WHERE book_id = 7"
+    candidates, base = (json.loads(text) for text in database.connection().execute(sql).fetchone())
+    database.close()
+
+    assert (record.match.record_id, record.target and record.target.record_id) == (42, 42)
+    assert record.match.candidates == (
+        KeptCandidate(43, "The Orchard", ("Ada Example",), 12, "Another author."),
+    )
+    shown = [(entry.id, entry.record_id) for entry in (record.base.entry, record.base.seen) if entry]
+    assert shown == [(41, 42), (44, 45)]
+    assert again == record
+    assert candidates == [CANDIDATE]
+    assert ENTRY.items() <= base["entry"].items()
+    assert "record_id" not in base["entry"]
