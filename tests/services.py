@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import DEMO_TOKEN, LocalHardcover, VirtualClock
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat, Identifier
 from bookorbit_desktop.domain.library.scan import FileStamp, FoundFile, ReadFile
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -81,7 +82,7 @@ def add_book(
     language: str = "en",
     digest: str | None = None,
     identifiers: tuple[Identifier, ...] = (),
-) -> int:
+) -> BookId:
     """Put a book into the library as a scan would, without a file on the disk. Its id."""
     digest = digest or f"{abs(hash((title, author, isbn))):032x}"[:32]
     isbns = (Identifier("isbn", isbn),) if isbn else ()
@@ -102,7 +103,9 @@ def add_book(
     return placed.book_id
 
 
-def put_book(services: Services, metadata: BookMetadata, *, problem: str | None = None, size: int = 1) -> int:
+def put_book(
+    services: Services, metadata: BookMetadata, *, problem: str | None = None, size: int = 1
+) -> BookId:
     """Put a book with this metadata into the library as a scan would, without a file on the disk. Its id."""
     digest = f"{abs(hash(metadata)):032x}"[:32]
     found = FoundFile(f"/books/{digest}.epub".encode(), FileFormat.EPUB, FileStamp(size, 1, f"1:{digest}"))

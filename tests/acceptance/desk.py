@@ -7,6 +7,7 @@ from bookorbit_desktop.cli.arguments import build_parser, check_arguments
 from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
@@ -50,14 +51,14 @@ class Desk:
         self.services.reading.set_status([book], StatusChange(ReadingStatus.READING))
         return book
 
-    def by_title(self, title: str, record: str = "", author: str = "Ada Example") -> int:
+    def by_title(self, title: str, record: str = "", author: str = "Ada Example") -> BookId:
         """A book that is being read here, and whose record can only be found by a search."""
         self.hardcover.world.add_book(record or title, ["Ada Example"], editions=[NewEdition(100, users=90)])
         book = add_book(self.services, title, author)
         self.services.reading.set_status([book], StatusChange(ReadingStatus.READING))
         return book
 
-    async def push(self, book_id: int, percentage: float) -> None:
+    async def push(self, book_id: BookId, percentage: float) -> None:
         """What a reader sends when a page is turned."""
         digest = self.services.library.book(book_id).files[0].partial_md5
         await self.services.progress.receive(Push(digest, "/body/p", percentage, "Kobo", "id-1"))

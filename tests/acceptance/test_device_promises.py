@@ -20,6 +20,7 @@ from bookorbit_desktop.cli.commands import run_command
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.devices.lua_table import parse_table
 from bookorbit_desktop.devices.lua_values import LuaTable
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.services.container import Services
@@ -207,7 +208,7 @@ def a_file(tree: DeviceTree, name: str, digest: str, opened: int, **says: Any) -
     tree.history(*sorted(tree.opened.items(), key=lambda one: -one[1]))  # type: ignore[attr-defined]
 
 
-def the_book(commands: Commands, book_id: int = 1) -> dict[str, Any]:
+def the_book(commands: Commands, book_id: BookId = 1) -> dict[str, Any]:
     books = json.loads(commands.run("export"))["books"]
     (found,) = [one for one in books if one["id"] == book_id]
     return dict(found)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead, isbn10
+from bookorbit_desktop.domain.base.ids import BookId
 from tests.acceptance.conftest import isbn_of, title_of
 from tests.acceptance.hardcover import Hardcover, ShelfRead, ShelfRow
 from tests.acceptance.koreader import Reader
@@ -128,7 +129,7 @@ def fill(hardcover: Hardcover) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def more_identifiers(
-    hardcover: Hardcover, title: str, book_id: int, isbn: str
+    hardcover: Hardcover, title: str, book_id: BookId, isbn: str
 ) -> tuple[tuple[str, str], ...]:
     """What calibre's Hardcover plug-in writes into a file."""
     if title == "Known By Number":

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin, FieldState
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Extraction, FileFormat
 from bookorbit_desktop.domain.library.scan import FileStamp, FoundFile, ReadFile
@@ -65,7 +66,7 @@ class Field:
         self._changes = 0
         self.id = self.read_file("Ash")
 
-    def read_file(self, title: str) -> int:
+    def read_file(self, title: str) -> BookId:
         """The scan reads the file, which says this now."""
         self._changes += 1
         found = FoundFile(b"/books/a.epub", FileFormat.EPUB, FileStamp(1, self._changes, "1:1"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
 from bookorbit_desktop.services.container import Services
@@ -20,7 +21,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     made.database.close()
 
 
-def digest_of(services: Services, book_id: int) -> str:
+def digest_of(services: Services, book_id: BookId) -> str:
     return services.library.book(book_id).files[0].partial_md5
 
 

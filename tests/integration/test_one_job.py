@@ -14,6 +14,7 @@ from PIL import Image
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewRead, World
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate
 from bookorbit_desktop.domain.inbox.review import WaitingBook
 from bookorbit_desktop.domain.koreader.progress import Position, Push
@@ -53,7 +54,7 @@ def services(tmp_path: Path, hardcover: LocalHardcover, clock: TestClock) -> Ite
     services.database.close()
 
 
-async def push(services: Services, book_id: int, percentage: float) -> Position:
+async def push(services: Services, book_id: BookId, percentage: float) -> Position:
     """A device reads on in the first file of a book; a minute goes by."""
     digest = services.library.book(book_id).files[0].partial_md5
     return await push_document(services, digest, percentage)
@@ -67,7 +68,7 @@ async def push_document(services: Services, digest: str, percentage: float) -> P
     return sent
 
 
-def reading(services: Services, book_id: int) -> ReadingState:
+def reading(services: Services, book_id: BookId) -> ReadingState:
     return services.library.book(book_id).reading
 
 

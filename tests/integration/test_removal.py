@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
@@ -39,7 +40,7 @@ def titles(services: Services) -> list[str]:
     return [row.title for row in services.library.rows(BookQuery())]
 
 
-def book_id(services: Services, title: str) -> int:
+def book_id(services: Services, title: str) -> BookId:
     return next(row.id for row in services.library.rows(BookQuery()) if row.title == title)
 
 

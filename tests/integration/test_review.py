@@ -8,6 +8,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
 from bookorbit_desktop.demo.local_hardcover.faults import FaultKind
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.field_candidates import FieldCandidate, SourceAnswer
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.library.fields import BookField, FieldOrigin
@@ -39,7 +40,7 @@ def services(tmp_path: Path, hardcover: LocalHardcover) -> Iterator[Services]:
     services.database.close()
 
 
-async def add(services: Services, path: Path, title: str = "Emma", **details: object) -> int:
+async def add(services: Services, path: Path, title: str = "Emma", **details: object) -> BookId:
     """Add an EPUB as the person would; the id of its book."""
     await services.library.add_and_scan([str(write_epub(path, title, **details))])
     return services.inbox.load().files[0].book_id
@@ -278,7 +279,7 @@ class Shelf:
 
     name = FieldOrigin.HARDCOVER
 
-    async def answer(self, book_id: int) -> SourceAnswer:
+    async def answer(self, book_id: BookId) -> SourceAnswer:
         return SourceAnswer((FieldCandidate(BookField.PUBLISHER, f"House {book_id}", 0.8, self.name),))
 
 

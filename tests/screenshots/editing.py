@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.fields import BookField
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui.inbox.review_dialog import ReviewDialog
@@ -68,5 +69,5 @@ def review(ui: Ui, parent: QWidget) -> QWidget:
     return dialog
 
 
-def _book(ui: Ui) -> int:
+def _book(ui: Ui) -> BookId:
     return ui.services.library.rows(BookQuery(text="Kjær"))[0].id

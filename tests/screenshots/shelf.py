@@ -10,6 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, World, isbn13
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.library.metadata import BookMetadata, Identifier
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -145,7 +146,7 @@ def _read(ui: Ui, ids: list[int]) -> None:
     pass_time(ui, timedelta(minutes=3))
 
 
-def _is_unread(ui: Ui, book_id: int) -> bool:
+def _is_unread(ui: Ui, book_id: BookId) -> bool:
     return ui.services.library.book(book_id).reading.status is ReadingStatus.UNREAD
 
 

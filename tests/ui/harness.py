@@ -18,6 +18,7 @@ from bookorbit_desktop.app.composition import open_services
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, isbn13
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import KeyringUnavailable
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import DocumentMetadata, Push
 from bookorbit_desktop.domain.koreader.server import AddressCheck, ServerAddress
 from bookorbit_desktop.domain.overview.events import PluggedInChanged, ServerChanged
@@ -185,7 +186,7 @@ class Ui:
 
     def book(
         self, title: str, author: str = "Ada Example", *, pages: int | None = 300, known: bool = True
-    ) -> int:
+    ) -> BookId:
         """A book in the library; `known` puts its record with the same ISBN on Hardcover."""
         isbn = isbn13(f"978{crc32(title.encode()) % 10**9:09d}")
         if known:
@@ -194,7 +195,7 @@ class Ui:
             )
         return add_book(self.services, title, author, isbn=isbn, digest=f"{crc32(title.encode()):032x}")
 
-    def set_status(self, book_id: int, status: ReadingStatus, **more: Any) -> None:
+    def set_status(self, book_id: BookId, status: ReadingStatus, **more: Any) -> None:
         """What the person decided earlier."""
         self.services.reading.set_status([book_id], StatusChange(status, **more))
 

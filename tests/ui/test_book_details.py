@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QAccessible
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.domain.usb.device_import import usual_ticks
 from bookorbit_desktop.ui.book.details import BookDetails
@@ -17,7 +18,7 @@ from tests.services import TestClock
 from tests.ui.harness import Ui, click
 
 
-def shown(ui: Ui, book_id: int) -> BookDetails:
+def shown(ui: Ui, book_id: BookId) -> BookDetails:
     """The page of a book, loaded."""
     details = ui.show(BookDetails(ui.context))
     details.show_book(book_id)
@@ -31,7 +32,7 @@ def move(ui: Ui, **time: float) -> None:
     ui.services.clock.move(**time)
 
 
-def read_on_two_devices(ui: Ui) -> int:
+def read_on_two_devices(ui: Ui) -> BookId:
     """A book of 332 pages at 67 % on one device and at 10 % on another, three days earlier."""
     book = ui.book("Dune", pages=332)
     ui.push(book, 0.1, "Boox Poke5")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.storage.koreader.digests import DigestOrigin, DigestRepository
@@ -26,14 +27,14 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def scanned(ui: Ui, folder: Path) -> int:
+def scanned(ui: Ui, folder: Path) -> BookId:
     """The only book of a folder, after a scan and an identity pass."""
     ui.on_network(ui.services.library.add_and_scan([str(folder)]))
     ui.services.identities.run()
     return ui.services.library.rows(BookQuery())[0].id
 
 
-def shown(ui: Ui, book_id: int) -> BookDetails:
+def shown(ui: Ui, book_id: BookId) -> BookDetails:
     details = ui.show(BookDetails(ui.context))
     details.show_book(book_id)
     title = ui.services.library.book(book_id).metadata.title
@@ -41,7 +42,7 @@ def shown(ui: Ui, book_id: int) -> BookDetails:
     return details
 
 
-def learn(ui: Ui, book_id: int, *digests: tuple[str, DigestOrigin]) -> None:
+def learn(ui: Ui, book_id: BookId, *digests: tuple[str, DigestOrigin]) -> None:
     repository, now = DigestRepository(ui.services.database), ui.services.clock.now().timestamp()
     for digest, origin in digests:
         ui.services.database.write(lambda d=digest, o=origin: repository.add(d, book_id, o, now))

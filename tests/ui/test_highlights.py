@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.highlights.annotations import (
     AnnotationQuery,
     AnnotationSort,
@@ -43,7 +44,7 @@ def texts(page: HighlightsPage) -> list[str]:
 
 
 @pytest.fixture
-def book_id(ui: Ui) -> int:
+def book_id(ui: Ui) -> BookId:
     """A book with three highlights, and another document on another device."""
     book_id = add_book(ui.services, "Orchard", digest="a" * 32)
     orchard = book_of(
@@ -68,7 +69,7 @@ def select(page: HighlightsPage, place: int) -> None:
     page.view.setFocus()
 
 
-def test_words_and_every_filter_narrow_the_list(ui: Ui, book_id: int) -> None:
+def test_words_and_every_filter_narrow_the_list(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     assert texts(page) == ["Weeds grow.", "Apples fall.", "Pears do, too.", "Plums stay."]
     filters = page.filters
@@ -114,7 +115,7 @@ def test_an_empty_list_says_where_highlights_come_from(ui: Ui) -> None:
 
 
 def test_what_cannot_be_read_says_so_and_can_be_tried_again(
-    ui: Ui, book_id: int, monkeypatch: pytest.MonkeyPatch
+    ui: Ui, book_id: BookId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(service: AnnotationService, query: AnnotationQuery) -> list[int]:
         raise InvalidInput("The disk is gone.")
@@ -128,7 +129,7 @@ def test_what_cannot_be_read_says_so_and_can_be_tried_again(
     assert page.states.currentWidget() is page.view
 
 
-def test_enter_shows_a_highlight_in_full_and_leads_to_its_book(ui: Ui, book_id: int) -> None:
+def test_enter_shows_a_highlight_in_full_and_leads_to_its_book(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     wanted: list[int] = []
     page.book_wanted.connect(wanted.append)
@@ -145,7 +146,7 @@ def test_enter_shows_a_highlight_in_full_and_leads_to_its_book(ui: Ui, book_id: 
     assert wanted == [book_id]
 
 
-def test_copying_takes_what_is_selected(ui: Ui, book_id: int) -> None:
+def test_copying_takes_what_is_selected(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     said: list[str] = []
     page.message.connect(lambda text, tone: said.append(text))
@@ -159,7 +160,7 @@ def test_copying_takes_what_is_selected(ui: Ui, book_id: int) -> None:
     assert QGuiApplication.clipboard().text().startswith("Weeds grow.\n\n— Garden")
 
 
-def test_removing_can_be_taken_back_and_the_list_stays_where_it_was(ui: Ui, book_id: int) -> None:
+def test_removing_can_be_taken_back_and_the_list_stays_where_it_was(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     offers: list[Offer] = []
     page.offered.connect(lambda text, offered: offers.extend(offered))
@@ -175,7 +176,7 @@ def test_removing_can_be_taken_back_and_the_list_stays_where_it_was(ui: Ui, book
     assert undo.takes_back
 
 
-def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: int) -> None:
+def test_what_was_removed_is_found_again_and_put_back(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     page.remove(page.model.ids[:1])
     ui.until(lambda: len(texts(page)) == 3)
@@ -198,7 +199,7 @@ class TestExport:
     """The dialog, its live preview, and the file."""
 
     @pytest.fixture
-    def page(self, ui: Ui, book_id: int) -> HighlightsPage:
+    def page(self, ui: Ui, book_id: BookId) -> HighlightsPage:
         return opened(ui)
 
     def dialog(self, page: HighlightsPage) -> ExportDialog:
@@ -251,7 +252,7 @@ class TestCarrying:
     """To another reader, with a preview."""
 
     @pytest.fixture
-    def other(self, ui: Ui, book_id: int, tmp_path: Path) -> DeviceTree:
+    def other(self, ui: Ui, book_id: BookId, tmp_path: Path) -> DeviceTree:
         """A second reader with the file of the book, plugged in."""
         tree = DeviceTree(tmp_path / "Other reader")
         tree.write_settings(device_id=KINDLE)
@@ -317,7 +318,7 @@ class TestCarrying:
         ui.until(lambda: dialog.act.isEnabled())
 
 
-def test_the_page_of_a_book_shows_its_highlights_and_leads_to_them(ui: Ui, book_id: int) -> None:
+def test_the_page_of_a_book_shows_its_highlights_and_leads_to_them(ui: Ui, book_id: BookId) -> None:
     window = ui.show(MainWindow(ui.context))
     ui.until(lambda: window.sidebar.note(Page.HIGHLIGHTS) == "4")
     window.navigator.go(Route(Page.LIBRARY, book_id=book_id))
@@ -346,7 +347,7 @@ def test_thousands_are_fetched_where_somebody_looks(ui: Ui) -> None:
     assert page.filters.count.text() == "2000 found"
 
 
-def test_what_a_device_brings_appears_by_itself(ui: Ui, book_id: int) -> None:
+def test_what_a_device_brings_appears_by_itself(ui: Ui, book_id: BookId) -> None:
     page = opened(ui)
     late = highlight(9, "Later.", created=MADE + timedelta(days=40))
     ui.services.annotations.take_in([(book_of(late, digest="c" * 32, title="Zoo"), None)], KOBO)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.domain.base.errors import NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import Direction, LogLine, LogOutcome, LogQuery
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from bookorbit_desktop.services.hardcover.sync_log import SyncLogService
@@ -27,7 +28,7 @@ def strip_of(window: MainWindow) -> WorkStrip:
     return strip
 
 
-def statuses(ui: Ui, book_ids: list[int]) -> list[ReadingStatus]:
+def statuses(ui: Ui, book_ids: list[BookId]) -> list[ReadingStatus]:
     return [ui.services.library.book(book_id).reading.status for book_id in book_ids]
 
 

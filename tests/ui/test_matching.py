@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import HardcoverRow
 from bookorbit_desktop.domain.hardcover.sync_book import SyncBook
 from bookorbit_desktop.domain.library.sync_state import HardcoverState, MatchMethod
@@ -46,7 +47,7 @@ def shown_row(page: HardcoverPage, title: str) -> HardcoverRow:
     return next(row for row in page.model.rows if row.title == title)
 
 
-def record(ui: Ui, book_id: int) -> SyncBook:
+def record(ui: Ui, book_id: BookId) -> SyncBook:
     """How a book stands in the database."""
     return SyncBookRepository(ui.services.database).get(book_id)
 
@@ -63,7 +64,7 @@ def buttons(widget: QWidget) -> list[QPushButton]:
     return [one for one in widget.findChildren(QPushButton) if one.isVisible()]
 
 
-def unmatched(ui: Ui, title: str = "Duen") -> int:
+def unmatched(ui: Ui, title: str = "Duen") -> BookId:
     """A book with a wrong title, whose record is on Hardcover under another one."""
     book_id = ui.book(title, known=False)
     ui.set_status(book_id, ReadingStatus.READ)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.overview.events import Notified
 from bookorbit_desktop.domain.overview.notifications import NotificationKind
@@ -27,7 +28,7 @@ from tests.ui.harness import Ui, click
 class Shown:
     """The page of a book, loaded, with what it offered."""
 
-    def __init__(self, ui: Ui, book_id: int) -> None:
+    def __init__(self, ui: Ui, book_id: BookId) -> None:
         self.ui, self.book_id = ui, book_id
         self.offers: list[tuple[str, tuple[Offer, ...]]] = []
         self.details = ui.show(BookDetails(ui.context))
@@ -57,16 +58,16 @@ class Shown:
         return dialog
 
 
-def digest_of(ui: Ui, book_id: int) -> str:
+def digest_of(ui: Ui, book_id: BookId) -> str:
     return ui.services.library.book(book_id).files[0].partial_md5
 
 
-def pulled(ui: Ui, book_id: int) -> tuple[float, str] | None:
+def pulled(ui: Ui, book_id: BookId) -> tuple[float, str] | None:
     position = ui.services.progress.position(digest_of(ui, book_id))
     return None if position is None else (position.percentage, position.device)
 
 
-def read(ui: Ui, *places: float) -> int:
+def read(ui: Ui, *places: float) -> BookId:
     """A book that a device read, a minute for each place."""
     book = ui.book("Dune")
     assert isinstance(ui.services.clock, TestClock)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import Privacy
 from bookorbit_desktop.domain.library.sync_state import HardcoverState
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -20,7 +21,7 @@ from tests.ui.harness import Ui, click
 from tests.ui.test_matching import offer, opened, record, shown_row
 
 
-def found_by_title(ui: Ui, title: str) -> int:
+def found_by_title(ui: Ui, title: str) -> BookId:
     """A book that only its title and author lead to its record, sent to Hardcover."""
     ui.hardcover.world.add_book(title, ["Ada Example"], editions=[NewEdition(300, users=90)])
     book_id = add_book(ui.services, title)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.hardcover_row import (
     HardcoverRow,
     NextAction,
@@ -44,7 +45,7 @@ SHOWN = [state for state in HardcoverState if state is not HardcoverState.NOT_EL
 
 
 def candidate(
-    state: HardcoverState, series: str = "", book_id: int = 1, *, needs_review: bool = False
+    state: HardcoverState, series: str = "", book_id: BookId = 1, *, needs_review: bool = False
 ) -> HardcoverRow:
     row = replace(ROW, id=book_id, series=series, hardcover=state, needs_review=needs_review)
     return HardcoverRow(row, record_id=7)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import LocalHardcover, NewEdition, World, isbn13
+from bookorbit_desktop.domain.base.ids import BookId, RecordId
 from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 from bookorbit_desktop.domain.koreader.progress import Push
 from bookorbit_desktop.domain.reading.reading import ReadingStatus, StatusChange
@@ -31,16 +32,16 @@ class Loop:
 
     def book(
         self, title: str = "Piranesi", author: str = "Ada Example", *, pages: int | None = 300, **more: Any
-    ) -> int:
+    ) -> BookId:
         """A book in the library whose record on Hardcover has one e-book edition with the same ISBN."""
         isbn = isbn13(f"978{abs(hash(title)) % 10**9:09d}")
         self.world.add_book(title, [author], editions=[NewEdition(pages, isbn_13=isbn, users=500)])
         return add_book(self.services, title, author, isbn=isbn, **more)
 
-    def set(self, book_id: int, status: ReadingStatus, **more: Any) -> None:
+    def set(self, book_id: BookId, status: ReadingStatus, **more: Any) -> None:
         self.services.reading.set_status([book_id], StatusChange(status, **more))
 
-    async def push(self, book_id: int, percentage: float) -> None:
+    async def push(self, book_id: BookId, percentage: float) -> None:
         digest = self.services.library.book(book_id).files[0].partial_md5
         await self.services.progress.receive(
             Push(digest, f"/body/p[{percentage}]", percentage, "Kobo", "id-1")
@@ -49,27 +50,27 @@ class Loop:
     async def sync(self, **more: Any) -> SyncSummary:
         return await self.services.sync.run(**more)
 
-    def entry(self, book_id: int) -> Row | None:
+    def entry(self, book_id: BookId) -> Row | None:
         """The demo person's shelf entry of a book in the library."""
         target = self.export(book_id)["hardcover"]["book_id"]
         return None if target is None else self.world.entry_of(self.hardcover.user_id, target)
 
-    def reads(self, book_id: int) -> list[Row]:
+    def reads(self, book_id: BookId) -> list[Row]:
         entry = self.entry(book_id)
         return [] if entry is None else self.world.reads_of(entry["id"])
 
-    def record_of(self, title: str) -> int:
+    def record_of(self, title: str) -> RecordId:
         """The id of a title in Hardcover's catalogue."""
         return next(row["id"] for row in self.world.tables["books"].values() if row["title"] == title)
 
-    def export(self, book_id: int) -> Row:
+    def export(self, book_id: BookId) -> Row:
         self.services.sync.settle_states()
         self.services.database.write(lambda: None)  # states follow a change in the writer's next transaction
         books = self.services.export.document()["books"]
         found: Row = next(book for book in books if book["id"] == book_id)
         return found
 
-    def state(self, book_id: int) -> str:
+    def state(self, book_id: BookId) -> str:
         return str(self.export(book_id)["hardcover"]["state"])
 
 

@@ -8,6 +8,7 @@ import pytest
 from bookorbit_desktop.demo.local_hardcover import FaultKind, NewEdition
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.sync_log import LogQuery
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome, SyncEnd, SyncSummary
 from bookorbit_desktop.domain.overview.events import Event, SyncProgressed
@@ -175,7 +176,7 @@ class TestPrivacy:
 
 
 class TestRatings:
-    async def rated(self, loop: Loop, title: str = "Orchard") -> int:
+    async def rated(self, loop: Loop, title: str = "Orchard") -> BookId:
         """A book whose rating we sent, and that has none here any more."""
         book = loop.book(title)
         loop.set(book, ReadingStatus.READ, rating=4.0)

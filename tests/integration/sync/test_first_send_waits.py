@@ -3,6 +3,7 @@
 import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.matching import CONFIRM_BELOW
 from bookorbit_desktop.domain.hardcover.sync_run import ItemOutcome
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
@@ -11,7 +12,7 @@ from tests.integration.sync.conftest import Loop
 from tests.services import add_book
 
 
-def known_by_title(loop: Loop, title: str = "The Long Winter", author: str = "Ada Example") -> int:
+def known_by_title(loop: Loop, title: str = "The Long Winter", author: str = "Ada Example") -> BookId:
     """A book without identifiers, whose record can only be found by a search."""
     loop.world.add_book("The Long Winter", ["Ada Example"], editions=[NewEdition(200, users=90)])
     book = add_book(loop.services, title, author)
@@ -20,7 +21,7 @@ def known_by_title(loop: Loop, title: str = "The Long Winter", author: str = "Ad
 
 
 @pytest.fixture
-async def unsure(loop: Loop) -> int:
+async def unsure(loop: Loop) -> BookId:
     """A letter is wrong in the title, and the author has only a family name: found, but under the threshold."""
     book = known_by_title(loop, "The Long Wintre", "Example")
     await loop.sync(dry_run=True)

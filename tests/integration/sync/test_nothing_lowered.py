@@ -8,6 +8,7 @@ import pytest
 
 from bookorbit_desktop.demo.local_hardcover import NewEdition, NewRead
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.overview.book_view import SentField, SentValue
 from bookorbit_desktop.domain.reading.reading import ReadingStatus
 from tests.integration.sync.conftest import Loop, Row
@@ -21,7 +22,7 @@ def person(loop: Loop) -> Person:
     return Person(loop.hardcover)
 
 
-async def being_read(loop: Loop, title: str = "Orchard", *, pages: int = 300, at: float = 0.4) -> int:
+async def being_read(loop: Loop, title: str = "Orchard", *, pages: int = 300, at: float = 0.4) -> BookId:
     """A book that both sides know as being read; its id here."""
     book = loop.book(title, pages=pages)
     await loop.push(book, at)

@@ -12,6 +12,7 @@ from bookorbit_desktop.demo.local_hardcover import FaultKind, NewRead
 from bookorbit_desktop.demo.local_hardcover.options import Options
 from bookorbit_desktop.demo.local_hardcover.server import LocalReply
 from bookorbit_desktop.domain.base.errors import HardcoverError, NotFound
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.hardcover.catalogue import (
     AddEntry,
     AddRead,
@@ -58,14 +59,14 @@ ADDED = pytest.mark.parametrize(
 )
 
 
-async def read_to(loop: Loop, title: str, percentage: float) -> int:
+async def read_to(loop: Loop, title: str, percentage: float) -> BookId:
     book = loop.book(title, pages=100)
     await loop.push(book, percentage)
     await loop.sync()
     return book
 
 
-def yearly(loop: Loop, title: str) -> int:
+def yearly(loop: Loop, title: str) -> BookId:
     """An entry of the person with a finished read for each of sixteen years."""
     reads = [NewRead(f"{year}-03-01", f"{year}-03-20", pages=100) for year in range(2026 - YEARLY, 2026)]
     return loop.world.shelve(loop.hardcover.user_id, loop.record_of(title), 3, reads=reads)
@@ -557,7 +558,7 @@ async def test_an_undo_that_is_killed_before_its_request_arrived_goes_on(loop: L
 # What was undone is not sent again by itself.
 
 
-async def automatic(loop: Loop) -> int:
+async def automatic(loop: Loop) -> BookId:
     """How many books the next automatic sync sends, well after any look of before."""
     loop.clock.move(days=1)
     writes = len(loop.hardcover.journal)

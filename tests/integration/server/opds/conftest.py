@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bookorbit_desktop.domain.base.ids import BookId
 from bookorbit_desktop.domain.library.metadata import BookMetadata
 from bookorbit_desktop.server.app import make_application
 from bookorbit_desktop.server.runner import KosyncServer
@@ -27,7 +28,7 @@ class Catalogue:
     port: int
     device: OpdsReader
 
-    def put(self, title: str = "A book", *authors: str, **details: Any) -> int:
+    def put(self, title: str = "A book", *authors: str, **details: Any) -> BookId:
         """Put a book into the library; each comes a second after the one before."""
         self.clock.move(seconds=1)
         return put_book(self.services, BookMetadata(title=title, authors=authors, **details))
