@@ -64,12 +64,12 @@ class TestTheNineGivenPackages:
     @pytest.mark.parametrize(("distribution", "module"), IN_THE_PROGRAM)
     def test_those_of_the_program(self, distribution: str, module: str) -> None:
         assert distribution in names(pyproject()["project"]["dependencies"])
-        assert module in set(imported_in("bookorbit_desktop"))
+        assert module in imported_in("bookorbit_desktop")
 
     @pytest.mark.parametrize(("distribution", "module"), IN_THE_TESTS)
     def test_those_of_the_tests(self, distribution: str, module: str) -> None:
         assert distribution in names(pyproject()["dependency-groups"]["dev"])
-        assert module in set(imported_in("tests"))
+        assert module in imported_in("tests")
 
     def test_pytest_qt_drives_the_window(self) -> None:
         assert "pytest-qt" in names(pyproject()["dependency-groups"]["dev"])
@@ -81,7 +81,7 @@ class TestTheNineGivenPackages:
         assert not {"pyside6", "pyside6-addons"} & declared
 
     def test_qasync_runs_the_loop_of_the_window(self) -> None:
-        assert "qasync" in set(imported_in("bookorbit_desktop/ui"))
+        assert "qasync" in imported_in("bookorbit_desktop/ui")
 
     def test_every_table_is_peewees(self, program: Program) -> None:
         program.run("list")
@@ -194,8 +194,13 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[<>=!~\[; ]", requirement)[0].lower() for requirement in requirements}
 
 
-def imported_in(folder: str) -> Iterator[str]:
+@cache
+def imported_in(folder: str) -> frozenset[str]:
     """The top-level names of all that the Python files under a folder import."""
+    return frozenset(imports_of(folder))
+
+
+def imports_of(folder: str) -> Iterator[str]:
     for path in (CHECKOUT / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
