@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from bookorbit_desktop.app.foundation import DATABASE_NAME
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.storage.db.database import Database
 
 
 def new_library(data_dir: Path) -> Path:

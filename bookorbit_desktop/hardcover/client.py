@@ -12,15 +12,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from bookorbit_desktop import __version__
-from bookorbit_desktop.domain.catalogue import Quota, Spent
-from bookorbit_desktop.domain.errors import (
+from bookorbit_desktop.domain.base.errors import (
     HardcoverError,
     NoToken,
     RateLimited,
     TokenRejected,
     Unreachable,
 )
-from bookorbit_desktop.domain.sync_estimate import Rate
+from bookorbit_desktop.domain.hardcover.catalogue import Quota, Spent
+from bookorbit_desktop.domain.hardcover.sync_estimate import Rate
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.decode import (
     TOKEN_REJECTED,

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.server import HOST_NAME
+from bookorbit_desktop.domain.koreader.server import HOST_NAME
 from bookorbit_desktop.server.replies import (
     INVALID_REQUEST,
     REGISTRATION_DISABLED,

@@ -4,7 +4,7 @@ from typing import TypeGuard
 
 from aiohttp import web
 
-from bookorbit_desktop.domain.pairing import (
+from bookorbit_desktop.domain.koreader.pairing import (
     USE_LOGIN,
     NameTaken,
     PairingRefused,
@@ -17,8 +17,8 @@ from bookorbit_desktop.server.replies import (
     USERNAME_TAKEN,
     KosyncError,
 )
-from bookorbit_desktop.services.logins import LoginWatch
-from bookorbit_desktop.services.pairing import PairingService
+from bookorbit_desktop.services.koreader.logins import LoginWatch
+from bookorbit_desktop.services.koreader.pairing import PairingService
 
 MAX_NAME = 100
 MAX_KEY = 512

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from bookorbit_desktop.domain.errors import DataFolderUnusable
+from bookorbit_desktop.domain.base.errors import DataFolderUnusable
 
 APP_NAME = "bookorbit-desktop"
 DATA_DIR_VARIABLE = "BOOKORBIT_DATA_DIR"

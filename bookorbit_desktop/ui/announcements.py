@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 
-from bookorbit_desktop.domain.sync_run import SyncSummary
+from bookorbit_desktop.domain.hardcover.sync_run import SyncSummary
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bookorbit_desktop.domain.errors import HardcoverBusy, HardcoverError, TokenRejected, Unreachable
-from bookorbit_desktop.domain.sync_stop import why_stopped
+from bookorbit_desktop.domain.base.errors import HardcoverBusy, HardcoverError, TokenRejected, Unreachable
+from bookorbit_desktop.domain.hardcover.sync_stop import why_stopped
 
 BUSY = HardcoverBusy("Hardcover had a problem (503). Will retry later.", may_have_landed=False)
 

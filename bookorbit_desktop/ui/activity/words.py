@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bookorbit_desktop.domain.activity import Job, JobKind, JobState
+from bookorbit_desktop.domain.overview.activity import Job, JobKind, JobState
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bookorbit_desktop.app.foundation import DATABASE_NAME
-from bookorbit_desktop.services.covers import CoverStore
-from bookorbit_desktop.storage.database import Database
+from bookorbit_desktop.services.library.covers import CoverStore
+from bookorbit_desktop.storage.db.database import Database
 from tests.services import make_services
 
 
