@@ -1,6 +1,6 @@
 """Books that are one, and files that are not the book they lie with: the person's word, and back again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -14,7 +14,6 @@ from bookorbit_desktop.domain.library.merging import MergedReading, merge_readin
 from bookorbit_desktop.domain.overview.events import BooksChanged, ReadingEdited
 from bookorbit_desktop.domain.reading.positions import Arrival
 from bookorbit_desktop.domain.reading.reading import ReadingState, taken_back
-from bookorbit_desktop.services.hardcover.sync_states import SyncStates
 from bookorbit_desktop.services.koreader.progress import ProgressService
 from bookorbit_desktop.services.runtime.clock import Clock
 from bookorbit_desktop.services.runtime.event_bus import EventBus
@@ -72,7 +71,7 @@ class MergeService:
         digests: DigestRepository,
         readings: ReadingRepository,
         records: SyncBookRepository,
-        states: SyncStates,
+        derive_states: Callable[[Sequence[int]], None],
         imports: DeviceImportRepository,
         progress: ProgressService,
         clock: Clock,
@@ -83,7 +82,7 @@ class MergeService:
         self._digests = digests
         self._readings = readings
         self._records = records
-        self._states = states
+        self._derive_states = derive_states
         self._imports = imports
         self._progress = progress
         self._clock = clock
@@ -155,7 +154,7 @@ class MergeService:
             inputs = wanted_from(kept.metadata).fingerprint
             match = replace(taken.match, fingerprint=inputs)  # the person said that it is this book
             self._records.put_changed(book_id, record, replace(taken, match=match))
-            self._states.derive([book_id])
+            self._derive_states([book_id])
 
     def _split(self, book_id: int, file_ids: frozenset[int]) -> Regrouped:
         book = self._book(book_id)
@@ -220,7 +219,7 @@ class MergeService:
         self._records.put_changed(
             book_id, now, standing_taken_back(now, kept.record_before, kept.record_after)
         )
-        self._states.derive([book_id])
+        self._derive_states([book_id])
 
     def _book(self, book_id: int) -> Book:
         book = self._books.get(book_id) if self._books.is_listed(book_id) else None
