@@ -9,7 +9,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from bookorbit_desktop.app.foundation import DATABASE_NAME
+from bookorbit_desktop.app.core import DATABASE_NAME
 from bookorbit_desktop.storage.db.database import Database
 
 

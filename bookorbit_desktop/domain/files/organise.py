@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bookorbit_desktop.domain.base.errors import InvalidInput
-from bookorbit_desktop.domain.library.kept_names import UNKNOWN_AUTHOR, plain_line, shown_authors, shown_title
+from bookorbit_desktop.domain.library.download_names import (
+    UNKNOWN_AUTHOR,
+    plain_line,
+    shown_authors,
+    shown_title,
+)
 from bookorbit_desktop.domain.library.metadata import BookMetadata, FileFormat
 
 DEFAULT_TEMPLATE: Final = "{author}/[{series}[ {series_index}] - ]{title}"
@@ -75,7 +80,7 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class PathTemplate:
     """A template that was checked."""
 
     folders: tuple[_Part, ...]
@@ -88,7 +93,7 @@ class Template:
         return folders, _filled(self.name, metadata)
 
 
-def parse_template(text: str) -> Template:
+def parse_template(text: str) -> PathTemplate:
     """Check a template. Raises InvalidInput, with what to write instead."""
     if len(text) > LONGEST_TEMPLATE:
         raise InvalidInput(f"This template is too long: at most {LONGEST_TEMPLATE} characters fit.")
@@ -97,7 +102,7 @@ def parse_template(text: str) -> Template:
         raise InvalidInput(f"A template has at most {MOST_FOLDERS} folders. Remove some slashes.")
     if not any(_has_title(part) for part in parts):
         raise InvalidInput("A template needs {title}: without it many books would have the same name.")
-    return Template(tuple(parts[:-1]), parts[-1])
+    return PathTemplate(tuple(parts[:-1]), parts[-1])
 
 
 def safe_folder(text: str) -> str:
@@ -120,7 +125,7 @@ def same_name_key(name: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class TargetNaming:
     """A file that is to be organised."""
 
     path: bytes
@@ -137,13 +142,13 @@ class Planner:
     is used under the name it has; a name that is taken gets a number.
     """
 
-    def __init__(self, template: Template, listing: Listing) -> None:
+    def __init__(self, template: PathTemplate, listing: Listing) -> None:
         self._template = template
         self._listing = listing
         self._known: dict[bytes, dict[str, tuple[bytes, bool]]] = {}
         """Folder to its names by key, those on the disk and those planned."""
 
-    def place(self, file: Placing) -> bytes:
+    def place(self, file: TargetNaming) -> bytes:
         """Where a file goes; its own path if it lies there already."""
         folders, stem = self._template.fill(file.metadata)
         folder = file.root

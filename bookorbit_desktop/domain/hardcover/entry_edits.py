@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, Privacy, ShelfEntry
-from bookorbit_desktop.domain.hardcover.sync_intent import Base
+from bookorbit_desktop.domain.hardcover.local_state import Baseline
 
 _PRIVACY_WORDS = {
     Privacy.PUBLIC: "Public",
@@ -130,7 +130,7 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
     return ""
 
 
-def after_edit(base: Base, edit: EntryEdit) -> Base:
+def after_edit(base: Baseline, edit: EntryEdit) -> Baseline:
     """The base once an edit is acknowledged: the field is settled, whatever was pending about it."""
     if base.entry is None or base.entry.id != edit.entry.id:
         return base

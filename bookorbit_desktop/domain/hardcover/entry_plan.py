@@ -7,7 +7,7 @@ changed privacy setting touches no entry that was sent earlier: "apply my privac
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.hardcover.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
-from bookorbit_desktop.domain.hardcover.sync_intent import Base, Intent, Target
+from bookorbit_desktop.domain.hardcover.local_state import Baseline, LocalState, Target
 from bookorbit_desktop.domain.hardcover.sync_log import from_to
 
 _RANK = {
@@ -63,9 +63,9 @@ class EntryPlan:
 
 
 def plan_entry(
-    intent: Intent,
+    intent: LocalState,
     target: Target,
-    base: Base,
+    base: Baseline,
     remote: ShelfEntry,
     *,
     closes_by_date: bool,
@@ -99,7 +99,7 @@ def plan_entry(
 
 
 def _status_to_write(
-    intent: Intent, target: Target, base: Base, remote: ShelfEntry
+    intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry
 ) -> tuple[HardcoverStatus | None, str]:
     if intent.status_id == remote.status_id:
         return None, ""
@@ -122,14 +122,14 @@ def _status_to_write(
     return intent.status_id, ""
 
 
-def replaceable_status(intent: Intent, target: Target, base: Base) -> int | None:
+def replaceable_status(intent: LocalState, target: Target, base: Baseline) -> int | None:
     """The status on Hardcover that stays because the person chose it there, and that they may let us replace."""
     if base.entry is None or base.removed or not _stays_by_choice(intent, target, base, base.entry):
         return None
     return base.entry.status_id
 
 
-def _stays_by_choice(intent: Intent, target: Target, base: Base, remote: ShelfEntry) -> bool:
+def _stays_by_choice(intent: LocalState, target: Target, base: Baseline, remote: ShelfEntry) -> bool:
     """Whether Paused, Did Not Finish or Ignored there is the person's own choice, which nothing here took back.
 
     Only a status that the person set here, after this library had seen theirs, does.
@@ -143,7 +143,7 @@ def _stays_by_choice(intent: Intent, target: Target, base: Base, remote: ShelfEn
     return not intent.by_hand or _same_status(base.intent, intent)
 
 
-def _same_status(one: Intent, other: Intent) -> bool:
+def _same_status(one: LocalState, other: LocalState) -> bool:
     return one.status_id == other.status_id and one.rereading == other.rereading
 
 
@@ -151,7 +151,7 @@ def _is_lower(ours: int, theirs: int) -> bool:
     return _RANK[HardcoverStatus(ours)] < _RANK[HardcoverStatus(theirs)]
 
 
-def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[float | None, str]:
+def _rating_to_write(intent: LocalState, base: Baseline, remote: ShelfEntry) -> tuple[float | None, str]:
     if intent.rating is None or intent.rating == remote.rating:
         return None, ""
     stays = f"Hardcover has the rating {remote.rating:g}; it stays." if remote.rating is not None else ""
@@ -162,7 +162,7 @@ def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[fl
     return intent.rating, ""
 
 
-def _is_newer_here(intent: Intent, base: Base, remote: ShelfEntry) -> bool:
+def _is_newer_here(intent: LocalState, base: Baseline, remote: ShelfEntry) -> bool:
     """Whether the person rated here after what they rated there."""
     if base.intent is not None and base.entry is not None and base.entry.rating == remote.rating:
         return True

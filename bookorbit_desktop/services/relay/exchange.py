@@ -21,8 +21,8 @@ from bookorbit_desktop.domain.koreader.progress import Position, Push
 from bookorbit_desktop.domain.overview.activity import JobKind
 from bookorbit_desktop.domain.overview.events import ProgressReceived
 from bookorbit_desktop.domain.relay.relay import (
-    Place,
     RelayAction,
+    RelayedPosition,
     RelayRound,
     UpstreamPosition,
     decide,
@@ -184,7 +184,7 @@ class RelayExchange:
         return _Settled()
 
     def _take(
-        self, document: str, there: UpstreamPosition, local: Position | None, agreed: Place | None
+        self, document: str, there: UpstreamPosition, local: Position | None, agreed: RelayedPosition | None
     ) -> ProgressReceived:
         now = self._now()
         push = Push(document, there.progress, there.percentage, there.device, there.device_id, relayed=True)
@@ -258,11 +258,11 @@ class RelayExchange:
             raise _Outdated
 
 
-def _moved(before: Place | None, after: Place) -> str:
+def _moved(before: RelayedPosition | None, after: RelayedPosition) -> str:
     """The change in words, such as "progress: 41 % → 43 %"."""
     old = None if before is None else percent_or_none(before.percentage)
     return from_to("progress", old, percent_or_none(after.percentage))
 
 
-def _place(position: Position) -> Place:
-    return Place(position.progress, position.percentage)
+def _place(position: Position) -> RelayedPosition:
+    return RelayedPosition(position.progress, position.percentage)

@@ -24,7 +24,7 @@ from bookorbit_desktop.domain.library.book import BookRow
 from bookorbit_desktop.domain.library.listing import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.koreader.words import document_title
+from bookorbit_desktop.ui.koreader.text import document_title
 from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr

@@ -26,7 +26,7 @@ from bookorbit_desktop.ui.sentences import (
     why,
 )
 from bookorbit_desktop.ui.sentences.template import Template, literal_length, template
-from bookorbit_desktop.ui.sentences.values import value_words
+from bookorbit_desktop.ui.sentences.values import value_text
 from bookorbit_desktop.ui.translation import tr
 
 KEPT = 8192
@@ -90,7 +90,7 @@ def _say(text: str) -> str:
 
 def _known(text: str) -> str | None:
     """A text that is one template, or a value."""
-    if (value := value_words(text)) is not None:
+    if (value := value_text(text)) is not None:
         return value
     sentences, filled = _templates()
     if text in sentences:

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QLocale, QTime
 
 from bookorbit_desktop.ui.translation import tr
-from bookorbit_desktop.ui.wording import date_words, day_and_time, number
+from bookorbit_desktop.ui.wording import date_text, day_and_time, number
 
 
-def value_words(text: str) -> str | None:
+def value_text(text: str) -> str | None:
     """A value as the locale writes it, or None for anything else. Plain numbers may be record numbers: kept."""
     for pattern, words in _VALUES:
         if pattern.fullmatch(text):
@@ -22,7 +22,7 @@ def value_words(text: str) -> str | None:
 
 
 def _day(text: str) -> str:
-    return date_words(date.fromisoformat(text))
+    return date_text(date.fromisoformat(text))
 
 
 def _moment(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookorbit_desktop.app.foundation import DATABASE_NAME
+from bookorbit_desktop.app.core import DATABASE_NAME
 from bookorbit_desktop.services.library.covers import CoverStore
 from bookorbit_desktop.storage.db.database import Database
 from tests.services import make_services
