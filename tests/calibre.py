@@ -13,7 +13,7 @@ from filelock import FileLock
 
 ALONE = "Another calibre program"
 """What calibredb says while another one runs, whichever library that has: one at a time for each user."""
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class CalibreShelf:
@@ -74,4 +74,4 @@ class CalibreShelf:
 
 
 def _finished(words: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=300)

@@ -123,7 +123,7 @@ class OpdsReader:
     def ask(self, address: str, method: str = "GET", **headers: str) -> Reply:
         """One request on a connection of its own. A redirect is an error: it would lose the login."""
         parts = urlsplit(urljoin(self.origin, address))
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=120)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         sent = {
             "Accept-Encoding": "identity",

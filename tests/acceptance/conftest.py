@@ -18,6 +18,7 @@ from tests.acceptance.scanning import scan
 from tests.acceptance.screen import open_screen
 from tests.books import write_epub
 from tests.integration.devices.device_tree import DeviceTree
+from tests.new_library import new_library
 from tests.services import TestClock, make_services
 
 BOOKS = 24
@@ -63,7 +64,16 @@ def scanned(tmp_path_factory: pytest.TempPathFactory, runtime: Path) -> Scanned:
 
 @pytest.fixture
 def program(tmp_path: Path, runtime: Path) -> Iterator[Program]:
-    """The program on an empty data folder."""
+    """The program on a library without books."""
+    started = Program(tmp_path / "data", runtime)
+    new_library(started.data_dir)
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path, runtime: Path) -> Iterator[Program]:
+    """The program before its first start: there is no data folder yet."""
     started = Program(tmp_path / "data", runtime)
     yield started
     started.end()
@@ -72,7 +82,7 @@ def program(tmp_path: Path, runtime: Path) -> Iterator[Program]:
 @pytest.fixture
 def library(program: Program, scanned: Scanned) -> Program:
     """The program on a copy of the common library."""
-    shutil.copytree(scanned.data_dir, program.data_dir)
+    shutil.copytree(scanned.data_dir, program.data_dir, dirs_exist_ok=True)
     return program
 
 

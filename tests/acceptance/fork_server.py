@@ -4,6 +4,7 @@ What an import costs is paid once. Each start is a process of its own, forked fr
 environment, folder, streams and end. `forked` is the other side.
 """
 
+import atexit
 import gc
 import importlib
 import io
@@ -15,8 +16,10 @@ import signal
 import socket
 import struct
 import sys
+import threading
 import time
-from typing import Any, TextIO
+import traceback
+from typing import Any, NoReturn, TextIO
 
 IMPORTED = (
     "bookorbit_desktop.app.background",
@@ -29,7 +32,7 @@ NUMBER = struct.Struct("=i")
 
 
 def main(socket_number: int) -> None:
-    """Start what is asked for until the other side is gone. In a child: return to end as its program did."""
+    """Start what is asked for until the other side is gone."""
     for name in IMPORTED:
         importlib.import_module(name)
     gc.collect()
@@ -56,8 +59,7 @@ def main(socket_number: int) -> None:
             if not child:
                 for end in (door, woken, wake):
                     end.detach()
-                become_program(details, streams)
-                return
+                end_as_program(details, streams)
             running[child] = told
             os.write(told, NUMBER.pack(child))
             for number in streams:
@@ -104,6 +106,32 @@ def become_program(details: dict[str, Any], streams: list[int]) -> None:
     sys.stderr = sys.__stderr__ = stream(2, "w", sys.stderr)
     sys.argv = ["", *details["words"]]
     runpy.run_module("bookorbit_desktop", run_name="__main__", alter_sys=True)
+
+
+def end_as_program(details: dict[str, Any], streams: list[int]) -> NoReturn:
+    """Run to the end, and end as an interpreter does, but for taking apart what all of them share."""
+    code = 0
+    try:
+        become_program(details, streams)
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        if isinstance(ended.code, str):
+            sys.stderr.write(f"{ended.code}\n")
+    except KeyboardInterrupt:
+        traceback.print_exc()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+    except BaseException:  # noqa: BLE001 - nobody else would tell
+        traceback.print_exc()
+        code = 1
+    threading._shutdown()  # type: ignore[attr-defined]  # as the children of multiprocessing end
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = 120
+    os._exit(code & 0xFF)
 
 
 def stream(number: int, mode: str, before: TextIO) -> TextIO:

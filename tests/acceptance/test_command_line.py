@@ -104,11 +104,11 @@ def test_every_option_of_the_issue_is_there(program: Program, command: str, opti
         "--minimized list",
     ],
 )
-def test_wrong_words_end_with_2_and_say_so_on_standard_error(program: Program, words: str) -> None:
-    refused = program.run(*words.split(), code=2)
+def test_wrong_words_end_with_2_and_say_so_on_standard_error(newcomer: Program, words: str) -> None:
+    refused = newcomer.run(*words.split(), code=2)
     assert refused.stdout == ""
     assert "bookorbit-desktop" in refused.stderr
-    assert not program.data_dir.exists()
+    assert not newcomer.data_dir.exists()
 
 
 def test_a_wrong_status_is_answered_with_the_right_ones(program: Program) -> None:
@@ -158,14 +158,14 @@ def test_the_data_folder_comes_from_the_environment_or_before_the_command(
     assert program.json("list", "--json", env=environment) == []
 
 
-def test_the_data_folder_is_private(program: Program) -> None:
-    program.run("list")
-    assert program.data_dir.stat().st_mode & 0o077 == 0
+def test_the_data_folder_is_private(newcomer: Program) -> None:
+    newcomer.run("list")
+    assert newcomer.data_dir.stat().st_mode & 0o077 == 0
 
 
-def test_several_first_starts_at_once_all_succeed(program: Program) -> None:
-    program.data_dir.parent.mkdir(exist_ok=True)
-    started = [program.start("list", "--json") for _ in range(4)]
+def test_several_first_starts_at_once_all_succeed(newcomer: Program) -> None:
+    newcomer.data_dir.parent.mkdir(exist_ok=True)
+    started = [newcomer.start("list", "--json") for _ in range(4)]
     assert [running.wait() for running in started] == [0] * 4
     assert [running.out for running in started] == [["[]"]] * 4
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,14 +31,12 @@ def test_it_says_that_nothing_leaves_this_computer(demo: Running) -> None:
     assert demo.line("Nothing leaves this computer")
 
 
-def test_it_tells_the_whole_loop_within_a_minute(demo: Running) -> None:
+def test_it_tells_the_whole_loop(demo: Running) -> None:
     """A reader logs in and reads, and a status and a page arrive on Hardcover."""
-    began = time.monotonic()
     demo.line(r"Serving KOReader at http://127\.0\.0\.1:\d+")
     demo.line("logged in")
     demo.line(r"is at \d+ %")
     demo.line(r"^Hardcover: .*Currently Reading.*page \d+")
-    assert time.monotonic() - began < 60
 
 
 def test_it_needs_neither_a_data_folder_nor_a_token(demo: Running, home: Program) -> None:

@@ -44,11 +44,11 @@ def test_without_a_tray_host_minimized_still_runs(program: Program, screen: dict
     assert running.stop() == 0
 
 
-def test_the_demo_opens_a_window_and_leaves_nothing_behind(program: Program, screen: dict[str, str]) -> None:
-    temporary = program.home / "tmp"
+def test_the_demo_opens_a_window_and_leaves_nothing_behind(newcomer: Program, screen: dict[str, str]) -> None:
+    temporary = newcomer.home / "tmp"
     temporary.mkdir()
-    running = program.start("--demo", env=screen | {"TMPDIR": str(temporary)})
+    running = newcomer.start("--demo", env=screen | {"TMPDIR": str(temporary)})
     until(lambda: window_titles(screen), "a visible window")
     assert running.stop() == 0
     assert not list(temporary.glob("bookorbit-demo-*"))
-    assert not program.data_dir.exists()
+    assert not newcomer.data_dir.exists()

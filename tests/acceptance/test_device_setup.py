@@ -151,5 +151,5 @@ def test_a_device_that_was_set_up_logs_in_at_the_running_program_and_sees_the_ca
 
 
 def status(url: str, headers: dict[str, str]) -> int:
-    with urlopen(Request(url, headers=headers), timeout=10) as answer:
+    with urlopen(Request(url, headers=headers), timeout=120) as answer:
         return int(answer.status)

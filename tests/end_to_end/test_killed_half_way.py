@@ -99,7 +99,7 @@ def test_an_undo_goes_on(wishes: Program, hardcover: Hardcover) -> None:
     kill_at_write(hardcover, start(wishes, "undo"), 2)
     wishes.serve()
     until(lambda: len(hardcover.shelf()) == 1, "the undo went on by itself")
-    until(lambda: hardcover.shelf() == before, f"{hardcover.shelf()} is as before", within=5)
+    until(lambda: hardcover.shelf() == before, f"{hardcover.shelf()} is as before")
     assert kept in hardcover.ask(lambda: hardcover.world.tables["user_books"])
     undone = hardcover.events()[written:]
     assert len(undone) == len(set(undone)), "the feed tells something twice"

@@ -34,7 +34,7 @@ class SlowStore(MemorySecretStore):
 
     def put(self, name: str, value: str) -> None:
         self.asked.set()
-        assert self.may_answer.wait(30)
+        assert self.may_answer.wait(120)
         super().put(name, value)
 
 
@@ -89,7 +89,7 @@ async def test_concurrent_first_callers_with_a_slow_store_are_shown_the_one_pass
     account = account_on(database, store)
 
     def let_the_store_answer() -> None:
-        assert store.asked.wait(30)
+        assert store.asked.wait(120)
         store.may_answer.set()
 
     shown = ask_at_once(account.ensure, let_the_store_answer)

@@ -18,7 +18,7 @@ from tests.books import write_epub
 from tests.services import make_services
 
 SOON = WatchTimes(quiet=0.05, longest=5.0, look=0.1, poll=3600.0)
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class Watched:

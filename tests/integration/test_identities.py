@@ -20,7 +20,7 @@ from bookorbit_desktop.storage.koreader.digests import DigestRepository
 from tests.books import edit_metadata, write_epub, write_pdf, write_zip
 from tests.services import make_services
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ from tests.services import TestClock, add_book
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class StandInServer:

@@ -10,8 +10,6 @@ from tests.screenshots import screens
 from tests.ui import audit
 from tests.ui.tour import Needs, tour
 
-pytestmark = pytest.mark.timeout(240)
-
 
 def told(wrong: dict[str, list[str]]) -> str:
     return "\n".join(f"{screen}: {line}" for screen, lines in wrong.items() for line in lines)

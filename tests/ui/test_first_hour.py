@@ -54,7 +54,6 @@ from tests.ui.conftest import MakeUi
 from tests.ui.harness import Ui
 from tests.ui.tour import Needs, tour
 
-pytestmark = pytest.mark.timeout(240)
 CHANGEABLE = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar, StarRating)
 
 

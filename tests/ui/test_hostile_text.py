@@ -38,7 +38,6 @@ from tests.ui.tour import Needs, tour
 
 may_be_markup: Callable[[str], bool] = QtGui.Qt.mightBeRichText
 """Qt's own guess."""
-pytestmark = pytest.mark.timeout(240)
 _IN_ACCESS, _IN_OPEN = 0x1, 0x20
 ASK = """
 from PySide6.QtCore import QCoreApplication

@@ -57,7 +57,7 @@ def held_step(ui: Ui, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threadi
         steps.append(changes)
         if len(steps) == 2:
             begun.set()
-            release.wait(10)
+            release.wait(120)
         works(changes)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ui.services.reading, "set_statuses", set_statuses)
@@ -166,7 +166,7 @@ def test_an_export_is_cancelled_and_the_file_that_was_there_stays_as_it_was(
         found = page(service, query, *place, **more)  # type: ignore[arg-type]
         if place:
             begun.set()
-            release.wait(10)
+            release.wait(120)
         return found
 
     window = shown(ui)

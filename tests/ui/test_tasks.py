@@ -80,7 +80,7 @@ def test_the_network_loop_ends_what_runs_when_it_stops() -> None:
             ended.set()
 
     future = network.submit(work())
-    assert began.wait(5)
+    assert began.wait(120)
     network.stop()
 
     assert ended.is_set()
@@ -121,7 +121,7 @@ def test_a_write_that_has_begun_is_waited_for(ui: Ui) -> None:
         done.set()
 
     first, second = threads.submit(write), threads.submit(write)
-    assert began.wait(5)
+    assert began.wait(120)
     threads.close(5)
 
     assert done.is_set()
@@ -146,17 +146,17 @@ def test_threads_are_done_only_when_what_they_set_off_is_done() -> None:
     """What a call sets off wakes Qt's loop: it must not run on while Qt is taken down."""
     threads = WaitingThreads(1, "test")
     release, called, done = threading.Event(), threading.Event(), threading.Event()
-    future = threads.submit(lambda: release.wait(10))
+    future = threads.submit(lambda: release.wait(120))
 
     def set_off(_future: object) -> None:
         called.set()
-        release_callback.wait(10)
+        release_callback.wait(120)
         done.set()
 
     release_callback = threading.Event()
     future.add_done_callback(set_off)
     release.set()
-    assert called.wait(10)
+    assert called.wait(120)
     threads.close(0)
     assert not done.is_set()
     release_callback.set()

@@ -16,7 +16,7 @@ from bookorbit_desktop.services.usb.watch import DeviceWatch
 from tests.integration.devices.device_tree import DeviceTree
 from tests.services import TestClock, make_services
 
-PATIENCE = 10.0
+PATIENCE = 120.0
 
 
 class Ports:

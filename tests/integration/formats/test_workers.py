@@ -137,7 +137,7 @@ def test_closing_stops_what_is_being_read_and_what_waits(tmp_path: Path) -> None
         waiting = threads.submit(pool.extract, bytes(fifo))
         pool.close()
         for future in (reading, waiting):
-            assert isinstance(future.exception(timeout=30), PoolClosed)
+            assert isinstance(future.exception(timeout=120), PoolClosed)
     expect_end(worker)
     with pytest.raises(PoolClosed):
         pool.extract(b"x")
@@ -155,9 +155,9 @@ def test_closing_before_the_first_file_and_beside_a_start() -> None:
 
     with ThreadPoolExecutor(1) as threads:
         future = threads.submit(extract)
-        assert started.wait(30)
+        assert started.wait(120)
         pool.close()
-        assert isinstance(future.exception(timeout=30), PoolClosed | None)
+        assert isinstance(future.exception(timeout=120), PoolClosed | None)
 
 
 def run_parent(tmp_path: Path, body: str) -> subprocess.Popen[bytes]:
@@ -201,7 +201,7 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path, busy: bool) -> None:
 def test_workers_print_nothing_and_a_forgotten_pool_ends_with_the_program(tmp_path: Path) -> None:
     body = f"    print(ExtractionPool(1, read=misbehave).extract({odd_file(tmp_path, 'noisy')!r}).problem)\n"
     with run_parent(tmp_path, body) as parent:
-        output, errors = parent.communicate(timeout=60)
+        output, errors = parent.communicate(timeout=120)
     assert (output, errors, parent.returncode) == (b"None\n", b"", 0)
 
 

@@ -28,7 +28,7 @@ from tests.integration.server.koreader import Answer, KOReader
 from tests.integration.server.world import USERNAME, World, build_world
 from tests.ui.harness import LockedSecretStore
 
-PATIENCE = 10.0
+PATIENCE = 120.0
 
 
 class Desk:

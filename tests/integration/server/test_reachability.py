@@ -16,7 +16,7 @@ from bookorbit_desktop.services.container import Services
 from tests.integration.computer import AT_HOME, ELSEWHERE, NOWHERE, Computer
 from tests.services import make_services
 
-PATIENCE = 10.0
+PATIENCE = 120.0
 
 
 @pytest.fixture

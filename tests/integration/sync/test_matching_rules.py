@@ -223,7 +223,7 @@ async def test_other_requests_come_between_while_a_shelf_is_looked_through(
     def watched(wanted: MatchQuery, book: CatalogueBook) -> matching.Candidate:
         judged_by.add(threading.current_thread())
         loop.call_soon_threadsafe(reached.set)
-        assert ran.wait(10), "the loop was blocked by the judging"
+        assert ran.wait(120), "the loop was blocked by the judging"
         return judge(wanted, book)
 
     monkeypatch.setattr(matching, "judge", watched)

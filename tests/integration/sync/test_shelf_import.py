@@ -112,7 +112,7 @@ async def test_the_comparison_tells_how_far_it_is_and_ends_when_nobody_waits_for
     def wait_until_gone(done: int, _total: int) -> None:
         told.append((done, -1))
         running_loop.call_soon_threadsafe(begun.set)
-        gone.wait(10)
+        gone.wait(120)
 
     looking = asyncio.create_task(loop.services.shelf_import.preview(compared=wait_until_gone))
     await begun.wait()

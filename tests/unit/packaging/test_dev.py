@@ -67,7 +67,7 @@ def start(
     checkout: Path, *arguments: str, cwd: Path | None = None, text: str = ""
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(checkout / "packaging" / "dev.py"), *arguments]
-    return subprocess.run(command, cwd=cwd, input=text, capture_output=True, text=True, timeout=100)
+    return subprocess.run(command, cwd=cwd, input=text, capture_output=True, text=True, timeout=300)
 
 
 class TestArguments:
@@ -121,7 +121,7 @@ class TestRun:
             stderr=subprocess.PIPE,
             text=True,
         ) as process:
-            out, err = process.communicate("from stdin", timeout=100)
+            out, err = process.communicate("from stdin", timeout=300)
         assert out == f"{process.pid} {tmp_path} ['scan', './books'] from stdin\n"
         assert (process.returncode, err) == (7, "")
 
@@ -134,7 +134,7 @@ class TestRun:
     def test_the_environment_has_the_command(self, small_checkout: Path, tmp_path: Path) -> None:
         command = small_checkout / ".venv" / "bin" / "bookorbit-desktop"
         done = subprocess.run(
-            [command, "two words"], cwd=tmp_path, input="", capture_output=True, text=True, timeout=100
+            [command, "two words"], cwd=tmp_path, input="", capture_output=True, text=True, timeout=300
         )
         assert "['two words']" in done.stdout
         assert done.returncode == 7
@@ -163,7 +163,7 @@ class TestRun:
             assert process.stderr is not None
             assert "Waiting for another dev.py" in process.stderr.readline()
             marker.write_text(mark)  # as if the first had just become ready
-        _out, err = process.communicate(timeout=100)
+        _out, err = process.communicate(timeout=300)
         assert process.returncode == 7
         assert "Creating" not in err
 

@@ -36,7 +36,7 @@ def template(checkout: Path) -> str:
 
 def test_the_desktop_file_is_valid(checkout: Path, template: str) -> None:
     path = checkout / "resources" / "bookorbit-desktop.desktop"
-    assert subprocess.run(["desktop-file-validate", path], capture_output=True, timeout=100).stdout == b""
+    assert subprocess.run(["desktop-file-validate", path], capture_output=True, timeout=300).stdout == b""
     entry = read_entry(template)
     assert (entry["Type"], entry["Name"], entry["Terminal"]) == ("Application", "BookOrbit Desktop", "false")
     assert entry["Exec"] == entry["TryExec"] == entry["Icon"] == entry["StartupWMClass"] == path.stem
@@ -51,7 +51,7 @@ def test_the_launcher_starts_this_checkout(launcher: ModuleType, template: str, 
     assert entry["Name"] == "BookOrbit Desktop"
     (tmp_path / "bookorbit-desktop.desktop").write_text(text, encoding="utf-8")
     validation = ["desktop-file-validate", str(tmp_path / "bookorbit-desktop.desktop")]
-    assert subprocess.run(validation, capture_output=True, timeout=100).stdout == b""
+    assert subprocess.run(validation, capture_output=True, timeout=300).stdout == b""
 
 
 def test_it_is_written_for_this_person_and_taken_out_again(
