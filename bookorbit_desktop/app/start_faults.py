@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bookorbit_desktop.domain.errors import BookOrbitError, DataFolderUnusable
+from bookorbit_desktop.domain.messages import as_message
 from bookorbit_desktop.storage.opening import CannotOpen, OpeningFault, fault_of
 
 ELSEWHERE = "or choose another folder with --data-dir"
@@ -18,12 +19,12 @@ def telling_start_faults(folder: Path) -> Iterator[None]:
     except BookOrbitError:
         raise
     except CannotOpen as error:
-        raise DataFolderUnusable(_file_words(error)) from error
+        raise DataFolderUnusable(as_message(_file_words(error))) from error
     except OSError as error:
         fault = fault_of(error)
         if fault is None:
             raise
-        raise DataFolderUnusable(_folder_words(fault, folder)) from error
+        raise DataFolderUnusable(as_message(_folder_words(fault, folder))) from error
 
 
 def _file_words(error: CannotOpen) -> str:

@@ -31,6 +31,7 @@ from bookorbit_desktop.cli.status_lines import parse_status_lines
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.calibre import IN_USE
 from bookorbit_desktop.domain.errors import BookOrbitError, InvalidInput, KeyringUnavailable
+from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import StatusChange
 from bookorbit_desktop.domain.scan import ScanSummary
@@ -101,7 +102,9 @@ async def _export(services: Services, arguments: argparse.Namespace, console: Co
         with await asyncio.to_thread(path.open, "w", encoding="utf-8") as file:
             await asyncio.to_thread(_write_all, services.export.text(), file.write)
     except OSError as error:
-        raise InvalidInput(f"{path} could not be written: {error.strerror}. Choose another file.") from error
+        raise InvalidInput(
+            Message("{0} could not be written: {1}. Choose another file.", path, error.strerror or "")
+        ) from error
     return 0
 
 
@@ -177,10 +180,12 @@ async def _token(services: Services, arguments: argparse.Namespace, console: Con
             console.say("The token is forgotten. What was matched and sent stays known.")
         else:
             if not account.has_token and account.problem:
-                raise KeyringUnavailable(account.problem)  # noqa: TRY301 - told apart from "no token" below
+                raise KeyringUnavailable(as_message(account.problem))  # noqa: TRY301 - told apart from "no token" below
             console.say(f"Valid ({(await account.check()).username})")
     except KeyringUnavailable as error:
-        raise KeyringUnavailable(f"{error} Set BOOKORBIT_HARDCOVER_TOKEN instead.") from error
+        raise KeyringUnavailable(
+            Message("{0} Set BOOKORBIT_HARDCOVER_TOKEN instead.", error.message)
+        ) from error
     return 0
 
 

@@ -22,6 +22,7 @@ from bookorbit_desktop.domain.device_import import (
     PlannedField,
 )
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.services.container import Services
@@ -75,7 +76,7 @@ async def _plan(
 
 def _check_wanted(cancel: RunCancel, *, is_complete: bool = True) -> None:
     if cancel.is_set or not is_complete:
-        raise ImportStopped("Stopped. Nothing was imported.")
+        raise ImportStopped(Message("Stopped. Nothing was imported."))
 
 
 def _answers(arguments: argparse.Namespace) -> ImportAnswers:

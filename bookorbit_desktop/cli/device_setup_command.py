@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.device_setup import (
     UndoPlan,
     next_steps,
 )
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.account import Credentials
 from bookorbit_desktop.services.container import Services
 from bookorbit_desktop.services.export import iso_time
@@ -29,12 +30,12 @@ async def setup(services: Services, arguments: argparse.Namespace, console: Cons
             return await _undo(services, arguments, console, folder)
         return await _set_up(services, arguments, console, folder)
     except PassphraseNeeded as error:
-        raise PassphraseNeeded(f"{error} “--password-stdin” reads it.") from error
+        raise PassphraseNeeded(Message("{0} “--password-stdin” reads it.", error.message)) from error
     except ChangedSince as error:
-        raise ChangedSince(f"{error} “--keep-changes” does that.") from error
+        raise ChangedSince(Message("{0} “--keep-changes” does that.", error.message)) from error
     except KoreaderMayRun as error:
         hint = "" if arguments.koreader_closed else " “--koreader-closed” says so."
-        raise KoreaderMayRun(f"{error}{hint}") from error
+        raise KoreaderMayRun(Message("{0}{1}", error.message, hint)) from error
 
 
 async def _set_up(services: Services, arguments: argparse.Namespace, console: Console, folder: bytes) -> int:

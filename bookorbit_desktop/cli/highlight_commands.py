@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.annotations import (
     KeptAnnotation,
 )
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE
 from bookorbit_desktop.formats.highlights import annotation_document
 from bookorbit_desktop.services.annotation_export import ExportFormat
@@ -152,7 +153,7 @@ def _device(services: Services, name: str) -> str:
     found = next((one.key for one in devices if name in (one.key, one.label)), None)
     if found is None:
         known = ", ".join(f"“{one.label}”" for one in devices) or "none yet"
-        raise NotFound(f"No device “{name}” has highlights. Those that have: {known}.")
+        raise NotFound(Message("No device “{0}” has highlights. Those that have: {1}.", name, known))
     return found
 
 
@@ -197,6 +198,8 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except OSError as error:
-        raise InvalidInput(f"{path} could not be read: {error.strerror}. Choose another file.") from error
+        raise InvalidInput(
+            Message("{0} could not be read: {1}. Choose another file.", str(path), error.strerror or "")
+        ) from error
     except UnicodeDecodeError as error:
-        raise InvalidInput(f"{path} is not text in UTF-8. Choose another file.") from error
+        raise InvalidInput(Message("{0} is not text in UTF-8. Choose another file.", str(path))) from error

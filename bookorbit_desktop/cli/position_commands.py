@@ -7,6 +7,7 @@ from typing import Any
 
 from bookorbit_desktop.cli.console import Console
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.numbers import whole_percent
 from bookorbit_desktop.domain.positions import PastPlace
 from bookorbit_desktop.domain.read_plan import pages_for
@@ -54,7 +55,7 @@ async def step_back(services: Services, arguments: argparse.Namespace, console: 
     if arguments.rule is not None:
         await asyncio.to_thread(lambda: services.preferences.change(backward=arguments.rule))
     if (arguments.accept or arguments.keep) and not books:
-        raise InvalidInput("Name the books. “step-back” shows those that wait.")
+        raise InvalidInput(Message("Name the books. “step-back” shows those that wait."))
     if arguments.accept:
         await asyncio.to_thread(positions.accept_step_back, books)
     elif arguments.keep:

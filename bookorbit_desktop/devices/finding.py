@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.device_files import (
     StatisticsSettings,
     UnreadFile,
 )
+from bookorbit_desktop.domain.messages import Message
 
 SETTINGS = b"settings.reader.lua"
 _PLACES = (
@@ -93,9 +94,9 @@ def _device(root: bytes, data: bytes, kind: DeviceKind | None) -> FoundDevice:
         file = read_lua(path)
     except Unread as error:
         file = LuaFile(LuaTable(), 0)
-        unread = (UnreadFile(path, str(error)),)
+        unread = (UnreadFile(path, error.message),)
     if file.older_because:
-        unread = (UnreadFile(path, f"The copy before it was read instead. {file.older_because}"),)
+        unread = (UnreadFile(path, Message("The copy before it was read instead. {0}", file.older_because)),)
     settings = file.table
     kind = kind or _kind_of_paths(_paths_in(settings)) or _kind_of_marks(root) or DeviceKind.FOLDER
     device_roots, card_roots = _ROOTS.get(kind, ((), ()))

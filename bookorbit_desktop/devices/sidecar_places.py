@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bookorbit_desktop.devices.files import describe
 from bookorbit_desktop.devices.paths import DevicePaths, below, forward
 from bookorbit_desktop.domain.device_files import FoundDevice, SidecarPlace, UnreadFile
+from bookorbit_desktop.domain.messages import Message
 
 MAX_FOLDERS = 200_000
 _SIDECAR_FOLDER = b".sdr"
@@ -150,7 +151,7 @@ class SidecarFinder:
         if self._folders > MAX_FOLDERS:
             if self._folders == MAX_FOLDERS + 1:
                 self.unread.append(
-                    UnreadFile(folder, "There are too many folders here; the rest was left out.")
+                    UnreadFile(folder, Message("There are too many folders here; the rest was left out."))
                 )
             return []
         try:

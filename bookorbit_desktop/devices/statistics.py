@@ -22,6 +22,7 @@ from bookorbit_desktop.domain.device_files import (
     StatisticsBook,
     UnreadFile,
 )
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.page_columns import PageColumns
 from bookorbit_desktop.domain.page_views import LARGEST, is_possible
 
@@ -50,7 +51,7 @@ def read_statistics(
         try:
             statistics, problem = _read_copy_of(path, is_cancelled)
         except Unread as error:
-            unread.append(UnreadFile(path, str(error)))
+            unread.append(UnreadFile(path, error.message))
             continue
         return statistics, unread + ([UnreadFile(path, problem)] if problem else [])
     return None, unread
@@ -90,7 +91,7 @@ def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistic
             with closing(_open(copy, is_cancelled)) as connection:
                 return _read(connection, path, is_cancelled)
         except sqlite3.Error as error:
-            raise Unread(f"These statistics are damaged beyond reading: {error}.") from error
+            raise Unread(Message("These statistics are damaged beyond reading: {0}.", str(error))) from error
 
 
 def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:
@@ -111,7 +112,7 @@ def _read(
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     tables = _tables(connection)
     if "book" not in tables:
-        raise Unread("There is no table of books in it, so these are no statistics of KOReader's.")
+        raise Unread(Message("There is no table of books in it, so these are no statistics of KOReader's."))
     books = RowReader(connection, "book", _columns(connection, "book", _BOOK_COLUMNS), is_cancelled)
     found = tuple(_book(row) for row in books.rows())
     name = next((name for name in ("page_stat_data", "page_stat") if name in tables), None)
@@ -122,11 +123,13 @@ def _read(
         reader = RowReader(connection, name, _columns(connection, name, _ROW_COLUMNS), is_cancelled)
         views, impossible = _page_rows(reader.rows(), pages)
         is_damaged |= reader.is_damaged
-    problem = f"Left out because they name a time or page that cannot be: {impossible} page views."
+    problem = Message("Left out because they name a time or page that cannot be: {0} page views.", impossible)
     if is_damaged:
-        problem = f"This database is damaged; what could be read of it was saved: {len(views)} page views."
+        problem = Message(
+            "This database is damaged; what could be read of it was saved: {0} page views.", len(views)
+        )
     elif not impossible:
-        problem = ""
+        problem = NOTHING
     return DeviceStatistics(path, schema, found, views, is_damaged=is_damaged), problem
 
 

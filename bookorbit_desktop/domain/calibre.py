@@ -13,10 +13,11 @@ from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.calibre_words import OBVIOUS_LABELS, STATUS_WORDS, UNREAD_WORDS
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
-IN_USE: Final = "This is a Calibre library; its own names, series and identifiers are used."
+IN_USE: Final = Message("This is a Calibre library; its own names, series and identifiers are used.")
 OWN_RATING: Final = "*"
 """In place of a column's label: the rating that every Calibre library has."""
 
@@ -145,7 +146,10 @@ def check_choice(library: CalibreLibrary, use: ColumnUse, label: str | None) -> 
     fitting = {column.label for column in suitable_columns(library.columns, use)}
     if label and label not in fitting and not (label == OWN_RATING and use is ColumnUse.RATING):
         raise InvalidInput(
-            f"This Calibre library has no column #{label} that can be used for this. Choose another one."
+            Message(
+                "This Calibre library has no column #{0} that can be used for this. Choose another one.",
+                label,
+            )
         )
 
 

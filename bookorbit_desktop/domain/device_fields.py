@@ -16,9 +16,10 @@ from bookorbit_desktop.domain.device_import import (
     PlannedField,
 )
 from bookorbit_desktop.domain.device_reading import GAP, LEFT_BEFORE, SAME, reading_fields
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading import ReadingState
 
-_NEW: Final = "It is new here."
+_NEW: Final = Message("It is new here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +79,32 @@ def _digest(record: DeviceRecord, known: Known) -> PlannedField:
 
     if new := new_digests(record, known):
         return line(
-            FieldKind.NEW, new, "What the device sends for this file will count for this book.", ticked=True
+            FieldKind.NEW,
+            new,
+            Message("What the device sends for this file will count for this book."),
+            ticked=True,
         )
     if known.digests.issuperset(record.digests):
         return line(FieldKind.SAME, record.digests, SAME)
     if known.unlinked.intersection(record.digests):
         return line(
-            FieldKind.DIFFERS, record.digests, "You took this digest away from the book; it stays away."
+            FieldKind.DIFFERS,
+            record.digests,
+            Message("You took this digest away from the book; it stays away."),
         )
-    return line(FieldKind.DIFFERS, record.digests, "Another book here has this digest; it stays there.")
+    return line(
+        FieldKind.DIFFERS, record.digests, Message("Another book here has this digest; it stays there.")
+    )
 
 
 def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> PlannedField:
     name = FieldName.PAGE_VIEWS
     kept = len(record.views) - known.new_views
     if known.new_views:
-        reason = "Each counts once, whichever device it comes from."
+        reason = Message("Each counts once, whichever device it comes from.")
         return PlannedField(name, FieldKind.NEW, kept, known.new_views, reason, ticked=True)
     if record.undated_seconds > earlier.undated_seconds:
-        reason = "Its page views are gone from the device; the time is kept without days."
+        reason = Message("Its page views are gone from the device; the time is kept without days.")
         return PlannedField(name, FieldKind.NEW, kept, 0, reason, ticked=True)
     return PlannedField(name, FieldKind.SAME, kept, 0, SAME)
 
@@ -104,7 +112,7 @@ def _page_views(record: DeviceRecord, known: Known, earlier: EarlierImport) -> P
 def _highlights(count: int, news: AnnotationNews) -> PlannedField:
     name, kept, also = FieldName.HIGHLIGHTS, max(count - news.new, 0), news.gone or None
     if news.gone:
-        reason = "What is no longer on the device is kept here, and says so."
+        reason = Message("What is no longer on the device is kept here, and says so.")
         return PlannedField(name, FieldKind.NEW, kept, news.new, reason, ticked=True, also=also)
     if news.new:
         return PlannedField(name, FieldKind.NEW, kept, news.new, _NEW, ticked=True)
@@ -118,7 +126,9 @@ def _review(review: str, earlier: EarlierImport) -> PlannedField:
     if review == earlier.kept_review:
         return line(FieldKind.SAME, SAME)
     if earlier.kept_review:
-        return line(FieldKind.FILLS_GAP, "It was changed on the device since the last import.", ticked=True)
+        return line(
+            FieldKind.FILLS_GAP, Message("It was changed on the device since the last import."), ticked=True
+        )
     if earlier.review == review:
         return line(FieldKind.FILLS_GAP, LEFT_BEFORE)
     return line(FieldKind.FILLS_GAP, GAP, ticked=True)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from unicodedata import category
 
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.shown_text import shown
 
 LONGEST_NAME = 60
@@ -114,7 +115,9 @@ def check_given_name(text: str) -> str:
     words = " ".join(text.split())
     name = "".join(letter for letter in words if category(letter) not in ("Cc", "Cs"))
     if len(name) > LONGEST_NAME:
-        raise InvalidInput(f"A device's name has up to {LONGEST_NAME} letters. Choose a shorter one.")
+        raise InvalidInput(
+            Message("A device's name has up to {0} letters. Choose a shorter one.", LONGEST_NAME)
+        )
     return name
 
 

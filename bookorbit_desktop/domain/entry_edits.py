@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.catalogue import ChangeEntry, Privacy, ShelfEntry
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_intent import Base
+from bookorbit_desktop.domain.sync_log import old_to_new
 
 _PRIVACY_WORDS = {
-    Privacy.PUBLIC: "Public",
-    Privacy.FOLLOWERS: "Followers only",
-    Privacy.PRIVATE: "Private",
+    Privacy.PUBLIC: Message("Public"),
+    Privacy.FOLLOWERS: Message("Followers only"),
+    Privacy.PRIVATE: Message("Private"),
 }
 
 
@@ -47,7 +49,7 @@ class LocalEntry:
 
 def privacy_words(privacy_id: int | None) -> str:
     """The name Hardcover shows for a privacy setting."""
-    return _PRIVACY_WORDS[Privacy(privacy_id)] if privacy_id in set(Privacy) else "not set"
+    return _PRIVACY_WORDS[Privacy(privacy_id)] if privacy_id in set(Privacy) else Message("not set")
 
 
 def privacy_edits(
@@ -85,11 +87,11 @@ def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
 
 
 def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> str:
-    return f"privacy: {privacy_words(entry.privacy_id)} → {privacy_words(privacy_id)}"
+    return Message("privacy: {0} → {1}", privacy_words(entry.privacy_id), privacy_words(privacy_id))
 
 
 def _rating_words(entry: ShelfEntry) -> str:
-    return f"rating: {entry.rating:g} → none"
+    return Message("rating: {0} → {1}", *old_to_new(entry.rating, None))
 
 
 def _privacy_edit(entry: ShelfEntry, privacy_id: int, book: LocalEntry | None) -> EntryEdit:
@@ -120,13 +122,13 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
     `is_ours`: we sent the rating that Hardcover shows. `theirs`: the person wants their own gone as well.
     """
     if local is not None:
-        return f"It is rated {local:g} here. Take that back first."
+        return Message("It is rated {0} here. Take that back first.", local)
     if entry is None:
-        return "It is not on your Hardcover shelf."
+        return Message("It is not on your Hardcover shelf.")
     if entry.rating is None:
-        return "Hardcover shows no rating."
+        return Message("Hardcover shows no rating.")
     if not is_ours and not theirs:
-        return f"You gave the rating {entry.rating:g} on Hardcover yourself; it stays."
+        return Message("You gave the rating {0} on Hardcover yourself; it stays.", entry.rating)
     return ""
 
 

@@ -7,8 +7,9 @@ changed privacy setting touches no entry that was sent earlier: "apply my privac
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.sync_intent import Base, Intent, Target
-from bookorbit_desktop.domain.sync_log import from_to
+from bookorbit_desktop.domain.sync_log import old_to_new
 
 _RANK = {
     HardcoverStatus.IGNORED: 0,
@@ -21,12 +22,12 @@ _RANK = {
 _DELIBERATE = frozenset({HardcoverStatus.PAUSED, HardcoverStatus.DID_NOT_FINISH, HardcoverStatus.IGNORED})
 """Nobody comes to these by reading on: a person chose them, and a page turn does not undo that."""
 _WORDS = {
-    HardcoverStatus.WANT_TO_READ: "Want to Read",
-    HardcoverStatus.CURRENTLY_READING: "Currently Reading",
-    HardcoverStatus.READ: "Read",
-    HardcoverStatus.PAUSED: "Paused",
-    HardcoverStatus.DID_NOT_FINISH: "Did Not Finish",
-    HardcoverStatus.IGNORED: "Ignored",
+    HardcoverStatus.WANT_TO_READ: Message("Want to Read"),
+    HardcoverStatus.CURRENTLY_READING: Message("Currently Reading"),
+    HardcoverStatus.READ: Message("Read"),
+    HardcoverStatus.PAUSED: Message("Paused"),
+    HardcoverStatus.DID_NOT_FINISH: Message("Did Not Finish"),
+    HardcoverStatus.IGNORED: Message("Ignored"),
 }
 
 
@@ -36,9 +37,9 @@ def status_words(status_id: int) -> str:
 
 
 _PRIVACY_WORDS = {
-    Privacy.PUBLIC: "Public",
-    Privacy.FOLLOWERS: "Followers only",
-    Privacy.PRIVATE: "Private",
+    Privacy.PUBLIC: Message("Public"),
+    Privacy.FOLLOWERS: Message("Followers only"),
+    Privacy.PRIVATE: Message("Private"),
 }
 
 
@@ -84,9 +85,9 @@ def plan_entry(
     rating, rating_kept = _rating_to_write(intent, base, remote)
     changes = []
     if status is not None:
-        changes.append(from_to("status", status_words(remote.status_id), status_words(status)))
+        changes.append(Message("status: {0} → {1}", status_words(remote.status_id), status_words(status)))
     if rating is not None:
-        changes.append(from_to("rating", remote.rating, rating))
+        changes.append(Message("rating: {0} → {1}", *old_to_new(remote.rating, rating)))
     stays = status is None and (
         _is_lower(intent.status_id, remote.status_id) or _stays_by_choice(intent, target, base, remote)
     )
@@ -107,11 +108,14 @@ def _status_to_write(
     if target.replaces_status == remote.status_id:
         return intent.status_id, ""
     if _stays_by_choice(intent, target, base, remote):
-        return None, (
-            f"Hardcover says {there}, and that stays. “Replace status on Hardcover” sends "
-            f"{status_words(intent.status_id)} instead."
+        ours = status_words(intent.status_id)
+        return None, joined(
+            (
+                Message("Hardcover says {0}, and that stays.", there),
+                Message("“Replace status on Hardcover” sends {0} instead.", ours),
+            )
         )
-    stays = f"Hardcover says {there}; what you set there stays."
+    stays = Message("Hardcover says {0}; what you set there stays.", there)
     if base.intent is not None and _same_status(base.intent, intent):
         return None, stays
     changed_there = base.entry is None or base.entry.status_id != remote.status_id
@@ -154,7 +158,9 @@ def _is_lower(ours: int, theirs: int) -> bool:
 def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[float | None, str]:
     if intent.rating is None or intent.rating == remote.rating:
         return None, ""
-    stays = f"Hardcover has the rating {remote.rating:g}; it stays." if remote.rating is not None else ""
+    stays = (
+        Message("Hardcover has the rating {0}; it stays.", remote.rating) if remote.rating is not None else ""
+    )
     if base.intent is not None and base.intent.rating == intent.rating:
         return None, stays
     if remote.rating is not None and not _is_newer_here(intent, base, remote):

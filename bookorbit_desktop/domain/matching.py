@@ -16,6 +16,7 @@ from bookorbit_desktop.domain.catalogue import CatalogueBook, Edition
 from bookorbit_desktop.domain.derivatives import kinds_of
 from bookorbit_desktop.domain.isbn import isbn_forms, isbn_is_valid
 from bookorbit_desktop.domain.language import language_code
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import Reference
 from bookorbit_desktop.domain.sync_state import MatchMethod
@@ -219,14 +220,16 @@ def refuse_isbn_hit(wanted: Wanted, edition: Edition, book: CatalogueBook) -> st
         return ""
     found = judge_by_identifier(wanted, book, edition.title)
     if found.refusal:
-        return f"the ISBN belongs to “{book.title}”"
+        return Message("the ISBN belongs to “{0}”", book.title)
     trusted = any(
         isbn_is_valid(isbn)
         for isbn in wanted.isbns
         if {edition.isbn_10, edition.isbn_13} & set(isbn_forms(isbn))
     )
     return (
-        "" if trusted or found.level <= EXPLAINED else f"the ISBN is misspelt, and belongs to “{book.title}”"
+        ""
+        if trusted or found.level <= EXPLAINED
+        else Message("the ISBN is misspelt, and belongs to “{0}”", book.title)
     )
 
 
@@ -245,8 +248,8 @@ def refuse_saved_id(wanted: Wanted, book: CatalogueBook, *, saved: str) -> str:
     author = author_agreement(wanted.authors, book.authors) or 0.0
     contradicts = bool(kinds_of(book.title, book.subtitle) - _own_kinds(wanted))
     if is_common or contradicts or (author < AGREE and book.authors and names_somebody(wanted.authors)):
-        return f"the saved id belongs to “{book.title}”"
-    return "" if author >= AGREE else f"the saved id belongs to “{book.title}”"
+        return Message("the saved id belongs to “{0}”", book.title)
+    return "" if author >= AGREE else Message("the saved id belongs to “{0}”", book.title)
 
 
 _LONG_ID = 5
@@ -267,7 +270,7 @@ def _judge(wanted: Wanted, book: CatalogueBook, titles: tuple[str, ...], *, by_i
     agreement = best_agreement(file_names(wanted), record_names(book, titles))
     refusal = agreement.refusal
     if not by_identifier and is_placeholder(tokens(wanted.title)) and not _is_only_a_number(wanted):
-        refusal = "the title of this file says nothing"
+        refusal = Message("the title of this file says nothing")
     refusal = refusal or _kind_conflict(wanted, book) or _format_conflict(wanted, book)
     refusal = refusal or _set_conflict(wanted, book, agreement)
     doubt = 0.0
@@ -299,20 +302,26 @@ def _author_doubt(
         return "", 0.03
     found = author_agreement(wanted.authors, book.authors)
     if found is not None:
-        return ("", round((1 - found) / 2, 3)) if found >= AGREE else ("the author is different", 0.0)
+        return (
+            ("", round((1 - found) / 2, 3)) if found >= AGREE else (Message("the author is different"), 0.0)
+        )
     if by_identifier:
-        return ("", 0.1) if theirs or agreement.level <= EXPLAINED else ("nobody says who wrote it", 0.0)
+        return (
+            ("", 0.1)
+            if theirs or agreement.level <= EXPLAINED
+            else (Message("nobody says who wrote it"), 0.0)
+        )
     if not ours:
         same = wanted.authors and set(map(str.casefold, wanted.authors)) & set(
             map(str.casefold, book.authors)
         )
-        return ("", 0.1) if same else ("this file names no author", 0.0)
+        return ("", 0.1) if same else (Message("this file names no author"), 0.0)
     telling = [word for word in agreement.words if not is_number(word) and len(word) > 1 + word.isascii()]
     if not theirs:
         is_enough = len(telling) > 1 and agreement.level <= EXPLAINED
-        return ("", _NO_AUTHOR) if is_enough else ("the record names no author", 0.0)
+        return ("", _NO_AUTHOR) if is_enough else (Message("the record names no author"), 0.0)
     is_original = agreement.level <= EXPLAINED and any(not word.isascii() for word in telling)
-    return ("", _NO_AUTHOR) if is_original else ("the author is written in another script", 0.0)
+    return ("", _NO_AUTHOR) if is_original else (Message("the author is written in another script"), 0.0)
 
 
 def _own_kinds(wanted: Wanted) -> frozenset[str]:
@@ -324,9 +333,9 @@ def _kind_conflict(wanted: Wanted, book: CatalogueBook) -> str:
     theirs = kinds_of(book.title, book.subtitle, *book.authors)
     ours = _own_kinds(wanted)
     if theirs - ours:
-        return "the record is a summary, guide or adaptation of the book"
+        return Message("the record is a summary, guide or adaptation of the book")
     if ours - theirs and not ours & theirs:
-        return "this is a summary, guide or adaptation of the record"
+        return Message("this is a summary, guide or adaptation of the record")
     return ""
 
 
@@ -338,7 +347,7 @@ def _set_conflict(wanted: Wanted, book: CatalogueBook, agreement: Agreement) -> 
         agreement.words
     )
     if agreement.level > EXPLAINED or is_volume or names_a_set(tokens(book.subtitle)):
-        return "the record is a collection of several books"
+        return Message("the record is a collection of several books")
     return ""
 
 
@@ -433,13 +442,13 @@ def title_similarity(wanted: Wanted, book: CatalogueBook) -> float:
 def _format_conflict(wanted: Wanted, book: CatalogueBook) -> str:
     theirs = is_manga(book.title) or book.category_id == GRAPHIC_NOVEL
     if wanted.is_manga and book.category_id == LIGHT_NOVEL:
-        return "the record is the novel, not the manga"
+        return Message("the record is the novel, not the manga")
     if is_light_novel(wanted.title) and book.category_id == GRAPHIC_NOVEL:
-        return "the record is the manga, not the novel"
+        return Message("the record is the manga, not the novel")
     if is_manga(book.title) and not wanted.is_manga:
-        return "the record is the manga, not the novel"
+        return Message("the record is the manga, not the novel")
     if wanted.is_manga and not theirs:
-        return "the record is the novel, not the manga"
+        return Message("the record is the novel, not the manga")
     return ""
 
 

@@ -17,10 +17,11 @@ from bookorbit_desktop.domain.catalogue import (
     ShelfRead,
 )
 from bookorbit_desktop.domain.late_reads import late_reads
-from bookorbit_desktop.domain.numbers import clamp_fraction, round_half_up, whole_percent
+from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.numbers import clamp_fraction, percent, round_half_up
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent, Target, may_be_invented
-from bookorbit_desktop.domain.sync_log import from_to, percent_or_none
+from bookorbit_desktop.domain.sync_log import old_to_new, percent_or_none
 
 SAME_READ_WITHIN = timedelta(days=31)
 """Two finished reads whose ends lie this close are one and the same, noted with different days."""
@@ -52,7 +53,8 @@ def pages_for(percentage: float, pages: int) -> int:
 
 def progress_words(old: float | None, new: float, page: int) -> str:
     """A change of progress (0..1) in words, with the page that is written."""
-    return f"{from_to('progress', percent_or_none(old), percent_or_none(new))} (page {page})"
+    shown = old_to_new(percent_or_none(old), percent(new))
+    return Message("progress: {0} → {1} (page {2})", *shown, str(page))
 
 
 def plan_reads(
@@ -125,7 +127,12 @@ class _ReadPlanner:
     def _plan_read(self, read: Read, *, is_latest: bool) -> None:
         if self._was_undone(read):
             self.result.kept.append(
-                "You undid what was sent of this read. What you read from here on is sent."
+                joined(
+                    (
+                        Message("You undid what was sent of this read."),
+                        Message("What you read from here on is sent."),
+                    )
+                )
             )
             return
         theirs = self._counterpart(read, is_latest=is_latest)
@@ -133,11 +140,11 @@ class _ReadPlanner:
             if read.id not in self.result.links:
                 self._add(read, is_latest=is_latest)
             else:
-                self.result.kept.append("You removed this read on Hardcover; it stays removed.")
+                self.result.kept.append(Message("You removed this read on Hardcover; it stays removed."))
         elif self._is_audio(theirs):
             self.result.keeps_status |= self._is_open(theirs)
             self._say_ahead(
-                "You have the audiobook on Hardcover; its status and progress there stay its own."
+                Message("You have the audiobook on Hardcover; its status and progress there stay its own.")
             )
         elif read.finished:
             self._plan_finished(read, theirs)
@@ -182,12 +189,12 @@ class _ReadPlanner:
     def _report_second_open_read(self) -> None:
         if sum(self._is_open(read) for read in self.remote.reads) > 1:
             self.result.kept.append(
-                "Hardcover has more than one open read of this book; the newest is updated."
+                Message("Hardcover has more than one open read of this book; the newest is updated.")
             )
 
     def _plan_open(self, read: Read, theirs: ShelfRead) -> None:
         if theirs.finished_at is not None:
-            self._say_ahead("This read is finished on Hardcover; it stays so.")
+            self._say_ahead(Message("This read is finished on Hardcover; it stays so."))
             self._give_last_page_back(theirs)
             return
         edition_id = self._edition(theirs)
@@ -215,19 +222,21 @@ class _ReadPlanner:
             return None
         total = self.pages.get(edition_id) if edition_id is not None else None
         if theirs.progress is not None and theirs.progress / 100 - read.percentage >= SMALLEST_STEP:
-            shown_percent = whole_percent(theirs.progress / 100)
-            self._say_ahead(f"Hardcover is ahead, at {shown_percent} %; progress is never lowered.")
+            there = percent(theirs.progress / 100)
+            self._say_ahead(Message("Hardcover is ahead, at {0}; progress is never lowered.", there))
             return None
         if not total:
             self.result.waiting_for_pages = True
             return None
         if self._changed_page_there(read, theirs):
-            self.result.kept.append("You changed the page on Hardcover; it stays until you read on.")
+            self.result.kept.append(Message("You changed the page on Hardcover; it stays until you read on."))
             return None
         shown = theirs.progress_pages or 0
         ahead_by = round(shown / total - read.percentage, 4)
         if ahead_by >= SMALLEST_STEP:
-            self._say_ahead(f"Hardcover is ahead, at page {shown}; progress is never lowered.")
+            self._say_ahead(
+                Message("Hardcover is ahead, at page {0}; progress is never lowered.", str(shown))
+            )
             return None
         wanted = pages_for(read.percentage, total)
         return wanted if wanted > shown and -ahead_by >= SMALLEST_STEP else None
@@ -295,7 +304,10 @@ class _ReadPlanner:
         self._say_started(row.started_at, theirs)
         if row.finished_at != theirs.finished_at:
             self.result.changes.append(
-                from_to("finished", theirs.finished_at, row.finished_at or "not known")
+                Message(
+                    "finished: {0} → {1}",
+                    *old_to_new(theirs.finished_at, row.finished_at or Message("not known")),
+                )
             )
 
     def _take_invented_day_back(self, read: Read, theirs: ShelfRead) -> None:
@@ -320,7 +332,7 @@ class _ReadPlanner:
             if read.finished_on is None or self.remote.status_id != HardcoverStatus.READ:
                 return
             row = ReadRow(self.target.edition_id, read.started_on, read.finished_on, total)
-            self.result.changes.append(f"another read, finished on {read.finished_on.isoformat()}")
+            self.result.changes.append(Message("another read, finished on {0}", read.finished_on))
         elif is_latest and self.remote.status_id == self.intent.status_id:
             if any(self._is_open(theirs) for theirs in self.remote.reads):
                 return
@@ -330,14 +342,14 @@ class _ReadPlanner:
             if self.intent.status_id != HardcoverStatus.CURRENTLY_READING and not place:
                 return
             row = ReadRow(self.target.edition_id, read.started_on, None, place)
-            self.result.changes.append(f"a new read at {whole_percent(read.percentage)} %")
+            self.result.changes.append(Message("a new read at {0}", percent(read.percentage)))
         else:
             return
         self.result.writes.append(AddRead(self.remote.id, row))
 
     def _say_started(self, started: date | None, theirs: ShelfRead) -> None:
         if started is not None and started != theirs.started_at:
-            self.result.changes.append(from_to("started", theirs.started_at, started))
+            self.result.changes.append(Message("started: {0} → {1}", *old_to_new(theirs.started_at, started)))
 
     def _say_progress(self, read: Read, theirs: ShelfRead, edition_id: int | None, new_pages: int) -> None:
         total = self.pages.get(edition_id) if edition_id is not None else None

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.metadata import BookMetadata, Extraction, FileFormat
 from bookorbit_desktop.domain.titles import normalise_title
 
@@ -96,20 +97,20 @@ class ScanSummary:
     calibre_problems: tuple[tuple[str, str], ...] = ()
     """Calibre libraries that cannot be used, each with the reason and what to do."""
 
-    def in_words(self) -> str:
+    def in_words(self) -> Message:
         """One sentence for a person."""
         parts = [
-            f"{count} {word}"
-            for count, word in (
-                (self.added, "added"),
-                (self.changed, "changed"),
-                (self.moved, "moved"),
-                (self.missing, "missing"),
+            part
+            for part in (
+                Message("%n added", count=self.added),
+                Message("%n changed", count=self.changed),
+                Message("%n moved", count=self.moved),
+                Message("%n missing", count=self.missing),
             )
-            if count
+            if part.counted
         ]
-        text = ", ".join(parts) if parts else "nothing new"
-        return f"{self.files} book files: {text}."
+        found = joined(parts, ", ") or Message("nothing new")
+        return Message("%n book file(s): {0}.", found, count=self.files)
 
 
 def is_under(path: bytes, roots: Iterable[bytes]) -> bool:

@@ -13,6 +13,7 @@ from bookorbit_desktop.domain.catalogue import Edition, HardcoverStatus, ShelfEn
 from bookorbit_desktop.domain.entry_plan import status_words
 from bookorbit_desktop.domain.isbn import to_isbn13
 from bookorbit_desktop.domain.matching import Wanted, file_names, judge, record_names
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.numbers import clamp_fraction
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus, oldest_first
 from bookorbit_desktop.domain.sync_intent import HARDCOVER_STATUS
@@ -191,7 +192,7 @@ def sort_shelf(
         rows.append(_sort(entry, library, editions))
     claims = Counter(row.book_id for row in rows if row.can_import)
     return [
-        replace(row, kind=ImportKind.CONFLICT, reason="Two entries on Hardcover could be this book.")
+        replace(row, kind=ImportKind.CONFLICT, reason=Message("Two entries on Hardcover could be this book."))
         if row.can_import and claims[row.book_id] > 1
         else row
         for row in rows
@@ -241,23 +242,23 @@ class _Library:
 def _sort(entry: ShelfEntry, books: _Library, editions: Mapping[int, Edition]) -> ImportRow:
     status = STATUS_HERE.get(entry.status_id)
     if status is None:
-        return ImportRow(entry, ImportKind.SKIPPED, "This status on Hardcover is not imported.")
+        return ImportRow(entry, ImportKind.SKIPPED, Message("This status on Hardcover is not imported."))
     named = editions.get(entry.edition_id or 0)
     sure = books.surely(entry, named)
     likely = sure or books.likely(entry)
     if not likely:
-        return ImportRow(entry, ImportKind.UNMATCHED, "No book here is this one.")
+        return ImportRow(entry, ImportKind.UNMATCHED, Message("No book here is this one."))
     if len(likely) > 1:
-        return ImportRow(entry, ImportKind.CONFLICT, "More than one book here could be this one.")
+        return ImportRow(entry, ImportKind.CONFLICT, Message("More than one book here could be this one."))
     book = likely[0]
     if book.reading.status is not ReadingStatus.UNREAD:
         return _already_set(entry, book)
     if book.reading != ReadingState():
-        reason = "This book has a rating or a place here already; it stays."
+        reason = Message("This book has a rating or a place here already; it stays.")
         return _kept(entry, book, reason)
-    kind, reason = ImportKind.READY, "Ready to import."
+    kind, reason = ImportKind.READY, Message("Ready to import.")
     if not sure:
-        kind, reason = ImportKind.REVIEW, "Matched by title and author: have a look first."
+        kind, reason = ImportKind.REVIEW, Message("Matched by title and author: have a look first.")
     edition = named if named is not None and not named.is_audio else None
     state, title = state_from(entry, editions), book.wanted.title
     return ImportRow(entry, kind, reason, book.id, state, book.reading, edition, title)
@@ -268,12 +269,12 @@ def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
         return ImportRow(
             entry,
             ImportKind.SKIPPED,
-            "Both say the same already.",
+            Message("Both say the same already."),
             book.id,
             local=book.reading,
             local_title=book.wanted.title,
         )
-    reason = "This book has a status here already; it stays."
+    reason = Message("This book has a status here already; it stays.")
     return _kept(entry, book, reason)
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from rapidfuzz import fuzz
 
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.numbers import clamp_fraction
 from bookorbit_desktop.domain.percent_history import history_evidence
 from bookorbit_desktop.domain.progress import Document, SentPlace
@@ -100,7 +101,7 @@ def _by_title(document: Document, book: Named) -> tuple[float, tuple[str, ...]]:
     said_volume, volume = volume_of(document.title), volume_of(book.title)
     if said_volume is not None and volume is not None and said_volume != volume:
         title *= _OTHER_VOLUME
-        reasons = ["It is another volume."]
+        reasons = [Message("It is another volume.")]
     author = author_similarity(tuple(document.authors.splitlines()), book.authors)
     if author is None:
         return min(title, CAP_WITH_ONE_NAME), tuple(reasons)
@@ -126,19 +127,23 @@ def _by_filename(stem: str, book: Named) -> tuple[float, tuple[str, ...]]:
     words = set(name.split())
     named = any(set(normalise_title(author).split()) <= words for author in book.authors if author.strip())
     if named:
-        return 0.7 * max(likeness, 0.9 * inside) + 0.3, ("The file name holds title and author.",)
-    return min(likeness, CAP_WITHOUT_NAMES), ("The file name is like the title.",)
+        return 0.7 * max(likeness, 0.9 * inside) + 0.3, (Message("The file name holds title and author."),)
+    return min(likeness, CAP_WITHOUT_NAMES), (Message("The file name is like the title."),)
 
 
 def _title_words(title: float) -> str:
     if title == 1:
-        return "The title is the same."
-    return "The title is alike." if title >= _ALIKE else "The title is a little alike."
+        return Message("The title is the same.")
+    return Message("The title is alike.") if title >= _ALIKE else Message("The title is a little alike.")
 
 
 def _author_words(author: float) -> str:
     if author == 1:
-        return "The author is the same."
+        return Message("The author is the same.")
     if author >= _ALIKE:
-        return "The author is alike."
-    return "The author is another one." if author <= _OTHERWISE else "The author is a little alike."
+        return Message("The author is alike.")
+    return (
+        Message("The author is another one.")
+        if author <= _OTHERWISE
+        else Message("The author is a little alike.")
+    )

@@ -15,10 +15,11 @@ from bookorbit_desktop.domain.catalogue import AddEntry, RemoveRead, ShelfEntry,
 from bookorbit_desktop.domain.entry_ownership import reads_made
 from bookorbit_desktop.domain.entry_plan import plan_entry, privacy_words, status_words
 from bookorbit_desktop.domain.late_reads import is_expected
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.read_plan import SMALLEST_STEP, pages_for, plan_reads, progress_words
 from bookorbit_desktop.domain.reading import Read
 from bookorbit_desktop.domain.sync_intent import Base, Intent, SyncPlan, Target
-from bookorbit_desktop.domain.sync_log import from_to
+from bookorbit_desktop.domain.sync_log import old_to_new
 
 FEWEST_PAGES = 5
 """An edition with fewer pages was entered by mistake: progress counted in it would be 100 % at once."""
@@ -37,7 +38,9 @@ def plan(intent: Intent, target: Target, base: Base, remote: ShelfEntry | None) 
         if base.entry is not None:
             return SyncPlan(
                 kept=(
-                    "This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back.",
+                    Message(
+                        "This book is not on your Hardcover shelf any more; it stays off. Re-match puts it back."
+                    ),
                 ),
                 removed=True,
             )
@@ -114,14 +117,17 @@ def _add(intent: Intent, target: Target) -> AddEntry:
 
 
 def _words_for_add(intent: Intent) -> tuple[str, ...]:
-    words = [f"added as {status_words(intent.status_id)}"]
+    words = [Message("added as {0}", status_words(intent.status_id))]
     if intent.rating is not None:
-        words.append(from_to("rating", None, intent.rating))
+        words.append(Message("rating: {0} → {1}", *old_to_new(None, intent.rating)))
     if intent.privacy_id is not None:
-        words.append(from_to("privacy", None, privacy_words(intent.privacy_id)))
+        words.append(Message("privacy: {0} → {1}", *old_to_new(None, privacy_words(intent.privacy_id))))
     latest = intent.reads[-1] if intent.reads else Read()
-    days = (("started", latest.started_on), ("finished", latest.finished_on))
-    return (*words, *(from_to(name, None, day) for name, day in days if day))
+    if latest.started_on:
+        words.append(Message("started: {0} → {1}", *old_to_new(None, latest.started_on)))
+    if latest.finished_on:
+        words.append(Message("finished: {0} → {1}", *old_to_new(None, latest.finished_on)))
+    return tuple(words)
 
 
 def _words_after_add(intent: Intent, target: Target) -> tuple[str, ...]:
@@ -133,7 +139,7 @@ def _words_after_add(intent: Intent, target: Target) -> tuple[str, ...]:
         words.append(progress_words(None, latest.percentage, page))
     earlier = sum(read.finished_on is not None for read in intent.reads[:-1])
     if earlier:
-        words.append("1 earlier read" if earlier == 1 else f"{earlier} earlier reads")
+        words.append(Message("%n earlier read(s)", count=earlier))
     return tuple(words)
 
 

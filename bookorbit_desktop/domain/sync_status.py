@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.catalogue import Quota
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_state import HardcoverState
 
 ATTENTION_STATES = (
@@ -45,11 +46,11 @@ def why_paused(*, problem: str, has_token: bool, confirmed: bool, enabled: bool,
     if problem:
         return problem
     if not has_token:
-        return "There is no Hardcover token yet."
+        return Message("There is no Hardcover token yet.")
     if not enabled:
-        return "You switched automatic sending off."
+        return Message("You switched automatic sending off.")
     if until:
-        return f"You paused the sync until {until}."
+        return Message("You paused the sync until {0}.", until)
     if not confirmed:
-        return "Nothing is sent by itself before the first sync that you confirm."
+        return Message("Nothing is sent by itself before the first sync that you confirm.")
     return ""

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from bookorbit_desktop.domain.author_names import AGREE, author_agreement
 from bookorbit_desktop.domain.letters import are_swapped, edits_apart
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.title_numbers import Mark, Marker, is_number, tokens
 from bookorbit_desktop.domain.title_readings import ARTICLES, Piece, Reading
 from bookorbit_desktop.domain.title_words import (
@@ -29,7 +30,7 @@ EXACT, EXPLAINED, SHORTENED, MISSPELT = range(4)
 """Levels of agreement, best first: the same; with series, author or marketing beside it; a subtitle on one side; a
 letter wrong."""
 
-DIFFERENT = "the title is different"
+DIFFERENT = Message("the title is different")
 
 _LONG = 5
 """A second part of so many words is a subtitle; a shorter one may be the title of another book."""
@@ -241,7 +242,7 @@ class _Pair:
     def _both(self, ours: tuple[Mark, ...], theirs: tuple[Mark, ...]) -> tuple[str, float, bool]:
         if [mark.number for mark in ours] != [mark.number for mark in theirs]:
             numbers = [" ".join(mark.number for mark in marks) for marks in (theirs, ours)]
-            return f"the record is volume {numbers[0]}, this is volume {numbers[1]}", 0.0, False
+            return Message("the record is volume {0}, this is volume {1}", numbers[0], numbers[1]), 0.0, False
         kinds = {(a.marker, b.marker) for a, b in zip(ours, theirs, strict=True) if a.marker is not b.marker}
         if not kinds or all(Marker.IMPLIED in pair for pair in kinds):
             return "", 0.0, True
@@ -257,12 +258,12 @@ class _Pair:
             return "", 0.1, True
         if kinds == {(Marker.ISSUE, Marker.VOLUME)} and f"{self.file.position or 0:g}" == ours[-1].number:
             return "", 0.1, True
-        return "the record counts something else (issues, volumes or books)", 0.0, False
+        return Message("the record counts something else (issues, volumes or books)"), 0.0, False
 
     def _only_ours(self, ours: tuple[Mark, ...]) -> tuple[str, float, bool]:
         kinds, number = {mark.marker for mark in ours}, ours[-1].number
         if Marker.PART in kinds or len(ours) > 1:
-            return "the record is the whole, this is a part of it", 0.0, False
+            return Message("the record is the whole, this is a part of it"), 0.0, False
         position = self.record.position
         own = series_words(self.ours.words)
         is_series = own in (self.file.series_words, self.record.series_words)
@@ -276,7 +277,7 @@ class _Pair:
             return "", 0.03 if position is None else 0.06, False
         if number == "1" and kinds <= {Marker.VOLUME, Marker.IMPLIED} and is_series and position is None:
             return "", 0.03 if kinds == {Marker.IMPLIED} else 0.15, False
-        return "the record does not say which volume it is", 0.0, False
+        return Message("the record does not say which volume it is"), 0.0, False
 
     def _only_theirs(self, theirs: tuple[Mark, ...]) -> tuple[str, float, bool]:
         number = " ".join(mark.number for mark in theirs)
@@ -289,7 +290,7 @@ class _Pair:
         is_place = position is not None and f"{position:g}" == number and self.record.series_words != own
         if not is_part and is_place and theirs[0].marker in (Marker.BOOK, Marker.ISSUE):
             return "", 0.03, False
-        return f"the record is volume {number}", 0.0, False
+        return Message("the record is volume {0}", str(number)), 0.0, False
 
     def _places_differ(self) -> float:
         """What the two say of the place in the series; editors count in several ways, so that it proves little."""
@@ -309,7 +310,7 @@ class _Pair:
             return ""
         if ours and not theirs and ours == {str(self.record.year)}:
             return ""
-        return "the year in the title is different"
+        return Message("the year in the title is different")
 
     def _ranges_differ(self) -> str:
         ours, theirs = _marked(self.ours, Marker.RANGE), _marked(self.theirs, Marker.RANGE)
@@ -317,7 +318,7 @@ class _Pair:
             return ""
         if names_a_set(self.ours.words) and (self.record.is_set or names_a_set(self.theirs.words)):
             return ""
-        return "one of the two holds several volumes"
+        return Message("one of the two holds several volumes")
 
     # What stands beside the title
 
@@ -326,7 +327,7 @@ class _Pair:
         theirs = [one for one in self.theirs.pieces if one.words and not _stands_in(one, self.ours.pieces)]
         has_author = any(_names_author(piece, self.record.authors) for piece in self.ours.pieces)
         if any(_counts_another(one, other) for one in self.ours.pieces for other in self.theirs.pieces):
-            return [], "the number in the title is different", has_author
+            return [], Message("the number in the title is different"), has_author
         costs: list[float] = []
         subtitles: tuple[list[Piece], list[Piece]] = ([], [])
         for side, (pieces, reading, is_file) in enumerate(
@@ -354,7 +355,7 @@ class _Pair:
         if ours and theirs and not _overlap(ours, theirs):
             is_free = all(piece.is_subtitle for piece in theirs) and not self.record.series and not is_settled
             if not is_free or any(names_a_set(piece.words) for piece in ours):
-                return costs, "the subtitle is different", has_author
+                return costs, Message("the subtitle is different"), has_author
             costs = [0.12 if cost >= _UNEXPLAINED else cost for cost in costs]
         elif ours and theirs:
             costs = [min(cost, 0.05) for cost in costs]
@@ -366,16 +367,16 @@ class _Pair:
             )
             if not is_translated:
                 side = (
-                    "the record's title goes on"
+                    Message("the record's title goes on")
                     if theirs
-                    else "the record lacks the second part of the title"
+                    else Message("the record lacks the second part of the title")
                 )
                 return costs, side, has_author
             costs = [min(cost, 0.15) for cost in costs]
         is_series_name = series_words(self.ours.words) in (self.file.series_words, self.record.series_words)
         cut = [piece for piece in (*ours, *theirs) if not piece.is_subtitle]
         if is_series_name and cut and not is_settled:
-            return costs, "only the series is the same", has_author
+            return costs, Message("only the series is the same"), has_author
         return costs, "", has_author
 
     def _cost_of(self, piece: Piece, *, is_head: bool, is_file: bool) -> float | None:

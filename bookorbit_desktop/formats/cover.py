@@ -10,6 +10,7 @@ from typing import Final
 
 from PIL import Image
 
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import COVER_LIMIT, COVER_TOO_LARGE
 
 THUMBNAIL_SIZE: Final = (320, 480)
@@ -103,7 +104,11 @@ def over_limit(image: bytes) -> str | None:
             too_large = _pixels(picture) > PIXEL_LIMIT
     except _BROKEN:
         return None
-    return "The cover has more than 100 megapixels, so the book is shown without it." if too_large else None
+    return (
+        Message("The cover has more than 100 megapixels, so the book is shown without it.")
+        if too_large
+        else None
+    )
 
 
 def encode_jpeg(picture: Image.Image) -> bytes:

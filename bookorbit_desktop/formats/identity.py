@@ -23,7 +23,7 @@ def read_identity(path: bytes) -> FileIdentity:
             # Asked last: a file that changes meanwhile has another time than a scan found.
             status = os.fstat(file.fileno())
     except (Unreadable, OSError) as error:
-        reason = str(error) if isinstance(error, Unreadable) else describe_failure(error)
+        reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
         return without_identity(path, reason)
     return FileIdentity(full, spine, status.st_size, status.st_mtime_ns, problem)
 
@@ -53,4 +53,4 @@ def _spine(file: BinaryIO, path: bytes) -> tuple[str, str | None]:
     try:
         return epub_spine(file), None
     except Unreadable as error:
-        return "", str(error)
+        return "", error.message

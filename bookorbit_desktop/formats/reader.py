@@ -183,7 +183,7 @@ def _without_contents(path: bytes, digest: str, problem: str) -> Extraction:
 
 
 def _reason(error: Unreadable | OSError) -> str:
-    return str(error) if isinstance(error, Unreadable) else describe_failure(error)
+    return error.message if isinstance(error, Unreadable) else describe_failure(error)
 
 
 def _name(path: bytes) -> bytes:

@@ -14,12 +14,14 @@ from typing import Any, Self
 from bookorbit_desktop import __version__
 from bookorbit_desktop.domain.catalogue import Quota, Spent
 from bookorbit_desktop.domain.errors import (
+    HardcoverBusy,
     HardcoverError,
     NoToken,
     RateLimited,
     TokenRejected,
     Unreachable,
 )
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_estimate import Rate
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.decode import (
@@ -38,8 +40,8 @@ log = logging.getLogger(__name__)
 HARDCOVER_URL = "https://api.hardcover.app/v1/graphql"
 """API.md section 1."""
 
-NO_TOKEN = "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
-UNREACHABLE = "Can't reach Hardcover. Your changes are waiting and will be sent later."
+NO_TOKEN = Message("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
+UNREACHABLE = Message("Can't reach Hardcover. Your changes are waiting and will be sent later.")
 
 _RETRY_DELAYS = (2.0, 6.0, 20.0)
 """Seconds before the repeats after 503 and network errors (API.md section 7)."""
@@ -201,7 +203,8 @@ class HardcoverClient:
     async def _wait_after(self, failure: HardcoverError, seconds: float) -> None:
         delay = seconds * (1 + self._jitter() / 4)
         log.info("%s Asking again in %.0f s.", failure, delay)
-        await self._pace.wait(delay, str(failure).partition(". ")[0] + ".")
+        unreachable = Message("Can't reach Hardcover.")
+        await self._pace.wait(delay, failure.why if isinstance(failure, HardcoverBusy) else unreachable)
 
     async def _attempt(self, body: bytes, token: str, units: int, *, write: bool) -> Answer:
         headers = {

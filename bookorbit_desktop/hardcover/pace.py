@@ -10,10 +10,11 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bookorbit_desktop.domain.catalogue import Quota
 from bookorbit_desktop.domain.errors import RateLimited
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.sync_estimate import Rate
 
 DAY_RESERVE = 200
@@ -25,8 +26,8 @@ FIRST_SPACING = 1.05
 FIELDS_PER_REQUEST = 5
 """Top-level fields allowed in one request (API.md section 2)."""
 
-SLOW_DOWN = "Hardcover asked us to slow down."
-KEEPING_PACE = "Keeping to Hardcover's pace."
+SLOW_DOWN = Message("Hardcover asked us to slow down.")
+KEEPING_PACE = Message("Keeping to Hardcover's pace.")
 
 LONGEST_HOLD = 120.0
 """Seconds; a longer Retry-After is the caller's to wait for."""
@@ -234,16 +235,16 @@ class Pace:
         seconds = min(seconds, LONGEST_WAIT)
         if seconds > _HOUR or self.quota.day_left == 0:
             return self._day_is_spent(seconds)
-        return RateLimited(f"{SLOW_DOWN} Retrying at {self._time_in(seconds)}.", seconds)
+        return RateLimited(joined((SLOW_DOWN, Message("Retrying at {0}.", self._time_in(seconds)))), seconds)
 
     def _day_is_spent(self, seconds: float) -> RateLimited:
         limit = self.quota.day_limit
-        named = f" ({limit:,})" if limit else ""
-        text = f"Daily limit reached{named}. Continues at {self._time_in(seconds)}."
-        return RateLimited(text, seconds, daily=True)
+        reached = Message("Daily limit reached ({0}).", limit) if limit else Message("Daily limit reached.")
+        continues = Message("Continues at {0}.", self._time_in(seconds))
+        return RateLimited(joined((reached, continues)), seconds, daily=True)
 
-    def _time_in(self, seconds: float) -> str:
-        return f"{self._local_time() + timedelta(seconds=seconds):%H:%M}"
+    def _time_in(self, seconds: float) -> time:
+        return (self._local_time() + timedelta(seconds=seconds)).time()
 
     def _wait_for(self, units: int) -> float:
         now = self._clock()

@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.catalogue import (
 )
 from bookorbit_desktop.domain.errors import HardcoverBusy
 from bookorbit_desktop.domain.late_reads import is_row
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover import operations
 from bookorbit_desktop.hardcover.catalogue import KEYS_PER_REQUEST, Catalogue, in_chunks
 from bookorbit_desktop.hardcover.client import HardcoverClient, Repeats
@@ -291,6 +292,6 @@ def _whole(rows: object) -> list[dict[str, Any]]:
     if isinstance(rows, list) and all(isinstance(row, dict) and row.get("id") for row in rows):
         return rows
     raise HardcoverBusy(
-        "Hardcover sent only a part of your shelf. Nothing was changed; try again in a while.",
+        Message("Hardcover sent only a part of your shelf. Nothing was changed; try again in a while."),
         may_have_landed=False,
     )

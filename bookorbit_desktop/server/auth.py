@@ -5,6 +5,7 @@ import asyncio
 from aiohttp import web
 
 from bookorbit_desktop.domain.errors import TooManyLogins
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
 from bookorbit_desktop.services.account import AccountService
@@ -12,8 +13,8 @@ from bookorbit_desktop.services.logins import LoginWatch
 from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.services.wrong_logins import WrongLogins
 
-WRONG_KEY = "Wrong username or password. Check BookOrbit ▸ KOReader."
-SWITCHED_OFF = "BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader."
+WRONG_KEY = Message("Wrong username or password. Check BookOrbit ▸ KOReader.")
+SWITCHED_OFF = Message("BookOrbit does not accept progress now. Switch it on in BookOrbit ▸ KOReader.")
 
 
 class Guard:
@@ -73,7 +74,7 @@ class Guard:
         try:
             is_known = await self._account.accepts(_username(request), key, request.remote or "")
         except TooManyLogins as error:
-            return str(error)
+            return error.message
         return "" if is_known else WRONG_KEY
 
     async def _slow_down(self, request: web.Request, reason: str) -> None:

@@ -43,7 +43,7 @@ class Registration:
             await self._pairing.register(username, key, _sender(request))
         except PairingRefused as error:
             code = USERNAME_TAKEN if isinstance(error, NameTaken) else REGISTRATION_DISABLED
-            raise self._refused(username, str(error), request, code) from error
+            raise self._refused(username, error.message, request, code) from error
         self._logins.note_login(username, address=_sender(request))
         return username
 

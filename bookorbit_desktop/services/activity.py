@@ -23,6 +23,7 @@ from bookorbit_desktop.domain.events import (
     SyncScheduled,
     UndoProgressed,
 )
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -31,8 +32,8 @@ from bookorbit_desktop.services.preferences import Preferences
 from bookorbit_desktop.storage.activity import ActivityQueries, FailingBook
 
 KEPT = 50
-NOT_CONFIRMED = "Waits until you have pressed Sync once."
-SWITCHED_OFF = "Hardcover is switched off."
+NOT_CONFIRMED = Message("Waits until you have pressed Sync once.")
+SWITCHED_OFF = Message("Hardcover is switched off.")
 _KINDS: dict[type[Event], JobKind] = {
     ScanProgressed: JobKind.SCAN,
     ScanFinished: JobKind.SCAN,
@@ -208,10 +209,11 @@ def _failing_job(book: FailingBook, now: datetime, pause: str) -> Job:
 
 
 def _outcome(summary: SyncSummary) -> str:
-    counts = {
-        "would be sent" if summary.dry_run else "sent": summary.count(ItemOutcome.SENT),
-        "not matched": summary.count(ItemOutcome.NOT_MATCHED),
-        "failed": summary.count(ItemOutcome.FAILED),
-    }
-    said = [f"{count} {word}" for word, count in counts.items() if count]
-    return f"{', '.join(said)}." if said else summary.message or "Everything was up to date."
+    sent = summary.count(ItemOutcome.SENT)
+    counts = (
+        Message("%n would be sent", count=sent) if summary.dry_run else Message("%n sent", count=sent),
+        Message("%n not matched", count=summary.count(ItemOutcome.NOT_MATCHED)),
+        Message("%n failed", count=summary.count(ItemOutcome.FAILED)),
+    )
+    said = joined([part for part in counts if part.counted], ", ")
+    return joined((said, "."), "") if said else summary.message or Message("Everything was up to date.")

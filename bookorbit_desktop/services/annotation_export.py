@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bookorbit_desktop.domain.annotations import AnnotationQuery, AnnotationSort, KeptAnnotation
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.highlight_template import DEFAULT_TEMPLATE, read_template
 from bookorbit_desktop.formats.highlights import as_csv, as_html, as_json
 from bookorbit_desktop.services.annotations import AnnotationService
@@ -64,7 +65,9 @@ class AnnotationExportService:
             return None
         except OSError as error:
             raise InvalidInput(
-                f"{path} could not be written: {error.strerror}. Choose another file."
+                Message(
+                    "{0} could not be written: {1}. Choose another file.", str(path), error.strerror or ""
+                )
             ) from error
         return len(ids)
 

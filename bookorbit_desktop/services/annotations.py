@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.annotations import (
 from bookorbit_desktop.domain.device_files import DeviceBook
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import AnnotationsChanged
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading_order import in_reading_order
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -147,7 +148,9 @@ class AnnotationService:
         def change() -> None:
             if unknown := self._repository.unknown(annotation_ids):
                 numbers = ", ".join(map(str, unknown))
-                raise NotFound(f"There is no highlight with the number {numbers}. Nothing was changed.")
+                raise NotFound(
+                    Message("There is no highlight with the number {0}. Nothing was changed.", numbers)
+                )
             self._repository.set_removed(annotation_ids, at)
 
         self._database.write(change)

@@ -3,6 +3,7 @@
 from bookorbit_desktop.domain.book_view import BookView, compare_sent, thin_out
 from bookorbit_desktop.domain.entry_plan import replaceable_status
 from bookorbit_desktop.domain.errors import NotFound
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, intent_from
 from bookorbit_desktop.services.clock import local_day
@@ -38,7 +39,9 @@ class BookViewService:
         book = self._books.get(book_id)
         rows = self._list.rows(BookQuery(book_ids=frozenset({book_id})))
         if book is None or not rows:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         record = self._records.get(book_id)
         intent = intent_from(
             book.reading, self._preferences.current.hardcover_privacy, local_day(book.added_at)

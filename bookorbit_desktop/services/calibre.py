@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.calibre import (
 )
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, FoldersChanged, ReadingEdited, ScanProgressed
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, calibre_work, is_calibre_work, is_under
 from bookorbit_desktop.formats.calibre import (
     MISSING,
@@ -112,8 +113,11 @@ class CalibreService:
         library = self._calibre.libraries().get(folder)
         if library is None:
             raise NotFound(
-                f"{folder.decode('utf-8', 'replace')} is no Calibre library that is known here. "
-                "Add the folder, and look which of your folders are one."
+                Message(
+                    "{0} is no Calibre library that is known here. Add the folder, and look which of your "
+                    "folders are one.",
+                    folder.decode("utf-8", "replace"),
+                )
             )
         for use, label in labels.items():
             check_choice(library, use, label)
@@ -156,7 +160,7 @@ class CalibreService:
             logger.info("Calibre is writing in %r; it is read once that is done", library.folder)
         except CalibreUnusable as problem:
             logger.info("%r: %s", library.folder, problem)
-            self._note(replace(before, problem=str(problem)), "")
+            self._note(replace(before, problem=problem.message), "")
         else:
             if library.contents is None:
                 self._database.write(lambda: self._calibre.forget(library.folder))

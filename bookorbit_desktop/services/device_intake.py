@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.device_import import (
 from bookorbit_desktop.domain.device_plan import BookFiles
 from bookorbit_desktop.domain.device_reading import take_in
 from bookorbit_desktop.domain.log_words import device_words
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.page_views import by_document
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
@@ -212,7 +213,7 @@ class DeviceIntake:
         elif taken.brought_back:
             self._books.set_removed([taken.book_id], now.timestamp())
         if taken.changed:
-            self._note(taken, ("import taken back",))
+            self._note(taken, (Message("import taken back"),))
         return True
 
     def _identify(self, record: DeviceRecord, book_id: int, now: float) -> tuple[DigestUndo, ...]:

@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.devices import (
 )
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, DevicesChanged, SharedIdSeen
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.progress import Push
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -128,7 +129,7 @@ class DeviceService:
     def _mark_fixed(self, device_id: str, now: float) -> SharedIdUndo:
         record = self._devices.shared_id(device_id)
         if record is None or record.certainty is None:
-            raise NotFound("No two devices are known to report this id.")
+            raise NotFound(Message("No two devices are known to report this id."))
         # Only what was certain is certain at once when it comes again.
         names = record.names if record.certainty is Certainty.CERTAIN else ()
         mended = replace(record, certainty=None, names=names, fixed_at=now)
@@ -181,4 +182,4 @@ class DeviceService:
 
 
 def _not_found(device: int) -> NotFound:
-    return NotFound(f"There is no device {device}. “devices” lists them.")
+    return NotFound(Message("There is no device {0}. “devices” lists them.", str(device)))

@@ -12,6 +12,7 @@ from pathlib import Path
 import bookorbit_desktop
 from bookorbit_desktop.domain.appearance import LogLevel
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover.tokens import HIDDEN
 from bookorbit_desktop.services.account import AccountService
 from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
@@ -73,7 +74,9 @@ class DiagnosticsService:
         except OSError as error:
             fresh.unlink(missing_ok=True)
             raise InvalidInput(
-                f"The file could not be written there ({error.strerror}). Choose another folder."
+                Message(
+                    "The file could not be written there ({0}). Choose another folder.", error.strerror or ""
+                )
             ) from error
 
     def _parts(self) -> Iterator[tuple[str, str]]:

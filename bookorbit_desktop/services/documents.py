@@ -8,6 +8,7 @@ from typing import TypeVar
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.events import BooksChanged, DocumentsChanged, ReadingEdited
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.positions import Arrival
 from bookorbit_desktop.domain.progress import Document, Position
@@ -159,7 +160,7 @@ class DocumentService:
         rows = self._list.rows_of(list(self._digests.origins(document.digest)))
         if len(rows) < 2:
             return []
-        reason = f"{len(rows)} books have this very digest. Say which one you read."
+        reason = Message("%n book(s) have this very digest. Say which one you read.", count=len(rows))
         return [SuggestedBook(row, 1 / len(rows), (reason,)) for row in rows]
 
     def _change(self, work: Callable[[], DocumentUndo]) -> DocumentUndo:
@@ -180,7 +181,9 @@ class DocumentService:
 
     def _link(self, digest: str, book_id: int, spine: str = "") -> DocumentUndo:
         if not self._books.is_listed(book_id):
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         position = self._position(digest)
         before = self._snapshot(digest, book_id)
         now = self._clock.now()
@@ -197,7 +200,7 @@ class DocumentService:
         book_id = book_id if book_id is not None else self._digests.book_of(digest)
         if book_id is None or book_id not in self._digests.origins(digest):
             raise NotFound(
-                f"The document {digest} is not linked to a book. “documents” lists those that are."
+                Message("The document {0} is not linked to a book. “documents” lists those that are.", digest)
             )
         before = self._snapshot(digest, book_id)
         self._put_place_back(digest, book_id)
@@ -225,7 +228,7 @@ class DocumentService:
         document = self.get(digest)
         title = title.strip() or document.title
         if not title:
-            raise InvalidInput("An entry needs a title. Type the one of your book.")
+            raise InvalidInput(Message("An entry needs a title. Type the one of your book."))
         named = [name.strip() for name in (authors or document.authors.splitlines())]
         metadata = BookMetadata(title=title, authors=tuple(filter(None, named)))
         book_id = self._books.create_entry(metadata, self._clock.now().timestamp())
@@ -262,7 +265,9 @@ def _suggested(found: Suggestion, rows: dict[int, BookRow]) -> SuggestedBook:
 
 
 def _unknown(digest: str) -> NotFound:
-    return NotFound(f"No reader has sent the document {digest}. “documents” lists those that came.")
+    return NotFound(
+        Message("No reader has sent the document {0}. “documents” lists those that came.", digest)
+    )
 
 
 def _essence(state: ReadingState) -> ReadingState:

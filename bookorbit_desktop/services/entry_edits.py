@@ -30,6 +30,7 @@ from bookorbit_desktop.domain.errors import (
 )
 from bookorbit_desktop.domain.events import SyncFinished, SyncProgressed
 from bookorbit_desktop.domain.journal import JournalLine, begun
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -50,9 +51,9 @@ from bookorbit_desktop.services.write_turn import WriteTurn
 logger = logging.getLogger(__name__)
 
 
-_SAME = "Hardcover shows what this library shows."
-_EXCLUDED = "You excluded this book from Hardcover."
-_CANCELLED = "Cancelled. Start it again to go on with what is left."
+_SAME = Message("Hardcover shows what this library shows.")
+_EXCLUDED = Message("You excluded this book from Hardcover.")
+_CANCELLED = Message("Cancelled. Start it again to go on with what is left.")
 
 
 class _Cancelled(Exception):
@@ -172,7 +173,7 @@ class EntryEditService:
             if theirs := why_theirs(now, part):
                 return theirs[0]
             if sent is None or sent.new != now.privacy_id:
-                return "You changed the privacy on Hardcover since; it stays."
+                return Message("You changed the privacy on Hardcover since; it stays.")
             return await self._why_excluded(edit)
 
         command = _Command(("privacy", privacy, dry_run, True), find, why_not)
@@ -185,7 +186,9 @@ class EntryEditService:
         privacy = self._preferences.current.hardcover_privacy
         if privacy is None:
             raise InvalidInput(
-                "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+                Message(
+                    "“Leave as on Hardcover” is chosen, so there is nothing to apply. Choose who sees your books first."
+                )
             )
         return privacy
 
@@ -285,7 +288,7 @@ class EntryEditService:
             end, message = SyncEnd.CANCELLED, _CANCELLED
         except HardcoverError as error:
             logger.warning("The command stopped: %s", error)
-            end, message = SyncEnd.STOPPED, str(error)
+            end, message = SyncEnd.STOPPED, error.message
             if isinstance(error, (TokenRejected, MissingScope)):
                 self._account.pause_for(error)
         units, requests = client.spent.units - before.units, client.spent.requests - before.requests
@@ -320,7 +323,11 @@ class EntryEditService:
         free = []
         for edit in batch:
             now = shown.get(edit.entry.id)
-            stays = "It is not on your Hardcover shelf." if now is None else await command.why_not(edit, now)
+            stays = (
+                Message("It is not on your Hardcover shelf.")
+                if now is None
+                else await command.why_not(edit, now)
+            )
             if now is not None and not stays:
                 free.append(refreshed(edit, now))
                 continue
@@ -336,7 +343,7 @@ class EntryEditService:
             if not error.may_have_landed:
                 await self._journal.drop(lines)
                 raise
-            unknown = "Hardcover did not answer in time. Start it again to see what is left."
+            unknown = Message("Hardcover did not answer in time. Start it again to see what is left.")
             replies = [WriteReply(error=unknown)] * len(batch)
         else:
             await self._close_lines(lines, batch, replies)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from bookorbit_desktop.domain.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.entry_ownership import THEIRS, part_of_base, why_theirs
 from bookorbit_desktop.domain.errors import HardcoverError
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Base
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
@@ -18,8 +19,6 @@ from bookorbit_desktop.services.hardcover_account import HardcoverAccountService
 from bookorbit_desktop.services.sync_store import SyncStore
 from bookorbit_desktop.services.write_journal import WriteJournal
 from bookorbit_desktop.services.write_turn import WriteTurn
-
-_OWN = "You created the entry of “{}” yourself; BookOrbit won't delete it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,12 @@ class EntryRemoval:
             if book.base.entry is not None and book.base.created_by_us:
                 ours[book_id] = book
             elif book.base.entry is not None:
-                run.kept.append(_OWN.format(book.match.title))
+                run.kept.append(
+                    Message(
+                        "You created the entry of “{0}” yourself; BookOrbit won't delete it.",
+                        book.match.title,
+                    )
+                )
         async with self._turn:
             waiting = list(ours.items())
             while waiting:
@@ -81,7 +85,7 @@ class EntryRemoval:
                 try:
                     await self._remove_group(run, group)
                 except HardcoverError as error:
-                    await self._keep(run, group, (str(error),), LogOutcome.FAILED)
+                    await self._keep(run, group, (error.message,), LogOutcome.FAILED)
         return Removal(len(run.removed), tuple(run.kept))
 
     async def _remove_group(self, run: _Run, group: Mapping[int, SyncBook]) -> None:
@@ -112,7 +116,7 @@ class EntryRemoval:
                 await self._keep(run, {book_id: book}, (reply.error,), LogOutcome.FAILED)
                 continue
             run.removed.append(book_id)
-            await self._log(book_id, book, LogOutcome.SENT, changes=("removed from your shelf",))
+            await self._log(book_id, book, LogOutcome.SENT, changes=(Message("removed from your shelf"),))
             await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
             await self._forget_base(book_id)
 
@@ -137,8 +141,10 @@ class EntryRemoval:
         self, run: _Run, group: Mapping[int, SyncBook], reasons: Sequence[str], outcome: LogOutcome
     ) -> None:
         for book_id, book in group.items():
-            run.kept += [f"“{book.match.title}” is still on Hardcover: {reason}" for reason in reasons]
-            await self._log(book_id, book, outcome, message=" ".join(reasons))
+            run.kept += [
+                Message("“{0}” is still on Hardcover: {1}", book.match.title, reason) for reason in reasons
+            ]
+            await self._log(book_id, book, outcome, message=joined(reasons))
 
     async def _log(
         self,

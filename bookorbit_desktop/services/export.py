@@ -11,6 +11,7 @@ from bookorbit_desktop.domain.book_view import TimeRead
 from bookorbit_desktop.domain.devices import Device
 from bookorbit_desktop.domain.fields import BookField, FieldState
 from bookorbit_desktop.domain.isbn import to_isbn10, to_isbn13
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.domain.reading import Read, ReadingStatus
 from bookorbit_desktop.domain.step_back import StepBack
@@ -141,7 +142,9 @@ def _hardcover(book: Book, record: SyncBook) -> dict[str, Any]:
         "pages": record.pages,
         "method": match.method.value,
         "state": (record.state if eligible else HardcoverState.NOT_ELIGIBLE).value,
-        "reason": record.reason if eligible else "Give it a status other than Unread and it will be sent.",
+        "reason": record.reason
+        if eligible
+        else Message("Give it a status other than Unread and it will be sent."),
         "needs_review": record.needs_review,
         "saved_reference": record.decision.reference,
     }

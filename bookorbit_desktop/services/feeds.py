@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.feeds import (
     ValuePage,
 )
 from bookorbit_desktop.domain.kept_names import is_served_name, kept_names
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.scan import FileStamp
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
@@ -107,7 +108,9 @@ class FeedService:
         found = self._books.books([book_id])
         if not found:
             raise NotFound(
-                "This book is not in the catalogue: it was removed, or its file is missing or broken."
+                Message(
+                    "This book is not in the catalogue: it was removed, or its file is missing or broken."
+                )
             )
         return found[0]
 
@@ -125,7 +128,7 @@ class FeedService:
         """The name of a value. Raises NotFound."""
         name = self._books.value(grouping, value_id)
         if name is None:
-            raise NotFound("There is no such list in the catalogue.")
+            raise NotFound(Message("There is no such list in the catalogue."))
         return name
 
     def updated(self) -> datetime:
@@ -140,7 +143,7 @@ class FeedService:
         """The picture of a book's cover, a JPEG file. Raises NotFound."""
         path = self._covers.path(book_id) if self._books.offered_among([book_id]) else None
         if path is None:
-            raise NotFound("There is no picture of this cover.")
+            raise NotFound(Message("There is no picture of this cover."))
         return path
 
     def screen_cover(self, book_id: int) -> bytes:
@@ -184,18 +187,20 @@ class FeedService:
         """
         file = self._books.file(file_id)
         if file is None:
-            raise NotFound("This file is not in the catalogue: it was removed, is missing or broken.")
+            raise NotFound(
+                Message("This file is not in the catalogue: it was removed, is missing or broken.")
+            )
         try:
             with open_regular(file.path) as opened:
                 stamp = FileStamp.of(os.fstat(opened.fileno()))
                 contents = partial_md5(opened)
         except (Unreadable, OSError) as error:
             logger.info("A file could not be given: %s", error)
-            raise NotFound("The file of this book cannot be read now. Is its disk there?") from error
+            raise NotFound(Message("The file of this book cannot be read now. Is its disk there?")) from error
         if not (stamp.is_same_file(file.stamp) or (stamp.size, contents) == (file.size, file.partial_md5)):
             logger.info("A file was not given: it is not the one that was scanned")
             raise NotFound(
-                "The file of this book has changed. Scan the library in BookOrbit, then try again."
+                Message("The file of this book has changed. Scan the library in BookOrbit, then try again.")
             )
         return Download(
             Path(os.fsdecode(file.path)), self.book(file.book_id).name_of(file), file, stamp

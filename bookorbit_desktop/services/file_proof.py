@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.file_proof import FileFacts, FileProof, judge
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import describe_failure, open_regular
@@ -55,13 +56,13 @@ def _facts(path: bytes) -> tuple[FileFacts, str]:
     """The digests of a file and its text, and why the text could not be read."""
     name = os.path.basename(path).decode("utf-8", "replace")  # noqa: PTH119 - paths are bytes here
     if os.path.isdir(path):  # noqa: PTH112
-        raise InvalidInput(f"“{name}” is a folder. Choose one file.")
+        raise InvalidInput(Message("“{0}” is a folder. Choose one file.", name))
     try:
         with open_regular(path) as file:
             own = partial_md5(file)
     except (Unreadable, OSError) as error:
-        reason = str(error) if isinstance(error, Unreadable) else describe_failure(error)
-        raise InvalidInput(f"“{name}”: {reason}") from error
+        reason = error.message if isinstance(error, Unreadable) else describe_failure(error)
+        raise InvalidInput(Message("“{0}”: {1}", name, reason)) from error
     with WorkerPool(1, read=read_identity, give_up=without_identity) as pool:
         identity = pool.read(path)
     return FileFacts(own, filename_md5(path), identity.full_md5, identity.spine), identity.problem or ""

@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.file_runs import (
     StepState,
     WrittenPart,
 )
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.jobs import job
@@ -31,10 +32,10 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-CANCELLED: Final = "Cancelled before its turn."
-LEFT_BEHIND: Final = "The file itself stayed, and so did this."
-BUSY: Final = "BookOrbit works on files already. Wait until that has ended, or cancel it."
-NOTHING: Final = "There is nothing to take back."
+CANCELLED: Final = Message("Cancelled before its turn.")
+LEFT_BEHIND: Final = Message("The file itself stayed, and so did this.")
+BUSY: Final = Message("BookOrbit works on files already. Wait until that has ended, or cancel it.")
+NOTHING: Final = Message("There is nothing to take back.")
 
 
 class StepWorker(Protocol):
@@ -203,7 +204,7 @@ class FileRuns:
             else:
                 worker.do(step)
         except FileFailure as problem:
-            return self._note(run, step, str(problem))
+            return self._note(run, step, problem.message)
         except OSError as error:
             logger.info("%r: %s", step.source, error)
             return self._note(run, step, str(failure(error)))

@@ -17,6 +17,7 @@ from bookorbit_desktop.domain.errors import (
     TokenRejected,
 )
 from bookorbit_desktop.domain.events import HardcoverAccountChanged
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
@@ -89,7 +90,7 @@ class HardcoverAccountService:
         try:
             token = self._secrets.get(TOKEN)
         except KeyringUnavailable as error:
-            self.pause(str(error))
+            self.pause(error.message)
             return
         if token:
             self._use(token, TokenSource.KEYRING)
@@ -142,7 +143,7 @@ class HardcoverAccountService:
         """The one client, so that all who ask Hardcover keep one pace. Raises NoToken."""
         if not self._token:
             raise NoToken(
-                "There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit."
+                Message("There is no Hardcover token yet. Create one on Hardcover and paste it in BookOrbit.")
             )
         if self._client is None:
             self._client = self._connect(self._endpoint.url, lambda: self._token)
@@ -223,7 +224,7 @@ class HardcoverAccountService:
         """Sending stops because Hardcover does not take the token."""
         self._refused = True
         self._missing_scope = error.scope if isinstance(error, MissingScope) else ""
-        self._pause(str(error))
+        self._pause(error.message)
 
     def pause(self, problem: str) -> None:
         """Sending stops until the token changes or a check succeeds; nothing is lost."""
@@ -265,5 +266,5 @@ def token_page(missing_scope: str = "") -> str:
 def _checked(token: str) -> str:
     bare = normalise_token(token)
     if not bare:
-        raise InvalidInput(f"Paste a Hardcover token. You can make one at {TOKEN_PAGE}.")
+        raise InvalidInput(Message("Paste a Hardcover token. You can make one at {0}.", TOKEN_PAGE))
     return bare

@@ -18,6 +18,7 @@ from bookorbit_desktop.domain.events import (
     ReadingEdited,
 )
 from bookorbit_desktop.domain.identity import FileIdentity
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.formats.identity import read_identity, without_identity
 from bookorbit_desktop.formats.workers import PoolClosed, WorkerPool
 from bookorbit_desktop.services.clock import Clock
@@ -32,7 +33,9 @@ logger = logging.getLogger(__name__)
 
 BATCH: Final = 16
 """Files stored in one transaction: a push beside it does not wait, and a crash costs no more than these."""
-CANCELLED: Final = "Cancelled; the rest waits for the next look through your folders, or the next start."
+CANCELLED: Final = Message(
+    "Cancelled; the rest waits for the next look through your folders, or the next start."
+)
 
 
 class IdentityService:
@@ -93,8 +96,8 @@ class IdentityService:
             return
         with job(self._events, JobKind.IDENTITIES):
             read = self._read_and_store(pending)
-            words = f"{read} of {len(pending)} files were read."
-            self._events.emit(IdentitiesFinished(f"{CANCELLED} {words}" if self._is_cancelled else words))
+            words = Message("{0} of {1} files were read.", read, len(pending))
+            self._events.emit(IdentitiesFinished(joined((CANCELLED, words)) if self._is_cancelled else words))
 
     def read_again(self, book_id: int) -> None:
         """Look once more into the files of a book whose text could not be read. Blocks for a moment."""

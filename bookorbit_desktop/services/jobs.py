@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.events import JobEnded, JobStarted
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.services.event_bus import EventBus
 
-INTERRUPTED = "Stopped before its end."
-BUG = "Something went wrong. The log file has the details."
+INTERRUPTED = Message("Stopped before its end.")
+BUG = Message("Something went wrong. The log file has the details.")
 _numbers = itertools.count(1)
 
 
@@ -22,9 +23,9 @@ def job(events: EventBus, kind: JobKind) -> Iterator[None]:
     error = INTERRUPTED
     try:
         yield
-        error = ""
+        error = NOTHING
     except BookOrbitError as problem:
-        error = str(problem)
+        error = problem.message
         raise
     except Exception:
         error = BUG

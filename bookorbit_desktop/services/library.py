@@ -21,6 +21,7 @@ from bookorbit_desktop.domain.events import (
     ScanFinished,
     ScanProgressed,
 )
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.metadata import Extraction
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, ScanSummary, is_under
@@ -49,7 +50,7 @@ from bookorbit_desktop.storage.database import Database
 
 logger = logging.getLogger(__name__)
 
-CANCELLED = "Scan cancelled; the next one goes on where it ended."
+CANCELLED = Message("Scan cancelled; the next one goes on where it ended.")
 WORKERS = max(1, min(4, os.cpu_count() or 1))
 
 
@@ -141,7 +142,9 @@ class LibraryService:
         """A book with everything known about it. Raises NotFound."""
         found = self._books.get(book_id)
         if found is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return found
 
     def thumbnail(self, book_id: int) -> Path | None:
@@ -214,7 +217,7 @@ class LibraryService:
             look.take_in(lambda: self.is_stopped or self._cancelled.is_set())
             summary = replace(summary, calibre_problems=self._calibre_problems(roots))
             words = summary.in_words()
-            self._events.emit(ScanFinished(f"{CANCELLED} {words}" if self._cancelled.is_set() else words))
+            self._events.emit(ScanFinished(joined((CANCELLED, words)) if self._cancelled.is_set() else words))
             return summary
 
     def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
@@ -338,5 +341,5 @@ def _existing(paths: Sequence[str | bytes]) -> list[bytes]:
     for root in roots:
         if not os.path.exists(root):  # noqa: PTH110
             shown = root.decode("utf-8", "replace")
-            raise NotFound(f"There is no folder {shown}. Check the path and try again.")
+            raise NotFound(Message("There is no folder {0}. Check the path and try again.", shown))
     return roots

@@ -8,6 +8,7 @@ from bookorbit_desktop.domain.book_index import BookIndex
 from bookorbit_desktop.domain.events import BooksChanged
 from bookorbit_desktop.domain.list_import import ListedRow, as_entries, sort_list
 from bookorbit_desktop.domain.log_words import filled_words
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.reading_list import ListSource
 from bookorbit_desktop.domain.shelf_import import ImportKind
@@ -162,7 +163,7 @@ class ListImportService:
                 direction=Direction.FROM_FILE,
                 title=book.title,
                 outcome=LogOutcome.IMPORTED,
-                changes=("import taken back",),
+                changes=(Message("import taken back"),),
                 book_id=book.book_id,
             )
             for book in same

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from bookorbit_desktop.domain.events import LoginAttempted
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.progress import LoginAttempt
 from bookorbit_desktop.domain.shown_text import shown
 from bookorbit_desktop.services.clock import Clock
@@ -14,7 +15,7 @@ from bookorbit_desktop.services.folded_log import FoldedLog
 logger = logging.getLogger(__name__)
 
 SHOWN_CHARACTERS = 100
-USE_HTTP = "A device tried https://. Change the server address on it to begin with http://."
+USE_HTTP = Message("A device tried https://. Change the server address on it to begin with http://.")
 TOLD_A_SECOND = 20
 """Refusals that the window is told of; of more the newest is shown when it looks again by itself."""
 

@@ -10,6 +10,7 @@ from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.log_words import decision_words
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook, SyncState, taken_back
@@ -170,7 +171,7 @@ class MatchService:
     async def set_pages(self, book_ids: Iterable[int], pages: int | None) -> Undo:
         """Count progress in so many pages, or in the edition's own again (None). Raises InvalidInput."""
         if pages is not None and not 0 < pages <= 100_000:
-            raise InvalidInput("A page count is a number from 1 to 100,000.")
+            raise InvalidInput(Message("A page count is a number from 1 to 100,000."))
         return await self._decide(book_ids, lambda now: _decided(now, pages=pages))
 
     async def accept_match(self, book_ids: Iterable[int]) -> Undo:
@@ -239,7 +240,14 @@ def _decided(now: SyncBook, **changes: Any) -> SyncBook:
 
 def _with_replaced_status(now: SyncBook) -> SyncBook:
     if now.base.entry is None or now.base.removed:
-        raise InvalidInput("Hardcover has not shown a status of this book yet. Press Sync now first.")
+        raise InvalidInput(
+            joined(
+                (
+                    Message("Hardcover has not shown a status of this book yet."),
+                    Message("Press Sync now first."),
+                )
+            )
+        )
     return _decided(now, replaces_status=now.base.entry.status_id)
 
 
@@ -275,7 +283,7 @@ async def _resolve(catalogue: Catalogue, reference: Reference) -> tuple[Catalogu
     else:
         return _only(await catalogue.books_by_slugs([reference.slug])), None
     if found is None or found.book is None:
-        raise NotFound("Hardcover knows no such edition. Check the number, or search by title.")
+        raise NotFound(Message("Hardcover knows no such edition. Check the number, or search by title."))
     return found.book, found
 
 
@@ -286,5 +294,7 @@ def _best(editions: list[Edition]) -> Edition | None:
 
 def _only(books: list[CatalogueBook]) -> CatalogueBook:
     if not books:
-        raise NotFound("Hardcover knows no such book. Check the address or number, or search by title.")
+        raise NotFound(
+            Message("Hardcover knows no such book. Check the address or number, or search by title.")
+        )
     return books[0]

@@ -24,6 +24,7 @@ from bookorbit_desktop.domain.matching import (
     refuse_saved_id,
     search_queries,
 )
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_book import KeptCandidate, MatchRecord
 from bookorbit_desktop.domain.sync_state import MatchMethod
 from bookorbit_desktop.domain.title_agreement import DIFFERENT
@@ -35,8 +36,8 @@ SEARCH_HITS = 8
 SLICE = 25
 """Books that are held against the shelf in one go, away from the loop, so that readers' requests come between."""
 
-NO_MATCH = "Not found on Hardcover. Pick the right book, or fix the ISBN."
-AMBIGUOUS = "Several records on Hardcover could be this book. Pick the right one."
+NO_MATCH = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
+AMBIGUOUS = Message("Several records on Hardcover could be this book. Pick the right one.")
 
 
 @dataclass(slots=True)
@@ -273,7 +274,9 @@ def _take_named(
     """Believe an id, unless the record cannot be this book."""
     reason = refuse_saved_id(search.wanted[local_id], book, saved=saved)
     if reason:
-        search.reasons.setdefault(local_id, f"Not trusted: {reason}. Pick the right book, or fix the id.")
+        search.reasons.setdefault(
+            local_id, Message("Not trusted: {0}. Pick the right book, or fix the id.", reason)
+        )
         search.refused.setdefault(local_id, []).append(Candidate(book, 0.0, reason))
     else:
         search.found[local_id] = _Found(book, method, edition)
@@ -296,7 +299,7 @@ def _take_isbn_hits(search: _Search, local_id: int, wanted: Wanted, hits: Sequen
         assert edition.book is not None
         reason = refuse_isbn_hit(wanted, edition, edition.book)
         if reason:
-            sentence = f"The ISBN was not trusted: {reason}. Pick the right book, or fix the ISBN."
+            sentence = Message("The ISBN was not trusted: {0}. Pick the right book, or fix the ISBN.", reason)
             search.reasons.setdefault(local_id, sentence)
             search.refused.setdefault(local_id, []).append(Candidate(edition.book, 0.0, reason))
         else:
@@ -377,4 +380,4 @@ def _refusal(search: _Search, local_id: int) -> str:
     if any(not candidate.refusal for candidate in refused):
         return AMBIGUOUS
     nearest = max(refused, key=lambda candidate: (candidate.refusal != DIFFERENT, candidate.similarity))
-    return f"Found “{nearest.book.title}” but wasn't sure ({nearest.refusal}). Pick to confirm."
+    return Message("Found “{0}” but wasn't sure ({1}). Pick to confirm.", nearest.book.title, nearest.refusal)

@@ -19,6 +19,7 @@ from bookorbit_desktop.domain.fields import (
     with_values,
 )
 from bookorbit_desktop.domain.matching import wanted_from
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.storage.book_fields import (
@@ -292,7 +293,9 @@ class MetadataService:
     def _metadata(self, book_id: int) -> BookMetadata:
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return book.metadata
 
     def _edit(self, edits: Mapping[int, Edit]) -> MetadataUndo:

@@ -23,6 +23,7 @@ from bookorbit_desktop.domain.file_runs import (
     StepState,
     WrittenPart,
 )
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import partial_md5
@@ -42,14 +43,14 @@ from bookorbit_desktop.system.exact_files import FileFailure, copy_to_new, keep_
 if TYPE_CHECKING:
     from bookorbit_desktop.formats.epub_metadata import Wanted
 
-WRITING_OFF: Final = (
+WRITING_OFF: Final = Message(
     "Writing metadata into files is switched off. Switch it on under Settings, Library, or with "
     "“write-metadata --on”."
 )
-NO_EPUB: Final = "Metadata is written into EPUBs alone."
-CHANGED_SINCE: Final = "It was changed since by another program, so it stays. Its backup is kept."
-NO_BACKUP: Final = "Its backup is no longer there, so it stays as it is."
-CHANGED_MEANWHILE: Final = "The file changed meanwhile. Try again."
+NO_EPUB: Final = Message("Metadata is written into EPUBs alone.")
+CHANGED_SINCE: Final = Message("It was changed since by another program, so it stays. Its backup is kept.")
+NO_BACKUP: Final = Message("Its backup is no longer there, so it stays as it is.")
+CHANGED_MEANWHILE: Final = Message("The file changed meanwhile. Try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class MetadataFileService:
                 with open_regular(file.path) as opened:
                     found = changes(opened, self._writer.wanted(book, parts))
             except Unreadable as problem:
-                reason = str(problem)
+                reason = problem.message
         return PlannedWrite(file.id, book.id, book.metadata.title, file.path, found, reason)
 
     def _check_is_on(self) -> None:
@@ -200,7 +201,7 @@ class MetadataWriter:
         try:
             self._write(step, part, self.wanted(book, run.parts))
         except Unreadable as problem:
-            raise FileFailure(str(problem)) from problem
+            raise FileFailure(problem.message) from problem
         finally:
             _unlink(part)
         self._put(step, StepState.DONE)

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.field_candidates import (
 )
 from bookorbit_desktop.domain.fields import BookField, FieldOrigin, blank
 from bookorbit_desktop.domain.matching import wanted_from, with_reference
+from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.record_fields import record_fields
 from bookorbit_desktop.domain.references import parse_reference
@@ -91,7 +92,8 @@ class HardcoverSource:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         match = await self._match(catalogue, book_id, metadata)
         if match.book_id is None:
-            raise NotFound(match.refusal or "Not found on Hardcover. Pick the right book, or fix the ISBN.")
+            not_found = Message("Not found on Hardcover. Pick the right book, or fix the ISBN.")
+            raise NotFound(as_message(match.refusal) or not_found)
         record, edition = await _record(catalogue, match)
         alike = likeness(wanted_from(metadata), record)
         candidates = (
@@ -113,7 +115,9 @@ class HardcoverSource:
             return known
         found = await Matcher(catalogue).match({book_id: wanted})
         if book_id not in found:
-            raise HardcoverBusy("Hardcover did not answer in time. Try again.", may_have_landed=False)
+            raise HardcoverBusy(
+                Message("Hardcover did not answer in time. Try again."), may_have_landed=False
+            )
         return found[book_id]
 
 
@@ -125,5 +129,5 @@ async def _record(catalogue: Catalogue, match: MatchRecord) -> tuple[CatalogueBo
                 return edition.book, edition
     books = await catalogue.books_by_ids([match.book_id or 0])
     if not books:
-        raise NotFound("Hardcover has this record no more. Search Hardcover for the right one.")
+        raise NotFound(Message("Hardcover has this record no more. Search Hardcover for the right one."))
     return books[0], None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, ReadingEdited
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading import (
     ReadingState,
     StatusChange,
@@ -134,7 +135,9 @@ class ReadingService:
 
     def _current(self, book_id: int) -> ReadingState:
         if not self._books.exists(book_id):
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return self._readings.get(book_id)
 
     def _tell(self, book_ids: Iterable[int], *, rating_only: bool = False) -> None:

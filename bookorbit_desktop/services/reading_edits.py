@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bookorbit_desktop.domain.errors import InvalidInput
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading import ReadingState, taken_back
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.readings import ReadingRepository
@@ -72,4 +73,4 @@ def _newest_first(edits: tuple[_Edit, ...], before: ReadingState) -> Iterator[in
 
 def overtaken() -> InvalidInput:
     """Why nothing is taken back."""
-    return InvalidInput("A device has sent a newer place in the meantime. That one stays.")
+    return InvalidInput(Message("A device has sent a newer place in the meantime. That one stays."))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable, RelayError, RelayMisaddressed
 from bookorbit_desktop.domain.events import RelayChanged
+from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.relay import RelayStatus, checked_url
 from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.event_bus import EventBus
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from bookorbit_desktop.relay.client import UpstreamClient
 
 KEY = "relay-key"
-NOT_SET_UP = "Enter address, user name and password of the other server first."
-NO_PASSWORD = "The password of the other server is not in your password store. Enter it again."
-ITSELF = "This is the address of BookOrbit itself. Enter that of another server."
-FOR_THIS_SESSION = "The password is kept until BookOrbit ends; enter it again after the next start."
+NOT_SET_UP = Message("Enter address, user name and password of the other server first.")
+NO_PASSWORD = Message("The password of the other server is not in your password store. Enter it again.")
+ITSELF = Message("This is the address of BookOrbit itself. Enter that of another server.")
+FOR_THIS_SESSION = Message("The password is kept until BookOrbit ends; enter it again after the next start.")
 
 
 class RelayService:
@@ -175,7 +176,7 @@ class RelayService:
         """Address, name and key as they are used. Raises InvalidInput."""
         url, username = checked_url(url), username.strip()
         if not username or ":" in username or not username.isprintable():
-            raise InvalidInput("A user name needs at least one letter and cannot contain a colon.")
+            raise InvalidInput(Message("A user name needs at least one letter and cannot contain a colon."))
         if not password and not self._key:
             raise InvalidInput(NO_PASSWORD if self._is_set_up else NOT_SET_UP)
         return url, username, _key_of(password) if password else self._key
@@ -184,7 +185,7 @@ class RelayService:
         try:
             self._secrets.put(KEY, key)
         except KeyringUnavailable as error:
-            return f"{error} {FOR_THIS_SESSION}"
+            return joined((error.message, FOR_THIS_SESSION))
         return ""
 
     async def _refuse_itself(self, url: str) -> None:

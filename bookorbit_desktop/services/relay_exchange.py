@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.errors import RelayDocumentRefused, RelayError, RelayMalformed
 from bookorbit_desktop.domain.events import ProgressReceived
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.progress import Position, Push
 from bookorbit_desktop.domain.relay import (
     Place,
@@ -22,7 +23,7 @@ from bookorbit_desktop.domain.relay import (
     is_same,
     taken_at,
 )
-from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, from_to, percent_or_none
+from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome, progress_change
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.jobs import job
@@ -130,7 +131,7 @@ class RelayExchange:
             try:
                 there = await upstream.pull(document)
             except (RelayDocumentRefused, RelayMalformed) as error:
-                await self._write(partial(self._note_no_answer, document, str(error)))
+                await self._write(partial(self._note_no_answer, document, error.message))
                 done, refused_in_a_row = replace(done, refused=done.refused + 1), refused_in_a_row + 1
                 if refused_in_a_row == GIVE_UP_AFTER:
                     raise
@@ -154,7 +155,7 @@ class RelayExchange:
             try:
                 await upstream.push(position)
             except RelayDocumentRefused as error:
-                await self._write(partial(self._note_not_taken, position, str(error)))
+                await self._write(partial(self._note_not_taken, position, error.message))
                 done = replace(done, refused=done.refused + 1)
             else:
                 await self._write(partial(self._note_sent, position))
@@ -190,7 +191,7 @@ class RelayExchange:
             Direction.FROM_RELAY,
             LogOutcome.RECEIVED,
             (_moved(before, there.place),),
-            f"Last read on {there.device}.",
+            Message("Last read on {0}.", there.device),
         )
         return event
 
@@ -254,8 +255,7 @@ class RelayExchange:
 
 def _moved(before: Place | None, after: Place) -> str:
     """The change in words, such as "progress: 41 % → 43 %"."""
-    old = None if before is None else percent_or_none(before.percentage)
-    return from_to("progress", old, percent_or_none(after.percentage))
+    return progress_change(None if before is None else before.percentage, after.percentage)
 
 
 def _place(position: Position) -> Place:

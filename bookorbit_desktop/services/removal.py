@@ -9,6 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.book import BookFile
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.events import BooksChanged
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.file_runs import lies_in_calibre_library
@@ -99,7 +100,9 @@ class RemovalService:
                 back.append(file.file_id)
             else:
                 name = os.path.basename(file.path).decode("utf-8", "replace")  # noqa: PTH119 - bytes
-                lost.append(f"“{name}” is still in the Trash. Restore it there; its progress is kept.")
+                lost.append(
+                    Message("“{0}” is still in the Trash. Restore it there; its progress is kept.", name)
+                )
 
         def store() -> None:
             self._books.set_missing(back, missing=False)
@@ -116,14 +119,17 @@ class RemovalService:
         if any(lies_in_calibre_library(file.path) for file in files):
             title = self._books.title(book_id)
             return [], (
-                f"“{title}” lies in a Calibre library, so it was kept. "
-                "Remove it in Calibre, or remove it here and keep the file."
+                Message(
+                    "“{0}” lies in a Calibre library, so it was kept. Remove it in Calibre, or remove it "
+                    "here and keep the file.",
+                    title,
+                )
             )
         for file in files:
             try:
                 moved.append(TrashedFile(file.id, file.path, move_to_trash(file.path)))
             except TrashRefused as error:
-                return moved, str(error)
+                return moved, error.message
         return moved, ""
 
     def _present_files(self, book_id: int) -> Sequence[BookFile]:

@@ -15,6 +15,7 @@ from bookorbit_desktop.domain.field_candidates import (
     preferred,
 )
 from bookorbit_desktop.domain.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.review import WaitingBook
 from bookorbit_desktop.hardcover.pace import waits_told_to
 from bookorbit_desktop.services.clock import Clock
@@ -27,13 +28,6 @@ from bookorbit_desktop.services.run_progress import wait_to_tell
 from bookorbit_desktop.storage.books import BookRepository
 from bookorbit_desktop.storage.database import Database
 from bookorbit_desktop.storage.reviews import ReviewRepository
-
-GONE = "“{title}” was removed meanwhile. Undo the removal, or add its file again."
-DAY_IS_SPENT = (
-    "Hardcover's limit for today is reached. Ask again after {time}, or approve with what the file says."
-)
-ASK_LATER = "Hardcover asked us to slow down. Ask again after {time}, or approve with what the file says."
-NOT_WAITING = "There is no book {book_id} that waits for review. “inbox” shows those that do."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +117,9 @@ class _Answer:
         except NoToken:
             self.needs_token = True
         except NotFound as error:
-            self.refusal = self.refusal or str(error)
+            self.refusal = self.refusal or error.message
         except BookOrbitError as error:
-            self.problem = self.problem or str(error)
+            self.problem = self.problem or error.message
 
 
 class ReviewService:
@@ -265,11 +259,23 @@ class ReviewService:
             return found
         title = self._books.title(book_id)
         if title and not self._books.is_listed(book_id):
-            raise NotFound(GONE.format(title=title))
-        raise NotFound(NOT_WAITING.format(book_id=book_id))
+            raise NotFound(
+                Message("“{0}” was removed meanwhile. Undo the removal, or add its file again.", title)
+            )
+        raise NotFound(
+            Message("There is no book {0} that waits for review. “inbox” shows those that do.", str(book_id))
+        )
 
 
-def _limit_words(limit: RateLimited, now: datetime) -> str:
+def _limit_words(limit: RateLimited, now: datetime) -> Message:
     """Nobody asks again by itself: the person does, and when that helps is said."""
     again = (now + timedelta(seconds=limit.retry_after)).astimezone()
-    return (DAY_IS_SPENT if limit.daily else ASK_LATER).format(time=f"{again:%H:%M}")
+    if limit.daily:
+        return Message(
+            "Hardcover's limit for today is reached. Ask again after {0}, or approve with what the file says.",
+            again.time(),
+        )
+    return Message(
+        "Hardcover asked us to slow down. Ask again after {0}, or approve with what the file says.",
+        again.time(),
+    )

@@ -7,6 +7,7 @@ from datetime import date
 from bookorbit_desktop.domain.catalogue import ShelfEntry
 from bookorbit_desktop.domain.log_words import import_words, match_words
 from bookorbit_desktop.domain.matching import wanted_from
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading import ReadingState
 from bookorbit_desktop.domain.shelf_import import ImportKind, ImportRow, LocalBook, in_order
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook, SyncState, taken_back
@@ -108,7 +109,7 @@ class ShelfIntake:
             back = replace(back, sync=book.standing_before.sync)
         self._records.put_changed(book.book_id, now, back)
         self._states.derive([book.book_id])
-        self._tell(book.book_id, book.title, ("import taken back",), imported)
+        self._tell(book.book_id, book.title, (Message("import taken back"),), imported)
         return True
 
     def revert(self, book_id: int, expected: ReadingState) -> bool:
@@ -121,7 +122,7 @@ class ShelfIntake:
         # Without a base: should the person want the book again, it is added anew.
         self._records.put_sync(book_id, replace(old.sync, base=Base()))
         self._states.derive([book_id])
-        words = ("Want to Read → Unread: taken off your shelf on Hardcover",)
+        words = (Message("Want to Read → Unread: taken off your shelf on Hardcover"),)
         self._tell(book_id, book.metadata.title, words, old.match.book_id)
         return True
 

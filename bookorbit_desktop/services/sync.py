@@ -20,6 +20,7 @@ from bookorbit_desktop.domain.events import (
     SyncFinished,
     SyncProgressed,
 )
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import SyncEnd, SyncItem, SyncProgress, SyncSummary
@@ -43,7 +44,7 @@ from bookorbit_desktop.system.network import is_online
 
 logger = logging.getLogger(__name__)
 
-_CANCELLED = "Cancelled. What was not sent yet stays pending."
+_CANCELLED = Message("Cancelled. What was not sent yet stays pending.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +252,10 @@ class SyncService:
         finally:
             self._progress.end()
 
-    async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> str:
+    async def _why(self, error: HardcoverError, order: _Order, left: int | None = None) -> Message:
         """The words of an error that ends a run; `left`: books it had not come to, else every one."""
         if order.dry_run:
-            return str(error)
+            return error.message
         pending = await asyncio.to_thread(self.pending_count)
         left = pending if left is None else min(left, pending)
         retry_in = self.automatic.retry_seconds if self.automatic is not None else None
@@ -338,8 +339,8 @@ class SyncService:
                 direction=Direction.TO_HARDCOVER,
                 title=title,
                 outcome=LogOutcome.SAVED,
-                changes=("excluded from Hardcover",),
-                message="You left this book out of the sync.",
+                changes=(Message("excluded from Hardcover"),),
+                message=Message("You left this book out of the sync."),
                 book_id=book_id,
                 hardcover_id=after.match.book_id,
                 run_id=run_id,

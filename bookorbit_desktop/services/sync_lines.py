@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bookorbit_desktop.domain.log_words import match_words
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_book import MatchRecord
 from bookorbit_desktop.domain.sync_intent import SyncPlan
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_standing import left_alone
 from bookorbit_desktop.services.sync_task import BookTask
 
-REVIEW = "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
+REVIEW = Message(
+    "Matched by title and author only. Look at it on the Hardcover page and confirm it, or pick another."
+)
 NOTHING = SyncPlan()
 
 

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.events import Event, SyncFinished
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_log import KEEP_DAYS, LogLine, LogLines, LogPlace, LogQuery
 from bookorbit_desktop.formats.csv_text import guarded
 from bookorbit_desktop.services.clock import Clock
@@ -80,7 +81,9 @@ class SyncLogService:
             return None
         except OSError as error:
             raise InvalidInput(
-                f"{path} could not be written: {error.strerror}. Choose another file."
+                Message(
+                    "{0} could not be written: {1}. Choose another file.", str(path), error.strerror or ""
+                )
             ) from error
 
     def stop(self) -> None:

@@ -14,6 +14,7 @@ from bookorbit_desktop.domain.entry_edits import LocalEntry
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.journal import JournalLine
 from bookorbit_desktop.domain.matching import Wanted, judge, wanted_from, with_reference
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import parse_reference
 from bookorbit_desktop.domain.sync_book import MatchRecord, RatedBook, SyncBook, SyncState
@@ -257,7 +258,9 @@ class SyncStore:
     def _book(self, book_id: int) -> Book:
         book = self._books.get(book_id)
         if book is None:
-            raise NotFound(f"There is no book {book_id}. “list” shows the books and their numbers.")
+            raise NotFound(
+                Message("There is no book {0}. “list” shows the books and their numbers.", str(book_id))
+            )
         return book
 
     def _current(self, book_ids: Sequence[int]) -> dict[int, BookTask]:

@@ -26,6 +26,7 @@ from playhouse.migrations import Runner
 from bookorbit_desktop.domain.devices import shown_device
 from bookorbit_desktop.domain.errors import DatabaseTooNew, StorageUnavailable
 from bookorbit_desktop.domain.language import language_key
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.search import search_text, sort_key, title_key
 from bookorbit_desktop.storage.faults import GONE, told_plainly
 from bookorbit_desktop.storage.models import database_proxy
@@ -133,7 +134,7 @@ class Database:
         self._unsaved = 0
         """Rows that were changed since the last checkpoint, about."""
         self._journal_grew = threading.Event()
-        self._trouble = ""
+        self._trouble = NOTHING
         self._tell_trouble: Trouble = lambda trouble: None
         self._threads = [
             threading.Thread(target=self._write_until_closed, name="database-writer", daemon=True),
@@ -254,7 +255,10 @@ class Database:
         status = runner.status()
         if any(migration.path is None for migration in status):
             raise DatabaseTooNew(
-                "This library was written by a newer BookOrbit Desktop. Install that version, or use another folder."
+                Message(
+                    "This library was written by a newer BookOrbit Desktop. "
+                    "Install that version, or use another folder."
+                )
             )
         pending = [migration for migration in status if migration.applied is None]
         if not pending:
@@ -400,7 +404,7 @@ class Database:
         """Say it once when nothing can be stored, and when it can be again."""
         if failure is not None and not isinstance(failure, StorageUnavailable):
             return
-        trouble = "" if failure is None else str(failure)
+        trouble = NOTHING if failure is None else failure.message
         if trouble == self._trouble:
             return
         self._trouble = trouble

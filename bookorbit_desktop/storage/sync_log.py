@@ -18,8 +18,7 @@ from bookorbit_desktop.domain.sync_log import (
     LogOutcome,
     LogPlace,
     LogQuery,
-    from_to,
-    percent_or_none,
+    progress_change,
 )
 from bookorbit_desktop.storage import models
 from bookorbit_desktop.storage.database import Database
@@ -202,7 +201,7 @@ class SyncLogRepository:
         place = (first_at, first_at, first_id)
         before = self._one(_OWN_PLACE_BEFORE, (document, device_id, *place))
         before = before or self._one(_PLACE_BEFORE, (document, *place)) or (None,)
-        return from_to("progress", percent_or_none(before[0]), percent_or_none(percentage))
+        return progress_change(before[0], percentage)
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
         return self._database.connection().execute(sql, values).fetchone()

@@ -79,7 +79,7 @@ class Tasks(QObject):
         failure = task.exception()
         error = None if failure is None else told_plainly(failure)
         if isinstance(error, BookOrbitError):
-            self.problem.emit(said(str(error)))
+            self.problem.emit(said(error.message))
         elif error is not None:
             logger.error("A task of the window failed", exc_info=error)
             self.problem.emit(self.tr("Something went wrong. The log file has the details."))

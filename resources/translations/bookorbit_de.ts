@@ -10225,6 +10225,66 @@ Die Dateien bleiben, wo sie sind. Die Bücher bleiben mit ihrem Fortschritt in d
             <source>Create a new token</source>
             <translation>Neues Token erstellen</translation>
         </message>
+        <message>
+            <source>Nothing shows that the clock of this device is off.</source>
+            <translation>Nichts deutet darauf hin, dass die Uhr dieses Geräts falsch geht.</translation>
+        </message>
+        <message>
+            <source>There is no “{0}” on the device; --dry-run shows its books.</source>
+            <translation>Auf dem Gerät gibt es kein „{0}“; --dry-run zeigt seine Bücher.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a book of your library already.</source>
+            <translation>„{0}“ ist schon ein Buch deiner Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover.</source>
+            <translation>Hardcover ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>Hardcover is busy.</source>
+            <translation>Hardcover ist beschäftigt.</translation>
+        </message>
+        <message>
+            <source>There is no such reading status.</source>
+            <translation>Diesen Lesestatus gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>This book is not in the catalogue: it was removed, or its file is missing or broken.</source>
+            <translation>Dieses Buch ist nicht im Katalog: Es wurde entfernt, oder seine Datei fehlt oder ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>There is no such list in the catalogue.</source>
+            <translation>Diese Liste gibt es im Katalog nicht.</translation>
+        </message>
+        <message>
+            <source>There is no picture of this cover.</source>
+            <translation>Von diesem Cover gibt es kein Bild.</translation>
+        </message>
+        <message>
+            <source>This file is not in the catalogue: it was removed, is missing or broken.</source>
+            <translation>Diese Datei ist nicht im Katalog: Sie wurde entfernt, fehlt oder ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The file of this book has changed. Scan the library in BookOrbit, then try again.</source>
+            <translation>Die Datei dieses Buchs hat sich geändert. Durchsuche die Ordner in BookOrbit und versuche es dann erneut.</translation>
+        </message>
+        <message>
+            <source>The file of this book cannot be read now. Is its disk there?</source>
+            <translation>Die Datei dieses Buchs lässt sich gerade nicht lesen. Ist ihr Datenträger da?</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>rückgängig gemacht</translation>
+        </message>
+        <message>
+            <source>There is no such page. Begin at the first one.</source>
+            <translation>Diese Seite gibt es nicht. Beginne mit der ersten.</translation>
+        </message>
+        <message>
+            <source>{0} could not be moved to the Trash, so its book was kept. Is it in use?</source>
+            <translation>{0} ließ sich nicht in den Papierkorb verschieben, darum blieb das Buch. Ist die Datei in Gebrauch?</translation>
+        </message>
     </context>
     <context>
         <name>DateButton</name>

@@ -10225,6 +10225,66 @@ Les fichiers restent à leur place. Ses livres restent dans votre bibliothèque 
             <source>Create a new token</source>
             <translation>Créer un nouveau jeton</translation>
         </message>
+        <message>
+            <source>Nothing shows that the clock of this device is off.</source>
+            <translation>Rien n’indique que l’horloge de cet appareil soit déréglée.</translation>
+        </message>
+        <message>
+            <source>There is no “{0}” on the device; --dry-run shows its books.</source>
+            <translation>L’appareil n’a pas de « {0} » ; --dry-run montre ses livres.</translation>
+        </message>
+        <message>
+            <source>“{0}” is a book of your library already.</source>
+            <translation>« {0} » est déjà un livre de votre bibliothèque.</translation>
+        </message>
+        <message>
+            <source>Can't reach Hardcover.</source>
+            <translation>Hardcover est injoignable.</translation>
+        </message>
+        <message>
+            <source>Hardcover is busy.</source>
+            <translation>Hardcover est occupé.</translation>
+        </message>
+        <message>
+            <source>There is no such reading status.</source>
+            <translation>Ce statut de lecture n’existe pas.</translation>
+        </message>
+        <message>
+            <source>This book is not in the catalogue: it was removed, or its file is missing or broken.</source>
+            <translation>Ce livre n’est pas dans le catalogue : il a été retiré, ou son fichier manque ou est endommagé.</translation>
+        </message>
+        <message>
+            <source>There is no such list in the catalogue.</source>
+            <translation>Cette liste n’existe pas dans le catalogue.</translation>
+        </message>
+        <message>
+            <source>There is no picture of this cover.</source>
+            <translation>Il n’y a pas d’image de cette couverture.</translation>
+        </message>
+        <message>
+            <source>This file is not in the catalogue: it was removed, is missing or broken.</source>
+            <translation>Ce fichier n’est pas dans le catalogue : il a été retiré, manque ou est endommagé.</translation>
+        </message>
+        <message>
+            <source>The file of this book has changed. Scan the library in BookOrbit, then try again.</source>
+            <translation>Le fichier de ce livre a changé. Parcourez la bibliothèque dans BookOrbit, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>The file of this book cannot be read now. Is its disk there?</source>
+            <translation>Le fichier de ce livre est illisible pour le moment. Son disque est-il là ?</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>annulation</translation>
+        </message>
+        <message>
+            <source>There is no such page. Begin at the first one.</source>
+            <translation>Cette page n’existe pas. Commencez par la première.</translation>
+        </message>
+        <message>
+            <source>{0} could not be moved to the Trash, so its book was kept. Is it in use?</source>
+            <translation>{0} n’a pas pu être mis à la corbeille, le livre a donc été gardé. Est-il en cours d’utilisation ?</translation>
+        </message>
     </context>
     <context>
         <name>DateButton</name>

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 from bookorbit_desktop.domain.catalogue import HardcoverStatus, Privacy
 from bookorbit_desktop.domain.entry_edits import privacy_words
 from bookorbit_desktop.domain.entry_plan import status_words
-from bookorbit_desktop.domain.errors import HardcoverBusy, Unreachable
+from bookorbit_desktop.domain.errors import Unreachable
 from bookorbit_desktop.domain.log_words import import_words
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 from bookorbit_desktop.domain.scan import ScanSummary
 from bookorbit_desktop.domain.sync_stop import why_stopped
+from bookorbit_desktop.hardcover.failures import ServerProblem
 from bookorbit_desktop.ui.hardcover.model import hint_candidate
 from bookorbit_desktop.ui.hardcover.page import HardcoverPage
 from bookorbit_desktop.ui.hardcover.why import WhyDialog
@@ -27,7 +28,7 @@ from bookorbit_desktop.ui.sentences import said as voice
 from bookorbit_desktop.ui.sentences.said import all_texts, said, said_list
 from bookorbit_desktop.ui.sentences.template import template
 from tests.ui.harness import Ui
-from tests.ui.service_texts import NAME, NOT_FOR_PEOPLE, PARTS, ROOT, TECHNICAL, service_texts
+from tests.ui.service_texts import NAME, NOT_FOR_PEOPLE, ROOT, TECHNICAL, service_texts
 
 _HOLES = re.compile(r"\{\d\}|%n")
 _ARGUMENT = st.text("qxz .,:'/-", min_size=1, max_size=9).filter(lambda text: ": " not in text)
@@ -74,15 +75,11 @@ def filled(text: str, arguments: list[str], count: int) -> str:
     return re.sub(r"\{(\d)\}", lambda hole: arguments[int(hole[1])], plural)
 
 
-def test_every_text_of_the_services_is_known_to_the_window(marks: None) -> None:
-    unknown = {
-        text.named: text.place
-        for text in service_texts()
-        if english_left(text.named) and english_left(text.numbered)
-    }
+def test_every_text_of_the_services_for_a_person_is_a_message() -> None:
+    others = {text.named: text.place for text in service_texts()}
 
-    assert {text: place for text, place in unknown.items() if text not in PARTS | TECHNICAL} == {}
-    assert (PARTS | TECHNICAL).keys() - unknown.keys() == set()
+    assert {text: place for text, place in others.items() if text not in TECHNICAL} == {}
+    assert TECHNICAL.keys() - others.keys() == set()
 
 
 def test_the_files_that_are_passed_over_are_there() -> None:
@@ -143,7 +140,7 @@ def test_names_of_statuses_and_settings_are_said(marks: None) -> None:
 @pytest.mark.parametrize("online", [True, False])
 def test_why_a_sync_stopped_is_said(marks: None, books_left: int, online: bool) -> None:
     away = why_stopped(Unreachable("away"), books_left, online=online, retry_in=None)
-    problem = HardcoverBusy("Hardcover had a problem (502). Will retry later.", may_have_landed=False)
+    problem = ServerProblem(502, may_have_landed=False)
     busy = [why_stopped(problem, books_left, online=online, retry_in=wait) for wait in (None, 24.0, 180.0)]
 
     assert [english_left(text) for text in (away, *busy)] == [[], [], [], []]

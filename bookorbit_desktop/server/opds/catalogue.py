@@ -6,6 +6,7 @@ from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.feeds import FeedOrder, FeedPage, FeedQuery, Grouping
 from bookorbit_desktop.domain.kept_names import plain_line
 from bookorbit_desktop.domain.language import language_name
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.server.opds.model import CatalogueLink, FacetGroup, FacetLink, Feed, ShownBook
 from bookorbit_desktop.server.opds.words import (
@@ -145,7 +146,7 @@ class Catalogue:
     def status(self, name: str, after: str = "") -> Feed:
         """The books with one reading status."""
         if name not in STATUSES:
-            raise NotFound("There is no such reading status.")
+            raise NotFound(Message("There is no such reading status."))
         status = ReadingStatus(name)
         facets = (self._status_facets(status),)
         query = FeedQuery(statuses=(status,))

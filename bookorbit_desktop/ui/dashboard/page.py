@@ -78,7 +78,7 @@ class DashboardPage(QWidget):
         try:
             dashboard = await self._context.tasks.blocking(self._context.services.dashboard.load)
         except BookOrbitError as error:
-            self.error.set_sentence(said(str(error)))
+            self.error.set_sentence(said(error.message))
             self._states.setCurrentWidget(self.error)
             return
         except Exception:

@@ -216,7 +216,7 @@ class DeviceImportDialog(QDialog):
         try:
             await work
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(said(error.message))
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise

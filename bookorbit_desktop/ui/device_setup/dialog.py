@@ -181,7 +181,7 @@ class SetupDialog(QDialog):
             self._form.setRowVisible(
                 self.passphrase, isinstance(error, PassphraseNeeded) or bool(self.passphrase.text())
             )
-            self._refuse(said(str(error)))
+            self._refuse(said(error.message))
         else:
             self._show_plan(self._plan)
         set_up_at = await tasks.blocking(service.set_up_at, self.folder)
@@ -231,7 +231,7 @@ class SetupDialog(QDialog):
         try:
             plan = await self._context.tasks.blocking(self._service.plan_undo, self.folder)
         except BookOrbitError as error:
-            self._refuse(said(str(error)))
+            self._refuse(said(error.message))
             return
         self._undo = plan
         self.parts.setCurrentWidget(self._plan_part)
@@ -263,7 +263,7 @@ class SetupDialog(QDialog):
             elif plan is not None:
                 await tasks.blocking(self._service.carry_out, plan, closed=closed)
         except BookOrbitError as error:
-            _show(self.problem, said(str(error)))
+            _show(self.problem, said(error.message))
             self._enable()
             return
         finally:

@@ -102,7 +102,7 @@ class ProofDialog(QDialog):
         try:
             proof = await self._context.tasks.blocking(prove, self._document.digest, path)
         except BookOrbitError as error:
-            self._show("warning", Tone.ATTENTION, tr("This could not be compared."), said(str(error)))
+            self._show("warning", Tone.ATTENTION, tr("This could not be compared."), said(error.message))
             return
         self._proof = proof
         self._show(*_LOOKS[proof.verdict], said(proof.sentence), said(proof.explanation))

@@ -90,7 +90,7 @@ class FileWorkDialog(QDialog):
             run = await self._context.tasks.blocking(self._steps.last_run)
         except BookOrbitError as problem:
             self.model.replace([])
-            self._say(said(str(problem)), Tone.ATTENTION)
+            self._say(said(problem.message), Tone.ATTENTION)
             return
         shown = sorted(lines, key=lambda line: line.is_problem)
         self.model.replace(shown)
@@ -121,7 +121,7 @@ class FileWorkDialog(QDialog):
         try:
             outcome = await self._context.tasks.blocking(work)
         except BookOrbitError as problem:
-            self._say(said(str(problem)), Tone.ATTENTION)
+            self._say(said(problem.message), Tone.ATTENTION)
             return
         finally:
             self._set_working(False)

@@ -67,7 +67,7 @@ class ConnectCard(Card):
                 self._context.services.hardcover_account.check(self.token.text())
             )
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
         else:
             self._say(tr("Valid ({0})").format(account.username), Tone.OK)
             await self._remember(account.username)
@@ -81,7 +81,7 @@ class ConnectCard(Card):
             )
         except KeyringUnavailable as error:
             self._no_store_text.setText(
-                tr("{0} You can use the token until you quit, without saving it.").format(said(str(error)))
+                tr("{0} You can use the token until you quit, without saving it.").format(said(error.message))
             )
             self._no_store.show()
         else:

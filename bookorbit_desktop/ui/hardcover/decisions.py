@@ -159,7 +159,7 @@ class MatchDecisions(QObject):
             lambda some: self._context.tasks.network(change(some)),
         )
         if done.problem is not None:
-            self._context.tasks.problem.emit(said(str(done.problem)))
+            self._context.tasks.problem.emit(said(done.problem.message))
         return reduce(or_, done.results, Undo())
 
     def _say(self, text: str, undo: Undo, *more: Offer) -> None:

@@ -129,7 +129,7 @@ class EntryEditDialog(QDialog):
         try:
             return await self._context.tasks.network(work)
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(said(error.message))
             return None
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))

@@ -181,7 +181,7 @@ class HardcoverPage(QWidget):
         try:
             found = await self._context.tasks.blocking(self._context.services.candidates.all)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(said(error.message))
             return
         self._candidates = found
         self.account.show_last_sync(last_sync(found))

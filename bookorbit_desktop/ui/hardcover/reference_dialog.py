@@ -71,7 +71,7 @@ def _problem(text: str) -> str:
         if text.strip():
             parse_reference(text)
     except InvalidInput as error:
-        return said(str(error))
+        return said(error.message)
     return ""
 
 

@@ -134,7 +134,7 @@ class CarryDialog(QDialog):
         try:
             self._scan = await self._context.tasks.blocking(self._read, folder, self._reading)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
             return
         await self._compare()
 

@@ -107,7 +107,7 @@ class ExportDialog(QDialog):
                 preview, self._query, self.kind, self.template.toPlainText()
             )
         except InvalidInput as error:
-            self._show_problem(said(str(error)))
+            self._show_problem(said(error.message))
             return
         self._show_problem("")
         place = self.preview.verticalScrollBar().value()

@@ -114,7 +114,7 @@ class HighlightsPage(QWidget):
         try:
             ids, rows, start, facets = await self._context.tasks.blocking(self._look, query, top)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(said(error.message))
             return
         except Exception:
             self.states.show_error(tr("The highlights could not be read. The log file has the details."))

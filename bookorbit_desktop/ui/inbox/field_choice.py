@@ -145,7 +145,7 @@ class FieldChoice(QObject):
         try:
             _ = self.choice
         except InvalidInput as error:
-            return said(str(error))
+            return said(error.message)
         return ""
 
     def show_review(self, review: Review) -> None:

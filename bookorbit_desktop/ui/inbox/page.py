@@ -121,7 +121,7 @@ class InboxPage(QWidget):
         try:
             self._inbox = await self._context.tasks.blocking(self._context.services.inbox.load)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(said(error.message))
             return
         except Exception:
             self.states.show_error(tr("The Inbox could not be read. The log file has the details."))

@@ -229,7 +229,7 @@ class ReviewDialog(QDialog):
         try:
             await work
         except BookOrbitError as error:
-            self._say(said(str(error)), tone=Tone.ERROR)
+            self._say(said(error.message), tone=Tone.ERROR)
             self.approve.setEnabled(False)
 
     @property

@@ -45,7 +45,7 @@ class CredentialsDialog(QDialog):
                 self._context.services.account.change, self.username.text(), passphrase
             )
         except BookOrbitError as error:
-            self.problem.setText(said(str(error)))
+            self.problem.setText(said(error.message))
             self.problem.show()
             return
         self.changed.emit(credentials)

@@ -160,7 +160,7 @@ class LinkDialog(QDialog):
         try:
             rows = await self._context.tasks.blocking(self._find, BookQuery(text))
         except BookOrbitError as error:
-            self.error.set_sentence(said(str(error)))
+            self.error.set_sentence(said(error.message))
             self._states.setCurrentWidget(self.error)
             return
         self._show([LinkChoice(row) for row in rows])

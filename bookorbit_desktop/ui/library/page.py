@@ -180,7 +180,7 @@ class LibraryPage(QWidget):
                 self._fetch, self._asked(), self.lists.first_in_sight()
             )
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(said(error.message))
             return
         except Exception:
             self.states.show_error(tr("The library could not be read. The log file has the details."))

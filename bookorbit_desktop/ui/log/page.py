@@ -88,7 +88,7 @@ class LogPage(QWidget):
         try:
             page, count, devices = await self._context.tasks.blocking(self._look, query)
         except BookOrbitError as error:
-            self.states.show_error(said(str(error)))
+            self.states.show_error(said(error.message))
             return
         self._end = page.end
         self.view.reload(self.model, page.lines, line_id)

@@ -102,7 +102,7 @@ class CompareDialog(QDialog):
         try:
             matched = await self._context.tasks.network(online.matched([self._book_id]))
         except BookOrbitError as error:
-            self._tell(said(str(error)))
+            self._tell(said(error.message))
             matched = {}
         found = matched.get(self._book_id)
         if found is None:

@@ -106,7 +106,7 @@ class CoverPanel(QWidget):
         try:
             picture = await self._context.tasks.blocking(read_picture, path)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
             return
         await self._take(picture)
 
@@ -114,7 +114,7 @@ class CoverPanel(QWidget):
         try:
             ready = await self._context.tasks.blocking(prepared, picture)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
             return
         self.chosen, self.follows_file = picture, False
         self._offer_own(True)

@@ -203,5 +203,5 @@ def _reference_problem(text: str) -> str:
         if text.strip():
             parse_reference(text)
     except InvalidInput as error:
-        return said(str(error))
+        return said(error.message)
     return ""

@@ -79,7 +79,7 @@ class FieldEditor(QWidget):
         try:
             self.value()
         except InvalidInput as error:
-            return said(str(error))
+            return said(error.message)
         return ""
 
     @property

@@ -61,7 +61,7 @@ class TickedField(QObject):
         try:
             self.value()
         except InvalidInput as error:
-            return said(str(error))
+            return said(error.message)
         return ""
 
     def value(self) -> FieldValue:
@@ -151,7 +151,7 @@ class ManyDialog(QDialog):
         try:
             self._places()
         except InvalidInput as error:
-            return said(str(error))
+            return said(error.message)
         return ""
 
     def _connect(self) -> None:

@@ -97,7 +97,7 @@ class EditionStep(QWidget):
                 self._show(record)
             found = await network(matches.editions(self._book_id, record.id))
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(said(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))

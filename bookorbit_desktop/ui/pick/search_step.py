@@ -94,7 +94,7 @@ class SearchStep(QWidget):
         try:
             records = await self._context.tasks.network(search)
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(said(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))

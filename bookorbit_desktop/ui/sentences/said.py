@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QLocale
 
+from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sentences import (
     device_import,
     device_setup,
@@ -41,6 +43,8 @@ def said(text: str) -> str:
 
     `text` is one sentence or several, a list of changes, or a single word such as the name of a status.
     """
+    if isinstance(text, Message):
+        return localize(text)
     return _said(text, QLocale().name()) if text else text
 
 

@@ -49,7 +49,7 @@ class LoginRow(QWidget):
         try:
             await self._context.tasks.blocking(self._context.services.autostart.switch, on)
         except AutostartUnavailable as error:
-            self.help.setText(said(str(error)))
+            self.help.setText(said(error.message))
             set_tone(self.help, Tone.ERROR)
         finally:
             await self._load()

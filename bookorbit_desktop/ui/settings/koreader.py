@@ -118,7 +118,7 @@ class KoreaderSection(Section):
             await self._context.tasks.network(self._context.server.move(host, parse_port(port)))
         except BookOrbitError as error:
             self._show_host()
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
             return
         self.port.setModified(False)
         self.refresh()

@@ -99,7 +99,7 @@ class RelayCard(Card):
         try:
             await self._try()
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
         else:
             self._say(tr("It answers and accepts your login."), Tone.OK)
 
@@ -111,7 +111,7 @@ class RelayCard(Card):
             notice = await tasks.blocking(relay.save, *self._typed())
             await tasks.blocking(relay.switch, on=True)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
             return
         for field in (self.url, self.username, self.password):
             field.setModified(False)
@@ -132,7 +132,7 @@ class RelayCard(Card):
         try:
             await self._context.tasks.blocking(self._context.services.relay.switch, on=on)
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
         finally:
             await self._load()
 
@@ -144,7 +144,7 @@ class RelayCard(Card):
         except RelayError:
             return  # the card says it, now and until it is over
         except BookOrbitError as error:
-            self._say(said(str(error)), Tone.ERROR)
+            self._say(said(error.message), Tone.ERROR)
             return
         finally:
             self.again.setEnabled(True)

@@ -103,7 +103,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         try:
             await load()
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(said(error.message))
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise

@@ -141,7 +141,7 @@ class SyncDialog(QDialog):
                 )
             )
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(said(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -168,7 +168,7 @@ class SyncDialog(QDialog):
                 )
             )
         except BookOrbitError as error:
-            self._show_error(said(str(error)))
+            self._show_error(said(error.message))
             return
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
@@ -242,7 +242,7 @@ class SyncDialog(QDialog):
                 self._context.services.undo.undo(run_id, cancel=self._new_cancel())
             )
         except BookOrbitError as error:
-            self.progress.show_error(said(str(error)), tr("The sync could not be undone yet"))
+            self.progress.show_error(said(error.message), tr("The sync could not be undone yet"))
             self._show_after_undo(self.undo)
             return
         except Exception:

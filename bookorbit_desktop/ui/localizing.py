@@ -1,0 +1,48 @@
+"""Messages of the services in the person's language."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from PySide6.QtCore import QLocale, QTime
+
+from bookorbit_desktop.domain.messages import Argument, Message, fill
+from bookorbit_desktop.ui.translation import tr
+from bookorbit_desktop.ui.wording import date_words, day_and_time, number
+
+_AT_NAME = re.compile(r"@\{\d\}")
+"""An account: it stays as it is written where the sentence runs from right to left."""
+_QT_COUNTS = range(2**31)
+
+
+def localize(text: str) -> str:
+    """A message in the person's language, with its numbers and dates as the locale writes them.
+
+    Any other text stays as it is: a title, or what an older version stored.
+    """
+    if not isinstance(text, Message):
+        return text
+    if text.counted is None:
+        words = tr(text.text)
+    elif text.counted in _QT_COUNTS:
+        words = tr(text.text, text.counted)
+    else:
+        return str(text)
+    return fill(_AT_NAME.sub("\u2066\\g<0>\u2069", words), [_localized(value) for value in text.arguments])
+
+
+def localize_list(texts: Sequence[str]) -> str:
+    """Changes, one behind the other."""
+    return ", ".join(localize(text) for text in texts)
+
+
+def _localized(value: Argument) -> str:
+    if isinstance(value, str):
+        return localize(value)
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, datetime):
+        return day_and_time(value.astimezone(UTC))
+    if isinstance(value, time):
+        return QLocale().toString(QTime(value.hour, value.minute), QLocale.FormatType.ShortFormat)
+    return date_words(value)
