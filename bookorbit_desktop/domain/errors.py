@@ -50,6 +50,10 @@ class StorageUnavailable(BookOrbitError):
     """Nothing can be stored at the moment: the disk is full or fails, the database is locked, read-only or gone."""
 
 
+class DatabaseGone(StorageUnavailable):
+    """The database was deleted or replaced while it was open."""
+
+
 class DiskFull(StorageUnavailable):
     """The disk with the library is full."""
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, ClassVar, NoReturn
 
 Argument = str | int | float | date | time
@@ -16,6 +17,8 @@ Argument = str | int | float | date | time
 float is a quantity (a number that names something, such as a port or a record, is a str); dates and times are written
 as the locale does."""
 
+KEPT = 4096
+"""Stored texts whose message is kept: one reason is shared by many books."""
 _HOLE = re.compile(r"\{(\d)\}|%L?n")
 _MARK = '{"english": '
 """How the JSON of a message begins; other stored text is older than messages, and shown as it is."""
@@ -100,21 +103,31 @@ def stored(text: str) -> str:
     is_plain = not isinstance(text, Message) or (text.text == "{0}" and type(text.arguments[0]) is str)
     if is_plain and not text.startswith(_MARK):
         return str(text)
-    return json.dumps(packed(as_message(text))) if text else ""
+    return json.dumps(_parts(as_message(text))) if text else ""
 
 
+@lru_cache(KEPT)
 def restored(text: str) -> Message:
     """The message of a stored text; a text that is none is shown as it is in every language."""
     if text.startswith(_MARK):
         try:
-            return unpacked(json.loads(text))
+            return _message(json.loads(text))
         except (ValueError, TypeError, KeyError, RecursionError):
             pass
     return as_message(text)
 
 
-def packed(message: Message) -> dict[str, object]:
-    """A message as values of JSON."""
+def packed(text: str) -> object:
+    """A message, or another text, as a value of JSON."""
+    return _parts(text) if isinstance(text, Message) else str(text)
+
+
+def unpacked(value: Any) -> Message:
+    """The message of what `packed` made. Raises ValueError, TypeError or KeyError for anything else."""
+    return as_message(value) if isinstance(value, str) else _message(value)
+
+
+def _parts(message: Message) -> dict[str, object]:
     parts: dict[str, object] = {"english": str(message), "text": message.text}
     if message.arguments:
         parts["arguments"] = [_packed(argument) for argument in message.arguments]
@@ -123,8 +136,7 @@ def packed(message: Message) -> dict[str, object]:
     return parts
 
 
-def unpacked(parts: Any) -> Message:
-    """The message of what `packed` made. Raises ValueError, TypeError or KeyError for anything else."""
+def _message(parts: Any) -> Message:
     arguments, count = parts.get("arguments", []), parts.get("count")
     if not isinstance(parts["text"], str) or not isinstance(arguments, list):
         raise TypeError("This is no message.")
@@ -156,7 +168,7 @@ def _english_argument(value: Argument) -> str:
 
 def _packed(value: Argument) -> object:
     if isinstance(value, Message):
-        return packed(value)
+        return _parts(value)
     if isinstance(value, float) and not math.isfinite(value):
         return f"{value:g}"
     for kind, name in _NAMES:
@@ -171,7 +183,7 @@ def _unpacked(value: Any) -> Argument:
     for kind, name in _NAMES:
         if name in value:
             return kind.fromisoformat(value[name])
-    return unpacked(value)
+    return _message(value)
 
 
 _NAMES: tuple[tuple[type[datetime] | type[date] | type[time], str], ...] = (

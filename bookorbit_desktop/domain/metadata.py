@@ -78,6 +78,8 @@ class Extraction:
     """A JPEG of at most 320 x 480 pixels, or None where the file has no cover that can be read."""
     problem: str | None = None
     """Why the file could not be read, as one sentence for a person; None when it could."""
+    blames_cover: bool = False
+    """The problem is one of the cover alone: the book itself can be opened."""
     title_from_name: bool = False
     """The file tells no title; `metadata` has what its name tells."""
     cover_waits: bool = False

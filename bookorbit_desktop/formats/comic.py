@@ -57,6 +57,10 @@ class _Archive(Protocol):
     def read(self, name: str, limit: int, too_large: Message) -> bytes: ...
 
 
+class _CoverTooLarge(OverLimit):
+    """The first page is too large to be shown; the others may not be."""
+
+
 class _RarArchive:
     """A RAR archive; what is compressed needs a program of the system to be read."""
 
@@ -114,10 +118,18 @@ def _read(archive: _Archive, *, picture: bool) -> Contents:
     metadata = BookMetadata(pages=len(pictures))
     try:
         metadata = _metadata(archive, len(pictures))
-        cover = archive.read(pictures[0], COVER_LIMIT, COVER_TOO_LARGE) if picture else None
+        return Contents(metadata, _cover(archive, pictures[0]) if picture else None)
+    except _CoverTooLarge as error:
+        return Contents(metadata, problem=error.message, blames_cover=True)
     except Unreadable as error:
         return Contents(metadata, problem=error.message)
-    return Contents(metadata, cover)
+
+
+def _cover(archive: _Archive, name: str) -> bytes:
+    try:
+        return archive.read(name, COVER_LIMIT, COVER_TOO_LARGE)
+    except OverLimit as error:
+        raise _CoverTooLarge(error.message) from error
 
 
 def pictures_in_order(names: Iterable[str]) -> list[str]:

@@ -43,5 +43,7 @@ class Contents:
     metadata: BookMetadata
     cover: bytes | None = None
     """The cover picture as it is in the file (of a PDF: its first page as JPEG)."""
-    problem: str | None = None
+    problem: Message | None = None
     """What had to be left out, as one sentence."""
+    blames_cover: bool = False
+    """The problem is one of the cover alone."""

@@ -95,7 +95,7 @@ def as_png(jpeg: bytes) -> bytes:
     return output.getvalue()
 
 
-def over_limit(image: bytes) -> str | None:
+def over_limit(image: bytes) -> Message | None:
     """Say why a picture is too large for a thumbnail, as one sentence; None when it is not."""
     if len(image) > COVER_LIMIT:
         return COVER_TOO_LARGE

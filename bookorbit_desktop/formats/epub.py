@@ -48,7 +48,7 @@ def read_epub(file: BinaryIO, *, picture: bool = True) -> Contents:
         try:
             cover = _cover(archive, package, posixpath.dirname(package_name)) if picture else None
         except OverLimit as error:
-            return Contents(package.metadata, problem=lock or error.message)
+            return Contents(package.metadata, problem=lock or error.message, blames_cover=not lock)
     return Contents(package.metadata, cover, lock)
 
 

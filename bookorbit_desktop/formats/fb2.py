@@ -85,7 +85,7 @@ def _contents(chunks: Iterator[bytes], *, picture: bool) -> Contents:
         return Contents(metadata)
     cover = _decoded(next((element for element in elements if element.get("id") == cover_id), None))
     if cover and len(cover) > COVER_LIMIT:
-        return Contents(metadata, problem=COVER_TOO_LARGE)
+        return Contents(metadata, problem=COVER_TOO_LARGE, blames_cover=True)
     return Contents(metadata, cover)
 
 

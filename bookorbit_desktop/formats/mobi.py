@@ -96,7 +96,7 @@ def read_mobi(file: BinaryIO, *, picture: bool = True) -> Contents:
     try:
         return Contents(metadata, _cover(file, offsets, book) if picture else None, lock)
     except OverLimit as error:
-        return Contents(metadata, problem=lock or error.message)
+        return Contents(metadata, problem=lock or error.message, blames_cover=not lock)
 
 
 def _palm_database(file: BinaryIO) -> tuple[list[int], str]:

@@ -147,7 +147,7 @@ class WorkerPool(Generic[T]):
         match reply:
             case _Outcome.TOO_SLOW:
                 return Message(
-                    "Reading this file took longer than %n second(s).", count=round(self._time_limit)
+                    "Reading this file took longer than %n second(s).", count=max(1, round(self._time_limit))
                 )
             case _Outcome.TOO_LARGE:
                 return Message("Reading this file needed too much memory.")

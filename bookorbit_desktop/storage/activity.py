@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bookorbit_desktop.domain.messages import restored
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.database import Database
 
@@ -42,7 +43,7 @@ class ActivityQueries:
                 title,
                 failures,
                 None if retry_at is None else datetime.fromtimestamp(retry_at, UTC),
-                reason,
+                restored(reason),
                 state == HardcoverState.PARKED,
             )
             for book_id, title, failures, retry_at, reason, state in rows

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.messages import restored
 from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.search import sort_key
 from bookorbit_desktop.domain.sync_state import STATES_BY_URGENCY, HardcoverState
@@ -261,9 +262,9 @@ def _row(
         last_read_at=None if last_read_at is None else datetime.fromtimestamp(last_read_at, UTC),
         last_device=last_device,
         hardcover=HardcoverState(state),
-        hardcover_reason=reason,
+        hardcover_reason=restored(reason),
         formats=tuple((formats or "").split(",")) if formats else (),
-        problem=problem,
+        problem=problem and restored(problem),
         missing=copies == 0 and formats is not None,
         added_at=datetime.fromtimestamp(added_at, UTC),
         needs_review=bool(needs_review),

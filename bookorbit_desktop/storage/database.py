@@ -24,7 +24,7 @@ from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 
 from bookorbit_desktop.domain.devices import shown_device
-from bookorbit_desktop.domain.errors import DatabaseTooNew, StorageUnavailable
+from bookorbit_desktop.domain.errors import DatabaseGone, DatabaseTooNew, StorageUnavailable
 from bookorbit_desktop.domain.language import language_key
 from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.search import search_text, sort_key, title_key
@@ -357,7 +357,7 @@ class Database:
                 connection.execute("ROLLBACK")
             failure = told_plainly(error)
             self._note_outcome(failure)
-            if not done or failure.args == (GONE,):
+            if not done or isinstance(failure, DatabaseGone):
                 done = len(batch)  # none of them can be stored now
             for job in batch[:done]:
                 job.failure = job.failure or failure
@@ -392,13 +392,13 @@ class Database:
         try:
             stats = [file.stat() for file in self._files]
         except OSError as error:
-            raise StorageUnavailable(GONE) from error
+            raise DatabaseGone(GONE) from error
         return tuple((one.st_dev, one.st_ino) for one in stats)
 
     def _check_identity(self) -> None:
         """What was just written is found again. Raises StorageUnavailable when the files were deleted or replaced."""
         if self._identify() != self._identity:
-            raise StorageUnavailable(GONE)
+            raise DatabaseGone(GONE)
 
     def _note_outcome(self, failure: BaseException | None) -> None:
         """Say it once when nothing can be stored, and when it can be again."""

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from bookorbit_desktop.domain.inbox import InboxFile
+from bookorbit_desktop.domain.messages import restored
 from bookorbit_desktop.storage.database import Database
 
 _SELECT = """
@@ -63,7 +64,7 @@ def _file(
         file_format,
         size,
         datetime.fromtimestamp(added_at, UTC),
-        problem,
+        restored(problem),
         bool(waits),
         bool(manual),
     )

@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from bookorbit_desktop.domain.messages import packed, stored, unpacked
 from bookorbit_desktop.domain.sync_book import Decision, KeptCandidate, MatchRecord, SyncBook, SyncState
 from bookorbit_desktop.domain.sync_state import HardcoverState, MatchMethod
 from bookorbit_desktop.storage import models
@@ -67,7 +69,7 @@ class SyncBookRepository:
             title=match.title,
             method=match.method,
             fingerprint=match.fingerprint,
-            candidates=json.dumps([asdict(candidate) for candidate in match.candidates]),
+            candidates=json.dumps([_candidate_row(candidate) for candidate in match.candidates]),
             refusal=match.refusal,
             score=match.score,
         )
@@ -100,7 +102,7 @@ class SyncBookRepository:
         Whether anything of it is new.
         """
         execute = self._database.connection().execute
-        values = (book_id, record.state, record.reason, record.needs_review)
+        values = (book_id, record.state, stored(record.reason), record.needs_review)
         if execute(_UPDATE_STATE, values).rowcount > 0:
             return True
         if execute("SELECT 1 FROM hardcover_book WHERE book_id = ?", (book_id,)).fetchone():
@@ -192,8 +194,8 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         title=row.title,
         fingerprint=row.fingerprint,
         candidates=tuple(
-            KeptCandidate(**{**candidate, "authors": tuple(candidate["authors"])})
-            for candidate in json.loads(row.candidates)
+            KeptCandidate(**kept | {"authors": tuple(kept["authors"]), "reason": unpacked(kept["reason"])})
+            for kept in json.loads(row.candidates)
         ),
         refusal=row.refusal,
         score=row.score,
@@ -206,6 +208,10 @@ def _sync_book(row: models.HardcoverBook) -> SyncBook:
         synced_at=_time(row.synced_at),
     )
     return SyncBook(decision, match, sync, HardcoverState(row.state), row.reason)
+
+
+def _candidate_row(candidate: KeptCandidate) -> dict[str, Any]:
+    return asdict(candidate) | {"reason": packed(candidate.reason)}
 
 
 def _time(seconds: float | None) -> datetime | None:

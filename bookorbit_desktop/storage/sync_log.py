@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from heapq import merge
 from typing import Any
 
+from bookorbit_desktop.domain.messages import packed, restored, unpacked
 from bookorbit_desktop.domain.sync_log import (
     SESSION_GAP,
     Direction,
@@ -30,7 +31,14 @@ _STORED_COLUMNS = (
     "SELECT l.at, l.id, l.run_id, l.book_id, l.title, l.outcome, l.changes, l.message, l.hardcover_id, "
     "l.direction, l.units"
 )
-_STORED_TEXT = "l.title || ' ' || l.changes || ' ' || l.message"
+_MESSAGE = """
+CASE WHEN l.message LIKE '{%' AND json_valid(l.message) THEN json_extract(l.message, '$.english') ELSE l.message END
+"""
+_CHANGES = """
+COALESCE((SELECT GROUP_CONCAT(CASE c.type WHEN 'object' THEN json_extract(c.value, '$.english') ELSE c.value END, ' ')
+ FROM json_each(l.changes) c), '')
+"""
+_STORED_TEXT = f"l.title || ' ' || {_CHANGES} || ' ' || {_MESSAGE}"
 _TITLE = "COALESCE(b.title, NULLIF(d.title, ''), NULLIF(d.filename, ''), p.document)"
 _BOOK = """(SELECT CASE WHEN COUNT(DISTINCT g.book_id) = 1 THEN MIN(g.book_id) END FROM digest g
  WHERE g.digest = p.document AND (g.origin = 'linked' OR NOT EXISTS
@@ -84,7 +92,7 @@ class SyncLogRepository:
                 "book_id": line.book_id,
                 "title": line.title,
                 "outcome": line.outcome,
-                "changes": json.dumps(line.changes, ensure_ascii=False),
+                "changes": json.dumps([packed(change) for change in line.changes], ensure_ascii=False),
                 "message": line.message,
                 "hardcover_id": line.hardcover_id,
                 "direction": line.direction,
@@ -281,8 +289,8 @@ def _stored_line(
         direction=Direction(direction),
         title=title,
         outcome=LogOutcome(outcome),
-        changes=tuple(json.loads(changes)),
-        message=message,
+        changes=tuple(map(unpacked, json.loads(changes))),
+        message=restored(message),
         book_id=book_id,
         hardcover_id=hardcover_id,
         units=units,
