@@ -9,10 +9,11 @@ from enum import IntEnum
 from bookorbit_desktop.domain.book_index import BookIndex
 from bookorbit_desktop.domain.catalogue import CatalogueBook
 from bookorbit_desktop.domain.matching import ISBN_SIMILARITY, judge, title_similarity
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus
 from bookorbit_desktop.domain.reading_list import ListedBook, fill_gaps
 from bookorbit_desktop.domain.shelf_import import ImportKind, LocalBook
+from bookorbit_desktop.domain.status_names import STATUS_NAMES
 
 READY = Message("Ready to import.")
 READY_IN_PART = Message("Fills what is missing here; the rest stays as it is.")
@@ -59,10 +60,10 @@ class ListedRow:
         return self.book.authors
 
     @property
-    def status_text(self) -> str:
+    def status_text(self) -> Message:
         """The status in our words; a shelf that means none keeps its name."""
         status = self.book.status
-        return self.book.shelf if status is None else status.value.replace("_", " ").capitalize()
+        return as_message(self.book.shelf) if status is None else STATUS_NAMES[status]
 
     @property
     def rating(self) -> float | None:

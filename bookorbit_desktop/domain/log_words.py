@@ -3,7 +3,8 @@
 from bookorbit_desktop.domain.catalogue import ShelfEntry, ShelfRead
 from bookorbit_desktop.domain.entry_plan import privacy_words, status_words
 from bookorbit_desktop.domain.messages import NOTHING, Message, joined
-from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
+from bookorbit_desktop.domain.reading import Read, ReadingState
+from bookorbit_desktop.domain.status_names import STATUS_WORDS
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_log import old_to_new, progress_change
 from bookorbit_desktop.domain.sync_state import MatchMethod
@@ -17,17 +18,6 @@ _FOUND_BY = {
     MatchMethod.EXTERNAL_ID: Message("by an id elsewhere"),
     MatchMethod.SHELF: Message("on your shelf"),
     MatchMethod.TITLE_AUTHOR: Message("by title and author"),
-}
-
-_STATUSES = {
-    ReadingStatus.UNREAD: Message("unread"),
-    ReadingStatus.WANT_TO_READ: Message("want to read"),
-    ReadingStatus.READING: Message("reading"),
-    ReadingStatus.REREADING: Message("rereading"),
-    ReadingStatus.ON_HOLD: Message("on hold"),
-    ReadingStatus.READ: Message("read"),
-    ReadingStatus.SKIMMED: Message("skimmed"),
-    ReadingStatus.ABANDONED: Message("abandoned"),
 }
 
 
@@ -122,7 +112,7 @@ def filled_words(before: ReadingState, state: ReadingState) -> tuple[str, ...]:
     words = []
     if before.status is not state.status:
         words.append(
-            Message("status: {0} → {1}", *old_to_new(_STATUSES[before.status], _STATUSES[state.status]))
+            Message("status: {0} → {1}", *old_to_new(STATUS_WORDS[before.status], STATUS_WORDS[state.status]))
         )
     if before.rating != state.rating:
         words.append(Message("rating: {0} → {1}", *old_to_new(before.rating, state.rating)))

@@ -8,8 +8,8 @@ from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.explanation import Explanation, Link, explanation
 from bookorbit_desktop.domain.messages import Message, joined
 from bookorbit_desktop.domain.numbers import percent
-from bookorbit_desktop.domain.reading import ReadingStatus
 from bookorbit_desktop.domain.references import parse_reference
+from bookorbit_desktop.domain.status_names import STATUS_NAMES
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import intent_from
 from bookorbit_desktop.domain.sync_plan import plan
@@ -31,16 +31,6 @@ _METHODS = {
     MatchMethod.SHELF: Message("by title and author on your own shelf"),
     MatchMethod.TITLE_AUTHOR: Message("by title and author"),
     MatchMethod.NONE: Message("not yet"),
-}
-_STATUSES = {
-    ReadingStatus.UNREAD: Message("Unread"),
-    ReadingStatus.WANT_TO_READ: Message("Want to read"),
-    ReadingStatus.READING: Message("Reading"),
-    ReadingStatus.REREADING: Message("Rereading"),
-    ReadingStatus.ON_HOLD: Message("On hold"),
-    ReadingStatus.READ: Message("Read"),
-    ReadingStatus.SKIMMED: Message("Skimmed"),
-    ReadingStatus.ABANDONED: Message("Abandoned"),
 }
 
 
@@ -146,7 +136,7 @@ class ExplainService:
 
 def _rule(book: Book) -> Link:
     reading = book.reading
-    word = _STATUSES[reading.status]
+    word = STATUS_NAMES[reading.status]
     if reading.set_by_hand:
         text = Message("{0}, set by you.", word)
     elif reading.percentage is not None:

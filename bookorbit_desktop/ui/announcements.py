@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from bookorbit_desktop.domain.sync_run import SyncSummary
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.server_port import ask_to_return, can_return, return_words
 from bookorbit_desktop.ui.status_bar import server_words
 from bookorbit_desktop.ui.sync.dialog import SyncDialog
@@ -53,7 +53,7 @@ class Announcements(QObject):
             offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
             if address is not None and can_return(address):
                 offers.insert(0, Offer(return_words(address), lambda: ask_to_return(self._context)))
-            self._message_bar.tell(said(notice), Tone.ATTENTION, *offers)
+            self._message_bar.tell(localize(notice), Tone.ATTENTION, *offers)
         elif before and not notice and address is not None:
             self._message_bar.tell(server_words(self._context)[0], Tone.OK)
 
@@ -71,10 +71,10 @@ class Announcements(QObject):
         if account.is_refused:
             page = account.token_page
             offers.insert(0, Offer(token_words(account), lambda: QDesktopServices.openUrl(page)))
-        self._message_bar.tell(said(problem), Tone.ERROR, *offers)
+        self._message_bar.tell(localize(problem), Tone.ERROR, *offers)
 
     def _on_own_sync_finished(self, summary: SyncSummary) -> None:
         if not self._sync_dialog.isVisible():
             tone = Tone.ATTENTION if summary.message else Tone.OK
-            text = said(summary.message) or end_words(summary)
+            text = localize(summary.message) or end_words(summary)
             self._message_bar.tell(text, tone, Offer(tr("Show"), self._sync_dialog.show))

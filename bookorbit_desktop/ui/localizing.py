@@ -13,6 +13,7 @@ from bookorbit_desktop.ui.wording import date_words, day_and_time, number
 _AT_NAME = re.compile(r"@\{\d\}")
 """An account: it stays as it is written where the sentence runs from right to left."""
 _QT_COUNTS = range(2**31)
+_QT_NUMBERS = range(-(2**63), 2**63)
 
 
 def localize(text: str) -> str:
@@ -39,7 +40,9 @@ def localize_list(texts: Sequence[str]) -> str:
 def _localized(value: Argument) -> str:
     if isinstance(value, str):
         return localize(value)
-    if isinstance(value, int | float):
+    if isinstance(value, int):
+        return number(value) if value in _QT_NUMBERS else f"{value:,}"
+    if isinstance(value, float):
         return number(value)
     if isinstance(value, datetime):
         return day_and_time(value.astimezone(UTC))

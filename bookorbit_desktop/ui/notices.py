@@ -12,10 +12,10 @@ from bookorbit_desktop.domain.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.device_import.device_words import connected_words, last_read_words
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.main_window import MainWindow
 from bookorbit_desktop.ui.places import Place
 from bookorbit_desktop.ui.rating_dialog import RatingDialog
-from bookorbit_desktop.ui.sentences.said import said
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -51,7 +51,7 @@ def notice_words(notice: Notice, now: datetime) -> NoticeWords:
             text = tr("BookOrbit shows you how to give one of them an id of its own.")
             return NoticeWords(title, text, Tone.ATTENTION, tr("Show how"))
         case NotificationKind.TOKEN_PROBLEM:
-            return NoticeWords(tr("Hardcover is paused"), said(notice.subject), Tone.ERROR, tr("Show"))
+            return NoticeWords(tr("Hardcover is paused"), localize(notice.subject), Tone.ERROR, tr("Show"))
         case NotificationKind.UNMATCHED_DOCUMENT:
             text = (
                 tr("Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.").format(name)
@@ -108,7 +108,7 @@ class NoticePresenter(QObject):
 
     def show_trouble(self, trouble: str) -> None:
         """Say that nothing can be stored, or that everything can again; nobody can switch that off."""
-        text = said(trouble) if trouble else tr("BookOrbit can store everything again.")
+        text = localize(trouble) if trouble else tr("BookOrbit can store everything again.")
         tone = Tone.ERROR if trouble else Tone.OK
         if self._window.isActiveWindow() or not self._tray.is_there:
             self._window.message_bar.say(text, tone)

@@ -19,7 +19,7 @@ from bookorbit_desktop.ui import icons, theme
 from bookorbit_desktop.ui.activity.words import brief, stage_words
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.foreign_text import for_button
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.standing import Standing
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.wording import ago, at_name, joined, number
@@ -121,7 +121,7 @@ class StatusBar(QFrame):
                 left,
             )
         )
-        self.hardcover.setToolTip(said(account.problem) or self.hardcover.text().replace("&&", "&"))
+        self.hardcover.setToolTip(localize(account.problem) or self.hardcover.text().replace("&&", "&"))
         icons.put(self.hardcover, *(("exclamation", "error") if account.problem else ("hardcover", "muted")))
 
     def show_jobs(self, jobs: Sequence[Job]) -> None:

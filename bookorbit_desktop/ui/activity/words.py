@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
@@ -79,7 +79,7 @@ def job_look(job: Job) -> Look:
 def stage_words(job: Job) -> str:
     """What it does just now, what it came to, or why it does not go on."""
     if job.error:
-        return said(job.error)
+        return localize(job.error)
     if job.is_syncing and not job.state.is_over:
         return joined(_sync_stage(job), counted(job))
     if job.kind is JobKind.UNDO:
@@ -94,7 +94,7 @@ def stage_words(job: Job) -> str:
         return counted(job)
     if job.kind is JobKind.BOOK:
         return tr("Waits for more changes before it is sent.")
-    return said(job.stage)
+    return localize(job.stage)
 
 
 def brief(job: Job) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bookorbit_desktop.domain.device_setup import Difference, SetupPlan, UndoPlan
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.koreader.device_words import breakable
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.labels import label
 from bookorbit_desktop.ui.widgets.layouts import empty
@@ -95,9 +95,9 @@ def written_over_words(plan: SetupPlan) -> str:
 
 
 def _line(difference: Difference) -> ChangeLine:
-    after = said(difference.after)
-    how = f"{said(difference.before)} → {after}" if difference.before else after
-    return ChangeLine(said(difference.field.words), how, said(difference.reason))
+    after = localize(difference.after)
+    how = f"{localize(difference.before)} → {after}" if difference.before else after
+    return ChangeLine(localize(difference.field.words), how, localize(difference.reason))
 
 
 def _back(after: bytes | None) -> str:

@@ -9,7 +9,7 @@ from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.candidate import Candidate, Remedy, SeriesStack, remedy_of
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.domain.titles import volume_of
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex, RowsModel
 from bookorbit_desktop.ui.wording import (
@@ -70,7 +70,7 @@ def edition_words(candidate: Candidate) -> str:
 def problem_words(candidate: Candidate) -> str:
     """Why a book is not where it should be, one sentence; empty when all is well."""
     is_settled = candidate.shown_state in (HardcoverState.SYNCED, HardcoverState.PENDING)
-    return "" if is_settled else said(candidate.book.hardcover_reason)
+    return "" if is_settled else localize(candidate.book.hardcover_reason)
 
 
 def short_look(state: HardcoverState) -> Look:
@@ -124,7 +124,7 @@ def describe_candidate(candidate: Candidate) -> str:
         names(row.authors),
         place(row),
         ", ".join(look.word for look in looks_of(candidate)),
-        said(row.hardcover_reason),
+        localize(row.hardcover_reason),
         tr("matched to “{0}”").format(candidate.record_title) if record_words(candidate) else "",
         method_word(candidate.method),
         tr("next step: {0}").format(remedy_word(remedy)) if remedy else "",
@@ -146,7 +146,7 @@ def hint_candidate(candidate: Candidate) -> str:
         isolated(full_title(candidate.book)),
         isolated(record_words(candidate)),
         joined(edition_words(candidate), method_word(candidate.method)),
-        said(candidate.book.hardcover_reason),
+        localize(candidate.book.hardcover_reason),
     )
     return "\n".join(line for line in lines if line)
 

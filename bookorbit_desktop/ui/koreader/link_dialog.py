@@ -25,7 +25,7 @@ from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.koreader.words import document_title
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Type
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -62,7 +62,7 @@ class LinkChoice:
     @property
     def why(self) -> str:
         """What speaks for and against it, in words."""
-        return " ".join(said(reason) for reason in self.reasons)
+        return " ".join(localize(reason) for reason in self.reasons)
 
 
 class LinkDelegate(QStyledItemDelegate):
@@ -160,7 +160,7 @@ class LinkDialog(QDialog):
         try:
             rows = await self._context.tasks.blocking(self._find, BookQuery(text))
         except BookOrbitError as error:
-            self.error.set_sentence(said(error.message))
+            self.error.set_sentence(localize(error.message))
             self._states.setCurrentWidget(self.error)
             return
         self._show([LinkChoice(row) for row in rows])

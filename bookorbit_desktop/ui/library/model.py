@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import Stack, StackedIds
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.rows import ROW, AnyIndex
 from bookorbit_desktop.ui.wording import (
@@ -70,7 +70,7 @@ def hint_book(row: BookRow) -> str:
     if row.series:
         lines.append(series_place(row))
     if row.problem:
-        lines.append(said(row.problem))
+        lines.append(localize(row.problem))
     if row.missing:
         lines.append(tr("The file was moved or deleted. Progress is kept."))
     if row.device_moved_on:
@@ -81,7 +81,7 @@ def hint_book(row: BookRow) -> str:
     if row.proposes_rereading:
         lines.append(tr("You seem to be reading this again. Open the book to say so."))
     if row.hardcover_reason:
-        lines.append(tr("Hardcover: {0}").format(said(row.hardcover_reason)))
+        lines.append(tr("Hardcover: {0}").format(localize(row.hardcover_reason)))
     return "\n".join(lines)
 
 

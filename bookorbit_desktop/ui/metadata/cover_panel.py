@@ -14,7 +14,7 @@ from bookorbit_desktop.services.cover_choice import prepared, read_picture
 from bookorbit_desktop.services.covers import CoverSource
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.theme import Tone
 from bookorbit_desktop.ui.translation import tr
 from bookorbit_desktop.ui.widgets.covers import CoverCache, CoverRequest
@@ -106,7 +106,7 @@ class CoverPanel(QWidget):
         try:
             picture = await self._context.tasks.blocking(read_picture, path)
         except BookOrbitError as error:
-            self._say(said(error.message), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         await self._take(picture)
 
@@ -114,7 +114,7 @@ class CoverPanel(QWidget):
         try:
             ready = await self._context.tasks.blocking(prepared, picture)
         except BookOrbitError as error:
-            self._say(said(error.message), Tone.ERROR)
+            self._say(localize(error.message), Tone.ERROR)
             return
         self.chosen, self.follows_file = picture, False
         self._offer_own(True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.context import UiContext
-from bookorbit_desktop.ui.sentences.said import said
+from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.shelf_import.model import R
 from bookorbit_desktop.ui.shelf_import.preview import ImportPreview
 from bookorbit_desktop.ui.translation import tr
@@ -103,7 +103,7 @@ class ImportDialogBase(QDialog, Generic[R]):
         try:
             await load()
         except BookOrbitError as error:
-            self._show_error(said(error.message))
+            self._show_error(localize(error.message))
         except Exception:
             self._show_error(tr("Something went wrong. The log file has the details."))
             raise
