@@ -79,7 +79,7 @@ def _written(path: bytes) -> float:
         return 0.0
 
 
-def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, str]:
+def _read_copy_of(path: bytes, is_cancelled: Cancelled) -> tuple[DeviceStatistics, Message]:
     """Copy a database with its log or journal and read the copy; what was lost of it in words. Raises Unread."""
     with tempfile.TemporaryDirectory(prefix="bookorbit-") as folder:
         copy = Path(folder) / "statistics.sqlite3"
@@ -108,7 +108,7 @@ def _open(copy: Path, is_cancelled: Cancelled) -> sqlite3.Connection:
 
 def _read(
     connection: sqlite3.Connection, path: bytes, is_cancelled: Cancelled
-) -> tuple[DeviceStatistics, str]:
+) -> tuple[DeviceStatistics, Message]:
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     tables = _tables(connection)
     if "book" not in tables:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.messages import NOTHING, Message
+
 
 class JobKind(StrEnum):
     """The kinds of work that take time."""
@@ -85,7 +87,7 @@ class Job:
     """When it goes on by itself."""
     seconds_left: float | None = None
     """How long it may take yet; None while nobody can say."""
-    error: str = ""
+    error: Message = NOTHING
     book_id: int | None = None
 
     @property

@@ -8,6 +8,7 @@ from typing import Final
 
 from bookorbit_desktop.domain.annotations import KeptAnnotation, place_of
 from bookorbit_desktop.domain.device_files import Annotation, FoundDevice, Sidecar
+from bookorbit_desktop.domain.messages import NOTHING, Message
 
 TAKES_IN_SINCE: Final = (2025, 4)
 """Year and month of the first release that takes in what another reader left (DEVICE_ANCHORS.md section 4, item 9)."""
@@ -37,7 +38,7 @@ class CarryStep:
     """What the file holds now; None when there is none."""
     after: bytes = b""
     wanted: Wanted = Wanted()
-    reason: str = ""
+    reason: Message = NOTHING
     """Why nothing is written; empty when it is."""
 
 

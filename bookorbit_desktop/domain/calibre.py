@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.calibre_words import OBVIOUS_LABELS, STATUS_WORDS, UNREAD_WORDS
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.reading import Read, ReadingState, ReadingStatus
 
@@ -109,7 +109,7 @@ class CalibreLibrary:
     columns: tuple[CalibreColumn, ...] = ()
     choice: ColumnChoice = ColumnChoice()
     books: int = 0
-    problem: str = ""
+    problem: Message = NOTHING
     """Why its metadata.db cannot be used, as sentences for a person; empty when it can."""
     unknown: tuple[str, ...] = ()
     """The first few words in the column of statuses that are no status known here."""

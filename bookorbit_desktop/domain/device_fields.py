@@ -74,7 +74,7 @@ def new_digests(record: DeviceRecord, known: Known) -> tuple[str, ...]:
 def _digest(record: DeviceRecord, known: Known) -> PlannedField:
     here = ", ".join(sorted(known.digests)) or None
 
-    def line(kind: FieldKind, some: Iterable[str], reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, some: Iterable[str], reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.DIGEST, kind, here, ", ".join(some), reason, ticked)
 
     if new := new_digests(record, known):
@@ -120,7 +120,7 @@ def _highlights(count: int, news: AnnotationNews) -> PlannedField:
 
 
 def _review(review: str, earlier: EarlierImport) -> PlannedField:
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.NOTE, kind, earlier.kept_review or None, review, reason, ticked)
 
     if review == earlier.kept_review:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from bookorbit_desktop.domain.device_clock import ClockCorrection
 from bookorbit_desktop.domain.device_files import DeviceBook, FoundDevice
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.page_views import Completion, PageView
 from bookorbit_desktop.domain.reading import ReadingStatus
@@ -196,7 +197,7 @@ class PlannedField:
     """What is here: a status, a rating 0.5..5, a date, a share 0..1, a text or a count."""
     new: FieldValue
     """What the device says. Of digests their texts, of earlier reads, page views and highlights how many are new."""
-    reason: str
+    reason: Message
     """One sentence."""
     ticked: bool = False
     """Whether it is taken over unless the person says otherwise."""
@@ -239,7 +240,7 @@ class PlannedBook:
 
     record: DeviceRecord
     match: BookMatch
-    reason: str
+    reason: Message
     """One sentence; of a question, the question."""
     choices: tuple[PlannedChoice, ...]
     """One where it is certain which book it is. None of a book that cannot be imported."""
@@ -300,7 +301,7 @@ class DeviceImportPlan:
     """By title."""
     clock: ClockCorrection | None = None
     """Proposed; None while nothing shows that the device's clock is off, or once that is corrected."""
-    hints: tuple[str, ...] = ()
+    hints: tuple[Message, ...] = ()
     """What explains gaps, one sentence each."""
     corrected: ClockCorrection | None = None
     """How its times are corrected already, as the person agreed."""

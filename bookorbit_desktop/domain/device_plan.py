@@ -105,7 +105,7 @@ def choose_book(
     return replace(planned, match=BookMatch.KNOWN, reason=reason, choices=(choice, *others), ticked=True)
 
 
-def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[str, ...]:
+def hints_about(scan: DeviceScan, corrected: ClockCorrection | None = None) -> tuple[Message, ...]:
     """What explains gaps in what a device tells, and how its clock is corrected."""
     settings, lost, hints = scan.device.statistics, len(unplaced_views(scan)), []
     usual = StatisticsSettings()
@@ -189,7 +189,9 @@ class _Planner:
         self._note(planned)
         return planned
 
-    def _find(self, record: DeviceRecord, earlier: EarlierImport) -> tuple[BookMatch, str, list["_Target"]]:
+    def _find(
+        self, record: DeviceRecord, earlier: EarlierImport
+    ) -> tuple[BookMatch, Message, list["_Target"]]:
         """Which books it can be, the likeliest first."""
         known, own = self._known(record, earlier), _Target()
         listed = [book for book in known if not book.is_removed]
@@ -212,7 +214,7 @@ class _Planner:
             return BookMatch.OTHER_TITLE, reason, [_Target(known[0]), own]
         return self._find_by_name(record)
 
-    def _find_by_name(self, record: DeviceRecord) -> tuple[BookMatch, str, list["_Target"]]:
+    def _find_by_name(self, record: DeviceRecord) -> tuple[BookMatch, Message, list["_Target"]]:
         own = _Target()
         alike = self._alike(record)
         listed = [book for book in alike if not book.is_removed]

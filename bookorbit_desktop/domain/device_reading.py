@@ -103,7 +103,7 @@ def _status(
 ) -> PlannedField:
     here = state.status
 
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.STATUS, kind, here, there, reason, ticked)
 
     if here is there or (here.is_open and there.is_open):
@@ -148,7 +148,7 @@ def _completion(says: DeviceReading, state: ReadingState, finished_at: float) ->
 
 
 def _rating(rating: float, state: ReadingState, earlier: EarlierImport) -> PlannedField:
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.RATING, kind, state.rating, rating, reason, ticked)
 
     if state.rating == rating:
@@ -171,7 +171,7 @@ def _progress(
     earlier: EarlierImport,
     others: OtherFiles,
 ) -> PlannedField:
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.PROGRESS, kind, state.percentage, percentage, reason, ticked)
 
     if state.percentage is None:
@@ -225,7 +225,7 @@ def _started(day: date, state: ReadingState, earlier: EarlierImport) -> PlannedF
     read = _dated_read(state)
     here = read.started_on if read else None
 
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.STARTED, kind, here, day, reason, ticked)
 
     if read is None:
@@ -243,7 +243,7 @@ def _finished(day: date, says: DeviceReading, state: ReadingState, earlier: Earl
     read = _dated_read(state)
     here = read.finished_on if read else None
 
-    def line(kind: FieldKind, reason: str, *, ticked: bool = False) -> PlannedField:
+    def line(kind: FieldKind, reason: Message, *, ticked: bool = False) -> PlannedField:
         return PlannedField(FieldName.FINISHED, kind, here, day, reason, ticked, _other_day(says))
 
     if read is None or not read.finished:

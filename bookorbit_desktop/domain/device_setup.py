@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.device_files import DeviceKind, FoundDevice
 from bookorbit_desktop.domain.errors import BookOrbitError
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.passphrase import koreader_key
 
 KOSYNC_FILE_SINCE: Final = 20260623
@@ -64,7 +64,7 @@ class SetupField(StrEnum):
     CATALOGUE_LOGIN = "catalogue_login"
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """What a person calls it."""
         return _WORDS[self]
 
@@ -154,7 +154,7 @@ class Difference:
     after: str
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Message:
         """Why, as one sentence."""
         return _REASONS[self.field]
 
@@ -216,7 +216,7 @@ class SetupPlan:
     """KOReader would switch automatic sync off again: its action when Wi-Fi is off is another one."""
     syncs_by_itself: bool = False
     """Automatic sync is switched on on the device."""
-    notice: str = ""
+    notice: Message = NOTHING
     """What the person must know about the server's address; empty when all is well."""
 
     @property
@@ -245,7 +245,7 @@ class UndoPlan:
         return not self.changed
 
 
-def next_steps(plan: SetupPlan) -> tuple[str, ...]:
+def next_steps(plan: SetupPlan) -> tuple[Message, ...]:
     """What is left to do on the device, with KOReader's own menu labels."""
     steps = [Message("Eject the device here, unplug it, and start KOReader.")]
     if not plan.syncs_by_itself:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.catalogue import ChangeEntry, Privacy, ShelfEntry
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.sync_intent import Base
 from bookorbit_desktop.domain.sync_log import old_to_new
 
@@ -25,7 +25,7 @@ class EntryEdit:
 
     entry: ShelfEntry
     write: ChangeEntry
-    change: str
+    change: Message
     """In words, such as "privacy: Public → Private"."""
     title: str
     book_id: int | None
@@ -47,7 +47,7 @@ class LocalEntry:
     title: str
 
 
-def privacy_words(privacy_id: int | None) -> str:
+def privacy_words(privacy_id: int | None) -> Message:
     """The name Hardcover shows for a privacy setting."""
     return _PRIVACY_WORDS[Privacy(privacy_id)] if privacy_id in set(Privacy) else Message("not set")
 
@@ -86,11 +86,11 @@ def refreshed(edit: EntryEdit, now: ShelfEntry) -> EntryEdit:
     return replace(edit, entry=now, change=_privacy_change(now, edit.write.privacy_id))
 
 
-def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> str:
+def _privacy_change(entry: ShelfEntry, privacy_id: int | None) -> Message:
     return Message("privacy: {0} → {1}", privacy_words(entry.privacy_id), privacy_words(privacy_id))
 
 
-def _rating_words(entry: ShelfEntry) -> str:
+def _rating_words(entry: ShelfEntry) -> Message:
     return Message("rating: {0} → {1}", *old_to_new(entry.rating, None))
 
 
@@ -116,7 +116,7 @@ def rating_edit(entry: ShelfEntry, book: LocalEntry) -> EntryEdit:
     )
 
 
-def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool, theirs: bool) -> str:
+def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool, theirs: bool) -> Message:
     """Why the rating on Hardcover is not cleared, one sentence; empty when it may be.
 
     `is_ours`: we sent the rating that Hardcover shows. `theirs`: the person wants their own gone as well.
@@ -129,7 +129,7 @@ def rating_stays(local: float | None, entry: ShelfEntry | None, *, is_ours: bool
         return Message("Hardcover shows no rating.")
     if not is_ours and not theirs:
         return Message("You gave the rating {0} on Hardcover yourself; it stays.", entry.rating)
-    return ""
+    return NOTHING
 
 
 def after_edit(base: Base, edit: EntryEdit) -> Base:

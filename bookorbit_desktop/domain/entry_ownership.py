@@ -167,14 +167,14 @@ def _invented(new: Sequence[ShelfRead], today: date, *given: date | None) -> set
     return set()
 
 
-def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[str, ...]:
+def why_theirs(now: ShelfEntry, part: OurPart) -> tuple[Message, ...]:
     """What the person added to an entry that we made, one sentence each; empty while it is all ours.
 
     Privacy does not count: it is nothing that would be lost.
     """
     if now.id != part.entry_id or not part.created:
         return (THEIRS,)
-    found: list[str] = []
+    found: list[Message] = []
     if now.has_review:
         found.append(Message("You wrote a review on Hardcover; the entry stays."))
     if now.has_notes:
@@ -201,8 +201,8 @@ def _is_ours(now: ShelfEntry, part: OurPart, name: str) -> bool:
     return shown is None or (known is not None and bool(known.new == shown))
 
 
-def _their_reads(now: ShelfEntry, part: OurPart) -> list[str]:
-    found: list[str] = []
+def _their_reads(now: ShelfEntry, part: OurPart) -> list[Message]:
+    found: list[Message] = []
     if any(read.id not in part.made for read in now.reads):
         found.append(Message("You added a read on Hardcover; the entry stays."))
     if any(read.id in part.made and not is_same(read, part.made[read.id]) for read in now.reads):

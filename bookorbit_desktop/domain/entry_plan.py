@@ -7,7 +7,7 @@ changed privacy setting touches no entry that was sent earlier: "apply my privac
 from dataclasses import dataclass
 
 from bookorbit_desktop.domain.catalogue import ChangeEntry, HardcoverStatus, Privacy, ShelfEntry
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, as_message, joined
 from bookorbit_desktop.domain.sync_intent import Base, Intent, Target
 from bookorbit_desktop.domain.sync_log import old_to_new
 
@@ -31,9 +31,9 @@ _WORDS = {
 }
 
 
-def status_words(status_id: int) -> str:
+def status_words(status_id: int) -> Message:
     """The name Hardcover shows for a status."""
-    return _WORDS.get(HardcoverStatus(status_id), str(status_id))
+    return _WORDS.get(HardcoverStatus(status_id)) or as_message(str(status_id))
 
 
 _PRIVACY_WORDS = {
@@ -53,8 +53,8 @@ class EntryPlan:
     """What becomes of the entry itself."""
 
     write: ChangeEntry | None = None
-    changes: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
+    changes: tuple[Message, ...] = ()
+    kept: tuple[Message, ...] = ()
     ahead: bool = False
 
     @property
@@ -79,7 +79,7 @@ def plan_entry(
     """
     status, status_kept = _status_to_write(intent, target, base, remote)
     if keeps_status:
-        status, status_kept = None, ""
+        status, status_kept = None, NOTHING
     if closes_by_date and status is HardcoverStatus.READ:
         status = None
     rating, rating_kept = _rating_to_write(intent, base, remote)
@@ -101,12 +101,12 @@ def plan_entry(
 
 def _status_to_write(
     intent: Intent, target: Target, base: Base, remote: ShelfEntry
-) -> tuple[HardcoverStatus | None, str]:
+) -> tuple[HardcoverStatus | None, Message]:
     if intent.status_id == remote.status_id:
-        return None, ""
+        return None, NOTHING
     there = status_words(remote.status_id)
     if target.replaces_status == remote.status_id:
-        return intent.status_id, ""
+        return intent.status_id, NOTHING
     if _stays_by_choice(intent, target, base, remote):
         ours = status_words(intent.status_id)
         return None, joined(
@@ -120,10 +120,10 @@ def _status_to_write(
         return None, stays
     changed_there = base.entry is None or base.entry.status_id != remote.status_id
     if intent.rereading:
-        return intent.status_id, ""
+        return intent.status_id, NOTHING
     if _is_lower(intent.status_id, remote.status_id) and (changed_there or not base.created_by_us):
         return None, stays
-    return intent.status_id, ""
+    return intent.status_id, NOTHING
 
 
 def replaceable_status(intent: Intent, target: Target, base: Base) -> int | None:
@@ -155,17 +155,19 @@ def _is_lower(ours: int, theirs: int) -> bool:
     return _RANK[HardcoverStatus(ours)] < _RANK[HardcoverStatus(theirs)]
 
 
-def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[float | None, str]:
+def _rating_to_write(intent: Intent, base: Base, remote: ShelfEntry) -> tuple[float | None, Message]:
     if intent.rating is None or intent.rating == remote.rating:
-        return None, ""
+        return None, NOTHING
     stays = (
-        Message("Hardcover has the rating {0}; it stays.", remote.rating) if remote.rating is not None else ""
+        Message("Hardcover has the rating {0}; it stays.", remote.rating)
+        if remote.rating is not None
+        else NOTHING
     )
     if base.intent is not None and base.intent.rating == intent.rating:
         return None, stays
     if remote.rating is not None and not _is_newer_here(intent, base, remote):
         return None, stays
-    return intent.rating, ""
+    return intent.rating, NOTHING
 
 
 def _is_newer_here(intent: Intent, base: Base, remote: ShelfEntry) -> bool:

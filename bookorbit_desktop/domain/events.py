@@ -6,6 +6,7 @@ from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.device_files import PluggedIn
 from bookorbit_desktop.domain.devices import SharedId
 from bookorbit_desktop.domain.file_runs import FileOutcome
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.notifications import Notice
 from bookorbit_desktop.domain.progress import LoginAttempt, Push
 from bookorbit_desktop.domain.scan import ScanSummary
@@ -203,7 +204,7 @@ class JobEnded:
 
     job_id: int
     kind: JobKind
-    error: str = ""
+    error: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ class RelayChanged:
 class StorageTroubleChanged:
     """Nothing can be stored any more, or everything can again."""
 
-    trouble: str
+    trouble: Message
     """Why, and what to do; empty once all is well."""
 
 

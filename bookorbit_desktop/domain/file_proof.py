@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 
 
 class Verdict(StrEnum):
@@ -45,7 +45,7 @@ class FileProof:
     title: str = ""
     only_text: bool = False
     """That book has the text, but not this very file."""
-    problem: str = ""
+    problem: Message = NOTHING
     """Why the text of the file could not be read; empty when it could."""
 
     @property
@@ -54,7 +54,7 @@ class FileProof:
         return self.verdict is Verdict.SAME_FILE
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """The verdict in one sentence (UX.md, "KOReader page")."""
         match self.verdict:
             case Verdict.SAME_FILE:
@@ -65,7 +65,7 @@ class FileProof:
                 return Message("This is a different file.")
 
     @property
-    def explanation(self) -> str:
+    def explanation(self) -> Message:
         """What that means, and what to do."""
         if self.verdict is Verdict.SAME_TEXT:
             return Message(
@@ -95,7 +95,7 @@ def judge(
     facts: FileFacts,
     with_this_file: Collection[int],
     with_this_text: Collection[int],
-    problem: str = "",
+    problem: Message = NOTHING,
 ) -> FileProof:
     """What a file proves about the document `digest`; the title of the book is the caller's to fill in.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bookorbit_desktop.domain.fields import BookField, FieldValue
+from bookorbit_desktop.domain.messages import NOTHING, Message
 
 
 class FileWork(StrEnum):
@@ -50,7 +51,7 @@ class FileStep:
     target: bytes
     """Where it goes; the same as `source` for metadata."""
     state: StepState = StepState.PLANNED
-    reason: str = ""
+    reason: Message = NOTHING
     """Why it failed, or could not be taken back; one sentence."""
     beside: int | None = None
     """The step of the file that it goes with."""
@@ -122,7 +123,7 @@ class FileChanges:
 
     fields: tuple[FieldChange, ...] = ()
     cover: CoverChange | None = None
-    kept_cover: str = ""
+    kept_cover: Message = NOTHING
     """Why the cover in the file stays though another one was chosen; one sentence."""
 
     def __bool__(self) -> bool:
@@ -143,7 +144,7 @@ class FileProblem:
     """A file that stays as it is."""
 
     path: bytes
-    reason: str
+    reason: Message
 
     @property
     def shown_path(self) -> str:

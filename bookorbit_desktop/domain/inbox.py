@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.scan import ScanSummary
 
 
@@ -41,7 +42,7 @@ class InboxFile:
     size: int
     """Bytes."""
     detected_at: datetime
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it could not be read, or not in full, or why Hardcover could not be asked."""
     waits: bool = False
     """The person has not looked at its book yet."""

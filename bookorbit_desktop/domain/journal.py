@@ -56,7 +56,7 @@ class UndoPlan:
     """What puts an entry back as it was, as far as the person has not changed it since."""
 
     writes: tuple[Write, ...] = ()
-    kept: tuple[str, ...] = ()
+    kept: tuple[Message, ...] = ()
 
 
 ANOTHER_ENTRY = Message("The entry on Hardcover is another one now; it stays.")
@@ -323,7 +323,7 @@ def _restore_entry(part: OurPart, remote: ShelfEntry) -> tuple[Write, ...]:
     return (ChangeEntry(remote.id, **restored, clear_rating=clears),)
 
 
-def _stays(part: OurPart, remote: ShelfEntry) -> tuple[str, ...]:
+def _stays(part: OurPart, remote: ShelfEntry) -> tuple[Message, ...]:
     """What we wrote and the person has changed since."""
     found = [
         text

@@ -30,7 +30,7 @@ class ListedRow:
 
     book: ListedBook
     kind: ImportKind
-    reason: str
+    reason: Message
     book_id: int | None = None
     """The book here that it is; None also for an entry that would be made."""
     state: ReadingState | None = None
@@ -140,7 +140,7 @@ def _sort(book: ListedBook, index: BookIndex, today: date) -> tuple[ListedRow, _
     return _weigh(book, claimed[0], (kind, reason), today), proof
 
 
-def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKind, str, _Proof]:
+def _find(book: ListedBook, index: BookIndex) -> tuple[list[LocalBook], ImportKind, Message, _Proof]:
     record = _as_record(book)
     sure = index.with_ids(book.isbns, book.goodreads_id)
     if len(sure) == 1 and book.title and title_similarity(sure[0].wanted, record) < ISBN_SIMILARITY:
@@ -165,7 +165,7 @@ def _as_record(book: ListedBook) -> CatalogueBook:
     )
 
 
-def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, str], today: date) -> ListedRow:
+def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, Message], today: date) -> ListedRow:
     kind, reason = found
     before, title = local.reading, local.wanted.title
     state = fill_gaps(before, book, today)
@@ -177,7 +177,7 @@ def _weigh(book: ListedBook, local: LocalBook, found: tuple[ImportKind, str], to
     return ListedRow(book, kind, reason, local.id, state, before, title)
 
 
-def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, str]:
+def _unchanged(book: ListedBook, state: ReadingState) -> tuple[ImportKind, Message]:
     is_kept = state.status is not ReadingStatus.UNREAD or state.set_by_hand
     finished = {read.finished_on for read in book.reads if read.finished}
     missing = finished - {read.finished_on for read in state.reads if read.finished}
@@ -217,5 +217,5 @@ def _settle(row: ListedRow, proof: _Proof, claims: Sequence[tuple[ListedRow, _Pr
     return _without_state(row, ImportKind.CONFLICT, Message("Two lines of the file could be this book."))
 
 
-def _without_state(row: ListedRow, kind: ImportKind, reason: str) -> ListedRow:
+def _without_state(row: ListedRow, kind: ImportKind, reason: Message) -> ListedRow:
     return replace(row, kind=kind, reason=reason, state=None)

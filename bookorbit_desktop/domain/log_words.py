@@ -21,7 +21,7 @@ _FOUND_BY = {
 }
 
 
-def match_words(old: MatchRecord, new: MatchRecord) -> tuple[str, ...]:
+def match_words(old: MatchRecord, new: MatchRecord) -> tuple[Message, ...]:
     """How one match differs from another; empty when the person would see no difference."""
     words = []
     if (old.book_id, old.method) != (new.book_id, new.method):
@@ -31,7 +31,7 @@ def match_words(old: MatchRecord, new: MatchRecord) -> tuple[str, ...]:
     return tuple(words)
 
 
-def decision_words(old: SyncBook, new: SyncBook) -> tuple[str, ...]:
+def decision_words(old: SyncBook, new: SyncBook) -> tuple[Message, ...]:
     """What the person decided about a book's match; empty when nothing that shows."""
     words = list(match_words(old.match, new.match))
     before, after = old.decision, new.decision
@@ -65,7 +65,7 @@ def record_words(match: MatchRecord) -> Message | None:
     return Message("“{0}” ({1}), {2}", match.title, record, found)
 
 
-def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[str, ...]:
+def entry_words(old: ShelfEntry | None, new: ShelfEntry | None) -> tuple[Message, ...]:
     """How a shelf entry on Hardcover changed. None stands for a book that is not on the shelf."""
     if new is None:
         return (Message("removed from your shelf"),)
@@ -102,12 +102,12 @@ def _read_words(old: ShelfRead, new: ShelfRead) -> list[Message]:
     return words
 
 
-def import_words(state: ReadingState) -> tuple[str, ...]:
+def import_words(state: ReadingState) -> tuple[Message, ...]:
     """What a blank book was filled with."""
     return filled_words(ReadingState(), state)
 
 
-def filled_words(before: ReadingState, state: ReadingState) -> tuple[str, ...]:
+def filled_words(before: ReadingState, state: ReadingState) -> tuple[Message, ...]:
     """What gaps of a book were filled."""
     words = []
     if before.status is not state.status:
@@ -126,7 +126,7 @@ def filled_words(before: ReadingState, state: ReadingState) -> tuple[str, ...]:
 
 def device_words(
     before: ReadingState, after: ReadingState, digests: int = 0, views: int = 0
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """What an import from a device brought a book."""
     words = list(filled_words(before, after))
     if digests:

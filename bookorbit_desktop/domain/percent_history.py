@@ -31,7 +31,7 @@ class Evidence:
 
     weight: float
     """What it adds to a confidence of 0..1; below zero it speaks against the book."""
-    reason: str
+    reason: Message
 
 
 def is_paged(places: Iterable[SentPlace]) -> bool | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.document_identifiers import Identifiers
+from bookorbit_desktop.domain.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,6 @@ class LoginAttempt:
     at: datetime
     username: str
     accepted: bool
-    reason: str
+    reason: Message
     address: str = ""
     """Where it came from, such as 192.168.1.31; empty when that is not known."""

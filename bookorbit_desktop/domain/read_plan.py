@@ -34,8 +34,8 @@ class ReadsPlan:
     """What becomes of the reads; filled while they are walked, oldest first."""
 
     writes: list[ChangeRead | AddRead | RemoveRead] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    changes: list[Message] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
     links: dict[int, int] = field(default_factory=dict)
     ahead: bool = False
     waiting_for_pages: bool = False
@@ -51,7 +51,7 @@ def pages_for(percentage: float, pages: int) -> int:
     return max(1 if fraction > 0 else 0, min(pages, round_half_up(fraction * pages)))
 
 
-def progress_words(old: float | None, new: float, page: int) -> str:
+def progress_words(old: float | None, new: float, page: int) -> Message:
     """A change of progress (0..1) in words, with the page that is written."""
     shown = old_to_new(percent_or_none(old), percent(new))
     return Message("progress: {0} → {1} (page {2})", *shown, str(page))
@@ -249,7 +249,7 @@ class _ReadPlanner:
             return False
         return read.percentage - ours.percentage < SMALLEST_STEP
 
-    def _say_ahead(self, reason: str) -> None:
+    def _say_ahead(self, reason: Message) -> None:
         self.result.ahead = True
         self.result.kept.append(reason)
 

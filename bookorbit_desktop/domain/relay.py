@@ -7,7 +7,7 @@ from math import floor
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.moments import CLOCKS_DIFFER_BY
 from bookorbit_desktop.domain.progress import Position
 
@@ -131,7 +131,7 @@ class RelayStatus:
     url: str
     username: str
     has_password: bool
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it does not go on, and what to do; empty when all is well."""
     waits_for_person: bool = False
     """It does not try again by itself."""

@@ -88,13 +88,13 @@ class ScanSummary:
     """Folders that could not be reached; what they hold is left as it was."""
     growing: int = 0
     """Files that are still being written: they are read by a later scan."""
-    problem_files: tuple[tuple[str, str], ...] = field(default=())
+    problem_files: tuple[tuple[str, Message], ...] = field(default=())
     """Path and reason of each file of this scan that could not be read."""
     rejected: tuple[str, ...] = ()
     """Files that a person named and whose names are no books'."""
     calibre: tuple[str, ...] = ()
     """Folders among those that a person named that are Calibre libraries."""
-    calibre_problems: tuple[tuple[str, str], ...] = ()
+    calibre_problems: tuple[tuple[str, Message], ...] = ()
     """Calibre libraries that cannot be used, each with the reason and what to do."""
 
     def in_words(self) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.errors import InvalidInput
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 
 LAST_PORT = 65_535
 HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.ASCII | re.IGNORECASE)
@@ -80,7 +80,7 @@ class ServerAddress:
         return self.wanted_port not in (0, self.port)
 
     @property
-    def notice(self) -> str:
+    def notice(self) -> Message:
         """What the person must know about address and port; empty when they are the ones they wanted."""
         if self.wanted_host not in ("", self.host):
             return Message(
@@ -103,7 +103,7 @@ class ServerAddress:
                 self.known_host,
                 self.hosts[0],
             )
-        return ""
+        return NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +111,5 @@ class AddressCheck:
     """Whether the server answers at one of its addresses, asked from this computer."""
 
     url: str
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it does not, and what to do; empty when it does."""

@@ -51,7 +51,7 @@ class PreviewRow(Protocol):
         """The group it stands in."""
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Message:
         """Why it stands there."""
 
     @property
@@ -67,7 +67,7 @@ class PreviewRow(Protocol):
         """As the other side says them."""
 
     @property
-    def status_text(self) -> str:
+    def status_text(self) -> Message:
         """The status, as the other side says it."""
 
     @property
@@ -112,7 +112,7 @@ class ImportRow:
 
     entry: ShelfEntry
     kind: ImportKind
-    reason: str
+    reason: Message
     book_id: int | None = None
     state: ReadingState | None = None
     """The reading state the book would have; None where nothing can be imported."""
@@ -143,7 +143,7 @@ class ImportRow:
         return self.entry.book.authors if self.entry.book else ()
 
     @property
-    def status_text(self) -> str:
+    def status_text(self) -> Message:
         """The entry's status, as Hardcover calls it."""
         return status_words(self.entry.status_id)
 
@@ -278,7 +278,7 @@ def _already_set(entry: ShelfEntry, book: LocalBook) -> ImportRow:
     return _kept(entry, book, reason)
 
 
-def _kept(entry: ShelfEntry, book: LocalBook, reason: str) -> ImportRow:
+def _kept(entry: ShelfEntry, book: LocalBook, reason: Message) -> ImportRow:
     title = book.wanted.title
     return ImportRow(entry, ImportKind.CONFLICT, reason, book.id, local=book.reading, local_title=title)
 

@@ -46,7 +46,7 @@ class Suggestion:
     book_id: int
     confidence: float
     """0..1. Nothing is proved by it."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
     """What speaks for and against it, one sentence each."""
 
 
@@ -89,13 +89,13 @@ def _cap(document: Document) -> float:
     return (CAP_WITHOUT_NAMES, CAP_WITH_ONE_NAME, 1.0)[names]
 
 
-def _by_names(document: Document, book: Named) -> tuple[float, tuple[str, ...]]:
+def _by_names(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
     if document.title:
         return _by_title(document, book)
     return _by_filename(PurePath(document.filename).stem.replace("_", " "), book)
 
 
-def _by_title(document: Document, book: Named) -> tuple[float, tuple[str, ...]]:
+def _by_title(document: Document, book: Named) -> tuple[float, tuple[Message, ...]]:
     title = _title_likeness(document.title, book.title)
     reasons = [_title_words(title)]
     said_volume, volume = volume_of(document.title), volume_of(book.title)
@@ -118,7 +118,7 @@ def _title_likeness(said: str, title: str) -> float:
     return max(similarity(bare, other), 0.95 * main)
 
 
-def _by_filename(stem: str, book: Named) -> tuple[float, tuple[str, ...]]:
+def _by_filename(stem: str, book: Named) -> tuple[float, tuple[Message, ...]]:
     """File names hold title and author in any order, such as "Jane Austen - Emma"."""
     parts = [stem, *(part for part in stem.split(" - ") if part.strip())]
     name, title = normalise_title(stem), normalise_title(book.title)
@@ -131,13 +131,13 @@ def _by_filename(stem: str, book: Named) -> tuple[float, tuple[str, ...]]:
     return min(likeness, CAP_WITHOUT_NAMES), (Message("The file name is like the title."),)
 
 
-def _title_words(title: float) -> str:
+def _title_words(title: float) -> Message:
     if title == 1:
         return Message("The title is the same.")
     return Message("The title is alike.") if title >= _ALIKE else Message("The title is a little alike.")
 
 
-def _author_words(author: float) -> str:
+def _author_words(author: float) -> Message:
     if author == 1:
         return Message("The author is the same.")
     if author >= _ALIKE:

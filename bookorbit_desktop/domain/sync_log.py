@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bookorbit_desktop.domain.messages import Argument, Message
+from bookorbit_desktop.domain.messages import NOTHING, Argument, Message
 from bookorbit_desktop.domain.numbers import percent
 
 KEEP_DAYS = 90
@@ -58,9 +58,9 @@ class LogLine:
     title: str
     """Empty for a line about a whole run."""
     outcome: LogOutcome
-    changes: tuple[str, ...] = ()
+    changes: tuple[Message, ...] = ()
     """What changed, or was tried, old to new; one short phrase each."""
-    message: str = ""
+    message: Message = NOTHING
     book_id: int | None = None
     hardcover_id: int | None = None
     units: int | None = None

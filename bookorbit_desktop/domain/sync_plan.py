@@ -116,7 +116,7 @@ def _add(intent: Intent, target: Target) -> AddEntry:
     )
 
 
-def _words_for_add(intent: Intent) -> tuple[str, ...]:
+def _words_for_add(intent: Intent) -> tuple[Message, ...]:
     words = [Message("added as {0}", status_words(intent.status_id))]
     if intent.rating is not None:
         words.append(Message("rating: {0} → {1}", *old_to_new(None, intent.rating)))
@@ -130,7 +130,7 @@ def _words_for_add(intent: Intent) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _words_after_add(intent: Intent, target: Target) -> tuple[str, ...]:
+def _words_after_add(intent: Intent, target: Target) -> tuple[Message, ...]:
     """What is written to the read that Hardcover makes for the new entry, and beside it."""
     latest = intent.reads[-1] if intent.reads else Read()
     words = []

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bookorbit_desktop.domain.matching import CONFIRM_BELOW
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, SyncPlan
 from bookorbit_desktop.domain.sync_plan import plan
@@ -25,7 +25,7 @@ def retry_delay(failures: int) -> timedelta:
     return min(LONGEST_DELAY, timedelta(seconds=60 * 2 ** min(failures, 20)))
 
 
-def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, str]:
+def standing(intent: Intent | None, record: SyncBook) -> tuple[HardcoverState, Message]:
     """State and reason of a book. `intent` is None while its status is Unread."""
     if intent is None:
         return HardcoverState.NOT_ELIGIBLE, Message("Give it a status other than Unread and it will be sent.")
@@ -62,11 +62,11 @@ def waits_for_person(record: SyncBook) -> bool:
     return record.needs_review and record.match.score < CONFIRM_BELOW and record.base.intent is None
 
 
-def _review(match: MatchRecord) -> str:
+def _review(match: MatchRecord) -> Message:
     return Message("Matched to “{0}” by title and author alone: is that right?", match.title)
 
 
-def no_pages(planned: SyncPlan) -> str:
+def no_pages(planned: SyncPlan) -> Message:
     """Why progress cannot be counted in the matched edition."""
     if planned.doubtful_pages is None:
         return NO_PAGES
@@ -81,7 +81,7 @@ def no_pages(planned: SyncPlan) -> str:
     )
 
 
-def state_of(planned: SyncPlan) -> tuple[HardcoverState, str]:
+def state_of(planned: SyncPlan) -> tuple[HardcoverState, Message]:
     """State and reason that a plan amounts to."""
     if planned.writes:
         waiting = joined((*planned.changes, *planned.follows), ", ")
@@ -97,9 +97,9 @@ def state_of(planned: SyncPlan) -> tuple[HardcoverState, str]:
     )
 
 
-def left_alone(planned: SyncPlan) -> str:
+def left_alone(planned: SyncPlan) -> Message:
     """Why a plan leaves something unsent or as it is on Hardcover; empty when all is as it is here."""
     state, reason = state_of(planned)
     if planned.kept:
         return joined(planned.kept)
-    return "" if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason
+    return NOTHING if state in (HardcoverState.SYNCED, HardcoverState.PENDING) else reason

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.catalogue import Quota
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.sync_state import HardcoverState
 
 ATTENTION_STATES = (
@@ -41,7 +41,7 @@ class SyncStatus:
         return {state: self.states.get(state, 0) for state in ATTENTION_STATES}
 
 
-def why_paused(*, problem: str, has_token: bool, confirmed: bool, enabled: bool, until: str) -> str:
+def why_paused(*, problem: Message, has_token: bool, confirmed: bool, enabled: bool, until: str) -> Message:
     """The first reason that keeps the automatic sync from sending; `until` is when a pause ends, if it does."""
     if problem:
         return problem
@@ -53,4 +53,4 @@ def why_paused(*, problem: str, has_token: bool, confirmed: bool, enabled: bool,
         return Message("You paused the sync until {0}.", until)
     if not confirmed:
         return Message("Nothing is sent by itself before the first sync that you confirm.")
-    return ""
+    return NOTHING

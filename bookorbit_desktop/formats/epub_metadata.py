@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.fields import BookField, value_of
 from bookorbit_desktop.domain.file_runs import CoverChange, FieldChange, FileChanges
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.formats.archive import ZipArchive
 from bookorbit_desktop.formats.contents import (
@@ -69,7 +69,7 @@ class _Cover:
     href: str = ""
     """Its address, seen from the package document."""
     before: tuple[int, int] | None = None
-    kept: str = ""
+    kept: Message = NOTHING
     """Why the cover stays."""
 
     @property

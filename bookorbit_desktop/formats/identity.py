@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import BinaryIO, Final
 
 from bookorbit_desktop.domain.identity import FileIdentity
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.files import describe_failure, open_regular
@@ -28,7 +29,7 @@ def read_identity(path: bytes) -> FileIdentity:
     return FileIdentity(full, spine, status.st_size, status.st_mtime_ns, problem)
 
 
-def without_identity(path: bytes, problem: str) -> FileIdentity:
+def without_identity(path: bytes, problem: Message) -> FileIdentity:
     """Return what is known of a file that could not be read."""
     with suppress(OSError):
         status = os.stat(path)  # noqa: PTH116 (paths are bytes)
@@ -45,7 +46,7 @@ def full_md5(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _spine(file: BinaryIO, path: bytes) -> tuple[str, str | None]:
+def _spine(file: BinaryIO, path: bytes) -> tuple[str, Message | None]:
     if format_of(os.path.basename(path)) not in WITH_SPINE:  # noqa: PTH119 (paths are bytes)
         return "", None
     from bookorbit_desktop.formats.spine import epub_spine

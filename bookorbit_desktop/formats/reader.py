@@ -52,7 +52,7 @@ def _read(path: bytes, *, picture: bool) -> Extraction:
             try:
                 contents = _contents(file, _name(path), picture=picture)
             except Unreadable as error:
-                reason = str(explained(file, format_of(_name(path)), error))
+                reason = explained(file, format_of(_name(path)), error).message
                 return _without_contents(path, digest, reason)
             except OSError as error:
                 return _without_contents(path, digest, describe_failure(error))
@@ -62,7 +62,7 @@ def _read(path: bytes, *, picture: bool) -> Extraction:
     return replace(_extraction(path, digest, contents), cover_waits=has_reader and not picture)
 
 
-def read_only_digests(path: bytes, problem: str) -> Extraction:
+def read_only_digests(path: bytes, problem: Message) -> Extraction:
     """Return what is known of a file without looking into it: digests, the title from its name, `problem`."""
     try:
         with open_regular(path) as file:
@@ -177,7 +177,7 @@ def _with_title(metadata: BookMetadata, name: bytes) -> BookMetadata:
     return replace(metadata, title=named.title, authors=metadata.authors or named.authors)
 
 
-def _without_contents(path: bytes, digest: str, problem: str) -> Extraction:
+def _without_contents(path: bytes, digest: str, problem: Message) -> Extraction:
     return Extraction(
         partial_md5=digest,
         filename_md5=filename_md5(path),

@@ -91,7 +91,7 @@ class WorkerPool(Generic[T]):
         workers: int,
         *,
         read: Callable[[bytes], T],
-        give_up: Callable[[bytes, str], T],
+        give_up: Callable[[bytes, Message], T],
         time_limit: float = TIME_LIMIT,
         memory_limit: int = MEMORY_LIMIT,
     ) -> None:
@@ -143,7 +143,7 @@ class WorkerPool(Generic[T]):
         for worker in idle:
             self._discard(worker)
 
-    def _problem(self, reply: _Failure) -> str:
+    def _problem(self, reply: _Failure) -> Message:
         match reply:
             case _Outcome.TOO_SLOW:
                 return Message(

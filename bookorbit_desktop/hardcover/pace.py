@@ -50,7 +50,7 @@ _MOST_UNITS = 1e9
 _ITEM = re.compile(r'"([^"]*)"((?:\s*;\s*\w+\s*=\s*[^,;"\s]+)*)')
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
 
-OnWait = Callable[[float, str], None]
+OnWait = Callable[[float, Message], None]
 """Told before each wait: how many seconds, and a sentence that says why."""
 
 
@@ -178,7 +178,7 @@ class Pace:
         if not self._limits:
             self._spaced_until = now + FIRST_SPACING * units
 
-    async def wait(self, seconds: float, reason: str) -> None:
+    async def wait(self, seconds: float, reason: Message) -> None:
         """Sleep, telling the caller first, or `on_wait`. Cancelling the task ends it at once."""
         told = _TOLD.get() or self.on_wait
         if told is not None:

@@ -5,7 +5,7 @@ import asyncio
 from aiohttp import web
 
 from bookorbit_desktop.domain.errors import TooManyLogins
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.server.protocol import JsonRequestHandler
 from bookorbit_desktop.server.replies import UNAUTHORIZED, UNAVAILABLE, KosyncError
 from bookorbit_desktop.services.account import AccountService
@@ -68,14 +68,14 @@ class Guard:
         if not self._preferences.current.accept_progress:
             raise KosyncError(503, UNAVAILABLE, SWITCHED_OFF)
 
-    async def _why_not(self, request: web.Request) -> str:
+    async def _why_not(self, request: web.Request) -> Message:
         """Why name and key are refused; empty when they are right."""
         key = request.headers.get("x-auth-key", "")
         try:
             is_known = await self._account.accepts(_username(request), key, request.remote or "")
         except TooManyLogins as error:
             return error.message
-        return "" if is_known else WRONG_KEY
+        return NOTHING if is_known else WRONG_KEY
 
     async def _slow_down(self, request: web.Request, reason: str) -> None:
         if reason == WRONG_KEY:

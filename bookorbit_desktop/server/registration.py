@@ -4,6 +4,7 @@ from typing import TypeGuard
 
 from aiohttp import web
 
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.pairing import (
     USE_LOGIN,
     NameTaken,
@@ -48,7 +49,7 @@ class Registration:
         return username
 
     def _refused(
-        self, username: str, reason: str, request: web.Request, code: int = REGISTRATION_DISABLED
+        self, username: str, reason: Message, request: web.Request, code: int = REGISTRATION_DISABLED
     ) -> KosyncError:
         self._logins.note_login(username, reason, request.remote or "")
         return KosyncError(402, code, reason)

@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass, replace
 
 from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.passphrase import koreader_key, make_passphrase
 from bookorbit_desktop.services.login_check import LoginCheck, hashed, matches
 from bookorbit_desktop.storage.database import Database
@@ -27,7 +27,7 @@ class Credentials:
     username: str
     passphrase: str | None
     """None when it cannot be shown again."""
-    notice: str = ""
+    notice: Message = NOTHING
     """Why the passphrase cannot be shown, or will not be shown again; empty when all is well."""
 
 

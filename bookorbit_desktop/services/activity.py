@@ -23,7 +23,7 @@ from bookorbit_desktop.domain.events import (
     SyncScheduled,
     UndoProgressed,
 )
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncProgress, SyncSummary
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
@@ -113,13 +113,13 @@ class ActivityService:
         ]
         return [*failing, *fresh]
 
-    def _pause_reason(self) -> str:
+    def _pause_reason(self) -> Message:
         settings = self._preferences.current
         if self._account.problem:
             return self._account.problem
         if not settings.hardcover_enabled:
             return SWITCHED_OFF
-        return "" if settings.hardcover_confirmed else NOT_CONFIRMED
+        return NOTHING if settings.hardcover_confirmed else NOT_CONFIRMED
 
     def _hear(self, event: Event) -> None:
         with self._lock:
@@ -191,7 +191,7 @@ class ActivityService:
         self._jobs[job.id] = replace(job, state=state, ended_at=self._clock.now(), error=error)
 
 
-def _failing_job(book: FailingBook, now: datetime, pause: str) -> Job:
+def _failing_job(book: FailingBook, now: datetime, pause: Message) -> Job:
     if pause or book.parked:
         state = JobState.PAUSED
     else:
@@ -208,7 +208,7 @@ def _failing_job(book: FailingBook, now: datetime, pause: str) -> Job:
     )
 
 
-def _outcome(summary: SyncSummary) -> str:
+def _outcome(summary: SyncSummary) -> Message:
     sent = summary.count(ItemOutcome.SENT)
     counts = (
         Message("%n would be sent", count=sent) if summary.dry_run else Message("%n sent", count=sent),
@@ -216,4 +216,4 @@ def _outcome(summary: SyncSummary) -> str:
         Message("%n failed", count=summary.count(ItemOutcome.FAILED)),
     )
     said = joined([part for part in counts if part.counted], ", ")
-    return joined((said, "."), "") if said else summary.message or Message("Everything was up to date.")
+    return joined((said, "."), NOTHING) if said else summary.message or Message("Everything was up to date.")

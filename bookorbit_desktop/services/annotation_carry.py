@@ -167,7 +167,7 @@ def _write(step: CarryStep) -> CarryStep:
     except Unread as error:
         return replace(step, reason=error.message)
     except OSError as error:
-        return replace(step, reason=str(failure(error)))
+        return replace(step, reason=failure(error).message)
     return step
 
 

@@ -20,7 +20,7 @@ from bookorbit_desktop.domain.calibre import (
 )
 from bookorbit_desktop.domain.errors import NotFound
 from bookorbit_desktop.domain.events import BooksChanged, FoldersChanged, ReadingEdited, ScanProgressed
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.scan import KnownFile, ReadFile, calibre_work, is_calibre_work, is_under
 from bookorbit_desktop.formats.calibre import (
     MISSING,
@@ -167,7 +167,7 @@ class CalibreService:
                 return
             books = library.contents.books
             library.by_path = {path: book for book in books for path in book.paths}
-            found = replace(before, columns=library.contents.columns, books=len(books), problem="")
+            found = replace(before, columns=library.contents.columns, books=len(books), problem=NOTHING)
             # Without a stamp: until everything is taken in, the next scan begins anew.
             self._note(found, "")
 

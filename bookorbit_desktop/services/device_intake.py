@@ -292,7 +292,7 @@ class DeviceIntake:
             stored += self._views.add(views, source.key, source.correction, now, owner)
         return stored
 
-    def _note(self, taken: TakenBook, changes: tuple[str, ...]) -> None:
+    def _note(self, taken: TakenBook, changes: tuple[Message, ...]) -> None:
         line = LogLine(
             at=self._clock.now(),
             direction=Direction.FROM_DEVICE,

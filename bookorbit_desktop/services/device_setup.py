@@ -233,7 +233,7 @@ class DeviceSetupService:
         recorded = (record.address,) if record else ()
         return frozenset((wish.address, *self.addresses(), *earlier, *recorded))
 
-    def _notice(self) -> str:
+    def _notice(self) -> Message:
         server = self._server()
         if server is None:
             return Message("The server is stopped. Start it before the device syncs.")

@@ -38,7 +38,7 @@ class SuggestedBook:
     row: BookRow
     confidence: float
     """0..1. Nothing is proved by it."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     """What speaks for and against it, one sentence each."""
 
 

@@ -30,7 +30,7 @@ from bookorbit_desktop.domain.errors import (
 )
 from bookorbit_desktop.domain.events import SyncFinished, SyncProgressed
 from bookorbit_desktop.domain.journal import JournalLine, begun
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message, as_message
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncEnd, SyncItem, SyncProgress, SyncSummary
 from bookorbit_desktop.domain.sync_state import HardcoverState
@@ -79,7 +79,7 @@ class _Command:
     wants: tuple[object, ...]
     """Two of the same are one."""
     find: Callable[[_Run], Awaitable[list[EntryEdit]]]
-    why_not: Callable[[EntryEdit, ShelfEntry], Awaitable[str]]
+    why_not: Callable[[EntryEdit, ShelfEntry], Awaitable[Message]]
     """Why an edit is not made after all, as the entry is right before it is sent; empty when it is."""
 
 
@@ -134,7 +134,7 @@ class EntryEditService:
             books, left_out = await asyncio.to_thread(self._store.shelved_books, shelf)
             return privacy_edits(shelf, privacy, books, left_out)
 
-        async def why_not(edit: EntryEdit, now: ShelfEntry) -> str:
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
             return _SAME if now.privacy_id == privacy else await self._why_excluded(edit)
 
         command = _Command(("privacy", privacy, dry_run), find, why_not)
@@ -165,7 +165,7 @@ class EntryEditService:
             books = {line.after.id: LocalEntry(line.book_id, line.title) for line in created.values()}
             return own_privacy_edits([(entry, books[entry.id]) for entry in shown.values()], privacy)
 
-        async def why_not(edit: EntryEdit, now: ShelfEntry) -> str:
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
             if now.privacy_id == privacy:
                 return _SAME
             part = await self._journal.part_of(now, _number(edit))
@@ -179,8 +179,8 @@ class EntryEditService:
         command = _Command(("privacy", privacy, dry_run, True), find, why_not)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
-    async def _why_excluded(self, edit: EntryEdit) -> str:
-        return _EXCLUDED if await self._excluded([_number(edit)]) else ""
+    async def _why_excluded(self, edit: EntryEdit) -> Message:
+        return _EXCLUDED if await self._excluded([_number(edit)]) else NOTHING
 
     def _chosen_privacy(self) -> int:
         privacy = self._preferences.current.hardcover_privacy
@@ -214,7 +214,7 @@ class EntryEditService:
         async def find(run: _Run) -> list[EntryEdit]:
             return await self._rating_edits(run, book_ids, theirs=theirs)
 
-        async def why_not(edit: EntryEdit, now: ShelfEntry) -> str:
+        async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
             books = await asyncio.to_thread(self._store.rated_books, [_number(edit)])
             local = books[0].rating if books else None
             is_same = now.rating == edit.entry.rating
@@ -280,7 +280,7 @@ class EntryEditService:
         run_id = await asyncio.to_thread(self._store.next_run_id)
         run = _Run(run_id, client, Shelf(client), user_id=0, is_cancelled=shared.is_cancelled)
         self._progress.begin(run.id, lambda: client.rate)
-        end, message = SyncEnd.COMPLETED, ""
+        end, message = SyncEnd.COMPLETED, NOTHING
         try:
             run.user_id = (await self._account.account()).id
             await self._carry_out(run, command, dry_run=dry_run)
@@ -347,7 +347,9 @@ class EntryEditService:
             replies = [WriteReply(error=unknown)] * len(batch)
         else:
             await self._close_lines(lines, batch, replies)
-        items = [_item(edit, reply.error or "") for edit, reply in zip(batch, replies, strict=True)]
+        items = [
+            _item(edit, as_message(reply.error or "")) for edit, reply in zip(batch, replies, strict=True)
+        ]
         done = [edit for edit, item in zip(batch, items, strict=True) if item.outcome is ItemOutcome.SENT]
         await self._settle(done)
         await self._store.add_log(
@@ -400,7 +402,7 @@ def _number(edit: EntryEdit) -> int:
     return edit.book_id if edit.book_id is not None else -edit.entry.id
 
 
-def _item(edit: EntryEdit, error: str = "") -> SyncItem:
+def _item(edit: EntryEdit, error: Message = NOTHING) -> SyncItem:
     outcome, state = (
         (ItemOutcome.FAILED, HardcoverState.ERROR) if error else (ItemOutcome.SENT, HardcoverState.SYNCED)
     )

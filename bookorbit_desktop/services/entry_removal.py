@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bookorbit_desktop.domain.catalogue import RemoveEntry, ShelfEntry
 from bookorbit_desktop.domain.entry_ownership import THEIRS, part_of_base, why_theirs
 from bookorbit_desktop.domain.errors import HardcoverError
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Base
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
@@ -26,7 +26,7 @@ class Removal:
     """What became of the wish to remove entries that we created on Hardcover."""
 
     removed: int = 0
-    kept: tuple[str, ...] = ()
+    kept: tuple[Message, ...] = ()
     """Why an entry is still there, one sentence each."""
 
 
@@ -38,7 +38,7 @@ class _Run:
     shelf: Shelf
     user_id: int
     removed: list[int] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
 
 
 class EntryRemoval:
@@ -120,7 +120,7 @@ class EntryRemoval:
             await self._journal.set_done(await self._journal.of_entry(shown[ids[book_id]], book_id))
             await self._forget_base(book_id)
 
-    async def _why_theirs(self, book_id: int, base: Base, entry: ShelfEntry) -> tuple[str, ...]:
+    async def _why_theirs(self, book_id: int, base: Base, entry: ShelfEntry) -> tuple[Message, ...]:
         part = await self._journal.part_of(entry, book_id)
         return why_theirs(entry, part if part.created else part_of_base(base))
 
@@ -151,8 +151,8 @@ class EntryRemoval:
         book_id: int,
         book: SyncBook,
         outcome: LogOutcome,
-        changes: tuple[str, ...] = (),
-        message: str = "",
+        changes: tuple[Message, ...] = (),
+        message: Message = NOTHING,
     ) -> None:
         metadata = await asyncio.to_thread(self._store.metadata, book_id)
         line = LogLine(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.file_proof import FileFacts, FileProof, judge
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import filename_md5, partial_md5
 from bookorbit_desktop.formats.files import describe_failure, open_regular
@@ -52,7 +52,7 @@ class FileProofService:
         return self._service.link(proof.digest, proof.book_id or 0, spine=spine)
 
 
-def _facts(path: bytes) -> tuple[FileFacts, str]:
+def _facts(path: bytes) -> tuple[FileFacts, Message]:
     """The digests of a file and its text, and why the text could not be read."""
     name = os.path.basename(path).decode("utf-8", "replace")  # noqa: PTH119 - paths are bytes here
     if os.path.isdir(path):  # noqa: PTH112
@@ -65,4 +65,4 @@ def _facts(path: bytes) -> tuple[FileFacts, str]:
         raise InvalidInput(Message("“{0}”: {1}", name, reason)) from error
     with WorkerPool(1, read=read_identity, give_up=without_identity) as pool:
         identity = pool.read(path)
-    return FileFacts(own, filename_md5(path), identity.full_md5, identity.spine), identity.problem or ""
+    return FileFacts(own, filename_md5(path), identity.full_md5, identity.spine), identity.problem or NOTHING

@@ -193,7 +193,7 @@ class FileRuns:
         steps = self._runs.steps(run_id, [StepState.DONE, StepState.PLANNED])
         return sorted(steps, key=lambda step: (-(step.beside or step.id), step.id))
 
-    def _attempt(self, run: FileRun, step: FileStep, worker: StepWorker) -> str | None:
+    def _attempt(self, run: FileRun, step: FileStep, worker: StepWorker) -> Message | None:
         """Why the file stays as it is; None when it does not."""
         wanted = StepState.UNDONE if run.undoing else StepState.DONE
         if step.beside is not None and self._runs.step(step.beside).state is not wanted:
@@ -207,10 +207,10 @@ class FileRuns:
             return self._note(run, step, problem.message)
         except OSError as error:
             logger.info("%r: %s", step.source, error)
-            return self._note(run, step, str(failure(error)))
+            return self._note(run, step, failure(error).message)
         return None
 
-    def _note(self, run: FileRun, step: FileStep, reason: str) -> str:
+    def _note(self, run: FileRun, step: FileStep, reason: Message) -> Message:
         state = step.state if run.undoing and step.state is StepState.DONE else StepState.FAILED
         self._database.write(lambda: self._runs.put(step.id, state, reason))
         return reason

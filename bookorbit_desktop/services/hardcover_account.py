@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.errors import (
     TokenRejected,
 )
 from bookorbit_desktop.domain.events import HardcoverAccountChanged
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HARDCOVER_URL, HardcoverClient
 from bookorbit_desktop.hardcover.tokens import normalise_token, scrub
@@ -76,7 +76,7 @@ class HardcoverAccountService:
         self._client: HardcoverClient | None = None
         self._pictures: Pictures | None = None
         self._account: Account | None = None
-        self._problem = self._missing_scope = ""
+        self._problem, self._missing_scope = NOTHING, ""
         self._refused = False
         self._token: str | None = None
         self._source = TokenSource.NONE
@@ -116,7 +116,7 @@ class HardcoverAccountService:
         return self._preferences.current.hardcover_username if self._token else ""
 
     @property
-    def problem(self) -> str:
+    def problem(self) -> Message:
         """Why nothing can be sent just now, as a sentence; empty when all is well."""
         return self._problem
 
@@ -217,7 +217,7 @@ class HardcoverAccountService:
     def remove(self) -> None:
         """Forget the token. What was matched and sent stays known. Blocks. Raises KeyringUnavailable."""
         self._secrets.remove(TOKEN)
-        self._token, self._source, self._problem, self._account = None, TokenSource.NONE, "", None
+        self._token, self._source, self._problem, self._account = None, TokenSource.NONE, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 
     def pause_for(self, error: TokenRejected | MissingScope) -> None:
@@ -226,23 +226,23 @@ class HardcoverAccountService:
         self._missing_scope = error.scope if isinstance(error, MissingScope) else ""
         self._pause(error.message)
 
-    def pause(self, problem: str) -> None:
+    def pause(self, problem: Message) -> None:
         """Sending stops until the token changes or a check succeeds; nothing is lost."""
         self._refused, self._missing_scope = False, ""
         self._pause(problem)
 
-    def _pause(self, problem: str) -> None:
+    def _pause(self, problem: Message) -> None:
         self._problem, self._account = problem, None
         self._events.emit(HardcoverAccountChanged())
 
     def resume(self) -> None:
         """The token works."""
         if self._problem:
-            self._problem = ""
+            self._problem = NOTHING
             self._events.emit(HardcoverAccountChanged())
 
     def _use(self, token: str, source: TokenSource) -> None:
-        self._token, self._source, self._problem, self._account = token, source, "", None
+        self._token, self._source, self._problem, self._account = token, source, NOTHING, None
         self._events.emit(HardcoverAccountChanged())
 
 

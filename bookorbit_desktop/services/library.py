@@ -220,7 +220,7 @@ class LibraryService:
             self._events.emit(ScanFinished(joined((CANCELLED, words)) if self._cancelled.is_set() else words))
             return summary
 
-    def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
+    def _calibre_problems(self, roots: Sequence[bytes]) -> tuple[tuple[str, Message], ...]:
         found = (library for library in self._calibre.libraries() if library.problem)
         return tuple((_shown(one.folder), one.problem) for one in found if is_under(one.folder, roots))
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from bookorbit_desktop.domain.events import LoginAttempted
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.progress import LoginAttempt
 from bookorbit_desktop.domain.shown_text import shown
 from bookorbit_desktop.services.clock import Clock
@@ -50,7 +50,7 @@ class LoginWatch:
         """The newest device that tried `https://`, unless one has logged in since from its address."""
         return self._latest_https
 
-    def note_login(self, username: str, reason: str = "", address: str = "") -> None:
+    def note_login(self, username: str, reason: Message = NOTHING, address: str = "") -> None:
         """A reader tried to log in. `reason` says why it may not; empty means that it may."""
         attempt = self._attempt(username, reason, address)
         self._latest_login = attempt
@@ -61,7 +61,7 @@ class LoginWatch:
             self._latest_https = None
         self._events.emit(LoginAttempted(attempt))
 
-    def note_refusal(self, username: str, reason: str, address: str = "") -> None:
+    def note_refusal(self, username: str, reason: Message, address: str = "") -> None:
         """A reader that did not ask to log in was refused."""
         self._refuse(self._attempt(username, reason, address))
 
@@ -84,6 +84,6 @@ class LoginWatch:
         if self._told <= TOLD_A_SECOND:
             self._events.emit(LoginAttempted(attempt))
 
-    def _attempt(self, username: str, reason: str, address: str) -> LoginAttempt:
+    def _attempt(self, username: str, reason: Message, address: str) -> LoginAttempt:
         name = shown(username, SHOWN_CHARACTERS)
         return LoginAttempt(self._clock.now(), name, not reason, reason, address)

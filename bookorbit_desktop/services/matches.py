@@ -10,7 +10,7 @@ from bookorbit_desktop.domain.errors import InvalidInput, NotFound
 from bookorbit_desktop.domain.isbn import isbn_forms
 from bookorbit_desktop.domain.log_words import decision_words
 from bookorbit_desktop.domain.matching import rank_editions, search_queries, wanted_from
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.metadata import BookMetadata
 from bookorbit_desktop.domain.references import Reference, parse_reference, reference_text
 from bookorbit_desktop.domain.sync_book import MatchRecord, SyncBook, SyncState, taken_back
@@ -256,7 +256,7 @@ def _with_reference(now: SyncBook, saved: str) -> SyncBook:
     changed = _decided(now, reference=saved)
     if now.match.is_pinned or saved == now.decision.reference:
         return changed
-    sync = replace(now.sync, failures=0, failure="", retry_at=None)
+    sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
     return replace(changed, match=replace(now.match, fingerprint=""), sync=sync)
 
 
@@ -266,7 +266,7 @@ def _with_match(now: SyncBook, match: MatchRecord) -> SyncBook:
     An excluded book stays off Hardcover until it is included, whatever it is matched to.
     """
     if match.book_id is not None and match.book_id == now.match.book_id:
-        sync = replace(now.sync, failures=0, failure="", retry_at=None)
+        sync = replace(now.sync, failures=0, failure=NOTHING, retry_at=None)
         return replace(now, match=match, sync=sync)
     decision = replace(now.decision, pages=None, confirmed_id=None, replaces_status=None)
     return SyncBook(decision, match, SyncState())

@@ -58,7 +58,7 @@ class _Search:
     wanted: Mapping[int, Wanted]
     found: dict[int, _Found] = field(default_factory=dict)
     refused: dict[int, list[Candidate]] = field(default_factory=dict)
-    reasons: dict[int, str] = field(default_factory=dict)
+    reasons: dict[int, Message] = field(default_factory=dict)
     untried: set[int] = field(default_factory=set)
 
     def open(self) -> dict[int, Wanted]:
@@ -371,7 +371,7 @@ def _kept(candidate: Candidate) -> KeptCandidate:
     return KeptCandidate(book.id, book.title, book.authors, book.users_count, candidate.refusal)
 
 
-def _refusal(search: _Search, local_id: int) -> str:
+def _refusal(search: _Search, local_id: int) -> Message:
     if local_id in search.reasons:
         return search.reasons[local_id]
     refused = search.refused.get(local_id)

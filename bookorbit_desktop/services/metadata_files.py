@@ -23,7 +23,7 @@ from bookorbit_desktop.domain.file_runs import (
     StepState,
     WrittenPart,
 )
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.metadata import WITH_SPINE
 from bookorbit_desktop.formats.contents import Unreadable
 from bookorbit_desktop.formats.digest import partial_md5
@@ -62,7 +62,7 @@ class PlannedWrite:
     title: str
     path: bytes
     changes: FileChanges
-    problem: str
+    problem: Message
     """Why nothing can be written into it; empty when something can."""
 
 
@@ -313,14 +313,14 @@ class MetadataWriter:
         _unlink(self._backup(step))
 
 
-def _why_not(file: BookFile) -> str:
+def _why_not(file: BookFile) -> Message:
     if file.format not in WITH_SPINE:
         return NO_EPUB
     if not os.path.lexists(file.path):
         return MISSING
     if os.path.islink(file.path):  # noqa: PTH114
         return A_LINK
-    return CALIBRE if lies_in_calibre_library(file.path) else ""
+    return CALIBRE if lies_in_calibre_library(file.path) else NOTHING
 
 
 def _part(step: FileStep, path: bytes) -> bytes:

@@ -12,7 +12,7 @@ from typing import Final
 from bookorbit_desktop.domain.book import Book, BookFile
 from bookorbit_desktop.domain.errors import InvalidInput
 from bookorbit_desktop.domain.file_runs import FileOutcome, FileRun, FileWork, NewStep
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.organise import Placing, Planner, parse_template, sidecar_of
 from bookorbit_desktop.domain.scan import is_under
 from bookorbit_desktop.services.file_moves import FileMoves
@@ -51,7 +51,7 @@ class PlannedFile:
     source: bytes
     target: bytes
     """Where it would go; `source` where it stays."""
-    problem: str = ""
+    problem: Message = NOTHING
     """Why it stays; empty where it goes, or lies where it belongs."""
     sidecars: tuple[tuple[bytes, bytes], ...] = ()
     """What KOReader keeps beside it and goes along: from where, to where."""
@@ -185,7 +185,7 @@ class OrganiseService:
         return PlannedFile(file.id, book.id, book.metadata.title, file.path, target, sidecars=tuple(sidecars))
 
 
-def _why_not(file: BookFile, root: bytes | None) -> str:
+def _why_not(file: BookFile, root: bytes | None) -> Message:
     """Why a file stays; empty when it may go."""
     try:
         status = os.lstat(file.path)
@@ -197,7 +197,7 @@ def _why_not(file: BookFile, root: bytes | None) -> str:
         return A_LINK
     if lies_in_calibre_library(file.path):
         return CALIBRE
-    return UNREAD if file.problem else ""
+    return UNREAD if file.problem else NOTHING
 
 
 def _listing(folder: bytes) -> dict[bytes, bool]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bookorbit_desktop.domain.errors import InvalidInput, KeyringUnavailable, RelayError, RelayMisaddressed
 from bookorbit_desktop.domain.events import RelayChanged
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.relay import RelayStatus, checked_url
 from bookorbit_desktop.domain.server import ServerAddress
 from bookorbit_desktop.services.event_bus import EventBus
@@ -96,7 +96,7 @@ class RelayService:
     def status(self) -> RelayStatus:
         """How it stands. Blocks."""
         settings, times = self._preferences.current, self._repository.times()
-        problem = "" if self._problem is None else str(self._problem)
+        problem = NOTHING if self._problem is None else self._problem.message
         if self.is_on and self._is_set_up and not self._key and not problem:
             problem = NO_PASSWORD
         return RelayStatus(
@@ -104,14 +104,14 @@ class RelayService:
             url=settings.relay_url,
             username=settings.relay_username,
             has_password=bool(self._key),
-            problem=problem if self.is_on else "",
+            problem=problem if self.is_on else NOTHING,
             waits_for_person=self.waits_for_person or not self._key,
             sent_at=times.sent_at,
             taken_at=times.taken_at,
             checked_at=times.checked_at,
         )
 
-    def save(self, url: str, username: str, password: str = "") -> str:
+    def save(self, url: str, username: str, password: str = "") -> Message:
         """Use this server and login; an empty password keeps the one there is. Blocks.
 
         Returns a notice when the key could not be kept for the next start. Raises InvalidInput.
@@ -120,7 +120,7 @@ class RelayService:
         settings = self._preferences.current
         if (url, username) != (settings.relay_url, settings.relay_username):
             self._database.write(self._forget)
-        notice = self._keep(key) if password else ""
+        notice = self._keep(key) if password else NOTHING
         kept, self._key = self._key, ""  # no server is given the key of the other one meanwhile
         try:
             self._preferences.change(relay_url=url, relay_username=username)
@@ -181,12 +181,12 @@ class RelayService:
             raise InvalidInput(NO_PASSWORD if self._is_set_up else NOT_SET_UP)
         return url, username, _key_of(password) if password else self._key
 
-    def _keep(self, key: str) -> str:
+    def _keep(self, key: str) -> Message:
         try:
             self._secrets.put(KEY, key)
         except KeyringUnavailable as error:
             return joined((error.message, FOR_THIS_SESSION))
-        return ""
+        return NOTHING
 
     async def _refuse_itself(self, url: str) -> None:
         own, parts = self._own_address(), urlsplit(url)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bookorbit_desktop.domain.activity import JobKind
 from bookorbit_desktop.domain.errors import RelayDocumentRefused, RelayError, RelayMalformed
 from bookorbit_desktop.domain.events import ProgressReceived
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.progress import Position, Push
 from bookorbit_desktop.domain.relay import (
     Place,
@@ -202,7 +202,7 @@ class RelayExchange:
         self._log(document, Direction.TO_RELAY, LogOutcome.SENT, (_moved(before, place),))
         return _Settled()
 
-    def _note_not_taken(self, position: Position, reason: str) -> _Settled:
+    def _note_not_taken(self, position: Position, reason: Message) -> _Settled:
         """It is not sent again until the reader moves on: some servers take only what they have a file of."""
         document, place = position.document, _place(position)
         before = self._store.relay.agreed(document)
@@ -210,7 +210,7 @@ class RelayExchange:
         self._log(document, Direction.TO_RELAY, LogOutcome.FAILED, (_moved(before, place),), reason)
         return _Settled()
 
-    def _note_no_answer(self, document: str, reason: str) -> _Settled:
+    def _note_no_answer(self, document: str, reason: Message) -> _Settled:
         """Said once while the program runs: the document is asked for again and again."""
         self._store.relay.note_check(document, self._now())
         if document not in self._told:
@@ -223,8 +223,8 @@ class RelayExchange:
         document: str,
         direction: Direction,
         outcome: LogOutcome,
-        changes: tuple[str, ...],
-        message: str = "",
+        changes: tuple[Message, ...],
+        message: Message = NOTHING,
     ) -> None:
         book_id = self._store.digests.book_of(document)
         line = LogLine(
@@ -253,7 +253,7 @@ class RelayExchange:
             raise _Outdated
 
 
-def _moved(before: Place | None, after: Place) -> str:
+def _moved(before: Place | None, after: Place) -> Message:
     """The change in words, such as "progress: 41 % → 43 %"."""
     return progress_change(None if before is None else before.percentage, after.percentage)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bookorbit_desktop.domain.book import BookFile
 from bookorbit_desktop.domain.errors import BookOrbitError
 from bookorbit_desktop.domain.events import BooksChanged
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.file_runs import lies_in_calibre_library
@@ -41,7 +41,7 @@ class Removed:
 
     book_ids: tuple[int, ...]
     files: tuple[TrashedFile, ...] = ()
-    kept: tuple[str, ...] = ()
+    kept: tuple[Message, ...] = ()
     """Why a book was left where it was, one sentence each."""
 
 
@@ -92,7 +92,7 @@ class RemovalService:
         self._events.emit(BooksChanged(frozenset(book_ids)))
         return Removed(tuple(removed), tuple(files), tuple(kept))
 
-    def undo(self, removed: Removed) -> tuple[str, ...]:
+    def undo(self, removed: Removed) -> tuple[Message, ...]:
         """Put books back as they were, and their files where they lay; a sentence for each that could not be."""
         back, lost = [], []
         for file in removed.files:
@@ -112,7 +112,7 @@ class RemovalService:
         self._events.emit(BooksChanged(frozenset(removed.book_ids)))
         return tuple(lost)
 
-    def _trash(self, book_id: int, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], str]:
+    def _trash(self, book_id: int, move_to_trash: MoveToTrash) -> tuple[list[TrashedFile], Message]:
         """The files that were moved, and why one was not."""
         moved: list[TrashedFile] = []
         files = self._present_files(book_id)
@@ -130,7 +130,7 @@ class RemovalService:
                 moved.append(TrashedFile(file.id, file.path, move_to_trash(file.path)))
             except TrashRefused as error:
                 return moved, error.message
-        return moved, ""
+        return moved, NOTHING
 
     def _present_files(self, book_id: int) -> Sequence[BookFile]:
         book = self._books.get(book_id)

@@ -15,7 +15,7 @@ from bookorbit_desktop.domain.field_candidates import (
     preferred,
 )
 from bookorbit_desktop.domain.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.review import WaitingBook
 from bookorbit_desktop.hardcover.pace import waits_told_to
 from bookorbit_desktop.services.clock import Clock
@@ -101,8 +101,8 @@ class _Answer:
     """What the sources said of a book, and why some said nothing."""
 
     found: SourceAnswer = field(default_factory=SourceAnswer)
-    problem: str = ""
-    refusal: str = ""
+    problem: Message = NOTHING
+    refusal: Message = NOTHING
     needs_token: bool = False
 
     async def take_in(self, source: MetadataSource, book_id: int, now: datetime) -> None:
@@ -188,7 +188,7 @@ class ReviewService:
         review = await asyncio.to_thread(self.review, book_id)
         return replace(review, needs_token=answer.needs_token)
 
-    def _note_wait(self, book_id: int, seconds: float, reason: str) -> None:
+    def _note_wait(self, book_id: int, seconds: float, reason: Message) -> None:
         wait = wait_to_tell(seconds, reason, self._clock.now())
         if wait is not None:
             self._inbox.note_wait(book_id, wait)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.sync_estimate import Rate, seconds_left
 from bookorbit_desktop.domain.sync_run import ItemOutcome, SyncItem, SyncProgress, SyncWait
 from bookorbit_desktop.hardcover.pace import KEEPING_PACE, SLOW_DOWN
@@ -54,7 +55,7 @@ class RunProgress:
             left = seconds_left(units_left, self._rate())
             self._say(replace(self.current, stage=stage, current=current, seconds_left=left, waiting=None))
 
-    def say_waiting(self, seconds: float, reason: str) -> None:
+    def say_waiting(self, seconds: float, reason: Message) -> None:
         """The next request has to wait."""
         wait = wait_to_tell(seconds, reason, self._clock.now())
         if self.current is not None and wait is not None:
@@ -69,7 +70,7 @@ class RunProgress:
         self._tell(progress)
 
 
-def wait_to_tell(seconds: float, reason: str, now: datetime) -> SyncWait | None:
+def wait_to_tell(seconds: float, reason: Message, now: datetime) -> SyncWait | None:
     """A wait before a request, if it is long enough to be worth a word."""
     shortest = _SHORTEST_PACE if reason == KEEPING_PACE else _SHORTEST_WAIT
     if seconds < shortest:

@@ -126,7 +126,7 @@ class ShelfIntake:
         self._tell(book_id, book.metadata.title, words, old.match.book_id)
         return True
 
-    def _tell(self, book_id: int, title: str, changes: tuple[str, ...], hardcover_id: int | None) -> None:
+    def _tell(self, book_id: int, title: str, changes: tuple[Message, ...], hardcover_id: int | None) -> None:
         line = LogLine(
             at=self._clock.now(),
             direction=Direction.FROM_HARDCOVER,

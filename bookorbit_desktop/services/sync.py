@@ -20,7 +20,7 @@ from bookorbit_desktop.domain.events import (
     SyncFinished,
     SyncProgressed,
 )
-from bookorbit_desktop.domain.messages import Message
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.domain.sync_run import SyncEnd, SyncItem, SyncProgress, SyncSummary
@@ -301,7 +301,7 @@ class SyncService:
             dry_run=order.dry_run,
             thorough=order.thorough,
         )
-        end, message, continues_at = SyncEnd.COMPLETED, "", None
+        end, message, continues_at = SyncEnd.COMPLETED, NOTHING, None
         try:
             await engine.run(tasks, by_person=order.by_person)
         except Cancelled:

@@ -476,7 +476,12 @@ class SyncEngine:
             assert task.target is not None
             base = acknowledge(task.record.base, task.intent, one, look.entries.get(task.target.book_id))
             sync = replace(
-                task.record.sync, base=base, failures=0, failure="", retry_at=None, synced_at=self._now()
+                task.record.sync,
+                base=base,
+                failures=0,
+                failure=Message(""),
+                retry_at=None,
+                synced_at=self._now(),
             )
             task.record = replace(task.record, sync=sync)
         kept = [self._lines.kept(task, one) for task, one in done if not task.changes and left_alone(one)]
@@ -484,7 +489,7 @@ class SyncEngine:
         for task, _ in done:
             self._finish(task, ItemOutcome.SENT if task.changes else ItemOutcome.UNCHANGED)
 
-    async def _fail(self, task: BookTask, reason: str, tried: SyncPlan = NOTHING) -> None:
+    async def _fail(self, task: BookTask, reason: Message, tried: SyncPlan = NOTHING) -> None:
         failures = task.record.sync.failures + 1
         retry_at = self._now() + retry_delay(failures)
         sync = replace(task.record.sync, failures=failures, retry_at=retry_at, failure=reason)
@@ -501,7 +506,7 @@ class SyncEngine:
             raise Cancelled
 
 
-def _item(task: BookTask, outcome: ItemOutcome, state: HardcoverState, reason: str) -> SyncItem:
+def _item(task: BookTask, outcome: ItemOutcome, state: HardcoverState, reason: Message) -> SyncItem:
     return SyncItem(
         task.book_id,
         task.title,
@@ -509,7 +514,7 @@ def _item(task: BookTask, outcome: ItemOutcome, state: HardcoverState, reason: s
         state,
         reason,
         task.changes,
-        record=record_words(task.record.match) or "",
+        record=record_words(task.record.match) or Message(""),
         needs_review=task.record.needs_review,
     )
 

@@ -41,7 +41,7 @@ class RunLines:
             run_id=self.run_id,
         )
 
-    def written(self, task: BookTask, sent: SyncPlan, outcome: LogOutcome, message: str) -> LogLine:
+    def written(self, task: BookTask, sent: SyncPlan, outcome: LogOutcome, message: Message) -> LogLine:
         """A request was answered, or failed."""
         return LogLine(
             at=self.now(),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bookorbit_desktop.domain.matching import Wanted
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.moments import is_due
 from bookorbit_desktop.domain.sync_book import SyncBook
 from bookorbit_desktop.domain.sync_intent import Intent, Target
@@ -19,7 +20,7 @@ class BookTask:
     intent: Intent
     wanted: Wanted
     record: SyncBook
-    changes: tuple[str, ...] = ()
+    changes: tuple[Message, ...] = ()
 
     def may_run(self, now: datetime) -> bool:
         """Whether an automatic run may try it again: not soon after a failure, and not once it is parked."""

@@ -24,7 +24,7 @@ from bookorbit_desktop.domain.journal import (
     plan_undo,
 )
 from bookorbit_desktop.domain.log_words import entry_words
-from bookorbit_desktop.domain.messages import Message, joined
+from bookorbit_desktop.domain.messages import NOTHING, Message, joined
 from bookorbit_desktop.domain.sync_log import Direction, LogLine, LogOutcome
 from bookorbit_desktop.hardcover.catalogue import Catalogue
 from bookorbit_desktop.hardcover.client import HardcoverClient
@@ -52,11 +52,11 @@ class UndoSummary:
     """What an undo came to."""
 
     restored: int
-    kept: tuple[str, ...]
+    kept: tuple[Message, ...]
     """What was left as it is and why, one sentence each."""
     left: int = 0
     """How many books it did not come to before it was cancelled."""
-    message: str = ""
+    message: Message = NOTHING
     """Why it ended early; empty when it did not."""
     failed: int = 0
     """Of those in `kept`, how many Hardcover refused to put back; naming their run tries them again."""
@@ -78,7 +78,7 @@ class _Entry:
     first: ShelfEntry | None = None
     """As it was looked at first."""
     last: ShelfEntry | None = None
-    kept: list[str] = field(default_factory=list)
+    kept: list[Message] = field(default_factory=list)
     failed: bool = False
 
     @property
@@ -188,7 +188,7 @@ class UndoService:
                 return await self._put_all_back(entries, cancel)
 
     async def _put_all_back(self, entries: Sequence[list[JournalLine]], cancel: RunCancel) -> UndoSummary:
-        kept: list[str] = []
+        kept: list[Message] = []
         restored = failed = 0
         client = self._account.client()
         user_id = 0 if cancel.is_set else (await Catalogue(client).account()).id
@@ -345,7 +345,7 @@ def _log_line(entry: _Entry, now: datetime) -> LogLine:
     )
 
 
-def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: str) -> LogLine:
+def _run_line(run_id: int, now: datetime, outcome: LogOutcome, message: Message) -> LogLine:
     return LogLine(
         run_id=run_id, at=now, direction=Direction.TO_HARDCOVER, title="", outcome=outcome, message=message
     )

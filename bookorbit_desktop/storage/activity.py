@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bookorbit_desktop.domain.messages import restored
+from bookorbit_desktop.domain.messages import Message, restored
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.database import Database
 
@@ -23,7 +23,7 @@ class FailingBook:
     title: str
     failures: int
     retry_at: datetime | None
-    reason: str
+    reason: Message
     parked: bool
     """It is not tried again by itself."""
 

@@ -264,7 +264,7 @@ def _row(
         hardcover=HardcoverState(state),
         hardcover_reason=restored(reason),
         formats=tuple((formats or "").split(",")) if formats else (),
-        problem=problem and restored(problem),
+        problem=None if problem is None else restored(problem),
         missing=copies == 0 and formats is not None,
         added_at=datetime.fromtimestamp(added_at, UTC),
         needs_review=bool(needs_review),

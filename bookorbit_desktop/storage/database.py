@@ -62,7 +62,7 @@ _PRAGMAS = {
 }
 
 T = TypeVar("T")
-Trouble = Callable[[str], object]
+Trouble = Callable[[Message], object]
 """Hears why nothing can be stored; an empty text once it can be again."""
 
 
@@ -154,7 +154,7 @@ class Database:
         self._peewee.close()
 
     @property
-    def trouble(self) -> str:
+    def trouble(self) -> Message:
         """Why nothing can be stored at the moment, and what to do; empty while all is well."""
         return self._trouble
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from heapq import merge
 from typing import Any
 
-from bookorbit_desktop.domain.messages import packed, restored, unpacked
+from bookorbit_desktop.domain.messages import Message, packed, restored, unpacked
 from bookorbit_desktop.domain.sync_log import (
     SESSION_GAP,
     Direction,
@@ -203,7 +203,7 @@ class SyncLogRepository:
 
     def _progress_words(
         self, document: str, device_id: int, at: float, push_id: int, percentage: float
-    ) -> str:
+    ) -> Message:
         """From where the device stood before this session, or the document if the device is new to it."""
         first_at, first_id = self._one(_SESSION_START, (document, device_id, at, at, push_id))
         place = (first_at, first_at, first_id)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 
+from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.sync_run import SyncSummary
 from bookorbit_desktop.ui.context import UiContext
 from bookorbit_desktop.ui.localizing import localize
@@ -39,7 +40,7 @@ class Announcements(QObject):
         self._sync_dialog = sync_dialog
         self._is_on_screen = is_on_screen
         self._had_problem = False
-        self._server_notice = ""
+        self._server_notice = NOTHING
         context.bridge.server_changed.connect(self._on_server_changed)
         context.bridge.account_changed.connect(self._on_account_changed)
         sync_dialog.finished_run.connect(self._on_own_sync_finished)
@@ -47,7 +48,7 @@ class Announcements(QObject):
     def _on_server_changed(self) -> None:
         """Say what the person must know about the server's address, and when that is over."""
         address = self._context.server.address
-        notice, before = address.notice if address else "", self._server_notice
+        notice, before = address.notice if address else NOTHING, self._server_notice
         self._server_notice = notice
         if notice and notice != before:
             offers = [Offer(tr("Show"), self.koreader_wanted.emit)]
@@ -59,12 +60,12 @@ class Announcements(QObject):
 
     def _on_account_changed(self) -> None:
         account = self._context.services.hardcover_account
-        problem = account.problem if account.was_connected else ""
+        problem = account.problem if account.was_connected else NOTHING
         if problem and not self._had_problem and not self._is_on_screen():
             self._tell_problem(problem)
         self._had_problem = bool(problem)
 
-    def _tell_problem(self, problem: str) -> None:
+    def _tell_problem(self, problem: Message) -> None:
         """Once for each time that sending stops: the account area shows it until it is mended."""
         account = self._context.services.hardcover_account
         offers = [Offer(tr("Show"), self.hardcover_wanted.emit)]

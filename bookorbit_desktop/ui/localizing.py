@@ -16,30 +16,31 @@ _QT_COUNTS = range(2**31)
 _QT_NUMBERS = range(-(2**63), 2**63)
 
 
-def localize(text: str) -> str:
-    """A message in the person's language, with its numbers and dates as the locale writes them.
-
-    Any other text stays as it is: a title, or what an older version stored.
-    """
-    if not isinstance(text, Message):
-        return text
-    if text.counted is None:
-        words = tr(text.text)
-    elif text.counted in _QT_COUNTS:
-        words = tr(text.text, text.counted)
+def localize(message: Message) -> str:
+    """A message in the person's language, with its numbers and dates as the locale writes them."""
+    if not isinstance(
+        message, Message
+    ):  # a text that came as one by another way, such as through a Signal(str)
+        return message
+    if message.counted is None:
+        words = tr(message.text)
+    elif message.counted in _QT_COUNTS:
+        words = tr(message.text, message.counted)
     else:
-        return str(text)
-    return fill(_AT_NAME.sub("\u2066\\g<0>\u2069", words), [_localized(value) for value in text.arguments])
+        return str(message)
+    return fill(_AT_NAME.sub("\u2066\\g<0>\u2069", words), [_localized(value) for value in message.arguments])
 
 
-def localize_list(texts: Sequence[str]) -> str:
+def localize_list(messages: Sequence[Message]) -> str:
     """Changes, one behind the other."""
-    return ", ".join(localize(text) for text in texts)
+    return ", ".join(localize(message) for message in messages)
 
 
 def _localized(value: Argument) -> str:
-    if isinstance(value, str):
+    if isinstance(value, Message):
         return localize(value)
+    if isinstance(value, str):
+        return value
     if isinstance(value, int):
         return number(value) if value in _QT_NUMBERS else f"{value:,}"
     if isinstance(value, float):

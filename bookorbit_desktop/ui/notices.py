@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from bookorbit_desktop.domain.device_files import DeviceKind
 from bookorbit_desktop.domain.devices import Certainty
+from bookorbit_desktop.domain.messages import Message, as_message
 from bookorbit_desktop.domain.notifications import Notice, NotificationKind
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.ui.context import UiContext
@@ -51,7 +52,9 @@ def notice_words(notice: Notice, now: datetime) -> NoticeWords:
             text = tr("BookOrbit shows you how to give one of them an id of its own.")
             return NoticeWords(title, text, Tone.ATTENTION, tr("Show how"))
         case NotificationKind.TOKEN_PROBLEM:
-            return NoticeWords(tr("Hardcover is paused"), localize(notice.subject), Tone.ERROR, tr("Show"))
+            return NoticeWords(
+                tr("Hardcover is paused"), localize(as_message(notice.subject)), Tone.ERROR, tr("Show")
+            )
         case NotificationKind.UNMATCHED_DOCUMENT:
             text = (
                 tr("Your device sent “{0}”, which BookOrbit has not seen. Link it to its book.").format(name)
@@ -106,7 +109,7 @@ class NoticePresenter(QObject):
         self._newest = lambda: self._lead(notice)
         self._tray.tell(words.title, words.text)
 
-    def show_trouble(self, trouble: str) -> None:
+    def show_trouble(self, trouble: Message) -> None:
         """Say that nothing can be stored, or that everything can again; nobody can switch that off."""
         text = localize(trouble) if trouble else tr("BookOrbit can store everything again.")
         tone = Tone.ERROR if trouble else Tone.OK

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bookorbit_desktop.domain.activity import Job, JobKind, JobState
+from bookorbit_desktop.domain.messages import as_message
 from bookorbit_desktop.ui.localizing import localize
 from bookorbit_desktop.ui.sidebar import Page
 from bookorbit_desktop.ui.theme import Tone
@@ -94,7 +95,7 @@ def stage_words(job: Job) -> str:
         return counted(job)
     if job.kind is JobKind.BOOK:
         return tr("Waits for more changes before it is sent.")
-    return localize(job.stage)
+    return localize(as_message(job.stage))
 
 
 def brief(job: Job) -> str:

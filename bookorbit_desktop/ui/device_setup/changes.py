@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bookorbit_desktop.domain.device_setup import Difference, SetupPlan, UndoPlan
+from bookorbit_desktop.domain.messages import as_message
 from bookorbit_desktop.ui import theme
 from bookorbit_desktop.ui.koreader.device_words import breakable
 from bookorbit_desktop.ui.localizing import localize
@@ -95,8 +96,8 @@ def written_over_words(plan: SetupPlan) -> str:
 
 
 def _line(difference: Difference) -> ChangeLine:
-    after = localize(difference.after)
-    how = f"{localize(difference.before)} → {after}" if difference.before else after
+    after = localize(as_message(difference.after))
+    how = f"{localize(as_message(difference.before))} → {after}" if difference.before else after
     return ChangeLine(localize(difference.field.words), how, localize(difference.reason))
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from bookorbit_desktop.domain.book import BookRow
 from bookorbit_desktop.domain.errors import BookOrbitError
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.progress import Document
 from bookorbit_desktop.storage.book_list import BookQuery
 from bookorbit_desktop.ui import theme
@@ -50,7 +51,7 @@ class LinkChoice:
     row: BookRow
     confidence: float | None = None
     """0..1 where it is a suggestion; None where the person searched for it."""
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
     """What speaks for and against it."""
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.messages import Message
 from bookorbit_desktop.domain.reading import ReadingState, ReadingStatus, StatusChange
 from bookorbit_desktop.services.merging import Regrouped
 from bookorbit_desktop.services.reading import ReadingService
@@ -179,7 +180,7 @@ class LibraryActions(QObject):
         self.said.emit(tr("Taken back."), Tone.OK)
 
     async def _restore(self, steps: Sequence[Removed]) -> None:
-        lost: list[str] = []
+        lost: list[Message] = []
         with self._context.work.show(tr("Taking it back"), sum(len(one.book_ids) for one in steps)) as work:
             for step in steps:
                 if work.cancelled.is_set():

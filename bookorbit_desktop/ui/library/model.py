@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 
 from bookorbit_desktop.domain.book import BookRow
+from bookorbit_desktop.domain.messages import NOTHING
 from bookorbit_desktop.domain.sync_state import HardcoverState
 from bookorbit_desktop.storage.book_list import Stack, StackedIds
 from bookorbit_desktop.ui.localizing import localize
@@ -30,7 +31,7 @@ from bookorbit_desktop.ui.wording import (
 def without_account(rows: Iterable[BookRow]) -> list[BookRow]:
     """Rows as they stand where no Hardcover account is connected: nothing of them waits to be sent."""
     return [
-        replace(row, hardcover=HardcoverState.NOT_ELIGIBLE, hardcover_reason="")
+        replace(row, hardcover=HardcoverState.NOT_ELIGIBLE, hardcover_reason=NOTHING)
         if row.hardcover is HardcoverState.PENDING
         else row
         for row in rows
