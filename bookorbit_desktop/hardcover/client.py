@@ -31,7 +31,7 @@ from bookorbit_desktop.hardcover.decode import (
     error_for,
 )
 from bookorbit_desktop.hardcover.failures import AskAgain, HiddenField, ServerProblem, TimedOut
-from bookorbit_desktop.hardcover.pace import OnWait, Pace
+from bookorbit_desktop.hardcover.pace import OnWait, Pace, WaitKind
 from bookorbit_desktop.hardcover.tokens import normalise_token
 from bookorbit_desktop.hardcover.transport import Transport
 
@@ -204,7 +204,8 @@ class HardcoverClient:
         delay = seconds * (1 + self._jitter() / 4)
         log.info("%s Asking again in %.0f s.", failure, delay)
         unreachable = Message("Can't reach Hardcover.")
-        await self._pace.wait(delay, failure.why if isinstance(failure, HardcoverBusy) else unreachable)
+        why = failure.why if isinstance(failure, HardcoverBusy) else unreachable
+        await self._pace.wait(delay, why, WaitKind.RETRY)
 
     async def _attempt(self, body: bytes, token: str, units: int, *, write: bool) -> Answer:
         headers = {

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from enum import Enum, auto
 
 from bookorbit_desktop.domain.catalogue import Quota
 from bookorbit_desktop.domain.errors import RateLimited
@@ -50,8 +51,20 @@ _MOST_UNITS = 1e9
 _ITEM = re.compile(r'"([^"]*)"((?:\s*;\s*\w+\s*=\s*[^,;"\s]+)*)')
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(\d+(?:\.\d+)?)(?![^,;\s])")
 
-OnWait = Callable[[float, Message], None]
-"""Told before each wait: how many seconds, and a sentence that says why."""
+
+class WaitKind(Enum):
+    """What a wait is for."""
+
+    PACE = auto()
+    """So many requests in a row would be too many."""
+    SILENCE = auto()
+    """Hardcover asked for it."""
+    RETRY = auto()
+    """What failed is asked again."""
+
+
+OnWait = Callable[[float, Message, WaitKind], None]
+"""Told before each wait: how many seconds, a sentence that says why, and what for."""
 
 
 _TOLD: ContextVar[OnWait | None] = ContextVar("told", default=None)
@@ -170,19 +183,21 @@ class Pace:
         self._keep_silence()
         self._keep_reserve(units)
         while (wait := self._wait_for(units)) > 0:
-            held = self._held_until > self._clock()
-            await self.wait(wait, SLOW_DOWN if held else KEEPING_PACE)
+            if self._held_until > self._clock():
+                await self.wait(wait, SLOW_DOWN, WaitKind.SILENCE)
+            else:
+                await self.wait(wait, KEEPING_PACE, WaitKind.PACE)
         now = self._clock()
         for limit in self._limits.values():
             limit.take(units, now)
         if not self._limits:
             self._spaced_until = now + FIRST_SPACING * units
 
-    async def wait(self, seconds: float, reason: Message) -> None:
+    async def wait(self, seconds: float, reason: Message, kind: WaitKind) -> None:
         """Sleep, telling the caller first, or `on_wait`. Cancelling the task ends it at once."""
         told = _TOLD.get() or self.on_wait
         if told is not None:
-            told(seconds, reason)
+            told(seconds, reason, kind)
         await self._sleep(seconds)
 
     def hold(self, seconds: float) -> None:

@@ -81,6 +81,8 @@ class _Command:
     find: Callable[[_Run], Awaitable[list[EntryEdit]]]
     why_not: Callable[[EntryEdit, ShelfEntry], Awaitable[Message]]
     """Why an edit is not made after all, as the entry is right before it is sent; empty when it is."""
+    privacy: int | None = None
+    """An entry that has this one already is as it should be."""
 
 
 class EntryEditService:
@@ -135,9 +137,9 @@ class EntryEditService:
             return privacy_edits(shelf, privacy, books, left_out)
 
         async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
-            return _SAME if now.privacy_id == privacy else await self._why_excluded(edit)
+            return await self._why_excluded(edit)
 
-        command = _Command(("privacy", privacy, dry_run), find, why_not)
+        command = _Command(("privacy", privacy, dry_run), find, why_not, privacy)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
     async def sent_with_other_privacy(self) -> int:
@@ -166,8 +168,6 @@ class EntryEditService:
             return own_privacy_edits([(entry, books[entry.id]) for entry in shown.values()], privacy)
 
         async def why_not(edit: EntryEdit, now: ShelfEntry) -> Message:
-            if now.privacy_id == privacy:
-                return _SAME
             part = await self._journal.part_of(now, _number(edit))
             sent = part.fields.get("privacy_id")
             if theirs := why_theirs(now, part):
@@ -176,7 +176,7 @@ class EntryEditService:
                 return Message("You changed the privacy on Hardcover since; it stays.")
             return await self._why_excluded(edit)
 
-        command = _Command(("privacy", privacy, dry_run, True), find, why_not)
+        command = _Command(("privacy", privacy, dry_run, True), find, why_not, privacy)
         return await self._start(command, cancel or RunCancel(), dry_run=dry_run)
 
     async def _why_excluded(self, edit: EntryEdit) -> Message:
@@ -323,15 +323,16 @@ class EntryEditService:
         free = []
         for edit in batch:
             now = shown.get(edit.entry.id)
-            stays = (
-                Message("It is not on your Hardcover shelf.")
-                if now is None
-                else await command.why_not(edit, now)
-            )
+            outcome = ItemOutcome.SKIPPED
+            if now is None:
+                stays = Message("It is not on your Hardcover shelf.")
+            elif command.privacy is not None and now.privacy_id == command.privacy:
+                outcome, stays = ItemOutcome.UNCHANGED, _SAME
+            else:
+                stays = await command.why_not(edit, now)
             if now is not None and not stays:
                 free.append(refreshed(edit, now))
                 continue
-            outcome = ItemOutcome.UNCHANGED if stays == _SAME else ItemOutcome.SKIPPED
             self._report(run, SyncItem(_number(edit), edit.title, outcome, HardcoverState.SYNCED, stays))
         return free
 

@@ -17,7 +17,7 @@ from bookorbit_desktop.domain.field_candidates import (
 from bookorbit_desktop.domain.fields import OWN, BookField, FieldOrigin, FieldState, FieldValue
 from bookorbit_desktop.domain.messages import NOTHING, Message
 from bookorbit_desktop.domain.review import WaitingBook
-from bookorbit_desktop.hardcover.pace import waits_told_to
+from bookorbit_desktop.hardcover.pace import WaitKind, waits_told_to
 from bookorbit_desktop.services.clock import Clock
 from bookorbit_desktop.services.event_bus import EventBus
 from bookorbit_desktop.services.inbox import InboxService
@@ -188,8 +188,8 @@ class ReviewService:
         review = await asyncio.to_thread(self.review, book_id)
         return replace(review, needs_token=answer.needs_token)
 
-    def _note_wait(self, book_id: int, seconds: float, reason: Message) -> None:
-        wait = wait_to_tell(seconds, reason, self._clock.now())
+    def _note_wait(self, book_id: int, seconds: float, reason: Message, kind: WaitKind) -> None:
+        wait = wait_to_tell(seconds, reason, kind, self._clock.now())
         if wait is not None:
             self._inbox.note_wait(book_id, wait)
 
