@@ -201,3 +201,33 @@ def test_after_a_sync_the_window_shows_no_english_of_the_services(marks: None, u
     words = {word for text in (*shown, *why.lines) for word in re.findall(r"[^\W\d_]{2,}", text)}
 
     assert words == {NAME, "demo"}  # the title, and the account on Hardcover
+
+
+@pytest.fixture(params=["de", "fr"])
+def language(request: pytest.FixtureRequest, english: QTranslator, qapp: QApplication) -> Iterator[str]:
+    """A catalogue as people get it."""
+    translator, before = QTranslator(), QLocale()
+    assert translator.load(str(ROOT.parent / "resources" / "translations" / f"bookorbit_{request.param}.qm"))
+    QLocale.setDefault(QLocale(request.param))
+    qapp.installTranslator(translator)
+    yield request.param
+    qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+def test_what_is_stored_is_shown_in_the_language_of_the_window(language: str) -> None:
+    """A line that was written while the window spoke English, as one that comes from the database."""
+    paused = joined((Message("Paused after %n failure(s).", count=1200), Message("Sync now tries again.")))
+    change = Message("rating: {0} → {1}", *old_to_new(None, 4.5))
+
+    assert [localize(restored(stored(text))) for text in (paused, change)] == {
+        "de": [
+            "Pausiert nach 1.200 Fehlschlägen. „Jetzt synchronisieren“ versucht es erneut.",
+            "Bewertung: keine → 4,5",
+        ],
+        "fr": [
+            "En pause après 1\N{NARROW NO-BREAK SPACE}200 échecs. "
+            "«\N{NO-BREAK SPACE}Synchroniser\N{NO-BREAK SPACE}» réessaie.",
+            "note\N{NO-BREAK SPACE}: aucun → 4,5",
+        ],
+    }[language]
