@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any, ClassVar, NoReturn
+from typing import Any, NoReturn
 
 Argument = str | int | float | date | time
 """What may stand in a message. A str is a name or a title and stays as it is, but a Message is translated; an int or
@@ -27,12 +27,13 @@ _MARK = '{"english": '
 class Message(str):
     """An English text for a person, which knows how it was put together. Never changes.
 
+    It is a str, so that logs, JSON, scripts and tests read it as the English it is and need to know nothing of it.
+
     `text` is a template with {0} to {9} for the arguments and %n for a count; "(s)" and "[s]" in it give a noun and a
     verb their s, as in "%n book(s) need[s] you". As a str it is the English sentence.
     """
 
     __slots__ = ("arguments", "counted", "text")
-    __match_args__: ClassVar[tuple[str, ...]] = ("text", "arguments", "counted")
 
     text: str
     arguments: tuple[Argument, ...]
@@ -41,9 +42,11 @@ class Message(str):
 
     def __new__(cls, text: str, *arguments: Argument, count: int | None = None) -> "Message":
         """A message with what stands in it."""
-        self = super().__new__(cls, _english(text, arguments, count))
-        for name, value in (("text", text), ("arguments", arguments), ("counted", count)):
-            object.__setattr__(self, name, value)
+        is_constant = not arguments and count is None
+        self = super().__new__(cls, text if is_constant else _english(text, arguments, count))
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "arguments", arguments)
+        object.__setattr__(self, "counted", count)
         return self
 
     def __setattr__(self, name: str, value: object) -> NoReturn:

@@ -152,7 +152,7 @@ def _in_use(port: int, tries: int) -> PortInUse:
         )
     last = port + tries - 1
     return PortInUse(
-        Message("The ports {0} to {1} are used by other programs. Choose another port.", str(port), last)
+        Message("The ports {0} to {1} are used by other programs. Choose another port.", str(port), str(last))
     )
 
 

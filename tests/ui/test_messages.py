@@ -1,5 +1,6 @@
 """What the services say in messages, the window says in the person's language."""
 
+import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -89,6 +90,27 @@ def test_every_text_of_the_services_for_a_person_is_a_message() -> None:
 
 def test_the_files_that_are_passed_over_are_there() -> None:
     assert [name for name in NOT_FOR_PEOPLE if not (ROOT / name).is_file()] == []
+
+
+def test_every_message_is_written_with_its_text_and_with_what_stands_in_it() -> None:
+    """Only so do translators get it, and does nothing stay empty."""
+    wrong = []
+    for path in sorted(ROOT.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if path.name == "messages.py" or not (
+                isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Message"
+            ):
+                continue
+            match call.args:
+                case [ast.Constant(value=str(text)), *arguments]:
+                    holes = {int(hole) for hole in re.findall(r"\{(\d)\}", text)}
+                    is_open = any(isinstance(argument, ast.Starred) for argument in arguments)
+                    is_whole = is_open or holes == set(range(len(arguments)))
+                    if is_whole and ("%n" in text) == bool(call.keywords):
+                        continue
+            wrong.append(f"{path.relative_to(ROOT)}:{call.lineno}")
+
+    assert wrong == []
 
 
 def test_names_of_statuses_and_settings_are_translated(marks: None) -> None:
