@@ -131,7 +131,11 @@ def unpacked(value: Any) -> Message:
 
 
 def _parts(message: Message) -> dict[str, object]:
-    parts: dict[str, object] = {"english": str(message), "text": message.text}
+    return {"english": str(message)} | _bare_parts(message)
+
+
+def _bare_parts(message: Message) -> dict[str, object]:
+    parts: dict[str, object] = {"text": message.text}
     if message.arguments:
         parts["arguments"] = [_packed(argument) for argument in message.arguments]
     if message.counted is not None:
@@ -171,7 +175,7 @@ def _english_argument(value: Argument) -> str:
 
 def _packed(value: Argument) -> object:
     if isinstance(value, Message):
-        return _parts(value)
+        return _bare_parts(value)
     if isinstance(value, float) and not math.isfinite(value):
         return f"{value:g}"
     for kind, name in _NAMES:
