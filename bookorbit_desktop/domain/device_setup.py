@@ -81,19 +81,15 @@ _WORDS: Final = {
 _REASONS: Final = {
     SetupField.ADDRESS: Message("The device sends its progress to this computer."),
     SetupField.NAME: Message("The device logs in with your name."),
-    SetupField.KEY: (
-        Message(
-            "KOReader makes it of your passphrase and keeps it readable on the device, "
-            "as it does when you log in there yourself."
-        )
+    SetupField.KEY: Message(
+        "KOReader makes it of your passphrase and keeps it readable on the device, "
+        "as it does when you log in there yourself."
     ),
     SetupField.MATCHING: Message("A book is known by its content, so that it is found under any file name."),
     SetupField.METADATA: Message("A book that is not in your library then comes with its title."),
     SetupField.CATALOGUE: Message("You can browse your library on the device and download from it."),
-    SetupField.CATALOGUE_LOGIN: (
-        Message(
-            "KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue."
-        )
+    SetupField.CATALOGUE_LOGIN: Message(
+        "KOReader keeps name and passphrase of a catalogue readable on the device, as for every catalogue."
     ),
 }
 
@@ -186,17 +182,13 @@ class Doubt(StrEnum):
 
 _DOUBTS: Final = {
     Doubt.RUNS_HERE: Message("KOReader is running on this computer. Close it, then try again."),
-    Doubt.CANNOT_SEE: (
-        Message(
-            "BookOrbit cannot see whether KOReader is running on this device. "
-            "Close it there, then say that it is closed."
-        )
+    Doubt.CANNOT_SEE: Message(
+        "BookOrbit cannot see whether KOReader is running on this device. "
+        "Close it there, then say that it is closed."
     ),
-    Doubt.OPEN_DATABASE: (
-        Message(
-            "KOReader has not finished writing its statistics, so it may be running. "
-            "Close it on the device, then say that it is closed."
-        )
+    Doubt.OPEN_DATABASE: Message(
+        "KOReader has not finished writing its statistics, so it may be running. "
+        "Close it on the device, then say that it is closed."
     ),
 }
 
