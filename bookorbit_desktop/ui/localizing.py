@@ -20,7 +20,7 @@ def localize(message: Message) -> str:
     """A message in the person's language, with its numbers and dates as the locale writes them."""
     if not isinstance(
         message, Message
-    ):  # a text that came as one by another way, such as through a Signal(str)
+    ):  # it came by a way that keeps the English alone, such as a Signal(str)
         return message
     if message.counted is None:
         words = tr(message.text)
